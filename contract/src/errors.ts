@@ -1,0 +1,55 @@
+/**
+ * Every error the wire can carry: the HTTP status it has on REST and whether the same request can succeed later
+ * without being changed. Clients switch on the code, never on the text.
+ */
+export const ERRORS = {
+  VALIDATION: { status: 400, retryable: false },
+  UNAUTHENTICATED: { status: 401, retryable: false },
+  TOKEN_EXPIRED: { status: 401, retryable: false },
+  INVALID_CODE: { status: 401, retryable: false },
+  NOT_A_MEMBER: { status: 403, retryable: false },
+  ORIGIN_NOT_ALLOWED: { status: 403, retryable: false },
+  NOT_FOUND: { status: 404, retryable: false },
+  ROOM_NOT_FOUND: { status: 404, retryable: false },
+  MESSAGE_NOT_FOUND: { status: 404, retryable: false },
+  METHOD_NOT_ALLOWED: { status: 405, retryable: false },
+  PAYLOAD_TOO_LARGE: { status: 413, retryable: false },
+  UNKNOWN_EVENT: { status: 404, retryable: false },
+  RATE_LIMITED: { status: 429, retryable: true },
+  TOO_MANY_REQUESTS: { status: 429, retryable: true },
+  TOO_MANY_ATTEMPTS: { status: 429, retryable: true },
+  INTERNAL: { status: 500, retryable: false },
+  UNAVAILABLE: { status: 503, retryable: true },
+  DRAINING: { status: 503, retryable: true },
+} as const satisfies Record<string, { status: number; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The body of every failing REST answer. */
+export interface RestError {
+  statusCode: number;
+  code: ErrorCode;
+  message: string;
+  /** Names the failing request in the server's log. */
+  traceId: string;
+  /** The input fields that were refused, for `VALIDATION`. */
+  fields?: FieldError[];
+}
+
+export interface FieldError {
+  /** Path of the field, such as `rooms[0].roomId`. */
+  field: string;
+  message: string;
+}
+
+/** The ack of every client event that failed. */
+export interface AckFailure {
+  success: false;
+  error: string;
+  code: ErrorCode;
+  retryable: boolean;
+  traceId: string;
+  fields?: FieldError[];
+  /** ISO time until which the sender is muted in the room, for `RATE_LIMITED`. */
+  mutedUntil?: string;
+}

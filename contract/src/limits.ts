@@ -1,0 +1,40 @@
+/** Limits that both ends enforce. Lengths are Unicode code points unless the name says otherwise. */
+export const LIMITS = {
+  usernameMin: 3,
+  usernameMax: 32,
+  roomNameMax: 80,
+  messageTextMax: 500,
+  clientMsgIdMin: 8,
+  clientMsgIdMax: 64,
+  /** Messages of a history page: when nothing is asked, and at most. */
+  historyPageDefault: 50,
+  historyPageMax: 100,
+  /** Rooms of a discovery page: when nothing is asked, and at most. */
+  roomPageDefault: 50,
+  roomPageMax: 100,
+  roomSearchMax: 80,
+  syncRoomsMax: 50,
+  syncMessagesPerRoomMax: 100,
+  /** How far before `lastSeenAt` a sync reads again, so that a timestamp never hides a message. */
+  syncOverlapMs: 5_000,
+  /** A client sends at most one "is typing" in this time; a listener forgets one after `typingExpiryMs`. */
+  typingIntervalMs: 2_000,
+  typingExpiryMs: 6_000,
+  presencePingIntervalMs: 15_000,
+  codeDigits: 6,
+  /** Largest packet a socket may send, in bytes. */
+  packetBytesMax: 64 * 1024,
+} as const;
+
+/** What a username looks like after NFKC and lower-casing. */
+export const USERNAME_PATTERN = /^[a-z0-9_.-]{3,32}$/;
+
+/** The idempotency key of a message, chosen by its author's client. */
+export const CLIENT_MSG_ID_PATTERN = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** Length of a text as the limits count it: in code points, not UTF-16 units. */
+export function codePointLength(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}

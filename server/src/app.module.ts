@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { AuthModule } from './auth/auth.module.js';
+import { ChatModule } from './chat/chat.module.js';
+import { CommonModule } from './common/common.module.js';
+import type { Config } from './config/index.js';
+import { ConfigModule } from './config/config.module.js';
+import { EventsModule } from './events/events.module.js';
+import { HealthModule } from './health/health.module.js';
+import { HttpModule } from './http/http.module.js';
+import { loggingOptions } from './http/index.js';
+import { PresenceModule } from './presence/presence.module.js';
+import { PrismaModule } from './prisma/prisma.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
+import { RoomsModule } from './rooms/rooms.module.js';
+import { UsersModule } from './users/users.module.js';
+
+/** The list of the rooms in the house. */
+@Module({})
+export class AppModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.for(config),
+        LoggerModule.forRoot(loggingOptions(config)),
+        CommonModule,
+        PrismaModule,
+        EventsModule,
+        RealtimeModule,
+        HttpModule,
+        HealthModule,
+        UsersModule,
+        AuthModule,
+        RoomsModule,
+        PresenceModule,
+        ChatModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { Config } from '../config/index.js';
+import { UsersModule } from '../users/index.js';
+import { AuthController } from './auth.controller.js';
+import { AuthGateway } from './auth.gateway.js';
+import { AuthService } from './auth.service.js';
+import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './code-delivery.js';
+import { JwtGuard } from './jwt.guard.js';
+import { jwtOptions } from './jwt-options.js';
+import { JwtStrategy } from './jwt.strategy.js';
+import { LoginCodeRepository } from './login-code.repository.js';
+import { LoginThrottle } from './login-throttle.js';
+import { TokenService } from './token.service.js';
+
+@Module({
+  imports: [UsersModule, PassportModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
+  controllers: [AuthController],
+  providers: [
+    AuthGateway,
+    AuthService,
+    JwtStrategy,
+    LoginCodeRepository,
+    LoginThrottle,
+    TokenService,
+    { provide: APP_GUARD, useClass: JwtGuard },
+    {
+      provide: CodeDelivery,
+      inject: [Config],
+      useFactory: (config: Config) => (config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery()),
+    },
+  ],
+})
+export class AuthModule {}

@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LIMITS, type RequestCodeAnswer, type Session, type VerifyCodeBody } from '@chatket/contract';
+import bcrypt from 'bcrypt';
+import { AppError, newId } from '../common/index.js';
+import { UsersService } from '../users/index.js';
+import { CodeDelivery } from './code-delivery.js';
+import { LoginCodeRepository } from './login-code.repository.js';
+import { LoginThrottle } from './login-throttle.js';
+import { TokenService } from './token.service.js';
+
+const BCRYPT_COST = 10;
+
+/** Logging in with one-time codes. Nobody learns from an answer whether an account exists. */
+@Injectable()
+export class AuthService {
+  /** Compared against when there is no code, so that the answer takes as long as with one. */
+  private readonly decoyHash = bcrypt.hash(newId(), BCRYPT_COST);
+
+  constructor(
+    private readonly throttle: LoginThrottle,
+    private readonly codes: LoginCodeRepository,
+    private readonly delivery: CodeDelivery,
+    private readonly users: UsersService,
+    private readonly tokens: TokenService,
+  ) {}
+
+  /** @throws AppError `TOO_MANY_REQUESTS` */
+  async requestCode(username: string, ip: string): Promise<RequestCodeAnswer> {
+    await this.throttle.admitRequest(username, ip);
+    const code = randomInt(10 ** LIMITS.codeDigits)
+      .toString()
+      .padStart(LIMITS.codeDigits, '0');
+    await this.codes.replace({ username, codeId: newId(), codeHash: await bcrypt.hash(code, BCRYPT_COST) });
+    return this.delivery.deliver(username, code);
+  }
+
+  /**
+   * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
+   *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`
+   */
+  async verifyCode({ username, code }: VerifyCodeBody, ip: string): Promise<Session> {
+    await this.throttle.admitVerify(username, ip);
+    const lockedForMs = await this.codes.lockedForMs(username);
+    if (lockedForMs > 0) {
+      throw new AppError('TOO_MANY_ATTEMPTS', 'Too many wrong codes today. Try again tomorrow.', {
+        retryAfterMs: lockedForMs,
+      });
+    }
+    const attempt = await this.codes.takeTry(username);
+    const isRight = await bcrypt.compare(code, attempt?.codeHash ?? (await this.decoyHash));
+    if (!attempt || !isRight || !(await this.codes.consume(username, attempt.codeId))) {
+      throw new AppError('INVALID_CODE', 'This code is wrong or no longer valid. Ask for a new one.');
+    }
+    const user = await this.users.ensure(username);
+    return { accessToken: await this.tokens.issue(user), user };
+  }
+}

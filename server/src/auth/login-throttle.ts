@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../common/index.js';
+import { Config } from '../config/index.js';
+
+/** How often an address and an account may ask for codes and try them. */
+@Injectable()
+export class LoginThrottle {
+  private readonly requestsPerIp: RateLimiterMemory;
+  private readonly requestsPerAccount: RateLimiterMemory;
+  private readonly verifiesPerIp: RateLimiterMemory;
+  private readonly verifiesPerAccount: RateLimiterMemory;
+
+  constructor(config: Config) {
+    const duration = config.get('AUTH_WINDOW_MS') / 1000;
+    const limiter = (points: number) => new RateLimiterMemory({ points, duration });
+    this.requestsPerIp = limiter(config.get('AUTH_REQUESTS_PER_IP'));
+    this.requestsPerAccount = limiter(config.get('AUTH_REQUESTS_PER_ACCOUNT'));
+    this.verifiesPerIp = limiter(config.get('AUTH_VERIFIES_PER_IP'));
+    this.verifiesPerAccount = limiter(config.get('AUTH_VERIFIES_PER_ACCOUNT'));
+  }
+
+  /** @throws AppError `TOO_MANY_REQUESTS` */
+  async admitRequest(username: string, ip: string): Promise<void> {
+    await take(this.requestsPerIp, ip);
+    await take(this.requestsPerAccount, username);
+  }
+
+  /** @throws AppError `TOO_MANY_REQUESTS` */
+  async admitVerify(username: string, ip: string): Promise<void> {
+    await take(this.verifiesPerIp, ip);
+    await take(this.verifiesPerAccount, username);
+  }
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    throw new AppError('TOO_MANY_REQUESTS', `Too many tries. Try again in ${String(seconds)} seconds.`, {
+      retryAfterMs: refusal.msBeforeNext,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger as PinoLogger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { Lifecycle } from './common/index.js';
+import { Config } from './config/index.js';
+import { configureApp } from './configure-app.js';
+import { applyMigrations } from './prisma/index.js';
+
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  url: string;
+  /** Lets what is under way finish, then stops: sockets first, database connections last. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the server: reads the configuration, brings the database up to date, listens.
+ * @throws ConfigError naming every bad key, or whatever kept the database or the port from being used
+ */
+export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> {
+  const config = new Config(env);
+  const migrations = await applyMigrations(config.get('DATABASE_URL'));
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
+    logger: ['error', 'warn'],
+    forceCloseConnections: true,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  configureApp(app, config);
+  await app.init();
+  // Only now: what the framework says while it puts the modules together is of no use to an operator.
+  app.useLogger(app.get(PinoLogger));
+  const logger = new Logger('Server');
+  await app.listen(config.get('PORT'), config.get('HOST'));
+  if (migrations.length > 0) logger.log({ migrations }, 'database brought up to date');
+  if (config.isDemo) logger.warn('Demo mode: login codes are shown to whoever asks, anybody can log in as anybody.');
+  return {
+    url: await app.getUrl(),
+    close: async () => {
+      app.get(Lifecycle).startDraining();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Message } from '@chatket/contract';
+import { Database, safeInteger } from '../prisma/index.js';
+import { MESSAGE_COLUMNS, type MessageRow, toMessage } from './message-row.js';
+
+const FROM = `FROM "Message" m JOIN "User" u ON u.id = m."senderId"`;
+
+/** Reads a room's log by position. Every query here is a short walk on Message_roomId_seq_key. */
+@Injectable()
+export class HistoryRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The position of a message of the room. Uses Message_pkey. */
+  async seqOf(roomId: string, messageId: string): Promise<number | undefined> {
+    const [row] = await this.database.query<{ seq: string }>(
+      'message-seq',
+      `SELECT seq FROM "Message" WHERE id = $1 AND "roomId" = $2`,
+      [messageId, roomId],
+    );
+    return row && safeInteger(row.seq);
+  }
+
+  /** The last `limit` messages before a position, oldest first. */
+  async before(roomId: string, seq: number, limit: number): Promise<Message[]> {
+    const rows = await this.database.query<MessageRow>(
+      'messages-before',
+      `SELECT ${MESSAGE_COLUMNS} ${FROM} WHERE m."roomId" = $1 AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3`,
+      [roomId, seq, limit],
+    );
+    return rows.map(toMessage).reverse();
+  }
+
+  /** The first `limit` messages after a position, oldest first. */
+  async after(roomId: string, seq: number, limit: number): Promise<Message[]> {
+    const rows = await this.database.query<MessageRow>(
+      'messages-after',
+      `SELECT ${MESSAGE_COLUMNS} ${FROM} WHERE m."roomId" = $1 AND m.seq > $2 ORDER BY m.seq LIMIT $3`,
+      [roomId, seq, limit],
+    );
+    return rows.map(toMessage);
+  }
+
+  /** For several rooms at once: the first `limit` messages after each position, oldest first. */
+  async pagesAfter(cursors: { roomId: string; seq: number }[], limit: number): Promise<Map<string, Message[]>> {
+    if (cursors.length === 0) return new Map();
+    const rows = await this.database.query<MessageRow>(
+      'pages-after',
+      `SELECT p.* FROM unnest($1::uuid[], $2::bigint[]) AS c (room_id, seq)
+       CROSS JOIN LATERAL (
+         SELECT ${MESSAGE_COLUMNS} ${FROM} WHERE m."roomId" = c.room_id AND m.seq > c.seq ORDER BY m.seq LIMIT $3
+       ) p
+       ORDER BY p."roomId", p.seq`,
+      [cursors.map(({ roomId }) => roomId), cursors.map(({ seq }) => seq), limit],
+    );
+    return byRoom(rows);
+  }
+
+  /**
+   * For several rooms at once: the newest `limit` messages that are not older than each time, oldest first. Times never
+   * go backwards inside a room, so looking at its newest `limit` messages is enough.
+   */
+  async pagesSince(cursors: { roomId: string; since: Date }[], limit: number): Promise<Map<string, Message[]>> {
+    if (cursors.length === 0) return new Map();
+    const rows = await this.database.query<MessageRow>(
+      'pages-since',
+      `SELECT p.* FROM unnest($1::uuid[], $2::timestamptz[]) AS c (room_id, since)
+       CROSS JOIN LATERAL (
+         SELECT ${MESSAGE_COLUMNS} ${FROM} WHERE m."roomId" = c.room_id ORDER BY m.seq DESC LIMIT $3
+       ) p
+       WHERE p."createdAt" >= c.since
+       ORDER BY p."roomId", p.seq`,
+      [cursors.map(({ roomId }) => roomId), cursors.map(({ since }) => since.toISOString()), limit],
+    );
+    return byRoom(rows);
+  }
+}
+
+function byRoom(rows: MessageRow[]): Map<string, Message[]> {
+  const pages = new Map<string, Message[]>();
+  for (const message of rows.map(toMessage)) {
+    const page = pages.get(message.roomId);
+    if (page) page.push(message);
+    else pages.set(message.roomId, [message]);
+  }
+  return pages;
+}

@@ -1,0 +1,93 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Message } from '@chatket/contract';
+import { EventBus } from '../events/index.js';
+import { type Connection, Fanout } from '../realtime/index.js';
+import { memberLeft } from '../rooms/index.js';
+import { messagesCreated, type MessagesCreated } from './chat.events.js';
+
+/** A connection that reads a room's backlog; meanwhile what is said live waits here for it. */
+export interface CatchUp {
+  readonly connection: Connection;
+  readonly roomId: string;
+  readonly wasFollowing: boolean;
+  readonly live: Message[];
+  /** The person is not, or no longer, a member: nothing of the room may reach the connection. */
+  isRevoked: boolean;
+}
+
+/**
+ * Brings committed messages to connections. A connection that catches up hears nothing live until its backlog has
+ * been sent, then what has come meanwhile, then the live log: so each connection hears a room in seq order, and
+ * nothing is missed between reading and following.
+ */
+@Injectable()
+export class LiveDelivery implements OnModuleInit {
+  private readonly catchUps = new Map<string, Set<CatchUp>>();
+
+  constructor(
+    private readonly fanout: Fanout,
+    private readonly events: EventBus,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(messagesCreated, (created) => {
+      this.deliver(created);
+    });
+    this.events.on(memberLeft, ({ roomId, user }) => {
+      this.revoke(roomId, user.id);
+    });
+  }
+
+  /** From now on the room's live messages wait for this connection. Ends with `finish` or `abandon`. */
+  begin(connection: Connection, roomId: string): CatchUp {
+    const catchUp = { connection, roomId, wasFollowing: connection.isFollowing(roomId), live: [], isRevoked: false };
+    const ofRoom = this.catchUps.get(roomId) ?? new Set();
+    this.catchUps.set(roomId, ofRoom.add(catchUp));
+    void connection.unfollow(roomId);
+    return catchUp;
+  }
+
+  /** Sends the backlog, then what came meanwhile behind `lastSeq`, and lets the connection follow the live log. */
+  async finish(catchUp: CatchUp, backlog: Message[], lastSeq: number): Promise<void> {
+    this.end(catchUp);
+    if (catchUp.isRevoked) return;
+    const { connection, roomId } = catchUp;
+    send(connection, roomId, backlog);
+    send(connection, roomId, catchUp.live.filter(({ seq }) => seq > lastSeq));
+    await connection.follow(roomId);
+  }
+
+  /** Nothing was read: whoever followed before goes on following. */
+  async abandon(catchUp: CatchUp): Promise<void> {
+    this.end(catchUp);
+    if (!catchUp.wasFollowing || catchUp.isRevoked) return;
+    send(catchUp.connection, catchUp.roomId, catchUp.live);
+    await catchUp.connection.follow(catchUp.roomId);
+  }
+
+  private deliver({ roomId, messages }: MessagesCreated): void {
+    this.fanout.toFollowers(roomId, 'batch', 'message:batch', { roomId, messages });
+    if (this.fanout.hasListeners(roomId, 'plain')) {
+      for (const message of messages) this.fanout.toFollowers(roomId, 'plain', 'message:new', message);
+    }
+    for (const { live } of this.catchUps.get(roomId) ?? []) live.push(...messages);
+  }
+
+  private revoke(roomId: string, userId: string): void {
+    for (const catchUp of this.catchUps.get(roomId) ?? []) {
+      if (catchUp.connection.user.id === userId) catchUp.isRevoked = true;
+    }
+  }
+
+  private end(catchUp: CatchUp): void {
+    const ofRoom = this.catchUps.get(catchUp.roomId);
+    ofRoom?.delete(catchUp);
+    if (ofRoom?.size === 0) this.catchUps.delete(catchUp.roomId);
+  }
+}
+
+function send(connection: Connection, roomId: string, messages: Message[]): void {
+  if (messages.length === 0) return;
+  if (connection.capability === 'batch') connection.emit('message:batch', { roomId, messages });
+  else for (const message of messages) connection.emit('message:new', message);
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { LIMITS, type Message, type RoomCursor, type RoomSyncResult } from '@chatket/contract';
+import { PresenceService } from '../presence/index.js';
+import type { Connection } from '../realtime/index.js';
+import { LastSeen, RoomAccess } from '../rooms/index.js';
+import { HistoryRepository } from './history.repository.js';
+import { type CatchUp, LiveDelivery } from './live-delivery.js';
+import { planSync, type RoomPlan, settle } from './sync-plan.js';
+
+/**
+ * Lets a connection follow rooms and sends what it missed: follow first, read second, flush what came meanwhile third.
+ * However many rooms, it takes three statements.
+ */
+@Injectable()
+export class SyncRooms {
+  private readonly turns = new WeakMap<Connection, Promise<unknown>>();
+
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly history: HistoryRepository,
+    private readonly delivery: LiveDelivery,
+    private readonly presence: PresenceService,
+    private readonly lastSeen: LastSeen,
+  ) {}
+
+  /** One result for each room the person is a member of; other rooms are left out. */
+  run(connection: Connection, cursors: RoomCursor[]): Promise<RoomSyncResult[]> {
+    const unique = [...new Map(cursors.map((cursor) => [cursor.roomId, cursor])).values()];
+    return this.inTurn(connection, () => this.sync(connection, unique));
+  }
+
+  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
+  async join(connection: Connection, cursor: RoomCursor): Promise<void> {
+    await this.access.requireMember(connection.user.id, cursor.roomId);
+    await this.run(connection, [cursor]);
+  }
+
+  async leave(connection: Connection, roomId: string): Promise<void> {
+    await this.inTurn(connection, () => connection.leave(roomId));
+    this.presence.leave(connection, roomId);
+  }
+
+  private async sync(connection: Connection, cursors: RoomCursor[]): Promise<RoomSyncResult[]> {
+    const pending = new Map(cursors.map(({ roomId }) => [roomId, this.delivery.begin(connection, roomId)]));
+    try {
+      const ids = cursors.map(({ roomId }) => roomId);
+      const heads = await this.access.readableHeads(connection.user.id, ids);
+      for (const [roomId, catchUp] of pending) catchUp.isRevoked ||= !heads.has(roomId);
+      const plans = cursors.flatMap((cursor) => planSync(cursor, heads.get(cursor.roomId)) ?? []);
+      const pages = await this.readPages(plans);
+      const results: RoomSyncResult[] = [];
+      for (const plan of plans) {
+        const catchUp = pending.get(plan.roomId);
+        if (!catchUp) continue;
+        pending.delete(plan.roomId);
+        results.push(await this.settleRoom(catchUp, plan, pages.get(plan.roomId) ?? []));
+      }
+      this.lastSeen.touch(connection.user.id, heads.keys());
+      return results;
+    } finally {
+      for (const catchUp of pending.values()) await this.delivery.abandon(catchUp);
+    }
+  }
+
+  private async settleRoom(catchUp: CatchUp, plan: RoomPlan, page: Message[]): Promise<RoomSyncResult> {
+    const { messages, result } = settle(plan, page);
+    if (!catchUp.isRevoked) {
+      await catchUp.connection.enter(plan.roomId);
+      this.presence.enter(catchUp.connection, plan.roomId);
+    }
+    await this.delivery.finish(catchUp, messages, result.lastSeq);
+    return result;
+  }
+
+  /** One more than a page each, to know whether there are more. */
+  private async readPages(plans: RoomPlan[]): Promise<Map<string, Message[]>> {
+    const limit = LIMITS.syncMessagesPerRoomMax + 1;
+    const bySeq = plans.flatMap(({ roomId, read }) => (read.kind === 'after' ? { roomId, seq: read.seq } : []));
+    const byTime = plans.flatMap(({ roomId, read }) => (read.kind === 'since' ? { roomId, since: read.since } : []));
+    const [after, since] = await Promise.all([
+      this.history.pagesAfter(bySeq, limit),
+      this.history.pagesSince(byTime, limit),
+    ]);
+    return new Map([...after, ...since]);
+  }
+
+  /** Syncs of one connection run one after the other, so that none delivers what another has just sent. */
+  private inTurn<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+    const before = this.turns.get(connection) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    this.turns.set(connection, turn.catch(() => undefined));
+    return turn;
+  }
+}

@@ -1,0 +1,43 @@
+import { ERRORS, type ErrorCode, type FieldError } from '@chatket/contract';
+
+export interface ErrorDetails {
+  fields?: FieldError[];
+  /** End of a mute, for `RATE_LIMITED`. */
+  mutedUntil?: Date;
+  /** After how long another try makes sense. */
+  retryAfterMs?: number;
+  cause?: unknown;
+}
+
+/** An expected failure: it has a code of the contract's table and reaches the caller as it is. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  get isRetryable(): boolean {
+    return ERRORS[this.code].retryable;
+  }
+}
+
+/** Whatever was thrown, as an `AppError`. What nobody expected becomes `INTERNAL` and tells the caller nothing. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  return new AppError('INTERNAL', 'Something went wrong on our side.', { cause: thrown });
+}
+
+/** A refused input, with the fields that were refused. */
+export function validationError(fields: FieldError[]): AppError {
+  const message = fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  return new AppError('VALIDATION', message, { fields });
+}

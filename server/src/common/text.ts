@@ -1,0 +1,37 @@
+import { codePointLength } from '@chatket/contract';
+import { registerDecorator, type ValidationOptions } from 'class-validator';
+
+/** Characters PostgreSQL cannot store (NUL) or UTF-8 cannot carry (half a surrogate pair). */
+const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+/** White space and characters that show nothing: a text of only these is empty to a reader. */
+const INVISIBLE = /[\s\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0]/gu;
+
+/** Trims a text at the door; anything but a text is left for the validator to refuse. */
+export function trimmed({ value }: { value: unknown }): unknown {
+  return typeof value === 'string' ? value.trim() : value;
+}
+
+/** Why `text` cannot be taken with at most `max` code points, or null when it can. */
+export function refuseText(text: unknown, max: number): string | null {
+  if (typeof text !== 'string') return 'must be a text';
+  if (UNSTORABLE.test(text)) return 'must not contain NUL or half a surrogate pair';
+  if (text.replace(INVISIBLE, '') === '') return 'must not be empty';
+  const length = codePointLength(text);
+  return length > max ? `must have at most ${String(max)} characters, not ${String(length)}` : null;
+}
+
+/** Validates a text that people will read: visible, storable, at most `max` code points. */
+export function IsReadableText(max: number, options?: ValidationOptions): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'isReadableText',
+      target: target.constructor,
+      propertyName: String(property),
+      options,
+      validator: {
+        validate: (value: unknown) => refuseText(value, max) === null,
+        defaultMessage: (args) => refuseText(args?.value, max) ?? '',
+      },
+    });
+  };
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { type Env, readEnv } from './env.js';
+
+/** The configuration of this process: read once at boot, frozen, injected wherever it is needed. */
+export class Config {
+  readonly values: Readonly<Env>;
+
+  /** @throws ConfigError naming every bad key */
+  constructor(source: NodeJS.ProcessEnv) {
+    this.values = Object.freeze(readEnv(source, (path) => readFileSync(path, 'utf8')));
+  }
+
+  get<K extends keyof Env>(key: K): Env[K] {
+    return this.values[key];
+  }
+
+  /** Codes are shown to whoever asks for them. */
+  get isDemo(): boolean {
+    return this.values.CODE_DELIVERY === 'response';
+  }
+}

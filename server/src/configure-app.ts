@@ -1,0 +1,29 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { json } from 'express';
+import type { Config } from './config/index.js';
+import { securityHeaders, setUpDocs, staticClient } from './http/index.js';
+import { ChatIoAdapter } from './realtime/index.js';
+
+/** Everything about the application that is not a module: shared by the server process and its tests. */
+export function configureApp(app: NestExpressApplication, config: Config): void {
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustedProxies(config.get('TRUST_PROXY')));
+  app.useWebSocketAdapter(new ChatIoAdapter(app, config));
+  app.setGlobalPrefix('api');
+  app.use(securityHeaders());
+  app.use(json({ limit: '64kb' }));
+  // Probes look for the health of a server at its root.
+  app.use((request: { url: string }, _response: unknown, next: () => void) => {
+    if (request.url === '/health') request.url = '/api/health';
+    next();
+  });
+  setUpDocs(app);
+  const clientDir = config.get('CLIENT_DIR');
+  if (clientDir !== undefined) app.use(staticClient(clientDir));
+}
+
+/** Express takes a number of hops, or names and networks; nothing means nobody is believed. */
+function trustedProxies(value: string): false | number | string {
+  if (value === '') return false;
+  return /^\d+$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,42 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import type { Health } from '@chatket/contract';
+import type { Response } from 'express';
+import { Lifecycle } from '../common/index.js';
+import { Public, VERSION } from '../http/index.js';
+import { Database } from '../prisma/index.js';
+
+class HealthDto implements Health {
+  @ApiProperty({ enum: ['ok', 'unavailable'] }) status: 'ok' | 'unavailable';
+  @ApiProperty({ enum: ['up', 'down'] }) database: 'up' | 'down';
+  @ApiProperty({ description: 'The server is stopping and takes no new work.' }) draining: boolean;
+  @ApiProperty({ example: 3600 }) uptimeSeconds: number;
+  @ApiProperty({ example: VERSION }) version: string;
+}
+
+@ApiTags('server')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly database: Database,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  /** Whether this server can work. Also at `/health`, for probes. */
+  @Public()
+  @Get()
+  @ApiOkResponse({ type: HealthDto })
+  @ApiServiceUnavailableResponse({ type: HealthDto })
+  async read(@Res({ passthrough: true }) response: Response): Promise<HealthDto> {
+    const isDatabaseUp = await this.database.isReachable();
+    const isHealthy = isDatabaseUp && !this.lifecycle.isDraining;
+    response.status(isHealthy ? 200 : 503);
+    return {
+      status: isHealthy ? 'ok' : 'unavailable',
+      database: isDatabaseUp ? 'up' : 'down',
+      draining: this.lifecycle.isDraining,
+      uptimeSeconds: Math.floor(this.lifecycle.uptimeSeconds),
+      version: VERSION,
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import { newTraceId } from '../common/index.js';
+import type { Config } from '../config/index.js';
+
+/** Structured logs: a line per request with its trace id, and nothing anybody wrote or could log in with. */
+export function loggingOptions(config: Config): Params {
+  return {
+    pinoHttp: {
+      level: config.get('LOG_LEVEL'),
+      genReqId: () => newTraceId(),
+      autoLogging: { ignore: (request) => isProbe(request) },
+      customLogLevel: (_request, response, error) =>
+        error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
+      customAttributeKeys: { responseTime: 'durationMs' },
+      serializers: {
+        req: (request: { id: string; method: string; url: string }) => ({
+          traceId: request.id,
+          method: request.method,
+          path: request.url.split('?')[0],
+        }),
+        res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
+      },
+    },
+  };
+}
+
+function isProbe(request: IncomingMessage): boolean {
+  return request.url === '/health' || request.url === '/api/health';
+}

@@ -1,0 +1,26 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { PublicConfig } from '@chatket/contract';
+import { Config } from '../config/index.js';
+import { Public } from './actor.js';
+import { VERSION } from './version.js';
+
+class PublicConfigDto implements PublicConfig {
+  @ApiProperty({ example: VERSION }) version: string;
+  @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
+  @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' }) demo: boolean;
+}
+
+@ApiTags('server')
+@Controller('config')
+export class PublicConfigController {
+  constructor(private readonly config: Config) {}
+
+  /** What a client may know before anybody has logged in. */
+  @Public()
+  @Get()
+  @ApiOkResponse({ type: PublicConfigDto })
+  read(): PublicConfigDto {
+    return { version: VERSION, codeDelivery: this.config.get('CODE_DELIVERY'), demo: this.config.isDemo };
+  }
+}

@@ -1,0 +1,28 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, ApiResponse } from '@nestjs/swagger';
+import { type ErrorCode, ERRORS, type FieldError, type RestError } from '@chatket/contract';
+
+class FieldErrorDto implements FieldError {
+  @ApiProperty({ example: 'name' }) field: string;
+  @ApiProperty({ example: 'must not be empty' }) message: string;
+}
+
+export class RestErrorDto implements RestError {
+  @ApiProperty({ example: 400 }) statusCode: number;
+  @ApiProperty({ enum: Object.keys(ERRORS), example: 'VALIDATION' }) code: ErrorCode;
+  @ApiProperty({ example: 'name: must not be empty' }) message: string;
+  @ApiProperty({ example: '0193f1d2-6c1e-7a55-9a0e-0f6a3f9f4a11' }) traceId: string;
+  @ApiPropertyOptional({ type: [FieldErrorDto], description: 'The refused fields, for VALIDATION.' })
+  fields?: FieldErrorDto[];
+}
+
+/** Documents the failures of a route: one answer per status, naming the codes it can carry. */
+export function ApiFailures(...codes: ErrorCode[]): MethodDecorator & ClassDecorator {
+  const statuses = [...new Set(codes.map((code) => ERRORS[code].status))];
+  return applyDecorators(
+    ...statuses.map((status) => {
+      const description = codes.filter((code) => ERRORS[code].status === status).join(', ');
+      return ApiResponse({ status, description, type: RestErrorDto });
+    }),
+  );
+}

@@ -1,0 +1,2 @@
+export { PresenceModule } from './presence.module.js';
+export { PresenceService } from './presence.service.js';

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { PresencePing } from '@chatket/contract';
+import { AppError } from '../common/index.js';
+import type { Connection } from '../realtime/index.js';
+import { LastSeen, RoomAccess } from '../rooms/index.js';
+
+/**
+ * Notes that somebody is looking, and tells the heads of the rooms the connection is in, so that a client finds out
+ * that it missed the end of a room. Whether somebody is online is not decided here: the engine's heartbeat does that.
+ */
+@Injectable()
+export class Ping {
+  constructor(
+    private readonly lastSeen: LastSeen,
+    private readonly access: RoomAccess,
+  ) {}
+
+  /** Heads by room id; empty while the database cannot be asked. */
+  async run(connection: Connection, { roomId }: PresencePing): Promise<Record<string, number>> {
+    const rooms = connection.rooms();
+    this.lastSeen.touch(connection.user.id, roomId === undefined ? rooms : rooms.filter((id) => id === roomId));
+    const heads = await this.access.readableHeads(connection.user.id, rooms).catch((error: unknown) => {
+      if (error instanceof AppError && error.isRetryable) return new Map<string, number>();
+      throw error;
+    });
+    return Object.fromEntries(heads);
+  }
+}

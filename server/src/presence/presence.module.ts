@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { RoomsModule } from '../rooms/index.js';
+import { MemoryPresenceStore } from './memory.presence-store.js';
+import { Ping } from './ping.js';
+import { PresenceGateway } from './presence.gateway.js';
+import { PresenceService } from './presence.service.js';
+import { PresenceStore } from './presence-store.js';
+import { Rosters } from './rosters.js';
+
+@Module({
+  imports: [RoomsModule],
+  providers: [
+    Ping,
+    PresenceGateway,
+    PresenceService,
+    Rosters,
+    { provide: PresenceStore, useClass: MemoryPresenceStore },
+  ],
+  exports: [PresenceService],
+})
+export class PresenceModule {}

@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { AppError, toAppError } from '../common/index.js';
+
+/** SQLSTATE classes and codes after which the same statement may succeed: connection, resources, shutdown, locks. */
+const TRANSIENT_STATES = /^(08|53|57P|58)|^(40001|40P01|55P03|57014)$/;
+/** The same, in Prisma's own codes: unreachable, timed out, closed, pool exhausted, conflict. */
+const TRANSIENT_PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2034', 'P2037']);
+
+export type SqlValue = string | number | boolean | Date | null | readonly (string | number | null)[];
+
+/**
+ * The connection pool that ordinary queries and the hot paths share.
+ * Waiting is bounded everywhere: for a connection, for a statement, for a lock.
+ */
+export class Database {
+  readonly pool: pg.Pool;
+
+  constructor(url: string, maxConnections: number, onIdleError: (error: Error) => void) {
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: maxConnections,
+      connectionTimeoutMillis: 2_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      query_timeout: 5_000,
+      statement_timeout: 3_000,
+      lock_timeout: 2_000,
+      idle_in_transaction_session_timeout: 5_000,
+      application_name: 'chatket',
+    });
+    this.pool.on('error', onIdleError);
+  }
+
+  /**
+   * Runs a named statement: parsed once per connection.
+   * @throws AppError `UNAVAILABLE` when the database cannot be asked; the outcome of a write is then unknown
+   */
+  async query<Row extends object>(name: string, text: string, values: readonly SqlValue[] = []): Promise<Row[]> {
+    try {
+      const result = await this.pool.query<Row>({ name, text, values: [...values] });
+      return result.rows;
+    } catch (error) {
+      throw databaseError(error);
+    }
+  }
+
+  /** Whether the database answers, within two seconds. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.query('reachable', 'SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+/** A failure of the database as the rest of the server knows it: transient ones become `UNAVAILABLE`. */
+export function databaseError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (!isTransient(error)) return toAppError(error);
+  return new AppError('UNAVAILABLE', 'The database cannot be reached right now. Try again shortly.', { cause: error });
+}
+
+/** Whether `error` means "not now" rather than "not so". */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/^E[A-Z]+$/.test(code) || TRANSIENT_PRISMA_CODES.has(code)) return true;
+  if (/^[0-9A-Z]{5}$/.test(code)) return TRANSIENT_STATES.test(code);
+  return /timeout|terminated|connection|not queryable|closed/i.test(error.message);
+}
+
+/** A BIGINT of the database as a number. Seqs stay far below 2^53; anything else is a defect. */
+export function safeInteger(value: string | bigint | number): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${String(value)} is not a safe integer`);
+  return number;
+}

@@ -1,0 +1,79 @@
+import type { ServerEvent, ServerPayload, ServerToClient, UserRef } from '@chatket/contract';
+import { type Capability, ioRooms, presentRooms } from './io-rooms.js';
+import type { ChatSocket } from './socket-types.js';
+
+/** One authenticated connection of a person, as the features know it. */
+export class Connection {
+  constructor(private readonly socket: ChatSocket) {}
+
+  get id(): string {
+    return this.socket.id;
+  }
+
+  get user(): UserRef {
+    return this.socket.data.user;
+  }
+
+  get capability(): Capability {
+    return this.socket.data.takesBatches ? 'batch' : 'plain';
+  }
+
+  /** End of its token's life, in milliseconds since the epoch. */
+  get expiresAt(): number {
+    return this.socket.data.expiresAt;
+  }
+
+  get isOpen(): boolean {
+    return this.socket.connected;
+  }
+
+  emit<E extends ServerEvent>(event: E, payload: ServerPayload<E>): void {
+    this.socket.emit(event, ...([payload] as Parameters<ServerToClient[E]>));
+  }
+
+  /** Ids of the chat rooms this connection is in. */
+  rooms(): string[] {
+    return presentRooms(this.socket.rooms);
+  }
+
+  isIn(roomId: string): boolean {
+    return this.socket.rooms.has(ioRooms.present(roomId));
+  }
+
+  /** From here on the connection hears what happens in the room, but not yet its log. */
+  async enter(roomId: string): Promise<void> {
+    if (!this.isOpen) return;
+    await this.socket.join([ioRooms.present(roomId), ioRooms.presentAs(roomId, this.capability)]);
+  }
+
+  /** From here on the connection hears the room's log as it grows. */
+  async follow(roomId: string): Promise<void> {
+    if (!this.isOpen) return;
+    await this.socket.join(ioRooms.log(roomId, this.capability));
+  }
+
+  isFollowing(roomId: string): boolean {
+    return this.socket.rooms.has(ioRooms.log(roomId, this.capability));
+  }
+
+  async unfollow(roomId: string): Promise<void> {
+    await this.socket.leave(ioRooms.log(roomId, this.capability));
+  }
+
+  async leave(roomId: string): Promise<void> {
+    await this.unfollow(roomId);
+    await this.socket.leave(ioRooms.presentAs(roomId, this.capability));
+    await this.socket.leave(ioRooms.present(roomId));
+  }
+}
+
+const connections = new WeakMap<ChatSocket, Connection>();
+
+/** The connection of a socket: always the same one. */
+export function connectionOf(socket: ChatSocket): Connection {
+  const known = connections.get(socket);
+  if (known) return known;
+  const connection = new Connection(socket);
+  connections.set(socket, connection);
+  return connection;
+}

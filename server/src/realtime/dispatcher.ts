@@ -1,0 +1,102 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { AckFailure } from '@chatket/contract';
+import type { ClassConstructor } from 'class-transformer';
+import { AppError, Clock, newTraceId, parse, toAppError, validationError } from '../common/index.js';
+import { type Connection, connectionOf } from './connection.js';
+import { clientEventOf } from './on-client-event.js';
+import type { ChatSocket } from './socket-types.js';
+
+interface Handler {
+  dto: ClassConstructor<object>;
+  run: (connection: Connection, payload: object) => unknown;
+}
+
+type AckCallback = (answer: object) => void;
+
+/**
+ * The door for every client event: validates, runs the handler, catches, acknowledges.
+ * Whatever a client sends, it is answered and the process goes on. One listener per socket serves all events.
+ */
+@Injectable()
+export class Dispatcher {
+  private readonly logger = new Logger(Dispatcher.name);
+  private readonly handlers = new Map<string, Handler>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Finds the methods marked with `OnClientEvent` in all providers. */
+  discover(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      if (typeof instance === 'object' && instance !== null) this.register(instance as Record<string, unknown>);
+    }
+  }
+
+  get events(): string[] {
+    return [...this.handlers.keys()];
+  }
+
+  attach(socket: ChatSocket): void {
+    const connection = connectionOf(socket);
+    socket.onAny((event: unknown, ...args: unknown[]) => {
+      void this.dispatch(connection, String(event), args);
+    });
+  }
+
+  private register(instance: Record<string, unknown>): void {
+    const prototype: unknown = Object.getPrototypeOf(instance);
+    if (typeof prototype !== 'object' || prototype === null) return;
+    for (const name of this.scanner.getAllMethodNames(prototype)) {
+      const method = (prototype as Record<string, unknown>)[name];
+      const metadata = typeof method === 'function' ? clientEventOf(method) : undefined;
+      if (typeof method !== 'function' || !metadata) continue;
+      if (this.handlers.has(metadata.event)) throw new Error(`${metadata.event} has two handlers`);
+      const run = method.bind(instance) as Handler['run'];
+      this.handlers.set(metadata.event, { dto: metadata.dto, run });
+    }
+  }
+
+  private async dispatch(connection: Connection, event: string, args: unknown[]): Promise<void> {
+    const last = args.at(-1);
+    const ack = typeof last === 'function' ? (last as AckCallback) : undefined;
+    const payloads = ack ? args.slice(0, -1) : args;
+    try {
+      const body = await this.run(connection, event, payloads);
+      ack?.({ success: true, ...body });
+    } catch (error) {
+      const failure = this.failure(error, event, connection);
+      ack?.(failure);
+    }
+  }
+
+  private async run(connection: Connection, event: string, payloads: unknown[]): Promise<object> {
+    const handler = this.handlers.get(event);
+    if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such event.');
+    if (connection.expiresAt <= this.clock.now()) throw new AppError('TOKEN_EXPIRED', 'The session has expired.');
+    if (payloads.length > 1) throw validationError([{ field: 'payload', message: 'must be a single object' }]);
+    const result = await handler.run(connection, parse(handler.dto, payloads[0]));
+    return result as object;
+  }
+
+  private failure(thrown: unknown, event: string, connection: Connection): AckFailure {
+    const error = toAppError(thrown);
+    const traceId = newTraceId();
+    const context = { traceId, event: event.slice(0, 64), userId: connection.user.id, code: error.code };
+    if (error.code === 'INTERNAL') this.logger.error({ ...context, err: thrown }, 'event failed');
+    else this.logger.debug(context, 'event refused');
+    const { fields, mutedUntil } = error.details;
+    return {
+      success: false,
+      error: error.message,
+      code: error.code,
+      retryable: error.isRetryable,
+      traceId,
+      ...(fields && { fields }),
+      ...(mutedUntil && { mutedUntil: mutedUntil.toISOString() }),
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { ServerEvent, ServerPayload } from '@chatket/contract';
+import type { Capability } from './io-rooms.js';
+
+export interface RoomAudience {
+  roomId: string;
+  /** Only the connections that take batches, or only those that do not. */
+  capability?: Capability;
+  /** Everybody but this connection. */
+  exceptConnectionId?: string;
+  /** May be lost when a connection is busy. */
+  isVolatile?: boolean;
+}
+
+/**
+ * Sends to many connections. At most once to each; in the order of the calls for each connection.
+ * Features use this and never Socket.IO, so that one process and many look alike to them.
+ */
+export abstract class Fanout {
+  /** To everybody who is in the room now. */
+  abstract toRoom<E extends ServerEvent>(audience: RoomAudience, event: E, payload: ServerPayload<E>): void;
+  /** To those who follow the room's log. */
+  abstract toFollowers<E extends ServerEvent>(
+    roomId: string,
+    capability: Capability,
+    event: E,
+    payload: ServerPayload<E>,
+  ): void;
+  /** Whether anybody of that capability is in the room, as far as this process knows. */
+  abstract hasListeners(roomId: string, capability: Capability): boolean;
+  /** To all connections of a person. */
+  abstract toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void;
+  /** Takes all connections of a person out of a room, at once. */
+  abstract evict(userId: string, roomId: string): void;
+}

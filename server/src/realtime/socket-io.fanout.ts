@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { ServerEvent, ServerPayload, ServerToClient } from '@chatket/contract';
+import { Fanout, type RoomAudience } from './fanout.js';
+import { type Capability, ioRooms } from './io-rooms.js';
+import type { ChatServer } from './socket-types.js';
+
+@Injectable()
+export class SocketIoFanout extends Fanout {
+  private server: ChatServer | undefined;
+
+  /** Called once, when the Socket.IO server exists; until then there is nobody to send to. */
+  attach(server: ChatServer): void {
+    this.server = server;
+  }
+
+  toRoom<E extends ServerEvent>(audience: RoomAudience, event: E, payload: ServerPayload<E>): void {
+    const { roomId, capability, exceptConnectionId, isVolatile } = audience;
+    if (!this.server) return;
+    let target = this.server.to(capability ? ioRooms.presentAs(roomId, capability) : ioRooms.present(roomId));
+    if (exceptConnectionId) target = target.except(exceptConnectionId);
+    if (isVolatile) target = target.volatile;
+    target.emit(event, ...argumentsOf<E>(payload));
+  }
+
+  toFollowers<E extends ServerEvent>(
+    roomId: string,
+    capability: Capability,
+    event: E,
+    payload: ServerPayload<E>,
+  ): void {
+    this.server?.to(ioRooms.log(roomId, capability)).emit(event, ...argumentsOf<E>(payload));
+  }
+
+  hasListeners(roomId: string, capability: Capability): boolean {
+    return this.server?.sockets.adapter.rooms.has(ioRooms.presentAs(roomId, capability)) ?? false;
+  }
+
+  toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void {
+    this.server?.to(ioRooms.user(userId)).emit(event, ...argumentsOf<E>(payload));
+  }
+
+  evict(userId: string, roomId: string): void {
+    const names = [ioRooms.present(roomId)];
+    for (const capability of ['batch', 'plain'] as const) {
+      names.push(ioRooms.presentAs(roomId, capability), ioRooms.log(roomId, capability));
+    }
+    this.server?.in(ioRooms.user(userId)).socketsLeave(names);
+  }
+}
+
+/** Socket.IO wants a tuple of arguments; each of our events has exactly one. */
+function argumentsOf<E extends ServerEvent>(payload: ServerPayload<E>): Parameters<ServerToClient[E]> {
+  return [payload] as Parameters<ServerToClient[E]>;
+}

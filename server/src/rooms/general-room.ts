@@ -1,0 +1,21 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { UsersService } from '../users/index.js';
+import { RoomRepository } from './room.repository.js';
+
+/** Stands for the server where a person would stand: no one can log in under a reserved name. */
+const SYSTEM_USER = { id: '00000000-0000-7000-8000-000000000001', username: 'chatket' };
+const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
+
+/** From the first start there is a room everybody finds. */
+@Injectable()
+export class GeneralRoom implements OnModuleInit {
+  constructor(
+    private readonly users: UsersService,
+    private readonly rooms: RoomRepository,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.users.ensureWithId(SYSTEM_USER);
+    await this.rooms.insert({ id: GENERAL_ID, name: 'General', creator: SYSTEM_USER });
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { UserRef } from '@chatket/contract';
+import { Database, safeInteger } from '../prisma/index.js';
+
+/**
+ * Who belongs to which room. Memberships change only under the room's row lock, the one that sending takes:
+ * so a message is either before or after somebody's leaving, and the member count is always right.
+ */
+@Injectable()
+export class MembershipRepository {
+  constructor(private readonly database: Database) {}
+
+  async isMember(roomId: string, userId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'membership-find',
+      `SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2`,
+      [roomId, userId],
+    );
+    return rows.length > 0;
+  }
+
+  /** True when the person was not a member before. */
+  async add(roomId: string, userId: string): Promise<boolean> {
+    const [row] = await this.database.query<{ changed: boolean }>(
+      'membership-add',
+      `SELECT room_add_member($1, $2) AS changed`,
+      [roomId, userId],
+    );
+    return row?.changed ?? false;
+  }
+
+  /** True when the person was a member until now. */
+  async remove(roomId: string, userId: string): Promise<boolean> {
+    const [row] = await this.database.query<{ changed: boolean }>(
+      'membership-remove',
+      `SELECT room_remove_member($1, $2) AS changed`,
+      [roomId, userId],
+    );
+    return row?.changed ?? false;
+  }
+
+  members(roomId: string): Promise<UserRef[]> {
+    return this.database.query<UserRef>(
+      'members-of-room',
+      `SELECT u.id, u.username FROM "RoomMembership" m JOIN "User" u ON u.id = m."userId"
+       WHERE m."roomId" = $1 ORDER BY u.username`,
+      [roomId],
+    );
+  }
+
+  /** The heads of those of the rooms the person is a member of. */
+  async heads(userId: string, roomIds: string[]): Promise<Map<string, number>> {
+    const rows = await this.database.query<{ id: string; lastSeq: string }>(
+      'heads-of-rooms',
+      `SELECT r.id, r."lastSeq" FROM "RoomMembership" m JOIN "Room" r ON r.id = m."roomId"
+       WHERE m."userId" = $1 AND m."roomId" = ANY ($2::uuid[])`,
+      [userId, roomIds],
+    );
+    return new Map(rows.map((row) => [row.id, safeInteger(row.lastSeq)]));
+  }
+
+  /** Writes when people were last seen; never backwards, all in one statement. */
+  async saveLastSeen(entries: { roomId: string; userId: string; at: Date }[]): Promise<void> {
+    await this.database.query(
+      'membership-last-seen',
+      `UPDATE "RoomMembership" m SET "lastSeenAt" = greatest(m."lastSeenAt", e.at)
+       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS e (room_id, user_id, at)
+       WHERE m."roomId" = e.room_id AND m."userId" = e.user_id`,
+      [
+        entries.map(({ roomId }) => roomId),
+        entries.map(({ userId }) => userId),
+        entries.map(({ at }) => at.toISOString()),
+      ],
+    );
+  }
+}

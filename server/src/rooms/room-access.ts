@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../common/index.js';
+import { MembershipRepository } from './membership.repository.js';
+import { RoomRepository } from './room.repository.js';
+
+/** The one gatekeeper of rooms: every use case asks it first. */
+@Injectable()
+export class RoomAccess {
+  constructor(
+    private readonly rooms: RoomRepository,
+    private readonly memberships: MembershipRepository,
+  ) {}
+
+  /** @throws AppError `ROOM_NOT_FOUND` for a room that is not theirs to know, `NOT_A_MEMBER` for one to join first */
+  async requireMember(userId: string, roomId: string): Promise<void> {
+    if (await this.memberships.isMember(roomId, userId)) return;
+    await this.requireVisible(roomId);
+    throw new AppError('NOT_A_MEMBER', 'Join this room first.');
+  }
+
+  /** Every room is public so far. @throws AppError `ROOM_NOT_FOUND` */
+  async requireVisible(roomId: string): Promise<void> {
+    if (!(await this.rooms.exists(roomId))) throw new AppError('ROOM_NOT_FOUND', 'There is no such room.');
+  }
+
+  /** The heads of those of the rooms the person may read; the others are missing. */
+  readableHeads(userId: string, roomIds: string[]): Promise<Map<string, number>> {
+    return roomIds.length === 0 ? Promise.resolve(new Map()) : this.memberships.heads(userId, roomIds);
+  }
+}

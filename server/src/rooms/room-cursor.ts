@@ -1,0 +1,27 @@
+import { validationError } from '../common/index.js';
+import type { RoomKey } from './room.repository.js';
+
+/** A place in the discovery list, as an opaque text. */
+export function encodeRoomCursor({ nameKey, id }: RoomKey): string {
+  return Buffer.from(JSON.stringify([nameKey, id])).toString('base64url');
+}
+
+/** @throws AppError `VALIDATION` when the text is not a cursor of ours */
+export function decodeRoomCursor(cursor: string): RoomKey {
+  const parts = parseJson(Buffer.from(cursor, 'base64url').toString());
+  const [nameKey, id] = Array.isArray(parts) ? (parts as unknown[]) : [];
+  if (typeof nameKey !== 'string' || nameKey.includes('\0') || typeof id !== 'string' || !UUID.test(id)) {
+    throw validationError([{ field: 'cursor', message: 'is not a cursor of this list' }]);
+  }
+  return { nameKey, id };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import type { Room, UserRef } from '@chatket/contract';
+import { Database, safeInteger } from '../prisma/index.js';
+
+interface RoomRow {
+  id: string;
+  name: string;
+  nameKey: string;
+  createdAt: Date;
+  creatorId: string;
+  creatorName: string;
+  memberCount: number;
+  lastSeq: string;
+  joinedAt: Date | null;
+  lastSeenAt: Date | null;
+  messageId: string | null;
+  messageSeq: string;
+  messageText: string;
+  messageAt: Date;
+  messageClientId: string;
+  senderId: string;
+  senderName: string;
+}
+
+export interface NewRoom {
+  id: string;
+  name: string;
+  creator: UserRef;
+}
+
+export interface RoomKey {
+  nameKey: string;
+  id: string;
+}
+
+export interface Discovery {
+  userId: string;
+  search: string;
+  after?: RoomKey | undefined;
+  limit: number;
+}
+
+const COLUMNS = `
+  r.id, r.name, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
+  r."lastSeq", m."joinedAt", m."lastSeenAt"`;
+const LAST_MESSAGE_COLUMNS = `
+  x.id AS "messageId", x.seq AS "messageSeq", x.text AS "messageText", x."createdAt" AS "messageAt",
+  x."clientMsgId" AS "messageClientId", s.id AS "senderId", s.username AS "senderName"`;
+
+/** Rooms as one person sees them. */
+@Injectable()
+export class RoomRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Does nothing when there is a room with that id already. */
+  async insert({ id, name, creator }: NewRoom): Promise<void> {
+    await this.database.query(
+      'room-insert',
+      `INSERT INTO "Room" (id, name, "nameKey", "createdById") VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING`,
+      [id, name, nameKey(name), creator.id],
+    );
+  }
+
+  /** A room and its first member, both or neither. */
+  async insertWithCreator({ id, name, creator }: NewRoom): Promise<void> {
+    await this.database.query(
+      'room-insert-with-creator',
+      `WITH room AS (
+         INSERT INTO "Room" (id, name, "nameKey", "createdById", "memberCount") VALUES ($1, $2, $3, $4, 1) RETURNING id
+       )
+       INSERT INTO "RoomMembership" ("roomId", "userId") SELECT id, $4 FROM room`,
+      [id, name, nameKey(name), creator.id],
+    );
+  }
+
+  async exists(id: string): Promise<boolean> {
+    const rows = await this.database.query('room-exists', `SELECT 1 FROM "Room" WHERE id = $1`, [id]);
+    return rows.length > 0;
+  }
+
+  async find(id: string, userId: string): Promise<Room | undefined> {
+    const rows = await this.database.query<RoomRow>(
+      'room-find',
+      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+       FROM "Room" r JOIN "User" c ON c.id = r."createdById"
+       LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $2
+       LEFT JOIN "Message" x ON x."roomId" = r.id AND x.seq = r."lastSeq" AND m."userId" IS NOT NULL
+       LEFT JOIN "User" s ON s.id = x."senderId"
+       WHERE r.id = $1`,
+      [id, userId],
+    );
+    return rows.map(toRoom)[0];
+  }
+
+  /** The person's rooms, latest activity first, each with its last message. Walks RoomMembership_userId_idx. */
+  async listOf(userId: string): Promise<Room[]> {
+    const rows = await this.database.query<RoomRow>(
+      'rooms-mine',
+      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+       FROM "RoomMembership" m JOIN "Room" r ON r.id = m."roomId" JOIN "User" c ON c.id = r."createdById"
+       LEFT JOIN LATERAL (
+         SELECT * FROM "Message" x WHERE x."roomId" = r.id ORDER BY x.seq DESC LIMIT 1
+       ) x ON true
+       LEFT JOIN "User" s ON s.id = x."senderId"
+       WHERE m."userId" = $1
+       ORDER BY r."lastMessageAt" DESC, r.id DESC`,
+      [userId],
+    );
+    return rows.map(toRoom);
+  }
+
+  /** All rooms by name, a page from behind `after`. Walks Room_nameKey_id_idx. What was said stays with the members. */
+  async discover({ userId, search, after, limit }: Discovery): Promise<{ room: Room; key: RoomKey }[]> {
+    const rows = await this.database.query<RoomRow>(
+      'rooms-discover',
+      `SELECT ${COLUMNS}, NULL AS "messageId"
+       FROM "Room" r JOIN "User" c ON c.id = r."createdById"
+       LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $1
+       WHERE ($2 = '' OR position($2 IN r."nameKey") > 0)
+         AND ($3::text IS NULL OR (r."nameKey", r.id) > ($3, $4::uuid))
+       ORDER BY r."nameKey", r.id LIMIT $5`,
+      [userId, nameKey(search), after?.nameKey ?? null, after?.id ?? null, limit],
+    );
+    return rows.map((row) => ({ room: toRoom(row), key: { nameKey: row.nameKey, id: row.id } }));
+  }
+}
+
+/** A name as search and order see it. */
+function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().slice(0, 160);
+}
+
+function toRoom(row: RoomRow): Room {
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: { id: row.creatorId, username: row.creatorName },
+    memberCount: row.memberCount,
+    lastSeq: safeInteger(row.lastSeq),
+    ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
+    ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
+    ...(row.messageId !== null && {
+      lastMessage: {
+        messageId: row.messageId,
+        roomId: row.id,
+        seq: safeInteger(row.messageSeq),
+        text: row.messageText,
+        createdAt: row.messageAt.toISOString(),
+        sender: { id: row.senderId, username: row.senderName },
+        clientMsgId: row.messageClientId,
+      },
+    }),
+  };
+}

@@ -1,0 +1,70 @@
+import { type CreateRoomBody, LIMITS, type Message, type Room } from '@chatket/contract';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsReadableText, trimmed } from '../common/index.js';
+import { UserRefDto } from '../users/index.js';
+
+export class RoomIdDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID('all', { message: 'must be a UUID' })
+  id: string;
+}
+
+export class CreateRoomDto implements CreateRoomBody {
+  @ApiProperty({ example: 'Kitchen table', maxLength: LIMITS.roomNameMax })
+  @Transform(trimmed)
+  @IsReadableText(LIMITS.roomNameMax)
+  name: string;
+}
+
+export class ListRoomsDto {
+  @ApiPropertyOptional({ description: 'All rooms one may discover instead of one’s own.' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean({ message: 'must be true or false' })
+  all: boolean = false;
+
+  @ApiPropertyOptional({ description: 'Part of the name; with `all`.' })
+  @IsOptional()
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(LIMITS.roomSearchMax)
+  search?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.roomPageMax, default: LIMITS.roomPageDefault })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.roomPageMax)
+  limit: number = LIMITS.roomPageDefault;
+
+  @ApiPropertyOptional({ description: '`X-Next-Cursor` of the page before; with `all`.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  cursor?: string;
+}
+
+export class MessageDto implements Message {
+  @ApiProperty({ format: 'uuid' }) messageId: string;
+  @ApiProperty({ format: 'uuid' }) roomId: string;
+  @ApiProperty({ example: 17, description: 'Position in the room.' }) seq: number;
+  @ApiProperty({ example: 'Coffee is ready.' }) text: string;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ type: UserRefDto }) sender: UserRefDto;
+  @ApiProperty({ example: 'c0ffee-0001' }) clientMsgId: string;
+}
+
+export class RoomDto implements Room {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'Kitchen table' }) name: string;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ type: UserRefDto }) createdBy: UserRefDto;
+  @ApiProperty({ example: 4 }) memberCount: number;
+  @ApiPropertyOptional({ format: 'date-time' }) joinedAt?: string;
+  @ApiPropertyOptional({ format: 'date-time' }) lastSeenAt?: string;
+  @ApiProperty({ example: 17, description: 'The head of the room.' }) lastSeq: number;
+  @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
+}

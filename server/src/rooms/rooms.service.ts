@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Room, UserRef } from '@chatket/contract';
+import { AppError, newId } from '../common/index.js';
+import { EventBus } from '../events/index.js';
+import { Fanout } from '../realtime/index.js';
+import { MembershipRepository } from './membership.repository.js';
+import { RoomAccess } from './room-access.js';
+import { RoomRepository } from './room.repository.js';
+import { decodeRoomCursor, encodeRoomCursor } from './room-cursor.js';
+import { memberJoined, memberLeft } from './rooms.events.js';
+
+export interface DiscoverQuery {
+  search?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export interface RoomPage {
+  rooms: Room[];
+  /** Missing on the last page. */
+  nextCursor?: string;
+}
+
+/** Rooms: create, find, join, leave. */
+@Injectable()
+export class RoomsService {
+  constructor(
+    private readonly rooms: RoomRepository,
+    private readonly memberships: MembershipRepository,
+    private readonly access: RoomAccess,
+    private readonly events: EventBus,
+    private readonly fanout: Fanout,
+  ) {}
+
+  /** The creator is the first member. */
+  async create(actor: UserRef, name: string): Promise<Room> {
+    const id = newId();
+    await this.rooms.insertWithCreator({ id, name, creator: actor });
+    this.events.announce(memberJoined, { roomId: id, user: actor });
+    return this.read(actor, id);
+  }
+
+  listMine(actor: UserRef): Promise<Room[]> {
+    return this.rooms.listOf(actor.id);
+  }
+
+  /** @throws AppError `VALIDATION` for a cursor that is not one */
+  async discover(actor: UserRef, { search = '', limit, cursor }: DiscoverQuery): Promise<RoomPage> {
+    const after = cursor === undefined ? undefined : decodeRoomCursor(cursor);
+    const rows = await this.rooms.discover({ userId: actor.id, search, after, limit: limit + 1 });
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      rooms: shown.map(({ room }) => room),
+      ...(rows.length > limit && last && { nextCursor: encodeRoomCursor(last.key) }),
+    };
+  }
+
+  /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND` */
+  async join(actor: UserRef, roomId: string): Promise<{ room: Room; isNew: boolean }> {
+    await this.access.requireVisible(roomId);
+    const isNew = await this.memberships.add(roomId, actor.id);
+    if (isNew) this.events.announce(memberJoined, { roomId, user: actor });
+    return { room: await this.read(actor, roomId), isNew };
+  }
+
+  /** Gives the membership up; what was written stays. Leaving twice is leaving once. */
+  async leaveForGood(actor: UserRef, roomId: string): Promise<void> {
+    await this.access.requireVisible(roomId);
+    // Before the commit, so that nothing said after it reaches a connection of theirs.
+    this.fanout.evict(actor.id, roomId);
+    const wasMember = await this.memberships.remove(roomId, actor.id);
+    if (wasMember) this.events.announce(memberLeft, { roomId, user: actor });
+  }
+
+  private async read(actor: UserRef, roomId: string): Promise<Room> {
+    const room = await this.rooms.find(roomId, actor.id);
+    if (!room) throw new AppError('ROOM_NOT_FOUND', 'There is no such room.');
+    return room;
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { UserRef } from '@chatket/contract';
+import { LRUCache } from 'lru-cache';
+import { UserRepository } from './user.repository.js';
+
+/** How long a user that was found is believed to exist. */
+const CACHE_TTL_MS = 60_000;
+
+@Injectable()
+export class UsersService {
+  private readonly known = new LRUCache<string, UserRef>({ max: 10_000, ttl: CACHE_TTL_MS });
+
+  constructor(private readonly users: UserRepository) {}
+
+  async findById(id: string): Promise<UserRef | null> {
+    const cached = this.known.get(id);
+    if (cached) return cached;
+    const user = await this.users.findById(id);
+    if (user) this.known.set(id, user);
+    return user;
+  }
+
+  /** The user of that (normalized) name; the first login makes it. */
+  ensure(username: string): Promise<UserRef> {
+    return this.users.ensure(username);
+  }
+
+  /** A user with an id of our choosing, such as the one that stands for the server itself. */
+  ensureWithId(user: UserRef): Promise<void> {
+    return this.users.ensureWithId(user);
+  }
+}

@@ -1,0 +1,64 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { AppModule } from '../../src/app.module.js';
+import { Clock, Lifecycle } from '../../src/common/index.js';
+import { Config } from '../../src/config/index.js';
+import { configureApp } from '../../src/configure-app.js';
+import { applyMigrations } from '../../src/prisma/index.js';
+import { createDatabase, type TestDatabase } from './database.js';
+import { MovableClock } from './movable-clock.js';
+import { People } from './people.js';
+
+export const TEST_SECRET = 'a-secret-for-tests-with-more-than-32-bytes';
+
+export interface TestApp {
+  app: NestExpressApplication;
+  url: string;
+  database: TestDatabase;
+  clock: MovableClock;
+  people: People;
+  close(): Promise<void>;
+}
+
+/** The real application on a free port with a database of its own. Only the clock can be moved. */
+export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
+  const database = await createDatabase();
+  const config = new Config({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    JWT_SECRET: TEST_SECRET,
+    CODE_DELIVERY: 'response',
+    LOG_LEVEL: 'silent',
+    AUTH_REQUESTS_PER_IP: '100000',
+    AUTH_VERIFIES_PER_IP: '100000',
+    ...env,
+  });
+  await applyMigrations(config.get('DATABASE_URL'));
+  const clock = new MovableClock();
+  const module = await Test.createTestingModule({ imports: [AppModule.for(config)] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
+  const app = module.createNestApplication<NestExpressApplication>({
+    logger: false,
+    forceCloseConnections: true,
+    bodyParser: false,
+  });
+  configureApp(app, config);
+  await app.listen(0, '127.0.0.1');
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  const people = new People(url);
+  return {
+    app,
+    url,
+    database,
+    clock,
+    people,
+    close: async () => {
+      people.disconnect();
+      app.get(Lifecycle).startDraining();
+      await app.close();
+      await database.drop();
+    },
+  };
+}

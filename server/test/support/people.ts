@@ -1,0 +1,72 @@
+import type { Room, UserRef } from '@chatket/contract';
+import request from 'supertest';
+import { type Device, openDevice } from './device.js';
+
+/** Somebody who has logged in. */
+export interface Person extends UserRef {
+  token: string;
+}
+
+/**
+ * Logs people in and opens their devices, and closes what is still open at the end. The cast: alice (two tabs), bob,
+ * carol, mallory the outsider.
+ */
+export class People {
+  private readonly devices: Device[] = [];
+  private count = 0;
+
+  constructor(private readonly url: string) {}
+
+  async logIn(username: string): Promise<Person> {
+    const requested = await request(this.url).post('/api/auth/request-code').send({ username }).expect(201);
+    const { code } = requested.body as { code: string };
+    const verified = await request(this.url).post('/api/auth/verify-code').send({ username, code }).expect(201);
+    const { accessToken, user } = verified.body as { accessToken: string; user: UserRef };
+    return { ...user, token: accessToken };
+  }
+
+  /** Several people with names of their own. */
+  crowd(size: number): Promise<Person[]> {
+    const names = Array.from({ length: size }, () => `guest-${String((this.count += 1)).padStart(4, '0')}`);
+    return Promise.all(names.map((name) => this.logIn(name)));
+  }
+
+  async createRoom(person: Person, name = 'Kitchen'): Promise<Room> {
+    const answer = await request(this.url).post('/api/rooms').auth(person.token, { type: 'bearer' }).send({ name });
+    return answer.body as Room;
+  }
+
+  async join(person: Person, roomId: string): Promise<void> {
+    const call = request(this.url).post(`/api/rooms/${roomId}/join`).auth(person.token, { type: 'bearer' });
+    const { status } = await call;
+    if (status !== 200 && status !== 201) throw new Error(`${person.username} could not join: ${String(status)}`);
+  }
+
+  async leaveForGood(person: Person, roomId: string): Promise<void> {
+    await request(this.url)
+      .delete(`/api/rooms/${roomId}/membership`)
+      .auth(person.token, { type: 'bearer' })
+      .expect(204);
+  }
+
+  /** A connected device of a client that knows batches and roster deltas. */
+  connect(person: Person): Promise<Device> {
+    return this.open(person, true);
+  }
+
+  /** A connected device of a client that knows only the plain contract. */
+  connectPlain(person: Person): Promise<Device> {
+    return this.open(person, false);
+  }
+
+  disconnect(): void {
+    for (const device of this.devices) device.close();
+    this.devices.length = 0;
+  }
+
+  private async open(person: Person, batch: boolean): Promise<Device> {
+    const device = await openDevice(this.url, { token: person.token, ...(batch && { batch }) });
+    this.devices.push(device);
+    return device;
+  }
+}
