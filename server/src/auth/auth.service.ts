@@ -1,21 +1,19 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LIMITS, type RequestCodeAnswer, type Session, type VerifyCodeBody } from '@chatket/contract';
-import bcrypt from 'bcrypt';
 import { AppError, newId } from '../common/index.js';
 import { UsersService } from '../users/index.js';
 import { CodeDelivery } from './code-delivery.js';
+import { hashCode, isCodeOf } from './code-hash.js';
 import { LoginCodeRepository } from './login-code.repository.js';
 import { LoginThrottle } from './login-throttle.js';
 import { TokenService } from './token.service.js';
-
-const BCRYPT_COST = 10;
 
 /** Logging in with one-time codes. Nobody learns from an answer whether an account exists. */
 @Injectable()
 export class AuthService {
   /** Compared against when there is no code, so that the answer takes as long as with one. */
-  private readonly decoyHash = bcrypt.hash(newId(), BCRYPT_COST);
+  private readonly decoyHash = hashCode(newId());
 
   constructor(
     private readonly throttle: LoginThrottle,
@@ -31,7 +29,7 @@ export class AuthService {
     const code = randomInt(10 ** LIMITS.codeDigits)
       .toString()
       .padStart(LIMITS.codeDigits, '0');
-    await this.codes.replace({ username, codeId: newId(), codeHash: await bcrypt.hash(code, BCRYPT_COST) });
+    await this.codes.replace({ username, codeId: newId(), codeHash: await hashCode(code) });
     return this.delivery.deliver(username, code);
   }
 
@@ -48,7 +46,7 @@ export class AuthService {
       });
     }
     const attempt = await this.codes.takeTry(username);
-    const isRight = await bcrypt.compare(code, attempt?.codeHash ?? (await this.decoyHash));
+    const isRight = await isCodeOf(attempt?.codeHash ?? (await this.decoyHash), code);
     if (!attempt || !isRight || !(await this.codes.consume(username, attempt.codeId))) {
       throw new AppError('INVALID_CODE', 'This code is wrong or no longer valid. Ask for a new one.');
     }

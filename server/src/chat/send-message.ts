@@ -33,7 +33,7 @@ export class SendMessage {
     const message = { messageId: newId(), roomId, senderId: actor.id, clientMsgId, text, sender: actor };
     const outcome = await this.queue.add(message);
     if (outcome.kind === 'stored') return stored(outcome.message);
-    this.limiter.release(key, clientMsgId);
+    if (verdict.isCounted) this.limiter.release(key, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
     await this.access.requireMember(actor.id, roomId);
     throw new AppError('NOT_A_MEMBER', 'Join this room first.');

@@ -12,6 +12,8 @@ export function loggingOptions(config: Config): Params {
       autoLogging: { ignore: (request) => isProbe(request) },
       customLogLevel: (_request, response, error) =>
         error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
+      // The filter has logged what failed, with its stack; here it is only a line about a request.
+      customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
       customAttributeKeys: { responseTime: 'durationMs' },
       serializers: {
         req: (request: { id: string; method: string; url: string }) => ({

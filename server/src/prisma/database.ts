@@ -72,7 +72,7 @@ export function isTransient(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^E[A-Z]+$/.test(code) || TRANSIENT_PRISMA_CODES.has(code)) return true;
   if (/^[0-9A-Z]{5}$/.test(code)) return TRANSIENT_STATES.test(code);
-  return /timeout|terminated|connection|not queryable|closed/i.test(error.message);
+  return /timeout|terminated|connection|not queryable|closed|after calling end/i.test(error.message);
 }
 
 /** A BIGINT of the database as a number. Seqs stay far below 2^53; anything else is a defect. */

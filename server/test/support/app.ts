@@ -28,7 +28,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     DATABASE_URL: database.url,
     JWT_SECRET: TEST_SECRET,
     CODE_DELIVERY: 'response',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'error',
     AUTH_REQUESTS_PER_IP: '100000',
     AUTH_VERIFIES_PER_IP: '100000',
     ...env,
@@ -40,7 +40,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     .useValue(clock)
     .compile();
   const app = module.createNestApplication<NestExpressApplication>({
-    logger: false,
+    logger: ['error'],
     forceCloseConnections: true,
     bodyParser: false,
   });

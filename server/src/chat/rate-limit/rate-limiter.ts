@@ -1,5 +1,9 @@
 export type Verdict =
-  | { isAllowed: true }
+  | {
+      isAllowed: true;
+      /** False when the id had been counted before. */
+      isCounted: boolean;
+    }
   | {
       isAllowed: false;
       /** End of the mute, in milliseconds since the epoch. */
@@ -15,6 +19,6 @@ export type Verdict =
 export abstract class RateLimiter {
   /** Counts `id` for `key`, or refuses it. */
   abstract take(key: string, id: string): Verdict;
-  /** Takes the counting of `id` back: nothing came of it. */
+  /** Takes the counting of `id` back, when it turned out to be a repeat or was not stored. */
   abstract release(key: string, id: string): void;
 }

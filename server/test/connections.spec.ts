@@ -1,0 +1,196 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { JwtService } from '@nestjs/jwt';
+import { type ClientEvent, LIMITS } from '@chatket/contract';
+import request from 'supertest';
+import { io } from 'socket.io-client';
+import { Dispatcher } from '../src/realtime/index.js';
+import { startApp, TEST_SECRET, type TestApp } from './support/app.js';
+import { openDevice } from './support/device.js';
+import type { Person } from './support/people.js';
+
+let world: TestApp;
+let alice: Person;
+beforeAll(async () => {
+  world = await startApp({ ALLOWED_ORIGINS: 'https://friend.example' });
+  alice = await world.people.logIn('alice');
+});
+afterEach(() => {
+  world.people.disconnect();
+});
+afterAll(() => world.close());
+
+const sign = (claims: object, options: object = {}) =>
+  new JwtService({ secret: TEST_SECRET }).signAsync(claims, { algorithm: 'HS256', expiresIn: '1h', ...options });
+
+describe('the handshake', () => {
+  it.each([
+    ['no token', {}, 'UNAUTHENTICATED'],
+    ['garbage', { token: 'garbage' }, 'UNAUTHENTICATED'],
+    ['a token that is not a text', { token: { $ne: null } }, 'UNAUTHENTICATED'],
+  ])('with %s is refused', async (_name, auth, code) => {
+    await expect(openDevice(world.url, auth)).rejects.toMatchObject({ data: { code, retryable: false } });
+  });
+
+  it('with a token of another secret, algorithm or person is refused', async () => {
+    const foreign = new JwtService({ secret: 'another secret that is also long enough!' });
+    const claims = { sub: alice.id, username: 'alice' };
+    const tokens = [
+      await foreign.signAsync(claims, { expiresIn: '1h' }),
+      await sign(claims, { algorithm: 'HS512' }),
+      await sign({ ...claims, sub: crypto.randomUUID() }),
+      await sign({ ...claims, sub: "' OR 1=1" }),
+    ];
+    for (const token of tokens) {
+      await expect(openDevice(world.url, { token })).rejects.toMatchObject({ data: { code: 'UNAUTHENTICATED' } });
+    }
+  });
+
+  it('with an expired token says so', async () => {
+    const token = await sign({ sub: alice.id, username: 'alice' }, { expiresIn: '-1s' });
+    await expect(openDevice(world.url, { token })).rejects.toMatchObject({ data: { code: 'TOKEN_EXPIRED' } });
+  });
+
+  it.each([
+    ['http://evil.example', false],
+    ['null', false],
+    ['https://friend.example', true],
+  ])('from the origin %s is let in: %s', async (origin, isLetIn) => {
+    for (const transports of [['websocket'], ['polling']]) {
+      const opening = openDevice(world.url, { token: alice.token }, { transports, extraHeaders: { origin } });
+      if (isLetIn) (await opening).close();
+      else await expect(opening).rejects.toThrow();
+    }
+  });
+
+  it('from the own origin is let in', async () => {
+    const device = await openDevice(world.url, { token: alice.token }, { extraHeaders: { origin: world.url } });
+    device.close();
+  });
+});
+
+describe('a token that expires while connected', () => {
+  it('ends the connection with a word, and REST refuses it too', async () => {
+    const token = await sign({ sub: alice.id, username: 'alice' }, { expiresIn: '2s' });
+    const device = await openDevice(world.url, { token });
+    const ended = new Promise<string>((resolve) => device.socket.once('disconnect', resolve));
+    await device.tell('presence:ping', {});
+    expect(Date.parse((await device.next('auth:expired')).expiredAt)).toBeLessThanOrEqual(Date.now());
+    expect(await ended).toBe('io server disconnect');
+    const answer = await request(world.url).get('/api/rooms').auth(token, { type: 'bearer' });
+    expect(answer.body).toMatchObject({ statusCode: 401, code: 'TOKEN_EXPIRED' });
+  });
+
+  it('is not obeyed once its time has passed, even before the disconnect', async () => {
+    const device = await world.people.connect(alice);
+    world.clock.advance(8 * 24 * 3600 * 1000);
+    try {
+      expect(await device.refused('presence:ping', {})).toMatchObject({ code: 'TOKEN_EXPIRED' });
+    } finally {
+      world.clock.advance(-8 * 24 * 3600 * 1000);
+    }
+  });
+});
+
+describe('the door', () => {
+  it('knows every event of the contract', () => {
+    const events: Record<ClientEvent, true> = {
+      'rooms:sync': true, 'room:join': true, 'room:leave': true,
+      'message:send': true, 'typing:update': true, 'presence:ping': true,
+    };
+    expect(world.app.get(Dispatcher).events.sort()).toEqual(Object.keys(events).sort());
+  });
+
+  it('answers events it does not know, and whatever else it is sent', async () => {
+    const device = await world.people.connect(alice);
+    expect(await device.askAnything('no:such', {})).toMatchObject({ success: false, code: 'UNKNOWN_EVENT', retryable: false });
+    const strange = [[], [null], ['text'], [5], [[]], [{}, {}], [Buffer.from('x')], [{ roomId: { $gt: '' } }],
+      [{ roomId: Buffer.from('x') }], [JSON.parse('{"__proto__":{"x":1},"constructor":{"prototype":{}}}')],
+      [{ a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }]];
+    for (const event of ['message:send', 'rooms:sync', 'room:join', 'room:leave', 'typing:update']) {
+      for (const args of strange) {
+        const ack = await device.askAnything(event, ...args);
+        expect(ack).toMatchObject({ success: false, code: 'VALIDATION', traceId: expect.any(String) });
+      }
+    }
+    expect(({} as { x?: number }).x).toBeUndefined();
+  });
+
+  it('survives events without an ack and acks that are no functions', async () => {
+    const device = await world.people.connect(alice);
+    device.socket.emit('message:send');
+    device.socket.emit('message:send', { roomId: 1 }, 'ack');
+    device.socket.emit('no:such', 1, 2, 3);
+    device.socket.emit('rooms:sync', { rooms: [{ roomId: crypto.randomUUID() }] });
+    await device.settled();
+  });
+
+  it('cuts a connection that sends more than a packet may hold, and only that one', async () => {
+    const [good, bad] = await Promise.all([world.people.connect(alice), world.people.connect(alice)]);
+    const cut = new Promise((resolve) => bad.socket.once('disconnect', resolve));
+    bad.socket.emit('message:send', { text: 'x'.repeat(LIMITS.packetBytesMax + 1) });
+    await cut;
+    await good.settled();
+  });
+
+  it('serves polling too', async () => {
+    const device = await openDevice(world.url, { token: alice.token, batch: true }, { transports: ['polling'] });
+    await device.tell('presence:ping', {});
+    device.close();
+  });
+
+  it('does not hand out the client library', async () => {
+    const answer = await request(world.url).get('/socket.io/socket.io.js');
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe('a client of the plain contract', () => {
+  it('does the whole journey with timestamps only', async () => {
+    const { people } = world;
+    const bob = await people.logIn('bob');
+    const { id: roomId } = await people.createRoom(alice, 'Plain');
+    await people.join(bob, roomId);
+    const connect = (person: Person) =>
+      new Promise<ReturnType<typeof io>>((resolve) => {
+        const socket = io(world.url, { auth: { token: person.token }, forceNew: true });
+        socket.once('connect', () => {
+          resolve(socket);
+        });
+      });
+    const [a, b] = await Promise.all([connect(alice), connect(bob)]);
+    const heard: { text: string; createdAt: string }[] = [];
+    const hears = (text: string) =>
+      new Promise<void>((resolve) => {
+        const listen = (message: { text: string; createdAt: string }) => {
+          heard.push(message);
+          if (message.text !== text) return;
+          b.off('message:new', listen);
+          resolve();
+        };
+        b.on('message:new', listen);
+      });
+    const sends = (text: string) => a.emitWithAck('message:send', { roomId, text, clientMsgId: `plain-${text}` });
+    for (const socket of [a, b]) expect(await socket.emitWithAck('room:join', { roomId })).toEqual({ success: true });
+
+    const first = hears('hello-one');
+    expect(await sends('hello-one')).toMatchObject({ success: true });
+    await first;
+    b.disconnect();
+    expect(await sends('hello-two')).toMatchObject({ success: true });
+    const missed = hears('hello-two');
+    b.connect();
+    await new Promise<void>((resolve) => b.once('connect', () => { resolve(); }));
+    const lastSeenAt = heard.at(-1)?.createdAt;
+    const synced = (await b.emitWithAck('rooms:sync', { rooms: [{ roomId, lastSeenAt }] })) as { success: boolean };
+    expect(synced.success).toBe(true);
+    await missed;
+    const live = hears('hello-three');
+    await sends('hello-three');
+    await live;
+    expect([...new Set(heard.map(({ text }) => text))]).toEqual(['hello-one', 'hello-two', 'hello-three']);
+    expect(await b.emitWithAck('typing:update', { roomId, isTyping: true })).toEqual({ success: true });
+    expect(await b.emitWithAck('room:leave', { roomId })).toEqual({ success: true });
+    a.disconnect();
+    b.disconnect();
+  });
+});

@@ -1,0 +1,190 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RoomRoster, RoomRosterDelta } from '@chatket/contract';
+import { startApp, type TestApp } from './support/app.js';
+import type { Device } from './support/device.js';
+import type { Person } from './support/people.js';
+
+const GRACE_MS = 400;
+let world: TestApp;
+let alice: Person;
+let bob: Person;
+let mallory: Person;
+
+beforeAll(async () => {
+  world = await startApp({ PRESENCE_GRACE_MS: String(GRACE_MS) });
+  [alice, bob, mallory] = (await Promise.all(
+    ['alice', 'bob', 'mallory'].map((name) => world.people.logIn(name)),
+  )) as [Person, Person, Person];
+});
+afterEach(() => {
+  world.people.disconnect();
+});
+afterAll(() => world.close());
+
+/** A room of alice's and bob's, in which alice is watching. */
+async function watchedRoom() {
+  const { id: roomId } = await world.people.createRoom(alice);
+  await world.people.join(bob, roomId);
+  const watcher = await world.people.connect(alice);
+  await watcher.tell('room:join', { roomId });
+  await watcher.next('room:roster');
+  return { roomId, watcher };
+}
+
+async function enter(person: Person, roomId: string): Promise<Device> {
+  const device = await world.people.connect(person);
+  await device.tell('room:join', { roomId });
+  return device;
+}
+
+const tells = (username: string, status: string) => (delta: RoomRosterDelta) =>
+  delta.changed.some((user) => user.username === username && user.status === status);
+const notices = (device: Device) =>
+  device.all('room:system').map(({ type, user }) => `${user?.username ?? ''} ${type}`);
+
+describe('the roster', () => {
+  it('comes whole to whoever enters and as deltas to the others', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const b = await enter(bob, roomId);
+    const whole = await b.next('room:roster');
+    expect(whole.users.map(({ username, status }) => `${username} ${status}`)).toEqual(['alice online', 'bob online']);
+    const delta = await watcher.next('room:roster:delta', tells('bob', 'online'));
+    expect(delta).toMatchObject({ roomId, version: 1, removed: [] });
+    expect(watcher.all('room:roster')).toHaveLength(1);
+  });
+
+  it('shows who joins and who gives up the membership', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const carol = await world.people.logIn('carol');
+    await world.people.join(carol, roomId);
+    await watcher.next('room:roster:delta', tells('carol', 'offline'));
+    await world.people.leaveForGood(carol, roomId);
+    await watcher.next('room:roster:delta', ({ removed }) => removed.includes(carol.id));
+  });
+
+  it('told in deltas is the same as told whole', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const crowd = await world.people.crowd(12);
+    await Promise.all(crowd.map((person) => world.people.join(person, roomId)));
+    const devices = await Promise.all(crowd.map((person) => enter(person, roomId)));
+    for (const device of devices.slice(0, 6)) device.close();
+    await Promise.all(crowd.slice(9).map((person) => world.people.leaveForGood(person, roomId)));
+    await Promise.all(
+      crowd.slice(0, 6).map(({ username }) => watcher.next('room:roster:delta', tells(username, 'offline'))),
+    );
+    const late = await enter(bob, roomId);
+    const whole = await late.next('room:roster');
+    await watcher.next('room:roster:delta', tells('bob', 'online'));
+    expect(applied(watcher)).toEqual(statuses(whole));
+    const versions = watcher.all('room:roster:delta').map(({ version }) => version);
+    expect(versions).toEqual(versions.map((_, index) => index + 1));
+  });
+
+  it('stays true for a client that knows only whole rosters', async () => {
+    const { roomId } = await watchedRoom();
+    const plain = await world.people.connectPlain(alice);
+    await plain.tell('room:join', { roomId });
+    const b = await enter(bob, roomId);
+    const isBob = (status: string) => (roster: RoomRoster) =>
+      roster.users.some((user) => user.username === 'bob' && user.status === status);
+    await plain.next('room:roster', isBob('online'));
+    plain.forget();
+    b.close();
+    await plain.next('room:roster', isBob('offline'));
+    expect(plain.all('room:roster:delta')).toEqual([]);
+  });
+});
+
+describe('room:system', () => {
+  it('marks the first connection and the last, and no reconnect within the grace', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const first = await enter(bob, roomId);
+    const second = await enter(bob, roomId);
+    first.close();
+    second.close();
+    const third = await enter(bob, roomId);
+    expect(notices(watcher)).toEqual(['alice join', 'bob join']);
+    third.close();
+    await watcher.next('room:system', ({ type }) => type === 'leave');
+    expect(notices(watcher)).toEqual(['alice join', 'bob join', 'bob leave']);
+  });
+
+  it('tells at once of somebody who leaves the room on purpose', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const b = await enter(bob, roomId);
+    await b.tell('room:leave', { roomId });
+    await watcher.settled();
+    expect(notices(watcher)).toEqual(['alice join', 'bob join', 'bob leave']);
+  });
+});
+
+describe('presence:ping', () => {
+  it('tells the heads of the rooms the connection follows', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    await watcher.tell('message:send', { roomId, text: 'one', clientMsgId: 'heads-0001' });
+    expect((await watcher.tell('presence:ping', { roomId })).heads).toEqual({ [roomId]: 1 });
+    expect((await watcher.tell('presence:ping', {})).heads).toEqual({ [roomId]: 1 });
+  });
+
+  it('tells an outsider nothing about the room it names', async () => {
+    const { roomId } = await watchedRoom();
+    const m = await world.people.connect(mallory);
+    expect((await m.tell('presence:ping', { roomId })).heads).toEqual({});
+  });
+
+  it('refuses a bad room id', async () => {
+    const m = await world.people.connect(mallory);
+    const ack = await m.askAnything('presence:ping', { roomId: 'here' });
+    expect(ack).toMatchObject({ code: 'VALIDATION', fields: [{ field: 'roomId' }] });
+  });
+});
+
+describe('typing:update', () => {
+  it('is heard by the others in the room, and its end too', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const b = await enter(bob, roomId);
+    await b.tell('typing:update', { roomId, isTyping: true });
+    expect(await watcher.next('typing:update')).toEqual({ roomId, user: { id: bob.id, username: 'bob' }, isTyping: true });
+    await b.tell('typing:update', { roomId, isTyping: false });
+    await watcher.next('typing:update', ({ isTyping }) => !isTyping);
+    await b.settled();
+    expect(b.all('typing:update')).toEqual([]);
+  });
+
+  it('repeated within two seconds is heard once', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const b = await enter(bob, roomId);
+    for (let n = 0; n < 10; n += 1) await b.tell('typing:update', { roomId, isTyping: true });
+    world.clock.advance(2_000);
+    await b.tell('typing:update', { roomId, isTyping: true });
+    await watcher.settled();
+    expect(watcher.all('typing:update')).toHaveLength(2);
+  });
+
+  it('is refused to whoever is not in the room, and nobody hears it', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const m = await world.people.connect(mallory);
+    expect(await m.refused('typing:update', { roomId, isTyping: true })).toMatchObject({ code: 'NOT_A_MEMBER' });
+    expect(await m.askAnything('typing:update', { roomId, isTyping: 'yes' })).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ field: 'isTyping' }],
+    });
+    await watcher.settled();
+    expect(watcher.all('typing:update')).toEqual([]);
+  });
+});
+
+/** The roster a device has put together from the snapshot and the deltas it heard. */
+function applied(device: Device): Record<string, string> {
+  const [snapshot] = device.all('room:roster') as [RoomRoster];
+  const users = new Map(snapshot.users.map((user) => [user.id, user]));
+  for (const { changed, removed } of device.all('room:roster:delta')) {
+    for (const user of changed) users.set(user.id, user);
+    for (const id of removed) users.delete(id);
+  }
+  return statuses({ ...snapshot, users: [...users.values()] });
+}
+
+function statuses({ users }: RoomRoster): Record<string, string> {
+  return Object.fromEntries(users.map(({ username, status }) => [username, status]));
+}

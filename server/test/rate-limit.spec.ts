@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from './support/app.js';
+import type { Device } from './support/device.js';
+import type { Person } from './support/people.js';
+
+let world: TestApp;
+let alice: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  world = await startApp();
+  [alice, bob] = await Promise.all(['alice', 'bob'].map((name) => world.people.logIn(name)));
+});
+afterEach(() => {
+  world.people.disconnect();
+});
+afterAll(() => world.close());
+
+/** A room with alice and bob in it, each on one device. */
+async function conversation() {
+  const { people } = world;
+  const { id: roomId } = await people.createRoom(alice);
+  await people.join(bob, roomId);
+  const [a, b] = await Promise.all([people.connect(alice), people.connect(bob)]);
+  await a.tell('room:join', { roomId });
+  await b.tell('room:join', { roomId });
+  return { roomId, a, b };
+}
+
+describe('the rate limit', () => {
+  const flood = async (device: Device, roomId: string, from: number, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, n) =>
+        device.ask('message:send', { roomId, text: 'spam', clientMsgId: `spam-${String(from + n).padStart(4, '0')}` }),
+      ),
+    );
+
+  it('lets five through and mutes on the sixth, on all devices of that person', async () => {
+    const { roomId, a, b } = await conversation();
+    const otherTab = await world.people.connect(alice);
+    const acks = await flood(a, roomId, 0, 6);
+    expect(acks.filter(({ success }) => success)).toHaveLength(5);
+    const refused = acks.find((ack) => !ack.success);
+    expect(refused).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
+    const { mutedUntil } = refused as { mutedUntil: string };
+    for (const device of [a, otherTab]) {
+      const notice = await device.next('room:system', ({ type }) => type === 'muted');
+      expect(notice).toMatchObject({ roomId, until: mutedUntil, user: { id: alice.id } });
+    }
+    expect(await otherTab.refused('message:send', { roomId, text: 'still here', clientMsgId: 'other-tab1' })).toMatchObject({
+      code: 'RATE_LIMITED',
+      mutedUntil,
+    });
+    await b.settled();
+    expect(b.all('room:system').filter(({ type }) => type === 'muted')).toEqual([]);
+    await b.tell('message:send', { roomId, text: 'bob may', clientMsgId: 'bob-may-01' });
+  });
+
+  it('ends the mute after its time and counts afresh', async () => {
+    const { roomId, a } = await conversation();
+    await flood(a, roomId, 0, 6);
+    world.clock.advance(29_000);
+    expect((await flood(a, roomId, 10, 1))[0]).toMatchObject({ code: 'RATE_LIMITED' });
+    world.clock.advance(1_500);
+    expect((await flood(a, roomId, 20, 5)).every(({ success }) => success)).toBe(true);
+  });
+
+  it('neither counts a repeated key nor refuses it while muted', async () => {
+    const { roomId, a } = await conversation();
+    const payload = { roomId, text: 'counted once', clientMsgId: 'counted-01' };
+    for (let n = 0; n < 8; n += 1) await a.tell('message:send', payload);
+    expect((await flood(a, roomId, 0, 5)).filter(({ success }) => success)).toHaveLength(4);
+    expect(await a.tell('message:send', payload)).toMatchObject({ isDuplicate: true });
+    world.clock.advance(11_000);
+    expect(await a.tell('message:send', payload)).toMatchObject({ isDuplicate: true });
+  });
+
+  it('is per room', async () => {
+    const { roomId, a } = await conversation();
+    const { id: otherRoom } = await world.people.createRoom(alice);
+    await flood(a, roomId, 0, 6);
+    await a.tell('message:send', { roomId: otherRoom, text: 'elsewhere', clientMsgId: 'elsewhere1' });
+  });
+});
+

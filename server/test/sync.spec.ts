@@ -1,0 +1,231 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RoomSyncResult } from '@chatket/contract';
+import { startApp, type TestApp } from './support/app.js';
+import type { Device } from './support/device.js';
+import type { Person } from './support/people.js';
+
+let world: TestApp;
+let alice: Person;
+let bob: Person;
+let mallory: Person;
+
+beforeAll(async () => {
+  world = await startApp({ RATE_LIMIT_MESSAGES: '10000', PRESENCE_GRACE_MS: '50' });
+  [alice, bob, mallory] = (await Promise.all(
+    ['alice', 'bob', 'mallory'].map((name) => world.people.logIn(name)),
+  )) as [Person, Person, Person];
+});
+afterEach(() => {
+  world.people.disconnect();
+});
+afterAll(() => world.close());
+
+/** A room of alice's, which bob is a member of, with so many messages in it. */
+async function roomWith(count: number): Promise<string> {
+  const { id: roomId } = await world.people.createRoom(alice);
+  await world.people.join(bob, roomId);
+  await write(roomId, count);
+  return roomId;
+}
+
+/** Writes behind the server's back: nobody hears it live. */
+async function write(roomId: string, count: number, name = crypto.randomUUID()): Promise<void> {
+  await world.database.query(
+    `SELECT count(*) FROM chat_send(
+       array_fill($1::uuid, ARRAY[$3::int]), ARRAY(SELECT gen_random_uuid() FROM generate_series(1, $3)),
+       array_fill($2::uuid, ARRAY[$3::int]), ARRAY(SELECT $4 || '-' || n FROM generate_series(1, $3) n),
+       ARRAY(SELECT 'message ' || n FROM generate_series(1, $3) n))`,
+    [roomId, alice.id, count, name.slice(0, 20)],
+  );
+}
+
+async function syncOne(device: Device, cursor: { roomId: string; lastSeq?: number; lastSeenAt?: string }) {
+  const { results } = await device.tell('rooms:sync', { rooms: [cursor] });
+  return results[0] as RoomSyncResult;
+}
+
+const seqs = (device: Device, roomId: string) => device.messages(roomId).map(({ seq }) => seq);
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
+
+describe('rooms:sync', () => {
+  it('behind a seq sends exactly what comes after it, and then the room live', async () => {
+    const roomId = await roomWith(7);
+    const device = await world.people.connect(bob);
+    expect(await syncOne(device, { roomId, lastSeq: 4 })).toEqual({
+      roomId, synced: true, messageCount: 3, lastSeq: 7, headSeq: 7, hasMore: false,
+    });
+    expect(seqs(device, roomId)).toEqual([5, 6, 7]);
+    const a = await world.people.connect(alice);
+    await a.tell('message:send', { roomId, text: 'live', clientMsgId: 'live-00001' });
+    expect(await device.untilMessages(roomId, 4)).toHaveLength(4);
+  });
+
+  it('pages a long absence until nothing is left', async () => {
+    const roomId = await roomWith(250);
+    const device = await world.people.connect(bob);
+    const results: RoomSyncResult[] = [];
+    for (let lastSeq = 0, hasMore = true; hasMore; ) {
+      const result = await syncOne(device, { roomId, lastSeq });
+      results.push(result);
+      ({ lastSeq, hasMore } = result);
+    }
+    expect(results.map(({ messageCount, lastSeq, hasMore }) => [messageCount, lastSeq, hasMore])).toEqual([
+      [100, 100, true], [100, 200, true], [50, 250, false],
+    ]);
+    expect(seqs(device, roomId)).toEqual(range(1, 250));
+  });
+
+  it('since a time repeats the overlap and sends the newest hundred', async () => {
+    const roomId = await roomWith(130);
+    const [last] = await world.database.query<{ at: Date }>(
+      'SELECT max("createdAt") AS at FROM "Message" WHERE "roomId" = $1',
+      [roomId],
+    );
+    const device = await world.people.connectPlain(bob);
+    const lastSeenAt = new Date((last?.at.getTime() ?? 0) + 4_900).toISOString();
+    const result = await syncOne(device, { roomId, lastSeenAt });
+    expect(result).toMatchObject({ messageCount: 100, lastSeq: 130, hasMore: true });
+    expect(seqs(device, roomId)).toEqual(range(31, 130));
+    const later = new Date((last?.at.getTime() ?? 0) + 5_001).toISOString();
+    expect(await syncOne(device, { roomId, lastSeenAt: later })).toMatchObject({ messageCount: 0, hasMore: false });
+  });
+
+  it('without a cursor only follows, and tells the head', async () => {
+    const roomId = await roomWith(3);
+    const device = await world.people.connect(bob);
+    expect(await syncOne(device, { roomId })).toMatchObject({ messageCount: 0, lastSeq: 3, headSeq: 3, hasMore: false });
+    const a = await world.people.connect(alice);
+    await a.tell('message:send', { roomId, text: 'live', clientMsgId: 'live-00001' });
+    expect((await device.untilMessages(roomId, 1)).map(({ seq }) => seq)).toEqual([4]);
+  });
+
+  it('answers a cursor beyond the head with a reset and the newest page', async () => {
+    const roomId = await roomWith(120);
+    const device = await world.people.connect(bob);
+    expect(await syncOne(device, { roomId, lastSeq: 999 })).toEqual({
+      roomId, synced: true, messageCount: 100, lastSeq: 120, headSeq: 120, hasMore: false, reset: true,
+    });
+    expect(seqs(device, roomId)).toEqual(range(21, 120));
+  });
+
+  it('repeated, sends the same again and leaves one subscription', async () => {
+    const roomId = await roomWith(2);
+    const device = await world.people.connect(bob);
+    await Promise.all([syncOne(device, { roomId, lastSeq: 0 }), syncOne(device, { roomId, lastSeq: 2 })]);
+    expect(seqs(device, roomId)).toEqual([1, 2]);
+    const a = await world.people.connect(alice);
+    await a.tell('message:send', { roomId, text: 'live', clientMsgId: 'live-00001' });
+    await device.untilMessages(roomId, 3);
+    await device.settled();
+    expect(seqs(device, roomId)).toEqual([1, 2, 3]);
+  });
+
+  it('leaves out rooms one is not a member of, and nobody there notices', async () => {
+    const roomId = await roomWith(5);
+    const mine = await world.people.createRoom(mallory);
+    const b = await world.people.connect(bob);
+    await syncOne(b, { roomId });
+    await b.next('room:roster');
+    b.forget();
+    const m = await world.people.connect(mallory);
+    const { results } = await m.tell('rooms:sync', {
+      rooms: [{ roomId, lastSeq: 0 }, { roomId: mine.id }, { roomId: crypto.randomUUID(), lastSeq: 0 }],
+    });
+    expect(results.map((result) => result.roomId)).toEqual([mine.id]);
+    expect(m.messages()).toEqual([]);
+    await m.next('room:roster', (roster) => roster.roomId === mine.id);
+    expect(m.all('room:roster')).toHaveLength(1);
+    await b.settled();
+    expect(b.heard).toEqual([]);
+  });
+
+  it.each([
+    [{ rooms: [] }, 'rooms'],
+    [{ rooms: 'all' }, 'rooms'],
+    [{ rooms: Array.from({ length: 51 }, () => ({ roomId: crypto.randomUUID() })) }, 'rooms'],
+    [{ rooms: [{ roomId: 'x' }] }, 'rooms[0].roomId'],
+    [{ rooms: [{ roomId: crypto.randomUUID(), lastSeq: -1 }] }, 'rooms[0].lastSeq'],
+    [{ rooms: [{ roomId: crypto.randomUUID(), lastSeq: 1e300 }] }, 'rooms[0].lastSeq'],
+    [{ rooms: [{ roomId: crypto.randomUUID(), lastSeenAt: 'yesterday' }] }, 'rooms[0].lastSeenAt'],
+  ])('refuses %j naming %s', async (payload, field) => {
+    const device = await world.people.connect(bob);
+    const ack = await device.askAnything('rooms:sync', payload);
+    expect(ack).toMatchObject({ success: false, code: 'VALIDATION', fields: [{ field }] });
+  });
+
+  it('delivers in seq order without a gap while others are writing', async () => {
+    const roomId = await roomWith(60);
+    const writer = await world.people.connect(alice);
+    const readers = await Promise.all(range(1, 8).map(() => world.people.connect(bob)));
+    const writing = Promise.all(
+      range(1, 300).map((n) =>
+        writer.tell('message:send', { roomId, text: String(n), clientMsgId: `busy-${String(n).padStart(5, '0')}` }),
+      ),
+    );
+    const followed = Promise.all(
+      readers.map(async (reader) => {
+        for (let lastSeq = 0, hasMore = true; hasMore; ) ({ lastSeq, hasMore } = await syncOne(reader, { roomId, lastSeq }));
+      }),
+    );
+    await Promise.all([writing, followed]);
+    for (const reader of readers) {
+      const heard = await reader.untilMessages(roomId, 360);
+      expect(new Set(heard.map(({ seq }) => seq)).size).toBe(360);
+    }
+  });
+});
+
+describe('room:join', () => {
+  it('brings the roster, then what was missed, then the room live', async () => {
+    const roomId = await roomWith(3);
+    const device = await world.people.connectPlain(bob);
+    expect(await device.tell('room:join', { roomId, lastSeq: 1 })).toEqual({ success: true });
+    expect(seqs(device, roomId)).toEqual([2, 3]);
+    const roster = await device.next('room:roster');
+    expect(roster.users.map(({ username, status }) => [username, status])).toEqual([['alice', 'offline'], ['bob', 'online']]);
+  });
+
+  it('is refused to an outsider and for a room that is not there', async () => {
+    const roomId = await roomWith(1);
+    const device = await world.people.connect(mallory);
+    expect(await device.refused('room:join', { roomId })).toMatchObject({ code: 'NOT_A_MEMBER' });
+    expect(await device.refused('room:join', { roomId: crypto.randomUUID() })).toMatchObject({ code: 'ROOM_NOT_FOUND' });
+    expect(await device.askAnything('room:join', { roomId: 5 })).toMatchObject({ code: 'VALIDATION' });
+    expect(device.heard).toEqual([]);
+  });
+
+  it('repeated, is the same as once', async () => {
+    const roomId = await roomWith(1);
+    const device = await world.people.connect(bob);
+    await device.tell('room:join', { roomId });
+    await device.tell('room:join', { roomId });
+    const a = await world.people.connect(alice);
+    await a.tell('message:send', { roomId, text: 'once', clientMsgId: 'once-00001' });
+    await device.untilMessages(roomId, 1);
+    await device.settled();
+    expect(device.messages(roomId)).toHaveLength(1);
+  });
+});
+
+describe('room:leave', () => {
+  it('stops the room for that connection only, and the membership stays', async () => {
+    const roomId = await roomWith(1);
+    const [leaving, staying] = await Promise.all([world.people.connect(bob), world.people.connect(bob)]);
+    await leaving.tell('room:join', { roomId });
+    await staying.tell('room:join', { roomId });
+    await leaving.tell('room:leave', { roomId });
+    await leaving.tell('room:leave', { roomId });
+    const a = await world.people.connect(alice);
+    await a.tell('message:send', { roomId, text: 'who hears?', clientMsgId: 'who-hears1' });
+    await staying.untilMessages(roomId, 1);
+    await leaving.settled();
+    expect(leaving.messages(roomId)).toEqual([]);
+    await leaving.tell('message:send', { roomId, text: 'still a member', clientMsgId: 'still-mem1' });
+  });
+
+  it('of a room one is not in changes nothing, and a bad id is refused', async () => {
+    const device = await world.people.connect(mallory);
+    await device.tell('room:leave', { roomId: await roomWith(0) });
+    expect(await device.askAnything('room:leave', {})).toMatchObject({ code: 'VALIDATION', fields: [{ field: 'roomId' }] });
+  });
+});
