@@ -19,16 +19,22 @@ const MAX_DEPTH = 6;
  * @throws AppError `VALIDATION` naming each refused field
  */
 export function parse<T extends object>(type: ClassConstructor<T>, payload: unknown): T {
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    throw validationError([{ field: 'payload', message: 'must be an object' }]);
-  }
-  if (!isShallow(payload, MAX_DEPTH)) {
-    throw validationError([{ field: 'payload', message: 'is nested too deeply' }]);
-  }
+  requirePlainObject(payload, 'payload');
   const dto = plainToInstance(type, payload, { exposeDefaultValues: true });
   const errors = validateSync(dto, VALIDATOR_OPTIONS);
   if (errors.length > 0) throw validationError(fieldErrors(errors));
   return dto;
+}
+
+/**
+ * Asked before anything walks through the input: its walkers call themselves, and depth costs the sender nothing.
+ * @throws AppError `VALIDATION` for what is not an object or is nested too deeply; `name` is how the field is called
+ */
+export function requirePlainObject(payload: unknown, name: string): asserts payload is object {
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
+    throw validationError([{ field: name, message: 'must be an object' }]);
+  }
+  if (!isShallow(payload, MAX_DEPTH)) throw validationError([{ field: name, message: 'is nested too deeply' }]);
 }
 
 /** Class-validator's tree as a flat list of fields, in the form `rooms[0].roomId`. */

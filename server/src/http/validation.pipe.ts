@@ -1,9 +1,16 @@
-import { ValidationPipe } from '@nestjs/common';
-import { fieldErrors, validationError, VALIDATOR_OPTIONS } from '../common/index.js';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import { fieldErrors, requirePlainObject, validationError, VALIDATOR_OPTIONS } from '../common/index.js';
+
+class RestValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && value !== undefined) requirePlainObject(value, 'body');
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
 
 /** Validates bodies, queries and parameters of REST by the same rules as the sockets' payloads. */
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new RestValidationPipe({
     ...VALIDATOR_OPTIONS,
     transform: true,
     transformOptions: { exposeDefaultValues: true },
