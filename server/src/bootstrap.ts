@@ -36,7 +36,8 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
   const logger = new Logger('Server');
   await app.listen(config.get('PORT'), config.get('HOST'));
   if (migrations.length > 0) logger.log({ migrations }, 'database brought up to date');
-  if (config.isDemo) logger.warn('Demo mode: login codes are shown to whoever asks, anybody can log in as anybody.');
+  if (config.isDemo)
+    logger.warn('Demo mode: login codes are shown to whoever asks, anybody can log in as anybody.');
   return {
     url: await app.getUrl(),
     close: async () => {

@@ -18,9 +18,17 @@ describe('two people', () => {
     const b = await people.connectPlain(bob);
     await a.tell('room:join', { roomId: room.id });
     await b.tell('room:join', { roomId: room.id });
-    const ack = await a.tell('message:send', { roomId: room.id, text: ' hi bob ', clientMsgId: 'first-0001' });
+    const ack = await a.tell('message:send', {
+      roomId: room.id,
+      text: ' hi bob ',
+      clientMsgId: 'first-0001',
+    });
     expect(ack).toMatchObject({ seq: 1 });
-    expect(await b.next('message:new')).toMatchObject({ text: 'hi bob', seq: 1, sender: { username: 'alice' } });
+    expect(await b.next('message:new')).toMatchObject({
+      text: 'hi bob',
+      seq: 1,
+      sender: { username: 'alice' },
+    });
     expect(await a.next('message:batch')).toMatchObject({ roomId: room.id });
   });
 });

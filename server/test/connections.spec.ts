@@ -4,9 +4,10 @@ import { type ClientEvent, LIMITS } from '@chatket/contract';
 import request from 'supertest';
 import { io } from 'socket.io-client';
 import { Dispatcher } from '../src/realtime/index.js';
-import { startApp, TEST_SECRET, type TestApp } from './support/app.js';
+import { startApp, type TestApp } from './support/app.js';
 import { openDevice } from './support/device.js';
 import type { Person } from './support/people.js';
+import { TEST_SECRET } from './support/secret.js';
 
 let world: TestApp;
 let alice: Person;
@@ -20,7 +21,11 @@ afterEach(() => {
 afterAll(() => world.close());
 
 const sign = (claims: object, options: object = {}) =>
-  new JwtService({ secret: TEST_SECRET }).signAsync(claims, { algorithm: 'HS256', expiresIn: '1h', ...options });
+  new JwtService({ secret: TEST_SECRET }).signAsync(claims, {
+    algorithm: 'HS256',
+    expiresIn: '1h',
+    ...options,
+  });
 
 describe('the handshake', () => {
   it.each([
@@ -41,7 +46,9 @@ describe('the handshake', () => {
       await sign({ ...claims, sub: "' OR 1=1" }),
     ];
     for (const token of tokens) {
-      await expect(openDevice(world.url, { token })).rejects.toMatchObject({ data: { code: 'UNAUTHENTICATED' } });
+      await expect(openDevice(world.url, { token })).rejects.toMatchObject({
+        data: { code: 'UNAUTHENTICATED' },
+      });
     }
   });
 
@@ -63,7 +70,11 @@ describe('the handshake', () => {
   });
 
   it('from the own origin is let in', async () => {
-    const device = await openDevice(world.url, { token: alice.token }, { extraHeaders: { origin: world.url } });
+    const device = await openDevice(
+      world.url,
+      { token: alice.token },
+      { extraHeaders: { origin: world.url } },
+    );
     device.close();
   });
 });
@@ -94,18 +105,36 @@ describe('a token that expires while connected', () => {
 describe('the door', () => {
   it('knows every event of the contract', () => {
     const events: Record<ClientEvent, true> = {
-      'rooms:sync': true, 'room:join': true, 'room:leave': true,
-      'message:send': true, 'typing:update': true, 'presence:ping': true,
+      'rooms:sync': true,
+      'room:join': true,
+      'room:leave': true,
+      'message:send': true,
+      'typing:update': true,
+      'presence:ping': true,
     };
     expect(world.app.get(Dispatcher).events.sort()).toEqual(Object.keys(events).sort());
   });
 
   it('answers events it does not know, and whatever else it is sent', async () => {
     const device = await world.people.connect(alice);
-    expect(await device.askAnything('no:such', {})).toMatchObject({ success: false, code: 'UNKNOWN_EVENT', retryable: false });
-    const strange = [[], [null], ['text'], [5], [[]], [{}, {}], [Buffer.from('x')], [{ roomId: { $gt: '' } }],
-      [{ roomId: Buffer.from('x') }], [JSON.parse('{"__proto__":{"x":1},"constructor":{"prototype":{}}}')],
-      [{ a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }]];
+    expect(await device.askAnything('no:such', {})).toMatchObject({
+      success: false,
+      code: 'UNKNOWN_EVENT',
+      retryable: false,
+    });
+    const strange = [
+      [],
+      [null],
+      ['text'],
+      [5],
+      [[]],
+      [{}, {}],
+      [Buffer.from('x')],
+      [{ roomId: { $gt: '' } }],
+      [{ roomId: Buffer.from('x') }],
+      [JSON.parse('{"__proto__":{"x":1},"constructor":{"prototype":{}}}')],
+      [{ a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }],
+    ];
     for (const event of ['message:send', 'rooms:sync', 'room:join', 'room:leave', 'typing:update']) {
       for (const args of strange) {
         const ack = await device.askAnything(event, ...args);
@@ -133,7 +162,11 @@ describe('the door', () => {
   });
 
   it('serves polling too', async () => {
-    const device = await openDevice(world.url, { token: alice.token, batch: true }, { transports: ['polling'] });
+    const device = await openDevice(
+      world.url,
+      { token: alice.token, batch: true },
+      { transports: ['polling'] },
+    );
     await device.tell('presence:ping', {});
     device.close();
   });
@@ -169,8 +202,10 @@ describe('a client of the plain contract', () => {
         };
         b.on('message:new', listen);
       });
-    const sends = (text: string) => a.emitWithAck('message:send', { roomId, text, clientMsgId: `plain-${text}` });
-    for (const socket of [a, b]) expect(await socket.emitWithAck('room:join', { roomId })).toEqual({ success: true });
+    const sends = (text: string) =>
+      a.emitWithAck('message:send', { roomId, text, clientMsgId: `plain-${text}` });
+    for (const socket of [a, b])
+      expect(await socket.emitWithAck('room:join', { roomId })).toEqual({ success: true });
 
     const first = hears('hello-one');
     expect(await sends('hello-one')).toMatchObject({ success: true });
@@ -179,9 +214,15 @@ describe('a client of the plain contract', () => {
     expect(await sends('hello-two')).toMatchObject({ success: true });
     const missed = hears('hello-two');
     b.connect();
-    await new Promise<void>((resolve) => b.once('connect', () => { resolve(); }));
+    await new Promise<void>((resolve) =>
+      b.once('connect', () => {
+        resolve();
+      }),
+    );
     const lastSeenAt = heard.at(-1)?.createdAt;
-    const synced = (await b.emitWithAck('rooms:sync', { rooms: [{ roomId, lastSeenAt }] })) as { success: boolean };
+    const synced = (await b.emitWithAck('rooms:sync', { rooms: [{ roomId, lastSeenAt }] })) as {
+      success: boolean;
+    };
     expect(synced.success).toBe(true);
     await missed;
     const live = hears('hello-three');

@@ -67,7 +67,9 @@ async function expectNothingLost(): Promise<void> {
   );
   expect(stored.map(({ seq }) => Number(seq))).toEqual(stored.map((_, index) => index + 1));
   expect(stored).toHaveLength(SENDERS * MESSAGES_EACH);
-  const byKey = new Map(stored.map(({ clientMsgId, messageId, seq }) => [clientMsgId, { messageId, seq: Number(seq) }]));
+  const byKey = new Map(
+    stored.map(({ clientMsgId, messageId, seq }) => [clientMsgId, { messageId, seq: Number(seq) }]),
+  );
   expect(byKey.size).toBe(stored.length);
   for (const client of clients.slice(0, SENDERS)) {
     expect(client.acked.size).toBe(MESSAGES_EACH);

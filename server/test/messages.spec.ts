@@ -10,7 +10,9 @@ let mallory: Person;
 
 beforeAll(async () => {
   world = await startApp({ RATE_LIMIT_MESSAGES: '1000' });
-  [alice, bob, mallory] = await Promise.all(['alice', 'bob', 'mallory'].map((name) => world.people.logIn(name)));
+  [alice, bob, mallory] = await Promise.all(
+    ['alice', 'bob', 'mallory'].map((name) => world.people.logIn(name)),
+  );
 });
 afterEach(() => {
   world.people.disconnect();
@@ -75,14 +77,21 @@ describe('message:send', () => {
   it('counts characters, not code units', async () => {
     const { roomId, a } = await conversation();
     await a.tell('message:send', { roomId, text: '🙂'.repeat(500), clientMsgId: 'emoji-0001' });
-    const refused = await a.refused('message:send', { roomId, text: '🙂'.repeat(501), clientMsgId: 'emoji-0002' });
+    const refused = await a.refused('message:send', {
+      roomId,
+      text: '🙂'.repeat(501),
+      clientMsgId: 'emoji-0002',
+    });
     expect(refused.code).toBe('VALIDATION');
   });
 
   it('is refused to an outsider, who hears nothing either', async () => {
     const { roomId, a, m } = await conversation();
     const payload = { roomId, text: 'let me in', clientMsgId: 'outsider-1' };
-    expect(await m.refused('message:send', payload)).toMatchObject({ code: 'NOT_A_MEMBER', retryable: false });
+    expect(await m.refused('message:send', payload)).toMatchObject({
+      code: 'NOT_A_MEMBER',
+      retryable: false,
+    });
     const unknown = { ...payload, roomId: crypto.randomUUID() };
     expect(await m.refused('message:send', unknown)).toMatchObject({ code: 'ROOM_NOT_FOUND' });
     await a.tell('message:send', { roomId, text: 'a secret', clientMsgId: 'secret-001' });
@@ -143,7 +152,9 @@ describe('five hundred sends of fifty people at once', () => {
     const { id: roomId } = await world.people.createRoom(host);
     await Promise.all(crowd.map((person) => world.people.join(person, roomId)));
     const devices = await Promise.all(
-      crowd.map((person, index) => (index % 5 === 0 ? world.people.connectPlain(person) : world.people.connect(person))),
+      crowd.map((person, index) =>
+        index % 5 === 0 ? world.people.connectPlain(person) : world.people.connect(person),
+      ),
     );
     await Promise.all(devices.map((device) => device.tell('room:join', { roomId })));
     const acks = await Promise.all(
@@ -177,10 +188,14 @@ describe('giving up a membership', () => {
       await device.settled();
       expect(device.messages(roomId)).toEqual([]);
     }
-    expect(await b.refused('message:send', { roomId, text: 'hello?', clientMsgId: 'bob-after1' })).toMatchObject({
+    expect(
+      await b.refused('message:send', { roomId, text: 'hello?', clientMsgId: 'bob-after1' }),
+    ).toMatchObject({
       code: 'NOT_A_MEMBER',
     });
-    expect(await b.refused('typing:update', { roomId, isTyping: true })).toMatchObject({ code: 'NOT_A_MEMBER' });
+    expect(await b.refused('typing:update', { roomId, isTyping: true })).toMatchObject({
+      code: 'NOT_A_MEMBER',
+    });
     expect(await b.tell('rooms:sync', { rooms: [{ roomId, lastSeq: 0 }] })).toMatchObject({ results: [] });
   });
 });

@@ -47,7 +47,10 @@ describe('the roster', () => {
     const { roomId, watcher } = await watchedRoom();
     const b = await enter(bob, roomId);
     const whole = await b.next('room:roster');
-    expect(whole.users.map(({ username, status }) => `${username} ${status}`)).toEqual(['alice online', 'bob online']);
+    expect(whole.users.map(({ username, status }) => `${username} ${status}`)).toEqual([
+      'alice online',
+      'bob online',
+    ]);
     const delta = await watcher.next('room:roster:delta', tells('bob', 'online'));
     expect(delta).toMatchObject({ roomId, version: 1, removed: [] });
     expect(watcher.all('room:roster')).toHaveLength(1);
@@ -144,7 +147,11 @@ describe('typing:update', () => {
     const { roomId, watcher } = await watchedRoom();
     const b = await enter(bob, roomId);
     await b.tell('typing:update', { roomId, isTyping: true });
-    expect(await watcher.next('typing:update')).toEqual({ roomId, user: { id: bob.id, username: 'bob' }, isTyping: true });
+    expect(await watcher.next('typing:update')).toEqual({
+      roomId,
+      user: { id: bob.id, username: 'bob' },
+      isTyping: true,
+    });
     await b.tell('typing:update', { roomId, isTyping: false });
     await watcher.next('typing:update', ({ isTyping }) => !isTyping);
     await b.settled();
@@ -164,7 +171,9 @@ describe('typing:update', () => {
   it('is refused to whoever is not in the room, and nobody hears it', async () => {
     const { roomId, watcher } = await watchedRoom();
     const m = await world.people.connect(mallory);
-    expect(await m.refused('typing:update', { roomId, isTyping: true })).toMatchObject({ code: 'NOT_A_MEMBER' });
+    expect(await m.refused('typing:update', { roomId, isTyping: true })).toMatchObject({
+      code: 'NOT_A_MEMBER',
+    });
     expect(await m.askAnything('typing:update', { roomId, isTyping: 'yes' })).toMatchObject({
       code: 'VALIDATION',
       fields: [{ field: 'isTyping' }],

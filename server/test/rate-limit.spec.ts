@@ -31,7 +31,11 @@ describe('the rate limit', () => {
   const flood = async (device: Device, roomId: string, from: number, count: number) =>
     Promise.all(
       Array.from({ length: count }, (_, n) =>
-        device.ask('message:send', { roomId, text: 'spam', clientMsgId: `spam-${String(from + n).padStart(4, '0')}` }),
+        device.ask('message:send', {
+          roomId,
+          text: 'spam',
+          clientMsgId: `spam-${String(from + n).padStart(4, '0')}`,
+        }),
       ),
     );
 
@@ -47,7 +51,9 @@ describe('the rate limit', () => {
       const notice = await device.next('room:system', ({ type }) => type === 'muted');
       expect(notice).toMatchObject({ roomId, until: mutedUntil, user: { id: alice.id } });
     }
-    expect(await otherTab.refused('message:send', { roomId, text: 'still here', clientMsgId: 'other-tab1' })).toMatchObject({
+    expect(
+      await otherTab.refused('message:send', { roomId, text: 'still here', clientMsgId: 'other-tab1' }),
+    ).toMatchObject({
       code: 'RATE_LIMITED',
       mutedUntil,
     });
@@ -82,4 +88,3 @@ describe('the rate limit', () => {
     await a.tell('message:send', { roomId: otherRoom, text: 'elsewhere', clientMsgId: 'elsewhere1' });
   });
 });
-

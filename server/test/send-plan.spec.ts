@@ -27,7 +27,10 @@ describe('the statement that stores messages', () => {
     const after = await scans(world);
     expect(after.seqScans - before.seqScans).toBe(0);
     expect(after.dedupeScans).toBeGreaterThan(before.dedupeScans + 20_000);
-    const [room] = await world.database.query<{ lastSeq: string }>('SELECT "lastSeq" FROM "Room" WHERE id = $1', [roomId]);
+    const [room] = await world.database.query<{ lastSeq: string }>(
+      'SELECT "lastSeq" FROM "Room" WHERE id = $1',
+      [roomId],
+    );
     expect(room).toEqual({ lastSeq: '20040' });
   });
 });
@@ -46,4 +49,3 @@ async function scans({ database }: TestApp): Promise<{ seqScans: number; dedupeS
 function sendNumbered(device: Device, roomId: string, name: string) {
   return device.tell('message:send', { roomId, text: name, clientMsgId: `msg-${name.padStart(8, '0')}` });
 }
-

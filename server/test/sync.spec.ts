@@ -52,7 +52,12 @@ describe('rooms:sync', () => {
     const roomId = await roomWith(7);
     const device = await world.people.connect(bob);
     expect(await syncOne(device, { roomId, lastSeq: 4 })).toEqual({
-      roomId, synced: true, messageCount: 3, lastSeq: 7, headSeq: 7, hasMore: false,
+      roomId,
+      synced: true,
+      messageCount: 3,
+      lastSeq: 7,
+      headSeq: 7,
+      hasMore: false,
     });
     expect(seqs(device, roomId)).toEqual([5, 6, 7]);
     const a = await world.people.connect(alice);
@@ -64,13 +69,15 @@ describe('rooms:sync', () => {
     const roomId = await roomWith(250);
     const device = await world.people.connect(bob);
     const results: RoomSyncResult[] = [];
-    for (let lastSeq = 0, hasMore = true; hasMore; ) {
+    for (let lastSeq = 0, hasMore = true; hasMore;) {
       const result = await syncOne(device, { roomId, lastSeq });
       results.push(result);
       ({ lastSeq, hasMore } = result);
     }
     expect(results.map(({ messageCount, lastSeq, hasMore }) => [messageCount, lastSeq, hasMore])).toEqual([
-      [100, 100, true], [100, 200, true], [50, 250, false],
+      [100, 100, true],
+      [100, 200, true],
+      [50, 250, false],
     ]);
     expect(seqs(device, roomId)).toEqual(range(1, 250));
   });
@@ -87,13 +94,21 @@ describe('rooms:sync', () => {
     expect(result).toMatchObject({ messageCount: 100, lastSeq: 130, hasMore: true });
     expect(seqs(device, roomId)).toEqual(range(31, 130));
     const later = new Date((last?.at.getTime() ?? 0) + 5_001).toISOString();
-    expect(await syncOne(device, { roomId, lastSeenAt: later })).toMatchObject({ messageCount: 0, hasMore: false });
+    expect(await syncOne(device, { roomId, lastSeenAt: later })).toMatchObject({
+      messageCount: 0,
+      hasMore: false,
+    });
   });
 
   it('without a cursor only follows, and tells the head', async () => {
     const roomId = await roomWith(3);
     const device = await world.people.connect(bob);
-    expect(await syncOne(device, { roomId })).toMatchObject({ messageCount: 0, lastSeq: 3, headSeq: 3, hasMore: false });
+    expect(await syncOne(device, { roomId })).toMatchObject({
+      messageCount: 0,
+      lastSeq: 3,
+      headSeq: 3,
+      hasMore: false,
+    });
     const a = await world.people.connect(alice);
     await a.tell('message:send', { roomId, text: 'live', clientMsgId: 'live-00001' });
     expect((await device.untilMessages(roomId, 1)).map(({ seq }) => seq)).toEqual([4]);
@@ -103,7 +118,13 @@ describe('rooms:sync', () => {
     const roomId = await roomWith(120);
     const device = await world.people.connect(bob);
     expect(await syncOne(device, { roomId, lastSeq: 999 })).toEqual({
-      roomId, synced: true, messageCount: 100, lastSeq: 120, headSeq: 120, hasMore: false, reset: true,
+      roomId,
+      synced: true,
+      messageCount: 100,
+      lastSeq: 120,
+      headSeq: 120,
+      hasMore: false,
+      reset: true,
     });
     expect(seqs(device, roomId)).toEqual(range(21, 120));
   });
@@ -159,12 +180,17 @@ describe('rooms:sync', () => {
     const readers = await Promise.all(range(1, 8).map(() => world.people.connect(bob)));
     const writing = Promise.all(
       range(1, 300).map((n) =>
-        writer.tell('message:send', { roomId, text: String(n), clientMsgId: `busy-${String(n).padStart(5, '0')}` }),
+        writer.tell('message:send', {
+          roomId,
+          text: String(n),
+          clientMsgId: `busy-${String(n).padStart(5, '0')}`,
+        }),
       ),
     );
     const followed = Promise.all(
       readers.map(async (reader) => {
-        for (let lastSeq = 0, hasMore = true; hasMore; ) ({ lastSeq, hasMore } = await syncOne(reader, { roomId, lastSeq }));
+        for (let lastSeq = 0, hasMore = true; hasMore;)
+          ({ lastSeq, hasMore } = await syncOne(reader, { roomId, lastSeq }));
       }),
     );
     await Promise.all([writing, followed]);
@@ -182,14 +208,19 @@ describe('room:join', () => {
     expect(await device.tell('room:join', { roomId, lastSeq: 1 })).toEqual({ success: true });
     expect(seqs(device, roomId)).toEqual([2, 3]);
     const roster = await device.next('room:roster');
-    expect(roster.users.map(({ username, status }) => [username, status])).toEqual([['alice', 'offline'], ['bob', 'online']]);
+    expect(roster.users.map(({ username, status }) => [username, status])).toEqual([
+      ['alice', 'offline'],
+      ['bob', 'online'],
+    ]);
   });
 
   it('is refused to an outsider and for a room that is not there', async () => {
     const roomId = await roomWith(1);
     const device = await world.people.connect(mallory);
     expect(await device.refused('room:join', { roomId })).toMatchObject({ code: 'NOT_A_MEMBER' });
-    expect(await device.refused('room:join', { roomId: crypto.randomUUID() })).toMatchObject({ code: 'ROOM_NOT_FOUND' });
+    expect(await device.refused('room:join', { roomId: crypto.randomUUID() })).toMatchObject({
+      code: 'ROOM_NOT_FOUND',
+    });
     expect(await device.askAnything('room:join', { roomId: 5 })).toMatchObject({ code: 'VALIDATION' });
     expect(device.heard).toEqual([]);
   });
@@ -226,6 +257,9 @@ describe('room:leave', () => {
   it('of a room one is not in changes nothing, and a bad id is refused', async () => {
     const device = await world.people.connect(mallory);
     await device.tell('room:leave', { roomId: await roomWith(0) });
-    expect(await device.askAnything('room:leave', {})).toMatchObject({ code: 'VALIDATION', fields: [{ field: 'roomId' }] });
+    expect(await device.askAnything('room:leave', {})).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ field: 'roomId' }],
+    });
   });
 });

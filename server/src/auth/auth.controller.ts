@@ -19,7 +19,9 @@ export class AuthController {
   }
 
   @Post('verify-code')
-  @ApiOperation({ summary: 'Trade a login code for an access token. The first login of a name makes its account.' })
+  @ApiOperation({
+    summary: 'Trade a login code for an access token. The first login of a name makes its account.',
+  })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS', 'UNAVAILABLE')
   verifyCode(@Body() body: VerifyCodeDto, @Ip() ip: string): Promise<SessionDto> {

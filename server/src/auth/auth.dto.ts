@@ -1,4 +1,10 @@
-import { LIMITS, type RequestCodeAnswer, type RequestCodeBody, type Session, type VerifyCodeBody } from '@chatket/contract';
+import {
+  LIMITS,
+  type RequestCodeAnswer,
+  type RequestCodeBody,
+  type Session,
+  type VerifyCodeBody,
+} from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Matches, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
@@ -18,14 +24,19 @@ class UsernameRule implements ValidatorConstraintInterface {
 
 export class RequestCodeDto implements RequestCodeBody {
   @ApiProperty({ example: 'alice', minLength: LIMITS.usernameMin, maxLength: LIMITS.usernameMax })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalizeUsername(value) : value))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? normalizeUsername(value) : value,
+  )
   @Validate(UsernameRule)
   username: string;
 }
 
 export class RequestCodeAnswerDto implements RequestCodeAnswer {
   @ApiProperty({ example: 'Your code is on its way.' }) message: string;
-  @ApiPropertyOptional({ example: '042917', description: 'Only when codes are delivered in the response (demo).' })
+  @ApiPropertyOptional({
+    example: '042917',
+    description: 'Only when codes are delivered in the response (demo).',
+  })
   code?: string;
 }
 

@@ -16,7 +16,11 @@ import { LoginThrottle } from './login-throttle.js';
 import { TokenService } from './token.service.js';
 
 @Module({
-  imports: [UsersModule, PassportModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
+  imports: [
+    UsersModule,
+    PassportModule,
+    JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions }),
+  ],
   controllers: [AuthController],
   providers: [
     AuthGateway,

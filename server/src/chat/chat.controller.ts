@@ -14,10 +14,23 @@ export class ChatController {
   constructor(private readonly listMessages: ListMessages) {}
 
   @Get()
-  @ApiOperation({ summary: 'A page of the history, oldest message first: the newest, or before, after, around one.' })
+  @ApiOperation({
+    summary: 'A page of the history, oldest message first: the newest, or before, after, around one.',
+  })
   @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: [MessageDto], headers: { [NEXT_CURSOR_HEADER]: { description: 'Missing on the last page.' } } })
-  @ApiFailures('VALIDATION', 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'NOT_A_MEMBER', 'ROOM_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'UNAVAILABLE')
+  @ApiOkResponse({
+    type: [MessageDto],
+    headers: { [NEXT_CURSOR_HEADER]: { description: 'Missing on the last page.' } },
+  })
+  @ApiFailures(
+    'VALIDATION',
+    'UNAUTHENTICATED',
+    'TOKEN_EXPIRED',
+    'NOT_A_MEMBER',
+    'ROOM_NOT_FOUND',
+    'MESSAGE_NOT_FOUND',
+    'UNAVAILABLE',
+  )
   async list(
     @Actor() actor: UserRef,
     @Param() { id }: HistoryRoomDto,

@@ -15,19 +15,17 @@ import {
   IsInt,
   IsISO8601,
   IsOptional,
-  IsUUID,
   Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsReadableText, trimmed } from '../common/index.js';
+import { IsId, IsReadableText, trimmed } from '../common/index.js';
 
-const MUST_BE_UUID = { message: 'must be a UUID' };
 const MUST_BE_TIME = { message: 'must be an ISO 8601 time, such as 2026-01-31T12:00:00.000Z' };
 
 export class SendMessageDto implements MessageSend {
-  @IsUUID('all', MUST_BE_UUID)
+  @IsId()
   roomId: string;
 
   @Transform(trimmed)
@@ -39,7 +37,7 @@ export class SendMessageDto implements MessageSend {
 }
 
 export class RoomCursorDto implements RoomCursor {
-  @IsUUID('all', MUST_BE_UUID)
+  @IsId()
   roomId: string;
 
   @IsOptional()
@@ -63,12 +61,12 @@ export class RoomsSyncDto implements RoomsSync {
 }
 
 export class RoomLeaveDto implements RoomLeave {
-  @IsUUID('all', MUST_BE_UUID)
+  @IsId()
   roomId: string;
 }
 
 export class HistoryRoomDto {
-  @IsUUID('all', MUST_BE_UUID)
+  @IsId()
   id: string;
 }
 
@@ -83,16 +81,16 @@ export class HistoryDto {
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The page before this message.' })
   @IsOptional()
-  @IsUUID('all', MUST_BE_UUID)
+  @IsId()
   before?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The page after this message.' })
   @IsOptional()
-  @IsUUID('all', MUST_BE_UUID)
+  @IsId()
   after?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The page with this message in its middle.' })
   @IsOptional()
-  @IsUUID('all', MUST_BE_UUID)
+  @IsId()
   around?: string;
 }

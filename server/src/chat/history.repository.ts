@@ -41,7 +41,10 @@ export class HistoryRepository {
   }
 
   /** For several rooms at once: the first `limit` messages after each position, oldest first. */
-  async pagesAfter(cursors: { roomId: string; seq: number }[], limit: number): Promise<Map<string, Message[]>> {
+  async pagesAfter(
+    cursors: { roomId: string; seq: number }[],
+    limit: number,
+  ): Promise<Map<string, Message[]>> {
     if (cursors.length === 0) return new Map();
     const rows = await this.database.query<MessageRow>(
       'pages-after',
@@ -59,7 +62,10 @@ export class HistoryRepository {
    * For several rooms at once: the newest `limit` messages that are not older than each time, oldest first. Times never
    * go backwards inside a room, so looking at its newest `limit` messages is enough.
    */
-  async pagesSince(cursors: { roomId: string; since: Date }[], limit: number): Promise<Map<string, Message[]>> {
+  async pagesSince(
+    cursors: { roomId: string; since: Date }[],
+    limit: number,
+  ): Promise<Map<string, Message[]>> {
     if (cursors.length === 0) return new Map();
     const rows = await this.database.query<MessageRow>(
       'pages-since',

@@ -40,7 +40,13 @@ export class LiveDelivery implements OnModuleInit {
 
   /** From now on the room's live messages wait for this connection. Ends with `finish` or `abandon`. */
   begin(connection: Connection, roomId: string): CatchUp {
-    const catchUp = { connection, roomId, wasFollowing: connection.isFollowing(roomId), live: [], isRevoked: false };
+    const catchUp = {
+      connection,
+      roomId,
+      wasFollowing: connection.isFollowing(roomId),
+      live: [],
+      isRevoked: false,
+    };
     const ofRoom = this.catchUps.get(roomId) ?? new Set();
     this.catchUps.set(roomId, ofRoom.add(catchUp));
     void connection.unfollow(roomId);
@@ -53,7 +59,11 @@ export class LiveDelivery implements OnModuleInit {
     if (catchUp.isRevoked) return;
     const { connection, roomId } = catchUp;
     send(connection, roomId, backlog);
-    send(connection, roomId, catchUp.live.filter(({ seq }) => seq > lastSeq));
+    send(
+      connection,
+      roomId,
+      catchUp.live.filter(({ seq }) => seq > lastSeq),
+    );
     await connection.follow(roomId);
   }
 

@@ -25,7 +25,8 @@ export class SendMessage {
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
   async run(actor: UserRef, { roomId, text, clientMsgId }: MessageSend): Promise<MessageStored> {
-    if (this.lifecycle.isDraining) throw new AppError('DRAINING', 'The server is restarting. Try again shortly.');
+    if (this.lifecycle.isDraining)
+      throw new AppError('DRAINING', 'The server is restarting. Try again shortly.');
     const key = `${roomId} ${actor.id}`;
     const verdict = this.limiter.take(key, clientMsgId);
     if (!verdict.isAllowed) return this.answerMuted(actor, roomId, clientMsgId, verdict);

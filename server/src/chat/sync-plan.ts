@@ -13,12 +13,16 @@ export interface RoomPlan {
 const BEGINNING = new Date(0);
 
 /** What a cursor asks for, given the room's head; nothing for a room without one (not a member). */
-export function planSync({ roomId, lastSeq, lastSeenAt }: RoomCursor, headSeq: number | undefined): RoomPlan | undefined {
+export function planSync(
+  { roomId, lastSeq, lastSeenAt }: RoomCursor,
+  headSeq: number | undefined,
+): RoomPlan | undefined {
   if (headSeq === undefined) return undefined;
   if (lastSeq !== undefined && lastSeq > headSeq) {
     return { roomId, headSeq, read: { kind: 'since', since: BEGINNING }, isReset: true };
   }
-  if (lastSeq !== undefined) return { roomId, headSeq, read: { kind: 'after', seq: lastSeq }, isReset: false };
+  if (lastSeq !== undefined)
+    return { roomId, headSeq, read: { kind: 'after', seq: lastSeq }, isReset: false };
   if (lastSeenAt !== undefined) {
     const since = new Date(Date.parse(lastSeenAt) - LIMITS.syncOverlapMs);
     return { roomId, headSeq, read: { kind: 'since', since }, isReset: false };

@@ -75,8 +75,12 @@ export class SyncRooms {
   /** One more than a page each, to know whether there are more. */
   private async readPages(plans: RoomPlan[]): Promise<Map<string, Message[]>> {
     const limit = LIMITS.syncMessagesPerRoomMax + 1;
-    const bySeq = plans.flatMap(({ roomId, read }) => (read.kind === 'after' ? { roomId, seq: read.seq } : []));
-    const byTime = plans.flatMap(({ roomId, read }) => (read.kind === 'since' ? { roomId, since: read.since } : []));
+    const bySeq = plans.flatMap(({ roomId, read }) =>
+      read.kind === 'after' ? { roomId, seq: read.seq } : [],
+    );
+    const byTime = plans.flatMap(({ roomId, read }) =>
+      read.kind === 'since' ? { roomId, since: read.since } : [],
+    );
     const [after, since] = await Promise.all([
       this.history.pagesAfter(bySeq, limit),
       this.history.pagesSince(byTime, limit),
@@ -88,7 +92,10 @@ export class SyncRooms {
   private inTurn<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(connection) ?? Promise.resolve();
     const turn = before.then(work, work);
-    this.turns.set(connection, turn.catch(() => undefined));
+    this.turns.set(
+      connection,
+      turn.catch(() => undefined),
+    );
     return turn;
   }
 }

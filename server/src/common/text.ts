@@ -3,8 +3,8 @@ import { registerDecorator, type ValidationOptions } from 'class-validator';
 
 /** Characters PostgreSQL cannot store (NUL) or UTF-8 cannot carry (half a surrogate pair). */
 const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-/** White space and characters that show nothing: a text of only these is empty to a reader. */
-const INVISIBLE = /[\s\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0]/gu;
+/** White space and characters that show nothing (2800 is the blank of Braille): a text of only these is empty. */
+const INVISIBLE = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** Trims a text at the door; anything but a text is left for the validator to refuse. */
 export function trimmed({ value }: { value: unknown }): unknown {

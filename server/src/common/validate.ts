@@ -34,14 +34,19 @@ export function requirePlainObject(payload: unknown, name: string): asserts payl
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
     throw validationError([{ field: name, message: 'must be an object' }]);
   }
-  if (!isShallow(payload, MAX_DEPTH)) throw validationError([{ field: name, message: 'is nested too deeply' }]);
+  if (!isShallow(payload, MAX_DEPTH))
+    throw validationError([{ field: name, message: 'is nested too deeply' }]);
 }
 
 /** Class-validator's tree as a flat list of fields, in the form `rooms[0].roomId`. */
 export function fieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
     const isIndex = /^\d+$/.test(error.property);
-    const field = isIndex ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
+    const field = isIndex
+      ? `${parent}[${error.property}]`
+      : parent
+        ? `${parent}.${error.property}`
+        : error.property;
     const own = Object.values(error.constraints ?? {}).map((message) => ({
       field,
       message: message.startsWith(`${error.property} `) ? message.slice(error.property.length + 1) : message,

@@ -33,12 +33,17 @@ export const envSchema = z.object({
     .enum(['response', 'log'])
     .default('log')
     .describe('Where login codes go: response (demo: anybody can log in as anybody) or log.'),
-  CLIENT_DIR: z.string().optional().describe('Folder of the built web client, when the server is to serve it.'),
+  CLIENT_DIR: z
+    .string()
+    .optional()
+    .describe('Folder of the built web client, when the server is to serve it.'),
   TRUST_PROXY: z
     .string()
     .default('')
     .describe('Proxies whose X-Forwarded-* headers are believed, as in Express; empty for none.'),
-  ALLOWED_ORIGINS: list.describe('Further origins that may open sockets, comma-separated; the own one always may.'),
+  ALLOWED_ORIGINS: list.describe(
+    'Further origins that may open sockets, comma-separated; the own one always may.',
+  ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT_MESSAGES: positive(5).describe('Messages a person may send to a room within the window.'),
   RATE_LIMIT_WINDOW_MS: positive(10_000).describe('The sliding window.'),
@@ -50,7 +55,9 @@ export const envSchema = z.object({
   AUTH_VERIFIES_PER_ACCOUNT: positive(30).describe('Codes tried for one account.'),
   PING_INTERVAL_MS: positive(15_000).describe('How often the server pings a socket.'),
   PING_TIMEOUT_MS: positive(15_000).describe('How long a socket may take to answer.'),
-  PRESENCE_GRACE_MS: positive(10_000).describe('How long somebody without a connection still counts as online.'),
+  PRESENCE_GRACE_MS: positive(10_000).describe(
+    'How long somebody without a connection still counts as online.',
+  ),
 });
 
 export type Env = z.infer<typeof envSchema>;
@@ -60,7 +67,13 @@ type Source = Record<string, string | undefined>;
 export const FILE_KEYS = ['DATABASE_URL', 'JWT_SECRET', 'POSTGRES_PASSWORD'] as const;
 
 /** The parts a database URL is put together from when DATABASE_URL is not set and POSTGRES_HOST is. */
-export const POSTGRES_KEYS = ['POSTGRES_HOST', 'POSTGRES_PORT', 'POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB'] as const;
+export const POSTGRES_KEYS = [
+  'POSTGRES_HOST',
+  'POSTGRES_PORT',
+  'POSTGRES_USER',
+  'POSTGRES_PASSWORD',
+  'POSTGRES_DB',
+] as const;
 
 /** Raised at boot; its message names every bad key, a line each. */
 export class ConfigError extends Error {
@@ -79,7 +92,9 @@ export function readEnv(source: Source, readFile: (path: string) => string): Env
   const values = withDatabaseUrl(withFiles(withoutEmpty(source), readFile, problems));
   const parsed = envSchema.safeParse(values);
   if (!parsed.success) {
-    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${readable(issue, values)}`));
+    problems.push(
+      ...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${readable(issue, values)}`),
+    );
   }
   if (parsed.success) problems.push(...weakSecrets(parsed.data));
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
@@ -88,7 +103,9 @@ export function readEnv(source: Source, readFile: (path: string) => string): Env
 
 /** Compose and `.env` files pass on keys without a value: those count as not set. */
 function withoutEmpty(source: Source): Source {
-  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
 }
 
 function withFiles(source: Source, readFile: (path: string) => string, problems: string[]): Source {
@@ -99,7 +116,9 @@ function withFiles(source: Source, readFile: (path: string) => string, problems:
     try {
       result[key] = readFile(path).trim();
     } catch (error) {
-      problems.push(`${key}_FILE: cannot be read (${error instanceof Error ? error.message : String(error)})`);
+      problems.push(
+        `${key}_FILE: cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      );
     }
   }
   return result;
@@ -107,7 +126,12 @@ function withFiles(source: Source, readFile: (path: string) => string, problems:
 
 function withDatabaseUrl(source: Source): Source {
   if (source.DATABASE_URL !== undefined || source.POSTGRES_HOST === undefined) return source;
-  const { POSTGRES_HOST, POSTGRES_PORT = '5432', POSTGRES_USER = 'chatket', POSTGRES_PASSWORD = 'chatket' } = source;
+  const {
+    POSTGRES_HOST,
+    POSTGRES_PORT = '5432',
+    POSTGRES_USER = 'chatket',
+    POSTGRES_PASSWORD = 'chatket',
+  } = source;
   const { POSTGRES_DB = 'chatket' } = source;
   const login = `${encodeURIComponent(POSTGRES_USER)}:${encodeURIComponent(POSTGRES_PASSWORD)}`;
   const url = `postgresql://${login}@${POSTGRES_HOST}:${POSTGRES_PORT}/${encodeURIComponent(POSTGRES_DB)}`;

@@ -30,7 +30,8 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     const { retryAfterMs, fields } = error.details;
-    if (retryAfterMs !== undefined) response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfterMs / 1000)));
+    if (retryAfterMs !== undefined)
+      response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfterMs / 1000)));
     response.status(error.status).json({
       statusCode: error.status,
       code: error.code,
@@ -52,7 +53,8 @@ function asAppError(thrown: unknown): AppError {
 function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof AppError) return undefined;
   if (thrown instanceof HttpException) return thrown.getStatus();
-  if (thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number') return thrown.status;
+  if (thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number')
+    return thrown.status;
   return undefined;
 }
 

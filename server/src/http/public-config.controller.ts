@@ -8,7 +8,8 @@ import { VERSION } from './version.js';
 class PublicConfigDto implements PublicConfig {
   @ApiProperty({ example: VERSION }) version: string;
   @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
-  @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' }) demo: boolean;
+  @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
+  demo: boolean;
 }
 
 @ApiTags('server')

@@ -9,7 +9,9 @@ import {
   type ServerPayload,
 } from '@chatket/contract';
 
-type ClientEventDocs = { [E in ClientEvent]: { summary: string; payload: ClientPayload<E>; ack: AckBody<E> } };
+type ClientEventDocs = {
+  [E in ClientEvent]: { summary: string; payload: ClientPayload<E>; ack: AckBody<E> };
+};
 type ServerEventDocs = { [E in ServerEvent]: { summary: string; payload: ServerPayload<E> } };
 
 const roomId = '0193f1d2-5b0a-7c11-8a4e-2f9d6c1b7e30';
@@ -67,11 +69,13 @@ export const SOCKET_EVENTS = {
       payload: { type: 'muted', roomId, user: alice, createdAt, until: '2026-01-31T12:00:30.000Z' },
     },
     'room:roster': {
-      summary: 'All members with their presence: to whoever comes, and on changes to connections without `auth.batch`.',
+      summary:
+        'All members with their presence: to whoever comes, and on changes to connections without `auth.batch`.',
       payload: { ...roster, users: [{ ...alice, status: 'online' }] },
     },
     'room:roster:delta': {
-      summary: 'Changes of the roster, to connections with `auth.batch: true`. A version that is not the next one means: join again.',
+      summary:
+        'Changes of the roster, to connections with `auth.batch: true`. A version that is not the next one means: join again.',
       payload: { ...roster, changed: [{ ...alice, status: 'offline' }], removed: [] },
     },
     'typing:update': {
@@ -80,7 +84,10 @@ export const SOCKET_EVENTS = {
     },
     'room:added': { summary: 'I joined a room, on whichever device.', payload: { roomId } },
     'room:removed': { summary: 'I am no longer a member of the room.', payload: { roomId } },
-    'auth:expired': { summary: 'The token has expired; the server disconnects next.', payload: { expiredAt: createdAt } },
+    'auth:expired': {
+      summary: 'The token has expired; the server disconnects next.',
+      payload: { expiredAt: createdAt },
+    },
   },
 } as const satisfies { client: ClientEventDocs; server: ServerEventDocs };
 
@@ -96,7 +103,12 @@ const FAILURE: AckFailure = {
 /** The events as Markdown, for the description of the API document. */
 export function describeSocketEvents(): string {
   const client = Object.entries(SOCKET_EVENTS.client).map(([event, { summary, payload, ack }]) =>
-    [`#### \`${event}\``, summary, ...example('Payload', payload), ...example('Ack', { success: true, ...ack })].join('\n'),
+    [
+      `#### \`${event}\``,
+      summary,
+      ...example('Payload', payload),
+      ...example('Ack', { success: true, ...ack }),
+    ].join('\n'),
   );
   const server = Object.entries(SOCKET_EVENTS.server).map(([event, { summary, payload }]) =>
     [`#### \`${event}\``, summary, ...example('Payload', payload)].join('\n'),

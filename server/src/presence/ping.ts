@@ -18,7 +18,10 @@ export class Ping {
   /** Heads by room id; empty while the database cannot be asked. */
   async run(connection: Connection, { roomId }: PresencePing): Promise<Record<string, number>> {
     const rooms = connection.rooms();
-    this.lastSeen.touch(connection.user.id, roomId === undefined ? rooms : rooms.filter((id) => id === roomId));
+    this.lastSeen.touch(
+      connection.user.id,
+      roomId === undefined ? rooms : rooms.filter((id) => id === roomId),
+    );
     const heads = await this.access.readableHeads(connection.user.id, rooms).catch((error: unknown) => {
       if (error instanceof AppError && error.isRetryable) return new Map<string, number>();
       throw error;

@@ -1,8 +1,9 @@
 import type { PresencePing } from '@chatket/contract';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsOptional } from 'class-validator';
+import { IsId } from '../common/index.js';
 
 export class PresencePingDto implements PresencePing {
   @IsOptional()
-  @IsUUID('all', { message: 'must be a UUID' })
+  @IsId()
   roomId?: string;
 }

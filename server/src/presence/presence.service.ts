@@ -30,7 +30,11 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.events.on(memberJoined, ({ roomId, user }) => {
-      this.rosters.set(roomId, user, this.presences.isOnline({ roomId, userId: user.id }) ? 'online' : 'offline');
+      this.rosters.set(
+        roomId,
+        user,
+        this.presences.isOnline({ roomId, userId: user.id }) ? 'online' : 'offline',
+      );
     });
     this.events.on(memberLeft, ({ roomId, user }) => {
       this.presences.remove({ roomId, userId: user.id });

@@ -4,7 +4,16 @@ import { AppError, toAppError } from '../common/index.js';
 /** SQLSTATE classes and codes after which the same statement may succeed: connection, resources, shutdown, locks. */
 const TRANSIENT_STATES = /^(08|53|57P|58)|^(40001|40P01|55P03|57014)$/;
 /** The same, in Prisma's own codes: unreachable, timed out, closed, pool exhausted, conflict. */
-const TRANSIENT_PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2034', 'P2037']);
+const TRANSIENT_PRISMA_CODES = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1011',
+  'P1017',
+  'P2024',
+  'P2034',
+  'P2037',
+]);
 
 export type SqlValue = string | number | boolean | Date | null | readonly (string | number | null)[];
 
@@ -35,7 +44,11 @@ export class Database {
    * Runs a named statement: parsed once per connection.
    * @throws AppError `UNAVAILABLE` when the database cannot be asked; the outcome of a write is then unknown
    */
-  async query<Row extends object>(name: string, text: string, values: readonly SqlValue[] = []): Promise<Row[]> {
+  async query<Row extends object>(
+    name: string,
+    text: string,
+    values: readonly SqlValue[] = [],
+  ): Promise<Row[]> {
     try {
       const result = await this.pool.query<Row>({ name, text, values: [...values] });
       return result.rows;
@@ -63,7 +76,9 @@ export class Database {
 export function databaseError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (!isTransient(error)) return toAppError(error);
-  return new AppError('UNAVAILABLE', 'The database cannot be reached right now. Try again shortly.', { cause: error });
+  return new AppError('UNAVAILABLE', 'The database cannot be reached right now. Try again shortly.', {
+    cause: error,
+  });
 }
 
 /** Whether `error` means "not now" rather than "not so". */

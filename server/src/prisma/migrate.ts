@@ -53,7 +53,8 @@ async function finishedMigrations(client: pg.Client): Promise<Set<string>> {
     'SELECT migration_name, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
   );
   const failed = rows.find((row) => row.finished_at === null);
-  if (failed) throw new Error(`Migration ${failed.migration_name} failed earlier: resolve it first (Prisma P3009).`);
+  if (failed)
+    throw new Error(`Migration ${failed.migration_name} failed earlier: resolve it first (Prisma P3009).`);
   return new Set(rows.map((row) => row.migration_name));
 }
 

@@ -32,7 +32,8 @@ export class Dispatcher {
   /** Finds the methods marked with `OnClientEvent` in all providers. */
   discover(): void {
     for (const { instance } of this.discovery.getProviders()) {
-      if (typeof instance === 'object' && instance !== null) this.register(instance as Record<string, unknown>);
+      if (typeof instance === 'object' && instance !== null)
+        this.register(instance as Record<string, unknown>);
     }
   }
 
@@ -76,8 +77,10 @@ export class Dispatcher {
   private async run(connection: Connection, event: string, payloads: unknown[]): Promise<object> {
     const handler = this.handlers.get(event);
     if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such event.');
-    if (connection.expiresAt <= this.clock.now()) throw new AppError('TOKEN_EXPIRED', 'The session has expired.');
-    if (payloads.length > 1) throw validationError([{ field: 'payload', message: 'must be a single object' }]);
+    if (connection.expiresAt <= this.clock.now())
+      throw new AppError('TOKEN_EXPIRED', 'The session has expired.');
+    if (payloads.length > 1)
+      throw validationError([{ field: 'payload', message: 'must be a single object' }]);
     const result = await handler.run(connection, parse(handler.dto, payloads[0]));
     return result as object;
   }

@@ -27,7 +27,7 @@ export class ChatIoAdapter extends IoAdapter {
       pingTimeout: this.config.get('PING_TIMEOUT_MS'),
       connectTimeout: 10_000,
       cors: { origin: this.config.get('ALLOWED_ORIGINS') },
-    } as ServerOptions) as Server;
+    } as ServerOptions);
     server.engine.use(originFence(this.config.get('ALLOWED_ORIGINS')));
     return server;
   }
@@ -49,7 +49,10 @@ function originFence(allowed: readonly string[]): EngineMiddleware {
 }
 
 /** No origin (not a page), the page's own host, or one of the list. */
-export function isAllowedOrigin(request: Pick<IncomingMessage, 'headers'>, allowed: readonly string[]): boolean {
+export function isAllowedOrigin(
+  request: Pick<IncomingMessage, 'headers'>,
+  allowed: readonly string[],
+): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined || allowed.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;

@@ -20,7 +20,10 @@ const METADATA = Symbol('client event');
  * Marks the gateway method that handles a client event. The payload it gets has been validated against `dto`.
  * Types hold it to the contract: payload in, ack out.
  */
-export function OnClientEvent<E extends ClientEvent>(event: E, dto: ClassConstructor<ClientPayload<E> & object>) {
+export function OnClientEvent<E extends ClientEvent>(
+  event: E,
+  dto: ClassConstructor<ClientPayload<E> & object>,
+) {
   return <Method extends ClientEventHandler<E>>(
     _target: object,
     _name: string,

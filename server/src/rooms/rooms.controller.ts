@@ -21,10 +21,19 @@ export class RoomsController {
   constructor(private readonly rooms: RoomsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'My rooms, latest activity first; with `all=true` the rooms I may discover, by name.' })
-  @ApiOkResponse({ type: [RoomDto], headers: { [NEXT_CURSOR_HEADER]: { description: 'Missing on the last page.' } } })
+  @ApiOperation({
+    summary: 'My rooms, latest activity first; with `all=true` the rooms I may discover, by name.',
+  })
+  @ApiOkResponse({
+    type: [RoomDto],
+    headers: { [NEXT_CURSOR_HEADER]: { description: 'Missing on the last page.' } },
+  })
   @ApiFailures('VALIDATION')
-  list(@Actor() actor: UserRef, @Query() query: ListRoomsDto, @Res({ passthrough: true }) response: Response): Promise<Room[]> {
+  list(
+    @Actor() actor: UserRef,
+    @Query() query: ListRoomsDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Room[]> {
     return query.all ? this.discover(actor, query, response) : this.rooms.listMine(actor);
   }
 
@@ -41,7 +50,11 @@ export class RoomsController {
   @ApiCreatedResponse({ type: RoomDto })
   @ApiOkResponse({ type: RoomDto })
   @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND')
-  async join(@Actor() actor: UserRef, @Param() { id }: RoomIdDto, @Res({ passthrough: true }) response: Response): Promise<Room> {
+  async join(
+    @Actor() actor: UserRef,
+    @Param() { id }: RoomIdDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Room> {
     const { room, isNew } = await this.rooms.join(actor, id);
     response.status(isNew ? 201 : 200);
     return room;

@@ -1,13 +1,13 @@
 import { type CreateRoomBody, LIMITS, type Message, type Room } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { IsReadableText, trimmed } from '../common/index.js';
+import { IsBoolean, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsId, IsReadableText, trimmed } from '../common/index.js';
 import { UserRefDto } from '../users/index.js';
 
 export class RoomIdDto {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID('all', { message: 'must be a UUID' })
+  @IsId()
   id: string;
 }
 
@@ -28,7 +28,7 @@ export class ListRoomsDto {
   @ApiPropertyOptional({ description: 'Part of the name; with `all`.' })
   @IsOptional()
   @Transform(trimmed)
-  @IsString()
+  @Matches(/^[^\0]*$/, { message: 'must be a text without NUL' })
   @MaxLength(LIMITS.roomSearchMax)
   search?: string;
 

@@ -15,7 +15,12 @@ export class UserRepository {
 
   /** The user of that name, made if there is none yet. Two calls at once make one user. */
   ensure(username: string): Promise<UserRef> {
-    return this.prisma.db.user.upsert({ where: { username }, create: { id: newId(), username }, update: {}, select: REF });
+    return this.prisma.db.user.upsert({
+      where: { username },
+      create: { id: newId(), username },
+      update: {},
+      select: REF,
+    });
   }
 
   async ensureWithId(user: UserRef): Promise<void> {

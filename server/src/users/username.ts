@@ -2,8 +2,29 @@ import { USERNAME_PATTERN } from '@chatket/contract';
 
 /** Names that would pass for the product, its staff or everybody. */
 const RESERVED = new Set([
-  'admin', 'administrator', 'all', 'anonymous', 'api', 'chatket', 'channel', 'everyone', 'here', 'mod', 'moderator',
-  'me', 'nobody', 'null', 'owner', 'root', 'security', 'server', 'staff', 'support', 'system', 'undefined', 'you',
+  'admin',
+  'administrator',
+  'all',
+  'anonymous',
+  'api',
+  'chatket',
+  'channel',
+  'everyone',
+  'here',
+  'mod',
+  'moderator',
+  'me',
+  'nobody',
+  'null',
+  'owner',
+  'root',
+  'security',
+  'server',
+  'staff',
+  'support',
+  'system',
+  'undefined',
+  'you',
 ]);
 
 /** The form in which a username is compared and stored: NFKC, lower case, no surrounding space. */

@@ -38,9 +38,15 @@ describe('logging in', () => {
   });
 
   it('issues a token that names the account and lives for seven days', async () => {
-    const { accessToken, user } = (await verifyCode({ username: 'bob', code: await newCode('bob') })).body as Session;
+    const { accessToken, user } = (await verifyCode({ username: 'bob', code: await newCode('bob') }))
+      .body as Session;
     const claims = new JwtService().decode<Record<string, unknown>>(accessToken);
-    expect(claims).toEqual({ sub: user.id, username: 'bob', iat: expect.any(Number), exp: expect.any(Number) });
+    expect(claims).toEqual({
+      sub: user.id,
+      username: 'bob',
+      iat: expect.any(Number),
+      exp: expect.any(Number),
+    });
     expect(Number(claims.exp) - Number(claims.iat)).toBe(7 * 24 * 3600);
     await callerWith(world.url, accessToken).get('/api/rooms').expect(200);
   });
@@ -63,10 +69,13 @@ describe('logging in', () => {
     expect(again.user.id).toBe(user.id);
   });
 
-  it.each(['__proto__', 'constructor', 'tostring', '...', 'a'.repeat(32)])('takes %s as a name like any other', async (name) => {
-    const { user } = (await verifyCode({ username: name, code: await newCode(name) })).body as Session;
-    expect(user.username).toBe(name);
-  });
+  it.each(['__proto__', 'constructor', 'tostring', '...', 'a'.repeat(32)])(
+    'takes %s as a name like any other',
+    async (name) => {
+      const { user } = (await verifyCode({ username: name, code: await newCode(name) })).body as Session;
+      expect(user.username).toBe(name);
+    },
+  );
 });
 
 describe('a username is refused', () => {
@@ -101,7 +110,9 @@ describe('a username is refused', () => {
 describe('a login body is refused', () => {
   it('when it has an unknown field', async () => {
     expectRefusal(await requestCode({ username: 'alice', role: 'admin' }), 'VALIDATION', ['role']);
-    expectRefusal(await verifyCode({ username: 'alice', code: '123456', id: UNKNOWN_ID }), 'VALIDATION', ['id']);
+    expectRefusal(await verifyCode({ username: 'alice', code: '123456', id: UNKNOWN_ID }), 'VALIDATION', [
+      'id',
+    ]);
   });
 
   it.each(['12345', '1234567', '12345a', '１２３４５６', '123456\n', '', 123456, ['123456'], null])(
@@ -125,25 +136,30 @@ describe('a login body is refused', () => {
     expectRefusal(await requestCode(body), 'VALIDATION', ['body']);
   });
 
-  it.each(['"alice"', '1', 'null', '{"username":', '{"username":"alice"}}', '\ufeff'])('when it is no JSON object: %s', async (body) => {
-    expectRefusal(await requestCode(body), 'VALIDATION');
-  });
-
-  it.each(['{"username":"alice","__proto__":{"isAdmin":true}}', '{"username":"alice","constructor":{"prototype":{"isAdmin":true}}}'])(
-    'or its prototype keys go nowhere: %s',
+  it.each(['"alice"', '1', 'null', '{"username":', '{"username":"alice"}}'])(
+    'when it is no JSON object: %s',
     async (body) => {
-      const { status } = await requestCode(body);
-      expect([201, 400]).toContain(status);
-      expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+      expectRefusal(await requestCode(body), 'VALIDATION');
     },
   );
+
+  it.each([
+    '{"username":"alice","__proto__":{"isAdmin":true}}',
+    '{"username":"alice","constructor":{"prototype":{"isAdmin":true}}}',
+  ])('or its prototype keys go nowhere: %s', async (body) => {
+    const { status } = await requestCode(body);
+    expect([201, 400]).toContain(status);
+    expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+  });
 });
 
 describe('a code', () => {
   it('is answered in the same way whether the account, the code or its time is wrong', async () => {
     const wrong = otherThan(await newCode('dora'));
     const expired = await newCode('erin');
-    await world.database.query(`UPDATE "LoginCode" SET "expiresAt" = now() - interval '1 ms' WHERE username = 'erin'`);
+    await world.database.query(
+      `UPDATE "LoginCode" SET "expiresAt" = now() - interval '1 ms' WHERE username = 'erin'`,
+    );
     const used = await newCode('finn');
     await verifyCode({ username: 'finn', code: used }).expect(201);
     const answers = [
@@ -163,7 +179,9 @@ describe('a code', () => {
 
   it('is stored only as a hash', async () => {
     const code = await newCode('gina');
-    const [row] = await world.database.query<Record<string, unknown>>(`SELECT * FROM "LoginCode" WHERE username = 'gina'`);
+    const [row] = await world.database.query<Record<string, unknown>>(
+      `SELECT * FROM "LoginCode" WHERE username = 'gina'`,
+    );
     expect(row).toMatchObject({ codeHash: expect.stringMatching(/^\$2b\$10\$/) });
     expect(JSON.stringify({ ...row, codeId: null, expiresAt: null })).not.toContain(code);
   });
@@ -179,7 +197,9 @@ describe('a code', () => {
 
   it('lets exactly one of twenty in who try it at once', async () => {
     const code = await newCode('iris');
-    const answers = await Promise.all(Array.from({ length: 20 }, () => verifyCode({ username: 'iris', code })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => verifyCode({ username: 'iris', code })),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     for (const answer of answers) if (answer.status !== 201) expectRefusal(answer, 'INVALID_CODE');
   });
@@ -207,7 +227,8 @@ describe('a code', () => {
 
   it('is right at the fifth try', async () => {
     const code = await newCode('nina');
-    for (let tries = 0; tries < 4; tries += 1) await verifyCode({ username: 'nina', code: otherThan(code) }).expect(401);
+    for (let tries = 0; tries < 4; tries += 1)
+      await verifyCode({ username: 'nina', code: otherThan(code) }).expect(401);
     await verifyCode({ username: 'nina', code }).expect(201);
   });
 
@@ -216,7 +237,9 @@ describe('a code', () => {
     const guesses = Array.from({ length: 8 }, () => verifyCode({ username: 'olga', code: otherThan(code) }));
     for (const answer of await Promise.all(guesses)) expectRefusal(answer, 'INVALID_CODE');
     expectRefusal(await verifyCode({ username: 'olga', code }), 'INVALID_CODE');
-    const [row] = await world.database.query(`SELECT tries, failures FROM "LoginCode" WHERE username = 'olga'`);
+    const [row] = await world.database.query(
+      `SELECT tries, failures FROM "LoginCode" WHERE username = 'olga'`,
+    );
     expect(row).toEqual({ tries: 5, failures: 5 });
   });
 });
@@ -232,7 +255,9 @@ describe('an account', () => {
     expect(retryAfter(refused)).toBeGreaterThan(0);
     expect(retryAfter(refused)).toBeLessThanOrEqual(24 * 3600);
 
-    await world.database.query(`UPDATE "LoginCode" SET "failuresOn" = CURRENT_DATE - 1 WHERE username = 'paul'`);
+    await world.database.query(
+      `UPDATE "LoginCode" SET "failuresOn" = CURRENT_DATE - 1 WHERE username = 'paul'`,
+    );
     await verifyCode({ username: 'paul', code: await newCode('paul') }).expect(201);
   });
 
@@ -283,7 +308,10 @@ describe('an access token', () => {
     ['is garbage', () => 'garbage'],
     ['is empty', () => ''],
     ['has three dots and nothing else', () => '..'],
-    ['is signed with another secret', () => sign(claims(), { secret: 'another-secret-with-more-than-32-bytes' })],
+    [
+      'is signed with another secret',
+      () => sign(claims(), { secret: 'another-secret-with-more-than-32-bytes' }),
+    ],
     ['is signed with HS512', () => sign(claims(), { algorithm: 'HS512' })],
     ['is not signed', () => unsigned({ ...claims(), exp: inOneHour() })],
     ['was changed', () => changed(session.accessToken, { sub: UNKNOWN_ID })],
@@ -301,10 +329,19 @@ describe('an access token', () => {
 
   it('is refused in another scheme, in the query and in a cookie', async () => {
     const { accessToken } = session;
-    expectRefusal(await request(world.url).get('/api/rooms').set('Authorization', `Basic ${accessToken}`), 'UNAUTHENTICATED');
-    expectRefusal(await request(world.url).get('/api/rooms').set('Authorization', accessToken), 'UNAUTHENTICATED');
+    expectRefusal(
+      await request(world.url).get('/api/rooms').set('Authorization', `Basic ${accessToken}`),
+      'UNAUTHENTICATED',
+    );
+    expectRefusal(
+      await request(world.url).get('/api/rooms').set('Authorization', accessToken),
+      'UNAUTHENTICATED',
+    );
     expectRefusal(await request(world.url).get(`/api/rooms?access_token=${accessToken}`), 'UNAUTHENTICATED');
-    expectRefusal(await request(world.url).get('/api/rooms').set('Cookie', `token=${accessToken}`), 'UNAUTHENTICATED');
+    expectRefusal(
+      await request(world.url).get('/api/rooms').set('Cookie', `token=${accessToken}`),
+      'UNAUTHENTICATED',
+    );
   });
 
   it('is told apart when it has expired', async () => {
@@ -326,7 +363,12 @@ describe('an access token', () => {
 describe('the login throttle', () => {
   let strict: TestApp;
   let behindProxy: TestApp;
-  const limits = { AUTH_REQUESTS_PER_IP: '4', AUTH_REQUESTS_PER_ACCOUNT: '2', AUTH_VERIFIES_PER_IP: '4', AUTH_VERIFIES_PER_ACCOUNT: '2' };
+  const limits = {
+    AUTH_REQUESTS_PER_IP: '4',
+    AUTH_REQUESTS_PER_ACCOUNT: '2',
+    AUTH_VERIFIES_PER_IP: '4',
+    AUTH_VERIFIES_PER_ACCOUNT: '2',
+  };
   beforeAll(async () => {
     strict = await startApp({ ...limits, CODE_DELIVERY: 'log', JWT_EXPIRES_IN: '15m' });
     behindProxy = await startApp({ ...limits, TRUST_PROXY: 'loopback' });
@@ -364,19 +406,24 @@ describe('the login throttle', () => {
 
   it('limits the tries of an address', async () => {
     const attempt = (index: number) =>
-      verifyCode({ username: `visitor-${String(index)}`, code: '123456' }, strict.url).set('X-Forwarded-For', `192.0.2.${String(index)}`);
+      verifyCode({ username: `visitor-${String(index)}`, code: '123456' }, strict.url).set(
+        'X-Forwarded-For',
+        `192.0.2.${String(index)}`,
+      );
     for (let index = 1; index <= 4; index += 1) await attempt(index).expect(401);
     expectThrottled(await attempt(5));
   });
 
   it('knows addresses apart behind a proxy that is trusted', async () => {
-    for (let index = 1; index <= 4; index += 1) await from('198.51.100.1', `guest-${String(index)}`).expect(201);
+    for (let index = 1; index <= 4; index += 1)
+      await from('198.51.100.1', `guest-${String(index)}`).expect(201);
     expectThrottled(await from('198.51.100.1', 'guest-5'));
     await from('198.51.100.2', 'guest-5').expect(201);
   });
 
   it('believes only the last address that the trusted proxy has added', async () => {
-    for (let index = 1; index <= 4; index += 1) await from(`203.0.113.${String(index)}, 198.51.100.9`, `caller-${String(index)}`).expect(201);
+    for (let index = 1; index <= 4; index += 1)
+      await from(`203.0.113.${String(index)}, 198.51.100.9`, `caller-${String(index)}`).expect(201);
     expectThrottled(await from('203.0.113.99, 198.51.100.9', 'caller-5'));
   });
 
@@ -394,21 +441,28 @@ describe('the login throttle', () => {
   });
 
   it('does not count requests that are refused for their form', async () => {
-    for (let index = 0; index < 6; index += 1) expectRefusal(await from('198.51.100.31', 'x'), 'VALIDATION', ['username']);
+    for (let index = 0; index < 6; index += 1)
+      expectRefusal(await from('198.51.100.31', 'x'), 'VALIDATION', ['username']);
     await from('198.51.100.31', 'dave').expect(201);
   });
 });
 
 function expectRefusalWithFields(response: Response): Required<RestError> {
   const { fields } = response.body as Required<RestError>;
-  expectRefusal(response, 'VALIDATION', fields.map(({ field }) => field));
+  expectRefusal(
+    response,
+    'VALIDATION',
+    fields.map(({ field }) => field),
+  );
   return response.body as Required<RestError>;
 }
 
 /** Everything the caller can see, but for what names or dates the single request. */
 function visible(response: Response): string {
   const { traceId } = response.body as RestError;
-  const headers = Object.entries(response.headers as Record<string, string>).filter(([name]) => !['date', 'etag'].includes(name));
+  const headers = Object.entries(response.headers as Record<string, string>).filter(
+    ([name]) => !['date', 'etag'].includes(name),
+  );
   return JSON.stringify([response.status, headers, response.text.replace(traceId, '')]);
 }
 

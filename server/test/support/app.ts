@@ -8,8 +8,9 @@ import { applyMigrations } from '../../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from './database.js';
 import { MovableClock } from './movable-clock.js';
 import { People } from './people.js';
+import { TEST_SECRET } from './secret.js';
 
-export const TEST_SECRET = 'a-secret-for-tests-with-more-than-32-bytes';
+export { TEST_SECRET };
 
 export interface TestApp {
   app: NestExpressApplication;

@@ -74,7 +74,9 @@ export class Device {
 
   /** All events of that name heard so far. */
   all<E extends ServerEvent>(event: E): ServerPayload<E>[] {
-    return this.heard.filter((heard) => heard.event === event).map(({ payload }) => payload as ServerPayload<E>);
+    return this.heard
+      .filter((heard) => heard.event === event)
+      .map(({ payload }) => payload as ServerPayload<E>);
   }
 
   /** Every message heard so far, in the order of hearing, batched or not. */
@@ -91,7 +93,13 @@ export class Device {
     await new Promise<void>((resolve) => {
       const isEnough = () => this.messages(roomId).length >= count;
       if (isEnough()) resolve();
-      else this.waiting.add({ isIt: isEnough, resolve: () => { resolve(); } });
+      else
+        this.waiting.add({
+          isIt: isEnough,
+          resolve: () => {
+            resolve();
+          },
+        });
     });
     return this.messages(roomId);
   }
@@ -114,8 +122,18 @@ export class Device {
 }
 
 /** Connects and resolves when the server has let the device in; rejects with the refusal. */
-export async function openDevice(url: string, auth: Record<string, unknown>, options: object = {}): Promise<Device> {
-  const socket = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false, ...options });
+export async function openDevice(
+  url: string,
+  auth: Record<string, unknown>,
+  options: object = {},
+): Promise<Device> {
+  const socket = io(url, {
+    auth,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    ...options,
+  });
   const device = new Device(socket);
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);

@@ -20,7 +20,10 @@ export class People {
   async logIn(username: string): Promise<Person> {
     const requested = await request(this.url).post('/api/auth/request-code').send({ username }).expect(201);
     const { code } = requested.body as { code: string };
-    const verified = await request(this.url).post('/api/auth/verify-code').send({ username, code }).expect(201);
+    const verified = await request(this.url)
+      .post('/api/auth/verify-code')
+      .send({ username, code })
+      .expect(201);
     const { accessToken, user } = verified.body as { accessToken: string; user: UserRef };
     return { ...user, token: accessToken };
   }
@@ -32,14 +35,18 @@ export class People {
   }
 
   async createRoom(person: Person, name = 'Kitchen'): Promise<Room> {
-    const answer = await request(this.url).post('/api/rooms').auth(person.token, { type: 'bearer' }).send({ name });
+    const answer = await request(this.url)
+      .post('/api/rooms')
+      .auth(person.token, { type: 'bearer' })
+      .send({ name });
     return answer.body as Room;
   }
 
   async join(person: Person, roomId: string): Promise<void> {
     const call = request(this.url).post(`/api/rooms/${roomId}/join`).auth(person.token, { type: 'bearer' });
     const { status } = await call;
-    if (status !== 200 && status !== 201) throw new Error(`${person.username} could not join: ${String(status)}`);
+    if (status !== 200 && status !== 201)
+      throw new Error(`${person.username} could not join: ${String(status)}`);
   }
 
   async leaveForGood(person: Person, roomId: string): Promise<void> {

@@ -69,7 +69,10 @@ export class ResilientClient {
     this.socket.disconnect();
   }
 
-  private async attempt(clientMsgId: string, text: string): Promise<Ack<AckBody<'message:send'>> | undefined> {
+  private async attempt(
+    clientMsgId: string,
+    text: string,
+  ): Promise<Ack<AckBody<'message:send'>> | undefined> {
     const payload = { roomId: this.roomId, text, clientMsgId };
     return this.socket
       .timeout(3_000)
@@ -78,7 +81,7 @@ export class ResilientClient {
   }
 
   private async catchUp(): Promise<void> {
-    for (let hasMore = true; hasMore; ) {
+    for (let hasMore = true; hasMore;) {
       const payload = { rooms: [{ roomId: this.roomId, lastSeq: this.contiguous }] };
       const ack = (await this.socket
         .timeout(3_000)
@@ -92,7 +95,8 @@ export class ResilientClient {
   private take(messages: Message[]): void {
     for (const message of messages) {
       const known = this.received.get(message.seq);
-      if (known && known.messageId !== message.messageId) throw new Error(`two messages at ${String(message.seq)}`);
+      if (known && known.messageId !== message.messageId)
+        throw new Error(`two messages at ${String(message.seq)}`);
       this.received.set(message.seq, message);
     }
     while (this.received.has(this.contiguous + 1)) this.contiguous += 1;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { TEST_SECRET } from './app.js';
+import { TEST_SECRET } from './secret.js';
 import { freePort } from '../../../scripts/lib/free-port.mjs';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));

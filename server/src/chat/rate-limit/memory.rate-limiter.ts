@@ -43,7 +43,8 @@ export class MemoryRateLimiter extends RateLimiter {
     this.sweep(now);
     const entry = this.touch(key, now);
     if (entry.taken.some((take) => take.id === id)) return { isAllowed: true, isCounted: false };
-    if (entry.mutedUntil > now) return { isAllowed: false, mutedUntil: entry.mutedUntil, isNewlyMuted: false };
+    if (entry.mutedUntil > now)
+      return { isAllowed: false, mutedUntil: entry.mutedUntil, isNewlyMuted: false };
     if (entry.taken.length < this.limit) {
       entry.taken.push({ id, at: now });
       return { isAllowed: true, isCounted: true };

@@ -1,8 +1,9 @@
 import type { TypingUpdate } from '@chatket/contract';
-import { IsBoolean, IsUUID } from 'class-validator';
+import { IsBoolean } from 'class-validator';
+import { IsId } from '../../common/index.js';
 
 export class TypingUpdateDto implements TypingUpdate {
-  @IsUUID('all', { message: 'must be a UUID' })
+  @IsId()
   roomId: string;
 
   @IsBoolean({ message: 'must be true or false' })

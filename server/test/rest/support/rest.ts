@@ -57,18 +57,29 @@ export async function guests(world: TestApp, count: number): Promise<Person[]> {
     const username = `guest-${id.slice(-12)}`;
     return { id, username, token: jwt.sign({ sub: id, username }) };
   });
-  await world.database.query(`INSERT INTO "User" (id, username) SELECT * FROM unnest($1::uuid[], $2::text[])`, [
-    people.map(({ id }) => id),
-    people.map(({ username }) => username),
-  ]);
+  await world.database.query(
+    `INSERT INTO "User" (id, username) SELECT * FROM unnest($1::uuid[], $2::text[])`,
+    [people.map(({ id }) => id), people.map(({ username }) => username)],
+  );
   return people;
 }
 
 /** Stores what a member says, in order, and returns the ids. */
-export async function say(world: TestApp, room: Pick<Room, 'id'>, person: Person, texts: string[]): Promise<string[]> {
+export async function say(
+  world: TestApp,
+  room: Pick<Room, 'id'>,
+  person: Person,
+  texts: string[],
+): Promise<string[]> {
   const rows = await world.database.query<{ outcome: string; message_id: string }>(
     'SELECT outcome, message_id FROM chat_send($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])',
-    [texts.map(() => room.id), texts.map(() => v7()), texts.map(() => person.id), texts.map(() => v7()), texts],
+    [
+      texts.map(() => room.id),
+      texts.map(() => v7()),
+      texts.map(() => person.id),
+      texts.map(() => v7()),
+      texts,
+    ],
   );
   if (rows.some(({ outcome }) => outcome !== 'stored')) throw new Error('a message was not stored');
   return rows.map(({ message_id }) => message_id);
