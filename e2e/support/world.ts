@@ -6,34 +6,58 @@ import { ServerProcess } from '../../server/test/support/server-process.js';
 const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
 let count = 0;
 
-interface Fixtures {
-  /** Opens a browser of its own and logs somebody in who has not been there before. */
-  newcomer: (name: string, options?: Parameters<Browser['newContext']>[0]) => Promise<Person>;
-}
-
-interface WorkerFixtures {
-  /** The production server with a database of its own, serving the built client. */
-  server: ServerProcess;
-}
-
 export interface Person {
   username: string;
   page: Page;
   context: BrowserContext;
 }
 
+/** The production server with a database of its own, serving the built client. */
+export interface World {
+  url: string;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** Writes so many lines of a person into a room, behind the server's back. */
+  fill(roomId: string, username: string, lines: number): Promise<void>;
+}
+
+interface Fixtures {
+  /** Logs somebody in who has not been there before, in a browser context of their own. */
+  newcomer: (name: string, options?: Parameters<Browser['newContext']>[0], path?: string) => Promise<Person>;
+}
+
+interface WorkerFixtures {
+  serverEnv: Record<string, string>;
+  server: World;
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  serverEnv: [{}, { option: true, scope: 'worker' }],
   server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from the pattern
-    async ({}, use) => {
+    async ({ serverEnv }, use) => {
       const database = await createDatabase(process.env.E2E_POSTGRES_URL);
       const server = await ServerProcess.start({
         DATABASE_URL: database.url,
         CLIENT_DIR,
+        RATE_LIMIT_MESSAGES: '100',
         AUTH_REQUESTS_PER_IP: '10000',
         AUTH_VERIFIES_PER_IP: '10000',
+        ...serverEnv,
       });
-      await use(server);
+      await use({
+        url: server.url,
+        kill: () => server.kill(),
+        start: () => server.start(),
+        fill: async (roomId, username, lines) => {
+          await database.query(
+            `SELECT count(*) FROM "User" u, LATERAL chat_send(
+               array_fill($1::uuid, ARRAY[$3::int]), ARRAY(SELECT gen_random_uuid() FROM generate_series(1, $3)),
+               array_fill(u.id, ARRAY[$3::int]), ARRAY(SELECT 'filling-' || n FROM generate_series(1, $3) n),
+               ARRAY(SELECT 'line ' || n FROM generate_series(1, $3) n)) WHERE u.username = $2`,
+            [roomId, username, lines],
+          );
+        },
+      });
       await server.stop();
       await database.drop();
     },
@@ -41,13 +65,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   newcomer: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (name, options) => {
+    await use(async (name, options = {}, path = '/') => {
       const context = await browser.newContext({ ...options, baseURL: server.url });
       contexts.push(context);
       const page = await context.newPage();
       count += 1;
       const username = `${name}-${String(process.pid)}-${String(count)}`;
-      await logIn(page, username);
+      await logIn(page, username, path);
       return { username, page, context };
     });
     for (const context of contexts) await context.close();
@@ -56,11 +80,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
-/** From the login page to the chat, as a person does it in demo mode. */
-export async function logIn(page: Page, username: string, path = '/'): Promise<void> {
+/** From the login page into the chat, as a person does it in demo mode. */
+async function logIn(page: Page, username: string, path: string): Promise<void> {
   await page.goto(path);
-  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Your name').fill(username);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: /fill in/i }).click();
-  await page.getByRole('navigation', { name: 'Rooms' }).or(page.getByRole('log')).first().waitFor();
+  await page.getByRole('button', { name: 'Fill in' }).click();
+  await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
 }

@@ -10,9 +10,9 @@ let mallory: Person;
 
 beforeAll(async () => {
   world = await startApp({ RATE_LIMIT_MESSAGES: '1000' });
-  [alice, bob, mallory] = await Promise.all(
+  [alice, bob, mallory] = (await Promise.all(
     ['alice', 'bob', 'mallory'].map((name) => world.people.logIn(name)),
-  );
+  )) as [Person, Person, Person];
 });
 afterEach(() => {
   world.people.disconnect();

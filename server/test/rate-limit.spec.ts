@@ -9,7 +9,10 @@ let bob: Person;
 
 beforeAll(async () => {
   world = await startApp();
-  [alice, bob] = await Promise.all(['alice', 'bob'].map((name) => world.people.logIn(name)));
+  [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => world.people.logIn(name)))) as [
+    Person,
+    Person,
+  ];
 });
 afterEach(() => {
   world.people.disconnect();

@@ -30,8 +30,11 @@ export class ListMessages {
   async run(actor: UserRef, roomId: string, query: HistoryQuery): Promise<MessagePage> {
     await this.access.requireMember(actor.id, roomId);
     const { limit, before, after, around } = query;
-    if ([before, after, around].filter((anchor) => anchor !== undefined).length > 1) {
-      throw validationError([{ field: 'before', message: 'cannot be combined with after or around' }]);
+    const anchors = (['before', 'after', 'around'] as const).filter((name) => query[name] !== undefined);
+    if (anchors.length > 1) {
+      const [first, ...others] = anchors;
+      const message = `cannot be combined with ${String(first)}`;
+      throw validationError(others.map((field) => ({ field, message })));
     }
     if (around !== undefined) return this.around(roomId, await this.seqOf(roomId, around), limit);
     if (after !== undefined) return this.after(roomId, await this.seqOf(roomId, after), limit);

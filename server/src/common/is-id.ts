@@ -1,7 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsUUID } from 'class-validator';
 
-const lowerCase = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value));
+const lowerCase = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.toLowerCase() : value,
+);
 const uuid = IsUUID('all', { message: 'must be a UUID' });
 
 /**

@@ -36,6 +36,9 @@ export function requirePlainObject(payload: unknown, name: string): asserts payl
   }
   if (!isShallow(payload, MAX_DEPTH))
     throw validationError([{ field: name, message: 'is nested too deeply' }]);
+  // What every object has by itself, such as `constructor`, would be passed over as if it had not been sent.
+  const inherited = Object.keys(payload).find((key) => key in Object.prototype);
+  if (inherited !== undefined) throw validationError([{ field: inherited, message: 'should not exist' }]);
 }
 
 /** Class-validator's tree as a flat list of fields, in the form `rooms[0].roomId`. */

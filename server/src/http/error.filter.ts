@@ -20,8 +20,10 @@ export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorFilter.name);
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<Request & { id?: unknown }>();
-    const response = host.switchToHttp().getResponse<Response>();
+    this.answer(thrown, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
+  }
+
+  answer(thrown: unknown, request: Request & { id?: unknown }, response: Response): void {
     const error = asAppError(thrown);
     const traceId = typeof request.id === 'string' ? request.id : newTraceId();
     if (error.code === 'INTERNAL') this.logger.error({ err: thrown, traceId }, 'request failed');
@@ -44,9 +46,14 @@ export class ErrorFilter implements ExceptionFilter {
 
 function asAppError(thrown: unknown): AppError {
   const status = statusOf(thrown);
-  const code = status === undefined ? undefined : CODE_OF_STATUS[status];
+  const code = status === undefined ? undefined : codeOf(status);
   if (code === undefined) return toAppError(thrown);
   return new AppError(code, messageOf(thrown, code), { cause: thrown });
+}
+
+/** Whatever the framework finds wrong with a request is the request's fault, also what has no code of its own. */
+function codeOf(status: number): ErrorCode | undefined {
+  return CODE_OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'VALIDATION' : undefined);
 }
 
 /** The status of a refusal by Nest or by one of Express's body parsers. */
@@ -62,5 +69,5 @@ function messageOf(thrown: unknown, code: ErrorCode): string {
   if (code === 'NOT_FOUND') return 'There is nothing at this address.';
   if (code === 'PAYLOAD_TOO_LARGE') return 'The request is too large.';
   if (thrown instanceof HttpException) return thrown.message;
-  return ERRORS[code].status === 400 ? 'The request body is not valid JSON.' : 'The request was refused.';
+  return ERRORS[code].status === 400 ? 'The request body cannot be read.' : 'The request was refused.';
 }

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { Module, NotFoundException, type OnApplicationBootstrap } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE, HttpAdapterHost } from '@nestjs/core';
+import type { NextFunction, Request, Response } from 'express';
 import { ErrorFilter } from './error.filter.js';
 import { PublicConfigController } from './public-config.controller.js';
 import { createValidationPipe } from './validation.pipe.js';
@@ -7,8 +8,24 @@ import { createValidationPipe } from './validation.pipe.js';
 @Module({
   controllers: [PublicConfigController],
   providers: [
-    { provide: APP_FILTER, useClass: ErrorFilter },
+    ErrorFilter,
+    { provide: APP_FILTER, useExisting: ErrorFilter },
     { provide: APP_PIPE, useFactory: createValidationPipe },
   ],
 })
-export class HttpModule {}
+export class HttpModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly errors: ErrorFilter,
+  ) {}
+
+  /** Nest answers for what is under its prefix. The rest would get a page of Express, with a stack trace in it. */
+  onApplicationBootstrap(): void {
+    this.host.httpAdapter.use((_request: Request, _response: Response, next: NextFunction) => {
+      next(new NotFoundException());
+    });
+    this.host.httpAdapter.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+      this.errors.answer(error, request, response);
+    });
+  }
+}

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { PublicConfig } from '@chatket/contract';
 import { Config } from '../config/index.js';
 import { Public } from './actor.js';
+import { ApiFailures } from './rest-error.dto.js';
 import { VERSION } from './version.js';
 
 class PublicConfigDto implements PublicConfig {
@@ -21,6 +22,7 @@ export class PublicConfigController {
   @Public()
   @Get()
   @ApiOkResponse({ type: PublicConfigDto })
+  @ApiFailures('INTERNAL')
   read(): PublicConfigDto {
     return { version: VERSION, codeDelivery: this.config.get('CODE_DELIVERY'), demo: this.config.isDemo };
   }

@@ -18,6 +18,7 @@ export function staticClient(dir: string): RequestHandler {
     },
   });
   return (request, response, next) => {
-    serve(request, response, next);
+    if (request.method === 'GET' || request.method === 'HEAD') serve(request, response, next);
+    else next();
   };
 }

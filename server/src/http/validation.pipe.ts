@@ -3,7 +3,8 @@ import { fieldErrors, requirePlainObject, validationError, VALIDATOR_OPTIONS } f
 
 class RestValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && value !== undefined) requirePlainObject(value, 'body');
+    const isWhole = metadata.type === 'body' || metadata.type === 'query';
+    if (isWhole && value !== undefined) requirePlainObject(value, metadata.type);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }

@@ -1,0 +1,75 @@
+import { chat, roomName } from '../support/chat.js';
+import { expect, type Person, test } from '../support/world.js';
+
+/** Two people in a room of their own. */
+async function together(newcomer: (name: string) => Promise<Person>): Promise<[Person, Person]> {
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  const room = roomName('Recovery');
+  await chat.createRoom(alice.page, room);
+  await chat.joinRoom(bob.page, room);
+  await chat.say(alice.page, 'before');
+  await chat.hears(bob.page, 'before');
+  return [alice, bob];
+}
+
+test('a reload brings back the room, the messages and the draft', async ({ newcomer }) => {
+  const [alice] = await together(newcomer);
+  await chat.composer(alice.page).fill('half a thought');
+  await alice.page.reload();
+  await chat.hears(alice.page, 'before');
+  await expect(chat.composer(alice.page)).toHaveValue('half a thought');
+  await chat.composer(alice.page).press('Enter');
+  await chat.isStoredOnce(alice.page, 'half a thought');
+});
+
+test('what is written offline is sent on return, and what was missed comes', async ({ newcomer }) => {
+  const [alice, bob] = await together(newcomer);
+  await alice.context.setOffline(true);
+  await expect(alice.page.getByText('Will be sent when you are back')).toBeVisible({ timeout: 45_000 });
+  await chat.say(alice.page, 'written offline');
+  await chat.hears(alice.page, 'written offline');
+  await chat.say(bob.page, 'said meanwhile');
+  await chat.isStoredOnce(bob.page, 'said meanwhile');
+  await alice.context.setOffline(false);
+  await chat.hears(alice.page, 'said meanwhile');
+  await chat.hears(bob.page, 'written offline');
+  await chat.isStoredOnce(alice.page, 'written offline');
+});
+
+test('what is queued survives closing the page', async ({ newcomer }) => {
+  const [alice, bob] = await together(newcomer);
+  await alice.context.setOffline(true);
+  await chat.say(alice.page, 'queued');
+  await chat.hears(alice.page, 'queued');
+  const { url } = { url: alice.page.url() };
+  await alice.page.close();
+  await alice.context.setOffline(false);
+  const again = await alice.context.newPage();
+  await again.goto(url);
+  await chat.hears(bob.page, 'queued');
+  await chat.isStoredOnce(again, 'queued');
+});
+
+test('a restart of the server is survived without a word lost', async ({ newcomer, server }) => {
+  const [alice, bob] = await together(newcomer);
+  await server.kill();
+  await chat.say(alice.page, 'into the void');
+  await chat.hears(alice.page, 'into the void');
+  await server.start();
+  await chat.hears(bob.page, 'into the void');
+  await chat.isStoredOnce(alice.page, 'into the void');
+  await chat.say(bob.page, 'back again');
+  await chat.hears(alice.page, 'back again');
+});
+
+test('two tabs of one person show the same and send once', async ({ newcomer }) => {
+  const [alice, bob] = await together(newcomer);
+  const second = await alice.context.newPage();
+  await second.goto(alice.page.url());
+  await chat.say(alice.page, 'from the first tab');
+  await chat.say(second, 'from the second tab');
+  for (const page of [alice.page, second, bob.page]) {
+    await chat.isStoredOnce(page, 'from the first tab');
+    await chat.isStoredOnce(page, 'from the second tab');
+  }
+});

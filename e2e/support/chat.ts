@@ -1,0 +1,56 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The chat as a person sees it: where things are and what can be done. */
+export const chat = {
+  rooms: (page: Page): Locator => page.getByRole('navigation', { name: 'Rooms' }),
+  messages: (page: Page): Locator => page.getByRole('log', { name: 'Messages' }),
+  message: (page: Page, text: string): Locator =>
+    chat
+      .messages(page)
+      .getByRole('listitem')
+      .filter({ has: page.getByText(text, { exact: true }) }),
+  composer: (page: Page): Locator => page.getByRole('textbox', { name: /^Message #/ }),
+
+  async createRoom(page: Page, name: string): Promise<void> {
+    await page.getByRole('button', { name: 'Create room' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Create a room' });
+    await dialog.getByLabel('Room name').fill(name);
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('textbox', { name: `Message #${name}` }).waitFor();
+  },
+
+  async joinRoom(page: Page, name: string): Promise<void> {
+    await chat.rooms(page).getByText('Discover rooms').click();
+    await page.getByLabel('Search rooms', { exact: true }).fill(name);
+    await page.getByRole('button', { name: `Join ${name}` }).click();
+    await page.getByRole('textbox', { name: `Message #${name}` }).waitFor();
+  },
+
+  async openRoom(page: Page, name: string): Promise<void> {
+    await chat
+      .rooms(page)
+      .getByRole('link', { name: new RegExp(`^${name}`) })
+      .click();
+    await page.getByRole('textbox', { name: `Message #${name}` }).waitFor();
+  },
+
+  async say(page: Page, text: string): Promise<void> {
+    await chat.composer(page).fill(text);
+    await chat.composer(page).press('Enter');
+  },
+
+  async hears(page: Page, text: string): Promise<void> {
+    await expect(chat.message(page, text)).toBeVisible();
+  },
+
+  /** Stored and shown once: it has the time that only a stored message has, or follows one that has. */
+  async isStoredOnce(page: Page, text: string): Promise<void> {
+    await expect(chat.message(page, text)).toHaveCount(1);
+    await expect(chat.message(page, text).locator('time')).toHaveCount(1);
+  },
+};
+
+/** A room name that nobody else in this run uses. */
+export function roomName(about: string): string {
+  return `${about} ${crypto.randomUUID().slice(0, 6)}`;
+}

@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { applyMigrations } from '../../src/prisma/index.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+const ALL = readdirSync(new URL('../../prisma/migrations', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createDatabase();
+});
+afterEach(() => database.drop());
+
+const applied = () =>
+  database.query<{ migration_name: string; finished: boolean; logs: string | null }>(
+    `SELECT migration_name, finished_at IS NOT NULL AS finished, logs FROM "_prisma_migrations" ORDER BY migration_name`,
+  );
+
+describe('bringing a database up to date', () => {
+  it('applies everything in order, the second time nothing', async () => {
+    expect(await applyMigrations(database.url)).toEqual(ALL);
+    expect(await applyMigrations(database.url)).toEqual([]);
+    expect(await applied()).toEqual(
+      ALL.map((migration_name) => ({ migration_name, finished: true, logs: null })),
+    );
+  });
+
+  it('is done once when several processes start together', async () => {
+    const runs = await Promise.all(Array.from({ length: 4 }, () => applyMigrations(database.url)));
+    expect(runs.filter((names) => names.length > 0)).toEqual([ALL]);
+    expect(await applied()).toHaveLength(ALL.length);
+  });
+
+  it('goes on where an earlier version has stopped', async () => {
+    await applyMigrations(database.url);
+    await database.query('DROP FUNCTION room_add_member, room_remove_member');
+    await database.query(`DELETE FROM "_prisma_migrations" WHERE migration_name LIKE '%_room_members'`);
+    expect(await applyMigrations(database.url)).toEqual([ALL.at(-1)]);
+  });
+
+  it('applies a migration again that was marked as rolled back', async () => {
+    await applyMigrations(database.url);
+    await database.query('DROP FUNCTION room_add_member, room_remove_member');
+    await database.query(
+      `UPDATE "_prisma_migrations" SET rolled_back_at = now(), finished_at = NULL WHERE migration_name LIKE '%_room_members'`,
+    );
+    expect(await applyMigrations(database.url)).toEqual([ALL.at(-1)]);
+  });
+
+  it('names the migration that failed, and leaves nothing of it behind', async () => {
+    await database.query('CREATE TABLE "RoomMembership" (other int)');
+    await expect(applyMigrations(database.url)).rejects.toThrow(
+      `${ALL[0] ?? ''} failed: relation "RoomMembership" already exists`,
+    );
+    expect(await applied()).toEqual([
+      { migration_name: ALL[0], finished: false, logs: expect.stringContaining('already exists') },
+    ]);
+    const tables = await database.query(
+      `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = 'User'`,
+    );
+    expect(tables).toEqual([]);
+  });
+
+  it('does not go on behind a migration that failed earlier', async () => {
+    await database.query('CREATE TABLE "RoomMembership" (other int)');
+    await expect(applyMigrations(database.url)).rejects.toThrow('failed: ');
+    await database.query('DROP TABLE "RoomMembership"');
+    await expect(applyMigrations(database.url)).rejects.toThrow(`${ALL[0] ?? ''} failed earlier`);
+    await database.query('DELETE FROM "_prisma_migrations"');
+    expect(await applyMigrations(database.url)).toEqual(ALL);
+  });
+});

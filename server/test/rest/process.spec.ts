@@ -1,0 +1,201 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RequestCodeAnswer, RestError, Session } from '@chatket/contract';
+import request from 'supertest';
+import { envSchema, FILE_KEYS, POSTGRES_KEYS } from '../../src/config/env.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { openDevice } from '../support/device.js';
+import { TEST_SECRET } from '../support/secret.js';
+import { ServerProcess } from '../support/server-process.js';
+import { callerWith } from './support/rest.js';
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+interface LogLine {
+  level: number;
+  msg?: string;
+  context?: string;
+  code?: string;
+  username?: string;
+  req?: { traceId: string; method: string; path: string };
+  res?: { statusCode: number };
+}
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => database.drop());
+
+const linesOf = (server: ServerProcess) =>
+  server.log
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as LogLine);
+
+describe('the log', () => {
+  it('has a line for every request, and nothing anybody wrote or could log in with', async () => {
+    const server = await ServerProcess.start({ DATABASE_URL: database.url, LOG_LEVEL: 'trace' });
+    const post = (path: string, body: object) => request(server.url).post(path).send(body);
+    const { code = '' } = (await post('/api/auth/request-code', { username: 'alice' }))
+      .body as RequestCodeAnswer;
+    await post('/api/auth/verify-code', {
+      username: 'alice',
+      code: code === '000000' ? '000001' : '000000',
+    }).expect(401);
+    const { accessToken } = (await post('/api/auth/verify-code', { username: 'alice', code }))
+      .body as Session;
+    const alice = callerWith(server.url, accessToken);
+    const { id: roomId } = (await alice.post('/api/rooms', { name: 'Whispering gallery' })).body as {
+      id: string;
+    };
+    await alice.get('/api/rooms?all=true&search=whisper').expect(200);
+    const refused = await request(server.url).get('/api/rooms').set('Cookie', 'session=crumbs').expect(401);
+    await request(server.url).post('/api/rooms').type('json').send('{"name":"half a secr').expect(400);
+
+    const device = await openDevice(server.url, { token: accessToken });
+    await device.tell('message:send', { roomId, text: 'the cake is a lie', clientMsgId: 'process-0001' });
+    await device.refused('message:send', { roomId, text: 'x'.repeat(501), clientMsgId: 'process-0002' });
+    await device.askAnything('no:such:event', { text: 'spoken into the void' });
+    device.close();
+    expect(await server.stop()).toBe(0);
+
+    const { log } = server;
+    expect(log).not.toMatch(new RegExp(`\\b${code}\\b`));
+    for (const secret of [accessToken, accessToken.split('.')[2], TEST_SECRET, 'crumbs'])
+      expect(log).not.toContain(secret);
+    for (const text of ['the cake is a lie', 'Whispering', 'whisper', 'xxxxx', 'void', 'half a secr'])
+      expect(log).not.toContain(text);
+    expect(log).not.toMatch(/authorization|cookie/i);
+
+    const lines = linesOf(server);
+    const { traceId } = refused.body as RestError;
+    const requests = lines
+      .filter(({ req }) => req)
+      .map(({ req, res }) => `${req?.method ?? ''} ${req?.path ?? ''} ${String(res?.statusCode)}`);
+    expect(requests.filter((line) => !line.endsWith('400'))).toEqual([
+      'POST /api/auth/request-code 201',
+      'POST /api/auth/verify-code 401',
+      'POST /api/auth/verify-code 201',
+      'POST /api/rooms 201',
+      'GET /api/rooms 200',
+      'GET /api/rooms 401',
+    ]);
+    expect(lines.find(({ req }) => req?.traceId === traceId)).toMatchObject({ res: { statusCode: 401 } });
+    expect(log.split('\n').filter((line) => line !== '' && !line.startsWith('{'))).toEqual([]);
+  });
+
+  it('is where the operator finds the codes, when they go there', async () => {
+    const server = await ServerProcess.start({
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'info',
+      CODE_DELIVERY: 'log',
+    });
+    const requested = await request(server.url)
+      .post('/api/auth/request-code')
+      .send({ username: 'bob' })
+      .expect(201);
+    expect(requested.body).toEqual({ message: expect.any(String) });
+    const { code } = linesOf(server).find(({ username }) => username === 'bob') ?? {};
+    await request(server.url).post('/api/auth/verify-code').send({ username: 'bob', code }).expect(201);
+    expect((await request(server.url).get('/api/config')).body).toMatchObject({
+      codeDelivery: 'log',
+      demo: false,
+    });
+    expect(await server.stop()).toBe(0);
+  });
+
+  it('is silent when it is told to be', async () => {
+    const server = await ServerProcess.start({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' });
+    await request(server.url).get('/nowhere').expect(404);
+    await server.stop();
+    expect(server.log).toBe('');
+  });
+});
+
+describe('a process that cannot start', () => {
+  it('ends with 1 and names every bad key, and none of their values', async () => {
+    const { exitCode, output } = await runMain({
+      PORT: 'http',
+      JWT_EXPIRES_IN: 'soon',
+      CODE_DELIVERY: 'pigeon',
+      DATABASE_URL: 'mysql://chat:hunter2@127.0.0.1/chat',
+      RATE_LIMIT_MESSAGES: '0',
+      JWT_SECRET_FILE: '/no/such/file',
+    });
+    expect(exitCode).toBe(1);
+    for (const key of [
+      'PORT',
+      'JWT_EXPIRES_IN',
+      'CODE_DELIVERY',
+      'DATABASE_URL',
+      'RATE_LIMIT_MESSAGES',
+      'JWT_SECRET_FILE',
+      'JWT_SECRET',
+    ]) {
+      expect(output).toContain(`  - ${key}: `);
+    }
+    expect(output).not.toContain('hunter2');
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+
+  it('ends with 1 when there is no database', async () => {
+    const { exitCode, output } = await runMain({
+      DATABASE_URL: 'postgresql://chat:chat@127.0.0.1:1/chat',
+      JWT_SECRET: TEST_SECRET,
+      CODE_DELIVERY: 'response',
+    });
+    expect(exitCode).toBe(1);
+    expect(output).toContain('ECONNREFUSED');
+  });
+});
+
+describe('.env.example', () => {
+  const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+  /** Read by `npm start` alone. */
+  const STARTER_KEYS = ['CHATKET_DATA_DIR'];
+  /** Has another default in `npm start` and compose, which the file explains. */
+  const EXPLAINED = ['CODE_DELIVERY'];
+  const example = () =>
+    new Map(
+      [...readFileSync(root('.env.example'), 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(
+        ([, key = '', value = '']) => [key, value],
+      ),
+    );
+
+  it('has every key that anything reads, and no other', () => {
+    const compose = readFileSync(root('docker-compose.yml'), 'utf8');
+    const read = new Set([
+      ...Object.keys(envSchema.shape),
+      ...POSTGRES_KEYS,
+      ...FILE_KEYS.map((key) => `${key}_FILE`),
+      ...STARTER_KEYS,
+      ...[...compose.matchAll(/\$\{([A-Z][A-Z0-9_]*)/g)].map(([, key = '']) => key),
+    ]);
+    expect([...example().keys()].sort()).toEqual([...read].sort());
+  });
+
+  it('shows the defaults as they are', () => {
+    for (const [key, schema] of Object.entries(envSchema.shape)) {
+      const parsed = schema.safeParse(undefined);
+      if (!parsed.success || parsed.data === undefined || EXPLAINED.includes(key)) continue;
+      expect({ key, value: example().get(key) }).toEqual({ key, value: String(parsed.data) });
+    }
+  });
+});
+
+function runMain(env: Record<string, string>): Promise<{ exitCode: number | null; output: string }> {
+  if (!existsSync(MAIN)) throw new Error('build the server first');
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [MAIN],
+      { env: { PATH: process.env.PATH, ...env } },
+      (_error, stdout, stderr) => {
+        resolve({ exitCode: child.exitCode, output: stdout + stderr });
+      },
+    );
+  });
+}

@@ -1,0 +1,420 @@
+import { readFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ClientEvent, Health, RestError, ServerEvent } from '@chatket/contract';
+import request from 'supertest';
+import { Lifecycle } from '../../src/common/index.js';
+import { Dispatcher } from '../../src/realtime/index.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import type { Person } from '../support/people.js';
+import { BreakableProxy } from './support/breakable-proxy.js';
+import { callerWith, expectRefusal, guests, UNKNOWN_ID, UUID } from './support/rest.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+let world: TestApp;
+let alice: Person;
+beforeAll(async () => {
+  world = await startApp();
+  alice = (await guests(world, 1))[0] as Person;
+});
+afterAll(() => world.close());
+
+describe('health', () => {
+  it.each(['/health', '/api/health'])('is told at %s', async (path) => {
+    const response = await request(world.url).get(path).expect(200);
+    expect(response.body).toEqual({
+      status: 'ok',
+      database: 'up',
+      draining: false,
+      uptimeSeconds: expect.any(Number),
+      version,
+    });
+  });
+
+  it('is told to probes that want no body', async () => {
+    const response = await request(world.url).head('/health').expect(200);
+    expect(response.text ?? '').toBe('');
+  });
+});
+
+describe('the public configuration', () => {
+  it('tells what a client has to know before anybody has logged in, and no more', async () => {
+    const response = await request(world.url).get('/api/config').expect(200);
+    expect(response.body).toEqual({ version, codeDelivery: 'response', demo: true });
+  });
+});
+
+describe('a failing answer', () => {
+  const post = (body: string | Buffer, headers: Record<string, string> = {}) =>
+    raw('/api/auth/request-code', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+
+  it.each([
+    '/api/unknown',
+    '/api',
+    '/api/',
+    '/nowhere',
+    '/api/rooms/x/y/z',
+    '//api/rooms',
+    '/API/nothing',
+    '/.env',
+    '/..%2f..%2fetc%2fpasswd',
+  ])('says that there is nothing at %s', async (path) => {
+    expectRefusal(await request(world.url).get(path), 'NOT_FOUND');
+  });
+
+  it.each(['put', 'patch', 'delete', 'options', 'post'] as const)(
+    'says that nobody answers %s /api/config',
+    async (method) => {
+      expectRefusal(await request(world.url)[method]('/api/config'), 'NOT_FOUND');
+    },
+  );
+
+  it.each(['{"username":', '{username:1}', '{"username":"alice"', '\0', "{'username':'alice'}"])(
+    'says that the body is not JSON: %j',
+    async (body) => {
+      expect(await post(body)).toMatchObject({
+        status: 400,
+        body: { code: 'VALIDATION', traceId: expect.stringMatching(UUID) },
+      });
+    },
+  );
+
+  it('says that a body of more than 64 KB is too large, however it is sent', async () => {
+    const tooLarge = JSON.stringify({ username: 'a'.repeat(65_536) });
+    const refusal = {
+      status: 413,
+      body: { code: 'PAYLOAD_TOO_LARGE', statusCode: 413, traceId: expect.stringMatching(UUID) },
+    };
+    expect(await post(tooLarge)).toMatchObject(refusal);
+    expect(await post(tooLarge, { 'transfer-encoding': 'chunked' })).toMatchObject(refusal);
+  });
+
+  it('is about the content of a body of exactly 64 KB', async () => {
+    const body = JSON.stringify({ username: 'a'.repeat(65_536 - '{"username":""}'.length) });
+    expect(Buffer.byteLength(body)).toBe(65_536);
+    expect(await post(body)).toMatchObject({ status: 400, body: { fields: [{ field: 'username' }] } });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['an unknown encoding', { 'content-encoding': 'foo' }],
+    ['gzip that is none', { 'content-encoding': 'gzip' }],
+    ['an unknown charset', { 'content-type': 'application/json; charset=foo' }],
+    ['another type', { 'content-type': 'text/plain' }],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['a type that is none', { 'content-type': ';;;' }],
+  ])('blames the request for a body in %s', async (_case, headers) => {
+    const { status, body } = await post('{"username":"alice"}', headers);
+    expect(status === 201 ? { code: 'VALIDATION' } : body).toMatchObject({ code: 'VALIDATION' });
+  });
+
+  it.each([
+    '/%',
+    '/api/rooms/%E0%A4%A/join',
+    '/api/%00',
+    '/%2e%2e/%2e%2e',
+    '/api/rooms?limit=%',
+    '/?%',
+    '/api/rooms/%2F/messages',
+  ])('is never our fault, whatever the address: %s', async (path) => {
+    const { status, body } = await raw(path, {
+      method: 'GET',
+      headers: { authorization: `Bearer ${alice.token}` },
+    });
+    expect(status).toBeLessThan(500);
+    if (status >= 400)
+      expect(body).toMatchObject({ statusCode: status, traceId: expect.stringMatching(UUID) });
+  });
+
+  it('has a trace id of its own', async () => {
+    const ids = new Set<string>();
+    for (let count = 0; count < 3; count += 1) {
+      const response = await request(world.url)
+        .get('/api/unknown')
+        .set('X-Request-Id', 'mine')
+        .set('traceparent', 'mine');
+      ids.add((response.body as RestError).traceId);
+    }
+    expect(ids.size).toBe(3);
+    expect(ids).not.toContain('mine');
+  });
+});
+
+describe('every answer', () => {
+  it.each<[string, () => request.Test]>([
+    ['health', () => request(world.url).get('/health')],
+    ['a list', () => callerWith(world.url, alice.token).get('/api/rooms')],
+    ['a missing login', () => request(world.url).get('/api/rooms')],
+    ['a missing address', () => request(world.url).get('/nowhere')],
+    ['a missing room', () => callerWith(world.url, alice.token).get(`/api/rooms/${UNKNOWN_ID}/messages`)],
+    ['broken JSON for nobody', () => request(world.url).post('/nowhere').type('json').send('{')],
+    ['broken JSON', () => request(world.url).post('/api/rooms').type('json').send('{')],
+    [
+      'a body that is too large',
+      () =>
+        request(world.url)
+          .post('/api/rooms')
+          .send({ name: 'n'.repeat(70_000) }),
+    ],
+    [
+      'an address that cannot be decoded',
+      () => callerWith(world.url, alice.token).get('/api/rooms/%zz/messages'),
+    ],
+    ['the documentation', () => request(world.url).get('/docs/')],
+    ['the documentation as JSON', () => request(world.url).get('/docs-json')],
+  ])('carries the security headers: %s', async (_case, call) => {
+    const { headers } = (await call()) as unknown as { headers: Record<string, string> };
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).not.toContain('unsafe-eval');
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+    });
+    expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('allows inline styles to nobody but the documentation', async () => {
+    const policyOf = async (path: string) =>
+      (await request(world.url).get(path)).get('Content-Security-Policy');
+    expect(await policyOf('/docs/')).toContain("style-src 'self' 'unsafe-inline'");
+    expect(await policyOf('/docsomething')).not.toContain('unsafe-inline');
+    expect(await policyOf('/api/config')).not.toContain('unsafe-inline');
+  });
+});
+
+interface ApiDocument {
+  paths: Record<string, Record<string, Operation>>;
+  info: { description: string; version: string };
+  components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> };
+}
+interface Operation {
+  security?: object[];
+  responses: Record<string, { content?: Record<string, { schema: { $ref?: string; items?: object } }> }>;
+}
+
+describe('the documentation', () => {
+  let document: ApiDocument;
+  beforeAll(async () => {
+    document = (await request(world.url).get('/docs-json').expect(200)).body as ApiDocument;
+  });
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        name: `${method.toUpperCase()} ${path}`,
+        ...operation,
+      })),
+    );
+
+  it.each(['/docs', '/docs/'])('is a page at %s that loads everything it names from here', async (path) => {
+    const page = await request(world.url).get(path).expect(200).expect('Content-Type', /html/);
+    const links = [...page.text.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+)"/g)].map(
+      ([, link = '']) => link,
+    );
+    expect(links.length).toBeGreaterThan(3);
+    for (const link of links) {
+      const url = new URL(link, new URL(path, world.url));
+      expect(url.origin).toBe(world.url);
+      await request(world.url).get(url.pathname).expect(200);
+    }
+    expect(page.text).not.toMatch(/<script(?![^>]*src=)[^>]*>/);
+  });
+
+  it('has every route of the server', () => {
+    const stack = (world.app.getHttpAdapter().getInstance() as unknown as { router: { stack: Layer[] } })
+      .router.stack;
+    const routes = stack.flatMap(({ route }) => {
+      if (!route?.path.startsWith('/api/')) return [];
+      return Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`);
+    });
+    expect(routes.length).toBeGreaterThan(8);
+    expect(
+      operations()
+        .map(({ name }) => name.replace(/\{(\w+)\}/g, ':$1'))
+        .sort(),
+    ).toEqual(routes.sort());
+  });
+
+  it('has at least one success and one failure with its shape for every route', () => {
+    const hasShape = (response: Operation['responses'][string]) => {
+      const schema = response.content?.['application/json']?.schema;
+      return schema?.$ref !== undefined || schema?.items !== undefined;
+    };
+    for (const { name, responses } of operations()) {
+      const entries = Object.entries(responses);
+      const isShown = (isWanted: (status: number) => boolean) =>
+        entries.some(
+          ([status, response]) => isWanted(Number(status)) && (status === '204' || hasShape(response)),
+        );
+      expect({
+        name,
+        success: isShown((status) => status < 300),
+        failure: isShown((status) => status >= 400),
+      }).toEqual({
+        name,
+        success: true,
+        failure: true,
+      });
+    }
+  });
+
+  it('refers to nothing that is missing', () => {
+    const references = [...JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
+      ([, name]) => name,
+    );
+    for (const name of references) expect(Object.keys(document.components.schemas)).toContain(name);
+  });
+
+  it('wants a token for rooms and none for logging in', () => {
+    expect(document.components.securitySchemes).toEqual({
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    });
+    for (const { name, security } of operations()) {
+      expect({ name, security }).toEqual({
+        name,
+        security: name.includes('/rooms') ? [{ bearer: [] }] : undefined,
+      });
+    }
+  });
+
+  it('names every event of the socket', () => {
+    const fromClient = Object.keys(CLIENT_EVENTS);
+    expect(world.app.get(Dispatcher).events.sort()).toEqual(fromClient.sort());
+    for (const event of [...fromClient, ...Object.keys(SERVER_EVENTS)]) {
+      expect(document.info.description).toContain(`#### \`${event}\``);
+    }
+  });
+});
+
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean> };
+}
+
+const CLIENT_EVENTS = {
+  'rooms:sync': true,
+  'room:join': true,
+  'room:leave': true,
+  'message:send': true,
+  'typing:update': true,
+  'presence:ping': true,
+} satisfies Record<ClientEvent, true>;
+const SERVER_EVENTS = {
+  'message:new': true,
+  'message:batch': true,
+  'room:system': true,
+  'room:roster': true,
+  'room:roster:delta': true,
+  'typing:update': true,
+  'room:added': true,
+  'room:removed': true,
+  'auth:expired': true,
+} satisfies Record<ServerEvent, true>;
+
+describe('a server that lost its database', () => {
+  let proxy: BreakableProxy;
+  let database: TestDatabase;
+  let cutOff: TestApp;
+  let bob: Person;
+  beforeAll(async () => {
+    database = await createDatabase();
+    proxy = await BreakableProxy.to(database.url);
+    cutOff = await startApp({ DATABASE_URL: proxy.url });
+    bob = await cutOff.people.logIn('bob');
+    proxy.cut();
+  });
+  afterAll(async () => {
+    await cutOff.close();
+    await proxy.close();
+    await database.drop();
+  });
+  const calls = (): [string, request.Test][] => [
+    ['list', callerWith(cutOff.url, bob.token).get('/api/rooms')],
+    ['discover', callerWith(cutOff.url, bob.token).get('/api/rooms?all=true')],
+    ['create', callerWith(cutOff.url, bob.token).post('/api/rooms', { name: 'Kitchen' })],
+    ['join', callerWith(cutOff.url, bob.token).post(`/api/rooms/${UNKNOWN_ID}/join`)],
+    ['leave', callerWith(cutOff.url, bob.token).delete(`/api/rooms/${UNKNOWN_ID}/membership`)],
+    ['read', callerWith(cutOff.url, bob.token).get(`/api/rooms/${UNKNOWN_ID}/messages`)],
+    ['request a code', request(cutOff.url).post('/api/auth/request-code').send({ username: 'carol' })],
+    [
+      'verify a code',
+      request(cutOff.url).post('/api/auth/verify-code').send({ username: 'carol', code: '123456' }),
+    ],
+  ];
+
+  it('says so, and that it is worth another try', async () => {
+    for (const [name, call] of calls()) {
+      const { status, body } = await call;
+      expect({ name, status, code: (body as RestError).code }).toEqual({
+        name,
+        status: 503,
+        code: 'UNAVAILABLE',
+      });
+    }
+  });
+
+  it('is not healthy', async () => {
+    const response = await request(cutOff.url).get('/health').expect(503);
+    expect(response.body).toMatchObject({
+      status: 'unavailable',
+      database: 'down',
+      draining: false,
+    } satisfies Partial<Health>);
+  });
+
+  it('works again as soon as the database is back', async () => {
+    proxy.mend();
+    await request(cutOff.url).get('/health').expect(200);
+    const room = await cutOff.people.createRoom(bob, 'After the storm');
+    expect(room.memberCount).toBe(1);
+    for (const [name, call] of calls())
+      expect({ name, isUp: (await call).status < 500 }).toEqual({ name, isUp: true });
+  });
+
+  it('is not healthy while it is stopping', async () => {
+    cutOff.app.get(Lifecycle).startDraining();
+    const response = await request(cutOff.url).get('/health').expect(503);
+    expect(response.body).toMatchObject({
+      status: 'unavailable',
+      database: 'up',
+      draining: true,
+    } satisfies Partial<Health>);
+  });
+});
+
+interface RawRequest {
+  method: string;
+  headers: Record<string, string>;
+  body?: string | Buffer;
+}
+
+/** A request that nothing on our side rewrites or encodes. */
+function raw(
+  path: string,
+  { method, headers, body }: RawRequest,
+): Promise<{ status: number; body: unknown }> {
+  const { hostname, port } = new URL(world.url);
+  return new Promise((resolve, reject) => {
+    const call = httpRequest({ hostname, port, path, method, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => (text += part));
+      response.on('end', () => {
+        resolve({
+          status: response.statusCode ?? 0,
+          body: text === '' ? undefined : (JSON.parse(text) as unknown),
+        });
+      });
+    });
+    call.on('error', reject).end(body);
+  });
+}
