@@ -1,0 +1,165 @@
+// The arrows between the folders: who may import whom. A new feature is one line in a table.
+// Every folder under server/src and client/src is listed; whatever is not allowed here is forbidden.
+
+const plumbing = ['common', 'config', 'prisma', 'events', 'realtime', 'http'];
+
+const SERVER = {
+  common: [],
+  config: ['common'],
+  prisma: ['config', 'common'],
+  events: ['common'],
+  realtime: ['config', 'common'],
+  http: ['config', 'common'],
+  health: plumbing,
+  users: plumbing,
+  auth: ['users', ...plumbing],
+  rooms: ['users', ...plumbing],
+  presence: ['rooms', ...plumbing],
+  chat: ['rooms', 'users', 'presence', ...plumbing],
+};
+
+const shelf = ['realtime', 'api', 'store', 'ui', 'lib'];
+
+const CLIENT = {
+  lib: [],
+  ui: ['lib'],
+  store: ['lib'],
+  api: ['lib'],
+  realtime: ['api', 'store', 'lib'],
+  features: shelf,
+  app: ['features', ...shelf],
+};
+
+const TEST_FILES = '\\.(spec|test)\\.tsx?$';
+
+/** One rule for each folder: its own files and the allowed folders, nothing else under the same `src`. */
+const arrows = (workspace, table) =>
+  Object.entries(table).map(([folder, allowed]) => ({
+    name: `${workspace}-${folder}`,
+    comment: `${workspace}/src/${folder} may import ${allowed.join(', ') || 'no other folder'}`,
+    severity: 'error',
+    from: { path: `^${workspace}/src/${folder}/`, pathNot: TEST_FILES },
+    to: {
+      path: `^${workspace}/src/`,
+      pathNot: `^${workspace}/src/(${[folder, ...allowed, 'generated'].join('|')})/`,
+    },
+  }));
+
+const unlisted = (workspace, table) => ({
+  name: `${workspace}-folder-without-arrows`,
+  comment: 'A new folder needs a line in the table of .dependency-cruiser.cjs',
+  severity: 'error',
+  from: {
+    path: `^${workspace}/src/[^/]+/`,
+    pathNot: `^${workspace}/src/(${Object.keys(table).join('|')}|generated|test)/`,
+  },
+  to: {},
+});
+
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...arrows('server', SERVER),
+    ...arrows('client', CLIENT),
+    unlisted('server', SERVER),
+    unlisted('client', CLIENT),
+    forbid('no-circular', 'Imports never run in a circle', {}, { circular: true }),
+    forbid(
+      'server-front-door',
+      'Another folder is entered through its index.ts',
+      { path: '^server/src/([^/]+)/', pathNot: TEST_FILES },
+      {
+        path: '^server/src/[^/]+/',
+        pathNot: ['^server/src/$1/', '^server/src/[^/]+/index\\.ts$', '^server/src/generated/'],
+      },
+    ),
+    forbid(
+      'server-root-front-door',
+      'The files beside the folders use index.ts; app.module.ts also uses *.module.ts',
+      { path: '^server/src/(?!app\\.module\\.ts$)[^/]+\\.ts$' },
+      { path: '^server/src/[^/]+/', pathNot: '^server/src/[^/]+/index\\.ts$' },
+    ),
+    forbid(
+      'app-module',
+      'app.module.ts puts modules together and nothing else',
+      { path: '^server/src/app\\.module\\.ts$' },
+      { path: '^server/src/[^/]+/', pathNot: '^server/src/[^/]+/(index|[^/]+\\.module)\\.ts$' },
+    ),
+    forbid(
+      'sql-stays-at-home',
+      'Prisma and pg are known in prisma/ and in *.repository.ts only',
+      {
+        path: '^server/src/',
+        pathNot: ['^server/src/(prisma|generated)/', '\\.repository\\.ts$', TEST_FILES],
+      },
+      { path: ['^server/src/generated/', 'node_modules/(@prisma/|pg/|@types/pg/)'] },
+    ),
+    forbid(
+      'sockets-stay-at-home',
+      'Socket.IO is known in realtime/ and in gateways only',
+      { path: '^server/src/', pathNot: ['^server/src/realtime/', '\\.gateway\\.ts$', TEST_FILES] },
+      { path: 'node_modules/(socket\\.io|engine\\.io|@nestjs/platform-socket\\.io)/' },
+    ),
+    forbid(
+      'client-front-door',
+      'Another folder is entered through its index.ts',
+      { path: '^client/src/([^/]+)/', pathNot: TEST_FILES },
+      { path: '^client/src/(api|realtime|store)/', pathNot: ['^client/src/$1/', '/index\\.tsx?$'] },
+    ),
+    forbid(
+      'features-are-strangers',
+      'A feature never imports another one: app/ brings them together',
+      { path: '^client/src/features/([^/]+)/' },
+      { path: '^client/src/features/', pathNot: '^client/src/features/$1/' },
+    ),
+    forbid(
+      'feature-front-door',
+      'A feature is entered through its index.ts',
+      { path: '^client/src/(app/|[^/]+$)' },
+      { path: '^client/src/features/', pathNot: '^client/src/features/[^/]+/index\\.tsx?$' },
+    ),
+    forbid(
+      'sockets-stay-at-home-in-the-client',
+      'Only realtime/ talks',
+      { path: '^client/src/', pathNot: ['^client/src/realtime/', TEST_FILES] },
+      { path: 'node_modules/(socket\\.io-client|engine\\.io-client)/' },
+    ),
+    forbid(
+      'contract-stands-alone',
+      'The contract imports nothing',
+      { path: '^contract/src/' },
+      { pathNot: '^contract/src/' },
+    ),
+    forbid(
+      'client-knows-no-server',
+      'Only the contract is shared',
+      { path: '^client/' },
+      { path: '^server/' },
+    ),
+    forbid(
+      'server-knows-no-client',
+      'Only the contract is shared',
+      { path: '^server/src/' },
+      { path: '^(client|e2e|scripts)/' },
+    ),
+    forbid(
+      'journeys-see-the-outside',
+      'e2e drives the product from outside',
+      { path: '^e2e/' },
+      { path: '^(server|client)/src/' },
+    ),
+    forbid('resolvable', 'Every import leads somewhere', { pathNot: TEST_FILES }, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^contract/dist', '^server/src/generated'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'],
+    },
+  },
+};

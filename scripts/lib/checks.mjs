@@ -1,0 +1,26 @@
+import { node, npm } from './child.mjs';
+import { packageProgram } from './paths.mjs';
+
+const workspaceScript = (workspace, script) => npm('run', '--silent', script, '--workspace', workspace);
+
+/** What the other checks read: they run after these. */
+export const PREPARATIONS = {
+  'contract: build': () => workspaceScript('contract', 'build'),
+  'server: generate the database client': () => workspaceScript('server', 'generate'),
+};
+
+/** The checks by name, each with the command that makes it. The longest comes first, as two run at a time. */
+export const CHECKS = {
+  'lint (eslint)': () => node(packageProgram('eslint'), '.', '--max-warnings=0'),
+  'types: server': () => workspaceScript('server', 'typecheck'),
+  'types: client': () => workspaceScript('client', 'typecheck'),
+  'types: e2e': () => workspaceScript('e2e', 'typecheck'),
+  'formatting (prettier)': () => node(packageProgram('prettier'), '--check', '--log-level=warn', '.'),
+  'arrows between folders (dependency-cruiser)': () =>
+    node(
+      packageProgram('dependency-cruiser', { program: 'depcruise' }),
+      '--config=.dependency-cruiser.cjs',
+      ...['contract/src', 'server/src', 'client/src', 'e2e'],
+    ),
+  'unused code and dependencies (knip)': () => node(packageProgram('knip'), '--no-progress'),
+};

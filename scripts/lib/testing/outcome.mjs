@@ -1,0 +1,131 @@
+/**
+ * What a suite came to.
+ * @typedef {{ passed: number, failures: string[], skipped: string[] }} Outcome
+ *   `failures` and `skipped` hold the name of each test
+ */
+
+/**
+ * Reads the result of jest, or of vitest, which writes the same form.
+ * @param {object} report
+ * @returns {Outcome}
+ */
+export function fromJest(report) {
+  const outcome = emptyOutcome();
+  for (const file of report.testResults) {
+    for (const { status, fullName } of file.assertionResults)
+      add(outcome, JEST_STATUS[status] ?? 'skipped', fullName);
+    const hasFailedTest = file.assertionResults.some(({ status }) => status === 'failed');
+    if (file.status === 'failed' && !hasFailedTest)
+      outcome.failures.push(`${file.name}: the file could not be run`);
+  }
+  return outcome;
+}
+
+const JEST_STATUS = { passed: 'passed', failed: 'failed' };
+
+/**
+ * Reads the result of Playwright. A test that passed only when repeated has failed: people will meet it too.
+ * @param {object} report
+ * @returns {Outcome}
+ */
+export function fromPlaywright(report) {
+  const outcome = emptyOutcome();
+  const visit = ({ suites = [], specs = [] }, names) => {
+    for (const spec of specs) {
+      const name = [...names, spec.title].join(' › ');
+      for (const test of spec.tests)
+        add(outcome, PLAYWRIGHT_STATUS[test.status] ?? 'failed', name + reasonOf(test));
+    }
+    for (const suite of suites) visit(suite, [...names, suite.title]);
+  };
+  visit(report, []);
+  outcome.failures.push(...(report.errors ?? []).map(({ message }) => `Playwright: ${message}`));
+  return outcome;
+}
+
+const PLAYWRIGHT_STATUS = { expected: 'passed', unexpected: 'failed', flaky: 'failed', skipped: 'skipped' };
+
+function reasonOf({ annotations = [] }) {
+  const reason = annotations.find(({ type, description }) => type === 'skip' && description)?.description;
+  return reason ? ` (${reason})` : '';
+}
+
+/**
+ * Reads the lines of `node-test-reporter.mjs`.
+ * @param {string} lines a JSON object each
+ * @returns {Outcome}
+ */
+export function fromNodeTest(lines) {
+  const outcome = emptyOutcome();
+  for (const line of lines.split('\n').filter(Boolean)) {
+    const { status, name } = JSON.parse(line);
+    add(outcome, status, name);
+  }
+  return outcome;
+}
+
+export function emptyOutcome() {
+  return { passed: 0, failures: [], skipped: [] };
+}
+
+function add(outcome, status, name) {
+  if (status === 'passed') outcome.passed += 1;
+  else if (status === 'failed') outcome.failures.push(name);
+  else outcome.skipped.push(name);
+}
+
+/**
+ * What the end of the process adds to what its report says: a suite that was cut off, or that ended badly with no
+ * test to show for it, or that ran nothing at all, has failed.
+ * @param {{ outcome?: Outcome, code: number | null, signal: string | null, isTimedOut: boolean }} ended
+ *   no outcome: the suite left no report that can be read
+ * @returns {Outcome}
+ */
+export function judge({ outcome, code, signal, isTimedOut }) {
+  if (!outcome)
+    return {
+      ...emptyOutcome(),
+      failures: [`no result was written (${endOf({ code, signal, isTimedOut })})`],
+    };
+  const failures = [...outcome.failures];
+  if (code !== 0 && failures.length === 0) {
+    failures.push(`every test passed, yet the suite ended with ${endOf({ code, signal, isTimedOut })}`);
+  }
+  if (outcome.passed + failures.length + outcome.skipped.length === 0) failures.push('no test was run');
+  return { ...outcome, failures };
+}
+
+function endOf({ code, signal, isTimedOut }) {
+  if (isTimedOut) return 'a timeout';
+  return signal ? `signal ${signal}` : `exit code ${code}`;
+}
+
+/**
+ * Adds the suites up.
+ * @param {Record<string, Outcome>} outcomes by name of the suite
+ * @param {{ isSkipAFailure: boolean }} rule true where everything must run, as in CI
+ * @returns {{ lines: string[], isGreen: boolean }} the closing lines for people; the last is `N passed, N failed`
+ */
+export function summarize(outcomes, { isSkipAFailure }) {
+  const lines = [];
+  let [passed, failed] = [0, 0];
+  for (const [suite, outcome] of Object.entries(outcomes)) {
+    passed += outcome.passed;
+    failed += outcome.failures.length + (isSkipAFailure ? outcome.skipped.length : 0);
+    lines.push(
+      ...listOf(outcome.failures, `FAILED   ${suite}: `),
+      ...listOf(outcome.skipped, `skipped  ${suite}: `),
+    );
+  }
+  if (isSkipAFailure && Object.values(outcomes).some(({ skipped }) => skipped.length > 0)) {
+    lines.push('CI is set, so everything that was skipped counts as failed.');
+  }
+  return { lines: [...lines, `${passed} passed, ${failed} failed`], isGreen: failed === 0 && passed > 0 };
+}
+
+const LISTED = 50;
+
+function listOf(names, prefix) {
+  const listed = names.slice(0, LISTED).map((name) => prefix + name.split('\n', 1)[0]);
+  return names.length > LISTED ? [...listed, `${prefix}and ${names.length - LISTED} more`] : listed;
+}

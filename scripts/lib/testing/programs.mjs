@@ -1,0 +1,59 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const CHROMIUM_PLACES = [
+  '/usr/bin',
+  '/snap/bin',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const NGINX_PLACES = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
+
+/** @returns {Promise<string | undefined>} path of a Chromium for the browser tests */
+export async function findChromium(environment = process.env) {
+  const places = [...searchPath(environment), ...CHROMIUM_PLACES];
+  return firstRunnable([
+    environment.CHROMIUM_PATH,
+    ...combine(places, CHROMIUM_NAMES),
+    ...places,
+    await playwrightOwn(),
+  ]);
+}
+
+/** @returns {string | undefined} path of an Nginx for the tests of its configuration */
+export function findNginx(environment = process.env) {
+  return firstRunnable([
+    environment.NGINX_PATH,
+    ...combine([...searchPath(environment), ...NGINX_PLACES], ['nginx']),
+  ]);
+}
+
+async function playwrightOwn() {
+  try {
+    const { chromium } = await import('playwright-core');
+    return chromium.executablePath();
+  } catch {
+    return undefined; // not installed: the search goes on without it
+  }
+}
+
+function searchPath({ PATH = '' }) {
+  return PATH.split(delimiter).filter(Boolean);
+}
+
+function combine(places, names) {
+  return places.flatMap((place) => names.map((name) => join(place, name)));
+}
+
+function firstRunnable(paths) {
+  return paths.filter(Boolean).find(isRunnableFile);
+}
+
+function isRunnableFile(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesEnding } from '../files-ending.mjs';
+import { node, run } from '../child.mjs';
+import { inRoot, packageProgram } from '../paths.mjs';
+import { emptyOutcome, fromJest, fromNodeTest, fromPlaywright, judge } from './outcome.mjs';
+import { findChromium, findNginx } from './programs.mjs';
+
+const SUITE_TIMEOUT_MS = 20 * 60_000;
+
+/**
+ * The suites by name. Each takes the arguments that are passed through and a file to write its report to, and says
+ * how it is run: the command, where, with what, and how its report is read. One that cannot run says why instead.
+ */
+const SUITES = {
+  server: (args, report) => ({
+    command: node(
+      packageProgram('jest', { workspace: 'server' }),
+      '--json',
+      `--outputFile=${report}`,
+      ...args,
+    ),
+    cwd: inRoot('server'),
+    env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() },
+    read: (text) => fromJest(JSON.parse(text)),
+  }),
+  client: (args, report) => ({
+    command: node(
+      packageProgram('vitest', { workspace: 'client' }),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...args,
+    ),
+    cwd: inRoot('client'),
+    read: (text) => fromJest(JSON.parse(text)),
+  }),
+  scripts: (args, report) => ({
+    command: [
+      process.execPath,
+      '--test',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${new URL('node-test-reporter.mjs', import.meta.url).href}`,
+      `--test-reporter-destination=${report}`,
+      ...args,
+      ...filesEnding(inRoot('scripts'), '.test.mjs'),
+    ],
+    read: fromNodeTest,
+  }),
+  e2e: async (args, report) => {
+    const [chromium, nginx] = [await findChromium(), findNginx()];
+    if (!chromium) return { skip: 'the browser journeys, because no Chromium was found (set CHROMIUM_PATH)' };
+    return {
+      command: node(
+        packageProgram('@playwright/test', { workspace: 'e2e', program: 'playwright' }),
+        'test',
+        '--reporter=list,json',
+        ...args,
+      ),
+      cwd: inRoot('e2e'),
+      env: { CHROMIUM_PATH: chromium, NGINX_PATH: nginx ?? '', PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      read: (text) => fromPlaywright(JSON.parse(text)),
+    };
+  },
+};
+
+export const SUITE_NAMES = Object.keys(SUITES);
+
+/**
+ * Runs one suite, its output going to the screen.
+ * @param {string} name one of SUITE_NAMES
+ * @param {{ args: string[], reportDirectory: string }} options
+ * @returns {Promise<import('./outcome.mjs').Outcome>}
+ */
+export async function runSuite(name, { args, reportDirectory }) {
+  const report = join(reportDirectory, `${name}.report`);
+  const { skip, command, cwd, env, read } = await SUITES[name](args, report);
+  if (skip) return { ...emptyOutcome(), skipped: [skip] };
+  const ended = await run(command, { cwd, env, timeoutMs: SUITE_TIMEOUT_MS });
+  return judge({ ...ended, outcome: readReport(report, read) });
+}
+
+function readReport(report, read) {
+  try {
+    return read(readFileSync(report, 'utf8'));
+  } catch {
+    return undefined; // missing or cut off in the middle: the judge turns that into a failure
+  }
+}

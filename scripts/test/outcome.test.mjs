@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fromJest, fromNodeTest, fromPlaywright, judge, summarize } from '../lib/testing/outcome.mjs';
+import { temporaryFolder, writeTree } from './support/temporary.mjs';
+
+const ENDED_WELL = { code: 0, signal: null, isTimedOut: false };
+const GREEN = { passed: 3, failures: [], skipped: [] };
+
+const jestFile = (name, status, tests) => ({
+  name,
+  status,
+  assertionResults: Object.entries(tests).map(([fullName, result]) => ({ fullName, status: result })),
+});
+
+test('jest: passed, failed and skipped tests are told apart', () => {
+  const file = jestFile('a.spec.ts', 'failed', {
+    one: 'passed',
+    two: 'failed',
+    three: 'pending',
+    four: 'todo',
+  });
+  assert.deepEqual(fromJest({ testResults: [file] }), {
+    passed: 1,
+    failures: ['two'],
+    skipped: ['three', 'four'],
+  });
+});
+
+test('jest: a file that cannot even be loaded is a failure', () => {
+  const outcome = fromJest({ testResults: [jestFile('a.spec.ts', 'failed', {})] });
+  assert.deepEqual(outcome.failures, ['a.spec.ts: the file could not be run']);
+});
+
+test('playwright: groups are entered, a flaky test has failed, the reason of a skip is kept', () => {
+  const spec = (title, status, annotations = []) => ({ title, tests: [{ status, annotations }] });
+  const outcome = fromPlaywright({
+    suites: [
+      {
+        title: 'a.spec.ts',
+        specs: [spec('one', 'expected'), spec('two', 'flaky')],
+        suites: [
+          { title: 'group', specs: [spec('three', 'skipped', [{ type: 'skip', description: 'no nginx' }])] },
+        ],
+      },
+    ],
+  });
+  assert.deepEqual(outcome, {
+    passed: 1,
+    failures: ['a.spec.ts › two'],
+    skipped: ['a.spec.ts › group › three (no nginx)'],
+  });
+});
+
+test('playwright: an error outside any test is a failure', () => {
+  assert.deepEqual(fromPlaywright({ suites: [], errors: [{ message: 'no server' }] }).failures, [
+    'Playwright: no server',
+  ]);
+});
+
+test('node: tests count once each, groups do not, and a broken file fails', (t) => {
+  const folder = temporaryFolder(t);
+  writeTree(folder, {
+    'a.test.mjs': `import { describe, test } from 'node:test';
+      describe('group', () => { test('one', () => {}); test('two', () => { throw new Error('no'); }); });
+      test('three', { skip: 'not here' }, () => {});
+      test('four', async (t) => { await t.test('five', () => {}); });`,
+    'b.test.mjs': 'throw new Error("broken")',
+  });
+  const reporter = new URL('../lib/testing/node-test-reporter.mjs', import.meta.url).href;
+  const files = ['a', 'b'].map((name) => join(folder, `${name}.test.mjs`));
+  const { NODE_TEST_CONTEXT: _ours, ...env } = process.env;
+  const { stdout } = spawnSync(process.execPath, ['--test', `--test-reporter=${reporter}`, ...files], {
+    env,
+    encoding: 'utf8',
+  });
+  const outcome = fromNodeTest(stdout);
+  assert.equal(outcome.passed, 3, 'one, four and five');
+  assert.deepEqual(outcome.skipped, ['three']);
+  assert.equal(outcome.failures.length, 2);
+  assert.equal(outcome.failures[0], 'group › two');
+  assert.match(outcome.failures[1], /b\.test\.mjs/);
+});
+
+test('a suite that left no result, ran nothing, or ended badly in spite of its tests has failed', () => {
+  const failuresOf = (ended) => judge(ended).failures.length;
+  assert.equal(failuresOf({ outcome: GREEN, ...ENDED_WELL }), 0);
+  assert.equal(failuresOf({ ...ENDED_WELL, code: 1 }), 1);
+  assert.equal(failuresOf({ outcome: { passed: 0, failures: [], skipped: [] }, ...ENDED_WELL }), 1);
+  assert.equal(failuresOf({ outcome: GREEN, ...ENDED_WELL, code: null, signal: 'SIGSEGV' }), 1);
+  assert.equal(
+    failuresOf({ outcome: { ...GREEN, failures: ['two'] }, ...ENDED_WELL, code: 1 }),
+    1,
+    'not counted twice',
+  );
+});
+
+test('the last line adds the suites up', () => {
+  const failing = { passed: 2, failures: ['two'], skipped: [] };
+  const { lines, isGreen } = summarize({ server: GREEN, client: failing }, { isSkipAFailure: false });
+  assert.deepEqual(lines, ['FAILED   client: two', '5 passed, 1 failed']);
+  assert.equal(isGreen, false);
+});
+
+test('what was skipped is named; in CI it has failed', () => {
+  const outcomes = {
+    server: GREEN,
+    e2e: { passed: 0, failures: [], skipped: ['the journeys, because no Chromium'] },
+  };
+  const here = summarize(outcomes, { isSkipAFailure: false });
+  assert.deepEqual(here.lines, ['skipped  e2e: the journeys, because no Chromium', '3 passed, 0 failed']);
+  assert.equal(here.isGreen, true);
+  const inCi = summarize(outcomes, { isSkipAFailure: true });
+  assert.equal(inCi.lines.at(-1), '3 passed, 1 failed');
+  assert.equal(inCi.isGreen, false);
+});
+
+test('nothing at all is not green', () => {
+  assert.deepEqual(summarize({}, { isSkipAFailure: false }), {
+    lines: ['0 passed, 0 failed'],
+    isGreen: false,
+  });
+});
