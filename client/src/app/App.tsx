@@ -1,0 +1,79 @@
+import { lazy, Suspense, useState } from 'react';
+import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
+import { useStore } from 'zustand';
+import { ApiProvider, createApi } from '../api';
+import { LoginPage } from '../features/auth';
+import { RealtimeProvider } from '../realtime';
+import { ChatStoresProvider, PageStoresProvider } from '../store';
+import { Toaster } from '../ui';
+import type { Chat } from './chat';
+import { ChatShell } from './ChatShell';
+import { ErrorBoundary } from './ErrorBoundary';
+import type { Page } from './page';
+
+const Gallery = import.meta.env.DEV ? lazy(() => import('./gallery')) : undefined;
+
+export function App({ page }: { page: Page }) {
+  const chat = useStore(page.chat, (state) => state.chat);
+  return (
+    <ErrorBoundary>
+      <PageStoresProvider value={page.stores}>
+        <Switch>
+          {Gallery && (
+            <Route path="/gallery">
+              <Suspense>
+                <Gallery />
+              </Suspense>
+            </Route>
+          )}
+          <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>
+        </Switch>
+        <PageToasts page={page} />
+      </PageStoresProvider>
+    </ErrorBoundary>
+  );
+}
+
+function LoggedIn({ chat, onLogOut }: { chat: Chat; onLogOut: () => void }) {
+  return (
+    <ApiProvider value={chat.api}>
+      <RealtimeProvider value={chat.realtime}>
+        <ChatStoresProvider value={chat.stores}>
+          <Switch>
+            <Route path="/login">
+              <AfterLogin />
+            </Route>
+            <Route>
+              <ChatShell key={chat.stores.me.id} onReload={() => void chat.roomList.load()} onLogOut={onLogOut} />
+            </Route>
+          </Switch>
+        </ChatStoresProvider>
+      </RealtimeProvider>
+    </ApiProvider>
+  );
+}
+
+function LoggedOut() {
+  const [path] = useLocation();
+  const [api] = useState(() => createApi({ token: () => undefined, onUnauthenticated: () => undefined }));
+  if (path !== '/login') {
+    return <Redirect replace to={path === '/' ? '/login' : `/login?next=${encodeURIComponent(path)}`} />;
+  }
+  return (
+    <ApiProvider value={api}>
+      <LoginPage />
+    </ApiProvider>
+  );
+}
+
+/** Back to where the person wanted to go. Only places inside the client count. */
+function AfterLogin() {
+  const [parameters] = useSearchParams();
+  const next = parameters.get('next') ?? '/';
+  return <Redirect replace to={/^\/[\w-]/u.test(next) ? next : '/'} />;
+}
+
+function PageToasts({ page }: { page: Page }) {
+  const toasts = useStore(page.stores.toasts, (state) => state.toasts);
+  return <Toaster toasts={toasts} onDismiss={page.stores.toasts.actions.dismiss} />;
+}

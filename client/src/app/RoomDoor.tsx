@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { JoinRoom } from '../features/rooms';
+import { useChatStores } from '../store';
+import { Button, EmptyState, ErrorNote, PanelHeader, SearchIcon } from '../ui';
+import { useRoomAccess } from './use-room-access';
+
+interface RoomDoorProps {
+  roomId: string;
+  lead: ReactNode;
+  onGo: (path: string) => void;
+}
+
+/** What stands in place of a room that is not mine: the way in, or the word that it is not there. */
+export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
+  const { rooms } = useChatStores();
+  const isReady = useStore(rooms, (state) => state.status !== 'loading');
+  const { access, retry } = useRoomAccess(roomId, isReady);
+  const discover = () => onGo('/discover');
+
+  return (
+    <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
+      <PanelHeader>
+        {lead}
+        <h1 className="font-bold">{access.kind === 'outsider' ? 'Join a room' : 'Room'}</h1>
+      </PanelHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {access.kind === 'outsider' && <JoinRoom room={{ id: roomId, name: access.name }} onBack={discover} />}
+        {access.kind === 'unknown' && (
+          <EmptyState
+            icon={<SearchIcon className="size-6" />}
+            title="This room is not here"
+            action={<Button onClick={discover}>See all rooms</Button>}
+          >
+            The link may be wrong, or the room is gone.
+          </EmptyState>
+        )}
+        {access.kind === 'failed' && <ErrorNote onRetry={retry}>The room could not be loaded.</ErrorNote>}
+      </div>
+    </main>
+  );
+}

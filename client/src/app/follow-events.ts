@@ -1,0 +1,98 @@
+import type { Realtime, RealtimeEvent } from '../realtime';
+import { noteConnection, type ChatStores, type PendingMessage } from '../store';
+import type { RoomList } from './room-list';
+
+interface Options {
+  realtime: Realtime;
+  stores: ChatStores;
+  roomList: RoomList;
+  onSessionOver: () => void;
+}
+
+type Change = Extract<RealtimeEvent, { kind: 'connection' }>['change'];
+type Notice = Extract<RealtimeEvent, { kind: 'notice' }>['notice'];
+type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
+
+/** Brings what the socket says into the stores. Returns the function that ends it. */
+export function followEvents({ realtime, stores, roomList, onSessionOver }: Options): () => void {
+  const { me, rooms, timelines, outbox, presence, connection, drafts } = stores;
+  const mutesSeen = new Set<string>();
+  let hasBeenOnline = false;
+
+  return realtime.listen((event) => {
+    switch (event.kind) {
+      case 'connection':
+        return onConnection(event.change);
+      case 'delivery':
+        return onDelivery(event.delivery);
+      case 'outbox':
+        return onOutbox(event.items);
+      case 'refused':
+        return void roomList.load();
+      case 'notice':
+        return onNotice(event.notice);
+    }
+  });
+
+  function onConnection({ status, endedBy }: Change) {
+    noteConnection(connection, { isOnline: status === 'online', now: Date.now() });
+    if (endedBy) return onSessionOver();
+    if (status !== 'online') return presence.actions.forgetTypists();
+    // Rooms may have come or gone while nobody could tell this page.
+    if (hasBeenOnline) void roomList.load();
+    hasBeenOnline = true;
+  }
+
+  function onDelivery(delivery: Delivery) {
+    timelines.actions.deliver(delivery.roomId, delivery);
+    rooms.actions.noteMessages(delivery.messages);
+    const now = Date.now();
+    for (const { roomId, sender } of delivery.messages) {
+      presence.actions.setTyping({ roomId, user: sender, isTyping: false }, now);
+    }
+  }
+
+  function onOutbox(items: readonly PendingMessage[]) {
+    outbox.setState({ items });
+    for (const item of items) {
+      if (item.state.kind !== 'muted') continue;
+      rooms.actions.mute(item.roomId, item.state.until);
+      if (mutesSeen.has(item.clientMsgId)) continue;
+      mutesSeen.add(item.clientMsgId);
+      giveBack(item);
+    }
+  }
+
+  /** A message refused by a mute returns to the composer it came from, if that is empty and on the screen. */
+  function giveBack(item: PendingMessage) {
+    const isInSight = document.visibilityState === 'visible' && rooms.getState().openRoomId === item.roomId;
+    if (!isInSight || drafts.getState().byRoom[item.roomId]) return;
+    drafts.actions.set(item.roomId, item.text);
+    realtime.discard(item.clientMsgId);
+  }
+
+  function onNotice(notice: Notice) {
+    switch (notice.event) {
+      case 'room:roster':
+        return presence.actions.setRoster(notice.payload);
+      case 'room:roster:delta':
+        if (!presence.actions.changeRoster(notice.payload)) realtime.askRoster(notice.payload.roomId);
+        return;
+      case 'typing:update':
+        return presence.actions.setTyping(notice.payload, Date.now());
+      case 'room:system':
+        if (notice.payload.type === 'muted' && notice.payload.user?.id === me.id && notice.payload.until) {
+          rooms.actions.mute(notice.payload.roomId, notice.payload.until);
+        }
+        return;
+      case 'room:added':
+        return void roomList.load();
+      case 'room:removed':
+        return roomList.drop(notice.payload.roomId);
+      case 'auth:expired':
+      case 'message:new':
+      case 'message:batch':
+        return;
+    }
+  }
+}

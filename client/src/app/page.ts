@@ -1,0 +1,41 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createPageStores, type PageStores } from '../store';
+import { createChat, type Chat } from './chat';
+import { followTheme } from './theme';
+
+/** What lives as long as the page: its stores, and the chat of whoever is logged in. */
+export interface Page {
+  stores: PageStores;
+  chat: StoreApi<{ chat: Chat | undefined }>;
+  logOut: () => void;
+}
+
+export function createPage(): Page {
+  const stores = createPageStores();
+  const chat = createStore<{ chat: Chat | undefined }>(() => ({ chat: undefined }));
+  followTheme(stores.preferences);
+
+  function follow() {
+    const { session } = stores.session.getState();
+    const current = chat.getState().chat;
+    current?.stop();
+    const next = session && createChat(session, stores);
+    chat.setState({ chat: next });
+    void next?.start();
+  }
+
+  stores.session.subscribe((state, before) => {
+    if (state.session !== before.session) follow();
+  });
+  follow();
+
+  return {
+    stores,
+    chat,
+    logOut: () => {
+      const leaving = chat.getState().chat;
+      stores.session.actions.end();
+      void leaving?.forget();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Api } from '../api';
+import { isString, readLocal, writeLocal } from '../lib';
+import type { Realtime } from '../realtime';
+import type { ChatStores } from '../store';
+
+const FIRST_ROOM = 'General';
+
+interface Options {
+  api: Api;
+  realtime: Realtime;
+  stores: ChatStores;
+}
+
+export interface RoomList {
+  /** Reads my rooms from the server and follows them; a newcomer is brought to the first room. */
+  load: () => Promise<void>;
+  followMine: () => void;
+  drop: (roomId: string) => void;
+}
+
+/** Keeps the list of my rooms and what is followed over the socket the same. */
+export function createRoomList({ api, realtime, stores }: Options): RoomList {
+  const { rooms, timelines, reads, me } = stores;
+  const welcomedKey = `welcomed:${me.id}`;
+  let loading: Promise<void> | undefined;
+
+  function load(): Promise<void> {
+    loading ??= read().finally(() => {
+      loading = undefined;
+    });
+    return loading;
+  }
+
+  async function read() {
+    try {
+      const before = Object.keys(rooms.getState().mine);
+      let list = await api.myRooms();
+      if (list.length === 0 && (await welcome())) list = await api.myRooms();
+      const mine = new Set(list.map((room) => room.id));
+      for (const roomId of before) if (!mine.has(roomId)) drop(roomId);
+      reads.actions.meet(list);
+      rooms.actions.load(list);
+      writeLocal(welcomedKey, 'yes');
+      followMine();
+    } catch {
+      if (rooms.getState().status === 'loading') rooms.actions.setStatus('failed');
+    }
+  }
+
+  /** Brings somebody who has never had a room here into the first one. Whoever left it is not brought back. */
+  async function welcome(): Promise<boolean> {
+    if (readLocal(welcomedKey, isString, '') !== '') return false;
+    const found = await api.allRooms({ search: FIRST_ROOM });
+    const first = found.body.find((room) => room.name.toLowerCase() === FIRST_ROOM.toLowerCase());
+    if (!first) return false;
+    await api.joinRoom(first.id);
+    return true;
+  }
+
+  function followMine() {
+    const { byRoom } = timelines.getState();
+    const ids = Object.keys(rooms.getState().mine);
+    realtime.follow(ids.map((roomId) => ({ roomId, cursor: byRoom[roomId]?.cursor })));
+  }
+
+  function drop(roomId: string) {
+    realtime.unfollow(roomId);
+    rooms.actions.remove(roomId);
+    timelines.actions.drop(roomId);
+  }
+
+  return { load, followMine, drop };
+}

@@ -1,0 +1,47 @@
+import { LIMITS } from '@chatket/contract';
+import { useEffect, useState } from 'react';
+import { ApiError, useApi, type Api } from '../api';
+
+type RoomAccess = { kind: 'asking' } | { kind: 'outsider'; name?: string } | { kind: 'unknown' } | { kind: 'failed' };
+
+/** Finds out what a room that is not among mine is to me. Asks once `isReady`, when my rooms are known. */
+export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomAccess; retry: () => void } {
+  const api = useApi();
+  const [access, setAccess] = useState<RoomAccess>({ kind: 'asking' });
+  const [round, setRound] = useState(0);
+
+  useEffect(() => {
+    if (!isReady) return;
+    let isCurrent = true;
+    void ask(api, roomId).then((answer) => {
+      if (isCurrent) setAccess(answer);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, roomId, isReady, round]);
+
+  return {
+    access,
+    retry: () => {
+      setAccess({ kind: 'asking' });
+      setRound((count) => count + 1);
+    },
+  };
+}
+
+async function ask(api: Api, roomId: string): Promise<RoomAccess> {
+  try {
+    await api.history(roomId, { limit: 1 });
+    return { kind: 'outsider' };
+  } catch (error) {
+    const code = error instanceof ApiError ? error.code : undefined;
+    if (code === 'NOT_A_MEMBER') return { kind: 'outsider', name: await nameOf(api, roomId) };
+    return code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION' ? { kind: 'unknown' } : { kind: 'failed' };
+  }
+}
+
+async function nameOf(api: Api, roomId: string): Promise<string | undefined> {
+  const found = await api.allRooms({ limit: LIMITS.roomPageMax }).catch(() => undefined);
+  return found?.body.find((room) => room.id === roomId)?.name;
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Logo } from '../../ui';
+
+interface LoginCardProps {
+  notice?: string;
+  children: ReactNode;
+}
+
+/** The calm card both login steps stand on. */
+export function LoginCard({ notice, children }: LoginCardProps) {
+  return (
+    <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,16dvh)] pb-8">
+      <div className="w-full max-w-96 animate-appear">
+        <div className="mb-7 flex flex-col items-center gap-3">
+          <Logo className="size-12" />
+          <h1 className="text-22 font-bold tracking-tight">ChatKet</h1>
+        </div>
+        {notice && (
+          <p role="status" className="mb-3 rounded-xl border border-warning-line bg-warning-soft px-4 py-3 text-13 text-warning">
+            {notice}
+          </p>
+        )}
+        <div className="rounded-2xl border border-line bg-surface-1 p-6 shadow-sm sm:p-8">{children}</div>
+      </div>
+    </main>
+  );
+}

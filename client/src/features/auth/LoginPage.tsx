@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { usePageStores } from '../../store';
+import { CodeStep } from './CodeStep';
+import { LoginCard } from './LoginCard';
+import { NameStep } from './NameStep';
+import { useLogin } from './use-login';
+
+export function LoginPage() {
+  const { step, error, isBusy, requestCode, verifyCode, back } = useLogin();
+  const [username, setUsername] = useState('');
+  const notice = useStore(usePageStores().session, (state) => state.notice);
+
+  return (
+    <LoginCard notice={step.kind === 'name' ? notice : undefined}>
+      {step.kind === 'name' ? (
+        <NameStep
+          username={username}
+          error={error}
+          isBusy={isBusy}
+          onChange={setUsername}
+          onSubmit={() => void requestCode(username)}
+        />
+      ) : (
+        <CodeStep
+          key={step.demoCode}
+          username={step.username}
+          demoCode={step.demoCode}
+          error={error}
+          isBusy={isBusy}
+          onSubmit={(code) => void verifyCode(step.username, code)}
+          onResend={() => void requestCode(step.username)}
+          onBack={back}
+        />
+      )}
+    </LoginCard>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { ApiError, explain, useApi } from '../../api';
+import { usePageStores } from '../../store';
+import { normalizeUsername, usernameProblem } from './username';
+
+export type LoginStep = { kind: 'name' } | { kind: 'code'; username: string; demoCode: string | undefined };
+
+/** The two steps of a login and what stands between them and success. */
+export function useLogin() {
+  const api = useApi();
+  const { session } = usePageStores();
+  const [step, setStep] = useState<LoginStep>({ kind: 'name' });
+  const [error, setError] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function attempt(task: () => Promise<void>) {
+    setIsBusy(true);
+    setError(undefined);
+    try {
+      await task();
+    } catch (problem) {
+      const isWrongCode = problem instanceof ApiError && problem.code === 'INVALID_CODE';
+      setError(isWrongCode ? 'That code does not fit. Check it, or ask for a new one.' : explain(problem));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  async function requestCode(typed: string) {
+    const problem = usernameProblem(typed);
+    if (problem) return setError(problem);
+    const username = normalizeUsername(typed);
+    await attempt(async () => {
+      const answer = await api.requestCode({ username });
+      setStep({ kind: 'code', username, demoCode: answer.code });
+    });
+  }
+
+  async function verifyCode(username: string, code: string) {
+    await attempt(async () => session.actions.begin(await api.verifyCode({ username, code })));
+  }
+
+  function back() {
+    setError(undefined);
+    setStep({ kind: 'name' });
+  }
+
+  return { step, error, isBusy, requestCode, verifyCode, back };
+}

@@ -1,0 +1,35 @@
+import { cx, formatCountdown, useDelayed } from '../../lib';
+
+const COUNTER_FROM = 50;
+const OFFLINE_PATIENCE_MS = 3_000;
+
+interface ComposerNoteProps {
+  /** How many characters are left; negative when the text is too long. */
+  spare: number;
+  mutedForMs: number;
+  isOnline: boolean;
+}
+
+/** The line under the composer. Its height is always there, so nothing moves when it speaks. */
+export function ComposerNote({ spare, mutedForMs, isOnline }: ComposerNoteProps) {
+  const isOffline = useDelayed(!isOnline, OFFLINE_PATIENCE_MS);
+  const isMuted = mutedForMs > 0;
+  return (
+    <div id="composer-note" className="flex h-6 items-center justify-between gap-3 px-1 text-12">
+      {isMuted ? (
+        <span role="timer" className="truncate text-warning tabular-nums">
+          You can write again in {formatCountdown(mutedForMs)}
+        </span>
+      ) : (
+        <span role="status" className="truncate text-quiet">
+          {isOffline && 'Will be sent when you are back'}
+        </span>
+      )}
+      {spare <= COUNTER_FROM && (
+        <span className={cx('shrink-0 tabular-nums', spare < 0 ? 'font-medium text-danger' : 'text-quiet')}>
+          {spare < 0 ? `${-spare} too many` : `${spare} left`}
+        </span>
+      )}
+    </div>
+  );
+}

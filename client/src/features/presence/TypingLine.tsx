@@ -1,0 +1,30 @@
+import { useStore } from 'zustand';
+import { useNow } from '../../lib';
+import { useChatStores } from '../../store';
+import { typingText } from './typing-text';
+
+const NOBODY: readonly never[] = [];
+
+/** The line above the composer. Its height is always there. */
+export function TypingLine({ roomId }: { roomId: string }) {
+  const { me, presence } = useChatStores();
+  const typists = useStore(presence, (state) => state.typists[roomId] ?? NOBODY);
+  const now = useNow(typists.length > 0 ? 500 : null);
+  const names = typists.filter((typist) => typist.id !== me.id && typist.expiresAt > now).map((typist) => typist.username);
+  const text = typingText(names);
+
+  return (
+    <div aria-live="off" className="flex h-6 items-center gap-2 px-1 text-12 text-quiet">
+      {text && (
+        <>
+          <span aria-hidden="true" className="inline-flex animate-appear gap-0.75">
+            <span className="size-1 animate-dot rounded-full bg-current" />
+            <span className="size-1 animate-dot rounded-full bg-current [animation-delay:150ms]" />
+            <span className="size-1 animate-dot rounded-full bg-current [animation-delay:300ms]" />
+          </span>
+          <span className="truncate">{text}</span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { MembersPanel } from './MembersPanel';
+export { TypingLine } from './TypingLine';

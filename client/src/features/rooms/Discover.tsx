@@ -1,0 +1,92 @@
+import type { Room } from '@chatket/contract';
+import { useDeferredValue, useState } from 'react';
+import { Button, EmptyState, ErrorNote, HashIcon, Loading, PanelHeader, PlusIcon, SearchIcon, Skeleton } from '../../ui';
+import { DiscoverRow } from './DiscoverRow';
+import { useDiscovery } from './use-discovery';
+
+interface DiscoverProps {
+  /** The way back to the sidebar on small screens. */
+  lead: React.ReactNode;
+  onOpen: (room: Room) => void;
+  onCreate: (name: string) => void;
+}
+
+export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
+  const [search, setSearch] = useState('');
+  const term = useDeferredValue(search);
+  const { rooms, state, hasMore, reload, loadMore } = useDiscovery(term);
+
+  return (
+    <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
+      <PanelHeader>
+        {lead}
+        <h1 className="min-w-0 flex-1 truncate font-bold">Discover rooms</h1>
+      </PanelHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto w-full max-w-[760px] px-4 py-5 md:px-5 lg:mx-0 xl:mx-auto">
+          <div className="flex gap-2">
+          <label className="flex h-11 min-w-0 flex-1 items-center gap-2 rounded-xl border border-line-strong px-3 transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent/30">
+            <SearchIcon className="size-5 text-quiet" />
+            <input
+              type="search"
+              aria-label="Search rooms"
+              placeholder="Search rooms by name"
+              maxLength={80}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+              className="h-full min-w-0 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
+            />
+          </label>
+          <Button look="primary" size="large" onClick={() => onCreate('')}>
+            <PlusIcon className="size-4" />
+            New room
+          </Button>
+          </div>
+          {state === 'loading' && rooms.length === 0 && <DiscoverSkeleton />}
+          {state === 'failed' && <ErrorNote onRetry={reload}>The rooms could not be loaded.</ErrorNote>}
+          {state === 'ready' && rooms.length === 0 && (
+            <EmptyState
+              icon={<HashIcon className="size-6" />}
+              title={term.trim() ? `No room is called “${term.trim()}”` : 'There are no rooms yet'}
+              action={
+                <Button look="primary" onClick={() => onCreate(term.trim())}>
+                  {term.trim() ? 'Create it' : 'Create the first one'}
+                </Button>
+              }
+            />
+          )}
+          <ul aria-label="All rooms" className="mt-3 divide-y divide-line">
+            {rooms.map((room) => (
+              <DiscoverRow key={room.id} room={room} onOpen={onOpen} />
+            ))}
+          </ul>
+          {hasMore && (
+            <div className="flex justify-center py-4">
+              <Button onClick={loadMore} isBusy={state === 'loading'}>
+                Show more
+              </Button>
+            </div>
+          )}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function DiscoverSkeleton() {
+  return (
+    <Loading label="Loading rooms">
+      <div className="mt-3 divide-y divide-line">
+        {['w-32', 'w-48', 'w-24'].map((width) => (
+          <div key={width} className="flex h-16 items-center justify-between">
+            <div className="space-y-2">
+              <Skeleton className={`h-3.5 ${width}`} />
+              <Skeleton className="h-3 w-20" />
+            </div>
+            <Skeleton className="h-9 w-16 rounded-lg" />
+          </div>
+        ))}
+      </div>
+    </Loading>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { explain } from '../../api';
+import { Button, EmptyState, HashIcon } from '../../ui';
+import { useRoomActions } from './use-room-actions';
+
+interface JoinRoomProps {
+  room: { id: string; name?: string; memberCount?: number };
+  onBack: () => void;
+}
+
+/** Shown for a room that exists but that I have not joined. */
+export function JoinRoom({ room, onBack }: JoinRoomProps) {
+  const { join } = useRoomActions();
+  const [error, setError] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function enter() {
+    setIsBusy(true);
+    try {
+      await join(room.id);
+    } catch (problem) {
+      setError(explain(problem));
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <EmptyState
+      icon={<HashIcon className="size-6" />}
+      title={room.name ? `Join ${room.name}?` : 'Join this room?'}
+      action={
+        <>
+          <Button look="primary" isBusy={isBusy} onClick={() => void enter()}>
+            Join room
+          </Button>
+          <Button look="quiet" onClick={onBack}>
+            See all rooms
+          </Button>
+        </>
+      }
+    >
+      {error ?? 'You have to be a member to read and write here.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Room } from '@chatket/contract';
+import { useState } from 'react';
+import { explain } from '../../api';
+import { usePageStores } from '../../store';
+import { Button, Dialog } from '../../ui';
+import { useRoomActions } from './use-room-actions';
+
+interface LeaveRoomDialogProps {
+  room: Room;
+  onClose: () => void;
+  onLeft: () => void;
+}
+
+export function LeaveRoomDialog({ room, onClose, onLeft }: LeaveRoomDialogProps) {
+  const { leave } = useRoomActions();
+  const { toasts } = usePageStores();
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<string>();
+
+  async function confirm() {
+    setIsBusy(true);
+    try {
+      await leave(room.id);
+      toasts.actions.show(`You left ${room.name}.`);
+      onLeft();
+    } catch (problem) {
+      setError(explain(problem));
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <Dialog title="Leave this room?" onClose={onClose}>
+      <p className="text-quiet text-pretty">
+        You will no longer get messages from{' '}
+        <bdi dir="auto" className="font-medium wrap-anywhere text-ink">
+          {room.name}
+        </bdi>
+        . You can join again at any time.
+      </p>
+      <p role="alert" className="mt-2 min-h-5 text-13 text-danger">
+        {error}
+      </p>
+      <div className="mt-3 flex justify-end gap-2">
+        <Button look="quiet" autoFocus onClick={onClose}>
+          Stay
+        </Button>
+        <Button look="danger" isBusy={isBusy} onClick={() => void confirm()}>
+          Leave room
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

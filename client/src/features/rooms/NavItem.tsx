@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import { cx } from '../../lib';
+
+interface NavItemProps {
+  href: string;
+  icon: ReactNode;
+  className?: string;
+  onNavigate: () => void;
+  children: ReactNode;
+}
+
+/** A row of the sidebar that leads to a place which is not a room. */
+export function NavItem({ href, icon, className, onNavigate, children }: NavItemProps) {
+  const [isActive] = useRoute(href);
+  const [, navigate] = useLocation();
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        navigate(href);
+        onNavigate();
+      }}
+      aria-current={isActive ? 'page' : undefined}
+      className={cx(rowLook({ isActive, isStrong: false }), 'w-full text-left', className)}
+    >
+      <RowMark isActive={isActive} icon={icon} />
+      {children}
+    </button>
+  );
+}
+
+/** How a row of the sidebar looks; the active one carries the accent bar. */
+export function rowLook({ isActive, isStrong }: { isActive: boolean; isStrong: boolean }): string {
+  return cx(
+    'relative flex h-8 items-center gap-2 rounded-lg px-2 transition-colors max-md:h-11',
+    isActive ? 'bg-surface-2 text-ink' : 'hover:bg-surface-2/60',
+    isStrong ? 'font-bold text-ink' : !isActive && 'text-quiet hover:text-ink',
+  );
+}
+
+export function RowMark({ isActive, icon }: { isActive: boolean; icon: ReactNode }) {
+  return (
+    <>
+      {isActive && <span className="absolute top-1.5 bottom-1.5 -left-2 w-0.75 rounded-r-full bg-accent" />}
+      <span className={cx('shrink-0', isActive ? 'text-accent' : 'text-quiet')}>{icon}</span>
+    </>
+  );
+}

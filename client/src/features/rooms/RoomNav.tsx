@@ -1,0 +1,59 @@
+import { useStore } from 'zustand';
+import { useChatStores, byActivity } from '../../store';
+import { CompassIcon, ErrorNote, IconButton, Loading, PlusIcon, Skeleton } from '../../ui';
+import { RoomLink } from './RoomLink';
+import { NavItem } from './NavItem';
+
+interface RoomNavProps {
+  onCreate: () => void;
+  onReload: () => void;
+  /** A place was chosen: on small screens the sheet closes. */
+  onNavigate: () => void;
+}
+
+export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
+  const { rooms } = useChatStores();
+  const status = useStore(rooms, (state) => state.status);
+  const mine = useStore(rooms, (state) => state.mine);
+  const sorted = byActivity(mine);
+
+  return (
+    <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col">
+      <div className="flex h-9 shrink-0 items-center justify-between pr-2 pl-4 max-md:h-11">
+        <h2 className="text-12 font-medium text-quiet">Rooms</h2>
+        <IconButton label="Create room" isSmall place="below-end" onClick={onCreate}>
+          <PlusIcon className="size-4.5" />
+        </IconButton>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
+        {status === 'loading' && <RoomNavSkeleton />}
+        {status === 'failed' && <ErrorNote onRetry={onReload}>Your rooms could not be loaded.</ErrorNote>}
+        {status === 'ready' && sorted.length === 0 && (
+          <p className="px-2 py-1 text-13 text-quiet">You are in no room yet. Discover one below, or create your own.</p>
+        )}
+        <ul>
+          {sorted.map((room) => (
+            <li key={room.id}>
+              <RoomLink room={room} onNavigate={onNavigate} />
+            </li>
+          ))}
+        </ul>
+        <NavItem href="/discover" icon={<CompassIcon className="size-4" />} onNavigate={onNavigate} className="mt-2">
+          Discover rooms
+        </NavItem>
+      </div>
+    </nav>
+  );
+}
+
+function RoomNavSkeleton() {
+  return (
+    <Loading label="Loading rooms">
+      <div className="space-y-4 px-2 py-2">
+        {['w-24', 'w-36', 'w-20', 'w-28'].map((width) => (
+          <Skeleton key={width} className={`h-3 ${width}`} />
+        ))}
+      </div>
+    </Loading>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Room } from '@chatket/contract';
+import { useEffect, useState } from 'react';
+import { useRoomActions } from './use-room-actions';
+
+const TYPING_PAUSE_MS = 180;
+
+interface Found {
+  rooms: readonly Room[];
+  nextCursor: string | undefined;
+  state: 'loading' | 'ready' | 'failed';
+}
+
+/** The rooms one may discover, searched by name and loaded page by page. */
+export function useDiscovery(term: string) {
+  const { discover } = useRoomActions();
+  const [found, setFound] = useState<Found>({ rooms: [], nextCursor: undefined, state: 'loading' });
+  const [round, setRound] = useState(0);
+
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      try {
+        const { body, nextCursor } = await discover(term);
+        if (isCurrent) setFound({ rooms: body, nextCursor, state: 'ready' });
+      } catch {
+        if (isCurrent) setFound({ rooms: [], nextCursor: undefined, state: 'failed' });
+      }
+    };
+    const timer = setTimeout(() => void load(), term ? TYPING_PAUSE_MS : 0);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [discover, term, round]);
+
+  async function loadMore() {
+    setFound((before) => ({ ...before, state: 'loading' }));
+    try {
+      const { body, nextCursor } = await discover(term, found.nextCursor);
+      setFound((before) => ({ rooms: union(before.rooms, body), nextCursor, state: 'ready' }));
+    } catch {
+      setFound((before) => ({ ...before, state: 'failed' }));
+    }
+  }
+
+  return {
+    rooms: found.rooms,
+    state: found.state,
+    hasMore: found.nextCursor !== undefined,
+    loadMore: () => void loadMore(),
+    reload: () => {
+      setFound({ rooms: [], nextCursor: undefined, state: 'loading' });
+      setRound((count) => count + 1);
+    },
+  };
+}
+
+function union(known: readonly Room[], more: readonly Room[]): Room[] {
+  return [...new Map([...known, ...more].map((room) => [room.id, room])).values()];
+}

@@ -1,0 +1,34 @@
+import { LIMITS, type Room } from '@chatket/contract';
+import { useMemo } from 'react';
+import { useApi } from '../../api';
+import { useRealtime } from '../../realtime';
+import { useChatStores } from '../../store';
+
+/** What a person can do with rooms. Each rejects with an `ApiError`. */
+export function useRoomActions() {
+  const api = useApi();
+  const realtime = useRealtime();
+  const { rooms, reads, timelines } = useChatStores();
+
+  return useMemo(() => {
+    function enter(room: Room): Room {
+      reads.actions.meet([room]);
+      rooms.actions.upsert(room);
+      realtime.follow([{ roomId: room.id, cursor: timelines.getState().byRoom[room.id]?.cursor }]);
+      return room;
+    }
+
+    return {
+      create: async (name: string) => enter(await api.createRoom({ name: name.trim() })),
+      join: async (roomId: string) => enter(await api.joinRoom(roomId)),
+      leave: async (roomId: string) => {
+        await api.leaveRoom(roomId);
+        realtime.unfollow(roomId);
+        rooms.actions.remove(roomId);
+        timelines.actions.drop(roomId);
+      },
+      discover: (search: string, cursor?: string) =>
+        api.allRooms({ search: search.trim().slice(0, LIMITS.roomSearchMax) || undefined, cursor }),
+    };
+  }, [api, realtime, rooms, reads, timelines]);
+}

@@ -1,0 +1,44 @@
+import type { UserRef } from '@chatket/contract';
+import { useStore } from 'zustand';
+import { useDelayed } from '../../lib';
+import { useChatStores, type PendingMessage } from '../../store';
+import { ClockIcon } from '../../ui';
+import { MessageFrame } from './MessageFrame';
+import { MessageText } from './MessageText';
+import { UnsentActions } from './UnsentActions';
+
+const SLOW_MS = 5_000;
+
+interface PendingRowProps {
+  rowKey: string;
+  item: PendingMessage;
+  me: UserRef;
+  isFirst: boolean;
+}
+
+/** A message of mine that has not come back from the server: under way, waiting, or refused. */
+export function PendingRow({ rowKey, item, me, isFirst }: PendingRowProps) {
+  const { connection } = useChatStores();
+  const isOnline = useStore(connection, (state) => state.isOnline);
+  const isQueued = item.state.kind === 'queued';
+  const isSlow = useDelayed(isQueued, SLOW_MS);
+  const at = item.state.kind === 'sent' ? new Date(item.order) : undefined;
+
+  return (
+    <MessageFrame rowKey={rowKey} author={me} at={at} isFirst={isFirst}>
+      <div className="flex items-end gap-2">
+        <MessageText text={item.text} className={item.state.kind === 'sent' ? 'min-w-0' : 'min-w-0 opacity-60'} />
+        {isQueued && isSlow && (
+          <span
+            role="img"
+            aria-label={isOnline ? 'Still sending' : 'Waiting for the connection'}
+            className="mb-1 shrink-0 text-quiet"
+          >
+            <ClockIcon className="size-3.5" />
+          </span>
+        )}
+      </div>
+      {(item.state.kind === 'failed' || item.state.kind === 'muted') && <UnsentActions item={item} />}
+    </MessageFrame>
+  );
+}

@@ -1,0 +1,21 @@
+import { Loading, Skeleton } from '../../ui';
+
+const SHAPES = ['w-2/3', 'w-1/2', 'w-4/5', 'w-1/3', 'w-3/5'];
+
+export function TimelineSkeleton() {
+  return (
+    <div className="mt-auto pb-4">
+      <Loading label="Loading messages">
+        {SHAPES.map((width) => (
+          <div key={width} className="mt-4 flex gap-3 px-4 md:px-5">
+            <Skeleton className="size-9 shrink-0 rounded-full" />
+            <div className="flex-1 space-y-2 pt-1">
+              <Skeleton className="h-3 w-24" />
+              <Skeleton className={`h-3 ${width}`} />
+            </div>
+          </div>
+        ))}
+      </Loading>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Message } from '@chatket/contract';
+
+const INTERVAL_MS = 1_000;
+
+interface Options {
+  /** Messages up to this seq were there before. */
+  from: number;
+  myId: string;
+  say: (text: string) => void;
+}
+
+/** Turns arriving messages into sentences, at most one per second. */
+export function createAnnouncer({ from, myId, say }: Options) {
+  let lastSeq = from;
+  let waiting: Message[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function notice(messages: readonly Message[]) {
+    const fresh = messages.filter((message) => message.seq > lastSeq);
+    if (fresh.length === 0) return;
+    // A first page is a room being opened, not news.
+    if (lastSeq > 0) waiting.push(...fresh.filter((message) => message.sender.id !== myId));
+    lastSeq = fresh.at(-1)?.seq ?? lastSeq;
+    if (waiting.length > 0) timer ??= setTimeout(speak, INTERVAL_MS);
+  }
+
+  function speak() {
+    timer = undefined;
+    const [first] = waiting;
+    if (first) say(waiting.length === 1 ? `${first.sender.username}: ${first.text}` : `${waiting.length} new messages`);
+    waiting = [];
+  }
+
+  return { notice, stop: () => clearTimeout(timer) };
+}

@@ -1,0 +1,20 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** Listens to key presses on the whole page. The handler decides whether a key is its own. */
+export function useHotkey(handler: (event: KeyboardEvent) => void): void {
+  const handle = useEffectEvent(handler);
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => handle(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+}
+
+/** Whether the event carries the platform's command key: Cmd on Apple machines, Ctrl elsewhere. */
+export function hasCommandKey(event: { metaKey: boolean; ctrlKey: boolean }): boolean {
+  return isApple() ? event.metaKey : event.ctrlKey;
+}
+
+export function isApple(): boolean {
+  return /Mac|iPhone|iPad/u.test(navigator.userAgent);
+}

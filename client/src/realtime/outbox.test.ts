@@ -1,0 +1,220 @@
+import type { AckFailure } from '@chatket/contract';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryTransport, ok } from './memory-transport';
+import { createOutbox } from './outbox';
+import type { OutboxItem } from './outbox-item';
+import { createMemoryOutboxStorage } from './outbox-storage';
+
+function setUp({ storage = createMemoryOutboxStorage(), cursor = 0 } = {}) {
+  const server = createMemoryTransport();
+  const outbox = createOutbox({ transport: server.transport, storage, scope: newScope(), cursorOf: () => cursor });
+  let items: readonly OutboxItem[] = [];
+  outbox.listen((list) => {
+    items = list;
+  });
+  server.transport.listen((event) => {
+    if (event.kind === 'connected') outbox.connected();
+    if (event.kind === 'disconnected') outbox.disconnected();
+  });
+  return { server, outbox, storage, items: () => items, states: () => items.map((item) => item.state.kind) };
+}
+
+let scopes = 0;
+function newScope() {
+  scopes += 1;
+  return `test-${scopes}`;
+}
+
+function failure(changes: Partial<AckFailure>): AckFailure {
+  return { success: false, code: 'INTERNAL', retryable: false, error: 'It broke', traceId: 't', ...changes };
+}
+
+const stored = (seq: number) => ok<'message:send'>({ messageId: `m${seq}`, seq, createdAt: new Date(0).toISOString() });
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe('outbox', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('shows a message at once and keeps it until its copy has come back', async () => {
+    const { server, outbox, items, states } = setUp();
+    server.answer('message:send', () => stored(1));
+    server.transport.connect();
+    outbox.add('r', 'hello');
+    expect(states()).toEqual(['queued']);
+    await settle();
+    expect(states()).toEqual(['sent']);
+    outbox.discard(items()[0]?.clientMsgId ?? '');
+    expect(items()).toEqual([]);
+  });
+
+  it('lets go at the ack when the copy has come before it', async () => {
+    const { server, outbox, items } = setUp({ cursor: 7 });
+    server.answer('message:send', () => stored(7));
+    server.transport.connect();
+    outbox.add('r', 'hello');
+    await settle();
+    expect(items()).toEqual([]);
+  });
+
+  it('sends one at a time per room, in the order of writing', async () => {
+    const { server, outbox } = setUp();
+    const waiting: (() => void)[] = [];
+    server.answer('message:send', () => new Promise((resolve) => waiting.push(() => resolve(stored(1)))));
+    server.transport.connect();
+    outbox.add('r', 'one');
+    outbox.add('r', 'two');
+    outbox.add('other', 'three');
+    await settle();
+    expect(server.sent('message:send').map(({ text }) => text).sort()).toEqual(['one', 'three']);
+    waiting.splice(0).forEach((answer) => answer());
+    await settle();
+    expect(server.sent('message:send').map(({ text }) => text)).toContain('two');
+  });
+
+  it('waits for the connection and sends then', async () => {
+    const { server, outbox } = setUp();
+    server.answer('message:send', () => stored(1));
+    outbox.add('r', 'written offline');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.sent('message:send')).toEqual([]);
+    server.transport.connect();
+    await settle();
+    expect(server.sent('message:send')).toHaveLength(1);
+  });
+
+  it('repeats under the same clientMsgId while no answer comes', async () => {
+    const { server, outbox, states } = setUp();
+    let attempts = 0;
+    server.answer('message:send', () => {
+      attempts += 1;
+      return attempts < 4 ? undefined : stored(1);
+    });
+    server.transport.connect();
+    outbox.add('r', 'hello');
+    await vi.advanceTimersByTimeAsync(20_000);
+    const ids = server.sent('message:send').map(({ clientMsgId }) => clientMsgId);
+    expect(ids).toHaveLength(4);
+    expect(new Set(ids).size).toBe(1);
+    expect(states()).toEqual(['sent']);
+  });
+
+  it('repeats an error that a retry can help', async () => {
+    const { server, outbox, states } = setUp();
+    let attempts = 0;
+    server.answer('message:send', () => {
+      attempts += 1;
+      return attempts < 3 ? failure({ code: 'UNAVAILABLE', retryable: true }) : stored(1);
+    });
+    server.transport.connect();
+    outbox.add('r', 'hello');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(states()).toEqual(['sent']);
+  });
+
+  it('goes on after a connection that was lost during a pause', async () => {
+    const { server, outbox, states } = setUp();
+    server.answer('message:send', () => failure({ code: 'UNAVAILABLE', retryable: true }));
+    server.transport.connect();
+    outbox.add('r', 'hello');
+    await vi.advanceTimersByTimeAsync(60_000);
+    server.drop();
+    await settle();
+    server.answer('message:send', () => stored(1));
+    server.transport.connect();
+    await settle();
+    expect(states()).toEqual(['sent']);
+  });
+
+  it('keeps a message that failed for good, and sends it again when asked', async () => {
+    const { server, outbox, items, states } = setUp();
+    server.answer('message:send', () => failure({}));
+    server.transport.connect();
+    outbox.add('r', 'hello');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(states()).toEqual(['failed']);
+    expect(server.sent('message:send')).toHaveLength(1);
+    server.answer('message:send', () => stored(1));
+    outbox.retry(items()[0]?.clientMsgId ?? '');
+    await settle();
+    expect(states()).toEqual(['sent']);
+    const ids = server.sent('message:send').map(({ clientMsgId }) => clientMsgId);
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('lets the next message pass one that failed', async () => {
+    const { server, outbox, states } = setUp();
+    server.answer('message:send', ({ text }) => (text === 'bad' ? failure({}) : stored(2)));
+    server.transport.connect();
+    outbox.add('r', 'bad');
+    outbox.add('r', 'good');
+    await settle();
+    expect(states()).toEqual(['failed', 'sent']);
+  });
+
+  it('keeps a muted message with the end of the mute and does not send it by itself', async () => {
+    const { server, outbox, items } = setUp();
+    const until = new Date(Date.now() + 30_000).toISOString();
+    server.answer('message:send', () => failure({ code: 'RATE_LIMITED', retryable: true, mutedUntil: until }));
+    server.transport.connect();
+    outbox.add('r', 'too much');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(items()[0]?.state).toEqual({ kind: 'muted', until });
+    expect(server.sent('message:send')).toHaveLength(1);
+  });
+
+  it('sends what an earlier page left behind', async () => {
+    const storage = createMemoryOutboxStorage();
+    const before = setUp({ storage });
+    before.outbox.add('r', 'left behind');
+    await settle();
+    before.outbox.stop();
+
+    const after = setUp({ storage });
+    after.server.answer('message:send', () => stored(1));
+    await after.outbox.reload();
+    after.server.transport.connect();
+    await settle();
+    expect(after.server.sent('message:send').map(({ text }) => text)).toEqual(['left behind']);
+    expect(await storage.all()).toEqual([]);
+  });
+
+  it('does not lose what is written while it reads what was left', async () => {
+    const { server, outbox, states } = setUp();
+    server.answer('message:send', () => stored(1));
+    const reading = outbox.reload();
+    outbox.add('r', 'hello');
+    await reading;
+    expect(states()).toEqual(['queued']);
+    server.transport.connect();
+    await settle();
+    expect(states()).toEqual(['sent']);
+  });
+
+  it('sends even when the browser keeps nothing', async () => {
+    const broken = () => Promise.reject(new Error('forbidden'));
+    const storage = { ...createMemoryOutboxStorage(), all: broken, put: broken, remove: broken };
+    const { server, outbox, states } = setUp({ storage });
+    server.answer('message:send', () => stored(1));
+    server.transport.connect();
+    outbox.add('r', 'one');
+    outbox.add('r', 'two');
+    await settle();
+    expect(server.sent('message:send').map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(states()).toEqual(['sent', 'sent']);
+  });
+
+  it('does not bring back what was thrown away while it was under way', async () => {
+    const { server, outbox, items, storage } = setUp();
+    let answer: (() => void) | undefined;
+    server.answer('message:send', () => new Promise((resolve) => (answer = () => resolve(failure({})))));
+    server.transport.connect();
+    const { clientMsgId } = outbox.add('r', 'hello');
+    await settle();
+    outbox.discard(clientMsgId);
+    answer?.();
+    await settle();
+    expect(items()).toEqual([]);
+    expect(await storage.all()).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { alice, messageAt } from '../testing';
+import { createMemoryTransport, ok } from './memory-transport';
+import { createMemoryOutboxStorage } from './outbox-storage';
+import { createRealtime, type RealtimeEvent } from './realtime';
+
+function setUp() {
+  const server = createMemoryTransport();
+  server.answer('rooms:sync', ({ rooms }) =>
+    ok({
+      results: rooms.map(({ roomId, lastSeq = 0 }) => ({
+        roomId,
+        synced: true,
+        messageCount: 0,
+        lastSeq,
+        headSeq: lastSeq,
+        hasMore: false,
+      })),
+    }),
+  );
+  server.answer('presence:ping', () => ok({ heads: {} }));
+  server.answer('typing:update', () => ok({}));
+  const realtime = createRealtime({
+    transport: server.transport,
+    storage: createMemoryOutboxStorage(),
+    userId: alice.id,
+  });
+  const events: RealtimeEvent[] = [];
+  realtime.listen((event) => events.push(event));
+  const outbox = () => events.findLast((event) => event.kind === 'outbox')?.items ?? [];
+  return { server, realtime, events, outbox };
+}
+
+describe('realtime', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('subscribes before it sends what waited', async () => {
+    const { server, realtime } = setUp();
+    const order: string[] = [];
+    const sync = server.sent;
+    server.answer('message:send', () => {
+      order.push(`send after ${sync('rooms:sync').length} sync`);
+      return ok({ messageId: 'm', seq: 1, createdAt: '' });
+    });
+    realtime.follow([{ roomId: 'r', cursor: 0 }]);
+    realtime.send('r', 'hello');
+    realtime.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(order).toEqual(['send after 1 sync']);
+  });
+
+  it('matches my own message with its copy by clientMsgId, even when the copy comes before the ack', async () => {
+    const { server, realtime, outbox } = setUp();
+    server.answer('message:send', ({ clientMsgId }) => {
+      server.say({
+        event: 'message:batch',
+        payload: { roomId: 'r', messages: [messageAt(1, { sender: alice, clientMsgId })] },
+      });
+      return ok({ messageId: 'm-1', seq: 1, createdAt: '' });
+    });
+    realtime.follow([{ roomId: 'r', cursor: 0 }]);
+    realtime.start();
+    realtime.send('r', 'hello');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outbox()).toEqual([]);
+  });
+
+  it("does not take another author's message for mine", async () => {
+    const { server, realtime, outbox } = setUp();
+    server.answer('message:send', ({ clientMsgId }) => {
+      server.say({ event: 'message:batch', payload: { roomId: 'r', messages: [messageAt(1, { clientMsgId })] } });
+      return ok({ messageId: 'm-2', seq: 2, createdAt: '' });
+    });
+    realtime.follow([{ roomId: 'r', cursor: 0 }]);
+    realtime.start();
+    realtime.send('r', 'hello');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outbox().map((item) => item.state.kind)).toEqual(['sent']);
+  });
+
+  it('says that I type at most every two seconds, and that I stopped', async () => {
+    const { server, realtime } = setUp();
+    realtime.start();
+    for (let key = 0; key < 10; key += 1) {
+      realtime.typing.keystroke('r');
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.sent('typing:update').map(({ isTyping }) => isTyping)).toEqual([true, true, false]);
+  });
+
+  it('tells the server every fifteen seconds which room is open', async () => {
+    const { server, realtime } = setUp();
+    realtime.look('r');
+    realtime.start();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(server.sent('presence:ping')).toEqual([{ roomId: 'r' }, { roomId: 'r' }, { roomId: 'r' }]);
+  });
+});

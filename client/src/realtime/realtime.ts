@@ -1,0 +1,136 @@
+import type { ServerNotice, Transport } from './transport';
+import { createCatchUp, type Delivery, type RoomPosition } from './catch-up';
+import { createConnection, type ConnectionEvent } from './connection';
+import { createOutbox } from './outbox';
+import type { OutboxItem } from './outbox-item';
+import type { OutboxStorage } from './outbox-storage';
+import { createPulse } from './pulse';
+import { createTypingSignal } from './typing';
+import { createEmitter } from '../lib';
+
+/** What the room does, once order and completeness are taken care of. */
+export type RealtimeEvent =
+  | { kind: 'connection'; change: ConnectionEvent }
+  | { kind: 'delivery'; delivery: Delivery }
+  | { kind: 'refused'; roomId: string }
+  | { kind: 'outbox'; items: readonly OutboxItem[] }
+  | { kind: 'notice'; notice: ServerNotice };
+
+export interface Realtime {
+  start: () => void;
+  stop: () => void;
+  listen: (listener: (event: RealtimeEvent) => void) => () => void;
+  /** Follow these rooms from these positions; rooms already followed stay as they are. */
+  follow: (rooms: readonly RoomPosition[]) => void;
+  unfollow: (roomId: string) => void;
+  /** The newest page of a room without a cursor was loaded; its newest message has this seq. */
+  seed: (roomId: string, seq: number) => void;
+  /** The network or the person came back: connect and look for news now. */
+  wake: () => void;
+  /** The room on the screen, told to the server with every pulse. */
+  look: (roomId: string | undefined) => void;
+  askRoster: (roomId: string) => void;
+  send: (roomId: string, text: string) => void;
+  retry: (clientMsgId: string) => void;
+  discard: (clientMsgId: string) => void;
+  typing: { keystroke: (roomId: string) => void; stopped: () => void };
+}
+
+interface Options {
+  transport: Transport;
+  storage: OutboxStorage;
+  userId: string;
+}
+
+const ROSTER_TIMEOUT_MS = 10_000;
+
+/** Everything that talks over the socket, for one logged-in person. */
+export function createRealtime({ transport, storage, userId }: Options): Realtime {
+  const events = createEmitter<RealtimeEvent>();
+  const connection = createConnection(transport);
+  const catchUp = createCatchUp({
+    transport,
+    onDelivery: deliver,
+    onRefused: (roomId) => events.emit({ kind: 'refused', roomId }),
+  });
+  const outbox = createOutbox({ transport, storage, scope: `chatket-send-${userId}`, cursorOf: catchUp.cursorOf });
+  const pulse = createPulse({ transport, onHead: catchUp.observeHead });
+  const typing = createTypingSignal(transport);
+  const subscriptions: (() => void)[] = [];
+
+  function start() {
+    subscriptions.push(
+      connection.listen(onConnection),
+      outbox.listen((items) => events.emit({ kind: 'outbox', items })),
+      transport.listen((event) => {
+        if (event.kind === 'notice') onNotice(event.notice);
+      }),
+    );
+    void outbox.reload();
+    connection.start();
+  }
+
+  function stop() {
+    connection.stop();
+    catchUp.stop();
+    outbox.stop();
+    for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+  }
+
+  function onConnection(change: ConnectionEvent) {
+    const isOnline = change.status === 'online';
+    if (isOnline) pulse.start();
+    else pulse.stop();
+    // Subscriptions first: what I send next shall come back to me.
+    if (isOnline) catchUp.connected();
+    else catchUp.disconnected();
+    if (isOnline) outbox.connected();
+    else outbox.disconnected();
+    events.emit({ kind: 'connection', change });
+  }
+
+  function onNotice(notice: ServerNotice) {
+    switch (notice.event) {
+      case 'message:batch':
+        return catchUp.take(notice.payload.roomId, notice.payload.messages);
+      case 'message:new':
+        return catchUp.take(notice.payload.roomId, [notice.payload]);
+      default:
+        return events.emit({ kind: 'notice', notice });
+    }
+  }
+
+  function deliver(delivery: Delivery) {
+    events.emit({ kind: 'delivery', delivery });
+    for (const message of delivery.messages) {
+      if (message.sender.id === userId) outbox.discard(message.clientMsgId);
+    }
+  }
+
+  function askRoster(roomId: string) {
+    const payload = { roomId, lastSeq: catchUp.cursorOf(roomId) };
+    void transport.request('room:join', payload, ROSTER_TIMEOUT_MS).catch(() => undefined);
+  }
+
+  return {
+    start,
+    stop,
+    listen: events.listen,
+    follow: catchUp.follow,
+    unfollow: catchUp.unfollow,
+    seed: catchUp.seed,
+    wake: () => {
+      connection.retryNow();
+      if (connection.status() === 'online') catchUp.sync();
+    },
+    look: pulse.look,
+    askRoster,
+    send: (roomId, text) => {
+      typing.stopped();
+      outbox.add(roomId, text);
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    typing,
+  };
+}

@@ -1,0 +1,57 @@
+import { LIMITS, type RoomRoster, type RoomRosterDelta, type TypingNotice, type UserRef } from '@chatket/contract';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { applyDelta, fromSnapshot, type Roster } from './roster';
+
+export interface Typist extends UserRef {
+  /** In ms; whoever says nothing more until then has stopped. */
+  expiresAt: number;
+}
+
+interface PresenceState {
+  rosters: Readonly<Record<string, Roster>>;
+  typists: Readonly<Record<string, readonly Typist[]>>;
+}
+
+interface PresenceActions {
+  setRoster: (snapshot: RoomRoster) => void;
+  /** False when a change was missed, so that the roster has to be asked for. */
+  changeRoster: (delta: RoomRosterDelta) => boolean;
+  setTyping: (notice: TypingNotice, now: number) => void;
+  forgetTypists: () => void;
+}
+
+export type PresenceStore = StoreApi<PresenceState> & { actions: PresenceActions };
+
+/** Who is in a room, who is here now and who is typing. Nothing of it outlives the page. */
+export function createPresenceStore(): PresenceStore {
+  const store = createStore<PresenceState>(() => ({ rosters: {}, typists: {} }));
+  return {
+    ...store,
+    actions: {
+      setRoster: (snapshot) =>
+        store.setState(({ rosters }) => ({ rosters: { ...rosters, [snapshot.roomId]: fromSnapshot(snapshot) } })),
+      changeRoster: (delta) => {
+        const { rosters } = store.getState();
+        const roster = applyDelta(rosters[delta.roomId], delta);
+        if (!roster) return false;
+        store.setState({ rosters: { ...rosters, [delta.roomId]: roster } });
+        return true;
+      },
+      setTyping: (notice, now) =>
+        store.setState(({ typists }) => {
+          const before = typists[notice.roomId] ?? [];
+          return { typists: { ...typists, [notice.roomId]: withTypist(before, notice, now) } };
+        }),
+      forgetTypists: () => store.setState({ typists: {} }),
+    },
+  };
+}
+
+/** The typists after a notice, in the order they began; the expired ones are gone. */
+export function withTypist(typists: readonly Typist[], notice: TypingNotice, now: number): readonly Typist[] {
+  const others = typists.filter((typist) => typist.id !== notice.user.id && typist.expiresAt > now);
+  if (!notice.isTyping) return others;
+  const typist = { ...notice.user, expiresAt: now + LIMITS.typingExpiryMs };
+  const place = typists.findIndex((known) => known.id === notice.user.id && known.expiresAt > now);
+  return place < 0 ? [...others, typist] : others.toSpliced(place, 0, typist);
+}

@@ -1,0 +1,47 @@
+import type { Message, Room } from '@chatket/contract';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { noteMessage, replaceAll, upsert, without, type RoomsById } from './rooms';
+
+interface RoomsState {
+  /** `loading` until the list was read once, from this browser or the server. */
+  status: 'loading' | 'ready' | 'failed';
+  /** The rooms I am a member of. */
+  mine: RoomsById;
+  openRoomId: string | undefined;
+  /** Until when I may not write, by room, in ISO time. */
+  mutedUntil: Readonly<Record<string, string>>;
+}
+
+interface RoomsActions {
+  load: (rooms: readonly Room[]) => void;
+  setStatus: (status: RoomsState['status']) => void;
+  upsert: (room: Room) => void;
+  remove: (roomId: string) => void;
+  noteMessages: (messages: readonly Message[]) => void;
+  open: (roomId: string | undefined) => void;
+  mute: (roomId: string, until: string) => void;
+}
+
+export type RoomsStore = StoreApi<RoomsState> & { actions: RoomsActions };
+
+export function createRoomsStore(): RoomsStore {
+  const store = createStore<RoomsState>(() => ({ status: 'loading', mine: {}, openRoomId: undefined, mutedUntil: {} }));
+  const change = (reduce: (mine: RoomsById) => RoomsById) => {
+    const { mine } = store.getState();
+    const after = reduce(mine);
+    if (after !== mine) store.setState({ mine: after });
+  };
+
+  return {
+    ...store,
+    actions: {
+      load: (rooms) => store.setState(({ mine }) => ({ mine: replaceAll(mine, rooms), status: 'ready' })),
+      setStatus: (status) => store.setState({ status }),
+      upsert: (room) => change((mine) => upsert(mine, room)),
+      remove: (roomId) => change((mine) => without(mine, roomId)),
+      noteMessages: (messages) => change((mine) => messages.reduce(noteMessage, mine)),
+      open: (openRoomId) => store.setState({ openRoomId }),
+      mute: (roomId, until) => store.setState(({ mutedUntil }) => ({ mutedUntil: { ...mutedUntil, [roomId]: until } })),
+    },
+  };
+}

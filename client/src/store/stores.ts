@@ -1,0 +1,47 @@
+import type { UserRef } from '@chatket/contract';
+import { createConnectionStore, type ConnectionStore } from './connection-store';
+import { createDraftsStore, type DraftsStore } from './drafts-store';
+import { createOutboxStore, type OutboxStore } from './outbox-store';
+import { createPreferencesStore, type PreferencesStore } from './preferences-store';
+import { createPresenceStore, type PresenceStore } from './presence-store';
+import { createReadsStore, type ReadsStore } from './reads-store';
+import { createRoomsStore, type RoomsStore } from './rooms-store';
+import { createSessionStore, type SessionStore } from './session-store';
+import { createTimelinesStore, type TimelinesStore } from './timelines-store';
+import { createToastsStore, type ToastsStore } from './toasts-store';
+
+/** State of the page, whoever is logged in. */
+export interface PageStores {
+  session: SessionStore;
+  preferences: PreferencesStore;
+  toasts: ToastsStore;
+}
+
+/** State of one logged-in person's chat. */
+export interface ChatStores {
+  me: UserRef;
+  rooms: RoomsStore;
+  timelines: TimelinesStore;
+  outbox: OutboxStore;
+  presence: PresenceStore;
+  connection: ConnectionStore;
+  reads: ReadsStore;
+  drafts: DraftsStore;
+}
+
+export function createPageStores(): PageStores {
+  return { session: createSessionStore(), preferences: createPreferencesStore(), toasts: createToastsStore() };
+}
+
+export function createChatStores(me: UserRef): ChatStores {
+  return {
+    me,
+    rooms: createRoomsStore(),
+    timelines: createTimelinesStore(),
+    outbox: createOutboxStore(),
+    presence: createPresenceStore(),
+    connection: createConnectionStore(),
+    reads: createReadsStore(me.id),
+    drafts: createDraftsStore(me.id),
+  };
+}

@@ -1,0 +1,31 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export interface Toast {
+  id: number;
+  text: string;
+}
+
+interface ToastsState {
+  toasts: readonly Toast[];
+}
+
+export type ToastsStore = StoreApi<ToastsState> & {
+  actions: { show: (text: string) => void; dismiss: (id: number) => void };
+};
+
+/** Results of what the person has just done; nothing else belongs here. */
+export function createToastsStore(): ToastsStore {
+  const store = createStore<ToastsState>(() => ({ toasts: [] }));
+  let lastId = 0;
+  return {
+    ...store,
+    actions: {
+      show: (text) => {
+        lastId += 1;
+        const toast = { id: lastId, text };
+        store.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), toast] }));
+      },
+      dismiss: (id) => store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+    },
+  };
+}

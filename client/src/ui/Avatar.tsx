@@ -1,0 +1,30 @@
+import type { PresenceStatus } from '@chatket/contract';
+import { cx, hueOf, initialsOf } from '../lib';
+import { PresenceDot } from './PresenceDot';
+
+const SIZES = { 28: 'size-7 text-12', 32: 'size-8 text-12', 36: 'size-9 text-13' } as const;
+
+interface AvatarProps {
+  user: { id: string; username: string };
+  size?: keyof typeof SIZES;
+  status?: PresenceStatus;
+}
+
+/** A person's initials on his own hue. Decoration: the name stands beside it. */
+export function Avatar({ user, size = 36, status }: AvatarProps) {
+  const hue = hueOf(user.id);
+  return (
+    <span className="relative inline-flex shrink-0" aria-hidden="true">
+      <span
+        className={cx('inline-flex items-center justify-center rounded-full font-bold select-none', SIZES[size])}
+        style={{
+          backgroundColor: `oklch(var(--avatar-lightness) var(--avatar-chroma) ${hue})`,
+          color: `oklch(var(--avatar-ink-lightness) var(--avatar-ink-chroma) ${hue})`,
+        }}
+      >
+        {initialsOf(user.username)}
+      </span>
+      {status && <PresenceDot status={status} className="absolute -right-0.5 -bottom-0.5" />}
+    </span>
+  );
+}

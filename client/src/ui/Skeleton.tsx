@@ -1,0 +1,24 @@
+import { cx, useDelayed } from '../lib';
+
+const PATIENCE_MS = 150;
+
+/** One grey bar in the shape of what comes. */
+export function Skeleton({ className }: { className?: string }) {
+  return <span className={cx('block animate-pulse rounded-md bg-surface-2', className)} />;
+}
+
+interface LoadingProps {
+  /** What is being loaded, for screen readers. */
+  label: string;
+  children: React.ReactNode;
+}
+
+/** Shows its skeletons only when loading takes long enough to be noticed. */
+export function Loading({ label, children }: LoadingProps) {
+  const isSlow = useDelayed(true, PATIENCE_MS);
+  return (
+    <div role="status" aria-label={label} className="w-full">
+      {isSlow && <div className="animate-appear">{children}</div>}
+    </div>
+  );
+}

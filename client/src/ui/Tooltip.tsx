@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { cx } from '../lib';
+
+const PLACES = {
+  below: 'top-full mt-1.5 left-1/2 -translate-x-1/2',
+  'below-end': 'top-full mt-1.5 right-0',
+  above: 'bottom-full mb-1.5 left-1/2 -translate-x-1/2',
+  'above-end': 'bottom-full mb-1.5 right-0',
+} as const;
+
+export type TooltipPlace = keyof typeof PLACES;
+
+interface TooltipProps {
+  text: string;
+  place?: TooltipPlace;
+  children: ReactNode;
+}
+
+/** Shows the name of what is pointed at, after a moment. The name itself belongs on the control. */
+export function Tooltip({ text, place = 'below', children }: TooltipProps) {
+  return (
+    <span className="group/tip relative inline-flex">
+      {children}
+      <span
+        aria-hidden="true"
+        className={cx(
+          'pointer-events-none absolute z-30 rounded-md bg-ink px-2 py-1 text-12 whitespace-nowrap text-surface-1 opacity-0 transition-opacity pointer-coarse:hidden',
+          'group-hover/tip:opacity-100 group-hover/tip:delay-400 group-has-focus-visible/tip:opacity-100',
+          PLACES[place],
+        )}
+      >
+        {text}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,16 @@
+export { Avatar } from './Avatar';
+export { Button } from './Button';
+export { Dialog, Modal, Sheet } from './Dialog';
+export { EmptyState } from './EmptyState';
+export { ErrorNote } from './ErrorNote';
+export { IconButton } from './IconButton';
+export * from './icons';
+export { Kbd } from './Kbd';
+export { Logo } from './Logo';
+export { PanelHeader } from './PanelHeader';
+export { Popover } from './Popover';
+export { Segmented } from './Segmented';
+export { Loading, Skeleton } from './Skeleton';
+export { TextField } from './TextField';
+export { Toaster } from './Toaster';
+export { Tooltip } from './Tooltip';
