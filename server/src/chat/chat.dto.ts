@@ -14,6 +14,7 @@ import {
   IsArray,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   Matches,
   Max,
@@ -22,6 +23,8 @@ import {
 } from 'class-validator';
 import { IsId, IsReadableText, trimmed } from '../common/index.js';
 
+/** Those of the ISO 8601 forms that `Date` reads. */
+const READABLE_TIME = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 const MUST_BE_TIME = { message: 'must be an ISO 8601 time, such as 2026-01-31T12:00:00.000Z' };
 
 export class SendMessageDto implements MessageSend {
@@ -41,13 +44,14 @@ export class RoomCursorDto implements RoomCursor {
   roomId: string;
 
   @IsOptional()
+  @Matches(READABLE_TIME, MUST_BE_TIME)
   @IsISO8601({ strict: true, strictSeparator: true }, MUST_BE_TIME)
   lastSeenAt?: string;
 
   @IsOptional()
-  @IsInt({ message: 'must be a whole number' })
-  @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
+  @Min(0)
+  @IsInt({ message: 'must be a whole number' })
   lastSeq?: number;
 }
 
@@ -55,6 +59,7 @@ export class RoomsSyncDto implements RoomsSync {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(LIMITS.syncRoomsMax)
+  @IsObject({ each: true, message: 'must hold objects' })
   @ValidateNested({ each: true })
   @Type(() => RoomCursorDto)
   rooms: RoomCursorDto[];
@@ -74,9 +79,9 @@ export class HistoryDto {
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.historyPageMax, default: LIMITS.historyPageDefault })
   @IsOptional()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
   @Max(LIMITS.historyPageMax)
+  @Min(1)
+  @IsInt({ message: 'must be a whole number' })
   limit: number = LIMITS.historyPageDefault;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The page before this message.' })

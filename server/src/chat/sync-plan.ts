@@ -24,7 +24,7 @@ export function planSync(
   if (lastSeq !== undefined)
     return { roomId, headSeq, read: { kind: 'after', seq: lastSeq }, isReset: false };
   if (lastSeenAt !== undefined) {
-    const since = new Date(Date.parse(lastSeenAt) - LIMITS.syncOverlapMs);
+    const since = new Date(Math.max(0, Date.parse(lastSeenAt) - LIMITS.syncOverlapMs));
     return { roomId, headSeq, read: { kind: 'since', since }, isReset: false };
   }
   return { roomId, headSeq, read: { kind: 'nothing' }, isReset: false };

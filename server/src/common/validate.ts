@@ -3,7 +3,10 @@ import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import { validationError } from './app-error.js';
 
-/** How every door validates: unknown fields are refused, all problems are named. */
+/**
+ * How every door validates: unknown fields are refused, each refused field is named with one problem. Of several
+ * decorators the lowest is asked first, so what a value is stands below how large it may be.
+ */
 export const VALIDATOR_OPTIONS = {
   whitelist: true,
   forbidNonWhitelisted: true,

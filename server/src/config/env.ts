@@ -21,6 +21,10 @@ export const envSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the server listens on.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
+    .refine(
+      (url) => !URL.canParse(url) || passwordOf(url) !== undefined,
+      'must have a percent-encoded password',
+    )
     .describe('PostgreSQL 15 or later. Without it, the POSTGRES_* keys are put together.'),
   DATABASE_POOL_MAX: positive(10).describe('Connections to PostgreSQL.'),
   JWT_SECRET: z.string().min(1).describe('Signs the access tokens; at least 32 bytes.'),
@@ -96,7 +100,7 @@ export function readEnv(source: Source, readFile: (path: string) => string): Env
       ...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${readable(issue, values)}`),
     );
   }
-  if (parsed.success) problems.push(...weakSecrets(parsed.data));
+  problems.push(...weakSecrets(values));
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return parsed.data;
 }
@@ -144,17 +148,33 @@ function readable(issue: { code: string; message: string; path: PropertyKey[] },
 }
 
 /** Outside demo mode no secret may be short or a placeholder: both would let anybody in. */
-function weakSecrets(env: Env): string[] {
-  if (env.CODE_DELIVERY === 'response') return [];
+function weakSecrets({
+  NODE_ENV = 'production',
+  CODE_DELIVERY,
+  JWT_SECRET,
+  DATABASE_URL = '',
+}: Source): string[] {
+  if (CODE_DELIVERY === 'response') return [];
   const problems: string[] = [];
-  if (env.NODE_ENV === 'production' && Buffer.byteLength(env.JWT_SECRET) < 32) {
+  if (JWT_SECRET !== undefined && NODE_ENV === 'production' && Buffer.byteLength(JWT_SECRET) < 32) {
     problems.push('JWT_SECRET: must have at least 32 bytes');
   }
-  if (isPlaceholder(env.JWT_SECRET)) problems.push('JWT_SECRET: is a placeholder; set one of your own');
-  if (isPlaceholder(decodeURIComponent(new URL(env.DATABASE_URL).password))) {
+  if (JWT_SECRET !== undefined && isPlaceholder(JWT_SECRET)) {
+    problems.push('JWT_SECRET: is a placeholder; set one of your own');
+  }
+  if (isPlaceholder(passwordOf(DATABASE_URL) ?? '')) {
     problems.push('DATABASE_URL: its password is a placeholder; set one of your own');
   }
   return problems;
+}
+
+/** The password in a database URL; undefined when there is none that could be used. */
+function passwordOf(url: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(url).password);
+  } catch {
+    return undefined;
+  }
 }
 
 function isPlaceholder(secret: string): boolean {

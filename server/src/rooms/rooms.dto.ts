@@ -35,9 +35,9 @@ export class ListRoomsDto {
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.roomPageMax, default: LIMITS.roomPageDefault })
   @IsOptional()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
   @Max(LIMITS.roomPageMax)
+  @Min(1)
+  @IsInt({ message: 'must be a whole number' })
   limit: number = LIMITS.roomPageDefault;
 
   @ApiPropertyOptional({ description: '`X-Next-Cursor` of the page before; with `all`.' })

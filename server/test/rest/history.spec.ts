@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { LIMITS, type Message, type Room } from '@chatket/contract';
+import { LIMITS, type Message, type RestError, type Room } from '@chatket/contract';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
 import {
@@ -36,7 +36,7 @@ afterAll(() => world.close());
 
 const as = (person: Person): Caller => callerWith(world.url, person.token);
 const page = (query: Record<string, string | number> = {}, { id } = room) => {
-  const entries = Object.entries(query).map(([key, value]) => [key, String(value)]);
+  const entries = Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]);
   return as(bob).get(`/api/rooms/${id}/messages?${new URLSearchParams(entries).toString()}`);
 };
 const seqsOf = (messages: Message[]) => messages.map(({ seq }) => seq);
@@ -127,6 +127,13 @@ describe('the limit', () => {
     expectRefusal(await as(bob).get(`/api/rooms/${room.id}/messages?limit=${limit}`), 'VALIDATION', [
       'limit',
     ]);
+  });
+
+  it('says what is wrong with it', async () => {
+    const messageOf = async (limit: string) => ((await page({ limit })).body as RestError).message;
+    expect(await messageOf('ten')).toBe('limit: must be a whole number');
+    expect(await messageOf('0')).toBe('limit: must not be less than 1');
+    expect(await messageOf('101')).toBe('limit: must not be greater than 100');
   });
 });
 

@@ -1,0 +1,229 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, type Env, readEnv } from './env.js';
+
+const SECRET = 'a-secret-of-one-s-own-with-more-than-32-bytes';
+const GOOD = { DATABASE_URL: 'postgresql://chat:own@db:5432/chat', JWT_SECRET: SECRET };
+const FILES: Record<string, string> = {
+  '/run/secrets/jwt': `${SECRET}\n`,
+  '/run/secrets/password': 'p@ss/word\n',
+  '/run/secrets/short': 'short',
+  '/run/secrets/empty': '\n',
+};
+
+function read(source: Record<string, string | undefined>): Env {
+  return readEnv(source, (path) => {
+    const content = FILES[path];
+    if (content === undefined) throw new Error(`ENOENT: no such file: ${path}`);
+    return content;
+  });
+}
+
+function problemsOf(source: Record<string, string | undefined>): string[] {
+  try {
+    read(source);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const keysOf = (problems: string[]) => problems.map((problem) => problem.split(':')[0]);
+
+describe('the configuration', () => {
+  it('needs a database and a secret, and has a default for everything else', () => {
+    expect(read(GOOD)).toMatchObject({
+      ...GOOD,
+      NODE_ENV: 'production',
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      JWT_EXPIRES_IN: '7d',
+      CODE_DELIVERY: 'log',
+      TRUST_PROXY: '',
+      ALLOWED_ORIGINS: [],
+      RATE_LIMIT_MESSAGES: 5,
+      RATE_LIMIT_WINDOW_MS: 10_000,
+      RATE_LIMIT_MUTE_MS: 30_000,
+    });
+    expect(problemsOf({})).toEqual(['DATABASE_URL: is required', 'JWT_SECRET: is required']);
+  });
+
+  it('names every bad key at once', () => {
+    const bad = {
+      NODE_ENV: 'prod',
+      PORT: '65536',
+      DATABASE_URL: 'mysql://db/chat',
+      DATABASE_POOL_MAX: '-1',
+      JWT_SECRET: 'changeme',
+      JWT_EXPIRES_IN: '7',
+      CODE_DELIVERY: 'mail',
+      LOG_LEVEL: 'loud',
+      RATE_LIMIT_MESSAGES: '0',
+      RATE_LIMIT_WINDOW_MS: '1.5',
+      RATE_LIMIT_MUTE_MS: 'long',
+      AUTH_WINDOW_MS: 'Infinity',
+      PING_INTERVAL_MS: '1e400',
+    };
+    expect(new Set(keysOf(problemsOf(bad)))).toEqual(new Set(Object.keys(bad)));
+  });
+
+  it('names weak secrets together with everything else', () => {
+    const problems = problemsOf({
+      DATABASE_URL: 'postgres://chat:change-me@db/chat',
+      JWT_SECRET: 'short',
+      PORT: 'http',
+    });
+    expect(keysOf(problems).sort()).toEqual(['DATABASE_URL', 'JWT_SECRET', 'PORT']);
+  });
+
+  it('says in one text what is wrong, a line for each key, without the values', () => {
+    const error = new ConfigError(problemsOf({ ...GOOD, PORT: 'http-port', JWT_EXPIRES_IN: 'one-week' }));
+    expect(error.message.split('\n')).toHaveLength(3);
+    expect(error.message).toMatch(/^ {2}- PORT: /m);
+    expect(error.message).not.toMatch(/http-port|one-week/);
+  });
+
+  it('takes a key without a value for one that is not set', () => {
+    const env = read({ ...GOOD, PORT: '', CODE_DELIVERY: '', CLIENT_DIR: '', JWT_SECRET_FILE: '' });
+    expect(env).toMatchObject({ PORT: 3000, CODE_DELIVERY: 'log' });
+    expect(env.CLIENT_DIR).toBeUndefined();
+    expect(problemsOf({ ...GOOD, JWT_SECRET: '' })).toEqual(['JWT_SECRET: is required']);
+  });
+
+  it('knows nothing of keys that are not its own', () => {
+    expect(read({ ...GOOD, PATH: '/bin', POSTGRES_IMAGE: 'postgres:18' })).not.toHaveProperty('PATH');
+  });
+
+  it('takes a list of origins apart', () => {
+    const { ALLOWED_ORIGINS } = read({
+      ...GOOD,
+      ALLOWED_ORIGINS: ' https://a.example, ,https://b.example:8443,',
+    });
+    expect(ALLOWED_ORIGINS).toEqual(['https://a.example', 'https://b.example:8443']);
+  });
+
+  it.each(['15m', '12h', '7d', '500ms', '2w', '30s'])(
+    'takes %s for the life of a token',
+    (JWT_EXPIRES_IN) => {
+      expect(read({ ...GOOD, JWT_EXPIRES_IN })).toMatchObject({ JWT_EXPIRES_IN });
+    },
+  );
+
+  it.each(['7', 'd', '-1d', '1.5h', '7 d', '1y', '1d1h'])(
+    'refuses %s for the life of a token',
+    (JWT_EXPIRES_IN) => {
+      expect(keysOf(problemsOf({ ...GOOD, JWT_EXPIRES_IN }))).toEqual(['JWT_EXPIRES_IN']);
+    },
+  );
+});
+
+describe('the database URL', () => {
+  const { JWT_SECRET } = GOOD;
+
+  it('is put together from its parts', () => {
+    const parts = {
+      POSTGRES_HOST: 'db',
+      POSTGRES_PORT: '6543',
+      POSTGRES_USER: 'chat',
+      POSTGRES_PASSWORD: 'own',
+      POSTGRES_DB: 'talk',
+    };
+    expect(read({ JWT_SECRET, ...parts }).DATABASE_URL).toBe('postgresql://chat:own@db:6543/talk');
+    expect(read({ JWT_SECRET, POSTGRES_HOST: 'db' }).DATABASE_URL).toBe(
+      'postgresql://chatket:chatket@db:5432/chatket',
+    );
+  });
+
+  it('keeps characters of a password that mean something in a URL', () => {
+    const { DATABASE_URL } = read({ JWT_SECRET, POSTGRES_HOST: 'db', POSTGRES_PASSWORD: 'a:b@c/d?e#f%g &ü' });
+    expect(decodeURIComponent(new URL(DATABASE_URL).password)).toBe('a:b@c/d?e#f%g &ü');
+    expect(new URL(DATABASE_URL).host).toBe('db:5432');
+  });
+
+  it('that is given wins over the parts', () => {
+    expect(read({ ...GOOD, POSTGRES_HOST: 'other' }).DATABASE_URL).toBe(GOOD.DATABASE_URL);
+  });
+
+  it('is required when no host is named', () => {
+    expect(problemsOf({ JWT_SECRET, POSTGRES_PASSWORD: 'own' })).toEqual(['DATABASE_URL: is required']);
+  });
+
+  it.each(['nonsense', 'http://db/chat', '//db/chat', 'postgresql://chat:100%@db/chat'])(
+    'is refused when it is %s',
+    (DATABASE_URL) => {
+      for (const CODE_DELIVERY of ['log', 'response']) {
+        expect(keysOf(problemsOf({ JWT_SECRET, DATABASE_URL, CODE_DELIVERY }))).toEqual(['DATABASE_URL']);
+      }
+    },
+  );
+});
+
+describe('a secret in a file', () => {
+  it('is read without the line break at its end', () => {
+    expect(read({ DATABASE_URL: GOOD.DATABASE_URL, JWT_SECRET_FILE: '/run/secrets/jwt' }).JWT_SECRET).toBe(
+      SECRET,
+    );
+  });
+
+  it('becomes part of the database URL', () => {
+    const { DATABASE_URL } = read({
+      JWT_SECRET: SECRET,
+      POSTGRES_HOST: 'db',
+      POSTGRES_PASSWORD_FILE: '/run/secrets/password',
+    });
+    expect(DATABASE_URL).toBe('postgresql://chatket:p%40ss%2Fword@db:5432/chatket');
+  });
+
+  it('is named by its key when it cannot be read, with every other problem', () => {
+    const problems = problemsOf({
+      ...GOOD,
+      DATABASE_URL_FILE: '/nowhere',
+      JWT_SECRET_FILE: '/neither',
+      PORT: 'http',
+    });
+    expect(keysOf(problems)).toEqual(['DATABASE_URL_FILE', 'JWT_SECRET_FILE', 'PORT']);
+  });
+
+  it('is held to the same rules', () => {
+    const { DATABASE_URL } = GOOD;
+    expect(keysOf(problemsOf({ DATABASE_URL, JWT_SECRET_FILE: '/run/secrets/short' }))).toEqual([
+      'JWT_SECRET',
+    ]);
+    expect(keysOf(problemsOf({ DATABASE_URL, JWT_SECRET_FILE: '/run/secrets/empty' }))).toContain(
+      'JWT_SECRET',
+    );
+  });
+});
+
+describe('a weak secret', () => {
+  it.each([
+    ['short', 'x'.repeat(31)],
+    ['a placeholder', 'change-me-change-me-change-me-change-me'],
+    ['a placeholder in capitals', 'CHANGEME-CHANGEME-CHANGEME-CHANGEME'],
+    ['another placeholder', 'change_me_please_with_more_than_32_bytes'],
+  ])('is refused when it is %s, but for a demo', (_case, JWT_SECRET) => {
+    expect(keysOf(problemsOf({ ...GOOD, JWT_SECRET }))).toEqual(['JWT_SECRET']);
+    expect(problemsOf({ ...GOOD, JWT_SECRET, CODE_DELIVERY: 'response' })).toEqual([]);
+  });
+
+  it('is one of fewer than 32 bytes, whatever the number of characters', () => {
+    expect(problemsOf({ ...GOOD, JWT_SECRET: 'ü'.repeat(16) })).toEqual([]);
+    expect(keysOf(problemsOf({ ...GOOD, JWT_SECRET: 'ü'.repeat(15) }))).toEqual(['JWT_SECRET']);
+  });
+
+  it('may be short outside production, but no placeholder', () => {
+    expect(problemsOf({ ...GOOD, JWT_SECRET: 'short', NODE_ENV: 'development' })).toEqual([]);
+    expect(keysOf(problemsOf({ ...GOOD, JWT_SECRET: 'changeme', NODE_ENV: 'development' }))).toEqual([
+      'JWT_SECRET',
+    ]);
+  });
+
+  it('of the database is refused when it is a placeholder, but for a demo', () => {
+    const DATABASE_URL = 'postgresql://chat:change%2Dme@db/chat';
+    expect(keysOf(problemsOf({ ...GOOD, DATABASE_URL }))).toEqual(['DATABASE_URL']);
+    expect(
+      keysOf(problemsOf({ JWT_SECRET: SECRET, POSTGRES_HOST: 'db', POSTGRES_PASSWORD: 'changeme' })),
+    ).toEqual(['DATABASE_URL']);
+    expect(problemsOf({ ...GOOD, DATABASE_URL, CODE_DELIVERY: 'response' })).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger, type LoggerService } from '@nestjs/common';
+import { defineEvent, EventBus } from './event-bus.js';
+
+const roomOpened = defineEvent<{ roomId: string }>('room.opened');
+const roomClosed = defineEvent<{ roomId: string }>('room.closed');
+
+/** A logger that keeps what it is told. */
+class Notebook implements LoggerService {
+  readonly errors: unknown[] = [];
+  log(): void {
+    return;
+  }
+  warn(): void {
+    return;
+  }
+  error(entry: unknown): void {
+    this.errors.push(entry);
+  }
+}
+
+const notebook = new Notebook();
+let bus: EventBus;
+beforeAll(() => Logger.overrideLogger(notebook));
+afterAll(() => Logger.overrideLogger(true));
+beforeEach(() => {
+  bus = new EventBus();
+  notebook.errors.length = 0;
+});
+
+describe('the event bus', () => {
+  it('tells all listeners of a fact, in the order they came, before it goes on', () => {
+    const heard: string[] = [];
+    bus.on(roomOpened, ({ roomId }) => void heard.push(`first ${roomId}`));
+    bus.on(roomOpened, ({ roomId }) => void heard.push(`second ${roomId}`));
+    bus.announce(roomOpened, { roomId: 'kitchen' });
+    expect(heard).toEqual(['first kitchen', 'second kitchen']);
+  });
+
+  it('tells nobody of other facts', () => {
+    const heard: string[] = [];
+    bus.on(roomClosed, ({ roomId }) => void heard.push(roomId));
+    bus.announce(roomOpened, { roomId: 'kitchen' });
+    expect(heard).toEqual([]);
+  });
+
+  it('takes facts that nobody listens to', () => {
+    expect(() => bus.announce(roomOpened, { roomId: 'kitchen' })).not.toThrow();
+  });
+
+  it('goes on behind a listener that throws, and the announcer does not notice', () => {
+    const heard: string[] = [];
+    const failure = new Error('broken');
+    bus.on(roomOpened, () => {
+      throw failure;
+    });
+    bus.on(roomOpened, ({ roomId }) => void heard.push(roomId));
+    expect(() => bus.announce(roomOpened, { roomId: 'kitchen' })).not.toThrow();
+    expect(heard).toEqual(['kitchen']);
+    expect(notebook.errors).toEqual([{ err: failure, event: 'room.opened' }]);
+  });
+
+  it('survives a listener that fails later', async () => {
+    const failure = new Error('broken later');
+    const failing = Promise.reject(failure);
+    bus.on(roomOpened, () => failing);
+    bus.announce(roomOpened, { roomId: 'kitchen' });
+    await expect(failing).rejects.toBe(failure);
+    expect(notebook.errors).toEqual([{ err: failure, event: 'room.opened' }]);
+  });
+
+  it('does not tell a listener of a fact that it was added by', () => {
+    let count = 0;
+    bus.on(roomOpened, () => {
+      bus.on(roomOpened, () => void (count += 1));
+    });
+    bus.announce(roomOpened, { roomId: 'kitchen' });
+    expect(count).toBe(0);
+    bus.announce(roomOpened, { roomId: 'kitchen' });
+    expect(count).toBe(1);
+  });
+});
