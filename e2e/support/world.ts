@@ -22,6 +22,8 @@ export interface World {
 }
 
 interface Fixtures {
+  /** Where people find the chat. */
+  url: string;
   /** Logs somebody in who has not been there before, in a browser context of their own. */
   newcomer: (name: string, options?: Parameters<Browser['newContext']>[0], path?: string) => Promise<Person>;
 }
@@ -63,10 +65,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  newcomer: async ({ browser, server }, use) => {
+  url: async ({ server }, use) => use(server.url),
+  newcomer: async ({ browser, url }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (name, options = {}, path = '/') => {
-      const context = await browser.newContext({ ...options, baseURL: server.url });
+      const context = await browser.newContext({ ...options, baseURL: url });
       contexts.push(context);
       const page = await context.newPage();
       count += 1;

@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../scripts/lib/free-port.mjs';
+import { startNginx } from '../../scripts/lib/nginx.mjs';
+import { chat, roomName } from '../support/chat.js';
+import { expect, test as base } from '../support/world.js';
+
+const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
+
+/** The same world, seen through the real Nginx with the configuration of the image. */
+const test = base.extend<object, { front: { url: string; reload: () => Promise<void> } }>({
+  front: [
+    async ({ server }, use) => {
+      const nginxPath = process.env.NGINX_PATH ?? '';
+      const upstream = new URL(server.url).host;
+      const nginx = await startNginx({ port: await freePort(), upstream, root: CLIENT_DIR, nginxPath });
+      await use({ url: nginx.url, reload: () => nginx.reload() });
+      await nginx.stop();
+    },
+    { scope: 'worker' },
+  ],
+  url: async ({ front }, use) => use(front.url),
+});
+
+test.skip(!process.env.NGINX_PATH, 'the real Nginx, because none was found (set NGINX_PATH)');
+
+test('two people talk through Nginx, and its reload disturbs nobody', async ({ newcomer, front }) => {
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  const room = roomName('Proxy');
+  await chat.createRoom(alice.page, room);
+  await chat.joinRoom(bob.page, room);
+  await chat.say(alice.page, 'through the front');
+  await chat.hears(bob.page, 'through the front');
+  await front.reload();
+  await chat.say(bob.page, 'after the reload');
+  await chat.hears(alice.page, 'after the reload');
+  await chat.isStoredOnce(bob.page, 'after the reload');
+});
+
+test('every answer carries the security headers, errors included', async ({ front, request }) => {
+  const paths = [
+    '/',
+    '/rooms/somewhere',
+    '/assets/none.js',
+    '/api/config',
+    '/api/none',
+    '/health',
+    '/docs/',
+    '/docs-json',
+  ];
+  for (const path of paths) {
+    const headers = (await request.get(front.url + path)).headers();
+    expect(headers['content-security-policy'], path).toContain("default-src 'none'");
+    expect(headers['x-content-type-options'], path).toBe('nosniff');
+    expect(headers['referrer-policy'], path).toBe('no-referrer');
+    expect(headers['cross-origin-opener-policy'], path).toBe('same-origin');
+    expect(headers['permissions-policy'], path).toContain('camera=()');
+    expect(headers['x-powered-by'], path).toBeUndefined();
+  }
+});
+
+test('the client is cached as it should be and comes compressed', async ({ front, request }) => {
+  const page = await request.get(`${front.url}/rooms/anywhere`);
+  expect(page.status()).toBe(200);
+  expect(page.headers()['cache-control']).toBe('no-cache');
+  const script = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text())?.[1] ?? '';
+  for (const [accepted, sent] of [
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+  ] as const) {
+    const answer = await request.get(front.url + script, { headers: { 'accept-encoding': accepted } });
+    expect(answer.headers()['content-encoding']).toBe(sent);
+    expect(answer.headers()['cache-control']).toContain('immutable');
+    expect(answer.headers()['content-type']).toContain('javascript');
+  }
+  expect((await request.get(`${front.url}/assets/none.js`)).status()).toBe(404);
+});
+
+test('what is too large is refused at the front', async ({ front, request }) => {
+  const data = { username: 'x'.repeat(300_000) };
+  expect((await request.post(`${front.url}/api/auth/request-code`, { data })).status()).toBe(413);
+});
