@@ -158,6 +158,14 @@ describe('typing:update', () => {
     expect(b.all('typing:update')).toEqual([]);
   });
 
+  it('ends by itself when nothing more is heard of it', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const b = await enter(bob, roomId);
+    await b.tell('typing:update', { roomId, isTyping: true });
+    b.close();
+    expect(await watcher.next('typing:update', ({ isTyping }) => !isTyping)).toMatchObject({ roomId });
+  });
+
   it('repeated within two seconds is heard once', async () => {
     const { roomId, watcher } = await watchedRoom();
     const b = await enter(bob, roomId);
