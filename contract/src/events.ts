@@ -47,6 +47,18 @@ export interface RoomSyncResult {
   reset?: boolean;
 }
 
+export interface RoomRead {
+  roomId: string;
+  /** The last message that was seen. Going back changes nothing, going beyond the head means the head. */
+  seq: number;
+}
+
+/** Up to where I have read a room, and how many messages of others are behind that. */
+export interface ReadState {
+  lastReadSeq: number;
+  unread: number;
+}
+
 export interface RoomLeave {
   roomId: string;
 }
@@ -78,6 +90,7 @@ export interface ClientToServer {
   'rooms:sync': (payload: RoomsSync, ack: Acknowledge<{ results: RoomSyncResult[] }>) => void;
   'room:join': (payload: RoomCursor, ack: Acknowledge) => void;
   'room:leave': (payload: RoomLeave, ack: Acknowledge) => void;
+  'room:read': (payload: RoomRead, ack: Acknowledge<ReadState>) => void;
   'message:send': (payload: MessageSend, ack: Acknowledge<MessageStored>) => void;
   'typing:update': (payload: TypingUpdate, ack: Acknowledge) => void;
   'presence:ping': (payload: PresencePing, ack: Acknowledge<{ heads: Record<string, number> }>) => void;
@@ -135,6 +148,8 @@ export interface ServerToClient {
   'room:roster': (roster: RoomRoster) => void;
   'room:roster:delta': (delta: RoomRosterDelta) => void;
   'typing:update': (notice: TypingNotice) => void;
+  /** One of my devices has read a room. */
+  'room:read': (payload: { roomId: string } & ReadState) => void;
   /** One of my other devices joined a room. */
   'room:added': (payload: { roomId: string }) => void;
   /** I am no longer a member of the room. */

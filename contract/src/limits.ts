@@ -9,6 +9,8 @@ export const LIMITS = {
   /** Messages of a history page: when nothing is asked, and at most. */
   historyPageDefault: 50,
   historyPageMax: 100,
+  /** Unread messages are counted exactly up to this; more are shown as "so many or more". */
+  unreadCountMax: 100,
   /** Rooms of a discovery page: when nothing is asked, and at most. */
   roomPageDefault: 50,
   roomPageMax: 100,

@@ -63,6 +63,10 @@ export interface Room {
   lastSeenAt?: string;
   /** The room's head. */
   lastSeq: number;
+  /** Up to where the caller has read, on whichever device; missing for a room the caller is not a member of. */
+  lastReadSeq?: number;
+  /** Messages of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
+  unread?: number;
   lastMessage?: Message;
 }
 

@@ -108,6 +108,7 @@ describe('the door', () => {
       'rooms:sync': true,
       'room:join': true,
       'room:leave': true,
+      'room:read': true,
       'message:send': true,
       'typing:update': true,
       'presence:ping': true,
@@ -135,7 +136,14 @@ describe('the door', () => {
       [JSON.parse('{"__proto__":{"x":1},"constructor":{"prototype":{}}}')],
       [{ a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }],
     ];
-    for (const event of ['message:send', 'rooms:sync', 'room:join', 'room:leave', 'typing:update']) {
+    for (const event of [
+      'message:send',
+      'rooms:sync',
+      'room:join',
+      'room:leave',
+      'room:read',
+      'typing:update',
+    ]) {
       for (const args of strange) {
         const ack = await device.askAnything(event, ...args);
         expect(ack).toMatchObject({ success: false, code: 'VALIDATION', traceId: expect.any(String) });

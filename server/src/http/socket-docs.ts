@@ -42,6 +42,11 @@ export const SOCKET_EVENTS = {
       ack: {},
     },
     'room:leave': { summary: 'Stop following a room. The membership stays.', payload: { roomId }, ack: {} },
+    'room:read': {
+      summary: 'Say up to where a room has been read. It never goes back, and never beyond the head.',
+      payload: { roomId, seq: 17 },
+      ack: { lastReadSeq: 17, unread: 0 },
+    },
     'message:send': {
       summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once.`,
       payload: { roomId, text: message.text, clientMsgId: message.clientMsgId },
@@ -81,6 +86,10 @@ export const SOCKET_EVENTS = {
     'typing:update': {
       summary: `Somebody writes, or no longer. Forget it after ${String(LIMITS.typingExpiryMs / 1000)} s.`,
       payload: { roomId, user: alice, isTyping: true },
+    },
+    'room:read': {
+      summary: 'One of my devices has read a room.',
+      payload: { roomId, lastReadSeq: 17, unread: 0 },
     },
     'room:added': { summary: 'I joined a room, on whichever device.', payload: { roomId } },
     'room:removed': { summary: 'I am no longer a member of the room.', payload: { roomId } },

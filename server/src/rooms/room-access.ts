@@ -25,6 +25,8 @@ export class RoomAccess {
 
   /** The heads of those of the rooms the person may read; the others are missing. */
   readableHeads(userId: string, roomIds: string[]): Promise<Map<string, number>> {
-    return roomIds.length === 0 ? Promise.resolve(new Map<string, number>()) : this.memberships.heads(userId, roomIds);
+    return roomIds.length === 0
+      ? Promise.resolve(new Map<string, number>())
+      : this.memberships.heads(userId, roomIds);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Room, UserRef } from '@chatket/contract';
 import { Database, safeInteger } from '../prisma/index.js';
+import { unreadOf } from './unread.js';
 
 interface RoomRow {
   id: string;
@@ -13,6 +14,8 @@ interface RoomRow {
   lastSeq: string;
   joinedAt: Date | null;
   lastSeenAt: Date | null;
+  lastReadSeq: string | null;
+  unread: number | null;
   messageId: string | null;
   messageSeq: string;
   messageText: string;
@@ -42,7 +45,9 @@ export interface Discovery {
 
 const COLUMNS = `
   r.id, r.name, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastSeq", m."joinedAt", m."lastSeenAt"`;
+  r."lastSeq", m."joinedAt", m."lastSeenAt", m."lastReadSeq", n.unread`;
+/** A person's unread messages in the room of the membership `m`. */
+const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON m."userId" IS NOT NULL`;
 const LAST_MESSAGE_COLUMNS = `
   x.id AS "messageId", x.seq AS "messageSeq", x.text AS "messageText", x."createdAt" AS "messageAt",
   x."clientMsgId" AS "messageClientId", s.id AS "senderId", s.username AS "senderName"`;
@@ -84,6 +89,7 @@ export class RoomRepository {
       `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
        FROM "Room" r JOIN "User" c ON c.id = r."createdById"
        LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $2
+       ${UNREAD}
        LEFT JOIN "Message" x ON x."roomId" = r.id AND x.seq = r."lastSeq" AND m."userId" IS NOT NULL
        LEFT JOIN "User" s ON s.id = x."senderId"
        WHERE r.id = $1`,
@@ -98,6 +104,7 @@ export class RoomRepository {
       'rooms-mine',
       `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
        FROM "RoomMembership" m JOIN "Room" r ON r.id = m."roomId" JOIN "User" c ON c.id = r."createdById"
+       ${UNREAD}
        LEFT JOIN LATERAL (
          SELECT * FROM "Message" x WHERE x."roomId" = r.id ORDER BY x.seq DESC LIMIT 1
        ) x ON true
@@ -116,6 +123,7 @@ export class RoomRepository {
       `SELECT ${COLUMNS}, NULL AS "messageId"
        FROM "Room" r JOIN "User" c ON c.id = r."createdById"
        LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $1
+       ${UNREAD}
        WHERE ($2 = '' OR position($2 IN r."nameKey") > 0)
          AND ($3::text IS NULL OR (r."nameKey", r.id) > ($3, $4::uuid))
        ORDER BY r."nameKey", r.id LIMIT $5`,
@@ -140,6 +148,7 @@ function toRoom(row: RoomRow): Room {
     lastSeq: safeInteger(row.lastSeq),
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
+    ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
     ...(row.messageId !== null && {
       lastMessage: {
         messageId: row.messageId,

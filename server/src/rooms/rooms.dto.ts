@@ -1,4 +1,4 @@
-import { type CreateRoomBody, LIMITS, type Message, type Room } from '@chatket/contract';
+import { type CreateRoomBody, LIMITS, type Message, type Room, type RoomRead } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
@@ -16,6 +16,16 @@ export class CreateRoomDto implements CreateRoomBody {
   @Transform(trimmed)
   @IsReadableText(LIMITS.roomNameMax)
   name: string;
+}
+
+export class RoomReadDto implements RoomRead {
+  @IsId()
+  roomId: string;
+
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  seq: number;
 }
 
 export class ListRoomsDto {
@@ -66,5 +76,8 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ format: 'date-time' }) joinedAt?: string;
   @ApiPropertyOptional({ format: 'date-time' }) lastSeenAt?: string;
   @ApiProperty({ example: 17, description: 'The head of the room.' }) lastSeq: number;
+  @ApiPropertyOptional({ example: 15, description: 'Up to where I have read.' }) lastReadSeq?: number;
+  @ApiPropertyOptional({ example: 2, description: 'Messages of others behind that, up to 100.' })
+  unread?: number;
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
 }

@@ -7,6 +7,7 @@ const ALL = readdirSync(new URL('../../prisma/migrations', import.meta.url), { w
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
   .sort();
+const ROOM_MEMBERS = ALL.filter((name) => name.endsWith('_room_members'));
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -38,7 +39,7 @@ describe('bringing a database up to date', () => {
     await applyMigrations(database.url);
     await database.query('DROP FUNCTION room_add_member, room_remove_member');
     await database.query(`DELETE FROM "_prisma_migrations" WHERE migration_name LIKE '%_room_members'`);
-    expect(await applyMigrations(database.url)).toEqual([ALL.at(-1)]);
+    expect(await applyMigrations(database.url)).toEqual(ROOM_MEMBERS);
   });
 
   it('applies a migration again that was marked as rolled back', async () => {
@@ -47,7 +48,7 @@ describe('bringing a database up to date', () => {
     await database.query(
       `UPDATE "_prisma_migrations" SET rolled_back_at = now(), finished_at = NULL WHERE migration_name LIKE '%_room_members'`,
     );
-    expect(await applyMigrations(database.url)).toEqual([ALL.at(-1)]);
+    expect(await applyMigrations(database.url)).toEqual(ROOM_MEMBERS);
   });
 
   it('names the migration that failed, and leaves nothing of it behind', async () => {

@@ -68,7 +68,8 @@ export class ServerProcess {
   private async signal(name: NodeJS.Signals): Promise<number | null> {
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
-    const ended = once(child, 'exit');
+    // Not 'exit': what the process has printed last may still be on its way.
+    const ended = once(child, 'close');
     child.kill(name);
     await ended;
     return child.exitCode;
