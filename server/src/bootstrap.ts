@@ -22,7 +22,9 @@ export interface RunningServer {
  */
 export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> {
   const config = new Config(env);
-  const migrations = await applyMigrations(config.get('DATABASE_URL'));
+  const migrations = await applyMigrations(config.get('DATABASE_URL'), (message) => {
+    console.warn(message);
+  });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
     logger: ['error', 'warn'],
     forceCloseConnections: true,

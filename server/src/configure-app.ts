@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
 import type { Config } from './config/index.js';
-import { securityHeaders, setUpDocs, staticClient } from './http/index.js';
+import { requestLog, securityHeaders, setUpDocs, staticClient } from './http/index.js';
 import { ChatIoAdapter } from './realtime/index.js';
 
 /** Everything about the application that is not a module: shared by the server process and its tests. */
@@ -10,11 +10,12 @@ export function configureApp(app: NestExpressApplication, config: Config): void 
   app.set('trust proxy', trustedProxies(config.get('TRUST_PROXY')));
   app.useWebSocketAdapter(new ChatIoAdapter(app, config));
   app.setGlobalPrefix('api');
+  app.use(requestLog(config));
   app.use(securityHeaders());
   app.use(json({ limit: '64kb' }));
   // Probes look for the health of a server at its root.
   app.use((request: { url: string }, _response: unknown, next: () => void) => {
-    if (request.url === '/health') request.url = '/api/health';
+    if (/^\/health(\?|$)/.test(request.url)) request.url = `/api${request.url}`;
     next();
   });
   setUpDocs(app);

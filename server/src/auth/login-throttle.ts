@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../common/index.js';
 import { Config } from '../config/index.js';
+import { networkOf } from './network.js';
 
 /** How often an address and an account may ask for codes and try them. */
 @Injectable()
@@ -22,13 +23,13 @@ export class LoginThrottle {
 
   /** @throws AppError `TOO_MANY_REQUESTS` */
   async admitRequest(username: string, ip: string): Promise<void> {
-    await take(this.requestsPerIp, ip);
+    await take(this.requestsPerIp, networkOf(ip));
     await take(this.requestsPerAccount, username);
   }
 
   /** @throws AppError `TOO_MANY_REQUESTS` */
   async admitVerify(username: string, ip: string): Promise<void> {
-    await take(this.verifiesPerIp, ip);
+    await take(this.verifiesPerIp, networkOf(ip));
     await take(this.verifiesPerAccount, username);
   }
 }

@@ -94,6 +94,20 @@ describe('the configuration', () => {
     expect(read({ ...GOOD, PATH: '/bin', POSTGRES_IMAGE: 'postgres:18' })).not.toHaveProperty('PATH');
   });
 
+  it.each(['', '1', 'loopback', 'loopback, uniquelocal', '10.0.0.0/8', 'fd00::/8,192.0.2.7'])(
+    'believes the proxies %j',
+    (TRUST_PROXY) => {
+      expect(read({ ...GOOD, TRUST_PROXY })).toMatchObject({ TRUST_PROXY });
+    },
+  );
+
+  it.each(['true', '*', 'all', '10.0.0', '10.0.0.0/x', '1,2', 'loopback,'])(
+    'refuses %j for proxies',
+    (TRUST_PROXY) => {
+      expect(keysOf(problemsOf({ ...GOOD, TRUST_PROXY }))).toEqual(['TRUST_PROXY']);
+    },
+  );
+
   it('takes a list of origins apart', () => {
     const { ALLOWED_ORIGINS } = read({
       ...GOOD,

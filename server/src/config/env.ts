@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -43,6 +44,10 @@ export const envSchema = z.object({
     .describe('Folder of the built web client, when the server is to serve it.'),
   TRUST_PROXY: z
     .string()
+    .refine(
+      isProxyList,
+      'must be a number of hops, or names (loopback, linklocal, uniquelocal), addresses and networks',
+    )
     .default('')
     .describe('Proxies whose X-Forwarded-* headers are believed, as in Express; empty for none.'),
   ALLOWED_ORIGINS: list.describe(
@@ -63,6 +68,17 @@ export const envSchema = z.object({
     'How long somebody without a connection still counts as online.',
   ),
 });
+
+/** What Express takes for `trust proxy`, without the values that believe everybody. */
+function isProxyList(value: string): boolean {
+  return /^\d{0,2}$/.test(value) || value.split(',').every((part) => isProxy(part.trim()));
+}
+
+function isProxy(part: string): boolean {
+  const [address = '', bits, ...rest] = part.split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(part)) return true;
+  return isIP(address) > 0 && rest.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+}
 
 export type Env = z.infer<typeof envSchema>;
 type Source = Record<string, string | undefined>;

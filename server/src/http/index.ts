@@ -1,7 +1,7 @@
 export { Actor, Public, PUBLIC_METADATA } from './actor.js';
 export { setUpDocs } from './docs.js';
 export { HttpModule } from './http.module.js';
-export { loggingOptions } from './logging.js';
+export { loggingOptions, requestLog } from './logging.js';
 export { ApiFailures } from './rest-error.dto.js';
 export { securityHeaders } from './security-headers.js';
 export { staticClient } from './static-client.js';

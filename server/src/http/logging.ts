@@ -1,28 +1,38 @@
 import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
 import type { Params } from 'nestjs-pino';
+import { pinoHttp, type Options } from 'pino-http';
 import { newTraceId } from '../common/index.js';
 import type { Config } from '../config/index.js';
 
-/** Structured logs: a line per request with its trace id, and nothing anybody wrote or could log in with. */
+/** The log of everything that is not a request. Requests come by `requestLog`, in front of all else. */
 export function loggingOptions(config: Config): Params {
+  return { pinoHttp: { level: config.get('LOG_LEVEL') }, useExisting: true };
+}
+
+/** A line per request with its trace id, also for one that no route sees, such as a body that is no JSON. */
+export function requestLog(config: Config): RequestHandler {
+  return pinoHttp(requestLogOptions(config));
+}
+
+/** Nothing anybody wrote or could log in with. */
+function requestLogOptions(config: Config): Options {
   return {
-    pinoHttp: {
-      level: config.get('LOG_LEVEL'),
-      genReqId: () => newTraceId(),
-      autoLogging: { ignore: (request) => isProbe(request) },
-      customLogLevel: (_request, response, error) =>
-        error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
-      // The filter has logged what failed, with its stack; here it is only a line about a request.
-      customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
-      customAttributeKeys: { responseTime: 'durationMs' },
-      serializers: {
-        req: (request: { id: string; method: string; url: string }) => ({
-          traceId: request.id,
-          method: request.method,
-          path: request.url.split('?')[0],
-        }),
-        res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
-      },
+    level: config.get('LOG_LEVEL'),
+    genReqId: () => newTraceId(),
+    autoLogging: { ignore: (request) => isProbe(request) },
+    customLogLevel: (_request, response, error) =>
+      error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
+    // The filter has logged what failed, with its stack; here it is only a line about a request.
+    customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
+    customAttributeKeys: { responseTime: 'durationMs' },
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({
+        traceId: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+      }),
+      res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
     },
   };
 }

@@ -20,17 +20,27 @@ interface Migration {
 
 /**
  * Brings the database up to date. Processes that start together wait for each other.
+ * @param warn is told of a migration that was edited after it had been applied: it is not applied again
  * @returns the names of the migrations that were applied
  * @throws Error naming the migration that failed, now or in an earlier run
  */
-export async function applyMigrations(url: string): Promise<string[]> {
+export async function applyMigrations(
+  url: string,
+  warn: (message: string) => void = () => undefined,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(CREATE_TABLE);
     const done = await finishedMigrations(client);
-    const pending = readMigrations().filter(({ name }) => !done.has(name));
+    const migrations = readMigrations();
+    for (const { name, checksum } of migrations) {
+      const known = done.get(name);
+      if (known !== undefined && known !== checksum)
+        warn(`Migration ${name} was edited after it had been applied.`);
+    }
+    const pending = migrations.filter(({ name }) => !done.has(name));
     for (const migration of pending) await apply(client, migration);
     return pending.map(({ name }) => name);
   } finally {
@@ -48,14 +58,15 @@ function readMigrations(): Migration[] {
     });
 }
 
-async function finishedMigrations(client: pg.Client): Promise<Set<string>> {
-  const { rows } = await client.query<{ migration_name: string; finished_at: Date | null }>(
-    'SELECT migration_name, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+/** The checksums of the finished migrations by name. */
+async function finishedMigrations(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
+    'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
   );
   const failed = rows.find((row) => row.finished_at === null);
   if (failed)
     throw new Error(`Migration ${failed.migration_name} failed earlier: resolve it first (Prisma P3009).`);
-  return new Set(rows.map((row) => row.migration_name));
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
 /** Several statements sent at once are one transaction: a migration is there whole or not at all. */

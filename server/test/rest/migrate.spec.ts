@@ -29,6 +29,16 @@ describe('bringing a database up to date', () => {
     );
   });
 
+  it('tells of a migration that was edited after it had been applied', async () => {
+    await applyMigrations(database.url);
+    await database.query(`UPDATE "_prisma_migrations" SET checksum = 'another' WHERE migration_name = $1`, [
+      ALL[0],
+    ]);
+    const warnings: string[] = [];
+    expect(await applyMigrations(database.url, (message) => warnings.push(message))).toEqual([]);
+    expect(warnings).toEqual([`Migration ${ALL[0] ?? ''} was edited after it had been applied.`]);
+  });
+
   it('is done once when several processes start together', async () => {
     const runs = await Promise.all(Array.from({ length: 4 }, () => applyMigrations(database.url)));
     expect(runs.filter((names) => names.length > 0)).toEqual([ALL]);

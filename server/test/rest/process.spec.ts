@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RequestCodeAnswer, RestError, Session } from '@chatket/contract';
 import request from 'supertest';
 import { envSchema, FILE_KEYS, POSTGRES_KEYS } from '../../src/config/env.js';
@@ -27,7 +27,17 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createDatabase();
 });
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
 afterAll(() => database.drop());
+
+const servers: ServerProcess[] = [];
+async function start(env: Record<string, string>): Promise<ServerProcess> {
+  const server = await ServerProcess.start({ DATABASE_URL: database.url, ...env });
+  servers.push(server);
+  return server;
+}
 
 const linesOf = (server: ServerProcess) =>
   server.log
@@ -47,7 +57,7 @@ async function codeInLog(server: ServerProcess, username: string): Promise<strin
 
 describe('the log', () => {
   it('has a line for every request, and nothing anybody wrote or could log in with', async () => {
-    const server = await ServerProcess.start({ DATABASE_URL: database.url, LOG_LEVEL: 'trace' });
+    const server = await start({ LOG_LEVEL: 'trace' });
     const post = (path: string, body: object) => request(server.url).post(path).send(body);
     const { code = '' } = (await post('/api/auth/request-code', { username: 'alice' }))
       .body as RequestCodeAnswer;
@@ -98,11 +108,7 @@ describe('the log', () => {
   });
 
   it('is where the operator finds the codes, when they go there', async () => {
-    const server = await ServerProcess.start({
-      DATABASE_URL: database.url,
-      LOG_LEVEL: 'info',
-      CODE_DELIVERY: 'log',
-    });
+    const server = await start({ LOG_LEVEL: 'info', CODE_DELIVERY: 'log' });
     const requested = await request(server.url)
       .post('/api/auth/request-code')
       .send({ username: 'bob' })
@@ -118,7 +124,7 @@ describe('the log', () => {
   });
 
   it('is silent when it is told to be', async () => {
-    const server = await ServerProcess.start({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' });
+    const server = await start({ LOG_LEVEL: 'silent' });
     await request(server.url).get('/nowhere').expect(404);
     await server.stop();
     expect(server.log).toBe('');

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClientEvent, Health, RestError, ServerEvent } from '@chatket/contract';
+import type { Health, RestError } from '@chatket/contract';
 import request from 'supertest';
 import { Lifecycle } from '../../src/common/index.js';
+import { SOCKET_EVENTS } from '../../src/http/socket-docs.js';
 import { Dispatcher } from '../../src/realtime/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -289,9 +290,9 @@ describe('the documentation', () => {
   });
 
   it('names every event of the socket', () => {
-    const fromClient = Object.keys(CLIENT_EVENTS);
+    const fromClient = Object.keys(SOCKET_EVENTS.client);
     expect(world.app.get(Dispatcher).events.sort()).toEqual(fromClient.sort());
-    for (const event of [...fromClient, ...Object.keys(SERVER_EVENTS)]) {
+    for (const event of [...fromClient, ...Object.keys(SOCKET_EVENTS.server)]) {
       expect(document.info.description).toContain(`#### \`${event}\``);
     }
   });
@@ -300,26 +301,6 @@ describe('the documentation', () => {
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> };
 }
-
-const CLIENT_EVENTS = {
-  'rooms:sync': true,
-  'room:join': true,
-  'room:leave': true,
-  'message:send': true,
-  'typing:update': true,
-  'presence:ping': true,
-} satisfies Record<ClientEvent, true>;
-const SERVER_EVENTS = {
-  'message:new': true,
-  'message:batch': true,
-  'room:system': true,
-  'room:roster': true,
-  'room:roster:delta': true,
-  'typing:update': true,
-  'room:added': true,
-  'room:removed': true,
-  'auth:expired': true,
-} satisfies Record<ServerEvent, true>;
 
 describe('a server that lost its database', () => {
   let proxy: BreakableProxy;
