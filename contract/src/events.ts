@@ -154,6 +154,8 @@ export interface ServerToClient {
   'room:added': (payload: { roomId: string }) => void;
   /** I am no longer a member of the room. */
   'room:removed': (payload: { roomId: string }) => void;
+  /** The server is stopping: connect again after this time, chosen so that not everybody comes at once. */
+  'server:draining': (payload: { reconnectAfterMs: number }) => void;
   /** The token of this connection has expired; the server disconnects next. */
   'auth:expired': (payload: { expiredAt: string }) => void;
 }

@@ -8,6 +8,7 @@ import { Lifecycle } from './common/index.js';
 import { Config } from './config/index.js';
 import { configureApp } from './configure-app.js';
 import { applyMigrations } from './prisma/index.js';
+import { Dispatcher, Fanout } from './realtime/index.js';
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
@@ -44,6 +45,10 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
     url: await app.getUrl(),
     close: async () => {
       app.get(Lifecycle).startDraining();
+      app.get(Fanout).announceDrain();
+      await app.get(Dispatcher).settled();
+      // One turn of the event loop, in which the answers leave.
+      await new Promise(setImmediate);
       await app.close();
     },
   };

@@ -1,17 +1,38 @@
-import { ConfigError, environment } from './config/index.js';
 import { bootstrap, type RunningServer } from './bootstrap.js';
+import { ConfigError, environment } from './config/index.js';
 
-/** The server process: starts, and stops on a signal. */
+/** Whatever is under way then has had its time: a supervisor would kill the process soon anyway. */
+const DRAIN_DEADLINE_MS = 25_000;
+
+/** The server process: starts, and stops on a signal, or when something happened that nobody had thought of. */
 async function main(): Promise<void> {
   const server = await bootstrap(environment());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(server));
+  const stop = stopOnce(server);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      console.error(JSON.stringify({ level: 60, time: Date.now(), msg: event, err: describe(error) }));
+      void stop(1);
+    });
   }
 }
 
-async function stop(server: RunningServer): Promise<void> {
-  await server.close();
-  process.exit(0);
+/** The first call decides the exit code; stopping takes no longer than the deadline. */
+function stopOnce(server: RunningServer): (exitCode: number) => Promise<void> {
+  let isStopping = false;
+  return async (exitCode) => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(exitCode || 1), DRAIN_DEADLINE_MS).unref();
+    await server.close().catch((error: unknown) => {
+      console.error(error);
+    });
+    process.exit(exitCode);
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 main().catch((error: unknown) => {

@@ -93,6 +93,10 @@ export const SOCKET_EVENTS = {
     },
     'room:added': { summary: 'I joined a room, on whichever device.', payload: { roomId } },
     'room:removed': { summary: 'I am no longer a member of the room.', payload: { roomId } },
+    'server:draining': {
+      summary: 'The server is stopping: connect again after this time. What is under way is still answered.',
+      payload: { reconnectAfterMs: 1200 },
+    },
     'auth:expired': {
       summary: 'The token has expired; the server disconnects next.',
       payload: { expiredAt: createdAt },

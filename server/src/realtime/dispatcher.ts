@@ -22,6 +22,7 @@ type AckCallback = (answer: object) => void;
 export class Dispatcher {
   private readonly logger = new Logger(Dispatcher.name);
   private readonly handlers = new Map<string, Handler>();
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -44,8 +45,18 @@ export class Dispatcher {
   attach(socket: ChatSocket): void {
     const connection = connectionOf(socket);
     socket.onAny((event: unknown, ...args: unknown[]) => {
-      void this.dispatch(connection, String(event), args);
+      this.track(this.dispatch(connection, String(event), args));
     });
+  }
+
+  /** Resolves when every event that has come in so far is answered. */
+  async settled(): Promise<void> {
+    await Promise.all(this.underWay);
+  }
+
+  private track(dispatching: Promise<void>): void {
+    this.underWay.add(dispatching);
+    void dispatching.then(() => this.underWay.delete(dispatching));
   }
 
   private register(instance: Record<string, unknown>): void {

@@ -29,6 +29,8 @@ export abstract class Fanout {
   abstract hasListeners(roomId: string, capability: Capability): boolean;
   /** To all connections of a person. */
   abstract toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void;
+  /** Tells every connection of this process that it is stopping, and when to come back. */
+  abstract announceDrain(): void;
   /** Takes all connections of a person out of a room, at once. */
   abstract evict(userId: string, roomId: string): void;
 }

@@ -4,6 +4,10 @@ import { Fanout, type RoomAudience } from './fanout.js';
 import { type Capability, ioRooms } from './io-rooms.js';
 import type { ChatServer } from './socket-types.js';
 
+/** So many connections at once cost so much of the next process: spread them over a time that grows with them. */
+const SPREAD_PER_CONNECTION_MS = 4;
+const MAX_SPREAD_MS = 8_000;
+
 @Injectable()
 export class SocketIoFanout extends Fanout {
   private server: ChatServer | undefined;
@@ -37,6 +41,14 @@ export class SocketIoFanout extends Fanout {
 
   toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void {
     this.server?.to(ioRooms.user(userId)).emit(event, ...argumentsOf<E>(payload));
+  }
+
+  announceDrain(): void {
+    const sockets = [...(this.server?.sockets.sockets.values() ?? [])];
+    const spreadMs = Math.min(MAX_SPREAD_MS, sockets.length * SPREAD_PER_CONNECTION_MS);
+    for (const socket of sockets) {
+      socket.emit('server:draining', { reconnectAfterMs: Math.round(Math.random() * spreadMs) });
+    }
   }
 
   evict(userId: string, roomId: string): void {

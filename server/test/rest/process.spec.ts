@@ -7,6 +7,7 @@ import request from 'supertest';
 import { envSchema, FILE_KEYS, POSTGRES_KEYS } from '../../src/config/env.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { openDevice } from '../support/device.js';
+import { People } from '../support/people.js';
 import { TEST_SECRET } from '../support/secret.js';
 import { ServerProcess } from '../support/server-process.js';
 import { callerWith } from './support/rest.js';
@@ -54,6 +55,24 @@ async function codeInLog(server: ServerProcess, username: string): Promise<strin
     await request(server.url).get('/health').expect(200);
   }
 }
+
+describe('a server that is told to stop', () => {
+  it('says when to come back, answers what is under way, and ends well', async () => {
+    const server = await start({});
+    const people = new People(server.url);
+    const alice = await people.logIn('alice');
+    const { id: roomId } = await people.createRoom(alice);
+    const device = await people.connect(alice);
+    const sends = Array.from({ length: 5 }, (_, n) =>
+      device.ask('message:send', { roomId, text: 'last words', clientMsgId: `last-word-${String(n)}` }),
+    );
+    await device.settled();
+    expect(await server.stop()).toBe(0);
+    const { reconnectAfterMs } = await device.next('server:draining');
+    expect(reconnectAfterMs).toBeLessThanOrEqual(8_000);
+    expect((await Promise.all(sends)).map(({ success }) => success)).toEqual(sends.map(() => true));
+  });
+});
 
 describe('the log', () => {
   it('has a line for every request, and nothing anybody wrote or could log in with', async () => {
