@@ -7,7 +7,12 @@ export class ApiError extends Error {
   /** How long to wait before asking again, in ms, when the server said so. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(problem: { code: ErrorCode | 'OFFLINE'; message: string; fields?: FieldError[]; retryAfterMs?: number }) {
+  constructor(problem: {
+    code: ErrorCode | 'OFFLINE';
+    message: string;
+    fields?: FieldError[];
+    retryAfterMs?: number;
+  }) {
     super(problem.message);
     this.name = 'ApiError';
     this.code = problem.code;

@@ -24,7 +24,12 @@ export interface HttpOptions {
 
 /** Sends JSON to the API at the page's own origin. Rejects with an `ApiError`. */
 export function createHttp({ token, onUnauthenticated }: HttpOptions) {
-  return async function request<T>({ method = 'GET', path, query = {}, body }: HttpRequest): Promise<HttpAnswer<T>> {
+  return async function request<T>({
+    method = 'GET',
+    path,
+    query = {},
+    body,
+  }: HttpRequest): Promise<HttpAnswer<T>> {
     const bearer = token();
     const response = await fetch(`/api${path}${search(query)}`, {
       method,
@@ -38,19 +43,25 @@ export function createHttp({ token, onUnauthenticated }: HttpOptions) {
       throw new ApiError({ code: 'OFFLINE', message: 'No answer' });
     });
 
-    const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-    if (response.ok) return { body: answer as T, nextCursor: response.headers.get(NEXT_CURSOR_HEADER) ?? undefined };
+    const answer: unknown =
+      response.status === 204 ? undefined : await response.json().catch(() => undefined);
+    if (response.ok)
+      return { body: answer as T, nextCursor: response.headers.get(NEXT_CURSOR_HEADER) ?? undefined };
     if (response.status === 401 && bearer) onUnauthenticated();
     const retryAfter = Number(response.headers.get('Retry-After'));
     const retryAfterMs = retryAfter > 0 ? retryAfter * 1000 : undefined;
     if (isRestError(answer)) throw new ApiError({ ...answer, retryAfterMs });
-    throw new ApiError({ code: response.status >= 500 ? 'UNAVAILABLE' : 'INTERNAL', message: response.statusText });
+    throw new ApiError({
+      code: response.status >= 500 ? 'UNAVAILABLE' : 'INTERNAL',
+      message: response.statusText,
+    });
   };
 }
 
 function search(query: NonNullable<HttpRequest['query']>): string {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) parameters.set(name, String(value));
   const text = parameters.toString();
   return text && `?${text}`;
 }

@@ -44,7 +44,11 @@ function LoggedIn({ chat, onLogOut }: { chat: Chat; onLogOut: () => void }) {
               <AfterLogin />
             </Route>
             <Route>
-              <ChatShell key={chat.stores.me.id} onReload={() => void chat.roomList.load()} onLogOut={onLogOut} />
+              <ChatShell
+                key={chat.stores.me.id}
+                onReload={() => void chat.roomList.load()}
+                onLogOut={onLogOut}
+              />
             </Route>
           </Switch>
         </ChatStoresProvider>

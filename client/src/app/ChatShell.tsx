@@ -33,7 +33,11 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
     close();
   }
 
-  useShellKeys({ openRoomId: parameters?.id, onSwitcher: () => setOverlay({ kind: 'switcher' }), onRoom: go });
+  useShellKeys({
+    openRoomId: parameters?.id,
+    onSwitcher: () => setOverlay({ kind: 'switcher' }),
+    onRoom: go,
+  });
   useTitle(parameters?.id);
 
   const sidebar = (
@@ -53,7 +57,11 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
 
   return (
     <div className="flex h-full">
-      {!isNarrow && <aside className="w-68 shrink-0 border-r border-line bg-surface-0">{sidebar}</aside>}
+      {!isNarrow && (
+        <aside aria-label="Sidebar" className="w-68 shrink-0 border-r border-line bg-surface-0">
+          {sidebar}
+        </aside>
+      )}
       <div className="relative flex min-w-0 flex-1">
         <Switch>
           <Route path="/rooms/:id">
@@ -73,7 +81,9 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
           {sidebar}
         </Sheet>
       )}
-      {overlay?.kind === 'create' && <CreateRoomDialog initialName={overlay.name} onClose={close} onCreated={go} />}
+      {overlay?.kind === 'create' && (
+        <CreateRoomDialog initialName={overlay.name} onClose={close} onCreated={go} />
+      )}
       {overlay?.kind === 'switcher' && (
         <Suspense>
           <QuickSwitcher onClose={close} onPick={go} />

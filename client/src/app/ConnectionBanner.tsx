@@ -16,14 +16,20 @@ export function ConnectionBanner() {
   const now = useNow(isShown ? 60_000 : null);
 
   return (
-    <div role="status" className="pointer-events-none absolute inset-x-0 top-13 z-20 mt-[env(safe-area-inset-top)] flex justify-center p-2">
+    <div
+      role="status"
+      className="pointer-events-none absolute inset-x-0 top-13 z-20 mt-[env(safe-area-inset-top)] flex justify-center p-2"
+    >
       {isShown && (
         <div className="pointer-events-auto flex h-9 max-w-full animate-rise items-center gap-2 rounded-full border border-warning-line bg-warning-soft pr-1.5 pl-3 text-13 text-warning shadow-raised max-md:h-11">
           <CloudOffIcon className="size-4 shrink-0" />
           <span className="truncate">
             Reconnecting
             {lastOnlineAt && (
-              <span className="tabular-nums"> · up to date at {formatMoment(new Date(lastOnlineAt), new Date(now))}</span>
+              <span className="tabular-nums">
+                {' '}
+                · up to date at {formatMoment(new Date(lastOnlineAt), new Date(now))}
+              </span>
             )}
           </span>
           <button

@@ -25,7 +25,9 @@ export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
         <h1 className="font-bold">{access.kind === 'outsider' ? 'Join a room' : 'Room'}</h1>
       </PanelHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {access.kind === 'outsider' && <JoinRoom room={{ id: roomId, name: access.name }} onBack={discover} />}
+        {access.kind === 'outsider' && (
+          <JoinRoom room={{ id: roomId, name: access.name }} onBack={discover} />
+        )}
         {access.kind === 'unknown' && (
           <EmptyState
             icon={<SearchIcon className="size-6" />}

@@ -4,7 +4,7 @@ import { Composer } from '../features/composer';
 import { MembersPanel, TypingLine } from '../features/presence';
 import { Timeline } from '../features/timeline';
 import { useStore } from 'zustand';
-import { useMediaQuery } from '../lib';
+import { useHotkey, useMediaQuery } from '../lib';
 import { useRealtime } from '../realtime';
 import { useChatStores } from '../store';
 import { Sheet } from '../ui';
@@ -37,6 +37,11 @@ export function RoomPage({ roomId, lead, onGo }: RoomPageProps) {
     };
   }, [isMine, me, rooms, realtime, roomId]);
 
+  useHotkey((event) => {
+    const isMeantForDialog = document.querySelector('dialog[open]') !== null;
+    if (event.key === 'Escape' && !event.defaultPrevented && !isMeantForDialog) setIsPanelOpen(false);
+  });
+
   if (!room) return <RoomDoor roomId={roomId} lead={lead} onGo={onGo} />;
 
   const closePanel = () => setIsPanelOpen(false);
@@ -58,7 +63,9 @@ export function RoomPage({ roomId, lead, onGo }: RoomPageProps) {
         </div>
       </main>
       {isPanelOpen && hasSpace && (
-        <aside className="w-80 shrink-0 border-l border-line bg-surface-0">{panel}</aside>
+        <aside aria-label="Room details" className="w-80 shrink-0 border-l border-line bg-surface-0">
+          {panel}
+        </aside>
       )}
       {isPanelOpen && !hasSpace && (
         <Sheet side="right" label="Members of the room" onClose={closePanel}>

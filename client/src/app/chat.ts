@@ -1,6 +1,11 @@
 import type { Session } from '@chatket/contract';
 import { createApi, type Api } from '../api';
-import { createBrowserOutboxStorage, createRealtime, createSocketTransport, type Realtime } from '../realtime';
+import {
+  createBrowserOutboxStorage,
+  createRealtime,
+  createSocketTransport,
+  type Realtime,
+} from '../realtime';
 import { createChatCache, createChatStores, type ChatStores, type PageStores } from '../store';
 import { followEvents } from './follow-events';
 import { createRoomList, type RoomList } from './room-list';

@@ -15,7 +15,7 @@ type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
 
 /** Brings what the socket says into the stores. Returns the function that ends it. */
 export function followEvents({ realtime, stores, roomList, onSessionOver }: Options): () => void {
-  const { me, rooms, timelines, outbox, presence, connection, drafts } = stores;
+  const { me, rooms, timelines, outbox, presence, connection, drafts, reads } = stores;
   const mutesSeen = new Set<string>();
   let hasBeenOnline = false;
 
@@ -45,7 +45,7 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
 
   function onDelivery(delivery: Delivery) {
     timelines.actions.deliver(delivery.roomId, delivery);
-    rooms.actions.noteMessages(delivery.messages);
+    rooms.actions.noteMessages(delivery.messages, me.id);
     const now = Date.now();
     for (const { roomId, sender } of delivery.messages) {
       presence.actions.setTyping({ roomId, user: sender, isTyping: false }, now);
@@ -85,10 +85,13 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
           rooms.actions.mute(notice.payload.roomId, notice.payload.until);
         }
         return;
+      case 'room:read':
+        return reads.actions.see(notice.payload.roomId, notice.payload.lastReadSeq);
       case 'room:added':
         return void roomList.load();
       case 'room:removed':
         return roomList.drop(notice.payload.roomId);
+      case 'server:draining':
       case 'auth:expired':
       case 'message:new':
       case 'message:batch':

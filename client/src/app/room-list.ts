@@ -1,3 +1,4 @@
+import type { Room } from '@chatket/contract';
 import type { Api } from '../api';
 import { isString, readLocal, writeLocal } from '../lib';
 import type { Realtime } from '../realtime';
@@ -39,6 +40,7 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
       const mine = new Set(list.map((room) => room.id));
       for (const roomId of before) if (!mine.has(roomId)) drop(roomId);
       reads.actions.meet(list);
+      for (const room of list) tellUnknownReads(room);
       rooms.actions.load(list);
       writeLocal(welcomedKey, 'yes');
       followMine();
@@ -55,6 +57,12 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     if (!first) return false;
     await api.joinRoom(first.id);
     return true;
+  }
+
+  /** What I read while the server could not be told. */
+  function tellUnknownReads(room: Room) {
+    const seen = reads.getState().seenSeq[room.id] ?? 0;
+    if (seen > (room.lastReadSeq ?? seen)) realtime.markRead(room.id, Math.min(seen, room.lastSeq));
   }
 
   function followMine() {

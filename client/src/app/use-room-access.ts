@@ -2,7 +2,10 @@ import { LIMITS } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { ApiError, useApi, type Api } from '../api';
 
-type RoomAccess = { kind: 'asking' } | { kind: 'outsider'; name?: string } | { kind: 'unknown' } | { kind: 'failed' };
+type RoomAccess =
+  { kind: 'asking' } | { kind: 'outsider'; name?: string } | { kind: 'unknown' } | { kind: 'failed' };
+
+const LEAVING_MS = 150;
 
 /** Finds out what a room that is not among mine is to me. Asks once `isReady`, when my rooms are known. */
 export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomAccess; retry: () => void } {
@@ -13,11 +16,15 @@ export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomA
   useEffect(() => {
     if (!isReady) return;
     let isCurrent = true;
-    void ask(api, roomId).then((answer) => {
+    const look = async () => {
+      const answer = await ask(api, roomId);
       if (isCurrent) setAccess(answer);
-    });
+    };
+    // A room that one is just leaving vanishes a moment before its page does.
+    const timer = setTimeout(() => void look(), LEAVING_MS);
     return () => {
       isCurrent = false;
+      clearTimeout(timer);
     };
   }, [api, roomId, isReady, round]);
 
@@ -37,7 +44,9 @@ async function ask(api: Api, roomId: string): Promise<RoomAccess> {
   } catch (error) {
     const code = error instanceof ApiError ? error.code : undefined;
     if (code === 'NOT_A_MEMBER') return { kind: 'outsider', name: await nameOf(api, roomId) };
-    return code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION' ? { kind: 'unknown' } : { kind: 'failed' };
+    return code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION'
+      ? { kind: 'unknown' }
+      : { kind: 'failed' };
   }
 }
 

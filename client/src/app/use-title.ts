@@ -18,7 +18,9 @@ export function useTitle(roomId: string | undefined): void {
   );
 
   useEffect(() => {
-    document.title = [unread > 0 ? `(${unread})` : '', name ? `${name} · ${PRODUCT}` : PRODUCT].filter(Boolean).join(' ');
+    document.title = [unread > 0 ? `(${unread})` : '', name ? `${name} · ${PRODUCT}` : PRODUCT]
+      .filter(Boolean)
+      .join(' ');
     return () => {
       document.title = PRODUCT;
     };

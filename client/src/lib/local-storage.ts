@@ -32,7 +32,10 @@ export function onLocalChange(key: string, listener: () => void): () => void {
 
 export function isRecordOf<T>(isItem: (value: unknown) => value is T) {
   return (value: unknown): value is Record<string, T> =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isItem);
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(isItem);
 }
 
 export const isString = (value: unknown): value is string => typeof value === 'string';

@@ -5,7 +5,8 @@ const queues = new Map<string, Promise<unknown>>();
  * the name is exclusive in this tab only.
  */
 export function exclusive<T>(name: string, task: () => Promise<T>): Promise<T> {
-  if (typeof navigator !== 'undefined' && navigator.locks) return Promise.resolve(navigator.locks.request(name, task));
+  if (typeof navigator !== 'undefined' && navigator.locks)
+    return Promise.resolve(navigator.locks.request(name, task));
   const run = (queues.get(name) ?? Promise.resolve()).then(task, task);
   const settled = run.catch(() => undefined);
   queues.set(name, settled);

@@ -31,8 +31,19 @@ describe('linkify', () => {
   });
 
   it('gives the text back unchanged', () => {
-    for (const text of ['', 'plain', 'a https://b.example, c', 'https://', '<https://x.example>', 'שלום https://a.example']) {
-      expect(linkify(text).map((part) => part.text).join('')).toBe(text);
+    for (const text of [
+      '',
+      'plain',
+      'a https://b.example, c',
+      'https://',
+      '<https://x.example>',
+      'שלום https://a.example',
+    ]) {
+      expect(
+        linkify(text)
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(text);
     }
   });
 });

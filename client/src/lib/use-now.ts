@@ -1,17 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-/** The present moment in ms, renewed every `intervalMs` while mounted; `null` stands still. */
+const STANDING_MS = 60_000;
+
+/**
+ * The present moment in ms, rounded down to `intervalMs` and renewed that often while mounted. With `null` nothing
+ * renews it: it is right to the minute whenever the component renders for another reason.
+ */
 export function useNow(intervalMs: number | null): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (intervalMs === null) return;
-    const tick = () => setNow(Date.now());
-    const first = setTimeout(tick, 0);
-    const timer = setInterval(tick, intervalMs);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
-  }, [intervalMs]);
-  return now;
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      if (intervalMs === null) return () => undefined;
+      const timer = setInterval(onChange, intervalMs);
+      return () => clearInterval(timer);
+    },
+    [intervalMs],
+  );
+  const step = intervalMs ?? STANDING_MS;
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / step) * step);
 }

@@ -21,7 +21,10 @@ function setUp() {
     }
   });
   const live = (...seqs: number[]) =>
-    server.say({ event: 'message:batch', payload: { roomId: 'r', messages: seqs.map((seq) => messageAt(seq)) } });
+    server.say({
+      event: 'message:batch',
+      payload: { roomId: 'r', messages: seqs.map((seq) => messageAt(seq)) },
+    });
   const shown = () => deliveries.flatMap((delivery) => delivery.messages.map((message) => message.seq));
   return { server, catchUp, deliveries, refused, live, shown };
 }
@@ -38,7 +41,9 @@ describe('catch-up', () => {
 
   it('asks from its cursor when the connection comes, and again after each loss', async () => {
     const { server, catchUp, live } = setUp();
-    server.answer('rooms:sync', ({ rooms }) => ok({ results: [result({ lastSeq: rooms[0]?.lastSeq ?? 0 })] }));
+    server.answer('rooms:sync', ({ rooms }) =>
+      ok({ results: [result({ lastSeq: rooms[0]?.lastSeq ?? 0 })] }),
+    );
     catchUp.follow([{ roomId: 'r', cursor: 4 }]);
     server.transport.connect();
     await settle();
@@ -169,7 +174,9 @@ describe('catch-up', () => {
 
   it('asks in chunks of fifty rooms', async () => {
     const { server, catchUp } = setUp();
-    server.answer('rooms:sync', ({ rooms }) => ok({ results: rooms.map(({ roomId }) => result({ roomId })) }));
+    server.answer('rooms:sync', ({ rooms }) =>
+      ok({ results: rooms.map(({ roomId }) => result({ roomId })) }),
+    );
     catchUp.follow(Array.from({ length: 120 }, (_, index) => ({ roomId: `r${index}`, cursor: 0 })));
     server.transport.connect();
     await settle();
@@ -181,7 +188,8 @@ describe('catch-up', () => {
     let attempts = 0;
     server.answer('rooms:sync', () => {
       attempts += 1;
-      if (attempts < 3) return { success: false, code: 'UNAVAILABLE', retryable: true, error: '', traceId: '' };
+      if (attempts < 3)
+        return { success: false, code: 'UNAVAILABLE', retryable: true, error: '', traceId: '' };
       live(1);
       return ok({ results: [result({ lastSeq: 1 })] });
     });

@@ -36,8 +36,6 @@ interface Options {
   onRefused: (roomId: string) => void;
 }
 
-export type CatchUp = ReturnType<typeof createCatchUp>;
-
 /**
  * Follows rooms so that every message is delivered exactly once and in order, whatever the connection does: it
  * subscribes, asks for what was missed, waits a little at a hole and then asks for the missing part.
@@ -164,7 +162,8 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     const wasSeeded = asked === undefined && track.feed.cursor !== undefined;
     if (!wasSeeded) apply(roomId, track, advance(track.feed, result.lastSeq));
     const hasProgressed = asked === undefined || result.lastSeq > asked;
-    if (wasSeeded ? isBehind(track.feed, result.lastSeq) : result.hasMore && hasProgressed) pending.add(roomId);
+    if (wasSeeded ? isBehind(track.feed, result.lastSeq) : result.hasMore && hasProgressed)
+      pending.add(roomId);
     else watchHole(roomId, track);
   }
 

@@ -52,6 +52,17 @@ describe('connection', () => {
     expect(connection.status()).toBe('online');
   });
 
+  it('comes back at the time a stopping server names', async () => {
+    const { server, connection } = setUp();
+    connection.start();
+    server.say({ event: 'server:draining', payload: { reconnectAfterMs: 3_000 } });
+    server.drop();
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(server.attempts()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(connection.status()).toBe('online');
+  });
+
   it('ends when the token expires during the connection', () => {
     const { server, connection, seen } = setUp();
     connection.start();

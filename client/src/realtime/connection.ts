@@ -1,6 +1,6 @@
 import type { HandshakeRefusal } from '@chatket/contract';
 import { createEmitter, fullJitter } from '../lib';
-import type { Transport } from './transport';
+import type { ServerNotice, Transport } from './transport';
 
 export type ConnectionStatus = 'connecting' | 'online' | 'stopped';
 
@@ -26,6 +26,8 @@ export function createConnection(transport: Transport): Connection {
   let attempt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAttempting = false;
+  /** When the server that is stopping wants to see me again, in ms after it has let go. */
+  let appointmentMs: number | undefined;
   let unlisten: (() => void) | undefined;
 
   function start() {
@@ -48,11 +50,16 @@ export function createConnection(transport: Transport): Connection {
           if (event.refusal && !event.refusal.retryable) return end(event.refusal.code);
           return retryLater();
         case 'notice':
-          return event.notice.event === 'auth:expired' ? end('TOKEN_EXPIRED') : undefined;
+          return onNotice(event.notice);
       }
     });
     become({ status: 'connecting' });
     tryNow();
+  }
+
+  function onNotice(notice: ServerNotice) {
+    if (notice.event === 'auth:expired') end('TOKEN_EXPIRED');
+    if (notice.event === 'server:draining') appointmentMs = notice.payload.reconnectAfterMs;
   }
 
   function stop() {
@@ -75,7 +82,8 @@ export function createConnection(transport: Transport): Connection {
 
   function retryLater() {
     clearTimeout(timer);
-    timer = setTimeout(tryNow, fullJitter(attempt));
+    timer = setTimeout(tryNow, appointmentMs ?? fullJitter(attempt));
+    appointmentMs = undefined;
     attempt += 1;
   }
 

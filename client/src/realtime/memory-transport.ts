@@ -2,7 +2,9 @@ import type { AckBody, ClientEvent, ClientPayload, HandshakeRefusal } from '@cha
 import { createEmitter } from '../lib';
 import { NoAnswer, type Answer, type ServerNotice, type Transport, type TransportEvent } from './transport';
 
-type Handlers = { [E in ClientEvent]?: (payload: ClientPayload<E>) => Answer<E> | Promise<Answer<E>> | undefined };
+type Handlers = {
+  [E in ClientEvent]?: (payload: ClientPayload<E>) => Answer<E> | Promise<Answer<E>> | undefined;
+};
 
 /** A server in the same process, for tests: answers by handlers, says what it is told, drops when it is told. */
 export function createMemoryTransport() {
@@ -44,7 +46,9 @@ export function createMemoryTransport() {
     attempts: () => attempts,
     /** Everything the client has sent under one name, oldest first. */
     sent: <E extends ClientEvent>(event: E) =>
-      requests.filter((request) => request.event === event).map((request) => request.payload as ClientPayload<E>),
+      requests
+        .filter((request) => request.event === event)
+        .map((request) => request.payload as ClientPayload<E>),
     /** How the server answers an event. A handler that returns nothing leaves the client without an ack. */
     answer: <E extends ClientEvent>(event: E, handler: NonNullable<Handlers[E]>) => {
       handlers[event] = handler;

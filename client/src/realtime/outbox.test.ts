@@ -7,7 +7,12 @@ import { createMemoryOutboxStorage } from './outbox-storage';
 
 function setUp({ storage = createMemoryOutboxStorage(), cursor = 0 } = {}) {
   const server = createMemoryTransport();
-  const outbox = createOutbox({ transport: server.transport, storage, scope: newScope(), cursorOf: () => cursor });
+  const outbox = createOutbox({
+    transport: server.transport,
+    storage,
+    scope: newScope(),
+    cursorOf: () => cursor,
+  });
   let items: readonly OutboxItem[] = [];
   outbox.listen((list) => {
     items = list;
@@ -29,7 +34,8 @@ function failure(changes: Partial<AckFailure>): AckFailure {
   return { success: false, code: 'INTERNAL', retryable: false, error: 'It broke', traceId: 't', ...changes };
 }
 
-const stored = (seq: number) => ok<'message:send'>({ messageId: `m${seq}`, seq, createdAt: new Date(0).toISOString() });
+const stored = (seq: number) =>
+  ok<'message:send'>({ messageId: `m${seq}`, seq, createdAt: new Date(0).toISOString() });
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 describe('outbox', () => {
@@ -66,7 +72,12 @@ describe('outbox', () => {
     outbox.add('r', 'two');
     outbox.add('other', 'three');
     await settle();
-    expect(server.sent('message:send').map(({ text }) => text).sort()).toEqual(['one', 'three']);
+    expect(
+      server
+        .sent('message:send')
+        .map(({ text }) => text)
+        .sort(),
+    ).toEqual(['one', 'three']);
     waiting.splice(0).forEach((answer) => answer());
     await settle();
     expect(server.sent('message:send').map(({ text }) => text)).toContain('two');
@@ -155,7 +166,9 @@ describe('outbox', () => {
   it('keeps a muted message with the end of the mute and does not send it by itself', async () => {
     const { server, outbox, items } = setUp();
     const until = new Date(Date.now() + 30_000).toISOString();
-    server.answer('message:send', () => failure({ code: 'RATE_LIMITED', retryable: true, mutedUntil: until }));
+    server.answer('message:send', () =>
+      failure({ code: 'RATE_LIMITED', retryable: true, mutedUntil: until }),
+    );
     server.transport.connect();
     outbox.add('r', 'too much');
     await vi.advanceTimersByTimeAsync(60_000);

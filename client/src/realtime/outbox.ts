@@ -14,8 +14,6 @@ interface Options {
   cursorOf: (roomId: string) => number | undefined;
 }
 
-export type Outbox = ReturnType<typeof createOutbox>;
-
 /**
  * Messages on their way out. Each survives a reload, goes out in the order of writing, one at a time per room, and
  * under one `clientMsgId` for all its attempts, so that the server stores it once.
@@ -34,7 +32,13 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
 
   function add(roomId: string, text: string): OutboxItem {
     lastOrder = Math.max(lastOrder + 1, Date.now());
-    const item: OutboxItem = { clientMsgId: newId(), roomId, text, order: lastOrder, state: { kind: 'queued' } };
+    const item: OutboxItem = {
+      clientMsgId: newId(),
+      roomId,
+      text,
+      order: lastOrder,
+      state: { kind: 'queued' },
+    };
     void keep(item).then(() => drain(roomId));
     return item;
   }
@@ -56,10 +60,13 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
 
   /** Reads what was left by an earlier page or changed by another tab. */
   async function reload() {
-    const expected = [...items.values()].filter((item) => item.state.kind !== 'sent' && written.has(item.clientMsgId));
+    const expected = [...items.values()].filter(
+      (item) => item.state.kind !== 'sent' && written.has(item.clientMsgId),
+    );
     const stored = await storage.all().catch(() => undefined);
     if (!stored) return drainAll();
-    for (const { clientMsgId } of expected) if (items.get(clientMsgId)?.state.kind !== 'sent') items.delete(clientMsgId);
+    for (const { clientMsgId } of expected)
+      if (items.get(clientMsgId)?.state.kind !== 'sent') items.delete(clientMsgId);
     for (const item of stored) {
       written.add(item.clientMsgId);
       if (items.get(item.clientMsgId)?.state.kind !== 'sent') items.set(item.clientMsgId, item);
@@ -92,7 +99,9 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
     draining.add(roomId);
     let attempt = 0;
     while (isConnected) {
-      const outcome = await exclusive(`${scope}:${roomId}`, () => sendFirst(roomId)).catch(() => 'retry' as const);
+      const outcome = await exclusive(`${scope}:${roomId}`, () => sendFirst(roomId)).catch(
+        () => 'retry' as const,
+      );
       if (outcome === 'empty') break;
       if (outcome === 'done') attempt = 0;
       else if (isConnected) {

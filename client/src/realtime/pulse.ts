@@ -15,7 +15,9 @@ export function createPulse({ transport, onHead }: Options) {
 
   async function beat() {
     const payload = { roomId: openRoom };
-    const answer = await transport.request('presence:ping', payload, ANSWER_TIMEOUT_MS).catch(() => undefined);
+    const answer = await transport
+      .request('presence:ping', payload, ANSWER_TIMEOUT_MS)
+      .catch(() => undefined);
     if (!answer?.success) return;
     for (const [roomId, seq] of Object.entries(answer.heads)) onHead(roomId, seq);
   }

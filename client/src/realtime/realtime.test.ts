@@ -69,7 +69,10 @@ describe('realtime', () => {
   it("does not take another author's message for mine", async () => {
     const { server, realtime, outbox } = setUp();
     server.answer('message:send', ({ clientMsgId }) => {
-      server.say({ event: 'message:batch', payload: { roomId: 'r', messages: [messageAt(1, { clientMsgId })] } });
+      server.say({
+        event: 'message:batch',
+        payload: { roomId: 'r', messages: [messageAt(1, { clientMsgId })] },
+      });
       return ok({ messageId: 'm-2', seq: 2, createdAt: '' });
     });
     realtime.follow([{ roomId: 'r', cursor: 0 }]);
@@ -88,6 +91,21 @@ describe('realtime', () => {
     }
     await vi.advanceTimersByTimeAsync(5_000);
     expect(server.sent('typing:update').map(({ isTyping }) => isTyping)).toEqual([true, true, false]);
+  });
+
+  it('tells the server once up to where I have read, and again after it could not', async () => {
+    const { server, realtime } = setUp();
+    server.answer('room:read', ({ seq }) => ok({ lastReadSeq: seq, unread: 0 }));
+    realtime.start();
+    for (const seq of [1, 2, 3, 2]) realtime.markRead('r', seq);
+    await vi.advanceTimersByTimeAsync(1_000);
+    server.drop();
+    realtime.markRead('r', 4);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.sent('room:read')).toEqual([
+      { roomId: 'r', seq: 3 },
+      { roomId: 'r', seq: 4 },
+    ]);
   });
 
   it('tells the server every fifteen seconds which room is open', async () => {

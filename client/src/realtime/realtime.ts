@@ -5,6 +5,7 @@ import { createOutbox } from './outbox';
 import type { OutboxItem } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
 import { createPulse } from './pulse';
+import { createReadMarks } from './read-marks';
 import { createTypingSignal } from './typing';
 import { createEmitter } from '../lib';
 
@@ -29,6 +30,8 @@ export interface Realtime {
   wake: () => void;
   /** The room on the screen, told to the server with every pulse. */
   look: (roomId: string | undefined) => void;
+  /** I have seen the room up to this seq; my other devices will know. */
+  markRead: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;
   send: (roomId: string, text: string) => void;
   retry: (clientMsgId: string) => void;
@@ -53,9 +56,15 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     onDelivery: deliver,
     onRefused: (roomId) => events.emit({ kind: 'refused', roomId }),
   });
-  const outbox = createOutbox({ transport, storage, scope: `chatket-send-${userId}`, cursorOf: catchUp.cursorOf });
+  const outbox = createOutbox({
+    transport,
+    storage,
+    scope: `chatket-send-${userId}`,
+    cursorOf: catchUp.cursorOf,
+  });
   const pulse = createPulse({ transport, onHead: catchUp.observeHead });
   const typing = createTypingSignal(transport);
+  const readMarks = createReadMarks(transport);
   const subscriptions: (() => void)[] = [];
 
   function start() {
@@ -74,6 +83,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     connection.stop();
     catchUp.stop();
     outbox.stop();
+    readMarks.stop();
     for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
   }
 
@@ -84,6 +94,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     // Subscriptions first: what I send next shall come back to me.
     if (isOnline) catchUp.connected();
     else catchUp.disconnected();
+    if (isOnline) readMarks.connected();
     if (isOnline) outbox.connected();
     else outbox.disconnected();
     events.emit({ kind: 'connection', change });
@@ -124,6 +135,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
       if (connection.status() === 'online') catchUp.sync();
     },
     look: pulse.look,
+    markRead: readMarks.mark,
     askRoster,
     send: (roomId, text) => {
       typing.stopped();

@@ -36,7 +36,11 @@ export function isBehind(feed: RoomFeed, head = 0): boolean {
   return feed.cursor !== undefined && (feed.held.length > 0 || head > feed.cursor);
 }
 
-function release(cursor: number | undefined, candidates: readonly Message[], shownUpTo: number | undefined): FeedStep {
+function release(
+  cursor: number | undefined,
+  candidates: readonly Message[],
+  shownUpTo: number | undefined,
+): FeedStep {
   const bySeq = new Map(candidates.map((message) => [message.seq, message]));
   const ascending = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
   if (cursor === undefined) return { feed: { cursor, held: ascending }, ready: [] };

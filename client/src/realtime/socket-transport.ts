@@ -12,8 +12,10 @@ const SERVER_EVENTS = {
   'room:roster': true,
   'room:roster:delta': true,
   'typing:update': true,
+  'room:read': true,
   'room:added': true,
   'room:removed': true,
+  'server:draining': true,
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;
 
@@ -43,7 +45,11 @@ export function createSocketTransport(token: string): Transport {
     connect: () => void socket.connect(),
     disconnect: () => void socket.disconnect(),
     listen: events.listen,
-    request: async <E extends ClientEvent>(event: E, payload: unknown, timeoutMs: number): Promise<Answer<E>> => {
+    request: async <E extends ClientEvent>(
+      event: E,
+      payload: unknown,
+      timeoutMs: number,
+    ): Promise<Answer<E>> => {
       // The library would buffer it and send it after a reconnect, behind the back of outbox and catch-up.
       if (!socket.connected) throw new NoAnswer(event);
       try {

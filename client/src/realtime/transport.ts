@@ -28,7 +28,11 @@ export interface Transport {
   connect: () => void;
   disconnect: () => void;
   /** Sends an event and resolves with its ack. Rejects with `NoAnswer` when none comes. */
-  request: <E extends ClientEvent>(event: E, payload: ClientPayload<E>, timeoutMs: number) => Promise<Answer<E>>;
+  request: <E extends ClientEvent>(
+    event: E,
+    payload: ClientPayload<E>,
+    timeoutMs: number,
+  ) => Promise<Answer<E>>;
   /** Returns the function that ends the subscription. */
   listen: (listener: (event: TransportEvent) => void) => () => void;
 }

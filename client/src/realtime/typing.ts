@@ -30,7 +30,9 @@ export function createTypingSignal(transport: Transport) {
 
   function tell(room: string, isTyping: boolean) {
     // A lost signal is not worth a word: the next keystroke brings another.
-    void transport.request('typing:update', { roomId: room, isTyping }, ANSWER_TIMEOUT_MS).catch(() => undefined);
+    void transport
+      .request('typing:update', { roomId: room, isTyping }, ANSWER_TIMEOUT_MS)
+      .catch(() => undefined);
   }
 
   return { keystroke, stopped };

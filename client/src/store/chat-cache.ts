@@ -32,6 +32,8 @@ export function createChatCache(stores: ChatStores): ChatCache {
       database.createObjectStore('timelines');
       database.createObjectStore('lists');
     },
+    // Another tab logs out and deletes the database.
+    blocking: () => void opened.then((database) => database?.close()),
   }).catch(() => undefined);
   let written = stores.timelines.getState().byRoom;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,7 +67,8 @@ export function createChatCache(stores: ChatStores): ChatCache {
     const table = transaction.objectStore('timelines');
     for (const roomId of Object.keys(before)) if (!byRoom[roomId]) void table.delete(roomId);
     for (const [roomId, timeline] of Object.entries(byRoom)) {
-      if (timeline !== before[roomId] && timeline.cursor !== undefined) void table.put(settled(timeline), roomId);
+      if (timeline !== before[roomId] && timeline.cursor !== undefined)
+        void table.put(settled(timeline), roomId);
     }
     const { mine, status } = stores.rooms.getState();
     if (status === 'ready') {
@@ -105,7 +108,10 @@ export function createChatCache(stores: ChatStores): ChatCache {
 
 function settled(timeline: Timeline): Timeline {
   const { older } = timeline;
-  return trim({ ...timeline, older: older === 'loading' || older === 'failed' ? 'some' : older }, MESSAGES_MAX);
+  return trim(
+    { ...timeline, older: older === 'loading' || older === 'failed' ? 'some' : older },
+    MESSAGES_MAX,
+  );
 }
 
 /** The kept rooms that are no longer mine, and beyond the limit those with the oldest activity. */

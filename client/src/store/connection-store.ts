@@ -11,7 +11,11 @@ interface ConnectionState {
 export type ConnectionStore = StoreApi<ConnectionState>;
 
 export function createConnectionStore(): ConnectionStore {
-  return createStore<ConnectionState>(() => ({ isOnline: false, since: Date.now(), lastOnlineAt: undefined }));
+  return createStore<ConnectionState>(() => ({
+    isOnline: false,
+    since: Date.now(),
+    lastOnlineAt: undefined,
+  }));
 }
 
 /** The connection came or went at `now`. Saying the same twice changes nothing. */

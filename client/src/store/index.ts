@@ -1,12 +1,10 @@
-export { createChatCache, type ChatCache } from './chat-cache';
+export { createChatCache } from './chat-cache';
 export { noteConnection } from './connection-store';
 export { ChatStoresProvider, PageStoresProvider, useChatStores, usePageStores } from './context';
 export type { PendingMessage } from './outbox-store';
 export type { Theme } from './preferences-store';
-export type { Typist } from './presence-store';
 export { countUnread } from './reads-store';
 export { byActivity } from './rooms';
 export { sortMembers } from './roster';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';
-export type { Timeline } from './timeline';
 export { timelineOf } from './timelines-store';

@@ -1,4 +1,10 @@
-import { LIMITS, type RoomRoster, type RoomRosterDelta, type TypingNotice, type UserRef } from '@chatket/contract';
+import {
+  LIMITS,
+  type RoomRoster,
+  type RoomRosterDelta,
+  type TypingNotice,
+  type UserRef,
+} from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { applyDelta, fromSnapshot, type Roster } from './roster';
 
@@ -29,7 +35,9 @@ export function createPresenceStore(): PresenceStore {
     ...store,
     actions: {
       setRoster: (snapshot) =>
-        store.setState(({ rosters }) => ({ rosters: { ...rosters, [snapshot.roomId]: fromSnapshot(snapshot) } })),
+        store.setState(({ rosters }) => ({
+          rosters: { ...rosters, [snapshot.roomId]: fromSnapshot(snapshot) },
+        })),
       changeRoster: (delta) => {
         const { rosters } = store.getState();
         const roster = applyDelta(rosters[delta.roomId], delta);

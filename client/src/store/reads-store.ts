@@ -10,8 +10,8 @@ interface ReadsState {
 interface ReadsActions {
   /** Marks a room as seen up to `seq`. Never moves backwards. */
   see: (roomId: string, seq: number) => void;
-  /** A room met for the first time counts as seen: its past is not news. */
-  meet: (rooms: readonly { id: string; lastSeq: number }[]) => void;
+  /** Takes over what the server knows. A room nobody knows anything of counts as seen: its past is not news. */
+  meet: (rooms: readonly { id: string; lastSeq: number; lastReadSeq?: number }[]) => void;
   stop: () => void;
 }
 
@@ -19,7 +19,7 @@ export type ReadsStore = StoreApi<ReadsState> & { actions: ReadsActions };
 
 const isSeenSeq = isRecordOf(isNumber);
 
-/** How far I have read, kept in this browser and shared by its tabs. */
+/** How far I have read, on any device; kept in this browser too, for the time the server cannot be asked. */
 export function createReadsStore(userId: string): ReadsStore {
   const key = `reads:${userId}`;
   const read = () => readLocal(key, isSeenSeq, {});
@@ -42,8 +42,11 @@ export function createReadsStore(userId: string): ReadsStore {
       see: (roomId, seq) => raise({ [roomId]: seq }),
       meet: (rooms) => {
         const { seenSeq } = store.getState();
-        const met = rooms.filter((room) => seenSeq[room.id] === undefined);
-        raise(Object.fromEntries(met.map((room) => [room.id, room.lastSeq])));
+        raise(
+          Object.fromEntries(
+            rooms.map((room) => [room.id, room.lastReadSeq ?? seenSeq[room.id] ?? room.lastSeq]),
+          ),
+        );
       },
       stop,
     },
@@ -51,7 +54,10 @@ export function createReadsStore(userId: string): ReadsStore {
 }
 
 /** How many messages of others lie beyond what I have seen. */
-export function countUnread(messages: readonly Message[], position: { seenSeq: number; myId: string }): number {
+export function countUnread(
+  messages: readonly Message[],
+  position: { seenSeq: number; myId: string },
+): number {
   let count = 0;
   for (let index = messages.length - 1; index >= 0; index -= 1) {
     const message = messages[index];

@@ -17,7 +17,8 @@ interface RoomsActions {
   setStatus: (status: RoomsState['status']) => void;
   upsert: (room: Room) => void;
   remove: (roomId: string) => void;
-  noteMessages: (messages: readonly Message[]) => void;
+  /** New messages, mine among them. */
+  noteMessages: (messages: readonly Message[], myId: string) => void;
   open: (roomId: string | undefined) => void;
   mute: (roomId: string, until: string) => void;
 }
@@ -25,7 +26,12 @@ interface RoomsActions {
 export type RoomsStore = StoreApi<RoomsState> & { actions: RoomsActions };
 
 export function createRoomsStore(): RoomsStore {
-  const store = createStore<RoomsState>(() => ({ status: 'loading', mine: {}, openRoomId: undefined, mutedUntil: {} }));
+  const store = createStore<RoomsState>(() => ({
+    status: 'loading',
+    mine: {},
+    openRoomId: undefined,
+    mutedUntil: {},
+  }));
   const change = (reduce: (mine: RoomsById) => RoomsById) => {
     const { mine } = store.getState();
     const after = reduce(mine);
@@ -39,9 +45,11 @@ export function createRoomsStore(): RoomsStore {
       setStatus: (status) => store.setState({ status }),
       upsert: (room) => change((mine) => upsert(mine, room)),
       remove: (roomId) => change((mine) => without(mine, roomId)),
-      noteMessages: (messages) => change((mine) => messages.reduce(noteMessage, mine)),
+      noteMessages: (messages, myId) =>
+        change((mine) => messages.reduce((rooms, message) => noteMessage(rooms, message, myId), mine)),
       open: (openRoomId) => store.setState({ openRoomId }),
-      mute: (roomId, until) => store.setState(({ mutedUntil }) => ({ mutedUntil: { ...mutedUntil, [roomId]: until } })),
+      mute: (roomId, until) =>
+        store.setState(({ mutedUntil }) => ({ mutedUntil: { ...mutedUntil, [roomId]: until } })),
     },
   };
 }

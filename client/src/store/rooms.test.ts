@@ -5,7 +5,15 @@ import { countUnread } from './reads-store';
 import { byActivity, noteMessage, replaceAll } from './rooms';
 
 function room(id: string, changes: Partial<Room> = {}): Room {
-  return { id, name: id, createdAt: '2026-01-01T00:00:00.000Z', createdBy: bob, memberCount: 1, lastSeq: 0, ...changes };
+  return {
+    id,
+    name: id,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    createdBy: bob,
+    memberCount: 1,
+    lastSeq: 0,
+    ...changes,
+  };
 }
 
 describe('rooms', () => {
@@ -17,11 +25,11 @@ describe('rooms', () => {
   });
 
   it('take a newer message and leave an older one', () => {
-    const once = noteMessage({ r: room('r') }, messageAt(5));
-    expect(once.r?.lastSeq).toBe(5);
-    expect(noteMessage(once, messageAt(5))).toBe(once);
-    expect(noteMessage(once, messageAt(4))).toBe(once);
-    expect(noteMessage(once, messageAt(9, { roomId: 'unknown' }))).toBe(once);
+    const once = noteMessage({ r: room('r') }, messageAt(5), alice.id);
+    expect(once.r).toMatchObject({ lastSeq: 5, unread: 1 });
+    expect(noteMessage(once, messageAt(5), alice.id)).toBe(once);
+    expect(noteMessage(once, messageAt(4), alice.id)).toBe(once);
+    expect(noteMessage(once, messageAt(9, { roomId: 'unknown' }), alice.id)).toBe(once);
   });
 
   it('keep what is newer here than in the list from the server', () => {

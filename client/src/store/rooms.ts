@@ -16,11 +16,13 @@ export function without(known: RoomsById, roomId: string): RoomsById {
   return rest;
 }
 
-/** A room's newest message moves its head; an older or a repeated one changes nothing. */
-export function noteMessage(known: RoomsById, message: Message): RoomsById {
+/** A room's newest message moves its head and counts as unread; an older or a repeated one changes nothing. */
+export function noteMessage(known: RoomsById, message: Message, myId: string): RoomsById {
   const room = known[message.roomId];
   if (!room || message.seq <= (room.lastMessage?.seq ?? 0)) return known;
-  return { ...known, [room.id]: { ...room, lastMessage: message, lastSeq: Math.max(room.lastSeq, message.seq) } };
+  const unread = (room.unread ?? 0) + (message.sender.id === myId ? 0 : 1);
+  const lastSeq = Math.max(room.lastSeq, message.seq);
+  return { ...known, [room.id]: { ...room, lastMessage: message, lastSeq, unread } };
 }
 
 /** Rooms with the latest activity first; equal ones by name, so that the order never wavers. */
@@ -37,5 +39,5 @@ function activityOf(room: Room): string {
 
 function keepNewest(known: Room | undefined, room: Room): Room {
   if (!known || known.lastSeq <= room.lastSeq) return room;
-  return { ...room, lastSeq: known.lastSeq, lastMessage: known.lastMessage };
+  return { ...room, lastSeq: known.lastSeq, lastMessage: known.lastMessage, unread: known.unread };
 }

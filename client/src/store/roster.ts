@@ -6,7 +6,10 @@ export interface Roster {
 }
 
 export function fromSnapshot(snapshot: RoomRoster): Roster {
-  return { version: snapshot.version, users: Object.fromEntries(snapshot.users.map((user) => [user.id, user])) };
+  return {
+    version: snapshot.version,
+    users: Object.fromEntries(snapshot.users.map((user) => [user.id, user])),
+  };
 }
 
 /**

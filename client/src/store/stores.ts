@@ -30,7 +30,11 @@ export interface ChatStores {
 }
 
 export function createPageStores(): PageStores {
-  return { session: createSessionStore(), preferences: createPreferencesStore(), toasts: createToastsStore() };
+  return {
+    session: createSessionStore(),
+    preferences: createPreferencesStore(),
+    toasts: createToastsStore(),
+  };
 }
 
 export function createChatStores(me: UserRef): ChatStores {

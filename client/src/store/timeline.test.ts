@@ -25,20 +25,26 @@ describe('timeline', () => {
   });
 
   it('puts an older page before what it has', () => {
-    const timeline = addPage(deliver(EMPTY_TIMELINE, { messages: messages(8, 9), cursor: 9, isReset: false }), {
-      messages: messages(6, 7),
-      hasOlder: false,
-    });
+    const timeline = addPage(
+      deliver(EMPTY_TIMELINE, { messages: messages(8, 9), cursor: 9, isReset: false }),
+      {
+        messages: messages(6, 7),
+        hasOlder: false,
+      },
+    );
     expect(seqs(timeline.messages)).toEqual([6, 7, 8, 9]);
     expect(timeline.older).toBe('none');
   });
 
   it('keeps only what a reset brings', () => {
-    const timeline = deliver({ messages: messages(1, 2), cursor: 90, older: 'none' }, {
-      messages: messages(4),
-      cursor: 4,
-      isReset: true,
-    });
+    const timeline = deliver(
+      { messages: messages(1, 2), cursor: 90, older: 'none' },
+      {
+        messages: messages(4),
+        cursor: 4,
+        isReset: true,
+      },
+    );
     expect(seqs(timeline.messages)).toEqual([4]);
     expect(timeline.cursor).toBe(4);
     expect(timeline.older).toBe('some');

@@ -20,16 +20,29 @@ export function deliver(
   news: { messages: readonly Message[]; cursor: number; isReset: boolean },
 ): Timeline {
   if (news.isReset) {
-    return { messages: merge([], news.messages), cursor: news.cursor, older: news.messages.length > 0 ? 'some' : 'unknown' };
+    return {
+      messages: merge([], news.messages),
+      cursor: news.cursor,
+      older: news.messages.length > 0 ? 'some' : 'unknown',
+    };
   }
   const cursor = Math.max(timeline.cursor ?? 0, news.cursor);
   const messages = merge(timeline.messages, news.messages);
-  return messages === timeline.messages && cursor === timeline.cursor ? timeline : { ...timeline, messages, cursor };
+  return messages === timeline.messages && cursor === timeline.cursor
+    ? timeline
+    : { ...timeline, messages, cursor };
 }
 
 /** A page of history, which ends right before the first message or is the newest one. */
-export function addPage(timeline: Timeline, page: { messages: readonly Message[]; hasOlder: boolean }): Timeline {
-  return { ...timeline, messages: merge(timeline.messages, page.messages), older: page.hasOlder ? 'some' : 'none' };
+export function addPage(
+  timeline: Timeline,
+  page: { messages: readonly Message[]; hasOlder: boolean },
+): Timeline {
+  return {
+    ...timeline,
+    messages: merge(timeline.messages, page.messages),
+    older: page.hasOlder ? 'some' : 'none',
+  };
 }
 
 /** Forgets the oldest messages beyond `keep`; they can be loaded again. */

@@ -25,7 +25,8 @@ export function createToastsStore(): ToastsStore {
         const toast = { id: lastId, text };
         store.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), toast] }));
       },
-      dismiss: (id) => store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+      dismiss: (id) =>
+        store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
     },
   };
 }

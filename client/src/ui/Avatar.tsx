@@ -16,7 +16,10 @@ export function Avatar({ user, size = 36, status }: AvatarProps) {
   return (
     <span className="relative inline-flex shrink-0" aria-hidden="true">
       <span
-        className={cx('inline-flex items-center justify-center rounded-full font-bold select-none', SIZES[size])}
+        className={cx(
+          'inline-flex items-center justify-center rounded-full font-bold select-none',
+          SIZES[size],
+        )}
         style={{
           backgroundColor: `oklch(var(--avatar-lightness) var(--avatar-chroma) ${hue})`,
           color: `oklch(var(--avatar-ink-lightness) var(--avatar-ink-chroma) ${hue})`,

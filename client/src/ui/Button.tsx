@@ -2,7 +2,8 @@ import type { ComponentProps } from 'react';
 import { cx } from '../lib';
 
 const LOOKS = {
-  primary: 'px-3.5 bg-accent text-accent-text hover:bg-accent-hover disabled:bg-surface-2 disabled:text-quiet',
+  primary:
+    'px-3.5 bg-accent text-accent-text hover:bg-accent-hover disabled:bg-surface-2 disabled:text-quiet',
   secondary: 'px-3.5 border border-line-strong/60 bg-surface-1 hover:bg-surface-2 disabled:text-quiet',
   quiet: 'px-2.5 text-quiet hover:bg-surface-2 hover:text-ink',
   link: 'px-2.5 text-accent hover:bg-surface-1/70 disabled:text-quiet',
@@ -19,7 +20,15 @@ interface ButtonProps extends ComponentProps<'button'> {
 }
 
 export function Button(props: ButtonProps) {
-  const { look = 'secondary', size = 'normal', isBusy = false, className, disabled, children, ...rest } = props;
+  const {
+    look = 'secondary',
+    size = 'normal',
+    isBusy = false,
+    className,
+    disabled,
+    children,
+    ...rest
+  } = props;
   return (
     <button
       type="button"

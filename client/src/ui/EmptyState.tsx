@@ -17,7 +17,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
         </span>
       )}
       <h2 className="max-w-full text-18 font-bold wrap-anywhere">{title}</h2>
-      {children && <p className="mt-1.5 max-w-88 text-quiet text-pretty">{children}</p>}
+      {children && <p className="mt-1.5 max-w-88 text-quiet text-balance">{children}</p>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

@@ -9,7 +9,10 @@ interface ErrorNoteProps {
 /** What happened, in one line, and the way to try again. */
 export function ErrorNote({ children, onRetry }: ErrorNoteProps) {
   return (
-    <div role="alert" className="flex flex-wrap items-center justify-center gap-x-3 gap-y-2 p-4 text-center text-13 text-quiet">
+    <div
+      role="alert"
+      className="flex flex-wrap items-center justify-center gap-x-3 gap-y-2 p-4 text-center text-13 text-quiet"
+    >
       <span className="text-pretty">{children}</span>
       {onRetry && (
         <Button onClick={onRetry}>

@@ -8,9 +8,12 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
   place?: TooltipPlace;
   isPressed?: boolean;
   isSmall?: boolean;
+  /** The one thing to do here now: filled with the accent. */
+  isMain?: boolean;
 }
 
-export function IconButton({ label, place, isPressed, isSmall = false, className, children, ...rest }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { label, place, isPressed, isSmall = false, isMain = false, className, children, ...rest } = props;
   return (
     <Tooltip text={label} place={place}>
       <button
@@ -18,9 +21,9 @@ export function IconButton({ label, place, isPressed, isSmall = false, className
         aria-label={label}
         aria-pressed={isPressed}
         className={cx(
-          'inline-flex shrink-0 items-center justify-center rounded-lg text-quiet transition-colors hover:bg-surface-2 hover:text-ink disabled:pointer-events-none disabled:opacity-45',
+          'inline-flex shrink-0 items-center justify-center rounded-lg transition-colors disabled:pointer-events-none disabled:opacity-45',
+          lookOf({ isMain, isPressed }),
           isSmall ? 'size-7 pointer-coarse:size-11' : 'size-9 max-md:size-11',
-          isPressed && 'bg-surface-2 text-ink',
           className,
         )}
         {...rest}
@@ -29,4 +32,9 @@ export function IconButton({ label, place, isPressed, isSmall = false, className
       </button>
     </Tooltip>
   );
+}
+
+function lookOf({ isMain, isPressed }: { isMain: boolean; isPressed: boolean | undefined }): string {
+  if (isMain) return 'bg-accent text-accent-text hover:bg-accent-hover';
+  return isPressed ? 'bg-surface-2 text-ink' : 'text-quiet hover:bg-surface-2 hover:text-ink';
 }

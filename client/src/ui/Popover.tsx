@@ -17,7 +17,9 @@ export function Popover({ label, onClose, className, children }: PopoverProps) {
     const opener = document.activeElement;
     ref.current?.focus();
     const onPointer = (event: PointerEvent) => {
-      const isInside = event.target instanceof Node && (ref.current?.contains(event.target) || opener?.contains(event.target));
+      const isInside =
+        event.target instanceof Node &&
+        (ref.current?.contains(event.target) || opener?.contains(event.target));
       if (!isInside) close();
     };
     document.addEventListener('pointerdown', onPointer);
@@ -35,10 +37,15 @@ export function Popover({ label, onClose, className, children }: PopoverProps) {
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
+        // Otherwise the dialog below would close as well.
+        event.preventDefault();
         event.stopPropagation();
         onClose();
       }}
-      className={cx('absolute z-40 animate-rise rounded-xl bg-surface-1 p-3 shadow-raised outline-none', className)}
+      className={cx(
+        'absolute z-40 animate-rise rounded-xl bg-surface-1 p-3 shadow-raised outline-none',
+        className,
+      )}
     >
       {children}
     </div>

@@ -3,8 +3,12 @@ import { cx, useDelayed } from '../lib';
 const PATIENCE_MS = 150;
 
 /** One grey bar in the shape of what comes. */
-export function Skeleton({ className }: { className?: string }) {
-  return <span className={cx('block animate-pulse rounded-md bg-surface-2', className)} />;
+export function Skeleton({ className, isRound = false }: { className?: string; isRound?: boolean }) {
+  return (
+    <span
+      className={cx('block animate-pulse bg-surface-2', isRound ? 'rounded-full' : 'rounded-md', className)}
+    />
+  );
 }
 
 interface LoadingProps {

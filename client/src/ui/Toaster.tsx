@@ -9,7 +9,10 @@ interface ToasterProps {
 
 export function Toaster({ toasts, onDismiss }: ToasterProps) {
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-24 z-50 flex flex-col items-center gap-2">
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 bottom-24 z-50 flex flex-col items-center gap-2"
+    >
       {toasts.map((toast) => (
         <ToastCard key={toast.id} text={toast.text} onDone={() => onDismiss(toast.id)} />
       ))}

@@ -71,7 +71,9 @@ export const RetryIcon = draw(
     <path d="M16.4 4.25v3.8h-3.8" />
   </>,
 );
-export const EditIcon = draw(<path d="m12.4 4.9 2.7 2.7M4 16l.75-3.6 8.1-8.1a1.5 1.5 0 0 1 2.1 0l.75.75a1.5 1.5 0 0 1 0 2.1l-8.1 8.1z" />);
+export const EditIcon = draw(
+  <path d="m12.4 4.9 2.7 2.7M4 16l.75-3.6 8.1-8.1a1.5 1.5 0 0 1 2.1 0l.75.75a1.5 1.5 0 0 1 0 2.1l-8.1 8.1z" />,
+);
 export const TrashIcon = draw(
   <path d="M4 5.75h12M8 5.5V4.25c0-.4.35-.75.75-.75h2.5c.4 0 .75.35.75.75V5.5M5.5 5.75l.6 9.35c.05.8.7 1.4 1.5 1.4h4.8c.8 0 1.45-.6 1.5-1.4l.6-9.35" />,
 );
@@ -83,7 +85,6 @@ export const GearIcon = draw(
   </>,
 );
 export const HashIcon = draw(<path d="M7.9 3.75 6.4 16.25M13.6 3.75l-1.5 12.5M3.9 7.5h12.6M3.5 12.5h12.6" />);
-export const CheckIcon = draw(<path d="m4.5 10.5 3.75 3.75 7.25-8.5" />);
 export const CloudOffIcon = draw(
   <path d="m3.5 3.5 13 13M7.2 5.6A4.6 4.6 0 0 1 14.4 9a3.1 3.1 0 0 1 2.2 5M13.2 15.5H6a3.5 3.5 0 0 1-.9-6.9q.1-.7.4-1.3" />,
 );

@@ -13,4 +13,3 @@ export { Segmented } from './Segmented';
 export { Loading, Skeleton } from './Skeleton';
 export { TextField } from './TextField';
 export { Toaster } from './Toaster';
-export { Tooltip } from './Tooltip';

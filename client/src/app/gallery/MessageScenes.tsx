@@ -34,8 +34,9 @@ function pending(clientMsgId: string, text: string, state: PendingMessage['state
   return { clientMsgId, roomId: 'rich', text, order: Date.now(), state };
 }
 
+const until = new Date(Date.now() + 45_000).toISOString();
+
 export function MessageScenes() {
-  const until = new Date(Date.now() + 23_000).toISOString();
   return (
     <>
       <Stage title="Conversation" height="h-180" setUp={fill}>
@@ -48,7 +49,10 @@ export function MessageScenes() {
           fill(stores);
           stores.reads.setState({ seenSeq: { rich: 6 } });
           for (const user of typists) {
-            stores.presence.actions.setTyping({ roomId: 'rich', user, isTyping: true }, Date.now() + 3_600_000);
+            stores.presence.actions.setTyping(
+              { roomId: 'rich', user, isTyping: true },
+              Date.now() + 3_600_000,
+            );
           }
           stores.drafts.setState({ byRoom: { rich: 'Nearly too long. '.repeat(28) } });
         }}
@@ -91,7 +95,13 @@ export function MessageScenes() {
       >
         <Conversation room={roomOf('empty', LONG_ROOM_NAME, { createdBy: me })} />
       </Stage>
-      <Stage title="Messages failed to load" setUp={({ timelines }) => timelines.actions.setOlder('failed', 'failed')}>
+      <Stage
+        title="Messages failed to load"
+        setUp={({ timelines, connection }) => {
+          timelines.actions.setOlder('failed', 'failed');
+          connection.setState({ isOnline: false });
+        }}
+      >
         <Conversation room={roomOf('failed', 'Far away')} />
       </Stage>
     </>

@@ -15,7 +15,13 @@ const rooms = [
 export function PlaceScenes() {
   const sidebar = (
     <div className="w-68 border-r border-line bg-surface-0">
-      <Sidebar onSearch={nothing} onCreate={nothing} onNavigate={nothing} onReload={nothing} onLogOut={nothing} />
+      <Sidebar
+        onSearch={nothing}
+        onCreate={nothing}
+        onNavigate={nothing}
+        onReload={nothing}
+        onLogOut={nothing}
+      />
     </div>
   );
   return (
@@ -34,7 +40,10 @@ export function PlaceScenes() {
           <MembersPanel roomId="rich" onClose={nothing} />
         </div>
       </Stage>
-      <Stage title="Sidebar failed, members loading" setUp={(stores) => stores.rooms.actions.setStatus('failed')}>
+      <Stage
+        title="Sidebar failed, members loading"
+        setUp={(stores) => stores.rooms.actions.setStatus('failed')}
+      >
         {sidebar}
         <div className="w-80 flex-1 bg-surface-0">
           <MembersPanel roomId="none" onClose={nothing} />
@@ -47,10 +56,18 @@ export function PlaceScenes() {
       >
         <Discover lead={null} onOpen={nothing} onCreate={nothing} />
       </Stage>
-      <Stage title="Discover, nothing there" setUp={nothing} api={{ allRooms: async () => ({ body: [], nextCursor: undefined }) }}>
+      <Stage
+        title="Discover, nothing there"
+        setUp={nothing}
+        api={{ allRooms: async () => ({ body: [], nextCursor: undefined }) }}
+      >
         <Discover lead={null} onOpen={nothing} onCreate={nothing} />
       </Stage>
-      <Stage title="Discover failed" setUp={nothing} api={{ allRooms: () => Promise.reject(new Error('offline')) }}>
+      <Stage
+        title="Discover failed"
+        setUp={nothing}
+        api={{ allRooms: () => Promise.reject(new Error('offline')) }}
+      >
         <Discover lead={null} onOpen={nothing} onCreate={nothing} />
       </Stage>
       <Stage title="Not a member" setUp={nothing}>

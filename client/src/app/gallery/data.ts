@@ -22,21 +22,30 @@ export function roomOf(id: string, name: string, changes: Partial<Room> = {}): R
   };
 }
 
-export const LONG_ROOM_NAME = 'A room whose name goes on and on, as names do when nobody says stop, until 80 chars';
+export const LONG_ROOM_NAME =
+  'A room whose name goes on and on, as names do when nobody says stop, until 80 chars';
 
 const SPOKEN: [UserRef, number, string][] = [
   [bob, 1500, 'Does anybody know where the good coffee went?'],
   [carol, 1496, 'Third shelf, behind the oats.'],
   [carol, 1495, 'And there are biscuits now.'],
   [me, 1490, 'You two are the best.'],
-  [longName, 95, 'I wrote it down: https://wiki.example.org/kitchen/coffee_(beans)?from=chat#shelf-3. Please add what is missing.'],
+  [
+    longName,
+    95,
+    'I wrote it down: https://wiki.example.org/kitchen/coffee_(beans)?from=chat#shelf-3. Please add what is missing.',
+  ],
   [yael, 93, 'שלום לכולם, אני מגיעה בעשר וחצי'],
   [
     bob,
     60,
     'A longer one, to see how lines fall. The meeting moves to Thursday, same time, same place; whoever cannot come tells Carol, and whoever can brings something to eat. There will be a projector this time, and nobody has to sit on the floor.',
   ],
-  [bob, 59, 'averyveryverylongwordwithoutanyspacewhatsoeverthathastobreaksomewhereoritwouldpushthecolumnwiderthanthescreen_and_more'],
+  [
+    bob,
+    59,
+    'averyveryverylongwordwithoutanyspacewhatsoeverthathastobreaksomewhereoritwouldpushthecolumnwiderthanthescreen_and_more',
+  ],
   [bob, 58, '- line one\n- line two\n\n- line four'],
   [me, 20, 'Sounds good to me.'],
   [me, 19, '👍🏽'],

@@ -28,6 +28,7 @@ const silentRealtime: Realtime = {
   seed: nothing,
   wake: nothing,
   look: nothing,
+  markRead: nothing,
   askRoster: nothing,
   send: nothing,
   retry: nothing,

@@ -37,7 +37,8 @@ export function CodeBoxes({ value, hasError, isDisabled, onChange }: CodeBoxesPr
             className={cx(
               'flex h-13 items-center justify-center rounded-lg border bg-surface-1 text-22 font-medium tabular-nums transition-colors',
               hasError ? 'border-danger' : 'border-line-strong',
-              place === active && 'group-focus-within:border-accent group-focus-within:ring-3 group-focus-within:ring-accent/25',
+              place === active &&
+                'group-focus-within:border-accent group-focus-within:ring-3 group-focus-within:ring-accent/25',
             )}
           >
             {value[place]}

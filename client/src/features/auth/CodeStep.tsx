@@ -52,7 +52,14 @@ export function CodeStep({ username, demoCode, error, isBusy, onSubmit, onResend
           </Button>
         </div>
       )}
-      <Button type="submit" look="primary" isBusy={isBusy} disabled={!isComplete} size="large" className="mt-4 w-full">
+      <Button
+        type="submit"
+        look="primary"
+        isBusy={isBusy}
+        disabled={!isComplete}
+        size="large"
+        className="mt-4 w-full"
+      >
         Log in
       </Button>
       <div className="-mx-2.5 mt-3 -mb-3 flex justify-between">

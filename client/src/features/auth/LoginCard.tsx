@@ -16,7 +16,10 @@ export function LoginCard({ notice, children }: LoginCardProps) {
           <h1 className="text-22 font-bold tracking-tight">ChatKet</h1>
         </div>
         {notice && (
-          <p role="status" className="mb-3 rounded-xl border border-warning-line bg-warning-soft px-4 py-3 text-13 text-warning">
+          <p
+            role="status"
+            className="mb-3 rounded-xl border border-warning-line bg-warning-soft px-4 py-3 text-13 text-warning"
+          >
             {notice}
           </p>
         )}

@@ -20,7 +20,7 @@ export function useLogin() {
       await task();
     } catch (problem) {
       const isWrongCode = problem instanceof ApiError && problem.code === 'INVALID_CODE';
-      setError(isWrongCode ? 'That code does not fit. Check it, or ask for a new one.' : explain(problem));
+      setError(isWrongCode ? 'That code does not fit. Try again.' : explain(problem));
     } finally {
       setIsBusy(false);
     }

@@ -9,6 +9,8 @@ import { ComposerNote } from './ComposerNote';
 import { useAutogrow } from './use-autogrow';
 import { useMute } from './use-mute';
 
+const PLACEHOLDER_NAME_MAX = 24;
+
 /** Where one writes to a room. It is never switched off: what cannot be sent now waits. */
 export function Composer({ room }: { room: Room }) {
   const realtime = useRealtime();
@@ -70,13 +72,13 @@ export function Composer({ room }: { room: Room }) {
           rows={1}
           dir="auto"
           aria-label={`Message #${room.name}`}
-          placeholder={`Message #${room.name}`}
+          placeholder={`Message #${shortened(room.name)}`}
           aria-describedby="composer-note"
           aria-invalid={spare < 0 || undefined}
           value={draft}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
-          className="max-h-[40dvh] min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 pl-3.5 leading-6 outline-none placeholder:truncate"
+          className="max-h-[40dvh] min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 pl-3.5 leading-6 outline-none"
         />
         <IconButton
           type="submit"
@@ -85,7 +87,8 @@ export function Composer({ room }: { room: Room }) {
           disabled={!canSend}
           // A tap must not take the keyboard away.
           onPointerDown={(event) => event.preventDefault()}
-          className={cx('m-1 max-md:m-0', canSend && 'text-accent hover:text-accent')}
+          isMain={canSend}
+          className="m-1 max-md:m-0"
         >
           <SendIcon />
         </IconButton>
@@ -93,4 +96,12 @@ export function Composer({ room }: { room: Room }) {
       <ComposerNote spare={spare} mutedForMs={mutedForMs} isOnline={isOnline} />
     </form>
   );
+}
+
+/** A placeholder cannot end in an ellipsis by itself. */
+function shortened(name: string): string {
+  const characters = [...name];
+  return characters.length > PLACEHOLDER_NAME_MAX
+    ? `${characters.slice(0, PLACEHOLDER_NAME_MAX).join('').trim()}…`
+    : name;
 }

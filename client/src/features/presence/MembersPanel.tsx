@@ -22,7 +22,7 @@ export function MembersPanel({ roomId, onClose }: MembersPanelProps) {
           <CloseIcon />
         </IconButton>
       </PanelHeader>
-      <div className="safe-bottom min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-2">
+      <div tabIndex={0} className="safe-bottom min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-2">
         {members ? (
           <>
             <MemberGroup title="Here now" members={members.filter((user) => user.status === 'online')} />
@@ -51,7 +51,7 @@ function MemberGroup({ title, members }: { title: string; members: readonly Rost
             <bdi
               dir="auto"
               title={user.username}
-              className={`min-w-0 truncate ${user.status === 'offline' ? 'text-quiet' : ''}`}
+              className={`min-w-0 truncate text-left ${user.status === 'offline' ? 'text-quiet' : ''}`}
             >
               {user.username}
             </bdi>
@@ -69,7 +69,7 @@ function MembersSkeleton() {
     <Loading label="Loading members">
       {['w-24', 'w-32', 'w-20'].map((width) => (
         <div key={width} className="flex h-10 items-center gap-2.5 px-2">
-          <Skeleton className="size-7 rounded-full" />
+          <Skeleton isRound className="size-7" />
           <Skeleton className={`h-3 ${width}`} />
         </div>
       ))}

@@ -10,7 +10,9 @@ export function TypingLine({ roomId }: { roomId: string }) {
   const { me, presence } = useChatStores();
   const typists = useStore(presence, (state) => state.typists[roomId] ?? NOBODY);
   const now = useNow(typists.length > 0 ? 500 : null);
-  const names = typists.filter((typist) => typist.id !== me.id && typist.expiresAt > now).map((typist) => typist.username);
+  const names = typists
+    .filter((typist) => typist.id !== me.id && typist.expiresAt > now)
+    .map((typist) => typist.username);
   const text = typingText(names);
 
   return (

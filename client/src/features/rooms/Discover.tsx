@@ -1,6 +1,16 @@
 import type { Room } from '@chatket/contract';
 import { useDeferredValue, useState } from 'react';
-import { Button, EmptyState, ErrorNote, HashIcon, Loading, PanelHeader, PlusIcon, SearchIcon, Skeleton } from '../../ui';
+import {
+  Button,
+  EmptyState,
+  ErrorNote,
+  HashIcon,
+  Loading,
+  PanelHeader,
+  PlusIcon,
+  SearchIcon,
+  Skeleton,
+} from '../../ui';
 import { DiscoverRow } from './DiscoverRow';
 import { useDiscovery } from './use-discovery';
 
@@ -25,22 +35,22 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto w-full max-w-[760px] px-4 py-5 md:px-5 lg:mx-0 xl:mx-auto">
           <div className="flex gap-2">
-          <label className="flex h-11 min-w-0 flex-1 items-center gap-2 rounded-xl border border-line-strong px-3 transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent/30">
-            <SearchIcon className="size-5 text-quiet" />
-            <input
-              type="search"
-              aria-label="Search rooms"
-              placeholder="Search rooms by name"
-              maxLength={80}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-              className="h-full min-w-0 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
-            />
-          </label>
-          <Button look="primary" size="large" onClick={() => onCreate('')}>
-            <PlusIcon className="size-4" />
-            New room
-          </Button>
+            <label className="flex h-11 min-w-0 flex-1 items-center gap-2 rounded-xl border border-line-strong px-3 transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent/30">
+              <SearchIcon className="size-5 text-quiet" />
+              <input
+                type="search"
+                aria-label="Search rooms"
+                placeholder="Search rooms by name"
+                maxLength={80}
+                value={search}
+                onChange={(event) => setSearch(event.target.value)}
+                className="h-full min-w-0 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
+              />
+            </label>
+            <Button look="primary" size="large" onClick={() => onCreate('')}>
+              <PlusIcon className="size-4" />
+              <span className="max-sm:sr-only">New room</span>
+            </Button>
           </div>
           {state === 'loading' && rooms.length === 0 && <DiscoverSkeleton />}
           {state === 'failed' && <ErrorNote onRetry={reload}>The rooms could not be loaded.</ErrorNote>}
@@ -83,7 +93,7 @@ function DiscoverSkeleton() {
               <Skeleton className={`h-3.5 ${width}`} />
               <Skeleton className="h-3 w-20" />
             </div>
-            <Skeleton className="h-9 w-16 rounded-lg" />
+            <Skeleton className="h-9 w-16" />
           </div>
         ))}
       </div>

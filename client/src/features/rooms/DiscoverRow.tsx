@@ -36,7 +36,7 @@ export function DiscoverRow({ room, onOpen }: DiscoverRowProps) {
     <li className="flex items-center gap-3 py-3">
       <div className="min-w-0 flex-1">
         <p className="font-medium">
-          <bdi dir="auto" className="block truncate" title={room.name}>
+          <bdi dir="auto" className="block truncate text-left" title={room.name}>
             {room.name}
           </bdi>
         </p>

@@ -29,7 +29,9 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
         {status === 'loading' && <RoomNavSkeleton />}
         {status === 'failed' && <ErrorNote onRetry={onReload}>Your rooms could not be loaded.</ErrorNote>}
         {status === 'ready' && sorted.length === 0 && (
-          <p className="px-2 py-1 text-13 text-quiet">You are in no room yet. Discover one below, or create your own.</p>
+          <p className="px-2 py-1 text-13 text-quiet">
+            You are in no room yet. Discover one below, or create your own.
+          </p>
         )}
         <ul>
           {sorted.map((room) => (
@@ -38,7 +40,12 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
             </li>
           ))}
         </ul>
-        <NavItem href="/discover" icon={<CompassIcon className="size-4" />} onNavigate={onNavigate} className="mt-2">
+        <NavItem
+          href="/discover"
+          icon={<CompassIcon className="size-4" />}
+          onNavigate={onNavigate}
+          className="mt-2"
+        >
           Discover rooms
         </NavItem>
       </div>

@@ -31,7 +31,11 @@ export function AccountBar({ onLogOut }: { onLogOut: () => void }) {
         </IconButton>
       </div>
       {isOpen && (
-        <Popover label="Settings" onClose={() => setIsOpen(false)} className="right-2 bottom-full left-2 mb-1">
+        <Popover
+          label="Settings"
+          onClose={() => setIsOpen(false)}
+          className="right-2 bottom-full left-2 mb-1"
+        >
           <SettingsMenu onLogOut={onLogOut} />
         </Popover>
       )}

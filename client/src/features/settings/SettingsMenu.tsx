@@ -23,10 +23,15 @@ export function SettingsMenu({ onLogOut }: { onLogOut: () => void }) {
       <hr className="-mx-3 my-3 border-line" />
       {isSure && unsent > 0 && (
         <p role="alert" className="mb-2 text-13 text-warning">
-          {unsent === 1 ? 'One message is' : `${unsent} messages are`} not sent yet. They wait here until you log in again.
+          {unsent === 1 ? 'One message is' : `${unsent} messages are`} not sent yet. They wait here until you
+          log in again.
         </p>
       )}
-      <Button look="quiet" className="w-full justify-start" onClick={() => (mustAsk ? setIsSure(true) : onLogOut())}>
+      <Button
+        look="quiet"
+        className="w-full justify-start"
+        onClick={() => (mustAsk ? setIsSure(true) : onLogOut())}
+      >
         <LeaveIcon className="size-4.5" />
         {isSure && unsent > 0 ? 'Log out anyway' : 'Log out'}
       </Button>

@@ -75,7 +75,7 @@ export function QuickSwitcher({ onClose, onPick }: QuickSwitcherProps) {
             )}
           >
             <HashIcon className={cx('size-4 shrink-0', room === active ? 'text-accent' : 'text-quiet')} />
-            <bdi dir="auto" className="min-w-0 flex-1 truncate">
+            <bdi dir="auto" className="min-w-0 flex-1 truncate text-left">
               {room.name}
             </bdi>
             {room === active && <span className="shrink-0 text-12 text-quiet">Enter</span>}
@@ -83,7 +83,9 @@ export function QuickSwitcher({ onClose, onPick }: QuickSwitcherProps) {
         ))}
       </ul>
       {found.length === 0 && (
-        <p className="px-4 pb-5 text-center text-13 text-quiet">No room of yours has this name. Try Discover rooms.</p>
+        <p className="px-4 pb-5 text-center text-13 text-quiet">
+          No room of yours has this name. Try Discover rooms.
+        </p>
       )}
     </Modal>
   );

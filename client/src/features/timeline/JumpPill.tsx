@@ -16,7 +16,7 @@ export function JumpPill({ room, onJump }: JumpPillProps) {
     countUnread(timelineOf(room.id)(state).messages, { seenSeq, myId: me.id }),
   );
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-2 flex justify-center">
+    <div className="pointer-events-none absolute inset-x-0 bottom-2 mx-auto flex max-w-[760px] justify-center lg:mx-0 xl:mx-auto">
       <button
         type="button"
         onClick={onJump}

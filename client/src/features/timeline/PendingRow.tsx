@@ -27,7 +27,10 @@ export function PendingRow({ rowKey, item, me, isFirst }: PendingRowProps) {
   return (
     <MessageFrame rowKey={rowKey} author={me} at={at} isFirst={isFirst}>
       <div className="flex items-end gap-2">
-        <MessageText text={item.text} className={item.state.kind === 'sent' ? 'min-w-0' : 'min-w-0 opacity-60'} />
+        <MessageText
+          text={item.text}
+          className={item.state.kind === 'sent' ? 'min-w-0' : 'min-w-0 opacity-60'}
+        />
         {isQueued && isSlow && (
           <span
             role="img"

@@ -25,7 +25,9 @@ export const RowView = memo(function RowView({ row, me, now }: RowViewProps) {
       return (
         <li data-key={row.key} className="flex items-center gap-3 px-4 pt-3 md:px-5">
           <span className="h-px flex-1 bg-accent/40" />
-          <span className="text-12 font-medium text-accent tabular-nums">New since {formatClock(row.at)}</span>
+          <span className="text-12 font-medium text-accent tabular-nums">
+            New since {formatClock(row.at)}
+          </span>
         </li>
       );
     case 'message':
@@ -40,7 +42,9 @@ function isSame(before: RowViewProps, after: RowViewProps): boolean {
   const { row: one } = before;
   const { row: other } = after;
   if (one.kind !== other.kind || one.key !== other.key) return false;
-  if (one.kind === 'message' && other.kind === 'message') return one.message === other.message && one.isFirst === other.isFirst;
-  if (one.kind === 'pending' && other.kind === 'pending') return one.item === other.item && one.isFirst === other.isFirst;
+  if (one.kind === 'message' && other.kind === 'message')
+    return one.message === other.message && one.isFirst === other.isFirst;
+  if (one.kind === 'pending' && other.kind === 'pending')
+    return one.item === other.item && one.isFirst === other.isFirst;
   return before.now === after.now;
 }

@@ -63,11 +63,19 @@ export function Timeline({ room }: { room: Room }) {
         className="relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
       >
         <div className="mx-auto flex min-h-full w-full max-w-[760px] flex-col lg:mx-0 xl:mx-auto">
-          {!hasRows && (older === 'unknown' || older === 'loading' || older === 'some') && <TimelineSkeleton />}
+          {!hasRows && (older === 'unknown' || older === 'loading' || older === 'some') && (
+            <TimelineSkeleton />
+          )}
           {!hasRows && older === 'none' && <EmptyRoom room={room} />}
           {hasRows && older === 'none' && <RoomBeginning room={room} />}
-          {hasRows && (older === 'some' || older === 'loading' || older === 'unknown') && <div className="h-10 shrink-0" />}
-          {older === 'failed' && <ErrorNote onRetry={loadOlder}>Messages could not be loaded.</ErrorNote>}
+          {hasRows && (older === 'some' || older === 'loading' || older === 'unknown') && (
+            <div className="h-10 shrink-0" />
+          )}
+          {older === 'failed' && (
+            <div className={cx(!hasRows && 'my-auto')}>
+              <ErrorNote onRetry={loadOlder}>Messages could not be loaded.</ErrorNote>
+            </div>
+          )}
           <ol ref={list} className={cx(older !== 'none' && 'mt-auto', 'pb-2')}>
             {rows.map((row) => (
               <RowView key={row.key} row={row} me={me} now={now} />

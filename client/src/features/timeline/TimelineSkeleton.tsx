@@ -8,7 +8,7 @@ export function TimelineSkeleton() {
       <Loading label="Loading messages">
         {SHAPES.map((width) => (
           <div key={width} className="mt-4 flex gap-3 px-4 md:px-5">
-            <Skeleton className="size-9 shrink-0 rounded-full" />
+            <Skeleton isRound className="size-9 shrink-0" />
             <div className="flex-1 space-y-2 pt-1">
               <Skeleton className="h-3 w-24" />
               <Skeleton className={`h-3 ${width}`} />

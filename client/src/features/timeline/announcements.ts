@@ -27,7 +27,10 @@ export function createAnnouncer({ from, myId, say }: Options) {
   function speak() {
     timer = undefined;
     const [first] = waiting;
-    if (first) say(waiting.length === 1 ? `${first.sender.username}: ${first.text}` : `${waiting.length} new messages`);
+    if (first)
+      say(
+        waiting.length === 1 ? `${first.sender.username}: ${first.text}` : `${waiting.length} new messages`,
+      );
     waiting = [];
   }
 

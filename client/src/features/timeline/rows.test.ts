@@ -58,7 +58,9 @@ describe('rows', () => {
 
   it('keep the key of a message when it turns from unsent to stored', () => {
     const before = build({ pending: [queued('a', 1)] }).at(-1);
-    const after = build({ messages: [messageAt(1, { createdAt: at(1), sender: alice, clientMsgId: 'a' })] }).at(-1);
+    const after = build({
+      messages: [messageAt(1, { createdAt: at(1), sender: alice, clientMsgId: 'a' })],
+    }).at(-1);
     expect(before?.key).toBe(after?.key);
   });
 });

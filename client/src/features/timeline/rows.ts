@@ -43,7 +43,8 @@ export function buildRows({ messages, pending, me, unread }: RowsInput): Row[] {
 
   for (const message of messages) {
     const at = new Date(message.createdAt);
-    const isWaiting = unread && message.seq > unread.from && message.seq <= unread.upTo && message.sender.id !== me.id;
+    const isWaiting =
+      unread && message.seq > unread.from && message.seq <= unread.upTo && message.sender.id !== me.id;
     const opensNews: boolean = isWaiting === true && !hasNewLine;
     const isFirst = place({ authorId: message.sender.id, at }, opensNews);
     if (opensNews) rows.push({ kind: 'new', key: 'new', at });
@@ -51,7 +52,9 @@ export function buildRows({ messages, pending, me, unread }: RowsInput): Row[] {
     rows.push({ kind: 'message', key: keyOf(message.sender.id, message.clientMsgId), message, isFirst });
   }
 
-  const arrived = new Set(messages.filter((message) => message.sender.id === me.id).map((message) => message.clientMsgId));
+  const arrived = new Set(
+    messages.filter((message) => message.sender.id === me.id).map((message) => message.clientMsgId),
+  );
   for (const item of pending) {
     if (arrived.has(item.clientMsgId)) continue;
     const isFirst = place({ authorId: me.id, at: new Date(item.order) }, false);

@@ -1,5 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useRealtime } from '../../realtime';
 import { timelineOf, useChatStores } from '../../store';
 import type { UnreadRange } from './rows';
 
@@ -23,11 +24,14 @@ export function useUnreadRange(room: Room): UnreadRange | undefined {
 /** Marks the room as seen while its end is on the screen. */
 export function useMarkSeen(position: { roomId: string; seq: number; isAtBottom: boolean }): void {
   const { reads } = useChatStores();
+  const realtime = useRealtime();
   const isVisible = useIsVisible();
   const { roomId, seq, isAtBottom } = position;
   useEffect(() => {
-    if (isVisible && isAtBottom) reads.actions.see(roomId, seq);
-  }, [reads, roomId, seq, isAtBottom, isVisible]);
+    if (!isVisible || !isAtBottom || seq <= (reads.getState().seenSeq[roomId] ?? -1)) return;
+    reads.actions.see(roomId, seq);
+    realtime.markRead(roomId, seq);
+  }, [reads, realtime, roomId, seq, isAtBottom, isVisible]);
 }
 
 function useIsVisible(): boolean {
