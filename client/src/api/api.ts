@@ -28,6 +28,8 @@ export interface Api {
   verifyCode: (body: VerifyCodeBody) => Promise<Session>;
   myRooms: () => Promise<Room[]>;
   allRooms: (search: RoomSearch) => Promise<HttpAnswer<Room[]>>;
+  /** A room I may know, whether or not I am a member. */
+  room: (roomId: string) => Promise<Room>;
   createRoom: (body: CreateRoomBody) => Promise<Room>;
   joinRoom: (roomId: string) => Promise<Room>;
   leaveRoom: (roomId: string) => Promise<void>;
@@ -38,7 +40,7 @@ export interface Api {
 /** The REST half of the wire, one function per endpoint. Each rejects with an `ApiError`. */
 export function createApi(options: HttpOptions): Api {
   const request = createHttp(options);
-  const room = (roomId: string) => `/rooms/${encodeURIComponent(roomId)}`;
+  const pathOf = (roomId: string) => `/rooms/${encodeURIComponent(roomId)}`;
   const bodyOf = async <T>(answer: Promise<HttpAnswer<T>>) => (await answer).body;
 
   return {
@@ -47,9 +49,10 @@ export function createApi(options: HttpOptions): Api {
     verifyCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/verify-code', body })),
     myRooms: () => bodyOf(request({ path: '/rooms' })),
     allRooms: (query) => request({ path: '/rooms', query: { all: true, ...query } }),
+    room: (roomId) => bodyOf(request({ path: pathOf(roomId) })),
     createRoom: (body) => bodyOf(request({ method: 'POST', path: '/rooms', body })),
-    joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${room(roomId)}/join` })),
-    leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${room(roomId)}/membership` })),
-    history: (roomId, position) => request({ path: `${room(roomId)}/messages`, query: { ...position } }),
+    joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
+    leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
+    history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
   };
 }

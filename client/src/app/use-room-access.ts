@@ -1,4 +1,3 @@
-import { LIMITS } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { ApiError, useApi, type Api } from '../api';
 
@@ -39,18 +38,11 @@ export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomA
 
 async function ask(api: Api, roomId: string): Promise<RoomAccess> {
   try {
-    await api.history(roomId, { limit: 1 });
-    return { kind: 'outsider' };
+    const { name } = await api.room(roomId);
+    return { kind: 'outsider', name };
   } catch (error) {
     const code = error instanceof ApiError ? error.code : undefined;
-    if (code === 'NOT_A_MEMBER') return { kind: 'outsider', name: await nameOf(api, roomId) };
-    return code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION'
-      ? { kind: 'unknown' }
-      : { kind: 'failed' };
+    const isUnknown = code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION';
+    return { kind: isUnknown ? 'unknown' : 'failed' };
   }
-}
-
-async function nameOf(api: Api, roomId: string): Promise<string | undefined> {
-  const found = await api.allRooms({ limit: LIMITS.roomPageMax }).catch(() => undefined);
-  return found?.body.find((room) => room.id === roomId)?.name;
 }

@@ -45,6 +45,14 @@ export class RoomsController {
     return this.rooms.create(actor, name);
   }
 
+  @Get(':id')
+  @ApiOperation({ summary: 'One room. Its last message is shown to members only.' })
+  @ApiOkResponse({ type: RoomDto })
+  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND')
+  read(@Actor() actor: UserRef, @Param() { id }: RoomIdDto): Promise<Room> {
+    return this.rooms.read(actor, id);
+  }
+
   @Post(':id/join')
   @ApiOperation({ summary: 'Become a member. 201 for a new membership, 200 for one that was there.' })
   @ApiCreatedResponse({ type: RoomDto })

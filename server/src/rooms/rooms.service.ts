@@ -56,6 +56,14 @@ export class RoomsService {
     };
   }
 
+  /** A room as the person may see it: what was said only as a member. @throws AppError `ROOM_NOT_FOUND` */
+  async read(actor: UserRef, roomId: string): Promise<Room> {
+    await this.access.requireVisible(roomId);
+    const room = await this.rooms.find(roomId, actor.id);
+    if (!room) throw new AppError('ROOM_NOT_FOUND', 'There is no such room.');
+    return room;
+  }
+
   /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND` */
   async join(actor: UserRef, roomId: string): Promise<{ room: Room; isNew: boolean }> {
     await this.access.requireVisible(roomId);
@@ -71,11 +79,5 @@ export class RoomsService {
     this.fanout.evict(actor.id, roomId);
     const wasMember = await this.memberships.remove(roomId, actor.id);
     if (wasMember) this.events.announce(memberLeft, { roomId, user: actor });
-  }
-
-  private async read(actor: UserRef, roomId: string): Promise<Room> {
-    const room = await this.rooms.find(roomId, actor.id);
-    if (!room) throw new AppError('ROOM_NOT_FOUND', 'There is no such room.');
-    return room;
   }
 }

@@ -467,7 +467,14 @@ describe('the address of a room', () => {
     const room = await create(alice, 'Members only');
     await say(world, room, alice, ['private']);
     expectRefusal(await as(mallory).get(`/api/rooms/${room.id}/messages`), 'NOT_A_MEMBER');
-    expectRefusal(await request(world.url).get(`/api/rooms/${room.id}`), 'NOT_FOUND');
+    const { body } = await as(mallory).get(`/api/rooms/${room.id}`).expect(200);
+    expect(body).toMatchObject({ id: room.id, name: 'Members only', memberCount: 1 });
+    for (const key of ['joinedAt', 'lastMessage', 'unread']) expect(body).not.toHaveProperty(key);
+    expect((await as(alice).get(`/api/rooms/${room.id}`)).body).toMatchObject({
+      lastMessage: { text: 'private' },
+    });
+    expectRefusal(await request(world.url).get(`/api/rooms/${room.id}`), 'UNAUTHENTICATED');
+    expectRefusal(await as(mallory).get(`/api/rooms/${UNKNOWN_ID}`), 'ROOM_NOT_FOUND');
   });
 });
 

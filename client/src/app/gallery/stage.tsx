@@ -13,6 +13,7 @@ const silentApi: Api = {
   verifyCode: forever,
   myRooms: forever,
   allRooms: forever,
+  room: forever,
   createRoom: forever,
   joinRoom: forever,
   leaveRoom: forever,

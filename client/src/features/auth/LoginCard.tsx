@@ -3,11 +3,13 @@ import { Logo } from '../../ui';
 
 interface LoginCardProps {
   notice?: string;
+  /** Anybody can log in as anybody here: said before the first name is typed. */
+  isDemo: boolean;
   children: ReactNode;
 }
 
 /** The calm card both login steps stand on. */
-export function LoginCard({ notice, children }: LoginCardProps) {
+export function LoginCard({ notice, isDemo, children }: LoginCardProps) {
   return (
     <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,16dvh)] pb-8">
       <div className="w-full max-w-96 animate-appear">
@@ -24,6 +26,9 @@ export function LoginCard({ notice, children }: LoginCardProps) {
           </p>
         )}
         <div className="rounded-2xl border border-line bg-surface-1 p-6 shadow-sm sm:p-8">{children}</div>
+        <p className="mt-4 min-h-10 text-center text-13 text-balance text-quiet">
+          {isDemo && 'Demo mode: login codes are shown to whoever asks, so anybody can log in as anybody.'}
+        </p>
       </div>
     </main>
   );

@@ -4,15 +4,17 @@ import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
 import { LoginCard } from './LoginCard';
 import { NameStep } from './NameStep';
+import { useDemo } from './use-demo';
 import { useLogin } from './use-login';
 
 export function LoginPage() {
   const { step, error, isBusy, requestCode, verifyCode, back } = useLogin();
   const [username, setUsername] = useState('');
+  const isDemo = useDemo();
   const notice = useStore(usePageStores().session, (state) => state.notice);
 
   return (
-    <LoginCard notice={step.kind === 'name' ? notice : undefined}>
+    <LoginCard notice={step.kind === 'name' ? notice : undefined} isDemo={isDemo && step.kind === 'name'}>
       {step.kind === 'name' ? (
         <NameStep
           username={username}
