@@ -28,6 +28,7 @@ const CLIENT = {
   realtime: ['api', 'store', 'lib'],
   features: shelf,
   app: ['features', ...shelf],
+  testing: shelf, // what tests share; only tests may import it
 };
 
 const TEST_FILES = '\\.(spec|test)\\.tsx?$';

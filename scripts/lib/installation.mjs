@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 
 /** @returns whether node_modules holds what package-lock.json asks for */
 export function isInstalled() {
   const wanted = readLock(inRoot('package-lock.json'));
   const present = readLock(inRoot('node_modules', '.package-lock.json'));
-  return Boolean(wanted && present && satisfies(present, wanted));
+  return Boolean(wanted && present && satisfies(present, wanted) && isOnDisk(present));
+}
+
+/** Somebody may have removed the node_modules of a workspace, which npm does not notice. */
+function isOnDisk({ packages }) {
+  return Object.keys(packages).every((path) => existsSync(inRoot(path)));
 }
 
 /**

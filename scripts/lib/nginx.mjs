@@ -17,10 +17,13 @@ const KEPT_LINES = 20;
  */
 export function renderNginx(folder, values) {
   for (const template of readdirSync(TEMPLATES).filter((name) => name.endsWith('.template'))) {
-    const text = readFileSync(join(TEMPLATES, template), 'utf8').replaceAll(/\$\{([A-Z_]+)\}/g, (_match, name) => {
-      if (values[name] === undefined) throw new Error(`${template} needs a value for ${name}`);
-      return values[name];
-    });
+    const text = readFileSync(join(TEMPLATES, template), 'utf8').replaceAll(
+      /\$\{([A-Z_]+)\}/g,
+      (_match, name) => {
+        if (values[name] === undefined) throw new Error(`${template} needs a value for ${name}`);
+        return values[name];
+      },
+    );
     writeFileSync(join(folder, basename(template, '.template')), text);
   }
 }
@@ -82,7 +85,8 @@ function watchWorkers(child) {
     kept.push(line);
     if (kept.length > KEPT_LINES) kept.shift();
     if (/start worker process \d+/.test(line)) waiting?.resolve();
-    if (line.includes('[emerg]')) waiting?.reject(new Error(`Nginx does not accept its configuration: ${line}`));
+    if (line.includes('[emerg]'))
+      waiting?.reject(new Error(`Nginx does not accept its configuration: ${line}`));
   });
   child.once('error', (error) => waiting?.reject(error));
   child.once('close', () => waiting?.reject(new Error(`Nginx has ended:\n${kept.join('\n')}`)));

@@ -29,7 +29,10 @@ test('every value of the templates has to be given', (t) => {
 
 test('what was rendered keeps the variables of Nginx', (t) => {
   const folder = temporaryFolder(t);
-  const names = ['LISTEN', 'ROOT', 'UPSTREAM', 'TEMP', 'ACCESS_LOG'].map((name) => [`CHATKET_${name}`, `the-${name}`]);
+  const names = ['LISTEN', 'ROOT', 'UPSTREAM', 'TEMP', 'ACCESS_LOG'].map((name) => [
+    `CHATKET_${name}`,
+    `the-${name}`,
+  ]);
   renderNginx(folder, { ...Object.fromEntries(names), NGINX_LOCAL_RESOLVERS: '127.0.0.11' });
   const text = readFileSync(join(folder, 'nginx.conf'), 'utf8');
   assert.match(text, /set \$upstream the-UPSTREAM;/);
@@ -40,8 +43,16 @@ test('what was rendered keeps the variables of Nginx', (t) => {
 test('the real Nginx', needsNginx, async (t) => {
   const root = join(temporaryFolder(t), 'client');
   mkdirSync(root);
-  const compressed = (name, text) => ({ [name]: text, [`${name}.br`]: brotliCompressSync(text), [`${name}.gz`]: gzipSync(text) });
-  writeTree(root, { ...compressed('index.html', PAGE), ...compressed('assets/app-1a2b.js', CODE), 'favicon.svg': '<svg/>' });
+  const compressed = (name, text) => ({
+    [name]: text,
+    [`${name}.br`]: brotliCompressSync(text),
+    [`${name}.gz`]: gzipSync(text),
+  });
+  writeTree(root, {
+    ...compressed('index.html', PAGE),
+    ...compressed('assets/app-1a2b.js', CODE),
+    'favicon.svg': '<svg/>',
+  });
   const seen = [];
   const server = await startServer(t, seen);
   const nginx = await startNginx({ port: await freePort(), upstream: server.address, root, nginxPath });
@@ -81,14 +92,17 @@ test('the real Nginx', needsNginx, async (t) => {
     });
   }
 
-  await t.test('a missing asset is a 404 that is not remembered, and a .br file has no address of its own', async () => {
-    for (const path of ['/assets/gone.js', '/assets/app-1a2b.js.br']) {
-      const answer = await get(path, { 'accept-encoding': 'br' });
-      assert.equal(answer.status, 404, path);
-      assert.doesNotMatch(answer.headers['cache-control'] ?? '', /immutable/);
-      assertSecured(answer);
-    }
-  });
+  await t.test(
+    'a missing asset is a 404 that is not remembered, and a .br file has no address of its own',
+    async () => {
+      for (const path of ['/assets/gone.js', '/assets/app-1a2b.js.br']) {
+        const answer = await get(path, { 'accept-encoding': 'br' });
+        assert.equal(answer.status, 404, path);
+        assert.doesNotMatch(answer.headers['cache-control'] ?? '', /immutable/);
+        assertSecured(answer);
+      }
+    },
+  );
 
   await t.test('the server is asked with the address and the host that the browser used', async () => {
     const answer = await get('/api/rooms?all=true', { 'x-forwarded-for': '6.6.6.6', host: 'chat.example' });
@@ -133,22 +147,29 @@ test('the real Nginx', needsNginx, async (t) => {
     assert.equal((await get('/')).status, 200);
   });
 
-  await t.test('while the server is away the API says so in its own words, and the page still comes', async () => {
-    server.stop();
-    for (const path of ['/api/rooms', '/socket.io/?transport=polling', '/docs', '/health']) {
-      const answer = await get(path);
-      assert.equal(answer.status, 503, path);
-      assert.equal(JSON.parse(answer.body).code, 'UNAVAILABLE');
-      assertSecured(answer);
-    }
-    assert.equal((await get('/')).status, 200);
-  });
+  await t.test(
+    'while the server is away the API says so in its own words, and the page still comes',
+    async () => {
+      server.stop();
+      for (const path of ['/api/rooms', '/socket.io/?transport=polling', '/docs', '/health']) {
+        const answer = await get(path);
+        assert.equal(answer.status, 503, path);
+        assert.equal(JSON.parse(answer.body).code, 'UNAVAILABLE');
+        assertSecured(answer);
+      }
+      assert.equal((await get('/')).status, 200);
+    },
+  );
 });
 
 /** Exactly one of each header: a second one of another kind would be a trap for whoever changes the first. */
 function assertSecured({ headers, raw }, changes = {}) {
   for (const [name, expected] of Object.entries({ ...EXPECTED_HEADERS, ...changes })) {
-    assert.match(headers[name] ?? 'missing', expected instanceof RegExp ? expected : new RegExp(`^${expected}$`), name);
+    assert.match(
+      headers[name] ?? 'missing',
+      expected instanceof RegExp ? expected : new RegExp(`^${expected}$`),
+      name,
+    );
     assert.equal(raw.filter((each) => each.toLowerCase() === name).length, 1, `${name} comes once`);
   }
 }
@@ -177,5 +198,10 @@ async function send(url, { headers, method = 'GET', body }) {
   const message = request(url, { method, headers, agent: false }).end(body);
   const [answer] = await once(message, 'response');
   const chunks = await answer.toArray();
-  return { status: answer.statusCode, headers: answer.headers, raw: answer.rawHeaders, body: Buffer.concat(chunks) };
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    raw: answer.rawHeaders,
+    body: Buffer.concat(chunks),
+  };
 }

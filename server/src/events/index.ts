@@ -1,2 +1,1 @@
 export { defineEvent, EventBus } from './event-bus.js';
-export { EventsModule } from './events.module.js';

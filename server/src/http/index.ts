@@ -1,6 +1,5 @@
 export { Actor, Public, PUBLIC_METADATA } from './actor.js';
 export { setUpDocs } from './docs.js';
-export { HttpModule } from './http.module.js';
 export { loggingOptions, requestLog } from './logging.js';
 export { ApiFailures } from './rest-error.dto.js';
 export { securityHeaders } from './security-headers.js';

@@ -1,0 +1,56 @@
+// @ts-check
+import { median } from './lib/rounds.mjs';
+
+/**
+ * @typedef {object} Gate
+ * @property {string} what is divided by what
+ * @property {'at least' | 'at most'} must
+ * @property {number} goal
+ */
+
+/** The goals, each a ratio of two contestants that ran in turns on the same machine. @type {Record<string, Gate>} */
+export const GATES = {
+  'W1 / Socket.IO': { what: 'acked messages/s, N=100, vs bare Socket.IO', must: 'at least', goal: 4 },
+  'W1 / INSERT': { what: 'acked messages/s, N=100, vs Socket.IO + INSERT', must: 'at least', goal: 7 },
+  'W1 / Prisma': { what: 'acked messages/s, N=100, vs Nest + Prisma', must: 'at least', goal: 50 },
+  'W2 / Socket.IO': {
+    what: 'acked messages/s, 20 rooms of 10, vs bare Socket.IO',
+    must: 'at least',
+    goal: 1.2,
+  },
+  'W3 / INSERT': { what: 'ack p50 of a lone sender vs Socket.IO + INSERT', must: 'at most', goal: 1.15 },
+  'W4 / Socket.IO': {
+    what: "ack p99 at 80 % of bare Socket.IO's capacity vs its own",
+    must: 'at most',
+    goal: 1,
+  },
+  'W6 heap': { what: 'heap per connection vs bare Socket.IO', must: 'at most', goal: 1.15 },
+  'W6 RSS': { what: 'RSS per connection vs bare Socket.IO', must: 'at most', goal: 1.15 },
+  'W7 / Socket.IO': {
+    what: 'time until 1,000 clients hold all they missed vs bare Socket.IO accepting as many',
+    must: 'at most',
+    goal: 1.6,
+  },
+  'W8 / full rosters': { what: 'bytes of a join storm vs full rosters', must: 'at most', goal: 0.01 },
+  'W9 / Prisma': { what: 'history pages/s vs Nest + Prisma', must: 'at least', goal: 15 },
+  'W9 depth': { what: 'p50 of a page 1,000,000 messages deep vs the newest', must: 'at most', goal: 1.3 },
+};
+
+/** What a short run lets pass: it has few rounds on machines nobody knows. */
+const SHORT_SLACK = 0.2;
+
+/**
+ * @param {string} name of a gate @param {number[]} values one ratio per round @param {{ isShort: boolean }} options
+ * @returns {{ name: string, gate: Gate, limit: number, median: number, worst: number, best: number, isMet: boolean }}
+ */
+export function judge(name, values, { isShort }) {
+  const gate = GATES[name];
+  const isFloor = gate.must === 'at least';
+  const slack = isShort ? SHORT_SLACK : 0;
+  const limit = gate.goal * (isFloor ? 1 - slack : 1 + slack);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const worst = isFloor ? low : high;
+  const isMet =
+    values.length > 0 && values.every(Number.isFinite) && (isFloor ? worst >= limit : worst <= limit);
+  return { name, gate, limit, median: median(values), worst, best: isFloor ? high : low, isMet };
+}

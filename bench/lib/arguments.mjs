@@ -1,0 +1,43 @@
+// @ts-check
+import { parseArgs } from 'node:util';
+
+const USAGE = `npm run bench -- [options]
+  --short            few short rounds, for CI; goals with 20 % slack
+  --only W1,W3       these workloads only
+  --rounds N         rounds per contestant (default 5; 2 with --short)
+  --seconds N        length of a measurement (default 5; 2 with --short)
+  --warmup N         seconds before it (default 2; 1 with --short)
+  --profile          our server alone under the CPU profiler (default W1,W2; also W7, W8, W9): where the time goes
+  --server PATH      another build of the server (its dist/main.js), to compare two
+  --no-save          do not write bench/results/`;
+
+/** @param {string[]} args @throws Error with the usage when an argument is unknown */
+export function readArguments(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      short: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      warmup: { type: 'string' },
+      profile: { type: 'boolean', default: false },
+      server: { type: 'string' },
+      'no-save': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const isShort = values.short;
+  const number = (text, fallback) => (text === undefined ? fallback : Number(text));
+  return {
+    isShort,
+    only: values.only?.split(',').map((id) => id.trim().toUpperCase()),
+    rounds: number(values.rounds, isShort ? 2 : 5),
+    measureMs: number(values.seconds, isShort ? 2 : 5) * 1000,
+    warmupMs: number(values.warmup, isShort ? 1 : 2) * 1000,
+    isProfile: values.profile,
+    serverMain: values.server,
+    isSaved: !values['no-save'],
+    help: values.help ? USAGE : undefined,
+  };
+}

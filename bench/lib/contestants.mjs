@@ -1,0 +1,38 @@
+// @ts-check
+import { fileURLToPath } from 'node:url';
+
+/**
+ * @typedef {object} Contestant
+ * @property {string} name as it stands in the tables
+ * @property {string} script
+ * @property {boolean} isStored messages are rows of `"Message"`, which is counted after each round
+ * @property {boolean} isOrdered promises the messages of a room in seq order, without a hole
+ */
+
+/** @param {string} file */
+const floor = (file) => fileURLToPath(new URL(`../floors/${file}`, import.meta.url));
+
+/** @param {string} serverMain the built server @returns {Record<string, Contestant>} */
+export const contestants = (serverMain) => ({
+  chatket: { name: 'ChatKet', script: serverMain, isStored: true, isOrdered: true },
+  ws: { name: 'bare ws', script: floor('bare-ws.mjs'), isStored: false, isOrdered: true },
+  socketIo: {
+    name: 'bare Socket.IO',
+    script: floor('bare-socket-io.mjs'),
+    isStored: false,
+    isOrdered: true,
+  },
+  insert: {
+    name: 'Socket.IO + INSERT',
+    script: floor('socket-io-insert.mjs'),
+    isStored: true,
+    isOrdered: false,
+  },
+  naive: { name: 'Nest + Prisma', script: floor('naive-nest-prisma.mjs'), isStored: true, isOrdered: false },
+  naiveRoster: {
+    name: 'full rosters',
+    script: floor('naive-roster.mjs'),
+    isStored: false,
+    isOrdered: true,
+  },
+});

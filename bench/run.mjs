@@ -1,0 +1,86 @@
+// @ts-check
+import '../scripts/lib/require-node.mjs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { inRoot } from '../scripts/lib/paths.mjs';
+import { setUp } from '../scripts/lib/setup.mjs';
+import { readArguments } from './lib/arguments.mjs';
+import { Bench } from './lib/bench.mjs';
+import { Cluster } from './lib/cluster.mjs';
+import { checkConformance } from './lib/conformance.mjs';
+import { describeMachine, load } from './lib/machine.mjs';
+import { goalsTable, report } from './lib/report.mjs';
+import { WORKLOADS } from './workloads/index.mjs';
+import { profileServer } from './lib/profile.mjs';
+
+const SHORT_LIMIT_MS = 10 * 60_000;
+const FULL_LIMIT_MS = 45 * 60_000;
+
+let hasConformed = false;
+const options = readArguments(process.argv.slice(2));
+if (options.help) {
+  console.log(options.help);
+  process.exit(0);
+}
+if (!options.serverMain) await setUp();
+const dist = dirname(resolve(options.serverMain ?? inRoot('server', 'dist', 'main.js')));
+const cluster = await Cluster.start(join(dist, 'prisma', 'migrate.js'));
+setTimeout(giveUp, options.isShort ? SHORT_LIMIT_MS : FULL_LIMIT_MS).unref();
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void cluster.stop().then(() => process.exit(130)));
+try {
+  const paths = {
+    serverMain: join(dist, 'main.js'),
+    prismaClient: join(dist, 'generated', 'prisma', 'client.js'),
+  };
+  const bench = new Bench({ cluster, options, ...paths });
+  process.exitCode = await (options.isProfile ? profileServer(bench, options.only) : measure(bench));
+} finally {
+  await cluster.stop();
+}
+
+function giveUp() {
+  console.error('The benchmark takes much too long on this machine and ends here.');
+  void cluster.stop().finally(() => process.exit(1));
+}
+
+/** @param {Bench} bench @returns {Promise<number>} 1 when a goal was missed or a number is void */
+async function measure(bench) {
+  const { only, isShort, isSaved } = options;
+  const machine = describeMachine(await cluster.version());
+  for (const line of machine) bench.say(line);
+  const sections = [];
+  for (const [id, run] of Object.entries(WORKLOADS)) {
+    if (only ? !only.includes(id) : isShort && !run.isInShort) continue;
+    sections.push(...(await attempt(bench, id, run.workload)));
+  }
+  const date = new Date().toISOString().slice(0, 10);
+  const kind = isShort ? 'Short benchmark' : 'Benchmark';
+  bench.say(`\n${goalsTable(sections)}`);
+  if (isSaved)
+    save(`${date}${isShort ? '-short' : ''}.md`, report({ date, kind, machine, load: load(), sections }));
+  return sections.every(({ verdicts, faults }) => faults.length === 0 && verdicts.every(({ isMet }) => isMet))
+    ? 0
+    : 1;
+}
+
+/** A workload that breaks down is void; the others go on. */
+async function attempt(bench, id, workload) {
+  try {
+    if (id !== 'W0' && !(options.isShort && hasConformed)) await checkConformance(bench);
+    hasConformed ||= id !== 'W0';
+    return await workload(bench);
+  } catch (error) {
+    const section = bench.section(id, 'did not get to its end');
+    section.fault(id, [error instanceof Error ? error.message : String(error)]);
+    return [section];
+  }
+}
+
+/** @param {string} name @param {string} text */
+function save(name, text) {
+  const folder = inRoot('bench', 'results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), text);
+  console.log(`\nwritten: bench/results/${name}`);
+}

@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chat, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 360, height: 740 } };
+
+async function expectAccessible(page: Page, place: string): Promise<void> {
+  // What fades in has half its contrast for a moment.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${place}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
+  ).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`every screen is accessible, ${size} and ${colorScheme}`, async ({ newcomer, browser, url }) => {
+      const stranger = await browser.newContext({ baseURL: url, viewport, colorScheme });
+      const login = await stranger.newPage();
+      await login.goto('/');
+      await login.getByText('Demo mode').waitFor();
+      await expectAccessible(login, 'login');
+      await login.getByLabel('Your name').fill('somebody');
+      await login.getByRole('button', { name: 'Continue' }).click();
+      await login.getByRole('button', { name: 'Fill in' }).waitFor();
+      await expectAccessible(login, 'code');
+      await stranger.close();
+
+      const { page } = await newcomer('reader', { viewport: SIZES.wide, colorScheme });
+      await chat.createRoom(page, roomName('Access'));
+      await expectAccessible(page, 'empty room');
+      await chat.say(page, 'Look at https://example.com/');
+      await chat.hears(page, 'Look at https://example.com/');
+      await page.setViewportSize(viewport);
+      await expectAccessible(page, 'conversation');
+      await page.getByRole('button', { name: 'Members' }).click();
+      await page.getByRole('region', { name: 'Members' }).waitFor();
+      await expectAccessible(page, 'members');
+      await page.goto('/discover');
+      await page.getByRole('list', { name: 'All rooms' }).waitFor();
+      await expectAccessible(page, 'discover');
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { openDataDirectory } from '../lib/data-directory.mjs';
+import { inRoot } from '../lib/paths.mjs';
+import { isAlive } from '../lib/process-identity.mjs';
+import { temporaryFolder } from './support/temporary.mjs';
+
+/** Runs the start script as npm does, on a data directory and a port of its own. */
+function startScript(t, environment) {
+  const { npm_lifecycle_event: _ours, ...inherited } = process.env;
+  const own = {
+    DATABASE_URL: '',
+    DATABASE_URL_FILE: '',
+    POSTGRES_HOST: '',
+    JWT_SECRET: '',
+    HOST: '127.0.0.1',
+  };
+  const env = { ...inherited, ...own, PORT: '0', CODE_DELIVERY: 'response', ...environment };
+  const child = spawn(process.execPath, [inRoot('scripts', 'start.mjs')], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const output = [];
+  child.stderr.on('data', (chunk) => output.push(chunk));
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => output.push(`${line}\n`));
+  const ended = once(child, 'close').then(([code]) => ({ code, output: output.join('') }));
+  const isUp = new Promise((resolve, reject) => {
+    lines.on('line', (line) => /running at/.test(line) && resolve(/http:\S+/.exec(line)[0]));
+    ended.then((end) => reject(new Error(end.output)));
+  });
+  isUp.catch(() => {}); // only some of the tests wait for it
+  return { child, ended, isUp };
+}
+
+test('a data directory in use ends the start with a sentence that names the process', async (t) => {
+  const folder = temporaryFolder(t);
+  const directory = openDataDirectory(folder);
+  t.after(() => directory.close());
+  const { code, output } = await startScript(t, { CHATKET_DATA_DIR: folder }).ended;
+  assert.equal(code, 1);
+  assert.match(output, new RegExp(`already running on ${folder} as process ${process.pid}`));
+  assert.doesNotMatch(output, /\n {4}at /, 'no stack');
+});
+
+test('a taken port ends the start with a sentence that offers another, and gives the directory back', async (t) => {
+  const folder = temporaryFolder(t);
+  const other = createServer().listen(0, '127.0.0.1');
+  t.after(() => other.close());
+  await once(other, 'listening');
+  const { port } = other.address();
+  const { code, output } = await startScript(t, { CHATKET_DATA_DIR: folder, PORT: String(port) }).ended;
+  assert.equal(code, 1);
+  assert.match(output, new RegExp(`Port ${port} is taken.*PORT=${port + 1} npm start`));
+  assert.doesNotMatch(readdirSync(folder).join(), /lock/);
+});
+
+test('a port that is none is refused', async (t) => {
+  const { code, output } = await startScript(t, { CHATKET_DATA_DIR: temporaryFolder(t), PORT: 'http' }).ended;
+  assert.equal(code, 1);
+  assert.match(output, /PORT must be a number/);
+});
+
+test('it serves the client and the server, and stops with its database when asked to', async (t) => {
+  const folder = temporaryFolder(t);
+  const chat = startScript(t, { CHATKET_DATA_DIR: folder });
+  const url = await chat.isUp;
+  assert.equal((await fetch(`${url}/health`)).status, 200);
+  assert.match(await (await fetch(url)).text(), /<title>ChatKet/);
+  const database = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+  const second = await startScript(t, { CHATKET_DATA_DIR: folder }).ended;
+  assert.equal(second.code, 1);
+  assert.match(second.output, new RegExp(`process ${chat.child.pid}\\b`));
+
+  chat.child.kill('SIGTERM');
+  const { code, output } = await chat.ended;
+  assert.equal(code, 0, output);
+  assert.match(output, /anybody can log in as anybody/);
+  assert.ok(!isAlive(database), 'the database has stopped');
+  assert.deepEqual(readdirSync(folder).sort(), [
+    'jwt-secret',
+    'postgres',
+    'postgres-password',
+    'postgres.log',
+  ]);
+});
