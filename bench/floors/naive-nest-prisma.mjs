@@ -25,8 +25,8 @@ class ChatGateway {
     const { id: userId } = userIn(socket.handshake.auth.token);
     const membership = { roomId_userId: { roomId, userId } };
     if (!(await prisma.roomMembership.findUnique({ where: membership }))) return { success: false };
-    const roomId_senderId_clientMsgId = { roomId, senderId: userId, clientMsgId };
-    const known = await prisma.message.findUnique({ where: { roomId_senderId_clientMsgId } });
+    const senderId_clientMsgId_roomId = { roomId, senderId: userId, clientMsgId };
+    const known = await prisma.message.findUnique({ where: { senderId_clientMsgId_roomId } });
     if (known) return { success: true, messageId: known.id, seq: Number(known.seq), isDuplicate: true };
     const { id } = await prisma.$transaction(async (tx) => {
       const room = await tx.room.update({ where: { id: roomId }, data: { lastSeq: { increment: 1 } } });

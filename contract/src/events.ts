@@ -102,7 +102,10 @@ export interface MessageBatch {
   messages: Message[];
 }
 
-/** Somebody came (first connection), went (last connection) or was muted. */
+/**
+ * Somebody came (first connection), went (last connection) or was muted. In a room with more than fifty people in it
+ * only the roster tells who comes and goes.
+ */
 export interface RoomSystem {
   type: 'join' | 'leave' | 'muted';
   roomId: string;

@@ -15,6 +15,7 @@ export const CHECKS = {
   'types: server': () => workspaceScript('server', 'typecheck'),
   'types: client': () => workspaceScript('client', 'typecheck'),
   'types: e2e': () => workspaceScript('e2e', 'typecheck'),
+  'types: bench': () => node(packageProgram('typescript', { program: 'tsc' }), '-p', 'bench/tsconfig.json'),
   'formatting (prettier)': () => node(packageProgram('prettier'), '--check', '--log-level=warn', '.'),
   'arrows between folders (dependency-cruiser)': () =>
     node(

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Fanout } from '../src/realtime/index.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Device } from './support/device.js';
 import type { Person } from './support/people.js';
@@ -9,7 +10,7 @@ let bob: Person;
 let mallory: Person;
 
 beforeAll(async () => {
-  world = await startApp({ RATE_LIMIT_MESSAGES: '1000' });
+  world = await startApp({ RATE_LIMIT_MESSAGES: '10000' });
   [alice, bob, mallory] = (await Promise.all(
     ['alice', 'bob', 'mallory'].map((name) => world.people.logIn(name)),
   )) as [Person, Person, Person];
@@ -176,6 +177,37 @@ describe('five hundred sends of fifty people at once', () => {
   });
 });
 
+describe('a connection that does not read', () => {
+  it('is cut off, the others hear everything, and it gets the rest when it comes back', async () => {
+    const { roomId, a, b } = await conversation();
+    const plain = await world.people.connectPlain(bob);
+    await plain.tell('room:join', { roomId });
+    const cut = new Promise((resolve) => plain.socket.once('disconnect', resolve));
+    const text = '🙂'.repeat(500);
+    rawSocketOf(plain).pause();
+    let sent = 0;
+    for (; sent < 6_000; sent += 40) {
+      const burst = Array.from({ length: 40 }, (_, n) =>
+        sendNumbered(a, roomId, `flood-${String(sent + n)}`, text),
+      );
+      await Promise.all(burst);
+      if (world.app.get(Fanout).hasListeners(roomId, 'plain')) continue;
+      sent += 40;
+      break;
+    }
+    rawSocketOf(plain).resume();
+    await cut;
+    expect(sent).toBeLessThan(6_000);
+    expect(await b.untilMessages(roomId, sent)).toHaveLength(sent);
+    const again = await world.people.connect(bob);
+    for (let lastSeq = 0, hasMore = true; hasMore;) {
+      const { results } = await again.tell('rooms:sync', { rooms: [{ roomId, lastSeq }] });
+      ({ lastSeq = 0, hasMore = false } = results[0] ?? {});
+    }
+    expect(again.messages(roomId)).toHaveLength(sent);
+  }, 60_000);
+});
+
 describe('giving up a membership', () => {
   it('stops messages at once, on every device, and tells it to them', async () => {
     const { roomId, a, b } = await conversation();
@@ -200,8 +232,16 @@ describe('giving up a membership', () => {
   });
 });
 
-function sendNumbered(device: Device, roomId: string, name: string) {
-  return device.tell('message:send', { roomId, text: name, clientMsgId: `msg-${name.padStart(8, '0')}` });
+/** The TCP socket under a device: paused, it stops reading as a frozen tab does. */
+function rawSocketOf(device: Device): { pause(): void; resume(): void } {
+  const engine = device.socket.io.engine as unknown as {
+    transport: { ws: { _socket: { pause(): void; resume(): void } } };
+  };
+  return engine.transport.ws._socket;
+}
+
+function sendNumbered(device: Device, roomId: string, name: string, text = name) {
+  return device.tell('message:send', { roomId, text, clientMsgId: `msg-${name.padStart(8, '0')}` });
 }
 
 function pick({ messageId, seq, createdAt }: { messageId: string; seq: number; createdAt: string }) {

@@ -121,6 +121,17 @@ describe('room:system', () => {
   });
 });
 
+describe('a room with very many people', () => {
+  it('hears of who comes and goes by the roster only', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const crowd = await world.people.crowd(53);
+    await Promise.all(crowd.map((person) => world.people.join(person, roomId)));
+    await Promise.all(crowd.map((person) => enter(person, roomId)));
+    for (const { username } of crowd) await watcher.next('room:roster:delta', tells(username, 'online'));
+    expect(watcher.all('room:system').length).toBe(50);
+  });
+});
+
 describe('presence:ping', () => {
   it('tells the heads of the rooms the connection follows', async () => {
     const { roomId, watcher } = await watchedRoom();

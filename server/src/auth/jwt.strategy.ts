@@ -3,7 +3,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import type { UserRef } from '@chatket/contract';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { Config } from '../config/index.js';
-import { JWT_ALGORITHM } from './jwt-options.js';
+import { JWT_ALGORITHM, jwtKey } from './jwt-options.js';
 import { type TokenClaims, TokenService } from './token.service.js';
 
 @Injectable()
@@ -12,9 +12,13 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     config: Config,
     private readonly tokens: TokenService,
   ) {
+    const key = jwtKey(config);
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: config.get('JWT_SECRET'),
+      // The types lag behind the library underneath, which takes a key object.
+      secretOrKeyProvider: (_request: unknown, _token: unknown, done: (error: null, key: never) => void) => {
+        done(null, key as never);
+      },
       algorithms: [JWT_ALGORITHM],
     });
   }

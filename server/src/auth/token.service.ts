@@ -48,7 +48,7 @@ export class TokenService {
     if (typeof claims.sub !== 'string' || typeof claims.exp !== 'number') throw unauthenticated();
     const expiresAt = claims.exp * 1000;
     if (expiresAt <= this.clock.now()) throw expired();
-    const user = isUuid(claims.sub) ? await this.users.findById(claims.sub) : null;
+    const user = isUuid(claims.sub) ? await this.users.findById(claims.sub) : undefined;
     if (!user) throw unauthenticated();
     return { user, expiresAt };
   }

@@ -50,12 +50,13 @@ export class MessageRepository {
     return rows.map(toOutcome);
   }
 
-  /** The message a person has sent under that key, if any. Uses Message_roomId_senderId_clientMsgId_key. */
+  /** The message a person has sent under that key, if any. Uses
+   * Message_senderId_clientMsgId_roomId_key; that the room is compared so is explained at `chat_send`. */
   async findByKey(roomId: string, senderId: string, clientMsgId: string): Promise<Message | undefined> {
     const rows = await this.database.query<MessageRow>(
       'message-by-key',
       `SELECT ${MESSAGE_COLUMNS} FROM "Message" m JOIN "User" u ON u.id = m."senderId"
-       WHERE m."roomId" = $1 AND m."senderId" = $2 AND m."clientMsgId" = $3`,
+       WHERE m."senderId" = $2 AND m."clientMsgId" = $3 AND m."roomId" IS NOT DISTINCT FROM $1::uuid`,
       [roomId, senderId, clientMsgId],
     );
     return rows.map(toMessage)[0];

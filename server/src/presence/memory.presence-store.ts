@@ -6,24 +6,29 @@ import { type Presence, PresenceStore } from './presence-store.js';
 export class MemoryPresenceStore extends PresenceStore {
   /** Connection ids by room and person. */
   private readonly connections = new Map<string, Set<string>>();
+  /** People by room. */
+  private readonly people = new Map<string, Set<string>>();
   /** Rooms by connection id. */
   private readonly rooms = new Map<string, Set<string>>();
 
-  /** How many people in rooms and connections are remembered. */
+  /** How many entries are remembered. */
   get size(): number {
-    return this.connections.size + this.rooms.size;
+    return this.connections.size + this.people.size + this.rooms.size;
   }
 
   enter(presence: Presence, connectionId: string): boolean {
     const isFirst = !this.isOnline(presence);
     add(this.connections, keyOf(presence), connectionId);
+    add(this.people, presence.roomId, presence.userId);
     add(this.rooms, connectionId, presence.roomId);
     return isFirst;
   }
 
   leave(presence: Presence, connectionId: string): boolean {
     remove(this.rooms, connectionId, presence.roomId);
-    return remove(this.connections, keyOf(presence), connectionId) && !this.isOnline(presence);
+    const wasLast = remove(this.connections, keyOf(presence), connectionId) && !this.isOnline(presence);
+    if (wasLast) remove(this.people, presence.roomId, presence.userId);
+    return wasLast;
   }
 
   close(userId: string, connectionId: string): Presence[] {
@@ -36,6 +41,11 @@ export class MemoryPresenceStore extends PresenceStore {
       remove(this.rooms, connectionId, presence.roomId);
     }
     this.connections.delete(keyOf(presence));
+    remove(this.people, presence.roomId, presence.userId);
+  }
+
+  count(roomId: string): number {
+    return this.people.get(roomId)?.size ?? 0;
   }
 
   isOnline(presence: Presence): boolean {

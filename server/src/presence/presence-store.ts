@@ -17,4 +17,6 @@ export abstract class PresenceStore {
   /** Takes a person out of a room with all connections. */
   abstract remove(presence: Presence): void;
   abstract isOnline(presence: Presence): boolean;
+  /** How many people are in the room. */
+  abstract count(roomId: string): number;
 }

@@ -8,6 +8,9 @@ import { memberJoined, memberLeft } from '../rooms/index.js';
 import { PresenceStore } from './presence-store.js';
 import { Rosters } from './rosters.js';
 
+/** Up to so many people in a room, `room:system` tells of each who comes and goes; beyond, the roster does. */
+const NOTICES_UP_TO_PEOPLE = 50;
+
 /**
  * Who is here. A person is online in a room from their first connection there until the grace after the last one has
  * passed: a reload, a second tab or a short outage is not seen by anybody.
@@ -83,7 +86,9 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     this.rosters.set(roomId, user, 'offline');
   }
 
+  /** In a large room nobody reads who comes and goes, and telling everybody of everybody grows with the square. */
   private announce(type: 'join' | 'leave', roomId: string, user: UserRef): void {
+    if (this.presences.count(roomId) > NOTICES_UP_TO_PEOPLE) return;
     this.fanout.toRoom({ roomId }, 'room:system', { type, roomId, user, createdAt: this.clock.iso() });
   }
 

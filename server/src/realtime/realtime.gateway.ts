@@ -1,6 +1,7 @@
 import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import { Dispatcher } from './dispatcher.js';
 import { ioRooms } from './io-rooms.js';
+import { SlowReaders } from './slow-readers.js';
 import { SocketIoFanout } from './socket-io.fanout.js';
 import type { ChatServer } from './socket-types.js';
 
@@ -10,11 +11,13 @@ export class RealtimeGateway implements OnGatewayInit<ChatServer> {
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly fanout: SocketIoFanout,
+    private readonly slowReaders: SlowReaders,
   ) {}
 
   afterInit(server: ChatServer): void {
     this.dispatcher.discover();
     this.fanout.attach(server);
+    this.slowReaders.watch(server);
     server.on('connection', (socket) => {
       void socket.join(ioRooms.user(socket.data.user.id));
       this.dispatcher.attach(socket);

@@ -98,7 +98,7 @@ export class RoomRepository {
     return rows.map(toRoom)[0];
   }
 
-  /** The person's rooms, latest activity first, each with its last message. Walks RoomMembership_userId_idx. */
+  /** The person's rooms, latest activity first, each with its last message. Walks RoomMembership_userId_roomId_idx. */
   async listOf(userId: string): Promise<Room[]> {
     const rows = await this.database.query<RoomRow>(
       'rooms-mine',

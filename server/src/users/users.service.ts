@@ -12,7 +12,7 @@ export class UsersService {
 
   constructor(private readonly users: UserRepository) {}
 
-  async findById(id: string): Promise<UserRef | null> {
+  async findById(id: string): Promise<UserRef | undefined> {
     const cached = this.known.get(id);
     if (cached) return cached;
     const user = await this.users.findById(id);

@@ -41,6 +41,7 @@ CREATE TABLE "RoomMembership" (
     "userId" UUID NOT NULL,
     "joinedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "lastSeenAt" TIMESTAMPTZ(3),
+    "lastReadSeq" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "RoomMembership_pkey" PRIMARY KEY ("roomId","userId")
 );
@@ -68,13 +69,13 @@ CREATE INDEX "LoginCode_expiresAt_idx" ON "LoginCode"("expiresAt");
 CREATE INDEX "Room_nameKey_id_idx" ON "Room"("nameKey", "id");
 
 -- CreateIndex
-CREATE INDEX "RoomMembership_userId_idx" ON "RoomMembership"("userId");
+CREATE INDEX "RoomMembership_userId_roomId_idx" ON "RoomMembership"("userId", "roomId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Message_roomId_seq_key" ON "Message"("roomId", "seq");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Message_roomId_senderId_clientMsgId_key" ON "Message"("roomId", "senderId", "clientMsgId");
+CREATE UNIQUE INDEX "Message_senderId_clientMsgId_roomId_key" ON "Message"("senderId", "clientMsgId", "roomId");
 
 -- AddForeignKey
 ALTER TABLE "Room" ADD CONSTRAINT "Room_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "User"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -9,8 +9,13 @@
 --
 -- Outcomes: 'stored', 'duplicate' (with the first answer's id, seq and time), 'forbidden' (not a member).
 --
--- Indexes: Room_pkey, RoomMembership_pkey, Message_roomId_senderId_clientMsgId_key. Sequential and hash plans are
--- switched off inside: a plan made while the tables are empty would otherwise be kept when they have grown.
+-- Plans: sessions plan these statements once, often while the tables are still empty, and keep the plan when they have
+-- grown. So each lookup is written such that only one index can serve it, and sequential, bitmap, hash and merge plans are off:
+--   * known: Message_senderId_clientMsgId_roomId_key. The room is compared by IS NOT DISTINCT FROM, which no index can
+--     serve: with "=" an empty table makes Message_roomId_seq_key look as good, and that one walks the whole room.
+--   * member: either of the two indexes on room and person, as a lateral lookup per item; an EXISTS may become a scan
+--     of all memberships.
+--   * rooms: Room_pkey by the rooms of the batch; by the join alone it would be walked whole.
 CREATE FUNCTION chat_send(
     p_rooms uuid[], p_message_ids uuid[], p_senders uuid[], p_client_msg_ids text[], p_texts text[]
 )
@@ -19,6 +24,7 @@ LANGUAGE plpgsql
 SET enable_seqscan = off
 SET enable_hashjoin = off
 SET enable_mergejoin = off
+SET enable_bitmapscan = off
 AS $$
 #variable_conflict use_column
 BEGIN
@@ -28,46 +34,58 @@ BEGIN
     WITH item AS MATERIALIZED (
         SELECT i.room_id, i.message_id, i.sender_id, i.client_msg_id, i.body, i.ord::integer AS ord,
                known.id AS known_id, known.seq AS known_seq, known."createdAt" AS known_at,
-               EXISTS (
-                   SELECT 1 FROM "RoomMembership" m WHERE m."roomId" = i.room_id AND m."userId" = i.sender_id
-               ) AS is_member
+               member.found IS NOT NULL AS is_member
         FROM unnest(p_rooms, p_message_ids, p_senders, p_client_msg_ids, p_texts)
             WITH ORDINALITY AS i (room_id, message_id, sender_id, client_msg_id, body, ord)
         LEFT JOIN LATERAL (
+            SELECT true AS found FROM "RoomMembership" m
+            WHERE m."roomId" = i.room_id AND m."userId" = i.sender_id
+            LIMIT 1
+        ) member ON true
+        LEFT JOIN LATERAL (
             SELECT x.id, x.seq, x."createdAt" FROM "Message" x
-            WHERE x."roomId" = i.room_id AND x."senderId" = i.sender_id AND x."clientMsgId" = i.client_msg_id
+            WHERE x."senderId" = i.sender_id AND x."clientMsgId" = i.client_msg_id
+              AND x."roomId" IS NOT DISTINCT FROM i.room_id
             LIMIT 1
         ) known ON true
-    ), fresh AS (
-        SELECT DISTINCT ON (room_id, sender_id, client_msg_id) *
-        FROM item WHERE is_member AND known_id IS NULL
-        ORDER BY room_id, sender_id, client_msg_id, ord
-    ), numbered AS (
-        SELECT f.*, row_number() OVER (PARTITION BY f.room_id ORDER BY f.ord) AS place FROM fresh f
-    ), head AS (
-        UPDATE "Room" r
-        SET "lastSeq" = r."lastSeq" + n.added,
-            "lastMessageAt" = greatest(date_trunc('milliseconds', clock_timestamp()), r."lastMessageAt")
-        FROM (SELECT room_id, count(*) AS added FROM numbered GROUP BY room_id) n
-        WHERE r.id = n.room_id
-        RETURNING r.id, r."lastSeq" - n.added AS base, r."lastMessageAt" AS at
+    ), marked AS (
+        -- Of items with the same key in one batch the first is stored, the others are its duplicates.
+        SELECT i.*,
+               i.is_member AND i.known_id IS NULL AND lag(i.ord) OVER same_key IS NULL AS is_new,
+               first_value(i.message_id) OVER same_key AS first_id
+        FROM item i
+        WINDOW same_key AS (PARTITION BY i.room_id, i.sender_id, i.client_msg_id ORDER BY i.ord)
+    ), counted AS (
+        SELECT k.*, sum(k.is_new::integer) OVER (PARTITION BY k.room_id ORDER BY k.ord) AS place FROM marked k
+    ), numbered AS MATERIALIZED (
+        SELECT c.*,
+               first_value(c.place) OVER (
+                   PARTITION BY c.room_id, c.sender_id, c.client_msg_id ORDER BY c.ord
+               ) AS first_place
+        FROM counted c
+    ), head AS MATERIALIZED (
+        SELECT r.id, r."lastSeq" AS base,
+               greatest(date_trunc('milliseconds', clock_timestamp()), r."lastMessageAt") AS at,
+               n.added
+        FROM (SELECT room_id, max(place) AS added FROM numbered GROUP BY room_id) n
+        JOIN "Room" r ON r.id = n.room_id AND r.id = ANY (p_rooms)
+        WHERE n.added > 0
+    ), raised AS (
+        UPDATE "Room" r SET "lastSeq" = h.base + h.added, "lastMessageAt" = h.at FROM head h
+        WHERE r.id = h.id AND r.id = ANY (p_rooms)
     ), stored AS (
         INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
         SELECT n.message_id, n.room_id, h.base + n.place, n.sender_id, n.client_msg_id, n.body, h.at
         FROM numbered n JOIN head h ON h.id = n.room_id
+        WHERE n.is_new
         ORDER BY n.room_id, n.place
-        RETURNING id, "roomId", seq, "senderId", "clientMsgId", "createdAt"
     )
-    SELECT i.ord,
-           CASE WHEN NOT i.is_member THEN 'forbidden'
-                WHEN s.id = i.message_id THEN 'stored'
-                ELSE 'duplicate' END,
-           CASE WHEN i.is_member THEN coalesce(i.known_id, s.id) END,
-           CASE WHEN i.is_member THEN coalesce(i.known_seq, s.seq) END,
-           CASE WHEN i.is_member THEN coalesce(i.known_at, s."createdAt") END
-    FROM item i
-    LEFT JOIN stored s
-        ON s."roomId" = i.room_id AND s."senderId" = i.sender_id AND s."clientMsgId" = i.client_msg_id
-    ORDER BY i.ord;
+    SELECT n.ord,
+           CASE WHEN NOT n.is_member THEN 'forbidden' WHEN n.is_new THEN 'stored' ELSE 'duplicate' END,
+           CASE WHEN n.is_member THEN coalesce(n.known_id, n.first_id) END,
+           CASE WHEN n.is_member THEN coalesce(n.known_seq, h.base + n.first_place) END,
+           CASE WHEN n.is_member THEN coalesce(n.known_at, h.at) END
+    FROM numbered n LEFT JOIN head h ON h.id = n.room_id
+    ORDER BY n.ord;
 END
 $$;

@@ -1,0 +1,46 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import type { ChatServer, ChatSocket } from './socket-types.js';
+
+const LOOK_INTERVAL_MS = 250;
+const MAX_WAITING_PACKETS = 256;
+
+/** What has to be known of the engine's connection, part of which is not in its types. */
+interface EngineConnection {
+  writeBuffer: unknown[];
+  transport: { socket?: { terminate(): void } };
+  close(discard: boolean): void;
+}
+
+/**
+ * Cuts off connections that do not read. What is sent to them piles up in the engine's buffer (not in the socket's, so
+ * `bufferedAmount` does not show it) and Socket.IO never bounds it. A connection that is cut comes back and asks for
+ * what it missed. Terminating the transport's socket is the only call that frees everything: the others wait for a
+ * drain that never comes.
+ */
+@Injectable()
+export class SlowReaders implements OnModuleDestroy {
+  private readonly logger = new Logger(SlowReaders.name);
+  private timer: NodeJS.Timeout | undefined;
+
+  watch(server: ChatServer): void {
+    this.timer = setInterval(() => {
+      for (const socket of server.sockets.sockets.values()) this.look(socket);
+    }, LOOK_INTERVAL_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  private look(socket: ChatSocket): void {
+    const connection = socket.conn as unknown as EngineConnection;
+    const waiting = connection.writeBuffer.length;
+    if (waiting <= MAX_WAITING_PACKETS) return;
+    this.logger.warn(
+      { connectionId: socket.id, userId: socket.data.user.id, waiting },
+      'slow reader cut off',
+    );
+    if (connection.transport.socket) connection.transport.socket.terminate();
+    else connection.close(true);
+  }
+}
