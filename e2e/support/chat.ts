@@ -14,6 +14,7 @@ export const chat = {
   async createRoom(page: Page, name: string): Promise<void> {
     await page.getByRole('button', { name: 'Create room' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Create a room' });
+    await expect(dialog.getByLabel('Room name')).toBeFocused();
     await dialog.getByLabel('Room name').fill(name);
     await dialog.getByRole('button', { name: 'Create' }).click();
     await page.getByRole('textbox', { name: `Message #${name}` }).waitFor();

@@ -17,6 +17,8 @@ export function Modal({ onClose, className, label, labelledBy, children }: Modal
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // The browser would choose the first control, which is the one that closes; who opened this wants to write.
+    dialog?.querySelector<HTMLElement>('input, textarea')?.focus();
     return () => dialog?.close();
   }, []);
 

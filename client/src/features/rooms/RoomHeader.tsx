@@ -23,7 +23,7 @@ export function RoomHeader({ room, lead, isPanelOpen, onTogglePanel, onLeave }: 
         <h1 className="min-w-0 truncate font-bold" title={room.name}>
           <bdi dir="auto">{room.name}</bdi>
         </h1>
-        <span className="shrink-0 text-13 text-quiet tabular-nums">
+        <span className="shrink-0 text-13 text-quiet tabular-nums max-[420px]:hidden">
           {count === 1 ? '1 member' : `${count} members`}
         </span>
       </div>
