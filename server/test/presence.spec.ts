@@ -12,9 +12,7 @@ let mallory: Person;
 
 beforeAll(async () => {
   world = await startApp({ PRESENCE_GRACE_MS: String(GRACE_MS) });
-  [alice, bob, mallory] = (await Promise.all(
-    ['alice', 'bob', 'mallory'].map((name) => world.people.logIn(name)),
-  )) as [Person, Person, Person];
+  [alice, bob, mallory] = await world.people.cast('alice', 'bob', 'mallory');
 });
 afterEach(() => {
   world.people.disconnect();

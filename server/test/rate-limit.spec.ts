@@ -9,10 +9,7 @@ let bob: Person;
 
 beforeAll(async () => {
   world = await startApp();
-  [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => world.people.logIn(name)))) as [
-    Person,
-    Person,
-  ];
+  [alice, bob] = await world.people.cast('alice', 'bob');
 });
 afterEach(() => {
   world.people.disconnect();

@@ -11,9 +11,7 @@ let mallory: Person;
 
 beforeAll(async () => {
   world = await startApp({ RATE_LIMIT_MESSAGES: '10000', PRESENCE_GRACE_MS: '50' });
-  [alice, bob, mallory] = (await Promise.all(
-    ['alice', 'bob', 'mallory'].map((name) => world.people.logIn(name)),
-  )) as [Person, Person, Person];
+  [alice, bob, mallory] = await world.people.cast('alice', 'bob', 'mallory');
 });
 afterEach(() => {
   world.people.disconnect();

@@ -28,6 +28,14 @@ export class People {
     return { ...user, token: accessToken };
   }
 
+  /** Logs several people in by name. */
+  async cast<const Names extends readonly string[]>(
+    ...names: Names
+  ): Promise<{ -readonly [Index in keyof Names]: Person }> {
+    const people = await Promise.all(names.map((name) => this.logIn(name)));
+    return people as { -readonly [Index in keyof Names]: Person };
+  }
+
   /** Several people with names of their own. */
   crowd(size: number): Promise<Person[]> {
     const names = Array.from({ length: size }, () => `guest-${String((this.count += 1)).padStart(4, '0')}`);
