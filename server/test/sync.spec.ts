@@ -261,3 +261,14 @@ describe('room:leave', () => {
     });
   });
 });
+
+describe('an id in capitals', () => {
+  it('is the same room, for following as for sending', async () => {
+    const roomId = await roomWith(2);
+    const device = await world.people.connect(bob);
+    const capitals = roomId.toUpperCase();
+    expect(await syncOne(device, { roomId: capitals, lastSeq: 0 })).toMatchObject({ roomId, messageCount: 2 });
+    await device.tell('message:send', { roomId: capitals, text: 'loud', clientMsgId: 'capitals-1' });
+    expect((await device.untilMessages(roomId, 3)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+});

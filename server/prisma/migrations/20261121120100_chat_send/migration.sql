@@ -15,12 +15,14 @@
 --     serve: with "=" an empty table makes Message_roomId_seq_key look as good, and that one walks the whole room.
 --   * member: either of the two indexes on room and person, as a lateral lookup per item; an EXISTS may become a scan
 --     of all memberships.
+--   * plan_cache_mode: planning takes several times as long as running, and knowing the arrays would not help it.
 --   * rooms: Room_pkey by the rooms of the batch; by the join alone it would be walked whole.
 CREATE FUNCTION chat_send(
     p_rooms uuid[], p_message_ids uuid[], p_senders uuid[], p_client_msg_ids text[], p_texts text[]
 )
 RETURNS TABLE (ord integer, outcome text, message_id uuid, seq bigint, created_at timestamptz)
 LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off
 SET enable_hashjoin = off
 SET enable_mergejoin = off
