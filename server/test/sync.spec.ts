@@ -267,7 +267,10 @@ describe('an id in capitals', () => {
     const roomId = await roomWith(2);
     const device = await world.people.connect(bob);
     const capitals = roomId.toUpperCase();
-    expect(await syncOne(device, { roomId: capitals, lastSeq: 0 })).toMatchObject({ roomId, messageCount: 2 });
+    expect(await syncOne(device, { roomId: capitals, lastSeq: 0 })).toMatchObject({
+      roomId,
+      messageCount: 2,
+    });
     await device.tell('message:send', { roomId: capitals, text: 'loud', clientMsgId: 'capitals-1' });
     expect((await device.untilMessages(roomId, 3)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });

@@ -2,11 +2,14 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { Message, UserRef } from '@chatket/contract';
 import { AppError, toAppError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
+import { isLockTimeout } from '../prisma/index.js';
 import { messagesCreated } from './chat.events.js';
 import { MessageRepository, type NewMessage, type SendOutcome } from './message.repository.js';
 
 const MAX_BATCH = 256;
 const MAX_WAITING = 2_000;
+/** More would only make the batches smaller, and take connections from everything else. */
+const MAX_STATEMENTS = 2;
 
 export interface QueuedMessage extends NewMessage {
   sender: UserRef;
@@ -19,15 +22,17 @@ interface Waiting {
 }
 
 /**
- * Group commit. Sends wait per room while a statement of their room runs; the next statement takes all that wait.
- * There is no timer, so in an idle room nobody waits. What a commit stored is announced before its senders hear of it,
- * and in seq order, because a room never has two statements under way.
+ * Group commit. While statements run, sends wait; the next statement takes all that wait, of whichever rooms. There is
+ * no timer, so nobody waits while nothing runs. A room is never in two statements at once: so what a commit stored is
+ * announced in seq order, and before its senders hear of it.
  */
 @Injectable()
 export class SendQueue implements BeforeApplicationShutdown {
   private readonly waiting = new Map<string, Waiting[]>();
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly busyRooms = new Set<string>();
+  private readonly statements = new Set<Promise<void>>();
   private waitingCount = 0;
+  private isWoken = false;
 
   constructor(
     private readonly messages: MessageRepository,
@@ -40,65 +45,104 @@ export class SendQueue implements BeforeApplicationShutdown {
       return Promise.reject(new AppError('UNAVAILABLE', 'The server is busy. Try again shortly.'));
     }
     return new Promise((resolve, reject) => {
-      const { roomId } = message;
-      const queue = this.waiting.get(roomId) ?? [];
-      queue.push({ message, resolve, reject });
-      this.waiting.set(roomId, queue);
+      const ofRoom = this.waiting.get(message.roomId) ?? [];
+      ofRoom.push({ message, resolve, reject });
+      this.waiting.set(message.roomId, ofRoom);
       this.waitingCount += 1;
-      if (!this.running.has(roomId)) this.running.set(roomId, this.drain(roomId));
+      this.wake();
     });
   }
 
   /** Lets everything that waits be stored before the database goes away. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.running.values());
-  }
-
-  private async drain(roomId: string): Promise<void> {
-    // One turn of the event loop, so that what arrived in the same packet goes into the same statement.
-    await new Promise(setImmediate);
-    for (let batch = this.take(roomId); batch.length > 0; batch = this.take(roomId)) {
-      await this.store(roomId, batch);
+    while (this.waitingCount > 0 || this.statements.size > 0) {
+      this.start();
+      await Promise.all(this.statements);
     }
-    this.running.delete(roomId);
   }
 
-  private take(roomId: string): Waiting[] {
-    const queue = this.waiting.get(roomId) ?? [];
-    const batch = queue.splice(0, MAX_BATCH);
-    if (queue.length === 0) this.waiting.delete(roomId);
+  /** Starts after one turn of the event loop, so that what arrived in the same packet goes into the same statement. */
+  private wake(): void {
+    if (this.isWoken) return;
+    this.isWoken = true;
+    setImmediate(() => {
+      this.isWoken = false;
+      this.start();
+    });
+  }
+
+  private start(): void {
+    while (this.statements.size < MAX_STATEMENTS) {
+      const batch = this.take();
+      if (batch.length === 0) return;
+      const statement = this.store(batch).finally(() => {
+        for (const { message } of batch) this.busyRooms.delete(message.roomId);
+        this.statements.delete(statement);
+        this.start();
+      });
+      this.statements.add(statement);
+    }
+  }
+
+  /** What waits, of all rooms that are in no statement; the room that has waited longest comes first. */
+  private take(): Waiting[] {
+    const batch: Waiting[] = [];
+    for (const [roomId, ofRoom] of this.waiting) {
+      if (batch.length === MAX_BATCH) break;
+      if (this.busyRooms.has(roomId)) continue;
+      batch.push(...ofRoom.splice(0, MAX_BATCH - batch.length));
+      this.busyRooms.add(roomId);
+      this.waiting.delete(roomId);
+      if (ofRoom.length > 0) this.waiting.set(roomId, ofRoom);
+    }
     this.waitingCount -= batch.length;
     return batch;
   }
 
-  private async store(roomId: string, batch: Waiting[]): Promise<void> {
+  private async store(batch: Waiting[]): Promise<void> {
     try {
       const outcomes = await this.messages.send(batch.map(({ message }) => message));
-      this.announce(roomId, batch, outcomes);
+      this.announce(batch, outcomes);
       batch.forEach(({ resolve }, index) => {
         resolve(outcomes[index] ?? { kind: 'forbidden' });
       });
     } catch (thrown) {
-      await this.recover(roomId, batch, toAppError(thrown));
+      await this.recover(batch, toAppError(thrown));
     }
   }
 
-  /** When the database refuses a batch, only the item it cannot take may fail: the others are tried one by one. */
-  private async recover(roomId: string, batch: Waiting[], error: AppError): Promise<void> {
-    if (error.isRetryable || batch.length === 1) {
+  /** Nobody fails for what another brought along: a room that is locked, or an item the database cannot take. */
+  private async recover(batch: Waiting[], error: AppError): Promise<void> {
+    const rooms = byRoom(batch);
+    if (rooms.length > 1 && (isLockTimeout(error) || !error.isRetryable)) {
+      for (const ofRoom of rooms) await this.store(ofRoom);
+    } else if (batch.length > 1 && !error.isRetryable) {
+      for (const item of batch) await this.store([item]);
+    } else {
       for (const { reject } of batch) reject(error);
-      return;
     }
-    for (const item of batch) await this.store(roomId, [item]);
   }
 
-  private announce(roomId: string, batch: Waiting[], outcomes: SendOutcome[]): void {
-    const messages = batch.flatMap(({ message }, index): Message[] => {
+  private announce(batch: Waiting[], outcomes: SendOutcome[]): void {
+    const created = new Map<string, Message[]>();
+    batch.forEach(({ message }, index) => {
       const outcome = outcomes[index];
-      if (outcome?.kind !== 'stored') return [];
-      const { text, sender, clientMsgId } = message;
-      return [{ ...outcome.message, roomId, text, sender, clientMsgId }];
+      if (outcome?.kind !== 'stored') return;
+      const { roomId, text, sender, clientMsgId } = message;
+      const ofRoom = created.get(roomId) ?? [];
+      ofRoom.push({ ...outcome.message, roomId, text, sender, clientMsgId });
+      created.set(roomId, ofRoom);
     });
-    if (messages.length > 0) this.events.announce(messagesCreated, { roomId, messages });
+    for (const [roomId, messages] of created) this.events.announce(messagesCreated, { roomId, messages });
   }
+}
+
+function byRoom(batch: Waiting[]): Waiting[][] {
+  const rooms = new Map<string, Waiting[]>();
+  for (const item of batch) {
+    const ofRoom = rooms.get(item.message.roomId) ?? [];
+    ofRoom.push(item);
+    rooms.set(item.message.roomId, ofRoom);
+  }
+  return [...rooms.values()];
 }

@@ -81,6 +81,12 @@ export function databaseError(error: unknown): AppError {
   });
 }
 
+/** Whether somebody else held a row for too long: nothing has been written. */
+export function isLockTimeout(error: AppError): boolean {
+  const { cause } = error.details;
+  return cause instanceof Error && 'code' in cause && cause.code === '55P03';
+}
+
 /** Whether `error` means "not now" rather than "not so". */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

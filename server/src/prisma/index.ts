@@ -1,3 +1,3 @@
-export { Database, safeInteger } from './database.js';
+export { Database, isLockTimeout, safeInteger } from './database.js';
 export { applyMigrations } from './migrate.js';
 export { PrismaService } from './prisma.service.js';
