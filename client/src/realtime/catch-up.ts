@@ -144,8 +144,11 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     }
     for (const result of answer.results) {
       const track = tracks.get(result.roomId);
-      if (track) conclude(result, track, asked.get(result.roomId));
+      if (track && asked.has(result.roomId)) conclude(result, track, asked.get(result.roomId));
+      asked.delete(result.roomId);
     }
+    // A room that is left out of the answer is not, or no longer, mine.
+    for (const roomId of asked.keys()) refuse(roomId);
     return true;
   }
 
@@ -153,7 +156,7 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     const { roomId } = result;
     const sinceAsked = track.sinceAsked ?? [];
     track.sinceAsked = undefined;
-    if (!result.synced) return onRefused(roomId);
+    if (!result.synced) return refuse(roomId);
     if (result.reset) return restart(result, track, sinceAsked);
 
     // Trust this answer over older hints, so that a hint nobody can fulfil is not asked about for ever.
@@ -165,6 +168,12 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     if (wasSeeded ? isBehind(track.feed, result.lastSeq) : result.hasMore && hasProgressed)
       pending.add(roomId);
     else watchHole(roomId, track);
+  }
+
+  function refuse(roomId: string) {
+    if (!tracks.has(roomId)) return;
+    unfollow(roomId);
+    onRefused(roomId);
   }
 
   function restart(result: RoomSyncResult, track: Track, messages: Message[]) {
