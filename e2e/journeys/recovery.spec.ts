@@ -41,7 +41,7 @@ test('what is queued survives closing the page', async ({ newcomer }) => {
   await alice.context.setOffline(true);
   await chat.say(alice.page, 'queued');
   await chat.hears(alice.page, 'queued');
-  const { url } = { url: alice.page.url() };
+  const url = alice.page.url();
   await alice.page.close();
   await alice.context.setOffline(false);
   const again = await alice.context.newPage();

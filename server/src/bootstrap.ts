@@ -40,7 +40,7 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
   await app.listen(config.get('PORT'), config.get('HOST'));
   if (migrations.length > 0) logger.log({ migrations }, 'database brought up to date');
   if (config.isDemo)
-    logger.warn('Demo mode: login codes are shown to whoever asks, anybody can log in as anybody.');
+    logger.log('Demo mode: login codes are shown to whoever asks, anybody can log in as anybody.');
   return {
     url: await app.getUrl(),
     close: async () => {

@@ -57,7 +57,7 @@ export class Database {
     }
   }
 
-  /** Whether the database answers, within two seconds. */
+  /** Whether the database answers. As bounded as every query. */
   async isReachable(): Promise<boolean> {
     try {
       await this.query('reachable', 'SELECT 1');

@@ -51,6 +51,12 @@ const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."la
 const LAST_MESSAGE_COLUMNS = `
   x.id AS "messageId", x.seq AS "messageSeq", x.text AS "messageText", x."createdAt" AS "messageAt",
   x."clientMsgId" AS "messageClientId", s.id AS "senderId", s.username AS "senderName"`;
+/** The last message of the room of the membership `m`: whoever is not a member has none, and sees none. */
+const LAST_MESSAGE = `
+  LEFT JOIN LATERAL (
+    SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" ORDER BY y.seq DESC LIMIT 1
+  ) x ON true
+  LEFT JOIN "User" s ON s.id = x."senderId"`;
 
 /** Rooms as one person sees them. */
 @Injectable()
@@ -90,8 +96,7 @@ export class RoomRepository {
        FROM "Room" r JOIN "User" c ON c.id = r."createdById"
        LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $2
        ${UNREAD}
-       LEFT JOIN "Message" x ON x."roomId" = r.id AND x.seq = r."lastSeq" AND m."userId" IS NOT NULL
-       LEFT JOIN "User" s ON s.id = x."senderId"
+       ${LAST_MESSAGE}
        WHERE r.id = $1`,
       [id, userId],
     );
@@ -105,10 +110,7 @@ export class RoomRepository {
       `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
        FROM "RoomMembership" m JOIN "Room" r ON r.id = m."roomId" JOIN "User" c ON c.id = r."createdById"
        ${UNREAD}
-       LEFT JOIN LATERAL (
-         SELECT * FROM "Message" x WHERE x."roomId" = r.id ORDER BY x.seq DESC LIMIT 1
-       ) x ON true
-       LEFT JOIN "User" s ON s.id = x."senderId"
+       ${LAST_MESSAGE}
        WHERE m."userId" = $1
        ORDER BY r."lastMessageAt" DESC, r.id DESC`,
       [userId],

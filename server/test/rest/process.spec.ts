@@ -126,6 +126,15 @@ describe('the log', () => {
     expect(log.split('\n').filter((line) => line !== '' && !line.startsWith('{'))).toEqual([]);
   });
 
+  it('says at the start when it is a demo, and only then', async () => {
+    const announcements = async (CODE_DELIVERY: string): Promise<number> => {
+      const server = await start({ LOG_LEVEL: 'info', CODE_DELIVERY });
+      await server.stop();
+      return linesOf(server).filter(({ msg }) => msg?.startsWith('Demo mode')).length;
+    };
+    expect([await announcements('response'), await announcements('log')]).toEqual([1, 0]);
+  });
+
   it('is where the operator finds the codes, when they go there', async () => {
     const server = await start({ LOG_LEVEL: 'info', CODE_DELIVERY: 'log' });
     const requested = await request(server.url)
