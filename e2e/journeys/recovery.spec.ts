@@ -1,6 +1,9 @@
 import { chat, roomName } from '../support/chat.js';
 import { expect, type Person, test } from '../support/world.js';
 
+/** The longest pause between two attempts to connect is 30 s. */
+const RETURN = { timeout: 60_000 };
+
 /** Two people in a room of their own. */
 async function together(newcomer: (name: string) => Promise<Person>): Promise<[Person, Person]> {
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
@@ -31,8 +34,8 @@ test('what is written offline is sent on return, and what was missed comes', asy
   await chat.say(bob.page, 'said meanwhile');
   await chat.isStoredOnce(bob.page, 'said meanwhile');
   await alice.context.setOffline(false);
-  await chat.hears(alice.page, 'said meanwhile');
-  await chat.hears(bob.page, 'written offline');
+  await chat.hears(alice.page, 'said meanwhile', RETURN);
+  await chat.hears(bob.page, 'written offline', RETURN);
   await chat.isStoredOnce(alice.page, 'written offline');
 });
 
@@ -51,12 +54,13 @@ test('what is queued survives closing the page', async ({ newcomer }) => {
 });
 
 test('a restart of the server is survived without a word lost', async ({ newcomer, server }) => {
+  test.setTimeout(180_000);
   const [alice, bob] = await together(newcomer);
   await server.kill();
   await chat.say(alice.page, 'into the void');
   await chat.hears(alice.page, 'into the void');
   await server.start();
-  await chat.hears(bob.page, 'into the void');
+  await chat.hears(bob.page, 'into the void', RETURN);
   await chat.isStoredOnce(alice.page, 'into the void');
   await chat.say(bob.page, 'back again');
   await chat.hears(alice.page, 'back again');

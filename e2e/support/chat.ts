@@ -40,8 +40,8 @@ export const chat = {
     await chat.composer(page).press('Enter');
   },
 
-  async hears(page: Page, text: string): Promise<void> {
-    await expect(chat.message(page, text)).toBeVisible();
+  async hears(page: Page, text: string, options: { timeout?: number } = {}): Promise<void> {
+    await expect(chat.message(page, text)).toBeVisible(options);
   },
 
   /** Stored and shown once: it has the time that only a stored message has, or follows one that has. */
