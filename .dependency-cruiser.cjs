@@ -18,13 +18,14 @@ const SERVER = {
   chat: ['rooms', 'users', 'presence', ...plumbing],
 };
 
-const shelf = ['realtime', 'api', 'store', 'ui', 'lib'];
+const shelf = ['realtime', 'api', 'store', 'ui', 'i18n', 'lib'];
 
 const CLIENT = {
   lib: [],
-  ui: ['lib'],
+  i18n: ['lib'],
+  ui: ['i18n', 'lib'],
   store: ['lib'],
-  api: ['lib'],
+  api: ['i18n', 'lib'],
   realtime: ['api', 'store', 'lib'],
   features: shelf,
   app: ['features', ...shelf],
@@ -148,8 +149,14 @@ module.exports = {
     forbid(
       'journeys-see-the-outside',
       'e2e drives the product from outside',
-      { path: '^e2e/' },
+      { path: '^e2e/(?!chaos/)' },
       { path: '^(server|client)/src/' },
+    ),
+    forbid(
+      'chaos-drives-the-client-that-talks',
+      'e2e/chaos breaks the server from outside, and its people use the layer of the client that talks',
+      { path: '^e2e/chaos/' },
+      { path: '^(server/src/|client/src/(?!realtime/|store/roster\\.ts$))' },
     ),
     forbid('resolvable', 'Every import leads somewhere', { pathNot: TEST_FILES }, { couldNotResolve: true }),
   ],

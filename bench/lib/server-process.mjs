@@ -24,6 +24,11 @@ const LIFTED_LIMITS = {
   RATE_LIMIT_WINDOW_MS: '1',
   AUTH_REQUESTS_PER_IP: '1000000',
   AUTH_VERIFIES_PER_IP: '1000000',
+  CONNECTIONS_PER_USER: '1000000',
+  CONNECTIONS_PER_IP: '1000000',
+  HANDSHAKES_PER_IP: '1000000',
+  PACKETS_AT_ONCE: '1000000',
+  PACKETS_PER_SECOND: '1000000',
 };
 
 /** A contestant's process, started as a user would start it: its own build, its default configuration. */

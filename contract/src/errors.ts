@@ -18,6 +18,7 @@ export const ERRORS = {
   RATE_LIMITED: { status: 429, retryable: true },
   TOO_MANY_REQUESTS: { status: 429, retryable: true },
   TOO_MANY_ATTEMPTS: { status: 429, retryable: true },
+  TOO_MANY_CONNECTIONS: { status: 429, retryable: true },
   INTERNAL: { status: 500, retryable: false },
   UNAVAILABLE: { status: 503, retryable: true },
   DRAINING: { status: 503, retryable: true },

@@ -16,7 +16,7 @@ export interface HandshakeAuth {
 
 /** `data` of the `connect_error` that refuses a handshake. */
 export interface HandshakeRefusal {
-  code: 'UNAUTHENTICATED' | 'TOKEN_EXPIRED' | 'UNAVAILABLE' | 'DRAINING';
+  code: 'UNAUTHENTICATED' | 'TOKEN_EXPIRED' | 'TOO_MANY_CONNECTIONS' | 'UNAVAILABLE' | 'DRAINING';
   retryable: boolean;
 }
 
@@ -103,8 +103,8 @@ export interface MessageBatch {
 }
 
 /**
- * Somebody came (first connection), went (last connection) or was muted. In a room with more than fifty people in it
- * only the roster tells who comes and goes.
+ * Somebody came (first connection), went (last connection) or was muted. Where more than fifty people are in a room, or
+ * many come or go at once, only the roster tells of them.
  */
 export interface RoomSystem {
   type: 'join' | 'leave' | 'muted';

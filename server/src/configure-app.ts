@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
 import type { Config } from './config/index.js';
@@ -8,8 +9,9 @@ import { ChatIoAdapter } from './realtime/index.js';
 export function configureApp(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
   app.set('trust proxy', trustedProxies(config.get('TRUST_PROXY')));
-  app.useWebSocketAdapter(new ChatIoAdapter(app, config));
+  app.useWebSocketAdapter(new ChatIoAdapter(app, config, securityHeaders()));
   app.setGlobalPrefix('api');
+  waitNotTooLong(app.getHttpServer());
   app.use(requestLog(config));
   app.use(securityHeaders());
   app.use(json({ limit: '64kb' }));
@@ -21,6 +23,12 @@ export function configureApp(app: NestExpressApplication, config: Config): void 
   setUpDocs(app);
   const clientDir = config.get('CLIENT_DIR');
   if (clientDir !== undefined) app.use(staticClient(clientDir));
+}
+
+/** Node itself waits for minutes. No client of ours needs so long to say what it wants. */
+function waitNotTooLong(server: Server): void {
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 30_000;
 }
 
 /** Express takes a number of hops, or names and networks; nothing means nobody is believed. */

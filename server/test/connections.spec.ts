@@ -12,7 +12,7 @@ import { TEST_SECRET } from './support/secret.js';
 let world: TestApp;
 let alice: Person;
 beforeAll(async () => {
-  world = await startApp({ ALLOWED_ORIGINS: 'https://friend.example' });
+  world = await startApp({ ALLOWED_ORIGINS: 'https://friend.example', RATE_LIMIT_MESSAGES: '1000' });
   alice = await world.people.logIn('alice');
 });
 afterEach(() => {
@@ -61,7 +61,7 @@ describe('the handshake', () => {
     ['http://evil.example', false],
     ['null', false],
     ['https://friend.example', true],
-  ])('from the origin %s is let in: %s', async (origin, isLetIn) => {
+  ])('S041 from the origin %s is let in: %s', async (origin, isLetIn) => {
     for (const transports of [['websocket'], ['polling']]) {
       const opening = openDevice(world.url, { token: alice.token }, { transports, extraHeaders: { origin } });
       if (isLetIn) (await opening).close();
@@ -80,7 +80,7 @@ describe('the handshake', () => {
 });
 
 describe('a token that expires while connected', () => {
-  it('ends the connection with a word, and REST refuses it too', async () => {
+  it('S032 ends the connection with a word, and REST refuses it too', async () => {
     const token = await sign({ sub: alice.id, username: 'alice' }, { expiresIn: '2s' });
     const device = await openDevice(world.url, { token });
     const ended = new Promise<string>((resolve) => device.socket.once('disconnect', resolve));
@@ -91,7 +91,7 @@ describe('a token that expires while connected', () => {
     expect(answer.body).toMatchObject({ statusCode: 401, code: 'TOKEN_EXPIRED' });
   });
 
-  it('is not obeyed once its time has passed, even before the disconnect', async () => {
+  it('S032 is not obeyed once its time has passed, even before the disconnect', async () => {
     const device = await world.people.connect(alice);
     world.clock.advance(8 * 24 * 3600 * 1000);
     try {
@@ -169,6 +169,43 @@ describe('the door', () => {
     await good.settled();
   });
 
+  it.each([true, false])(
+    'brings the same to every transport, whatever is upgraded meanwhile (batch: %p)',
+    async (batch) => {
+      const { id: roomId } = await world.people.createRoom(alice);
+      const auth = { token: alice.token, batch };
+      const ways = [['websocket'], ['polling'], ['polling', 'websocket']];
+      const writer = await world.people.connect(alice);
+      await writer.tell('room:join', { roomId });
+      const sizes = [1, 120, 200, 240];
+      const texts = Array.from(
+        { length: 90 },
+        (_, index) => `${String(index)} ${'ü😀'.repeat(sizes[index % 4] ?? 1)}`,
+      );
+      const send = (text: string, index: number) =>
+        writer.tell('message:send', {
+          roomId,
+          text,
+          clientMsgId: `way-${String(batch)}-${String(index)}`,
+        });
+      const writing = Promise.all(texts.map(send));
+      const devices = await Promise.all(
+        ways.map(async (transports) => {
+          const device = await openDevice(world.url, auth, { transports });
+          await device.tell('room:join', { roomId, lastSeq: 0 });
+          return device;
+        }),
+      );
+      await writing;
+      const heard = await Promise.all(devices.map((device) => device.untilMessages(roomId, texts.length)));
+      for (const device of devices) device.close();
+      for (const messages of heard) {
+        expect(messages.map(({ seq }) => seq)).toEqual(texts.map((_, index) => index + 1));
+        expect(messages).toEqual(heard[0]);
+      }
+    },
+  );
+
   it('serves polling too', async () => {
     const device = await openDevice(
       world.url,
@@ -179,7 +216,7 @@ describe('the door', () => {
     device.close();
   });
 
-  it('does not hand out the client library', async () => {
+  it('S064 does not hand out the client library', async () => {
     const answer = await request(world.url).get('/socket.io/socket.io.js');
     expect(answer.status).toBe(400);
   });

@@ -73,7 +73,7 @@ describe('message:send', () => {
     expect(await rows(roomId)).toEqual([]);
   });
 
-  it('counts characters, not code units', async () => {
+  it('S112 counts characters, not code units', async () => {
     const { roomId, a } = await conversation();
     await a.tell('message:send', { roomId, text: '🙂'.repeat(500), clientMsgId: 'emoji-0001' });
     const refused = await a.refused('message:send', {
@@ -123,7 +123,7 @@ describe('message:send', () => {
     expect(await rows(roomId)).toHaveLength(1);
   });
 
-  it('under the same key by another person or in another room is another message', async () => {
+  it('S127 under the same key by another person or in another room is another message', async () => {
     const { roomId, a, b } = await conversation();
     const { id: otherRoom } = await world.people.createRoom(alice);
     const clientMsgId = 'same-key-1';
@@ -176,7 +176,7 @@ describe('five hundred sends of fifty people at once', () => {
 });
 
 describe('a connection that does not read', () => {
-  it('is cut off, the others hear everything, and it gets the rest when it comes back', async () => {
+  it('S065 is cut off, the others hear everything, and it gets the rest when it comes back', async () => {
     const { roomId, a, b } = await conversation();
     const plain = await world.people.connectPlain(bob);
     await plain.tell('room:join', { roomId });

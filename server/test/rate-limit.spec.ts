@@ -39,7 +39,7 @@ describe('the rate limit', () => {
       ),
     );
 
-  it('lets five through and mutes on the sixth, on all devices of that person', async () => {
+  it('S125 lets five through and mutes on the sixth, on all devices of that person', async () => {
     const { roomId, a, b } = await conversation();
     const otherTab = await world.people.connect(alice);
     const acks = await flood(a, roomId, 0, 6);
@@ -71,7 +71,7 @@ describe('the rate limit', () => {
     expect((await flood(a, roomId, 20, 5)).every(({ success }) => success)).toBe(true);
   });
 
-  it('neither counts a repeated key nor refuses it while muted', async () => {
+  it('S126 neither counts a repeated key nor refuses it while muted', async () => {
     const { roomId, a } = await conversation();
     const payload = { roomId, text: 'counted once', clientMsgId: 'counted-01' };
     for (let n = 0; n < 8; n += 1) await a.tell('message:send', payload);

@@ -86,7 +86,7 @@ describe('room:read', () => {
     expect(await roomOf(bob, roomId)).toMatchObject({ lastReadSeq: 3, unread: 2 });
   });
 
-  it('neither goes back nor beyond the head', async () => {
+  it('S129 neither goes back nor beyond the head', async () => {
     const { roomId } = await roomWith(5);
     const b = await world.people.connect(bob);
     await b.tell('room:read', { roomId, seq: 4 });

@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { LIMITS, type RequestCodeAnswer, type Session, type VerifyCodeBody } from '@chatket/contract';
+import type { RequestCodeAnswer, Session, VerifyCodeBody } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { UsersService } from '../users/index.js';
 import { CodeDelivery } from './code-delivery.js';
 import { hashCode, isCodeOf } from './code-hash.js';
+import { newLoginCode } from './login-code.js';
 import { LoginCodeRepository } from './login-code.repository.js';
 import { LoginThrottle } from './login-throttle.js';
 import { TokenService } from './token.service.js';
@@ -26,9 +26,7 @@ export class AuthService {
   /** @throws AppError `TOO_MANY_REQUESTS` */
   async requestCode(username: string, ip: string): Promise<RequestCodeAnswer> {
     await this.throttle.admitRequest(username, ip);
-    const code = randomInt(10 ** LIMITS.codeDigits)
-      .toString()
-      .padStart(LIMITS.codeDigits, '0');
+    const code = newLoginCode();
     await this.codes.replace({ username, codeId: newId(), codeHash: await hashCode(code) });
     return this.delivery.deliver(username, code);
   }

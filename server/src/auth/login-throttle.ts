@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError } from '../common/index.js';
+import { AppError, networkOf } from '../common/index.js';
 import { Config } from '../config/index.js';
-import { networkOf } from './network.js';
 
 /** How often an address and an account may ask for codes and try them. */
 @Injectable()

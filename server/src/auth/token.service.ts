@@ -47,6 +47,7 @@ export class TokenService {
   async identify(claims: Partial<TokenClaims>): Promise<Identity> {
     if (typeof claims.sub !== 'string' || typeof claims.exp !== 'number') throw unauthenticated();
     const expiresAt = claims.exp * 1000;
+    if (expiresAt > Number.MAX_SAFE_INTEGER) throw unauthenticated();
     if (expiresAt <= this.clock.now()) throw expired();
     const user = isUuid(claims.sub) ? await this.users.findById(claims.sub) : undefined;
     if (!user) throw unauthenticated();

@@ -1,6 +1,7 @@
 import { WebSocketGateway } from '@nestjs/websockets';
 import type { AckBody, MessageStored } from '@chatket/contract';
 import { type Connection, OnClientEvent } from '../realtime/index.js';
+import { acceptSend, acceptSync } from './accept-chat.js';
 import { RoomCursorDto, RoomLeaveDto, RoomsSyncDto, SendMessageDto } from './chat.dto.js';
 import { SendMessage } from './send-message.js';
 import { SyncRooms } from './sync-rooms.js';
@@ -12,12 +13,12 @@ export class ChatGateway {
     private readonly syncRooms: SyncRooms,
   ) {}
 
-  @OnClientEvent('message:send', SendMessageDto)
+  @OnClientEvent('message:send', SendMessageDto, acceptSend)
   send(connection: Connection, payload: SendMessageDto): Promise<MessageStored> {
     return this.sendMessage.run(connection.user, payload);
   }
 
-  @OnClientEvent('rooms:sync', RoomsSyncDto)
+  @OnClientEvent('rooms:sync', RoomsSyncDto, acceptSync)
   async sync(connection: Connection, { rooms }: RoomsSyncDto): Promise<AckBody<'rooms:sync'>> {
     return { results: await this.syncRooms.run(connection, rooms) };
   }

@@ -5,6 +5,12 @@ import { MESSAGE_COLUMNS, type MessageRow, toMessage } from './message-row.js';
 
 const FROM = `FROM "Message" m JOIN "User" u ON u.id = m."senderId"`;
 
+/** A position in a room's log. */
+export interface SeqCursor {
+  roomId: string;
+  seq: number;
+}
+
 /** Reads a room's log by position. Every query here is a short walk on Message_roomId_seq_key. */
 @Injectable()
 export class HistoryRepository {
@@ -41,21 +47,24 @@ export class HistoryRepository {
   }
 
   /** For several rooms at once: the first `limit` messages after each position, oldest first. */
-  async pagesAfter(
-    cursors: { roomId: string; seq: number }[],
-    limit: number,
-  ): Promise<Map<string, Message[]>> {
-    if (cursors.length === 0) return new Map();
-    const rows = await this.database.query<MessageRow>(
+  async pagesAfter(cursors: readonly SeqCursor[], limit: number): Promise<Message[][]> {
+    const rows = await this.database.query<MessageRow & { page: number }>(
       'pages-after',
-      `SELECT p.* FROM unnest($1::uuid[], $2::bigint[]) AS c (room_id, seq)
+      `SELECT c.page, p.* FROM unnest($1::int[], $2::uuid[], $3::bigint[]) AS c (page, room_id, seq)
        CROSS JOIN LATERAL (
-         SELECT ${MESSAGE_COLUMNS} ${FROM} WHERE m."roomId" = c.room_id AND m.seq > c.seq ORDER BY m.seq LIMIT $3
+         SELECT ${MESSAGE_COLUMNS} ${FROM} WHERE m."roomId" = c.room_id AND m.seq > c.seq ORDER BY m.seq LIMIT $4
        ) p
-       ORDER BY p."roomId", p.seq`,
-      [cursors.map(({ roomId }) => roomId), cursors.map(({ seq }) => seq), limit],
+       ORDER BY c.page, p.seq`,
+      [
+        cursors.map((_, page) => page),
+        cursors.map(({ roomId }) => roomId),
+        cursors.map(({ seq }) => seq),
+        limit,
+      ],
     );
-    return byRoom(rows);
+    const pages = cursors.map((): Message[] => []);
+    for (const row of rows) pages[row.page]?.push(toMessage(row));
+    return pages;
   }
 
   /**

@@ -1,9 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Message } from '@chatket/contract';
+import { LRUCache } from 'lru-cache';
 import { EventBus } from '../events/index.js';
-import { type Connection, Fanout } from '../realtime/index.js';
+import { type Connection, Fanout, Frame } from '../realtime/index.js';
 import { memberLeft } from '../rooms/index.js';
 import { messagesCreated, type MessagesCreated } from './chat.events.js';
+
+const MAX_BACKLOGS = 500;
+/** In units of UTF-16, of all of them together. */
+const MAX_BACKLOG_LENGTH = 4 * 1024 * 1024;
 
 /** A connection that reads a room's backlog; meanwhile what is said live waits here for it. */
 export interface CatchUp {
@@ -22,6 +27,11 @@ export interface CatchUp {
  */
 @Injectable()
 export class LiveDelivery implements OnModuleInit {
+  private readonly backlogs = new LRUCache<string, Frame>({
+    max: MAX_BACKLOGS,
+    maxSize: MAX_BACKLOG_LENGTH,
+    sizeCalculation: ({ length }) => length,
+  });
   private readonly catchUps = new Map<string, Set<CatchUp>>();
 
   constructor(
@@ -58,7 +68,7 @@ export class LiveDelivery implements OnModuleInit {
     this.end(catchUp);
     if (catchUp.isRevoked) return;
     const { connection, roomId } = catchUp;
-    send(connection, roomId, backlog);
+    this.sendBacklog(connection, roomId, backlog);
     send(
       connection,
       roomId,
@@ -81,6 +91,19 @@ export class LiveDelivery implements OnModuleInit {
       for (const message of messages) this.fanout.toFollowers(roomId, 'plain', 'message:new', message);
     }
     for (const { live } of this.catchUps.get(roomId) ?? []) live.push(...messages);
+  }
+
+  /** Those who come back from the same outage miss the same: it is encoded once. */
+  private sendBacklog(connection: Connection, roomId: string, messages: Message[]): void {
+    const [oldest, newest] = [messages[0], messages.at(-1)];
+    if (connection.capability !== 'batch' || !oldest || !newest) {
+      send(connection, roomId, messages);
+      return;
+    }
+    const key = `${roomId} ${String(oldest.seq)}-${String(newest.seq)}`;
+    const frame = this.backlogs.get(key) ?? Frame.of('message:batch', { roomId, messages });
+    this.backlogs.set(key, frame);
+    connection.send(frame);
   }
 
   private revoke(roomId: string, userId: string): void {

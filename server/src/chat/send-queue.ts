@@ -24,7 +24,7 @@ interface Waiting {
 /**
  * Group commit. While statements run, sends wait; the next statement takes all that wait, of whichever rooms. There is
  * no timer, so nobody waits while nothing runs. A room is never in two statements at once: so what a commit stored is
- * announced in seq order, and before its senders hear of it.
+ * announced in seq order. Its senders hear first: no ack waits until a large room has been served.
  */
 @Injectable()
 export class SendQueue implements BeforeApplicationShutdown {
@@ -102,10 +102,11 @@ export class SendQueue implements BeforeApplicationShutdown {
   private async store(batch: Waiting[]): Promise<void> {
     try {
       const outcomes = await this.messages.send(batch.map(({ message }) => message));
-      this.announce(batch, outcomes);
       batch.forEach(({ resolve }, index) => {
         resolve(outcomes[index] ?? { kind: 'forbidden' });
       });
+      await afterMicrotasks();
+      this.announce(batch, outcomes);
     } catch (thrown) {
       await this.recover(batch, toAppError(thrown));
     }
@@ -135,6 +136,13 @@ export class SendQueue implements BeforeApplicationShutdown {
     });
     for (const [roomId, messages] of created) this.events.announce(messagesCreated, { roomId, messages });
   }
+}
+
+/** Whatever hangs on promises that are resolved by now has run then. */
+function afterMicrotasks(): Promise<void> {
+  return new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
 }
 
 function byRoom(batch: Waiting[]): Waiting[][] {

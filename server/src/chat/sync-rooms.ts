@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { LIMITS, type Message, type RoomCursor, type RoomSyncResult } from '@chatket/contract';
+import type { Message, RoomCursor, RoomSyncResult } from '@chatket/contract';
 import { PresenceService } from '../presence/index.js';
 import type { Connection } from '../realtime/index.js';
 import { LastSeen, RoomAccess } from '../rooms/index.js';
-import { HistoryRepository } from './history.repository.js';
+import { Backlogs } from './backlogs.js';
 import { type CatchUp, LiveDelivery } from './live-delivery.js';
 import { planSync, type RoomPlan, settle } from './sync-plan.js';
 
 /**
  * Lets a connection follow rooms and sends what it missed: follow first, read second, flush what came meanwhile third.
- * However many rooms, it takes three statements.
+ * However many rooms, and however many connections at once, it takes a few statements.
  */
 @Injectable()
 export class SyncRooms {
-  private readonly turns = new WeakMap<Connection, Promise<unknown>>();
+  private readonly turns = new Map<Connection, Promise<unknown>>();
 
   constructor(
     private readonly access: RoomAccess,
-    private readonly history: HistoryRepository,
+    private readonly backlogs: Backlogs,
     private readonly delivery: LiveDelivery,
     private readonly presence: PresenceService,
     private readonly lastSeen: LastSeen,
@@ -47,7 +47,7 @@ export class SyncRooms {
       const heads = await this.access.readableHeads(connection.user.id, ids);
       for (const [roomId, catchUp] of pending) catchUp.isRevoked ||= !heads.has(roomId);
       const plans = cursors.flatMap((cursor) => planSync(cursor, heads.get(cursor.roomId)) ?? []);
-      const pages = await this.readPages(plans);
+      const pages = await this.backlogs.read(plans);
       const results: RoomSyncResult[] = [];
       for (const plan of plans) {
         const catchUp = pending.get(plan.roomId);
@@ -72,30 +72,15 @@ export class SyncRooms {
     return result;
   }
 
-  /** One more than a page each, to know whether there are more. */
-  private async readPages(plans: RoomPlan[]): Promise<Map<string, Message[]>> {
-    const limit = LIMITS.syncMessagesPerRoomMax + 1;
-    const bySeq = plans.flatMap(({ roomId, read }) =>
-      read.kind === 'after' ? { roomId, seq: read.seq } : [],
-    );
-    const byTime = plans.flatMap(({ roomId, read }) =>
-      read.kind === 'since' ? { roomId, since: read.since } : [],
-    );
-    const [after, since] = await Promise.all([
-      this.history.pagesAfter(bySeq, limit),
-      this.history.pagesSince(byTime, limit),
-    ]);
-    return new Map([...after, ...since]);
-  }
-
   /** Syncs of one connection run one after the other, so that none delivers what another has just sent. */
-  private inTurn<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  private async inTurn<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(connection) ?? Promise.resolve();
     const turn = before.then(work, work);
-    this.turns.set(
-      connection,
-      turn.catch(() => undefined),
-    );
-    return turn;
+    this.turns.set(connection, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.turns.get(connection) === turn) this.turns.delete(connection);
+    }
   }
 }

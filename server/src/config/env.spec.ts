@@ -220,7 +220,7 @@ describe('a weak secret', () => {
     expect(problemsOf({ ...GOOD, JWT_SECRET, CODE_DELIVERY: 'response' })).toEqual([]);
   });
 
-  it('is one of fewer than 32 bytes, whatever the number of characters', () => {
+  it('S027 is one of fewer than 32 bytes, whatever the number of characters', () => {
     expect(problemsOf({ ...GOOD, JWT_SECRET: 'ü'.repeat(16) })).toEqual([]);
     expect(keysOf(problemsOf({ ...GOOD, JWT_SECRET: 'ü'.repeat(15) }))).toEqual(['JWT_SECRET']);
   });

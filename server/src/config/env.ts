@@ -62,6 +62,11 @@ export const envSchema = z.object({
   AUTH_REQUESTS_PER_ACCOUNT: positive(10).describe('Codes requested for one account.'),
   AUTH_VERIFIES_PER_IP: positive(120).describe('Codes tried from one address.'),
   AUTH_VERIFIES_PER_ACCOUNT: positive(30).describe('Codes tried for one account.'),
+  CONNECTIONS_PER_USER: positive(20).describe('Sockets a person may have open at once.'),
+  CONNECTIONS_PER_IP: positive(200).describe('Sockets one address may have open at once.'),
+  HANDSHAKES_PER_IP: positive(600).describe('Sockets one address may open in a minute.'),
+  PACKETS_AT_ONCE: positive(100).describe('Events of a socket that are answered at once.'),
+  PACKETS_PER_SECOND: positive(50).describe('Events of a socket that are answered in the long run.'),
   PING_INTERVAL_MS: positive(15_000).describe('How often the server pings a socket.'),
   PING_TIMEOUT_MS: positive(15_000).describe('How long a socket may take to answer.'),
   PRESENCE_GRACE_MS: positive(10_000).describe(

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
 /** What a page of ours may load: only what we serve. Nginx sends the same policy for the client it serves. */
@@ -21,7 +21,9 @@ const DOCS_POLICY = { ...CLIENT_POLICY, 'style-src': ["'self'", "'unsafe-inline'
 
 const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()';
 
-const withPolicy = (directives: Record<string, string[]>): RequestHandler =>
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const withPolicy = (directives: Record<string, string[]>): Middleware =>
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives },
     // TLS ends in front of us, and plain http on a home network is a supported way to run ChatKet.
@@ -30,12 +32,13 @@ const withPolicy = (directives: Record<string, string[]>): RequestHandler =>
   });
 
 /** The security headers of every answer, errors included. */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(): Middleware {
   const forClient = withPolicy(CLIENT_POLICY);
   const forDocs = withPolicy(DOCS_POLICY);
   return (request, response, next) => {
     response.setHeader('Permissions-Policy', PERMISSIONS_POLICY);
-    const isDocs = request.path === '/docs' || request.path.startsWith('/docs/');
+    const path = request.url?.split('?')[0] ?? '';
+    const isDocs = path === '/docs' || path.startsWith('/docs/');
     (isDocs ? forDocs : forClient)(request, response, next);
   };
 }

@@ -1,72 +1,53 @@
 import { Injectable } from '@nestjs/common';
+import { MultiMap } from './multi-map.js';
 import { type Presence, PresenceStore } from './presence-store.js';
 
 /** The presences of one process. */
 @Injectable()
 export class MemoryPresenceStore extends PresenceStore {
-  /** Connection ids by room and person. */
-  private readonly connections = new Map<string, Set<string>>();
-  /** People by room. */
-  private readonly people = new Map<string, Set<string>>();
+  /** Connection ids by person, by room. */
+  private readonly rooms = new Map<string, MultiMap>();
   /** Rooms by connection id. */
-  private readonly rooms = new Map<string, Set<string>>();
+  private readonly connections = new MultiMap();
 
   /** How many entries are remembered. */
   get size(): number {
-    return this.connections.size + this.people.size + this.rooms.size;
+    return this.rooms.size + this.connections.size;
   }
 
-  enter(presence: Presence, connectionId: string): boolean {
-    const isFirst = !this.isOnline(presence);
-    add(this.connections, keyOf(presence), connectionId);
-    add(this.people, presence.roomId, presence.userId);
-    add(this.rooms, connectionId, presence.roomId);
+  enter({ roomId, userId }: Presence, connectionId: string): boolean {
+    const people = this.rooms.get(roomId) ?? new MultiMap();
+    this.rooms.set(roomId, people);
+    const isFirst = !people.has(userId);
+    people.add(userId, connectionId);
+    this.connections.add(connectionId, roomId);
     return isFirst;
   }
 
   leave(presence: Presence, connectionId: string): boolean {
-    remove(this.rooms, connectionId, presence.roomId);
-    const wasLast = remove(this.connections, keyOf(presence), connectionId) && !this.isOnline(presence);
-    if (wasLast) remove(this.people, presence.roomId, presence.userId);
-    return wasLast;
+    const { roomId, userId } = presence;
+    this.connections.delete(connectionId, roomId);
+    const people = this.rooms.get(roomId);
+    const wasThere = people?.delete(userId, connectionId) ?? false;
+    if (people?.size === 0) this.rooms.delete(roomId);
+    return wasThere && !this.isOnline(presence);
   }
 
   close(userId: string, connectionId: string): Presence[] {
-    const presences = [...(this.rooms.get(connectionId) ?? [])].map((roomId) => ({ roomId, userId }));
+    const presences = [...this.connections.get(connectionId)].map((roomId) => ({ roomId, userId }));
     return presences.filter((presence) => this.leave(presence, connectionId));
   }
 
   remove(presence: Presence): void {
-    for (const connectionId of this.connections.get(keyOf(presence)) ?? []) {
-      remove(this.rooms, connectionId, presence.roomId);
-    }
-    this.connections.delete(keyOf(presence));
-    remove(this.people, presence.roomId, presence.userId);
+    const ids = [...(this.rooms.get(presence.roomId)?.get(presence.userId) ?? [])];
+    for (const connectionId of ids) this.leave(presence, connectionId);
   }
 
   count(roomId: string): number {
-    return this.people.get(roomId)?.size ?? 0;
+    return this.rooms.get(roomId)?.size ?? 0;
   }
 
-  isOnline(presence: Presence): boolean {
-    return this.connections.has(keyOf(presence));
+  isOnline({ roomId, userId }: Presence): boolean {
+    return this.rooms.get(roomId)?.has(userId) ?? false;
   }
-}
-
-function keyOf({ roomId, userId }: Presence): string {
-  return `${roomId} ${userId}`;
-}
-
-function add(index: Map<string, Set<string>>, key: string, value: string): void {
-  const values = index.get(key);
-  if (values) values.add(value);
-  else index.set(key, new Set([value]));
-}
-
-/** True when the value was there. A key without values is forgotten. */
-function remove(index: Map<string, Set<string>>, key: string, value: string): boolean {
-  const values = index.get(key);
-  const wasThere = values?.delete(value) ?? false;
-  if (values?.size === 0) index.delete(key);
-  return wasThere;
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RoomsModule } from '../rooms/index.js';
 import { MemoryPresenceStore } from './memory.presence-store.js';
+import { Notices } from './notices.js';
 import { Ping } from './ping.js';
 import { PresenceGateway } from './presence.gateway.js';
 import { PresenceService } from './presence.service.js';
@@ -10,6 +11,7 @@ import { Rosters } from './rosters.js';
 @Module({
   imports: [RoomsModule],
   providers: [
+    Notices,
     Ping,
     PresenceGateway,
     PresenceService,

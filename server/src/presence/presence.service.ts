@@ -1,15 +1,12 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
-import { Clock } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { EventBus } from '../events/index.js';
-import { type Connection, Fanout } from '../realtime/index.js';
+import type { Connection } from '../realtime/index.js';
 import { memberJoined, memberLeft } from '../rooms/index.js';
+import { Notices } from './notices.js';
 import { PresenceStore } from './presence-store.js';
 import { Rosters } from './rosters.js';
-
-/** Up to so many people in a room, `room:system` tells of each who comes and goes; beyond, the roster does. */
-const NOTICES_UP_TO_PEOPLE = 50;
 
 /**
  * Who is here. A person is online in a room from their first connection there until the grace after the last one has
@@ -23,9 +20,8 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly presences: PresenceStore,
     private readonly rosters: Rosters,
-    private readonly fanout: Fanout,
+    private readonly notices: Notices,
     private readonly events: EventBus,
-    private readonly clock: Clock,
     config: Config,
   ) {
     this.graceMs = config.get('PRESENCE_GRACE_MS');
@@ -57,7 +53,7 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     const { id: userId } = connection.user;
     const isFirst = this.presences.enter({ roomId, userId }, connection.id);
     const wasLeaving = this.cancelDeparture(roomId, userId);
-    if (isFirst && !wasLeaving) this.announce('join', roomId, connection.user);
+    if (isFirst && !wasLeaving) this.notices.tell('join', roomId, connection.user);
     this.rosters.set(roomId, connection.user, 'online');
     this.rosters.show(connection, roomId);
   }
@@ -82,14 +78,8 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
 
   private depart(roomId: string, user: UserRef): void {
     if (this.presences.isOnline({ roomId, userId: user.id })) return;
-    this.announce('leave', roomId, user);
+    this.notices.tell('leave', roomId, user);
     this.rosters.set(roomId, user, 'offline');
-  }
-
-  /** In a large room nobody reads who comes and goes, and telling everybody of everybody grows with the square. */
-  private announce(type: 'join' | 'leave', roomId: string, user: UserRef): void {
-    if (this.presences.count(roomId) > NOTICES_UP_TO_PEOPLE) return;
-    this.fanout.toRoom({ roomId }, 'room:system', { type, roomId, user, createdAt: this.clock.iso() });
   }
 
   /** True when the person was about to be counted as gone. */

@@ -4,7 +4,11 @@ import type { RoomRoster, RoomRosterDelta, RosterUser, UserRef } from '@chatket/
 export class Roster {
   private readonly members = new Map<string, RosterUser>();
   private readonly changed = new Set<string>();
-  private version = 0;
+  private online = 0;
+  /** That of the last delta. */
+  version = 0;
+  /** Grows with every change. */
+  changes = 0;
 
   constructor(
     readonly roomId: string,
@@ -12,7 +16,11 @@ export class Roster {
     isOnline: (userId: string) => boolean,
   ) {
     for (const member of members) {
-      this.members.set(member.id, { ...member, status: isOnline(member.id) ? 'online' : 'offline' });
+      this.put({
+        id: member.id,
+        username: member.username,
+        status: isOnline(member.id) ? 'online' : 'offline',
+      });
     }
   }
 
@@ -22,17 +30,25 @@ export class Roster {
 
   /** Nobody is online. */
   get isDeserted(): boolean {
-    return ![...this.members.values()].some(({ status }) => status === 'online');
+    return this.online === 0;
+  }
+
+  get size(): number {
+    return this.members.size;
   }
 
   set(user: UserRef, status: RosterUser['status']): void {
     if (this.members.get(user.id)?.status === status) return;
-    this.members.set(user.id, { id: user.id, username: user.username, status });
-    this.changed.add(user.id);
+    this.put({ id: user.id, username: user.username, status });
+    this.note(user.id);
   }
 
   remove(userId: string): void {
-    if (this.members.delete(userId)) this.changed.add(userId);
+    const member = this.members.get(userId);
+    if (!member) return;
+    this.members.delete(userId);
+    this.online -= Number(member.status === 'online');
+    this.note(userId);
   }
 
   /** Everybody; its version is that of the last delta, so a later delta may repeat what is in here already. */
@@ -51,5 +67,16 @@ export class Roster {
       changed: ids.flatMap((id) => this.members.get(id) ?? []),
       removed: ids.filter((id) => !this.members.has(id)),
     };
+  }
+
+  private put(user: RosterUser): void {
+    const before = this.members.get(user.id)?.status;
+    this.members.set(user.id, user);
+    this.online += Number(user.status === 'online') - Number(before === 'online');
+  }
+
+  private note(userId: string): void {
+    this.changed.add(userId);
+    this.changes += 1;
   }
 }

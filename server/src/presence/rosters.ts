@@ -1,12 +1,23 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { RosterUser, UserRef } from '@chatket/contract';
-import { type Connection, Fanout } from '../realtime/index.js';
+import { type Connection, Fanout, Frame } from '../realtime/index.js';
 import { RoomMembers } from '../rooms/index.js';
 import { PresenceStore } from './presence-store.js';
 import { Roster } from './roster.js';
 
-const DELTA_INTERVAL_MS = 250;
+/** Every delta costs a packet for each who is there: the larger the room, the more changes go into one. */
+const DELTA_INTERVAL_PER_MEMBER_MS = 10;
+const SHORTEST_DELTA_INTERVAL_MS = 250;
+const LONGEST_DELTA_INTERVAL_MS = 3_000;
 const FULL_INTERVAL_MS = 1_000;
+/** Members up to whom every snapshot is exact. */
+const EXACT_UP_TO = 50;
+
+interface Snapshot {
+  version: number;
+  changes: number;
+  frame: Frame;
+}
 
 interface ActiveRoster {
   roster: Promise<Roster>;
@@ -16,12 +27,13 @@ interface ActiveRoster {
 
 /**
  * The rosters of the rooms somebody is in. The whole roster goes to whoever comes; changes go to the room, coalesced:
- * as deltas at most four times a second, and whole at most once a second to connections that do not know deltas.
+ * as deltas at most four times a second (the larger the room, the rarer), and whole at most once a second to connections that do not know deltas.
  */
 @Injectable()
 export class Rosters implements OnModuleDestroy {
   private readonly logger = new Logger(Rosters.name);
   private readonly active = new Map<string, ActiveRoster>();
+  private readonly snapshots = new WeakMap<Roster, Snapshot>();
 
   constructor(
     private readonly members: RoomMembers,
@@ -45,7 +57,7 @@ export class Rosters implements OnModuleDestroy {
   /** Shows the roster to a connection that has come into the room. */
   show(connection: Connection, roomId: string): void {
     this.with(roomId, (roster) => {
-      connection.emit('room:roster', roster.snapshot());
+      connection.send(this.snapshot(roster));
     });
   }
 
@@ -91,12 +103,26 @@ export class Rosters implements OnModuleDestroy {
     active.delta ??= setTimeout(() => {
       active.delta = undefined;
       this.fanout.toRoom({ roomId, capability: 'batch' }, 'room:roster:delta', roster.takeDelta());
-    }, DELTA_INTERVAL_MS).unref();
+    }, deltaIntervalMs(roster)).unref();
     if (!this.fanout.hasListeners(roomId, 'plain')) return;
     active.full ??= setTimeout(() => {
       active.full = undefined;
       this.fanout.toRoom({ roomId, capability: 'plain' }, 'room:roster', roster.snapshot());
     }, FULL_INTERVAL_MS).unref();
+  }
+
+  /**
+   * The whole roster, encoded once for many who come. In a small room it is exact; in a large one it may be as old as the
+   * last delta, and the next one brings the rest.
+   */
+  private snapshot(roster: Roster): Frame {
+    const known = this.snapshots.get(roster);
+    const isFresh =
+      known?.version === roster.version && (known.changes === roster.changes || roster.size > EXACT_UP_TO);
+    if (isFresh) return known.frame;
+    const frame = Frame.of('room:roster', roster.snapshot());
+    this.snapshots.set(roster, { version: roster.version, changes: roster.changes, frame });
+    return frame;
   }
 
   private forget(roomId: string): void {
@@ -105,4 +131,9 @@ export class Rosters implements OnModuleDestroy {
     clearTimeout(active?.full);
     this.active.delete(roomId);
   }
+}
+
+function deltaIntervalMs({ size }: Roster): number {
+  const wished = size * DELTA_INTERVAL_PER_MEMBER_MS;
+  return Math.min(LONGEST_DELTA_INTERVAL_MS, Math.max(SHORTEST_DELTA_INTERVAL_MS, wished));
 }

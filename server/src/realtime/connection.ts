@@ -1,4 +1,5 @@
-import type { ServerEvent, ServerPayload, ServerToClient, UserRef } from '@chatket/contract';
+import type { ServerEvent, ServerPayload, UserRef } from '@chatket/contract';
+import { Frame } from './frame.js';
 import { type Capability, ioRooms, presentRooms } from './io-rooms.js';
 import type { ChatSocket } from './socket-types.js';
 
@@ -28,7 +29,12 @@ export class Connection {
   }
 
   emit<E extends ServerEvent>(event: E, payload: ServerPayload<E>): void {
-    this.socket.emit(event, ...([payload] as Parameters<ServerToClient[E]>));
+    Frame.of(event, payload).sendTo(this.socket);
+  }
+
+  /** Sends what has been encoded before. */
+  send(frame: Frame): void {
+    frame.sendTo(this.socket);
   }
 
   /** Ids of the chat rooms this connection is in. */
@@ -37,13 +43,13 @@ export class Connection {
   }
 
   isIn(roomId: string): boolean {
-    return this.socket.rooms.has(ioRooms.present(roomId));
+    return this.socket.rooms.has(ioRooms.present(roomId, this.capability));
   }
 
   /** From here on the connection hears what happens in the room, but not yet its log. */
   async enter(roomId: string): Promise<void> {
     if (!this.isOpen) return;
-    await this.socket.join([ioRooms.present(roomId), ioRooms.presentAs(roomId, this.capability)]);
+    await this.socket.join(ioRooms.present(roomId, this.capability));
   }
 
   /** From here on the connection hears the room's log as it grows. */
@@ -62,8 +68,7 @@ export class Connection {
 
   async leave(roomId: string): Promise<void> {
     await this.unfollow(roomId);
-    await this.socket.leave(ioRooms.presentAs(roomId, this.capability));
-    await this.socket.leave(ioRooms.present(roomId));
+    await this.socket.leave(ioRooms.present(roomId, this.capability));
   }
 }
 

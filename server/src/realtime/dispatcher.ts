@@ -1,15 +1,31 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { AckFailure } from '@chatket/contract';
-import type { ClassConstructor } from 'class-transformer';
-import { AppError, Clock, newTraceId, parse, toAppError, validationError } from '../common/index.js';
+import {
+  AppError,
+  Clock,
+  type Door,
+  newTraceId,
+  parse,
+  toAppError,
+  validationError,
+} from '../common/index.js';
+import { Config } from '../config/index.js';
 import { type Connection, connectionOf } from './connection.js';
 import { clientEventOf } from './on-client-event.js';
+import { eventAllowance } from './packet-guard.js';
 import type { ChatSocket } from './socket-types.js';
+import { TokenBucket } from './token-bucket.js';
 
-interface Handler {
-  dto: ClassConstructor<object>;
+interface Handler extends Door<object> {
   run: (connection: Connection, payload: object) => unknown;
+}
+
+/** An event on its way in, and what its connection may still send. */
+interface Arrival {
+  connection: Connection;
+  bucket: TokenBucket;
+  event: string;
 }
 
 type AckCallback = (answer: object) => void;
@@ -28,6 +44,7 @@ export class Dispatcher {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** Finds the methods marked with `OnClientEvent` in all providers. */
@@ -44,8 +61,9 @@ export class Dispatcher {
 
   attach(socket: ChatSocket): void {
     const connection = connectionOf(socket);
+    const bucket = new TokenBucket(eventAllowance(this.config), this.clock.now());
     socket.onAny((event: unknown, ...args: unknown[]) => {
-      this.track(this.dispatch(connection, String(event), args));
+      this.track(this.dispatch({ connection, bucket, event: String(event) }, args));
     });
   }
 
@@ -68,35 +86,38 @@ export class Dispatcher {
       if (typeof method !== 'function' || !metadata) continue;
       if (this.handlers.has(metadata.event)) throw new Error(`${metadata.event} has two handlers`);
       const run = method.bind(instance) as Handler['run'];
-      this.handlers.set(metadata.event, { dto: metadata.dto, run });
+      this.handlers.set(metadata.event, { ...metadata, run });
     }
   }
 
-  private async dispatch(connection: Connection, event: string, args: unknown[]): Promise<void> {
+  private async dispatch(arrival: Arrival, args: unknown[]): Promise<void> {
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (last as AckCallback) : undefined;
     const payloads = ack ? args.slice(0, -1) : args;
     try {
-      const body = await this.run(connection, event, payloads);
+      const body = await this.run(arrival, payloads);
       ack?.({ success: true, ...body });
     } catch (error) {
-      const failure = this.failure(error, event, connection);
+      const failure = this.failure(error, arrival);
       ack?.(failure);
     }
   }
 
-  private async run(connection: Connection, event: string, payloads: unknown[]): Promise<object> {
+  private async run({ connection, bucket, event }: Arrival, payloads: unknown[]): Promise<object> {
+    if (!bucket.take(this.clock.now()))
+      throw new AppError('TOO_MANY_REQUESTS', 'Too many events at once. Slow down.');
     const handler = this.handlers.get(event);
     if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such event.');
     if (connection.expiresAt <= this.clock.now())
       throw new AppError('TOKEN_EXPIRED', 'The session has expired.');
     if (payloads.length > 1)
       throw validationError([{ field: 'payload', message: 'must be a single object' }]);
-    const result = await handler.run(connection, parse(handler.dto, payloads[0]));
+    const payload = handler.accept?.(payloads[0]) ?? parse(handler.dto, payloads[0]);
+    const result = await handler.run(connection, payload);
     return result as object;
   }
 
-  private failure(thrown: unknown, event: string, connection: Connection): AckFailure {
+  private failure(thrown: unknown, { event, connection }: Arrival): AckFailure {
     const error = toAppError(thrown);
     const traceId = newTraceId();
     const context = { traceId, event: event.slice(0, 64), userId: connection.user.id, code: error.code };

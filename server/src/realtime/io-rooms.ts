@@ -1,17 +1,39 @@
+import { LRUCache } from 'lru-cache';
+
 /**
  * The names of the Socket.IO rooms. A chat room has two kinds of listeners: everybody who is in it hears what is
  * happening now (typing, roster), and those who have caught up also hear its log as it grows.
  */
 export type Capability = 'batch' | 'plain';
 
+export const CAPABILITIES = ['batch', 'plain'] as const satisfies Capability[];
+
+interface Names {
+  present: Record<Capability, string>;
+  log: Record<Capability, string>;
+}
+
+/** Every socket keeps the names of its rooms: sockets in the same room share them. */
+const names = new LRUCache<string, Names>({ max: 10_000 });
+
+function namesOf(roomId: string): Names {
+  const known = names.get(roomId);
+  if (known) return known;
+  const made = {
+    present: { batch: `room:${roomId}:batch`, plain: `room:${roomId}:plain` },
+    log: { batch: `log:${roomId}:batch`, plain: `log:${roomId}:plain` },
+  };
+  names.set(roomId, made);
+  return made;
+}
+
 export const ioRooms = {
   user: (userId: string) => `user:${userId}`,
-  present: (roomId: string) => `room:${roomId}`,
-  presentAs: (roomId: string, capability: Capability) => `room:${roomId}:${capability}`,
-  log: (roomId: string, capability: Capability) => `log:${roomId}:${capability}`,
+  present: (roomId: string, capability: Capability) => namesOf(roomId).present[capability],
+  log: (roomId: string, capability: Capability) => namesOf(roomId).log[capability],
 };
 
-const PRESENT = /^room:([^:]+)$/;
+const PRESENT = /^room:([^:]+):/;
 
 /** The chat rooms among the Socket.IO rooms a socket is in. */
 export function presentRooms(names: Iterable<string>): string[] {

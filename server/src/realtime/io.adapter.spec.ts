@@ -37,7 +37,7 @@ describe('an origin', () => {
     ['like one of the list, with a path', 'https://chat.example/'],
     ['everybody', '*'],
     ['a file', 'file://'],
-  ])('may not connect when it is %s', (_case, origin) => {
+  ])('S043 may not connect when it is %s', (_case, origin) => {
     expect(isAllowed(origin)).toBe(false);
   });
 

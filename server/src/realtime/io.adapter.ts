@@ -1,17 +1,20 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { LIMITS } from '@chatket/contract';
 import type { Server, ServerOptions } from 'socket.io';
 import type { Config } from '../config/index.js';
-
-type EngineMiddleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+import type { EngineMiddleware } from './engine-connection.js';
+import { writeTogether } from './write-together.js';
 
 /** Socket.IO as ChatKet runs it: small packets, no compression, only known origins, heartbeat by the server. */
 export class ChatIoAdapter extends IoAdapter {
+  private readonly bound = new WeakSet<Server>();
+
   constructor(
     app: INestApplicationContext,
     private readonly config: Config,
+    private readonly securityHeaders: EngineMiddleware,
   ) {
     super(app);
   }
@@ -25,11 +28,29 @@ export class ChatIoAdapter extends IoAdapter {
       maxHttpBufferSize: LIMITS.packetBytesMax,
       pingInterval: this.config.get('PING_INTERVAL_MS'),
       pingTimeout: this.config.get('PING_TIMEOUT_MS'),
-      connectTimeout: 10_000,
+      connectTimeout: 5_000,
       cors: { origin: this.config.get('ALLOWED_ORIGINS') },
     } as ServerOptions);
+    writeTogether(server.engine);
+    // The engine answers in front of Express.
+    server.engine.use(this.securityHeaders);
     server.engine.use(originFence(this.config.get('ALLOWED_ORIGINS')));
     return server;
+  }
+
+  /**
+   * Nest binds its handler once per gateway, and each of them puts listeners on every socket. All gateways of a server
+   * share the streams that the handler feeds, and events come through the dispatcher: once is enough.
+   */
+  override bindClientConnect(server: Server, callback: (...args: unknown[]) => void): void {
+    if (this.bound.has(server)) return;
+    this.bound.add(server);
+    super.bindClientConnect(server, callback);
+  }
+
+  /** Nothing is subscribed by Nest: see `Dispatcher`. */
+  override bindMessageHandlers(): void {
+    // Each call would put listeners on the socket even for no handler at all.
   }
 }
 

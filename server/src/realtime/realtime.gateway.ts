@@ -1,6 +1,9 @@
 import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
+import { ConnectionLimits } from './connection-limits.js';
 import { Dispatcher } from './dispatcher.js';
+import { forgetHandshake } from './forget-handshake.js';
 import { ioRooms } from './io-rooms.js';
+import { PacketGuard } from './packet-guard.js';
 import { SlowReaders } from './slow-readers.js';
 import { SocketIoFanout } from './socket-io.fanout.js';
 import type { ChatServer } from './socket-types.js';
@@ -12,15 +15,20 @@ export class RealtimeGateway implements OnGatewayInit<ChatServer> {
     private readonly dispatcher: Dispatcher,
     private readonly fanout: SocketIoFanout,
     private readonly slowReaders: SlowReaders,
+    private readonly connectionLimits: ConnectionLimits,
+    private readonly packetGuard: PacketGuard,
   ) {}
 
   afterInit(server: ChatServer): void {
     this.dispatcher.discover();
     this.fanout.attach(server);
     this.slowReaders.watch(server);
+    this.connectionLimits.watch(server);
+    this.packetGuard.watch(server);
     server.on('connection', (socket) => {
       void socket.join(ioRooms.user(socket.data.user.id));
       this.dispatcher.attach(socket);
+      forgetHandshake(socket);
     });
   }
 }

@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { ConnectionLimits } from './connection-limits.js';
 import { Dispatcher } from './dispatcher.js';
 import { Fanout } from './fanout.js';
+import { PacketGuard } from './packet-guard.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { SlowReaders } from './slow-readers.js';
 import { SocketIoFanout } from './socket-io.fanout.js';
@@ -10,12 +12,14 @@ import { SocketIoFanout } from './socket-io.fanout.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
+    ConnectionLimits,
     Dispatcher,
+    PacketGuard,
     RealtimeGateway,
     SlowReaders,
     SocketIoFanout,
     { provide: Fanout, useExisting: SocketIoFanout },
   ],
-  exports: [Dispatcher, Fanout],
+  exports: [ConnectionLimits, Dispatcher, Fanout],
 })
 export class RealtimeModule {}

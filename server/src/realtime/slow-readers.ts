@@ -1,21 +1,14 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { cutOff, type EngineConnection } from './engine-connection.js';
 import type { ChatServer, ChatSocket } from './socket-types.js';
 
 const LOOK_INTERVAL_MS = 250;
 const MAX_WAITING_PACKETS = 256;
 
-/** What has to be known of the engine's connection, part of which is not in its types. */
-interface EngineConnection {
-  writeBuffer: unknown[];
-  transport: { socket?: { terminate(): void } };
-  close(discard: boolean): void;
-}
-
 /**
  * Cuts off connections that do not read. What is sent to them piles up in the engine's buffer (not in the socket's, so
  * `bufferedAmount` does not show it) and Socket.IO never bounds it. A connection that is cut comes back and asks for
- * what it missed. Terminating the transport's socket is the only call that frees everything: the others wait for a
- * drain that never comes.
+ * what it missed.
  */
 @Injectable()
 export class SlowReaders implements OnModuleDestroy {
@@ -40,7 +33,6 @@ export class SlowReaders implements OnModuleDestroy {
       { connectionId: socket.id, userId: socket.data.user.id, waiting },
       'slow reader cut off',
     );
-    if (connection.transport.socket) connection.transport.socket.terminate();
-    else connection.close(true);
+    cutOff(connection);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ServerEvent, ServerPayload, ServerToClient } from '@chatket/contract';
+import type { ServerEvent, ServerPayload } from '@chatket/contract';
 import { Fanout, type RoomAudience } from './fanout.js';
-import { type Capability, ioRooms } from './io-rooms.js';
-import type { ChatServer } from './socket-types.js';
+import { Frame } from './frame.js';
+import { CAPABILITIES, type Capability, ioRooms } from './io-rooms.js';
+import type { ChatServer, ChatSocket } from './socket-types.js';
 
 /** So many connections at once cost so much of the next process: spread them over a time that grows with them. */
 const SPREAD_PER_CONNECTION_MS = 4;
@@ -19,11 +20,12 @@ export class SocketIoFanout extends Fanout {
 
   toRoom<E extends ServerEvent>(audience: RoomAudience, event: E, payload: ServerPayload<E>): void {
     const { roomId, capability, exceptConnectionId, isVolatile } = audience;
-    if (!this.server) return;
-    let target = this.server.to(capability ? ioRooms.presentAs(roomId, capability) : ioRooms.present(roomId));
-    if (exceptConnectionId) target = target.except(exceptConnectionId);
-    if (isVolatile) target = target.volatile;
-    target.emit(event, ...argumentsOf<E>(payload));
+    const frame = Frame.of(event, payload);
+    for (const each of capability ? [capability] : CAPABILITIES) {
+      for (const socket of this.socketsIn(ioRooms.present(roomId, each))) {
+        if (socket.id !== exceptConnectionId) frame.sendTo(socket, isVolatile);
+      }
+    }
   }
 
   toFollowers<E extends ServerEvent>(
@@ -32,15 +34,17 @@ export class SocketIoFanout extends Fanout {
     event: E,
     payload: ServerPayload<E>,
   ): void {
-    this.server?.to(ioRooms.log(roomId, capability)).emit(event, ...argumentsOf<E>(payload));
+    const frame = Frame.of(event, payload);
+    for (const socket of this.socketsIn(ioRooms.log(roomId, capability))) frame.sendTo(socket);
   }
 
   hasListeners(roomId: string, capability: Capability): boolean {
-    return this.server?.sockets.adapter.rooms.has(ioRooms.presentAs(roomId, capability)) ?? false;
+    return this.server?.sockets.adapter.rooms.has(ioRooms.present(roomId, capability)) ?? false;
   }
 
   toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void {
-    this.server?.to(ioRooms.user(userId)).emit(event, ...argumentsOf<E>(payload));
+    const frame = Frame.of(event, payload);
+    for (const socket of this.socketsIn(ioRooms.user(userId))) frame.sendTo(socket);
   }
 
   announceDrain(): void {
@@ -52,15 +56,15 @@ export class SocketIoFanout extends Fanout {
   }
 
   evict(userId: string, roomId: string): void {
-    const names = [ioRooms.present(roomId)];
-    for (const capability of ['batch', 'plain'] as const) {
-      names.push(ioRooms.presentAs(roomId, capability), ioRooms.log(roomId, capability));
-    }
+    const names = CAPABILITIES.flatMap((each) => [ioRooms.present(roomId, each), ioRooms.log(roomId, each)]);
     this.server?.in(ioRooms.user(userId)).socketsLeave(names);
   }
-}
 
-/** Socket.IO wants a tuple of arguments; each of our events has exactly one. */
-function argumentsOf<E extends ServerEvent>(payload: ServerPayload<E>): Parameters<ServerToClient[E]> {
-  return [payload] as Parameters<ServerToClient[E]>;
+  private *socketsIn(name: string): Iterable<ChatSocket> {
+    const ids = this.server?.sockets.adapter.rooms.get(name) ?? [];
+    for (const id of ids) {
+      const socket = this.server?.sockets.sockets.get(id);
+      if (socket) yield socket;
+    }
+  }
 }

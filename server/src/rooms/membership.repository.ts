@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { Database, safeInteger } from '../prisma/index.js';
 
+/** A person who wants to know how far some rooms have come. */
+export interface RoomReader {
+  userId: string;
+  roomIds: readonly string[];
+}
+
 /**
  * Who belongs to which room. Memberships change only under the room's row lock, the one that sending takes:
  * so a message is either before or after somebody's leaving, and the member count is always right.
@@ -48,15 +54,28 @@ export class MembershipRepository {
     );
   }
 
-  /** The heads of those of the rooms the person is a member of. */
-  async heads(userId: string, roomIds: string[]): Promise<Map<string, number>> {
-    const rows = await this.database.query<{ id: string; lastSeq: string }>(
-      'heads-of-rooms',
-      `SELECT r.id, r."lastSeq" FROM "RoomMembership" m JOIN "Room" r ON r.id = m."roomId"
-       WHERE m."userId" = $1 AND m."roomId" = ANY ($2::uuid[])`,
-      [userId, roomIds],
+  /** For each reader the heads of those of their rooms they are a member of, all in one statement. */
+  async heads(readers: readonly RoomReader[]): Promise<Map<string, number>[]> {
+    const wanted = readers.flatMap(({ userId, roomIds }, reader) =>
+      roomIds.map((roomId) => ({ reader, userId, roomId })),
     );
-    return new Map(rows.map((row) => [row.id, safeInteger(row.lastSeq)]));
+    const rows = await this.database.query<{ reader: number; id: string; lastSeq: string }>(
+      'heads-of-rooms',
+      `SELECT w.reader, r.id, r."lastSeq"
+       FROM unnest($1::int[], $2::uuid[], $3::uuid[]) AS w (reader, user_id, room_id)
+       CROSS JOIN LATERAL (
+         SELECT 1 FROM "RoomMembership" m WHERE m."roomId" = w.room_id AND m."userId" = w.user_id LIMIT 1
+       ) member
+       JOIN "Room" r ON r.id = w.room_id`,
+      [
+        wanted.map(({ reader }) => reader),
+        wanted.map(({ userId }) => userId),
+        wanted.map(({ roomId }) => roomId),
+      ],
+    );
+    const heads = readers.map(() => new Map<string, number>());
+    for (const { reader, id, lastSeq } of rows) heads[reader]?.set(id, safeInteger(lastSeq));
+    return heads;
   }
 
   /** Writes when people were last seen; never backwards, all in one statement. */

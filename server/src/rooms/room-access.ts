@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '../common/index.js';
-import { MembershipRepository } from './membership.repository.js';
+import { AppError, Coalescer } from '../common/index.js';
+import { MembershipRepository, type RoomReader } from './membership.repository.js';
 import { RoomRepository } from './room.repository.js';
+
+const MAX_READERS = 200;
 
 /** The one gatekeeper of rooms: every use case asks it first. */
 @Injectable()
 export class RoomAccess {
+  /** When everybody comes back at once, one statement answers many of them. */
+  private readonly headsOfMany: Coalescer<RoomReader, Map<string, number>>;
+
   constructor(
     private readonly rooms: RoomRepository,
     private readonly memberships: MembershipRepository,
-  ) {}
+  ) {
+    this.headsOfMany = new Coalescer((readers) => memberships.heads(readers), MAX_READERS);
+  }
 
   /** @throws AppError `ROOM_NOT_FOUND` for a room that is not theirs to know, `NOT_A_MEMBER` for one to join first */
   async requireMember(userId: string, roomId: string): Promise<void> {
@@ -27,6 +34,6 @@ export class RoomAccess {
   readableHeads(userId: string, roomIds: string[]): Promise<Map<string, number>> {
     return roomIds.length === 0
       ? Promise.resolve(new Map<string, number>())
-      : this.memberships.heads(userId, roomIds);
+      : this.headsOfMany.add({ userId, roomIds });
   }
 }

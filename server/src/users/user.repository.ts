@@ -12,14 +12,15 @@ export class UserRepository {
     private readonly database: Database,
   ) {}
 
-  /** Asked at every handshake, so it takes the short way to the database. */
-  async findById(id: string): Promise<UserRef | undefined> {
+  /** For each id the user, if there is one. Asked at every handshake, so it takes the short way to the database. */
+  async findByIds(ids: readonly string[]): Promise<(UserRef | undefined)[]> {
     const rows = await this.database.query<UserRef>(
-      'user-by-id',
-      'SELECT id, username FROM "User" WHERE id = $1',
-      [id],
+      'users-by-id',
+      'SELECT id, username FROM "User" WHERE id = ANY ($1::uuid[])',
+      [ids],
     );
-    return rows[0];
+    const found = new Map(rows.map((user) => [user.id, user]));
+    return ids.map((id) => found.get(id.toLowerCase()));
   }
 
   /** The user of that name, made if there is none yet. Two calls at once make one user. */

@@ -46,7 +46,7 @@ describe('a username', () => {
     'al@ice',
     'émile',
     '👩👩👩',
-  ])('cannot be %j', (name) => {
+  ])('S115 cannot be %j', (name) => {
     expect(refuseUsername(name)).toBe('must have 3 to 32 characters of a-z, 0-9, dot, dash and underscore');
   });
 
@@ -65,7 +65,7 @@ describe('a username', () => {
     'm.o.d',
     'null',
     'undefined',
-  ])('is reserved when it is %s', (name) => {
+  ])('S114 is reserved when it is %s', (name) => {
     expect(refuseUsername(name)).toBe('is reserved');
   });
 });

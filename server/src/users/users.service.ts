@@ -1,21 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
+import { Coalescer } from '../common/index.js';
 import { UserRepository } from './user.repository.js';
 
 /** How long a user that was found is believed to exist. */
 const CACHE_TTL_MS = 60_000;
+const MAX_LOOKUPS = 500;
 
 @Injectable()
 export class UsersService {
   private readonly known = new LRUCache<string, UserRef>({ max: 10_000, ttl: CACHE_TTL_MS });
 
-  constructor(private readonly users: UserRepository) {}
+  private readonly lookups: Coalescer<string, UserRef | undefined>;
+
+  constructor(private readonly users: UserRepository) {
+    this.lookups = new Coalescer((ids) => users.findByIds(ids), MAX_LOOKUPS);
+  }
 
   async findById(id: string): Promise<UserRef | undefined> {
     const cached = this.known.get(id);
     if (cached) return cached;
-    const user = await this.users.findById(id);
+    const user = await this.lookups.add(id);
     if (user) this.known.set(id, user);
     return user;
   }

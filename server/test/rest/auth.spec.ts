@@ -62,7 +62,7 @@ describe('logging in', () => {
     ['capitals and space around', '  ALICE-2\n', 'alice-2'],
     ['ligatures', 'ﬁsh', 'fish'],
     ['the Kelvin sign', '\u212Aelvin', 'kelvin'],
-  ])('takes %s for the plain name', async (_case, written, username) => {
+  ])('S017 takes %s for the plain name', async (_case, written, username) => {
     const { user } = (await verifyCode({ username: written, code: await newCode(written) })).body as Session;
     expect(user.username).toBe(username);
     const again = (await verifyCode({ username, code: await newCode(username) })).body as Session;
@@ -115,12 +115,24 @@ describe('a login body is refused', () => {
     ]);
   });
 
-  it.each(['12345', '1234567', '12345a', '１２３４５６', '123456\n', '', 123456, ['123456'], null])(
-    'when the code is %j',
-    async (code) => {
-      expectRefusal(await verifyCode({ username: 'alice', code }), 'VALIDATION', ['code']);
-    },
-  );
+  it.each([
+    '12345',
+    '1234567',
+    '12345a',
+    '１２３４５６',
+    '123456\n',
+    ' 123456 ',
+    '123456\0',
+    '1e5',
+    '',
+    123456,
+    1e5,
+    ['123456'],
+    { length: 6 },
+    null,
+  ])('S015 when the code is %j', async (code) => {
+    expectRefusal(await verifyCode({ username: 'alice', code }), 'VALIDATION', ['code']);
+  });
 
   it('naming every field that is wrong', async () => {
     const { fields } = expectRefusalWithFields(await verifyCode({ username: 'a', code: 'b' }));
@@ -177,7 +189,7 @@ describe('a code', () => {
     expect(await world.database.query(`SELECT 1 FROM "User" WHERE username = 'ghost'`)).toEqual([]);
   });
 
-  it('is stored only as a hash', async () => {
+  it('S008 is stored only as a hash', async () => {
     const code = await newCode('gina');
     const [row] = await world.database.query<Record<string, unknown>>(
       `SELECT * FROM "LoginCode" WHERE username = 'gina'`,
@@ -195,7 +207,7 @@ describe('a code', () => {
     expect(row?.left).toBeLessThanOrEqual(600);
   });
 
-  it('lets exactly one of twenty in who try it at once', async () => {
+  it('S004 lets exactly one of twenty in who try it at once', async () => {
     const code = await newCode('iris');
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => verifyCode({ username: 'iris', code })),
@@ -218,7 +230,7 @@ describe('a code', () => {
     expect(answers.filter((status) => status === 201)).toHaveLength(1);
   });
 
-  it('is not valid for another account', async () => {
+  it('S005 is not valid for another account', async () => {
     const code = await newCode('liam');
     const mine = await newCode('mallory');
     if (code !== mine) expectRefusal(await verifyCode({ username: 'mallory', code }), 'INVALID_CODE');
@@ -232,7 +244,7 @@ describe('a code', () => {
     await verifyCode({ username: 'nina', code }).expect(201);
   });
 
-  it('is void after five wrong tries, however many come at once', async () => {
+  it('S001 is void after five wrong tries, however many come at once', async () => {
     const code = await newCode('olga');
     const guesses = Array.from({ length: 8 }, () => verifyCode({ username: 'olga', code: otherThan(code) }));
     for (const answer of await Promise.all(guesses)) expectRefusal(answer, 'INVALID_CODE');
@@ -245,7 +257,7 @@ describe('a code', () => {
 });
 
 describe('an account', () => {
-  it('takes no code for the rest of the day after twenty failures', async () => {
+  it('S003 takes no code for the rest of the day after twenty failures', async () => {
     for (let round = 0; round < 4; round += 1) {
       const wrong = otherThan(await newCode('paul'));
       await Promise.all(Array.from({ length: 5 }, () => verifyCode({ username: 'paul', code: wrong })));
@@ -389,12 +401,12 @@ describe('the login throttle', () => {
     expect(retryAfter(response)).toBeLessThanOrEqual(15 * 60);
   }
 
-  it('never returns the code when codes go to the log', async () => {
+  it('S018 never returns the code when codes go to the log', async () => {
     const response = await requestCode({ username: 'alice' }, strict.url).expect(201);
     expect(response.body).toEqual({ message: expect.not.stringMatching(/\d{6}/) });
   });
 
-  it('limits the requests of an address, whatever it says about itself', async () => {
+  it('S011 limits the requests of an address, whatever it says about itself', async () => {
     const ask = (index: number) =>
       requestCode({ username: `visitor-${String(index)}` }, strict.url)
         .set('X-Forwarded-For', `192.0.2.${String(index)}`)
@@ -404,7 +416,7 @@ describe('the login throttle', () => {
     expectThrottled(await ask(4));
   });
 
-  it('limits the tries of an address', async () => {
+  it('S010 limits the tries of an address', async () => {
     const attempt = (index: number) =>
       verifyCode({ username: `visitor-${String(index)}`, code: '123456' }, strict.url).set(
         'X-Forwarded-For',
@@ -427,7 +439,7 @@ describe('the login throttle', () => {
     expectThrottled(await from('203.0.113.99, 198.51.100.9', 'caller-5'));
   });
 
-  it('limits the requests for an account, from wherever they come', async () => {
+  it('S014 limits the requests for an account, from wherever they come', async () => {
     await from('198.51.100.11', 'alice').expect(201);
     await from('198.51.100.12', 'ＡＬＩＣＥ').expect(201);
     expectThrottled(await from('198.51.100.13', ' Alice '));

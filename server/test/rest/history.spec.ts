@@ -123,7 +123,7 @@ describe('the limit', () => {
     '%00',
     '1&limit=2',
     '1;2',
-  ])('of %s is refused', async (limit) => {
+  ])('S082 of %s is refused', async (limit) => {
     expectRefusal(await as(bob).get(`/api/rooms/${room.id}/messages?limit=${limit}`), 'VALIDATION', [
       'limit',
     ]);
@@ -235,7 +235,7 @@ describe('an anchor', () => {
     expectRefusal(await page({ [anchor]: UNKNOWN_ID }), 'MESSAGE_NOT_FOUND');
   });
 
-  it.each(anchors)('of another room is refused, even of one’s own: %s', async (anchor) => {
+  it.each(anchors)('S073 of another room is refused, even of one’s own: %s', async (anchor) => {
     const other = await world.people.createRoom(bob, 'Elsewhere');
     const [messageId = ''] = await say(world, other, bob, ['elsewhere']);
     expectRefusal(await page({ [anchor]: messageId }), 'MESSAGE_NOT_FOUND');
@@ -278,7 +278,7 @@ describe('whoever is not a member', () => {
     expectRefusal(await page({}, { ...room, id: '00000000-0000-0000-0000-000000000000' }), 'ROOM_NOT_FOUND');
   });
 
-  it('reads the whole history after joining, and nothing after leaving for good', async () => {
+  it('S074 reads the whole history after joining, and nothing after leaving for good', async () => {
     const diary = await world.people.createRoom(alice, 'Diary');
     await say(world, diary, alice, ['dear diary']);
     const read = () => page({}, diary);

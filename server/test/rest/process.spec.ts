@@ -75,7 +75,7 @@ describe('a server that is told to stop', () => {
 });
 
 describe('the log', () => {
-  it('has a line for every request, and nothing anybody wrote or could log in with', async () => {
+  it('S035 has a line for every request, and nothing anybody wrote or could log in with', async () => {
     const server = await start({ LOG_LEVEL: 'trace' });
     const post = (path: string, body: object) => request(server.url).post(path).send(body);
     const { code = '' } = (await post('/api/auth/request-code', { username: 'alice' }))

@@ -195,7 +195,7 @@ describe('discovery', () => {
     ['a*b', 'a*', 'aab'],
     ['(group', '(g', 'group'],
     ['[a-z]', '[a', 'a'],
-  ])('finds %j by %j and takes every character as it is', async (name, search, other) => {
+  ])('S081 finds %j by %j and takes every character as it is', async (name, search, other) => {
     await create(alice, name);
     await create(alice, other);
     expect(await found(search)).toEqual([name]);

@@ -67,7 +67,7 @@ describe('a failing answer', () => {
     '/API/nothing',
     '/.env',
     '/..%2f..%2fetc%2fpasswd',
-  ])('says that there is nothing at %s', async (path) => {
+  ])('S087 says that there is nothing at %s', async (path) => {
     expectRefusal(await request(world.url).get(path), 'NOT_FOUND');
   });
 
@@ -88,7 +88,7 @@ describe('a failing answer', () => {
     },
   );
 
-  it('says that a body of more than 64 KB is too large, however it is sent', async () => {
+  it('S088 says that a body of more than 64 KB is too large, however it is sent', async () => {
     const tooLarge = JSON.stringify({ username: 'a'.repeat(65_536) });
     const refusal = {
       status: 413,
@@ -111,7 +111,7 @@ describe('a failing answer', () => {
     ['another type', { 'content-type': 'text/plain' }],
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }],
     ['a type that is none', { 'content-type': ';;;' }],
-  ])('blames the request for a body in %s', async (_case, headers) => {
+  ])('S084 blames the request for a body in %s', async (_case, headers) => {
     const { status, body } = await post('{"username":"alice"}', headers);
     expect(status === 201 ? { code: 'VALIDATION' } : body).toMatchObject({ code: 'VALIDATION' });
   });
@@ -170,7 +170,7 @@ describe('every answer', () => {
     ],
     ['the documentation', () => request(world.url).get('/docs/')],
     ['the documentation as JSON', () => request(world.url).get('/docs-json')],
-  ])('carries the security headers: %s', async (_case, call) => {
+  ])('S132 carries the security headers: %s', async (_case, call) => {
     const { headers } = (await call()) as unknown as { headers: Record<string, string> };
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).toContain("script-src 'self';");
@@ -333,7 +333,7 @@ describe('a server that lost its database', () => {
     ],
   ];
 
-  it('says so, and that it is worth another try', async () => {
+  it('S092 says so, and that it is worth another try', async () => {
     for (const [name, call] of calls()) {
       const { status, body } = await call;
       expect({ name, status, code: (body as RestError).code }).toEqual({

@@ -1,0 +1,9 @@
+import { randomInt } from 'node:crypto';
+import { LIMITS } from '@chatket/contract';
+
+/** A login code nobody can foresee: every one is as likely as any other, those with leading zeros included. */
+export function newLoginCode(): string {
+  return randomInt(10 ** LIMITS.codeDigits)
+    .toString()
+    .padStart(LIMITS.codeDigits, '0');
+}

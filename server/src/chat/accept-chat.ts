@@ -1,0 +1,40 @@
+import {
+  CLIENT_MSG_ID_PATTERN,
+  LIMITS,
+  type MessageSend,
+  type RoomCursor,
+  type RoomsSync,
+} from '@chatket/contract';
+import { hasExactly, isCanonicalId, refuseText } from '../common/index.js';
+
+/** The short way for `SendMessageDto`. */
+export function acceptSend(payload: unknown): MessageSend | undefined {
+  if (!hasExactly(payload, ['roomId', 'text', 'clientMsgId'])) return undefined;
+  const { roomId, clientMsgId } = payload;
+  if (!isCanonicalId(roomId)) return undefined;
+  if (typeof payload.text !== 'string' || refuseText(payload.text, LIMITS.messageTextMax) !== null)
+    return undefined;
+  if (typeof clientMsgId !== 'string' || !CLIENT_MSG_ID_PATTERN.test(clientMsgId)) return undefined;
+  return { roomId, text: payload.text.trim(), clientMsgId };
+}
+
+/** The short way for `RoomsSyncDto`, with the cursors of clients that know seqs. */
+export function acceptSync(payload: unknown): RoomsSync | undefined {
+  if (!hasExactly(payload, ['rooms']) || !Array.isArray(payload.rooms)) return undefined;
+  const rooms = payload.rooms as unknown[];
+  if (rooms.length === 0 || rooms.length > LIMITS.syncRoomsMax) return undefined;
+  const cursors: RoomCursor[] = [];
+  for (const room of rooms) {
+    if (!hasExactly(room, ['roomId', 'lastSeq']) || !isCanonicalId(room.roomId)) return undefined;
+    const { roomId, lastSeq } = room;
+    if (
+      typeof lastSeq !== 'number' ||
+      !Number.isSafeInteger(lastSeq) ||
+      lastSeq < 0 ||
+      Object.is(lastSeq, -0)
+    )
+      return undefined;
+    cursors.push({ roomId, lastSeq });
+  }
+  return { rooms: cursors };
+}

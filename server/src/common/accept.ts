@@ -1,0 +1,30 @@
+import type { ClassConstructor } from 'class-transformer';
+
+/**
+ * A short way past `parse` for payloads that are right beyond doubt: gives what `parse` would give, or nothing, and then
+ * `parse` judges and names the fields. So the rules live in the DTO alone, and a property test holds both together.
+ */
+export type Accept<T> = (payload: unknown) => T | undefined;
+
+/** One type for both, so that a door can keep them side by side. */
+export interface Door<T extends object> {
+  dto: ClassConstructor<T>;
+  accept?: Accept<T> | undefined;
+}
+
+const CANONICAL_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** An id in the form in which the server keeps ids. */
+export function isCanonicalId(value: unknown): value is string {
+  return typeof value === 'string' && CANONICAL_UUID.test(value);
+}
+
+/** Whether a value is an object of a plain JSON document with exactly these fields. */
+export function hasExactly<K extends string>(
+  value: unknown,
+  fields: readonly K[],
+): value is Record<K, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === fields.length && fields.every((field) => Object.hasOwn(value, field));
+}

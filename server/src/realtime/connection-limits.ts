@@ -1,0 +1,112 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { AppError, Clock, networkOf } from '../common/index.js';
+import { Config } from '../config/index.js';
+import { clientAddress } from './client-address.js';
+import type { EngineConnection, EngineMiddleware } from './engine-connection.js';
+import { handshakeRefusal } from './handshake-refusal.js';
+import type { ChatServer, ChatSocket } from './socket-types.js';
+import { type Allowance, TokenBucket } from './token-bucket.js';
+
+const SECONDS_PER_MINUTE = 60;
+const REMEMBERED_NETWORKS = 50_000;
+
+/**
+ * How many connections a person and an address may have, and how many an address may open in a minute. IPv6 addresses
+ * count by their /64.
+ */
+@Injectable()
+export class ConnectionLimits {
+  private readonly logger = new Logger(ConnectionLimits.name);
+  private readonly ofUser = new Map<string, Set<EngineConnection>>();
+  private readonly ofNetwork = new Map<string, Set<EngineConnection>>();
+  /** Beyond what their address may have. They live until they have been told so. */
+  private readonly surplus = new WeakSet<EngineConnection>();
+  private readonly handshakes = new LRUCache<string, TokenBucket>({ max: REMEMBERED_NETWORKS });
+  private readonly handshakeAllowance: Allowance;
+  private readonly addressOf: ReturnType<typeof clientAddress>;
+
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {
+    const perMinute = config.get('HANDSHAKES_PER_IP');
+    this.handshakeAllowance = { burst: perMinute, perSecond: perMinute / SECONDS_PER_MINUTE };
+    this.addressOf = clientAddress(config.get('TRUST_PROXY'));
+  }
+
+  watch(server: ChatServer): void {
+    server.engine.use(this.handshakeFence());
+    server.engine.on('connection', (connection: EngineConnection) => this.enter(connection));
+    server.use((socket, next) => {
+      next(this.surplus.has(engineOf(socket)) ? handshakeRefusal(tooMany('address')) : undefined);
+    });
+  }
+
+  /**
+   * Counts the socket's connection for its person until it is closed.
+   * @throws AppError `TOO_MANY_CONNECTIONS`
+   */
+  admitUser(userId: string, socket: ChatSocket): void {
+    if (add(this.ofUser, userId, engineOf(socket), this.config.get('CONNECTIONS_PER_USER'))) return;
+    this.logger.warn({ userId, code: 'TOO_MANY_CONNECTIONS' }, 'connection refused');
+    throw tooMany('account');
+  }
+
+  private enter(connection: EngineConnection): void {
+    const network = networkOf(this.addressOf(connection.request));
+    if (add(this.ofNetwork, network, connection, this.config.get('CONNECTIONS_PER_IP'))) return;
+    this.surplus.add(connection);
+    this.logger.warn({ network, code: 'TOO_MANY_CONNECTIONS' }, 'connection refused');
+  }
+
+  /** Refuses new connections, not the further requests of one that is there. */
+  private handshakeFence(): EngineMiddleware {
+    return (request, response, next) => {
+      const isNew = !new URLSearchParams(request.url?.split('?')[1]).has('sid');
+      if (!isNew || this.bucketOf(networkOf(this.addressOf(request))).take(this.clock.now())) {
+        next();
+        return;
+      }
+      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '10' });
+      response.end(
+        JSON.stringify({ code: 'TOO_MANY_REQUESTS', message: 'Too many connections were opened.' }),
+      );
+    };
+  }
+
+  private bucketOf(network: string): TokenBucket {
+    const known = this.handshakes.get(network);
+    if (known) return known;
+    const bucket = new TokenBucket(this.handshakeAllowance, this.clock.now());
+    this.handshakes.set(network, bucket);
+    return bucket;
+  }
+}
+
+/** Whether the connection is one of at most `limit` under the key. It stops being one when it is closed. */
+function add(
+  counted: Map<string, Set<EngineConnection>>,
+  key: string,
+  connection: EngineConnection,
+  limit: number,
+): boolean {
+  const connections = counted.get(key) ?? new Set();
+  // One that is closed already will not say so again.
+  if (connections.has(connection) || connection.readyState !== 'open') return true;
+  if (connections.size >= limit) return false;
+  counted.set(key, connections.add(connection));
+  connection.once('close', () => {
+    connections.delete(connection);
+    if (connections.size === 0) counted.delete(key);
+  });
+  return true;
+}
+
+function engineOf(socket: ChatSocket): EngineConnection {
+  return socket.conn as unknown as EngineConnection;
+}
+
+function tooMany(whose: 'account' | 'address'): AppError {
+  return new AppError('TOO_MANY_CONNECTIONS', `There are too many connections of this ${whose} already.`);
+}

@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Device } from '../support/device.js';
+import type { Person } from '../support/people.js';
+
+let world: TestApp;
+let alice: Person;
+let bob: Person;
+let mallory: Person;
+beforeAll(async () => {
+  world = await startApp();
+  [alice, bob, mallory] = await world.people.cast('alice', 'bob', 'mallory');
+});
+afterEach(() => {
+  world.people.disconnect();
+});
+afterAll(() => world.close());
+
+let count = 0;
+const say = (
+  device: Device,
+  roomId: string,
+  clientMsgId = `abuse-${String((count += 1)).padStart(6, '0')}`,
+) => device.ask('message:send', { roomId, text: 'spam', clientMsgId });
+
+describe('the rate limit', () => {
+  it('S125 is one for three tabs that send at once, and goes on after a reconnect', async () => {
+    const { id: roomId } = await world.people.createRoom(alice);
+    const tabs = await Promise.all([1, 2, 3].map(() => world.people.connect(alice)));
+    const acks = await Promise.all(tabs.flatMap((tab) => Array.from({ length: 10 }, () => say(tab, roomId))));
+    expect(acks.filter(({ success }) => success)).toHaveLength(5);
+    for (const tab of tabs) tab.close();
+    const again = await world.people.connect(alice);
+    expect(await say(again, roomId)).toMatchObject({ code: 'RATE_LIMITED', mutedUntil: expect.any(String) });
+    expect(await world.database.query('SELECT 1 FROM "Message" WHERE "roomId" = $1', [roomId])).toHaveLength(
+      5,
+    );
+  });
+
+  it('S126 is not lifted by leaving and joining again', async () => {
+    const { id: roomId } = await world.people.createRoom(alice);
+    await world.people.join(bob, roomId);
+    const device = await world.people.connect(bob);
+    for (let n = 0; n < 6; n += 1) await say(device, roomId);
+    await world.people.leaveForGood(bob, roomId);
+    await world.people.join(bob, roomId);
+    expect(await say(device, roomId)).toMatchObject({ success: false, code: 'RATE_LIMITED' });
+  });
+});
+
+describe('the key of a message', () => {
+  it.each<[string, unknown]>([
+    ['a megabyte', 'x'.repeat(50_000)],
+    ['one character too long', 'x'.repeat(65)],
+    ['one character too short', 'x'.repeat(7)],
+    ['an object', { toString: 'abcdefgh' }],
+    ['with a space', 'abcd efgh'],
+    ['with letters of elsewhere', 'аbcdefgh'],
+    ['nothing', null],
+  ])('S127 is refused when it is %s', async (_case, clientMsgId) => {
+    const { id: roomId } = await world.people.createRoom(alice);
+    const device = await world.people.connect(alice);
+    const ack = await device.askAnything('message:send', { roomId, text: 'hello', clientMsgId });
+    expect(ack).toMatchObject({ success: false, code: 'VALIDATION', fields: [{ field: 'clientMsgId' }] });
+  });
+
+  it('S127 is only a text when it is called like something of every object', async () => {
+    const { id: roomId } = await world.people.createRoom(alice);
+    const device = await world.people.connect(alice);
+    for (const [place, key] of ['__proto__', 'constructor', 'hasOwnProperty'].entries())
+      expect(await say(device, roomId, key)).toMatchObject({ success: true, seq: place + 1 });
+    expect(await say(device, roomId, '__proto__')).toMatchObject({
+      success: true,
+      seq: 1,
+      isDuplicate: true,
+    });
+  });
+});
+
+it('S130 whoever shares no room with somebody hears nothing of them', async () => {
+  const { id: roomId } = await world.people.createRoom(alice);
+  await world.people.join(bob, roomId);
+  const spy = await world.people.connect(mallory);
+  const [a, b] = await Promise.all([world.people.connect(alice), world.people.connect(bob)]);
+  await spy.refused('room:join', { roomId });
+  await spy.tell('rooms:sync', { rooms: [{ roomId, lastSeq: 0 }] });
+  for (const device of [a, b]) await device.tell('room:join', { roomId });
+  await a.tell('typing:update', { roomId, isTyping: true });
+  await b.next('typing:update');
+  await a.next('room:roster:delta', ({ changed }) => changed.some(({ id }) => id === bob.id));
+  b.close();
+  await a.tell('room:leave', { roomId });
+  await spy.settled();
+  expect(spy.heard).toEqual([]);
+});
