@@ -199,6 +199,37 @@ describe('rooms:sync', () => {
   });
 });
 
+describe('a sync that needs one page', () => {
+  it.each([1, 2, 3])('brings each message once, in order, while others are writing (%p)', async (round) => {
+    const roomId = await roomWith(5);
+    const writer = await world.people.connect(alice);
+    const write = (n: number) =>
+      writer.tell('message:send', {
+        roomId,
+        text: String(n),
+        clientMsgId: `once-${String(round)}-${String(n).padStart(4, '0')}`,
+      });
+    const readers = await Promise.all(range(1, 30).map(() => world.people.connect(bob)));
+    await Promise.all(
+      range(1, 30).map(async (n) => {
+        const reader = readers[n - 1];
+        await Promise.all([
+          write(3 * n),
+          write(3 * n + 1),
+          reader && syncOne(reader, { roomId, lastSeq: 0 }),
+        ]);
+        await write(3 * n + 2);
+      }),
+    );
+    for (const reader of readers) {
+      const heard = await reader.untilMessages(roomId, 95);
+      await reader.settled();
+      expect(heard.map(({ seq }) => seq)).toEqual(range(1, 95));
+      expect(reader.messages(roomId)).toHaveLength(95);
+    }
+  });
+});
+
 describe('room:join', () => {
   it('brings the roster, then what was missed, then the room live', async () => {
     const roomId = await roomWith(3);

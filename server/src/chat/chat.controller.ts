@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { type Message, NEXT_CURSOR_HEADER, type UserRef } from '@chatket/contract';
+import { NEXT_CURSOR_HEADER, type UserRef } from '@chatket/contract';
 import type { Response } from 'express';
 import { Actor, ApiFailures } from '../http/index.js';
 import { MessageDto } from '../rooms/index.js';
@@ -14,6 +14,7 @@ export class ChatController {
   constructor(private readonly listMessages: ListMessages) {}
 
   @Get()
+  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({
     summary: 'A page of the history, oldest message first: the newest, or before, after, around one.',
   })
@@ -36,9 +37,9 @@ export class ChatController {
     @Param() { id }: HistoryRoomDto,
     @Query() query: HistoryDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Message[]> {
-    const { messages, nextCursor } = await this.listMessages.run(actor, id, query);
+  ): Promise<string> {
+    const { json, nextCursor } = await this.listMessages.run(actor, id, query);
     if (nextCursor !== undefined) response.setHeader(NEXT_CURSOR_HEADER, nextCursor);
-    return messages;
+    return json;
   }
 }

@@ -1,9 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '@chatket/contract';
-import { Database, safeInteger } from '../prisma/index.js';
-import { MESSAGE_COLUMNS, type MessageRow, toMessage } from './message-row.js';
+import { Database } from '../prisma/index.js';
+import { MESSAGE_COLUMNS, MESSAGE_JSON, type MessageRow, toMessage } from './message-row.js';
 
 const FROM = `FROM "Message" m JOIN "User" u ON u.id = m."senderId"`;
+
+export interface PageQuery {
+  roomId: string;
+  readerId: string;
+  /** The message that says where; without one it is the end of the room. */
+  anchorId?: string | undefined;
+  /** The place is behind the anchor, not before it. */
+  isBehindAnchor: boolean;
+  /** How many messages before the place, at most. */
+  older: number;
+  /** How many messages from the place on, at most. */
+  newer: number;
+}
+
+export interface HistoryPage {
+  isMember: boolean;
+  hasAnchor: boolean;
+  /** JSON. */
+  messages: string;
+  oldestId: string | null;
+  newestId: string | null;
+  hasOlder: boolean;
+  hasNewer: boolean;
+}
+
+const NOTHING: HistoryPage = {
+  isMember: false,
+  hasAnchor: false,
+  messages: '[]',
+  oldestId: null,
+  newestId: null,
+  hasOlder: false,
+  hasNewer: false,
+};
 
 /** A position in a room's log. */
 export interface SeqCursor {
@@ -16,34 +50,42 @@ export interface SeqCursor {
 export class HistoryRepository {
   constructor(private readonly database: Database) {}
 
-  /** The position of a message of the room. Uses Message_pkey. */
-  async seqOf(roomId: string, messageId: string): Promise<number | undefined> {
-    const [row] = await this.database.query<{ seq: string }>(
-      'message-seq',
-      `SELECT seq FROM "Message" WHERE id = $1 AND "roomId" = $2`,
-      [messageId, roomId],
+  /**
+   * A page around a place, for one reader, in one statement. The messages come as the text of a JSON array, oldest first,
+   * which is passed on as it is.
+   */
+  async page({ roomId, readerId, anchorId, isBehindAnchor, older, newer }: PageQuery): Promise<HistoryPage> {
+    const [page] = await this.database.query<HistoryPage>(
+      'history-page',
+      `WITH reader AS (
+         SELECT EXISTS (SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2) AS is_member
+       ), anchor AS MATERIALIZED (
+         SELECT CASE WHEN $3::uuid IS NULL THEN ${String(Number.MAX_SAFE_INTEGER)}
+           ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" = $1) END AS seq
+         FROM reader WHERE is_member
+       ), older AS (
+         SELECT m.*, row_number() OVER (ORDER BY m.seq DESC) AS place FROM anchor, LATERAL (
+           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int + 1
+         ) m
+       ), newer AS (
+         SELECT m.*, row_number() OVER (ORDER BY m.seq) AS place FROM anchor, LATERAL (
+           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int + 1
+         ) m
+       ), shown AS (
+         SELECT * FROM older WHERE place <= $5 UNION ALL SELECT * FROM newer WHERE place <= $6
+       ), page AS (
+         SELECT json_agg(${MESSAGE_JSON} ORDER BY m.seq)::text AS messages,
+           (array_agg(m.id ORDER BY m.seq))[1] AS oldest, (array_agg(m.id ORDER BY m.seq DESC))[1] AS newest
+         FROM shown m JOIN "User" u ON u.id = m."senderId"
+       )
+       SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
+         coalesce(page.messages, '[]') AS messages, page.oldest AS "oldestId", page.newest AS "newestId",
+         EXISTS (SELECT 1 FROM older WHERE place > $5) AS "hasOlder",
+         EXISTS (SELECT 1 FROM newer WHERE place > $6) AS "hasNewer"
+       FROM reader LEFT JOIN anchor ON true LEFT JOIN page ON true`,
+      [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],
     );
-    return row && safeInteger(row.seq);
-  }
-
-  /** The last `limit` messages before a position, oldest first. */
-  async before(roomId: string, seq: number, limit: number): Promise<Message[]> {
-    const rows = await this.database.query<MessageRow>(
-      'messages-before',
-      `SELECT ${MESSAGE_COLUMNS} ${FROM} WHERE m."roomId" = $1 AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3`,
-      [roomId, seq, limit],
-    );
-    return rows.map(toMessage).reverse();
-  }
-
-  /** The first `limit` messages after a position, oldest first. */
-  async after(roomId: string, seq: number, limit: number): Promise<Message[]> {
-    const rows = await this.database.query<MessageRow>(
-      'messages-after',
-      `SELECT ${MESSAGE_COLUMNS} ${FROM} WHERE m."roomId" = $1 AND m.seq > $2 ORDER BY m.seq LIMIT $3`,
-      [roomId, seq, limit],
-    );
-    return rows.map(toMessage);
+    return page ?? NOTHING;
   }
 
   /** For several rooms at once: the first `limit` messages after each position, oldest first. */

@@ -36,8 +36,7 @@ export class SendMessage {
     if (outcome.kind === 'stored') return stored(outcome.message);
     if (verdict.isCounted) this.limiter.release(key, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
-    await this.access.requireMember(actor.id, roomId);
-    throw new AppError('NOT_A_MEMBER', 'Join this room first.');
+    return this.access.refuse(roomId);
   }
 
   private async answerMuted(

@@ -29,7 +29,8 @@ interface Waiting {
 @Injectable()
 export class SendQueue implements BeforeApplicationShutdown {
   private readonly waiting = new Map<string, Waiting[]>();
-  private readonly busyRooms = new Set<string>();
+  /** The statements under way by the rooms they are about. */
+  private readonly busyRooms = new Map<string, Promise<void>>();
   private readonly statements = new Set<Promise<void>>();
   private waitingCount = 0;
   private isWoken = false;
@@ -51,6 +52,11 @@ export class SendQueue implements BeforeApplicationShutdown {
       this.waitingCount += 1;
       this.wake();
     });
+  }
+
+  /** Resolves when everything that is committed in the room by now has been announced. */
+  async announced(roomId: string): Promise<void> {
+    await this.busyRooms.get(roomId);
   }
 
   /** Lets everything that waits be stored before the database goes away. */
@@ -81,6 +87,7 @@ export class SendQueue implements BeforeApplicationShutdown {
         this.start();
       });
       this.statements.add(statement);
+      for (const { message } of batch) this.busyRooms.set(message.roomId, statement);
     }
   }
 
@@ -91,7 +98,6 @@ export class SendQueue implements BeforeApplicationShutdown {
       if (batch.length === MAX_BATCH) break;
       if (this.busyRooms.has(roomId)) continue;
       batch.push(...ofRoom.splice(0, MAX_BATCH - batch.length));
-      this.busyRooms.add(roomId);
       this.waiting.delete(roomId);
       if (ofRoom.length > 0) this.waiting.set(roomId, ofRoom);
     }

@@ -5,6 +5,7 @@ import type { Connection } from '../realtime/index.js';
 import { LastSeen, RoomAccess } from '../rooms/index.js';
 import { Backlogs } from './backlogs.js';
 import { type CatchUp, LiveDelivery } from './live-delivery.js';
+import { SendQueue } from './send-queue.js';
 import { planSync, type RoomPlan, settle } from './sync-plan.js';
 
 /**
@@ -19,6 +20,7 @@ export class SyncRooms {
     private readonly access: RoomAccess,
     private readonly backlogs: Backlogs,
     private readonly delivery: LiveDelivery,
+    private readonly queue: SendQueue,
     private readonly presence: PresenceService,
     private readonly lastSeen: LastSeen,
   ) {}
@@ -64,6 +66,8 @@ export class SyncRooms {
 
   private async settleRoom(catchUp: CatchUp, plan: RoomPlan, page: Message[]): Promise<RoomSyncResult> {
     const { messages, result } = settle(plan, page);
+    // The page may hold what is about to be announced: it has to find this connection still catching up.
+    await this.queue.announced(plan.roomId);
     if (!catchUp.isRevoked) {
       await catchUp.connection.enter(plan.roomId);
       this.presence.enter(catchUp.connection, plan.roomId);

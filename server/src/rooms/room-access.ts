@@ -20,7 +20,11 @@ export class RoomAccess {
 
   /** @throws AppError `ROOM_NOT_FOUND` for a room that is not theirs to know, `NOT_A_MEMBER` for one to join first */
   async requireMember(userId: string, roomId: string): Promise<void> {
-    if (await this.memberships.isMember(roomId, userId)) return;
+    if (!(await this.memberships.isMember(roomId, userId))) await this.refuse(roomId);
+  }
+
+  /** Why somebody who is not a member may not. @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER` */
+  async refuse(roomId: string): Promise<never> {
     await this.requireVisible(roomId);
     throw new AppError('NOT_A_MEMBER', 'Join this room first.');
   }

@@ -40,7 +40,7 @@ export class RoomsController {
   @Post()
   @ApiOperation({ summary: 'Create a room; its creator is the first member.' })
   @ApiCreatedResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION')
+  @ApiFailures('VALIDATION', 'TOO_MANY_REQUESTS')
   create(@Actor() actor: UserRef, @Body() { name }: CreateRoomDto): Promise<Room> {
     return this.rooms.create(actor, name);
   }
@@ -57,7 +57,7 @@ export class RoomsController {
   @ApiOperation({ summary: 'Become a member. 201 for a new membership, 200 for one that was there.' })
   @ApiCreatedResponse({ type: RoomDto })
   @ApiOkResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND')
+  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'TOO_MANY_REQUESTS')
   async join(
     @Actor() actor: UserRef,
     @Param() { id }: RoomIdDto,
@@ -72,7 +72,7 @@ export class RoomsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave for good.' })
   @ApiNoContentResponse()
-  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND')
+  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'TOO_MANY_REQUESTS')
   leave(@Actor() actor: UserRef, @Param() { id }: RoomIdDto): Promise<void> {
     return this.rooms.leaveForGood(actor, id);
   }

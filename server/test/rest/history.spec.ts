@@ -56,6 +56,22 @@ async function walk(anchor: 'before' | 'after', limit: number, start?: string): 
 }
 
 describe('the history of a room', () => {
+  it('shows every message exactly as it was heard', async () => {
+    const { id: roomId } = await world.people.createRoom(alice, 'Odd words');
+    const device = await world.people.connect(alice);
+    await device.tell('room:join', { roomId });
+    const texts = ['"quoted" \\ {json}', 'two\nlines\ttab', 'a \u2028 \u0001 <b>&amp;</b>', '😀 ü 漢 مرحبا'];
+    for (const [index, text] of texts.entries()) {
+      await device.tell('message:send', { roomId, text, clientMsgId: `odd-words-${String(index)}` });
+    }
+    const heard = await device.untilMessages(roomId, texts.length);
+    device.close();
+    const response = await as(alice).get(`/api/rooms/${roomId}/messages`);
+    expect(messagesOf(response)).toEqual(heard);
+    expect(heard.map(({ text }) => text)).toEqual(texts);
+    expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
+  });
+
   it('begins with the newest fifty messages, oldest first', async () => {
     const response = await page();
     expect(seqsOf(messagesOf(response))).toEqual(span(74, 123));
