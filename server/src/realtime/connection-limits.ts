@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { AppError, Clock, networkOf } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { clientAddress } from './client-address.js';
+import { ConnectionCounter } from './connection-counter.js';
 import type { EngineConnection, EngineMiddleware } from './engine-connection.js';
 import { handshakeRefusal } from './handshake-refusal.js';
 import type { ChatServer, ChatSocket } from './socket-types.js';
@@ -18,8 +19,8 @@ const REMEMBERED_NETWORKS = 50_000;
 @Injectable()
 export class ConnectionLimits {
   private readonly logger = new Logger(ConnectionLimits.name);
-  private readonly ofUser = new Map<string, Set<EngineConnection>>();
-  private readonly ofNetwork = new Map<string, Set<EngineConnection>>();
+  /** By person and by network: ids and addresses are never equal. */
+  private readonly counter = new ConnectionCounter();
   /** Beyond what their address may have. They live until they have been told so. */
   private readonly surplus = new WeakSet<EngineConnection>();
   private readonly handshakes = new LRUCache<string, TokenBucket>({ max: REMEMBERED_NETWORKS });
@@ -48,14 +49,14 @@ export class ConnectionLimits {
    * @throws AppError `TOO_MANY_CONNECTIONS`
    */
   admitUser(userId: string, socket: ChatSocket): void {
-    if (add(this.ofUser, userId, engineOf(socket), this.config.get('CONNECTIONS_PER_USER'))) return;
+    if (this.counter.add(userId, engineOf(socket), this.config.get('CONNECTIONS_PER_USER'))) return;
     this.logger.warn({ userId, code: 'TOO_MANY_CONNECTIONS' }, 'connection refused');
     throw tooMany('account');
   }
 
   private enter(connection: EngineConnection): void {
     const network = networkOf(this.addressOf(connection.request));
-    if (add(this.ofNetwork, network, connection, this.config.get('CONNECTIONS_PER_IP'))) return;
+    if (this.counter.add(network, connection, this.config.get('CONNECTIONS_PER_IP'))) return;
     this.surplus.add(connection);
     this.logger.warn({ network, code: 'TOO_MANY_CONNECTIONS' }, 'connection refused');
   }
@@ -82,25 +83,6 @@ export class ConnectionLimits {
     this.handshakes.set(network, bucket);
     return bucket;
   }
-}
-
-/** Whether the connection is one of at most `limit` under the key. It stops being one when it is closed. */
-function add(
-  counted: Map<string, Set<EngineConnection>>,
-  key: string,
-  connection: EngineConnection,
-  limit: number,
-): boolean {
-  const connections = counted.get(key) ?? new Set();
-  // One that is closed already will not say so again.
-  if (connections.has(connection) || connection.readyState !== 'open') return true;
-  if (connections.size >= limit) return false;
-  counted.set(key, connections.add(connection));
-  connection.once('close', () => {
-    connections.delete(connection);
-    if (connections.size === 0) counted.delete(key);
-  });
-  return true;
 }
 
 function engineOf(socket: ChatSocket): EngineConnection {

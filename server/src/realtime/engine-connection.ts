@@ -9,7 +9,7 @@ export interface EngineConnection {
   transport: { socket?: { terminate(): void } };
   close(discard: boolean): void;
   on(event: 'packet', listener: (packet: EnginePacket) => void): void;
-  once(event: 'close', listener: () => void): void;
+  on(event: 'close', listener: () => void): void;
 }
 
 export interface EnginePacket {
@@ -26,4 +26,13 @@ export type EngineMiddleware = (request: IncomingMessage, response: ServerRespon
 export function cutOff(connection: EngineConnection): void {
   if (connection.transport.socket) connection.transport.socket.terminate();
   else connection.close(true);
+}
+
+/** A listener for any number of connections: each calls it as itself, so none needs a function of its own. */
+export function sharedListener<Args extends unknown[]>(
+  handle: (connection: EngineConnection, ...args: Args) => void,
+): (...args: Args) => void {
+  return function (this: EngineConnection, ...args: Args) {
+    handle(this, ...args);
+  };
 }

@@ -1,13 +1,21 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Config } from '../config/index.js';
-import { cutOff, type EngineConnection, type EnginePacket } from './engine-connection.js';
+import { cutOff, type EngineConnection, type EnginePacket, sharedListener } from './engine-connection.js';
 import { PacketWatch } from './packet-watch.js';
 import type { ChatServer } from './socket-types.js';
 import { type Allowance, TokenBucket } from './token-bucket.js';
 
 /** For the attachments of a packet to come, in milliseconds. */
 const ATTACHMENTS_PATIENCE_MS = 5_000;
+
+interface Guarded {
+  bucket: TokenBucket;
+  packets: PacketWatch;
+  isCut: boolean;
+  /** Ends a connection whose packet stays unfinished. */
+  patience: NodeJS.Timeout | undefined;
+}
 
 /** How many events of a connection are answered. */
 export function eventAllowance(config: Config): Allowance {
@@ -22,6 +30,7 @@ export function eventAllowance(config: Config): Allowance {
 export class PacketGuard {
   private readonly logger = new Logger(PacketGuard.name);
   private readonly allowance: Allowance;
+  private readonly guarded = new WeakMap<EngineConnection, Guarded>();
 
   constructor(
     config: Config,
@@ -32,31 +41,35 @@ export class PacketGuard {
   }
 
   watch(server: ChatServer): void {
-    server.engine.on('connection', (connection: EngineConnection) => this.guard(connection));
+    const onPacket = sharedListener((connection, packet: EnginePacket) => this.look(connection, packet));
+    server.engine.on('connection', (connection: EngineConnection) => {
+      const bucket = new TokenBucket(this.allowance, this.clock.now());
+      this.guarded.set(connection, { bucket, packets: new PacketWatch(), isCut: false, patience: undefined });
+      connection.on('packet', onPacket);
+    });
   }
 
-  private guard(connection: EngineConnection): void {
-    const bucket = new TokenBucket(this.allowance, this.clock.now());
-    const packets = new PacketWatch();
-    let patience: NodeJS.Timeout | undefined;
-    let isCut = false;
-    connection.on('packet', (packet: EnginePacket) => {
-      // What has come in together is still read to its end.
-      if (isCut) return;
-      const reason = bucket.take(this.clock.now()) ? packets.refuse(packet) : 'too many packets';
-      isCut = reason !== undefined;
-      if (reason !== undefined) this.cut(connection, reason);
-      if (!packets.isWaiting) {
-        clearTimeout(patience);
-        patience = undefined;
-      } else {
-        patience ??= setTimeout(() => this.cut(connection, 'unfinished packet'), ATTACHMENTS_PATIENCE_MS);
-      }
-    });
-    connection.once('close', () => clearTimeout(patience));
+  private look(connection: EngineConnection, packet: EnginePacket): void {
+    const guarded = this.guarded.get(connection);
+    // What has come in together with the reason is still read to its end.
+    if (!guarded || guarded.isCut) return;
+    const { bucket, packets } = guarded;
+    const reason = bucket.take(this.clock.now()) ? packets.refuse(packet) : 'too many packets';
+    guarded.isCut = reason !== undefined;
+    if (reason !== undefined) this.cut(connection, reason);
+    if (packets.isWaiting && !guarded.isCut) {
+      guarded.patience ??= setTimeout(
+        () => this.cut(connection, 'unfinished packet'),
+        ATTACHMENTS_PATIENCE_MS,
+      ).unref();
+    } else {
+      clearTimeout(guarded.patience);
+      guarded.patience = undefined;
+    }
   }
 
   private cut(connection: EngineConnection, reason: string): void {
+    if (connection.readyState === 'closed') return;
     this.logger.warn({ connectionId: connection.id, reason }, 'connection cut off');
     cutOff(connection);
   }
