@@ -52,16 +52,37 @@ async function measure(bench) {
   const sections = [];
   for (const [id, run] of Object.entries(WORKLOADS)) {
     if (only ? !only.includes(id) : isShort && !run.isInShort) continue;
-    sections.push(...(await attempt(bench, id, run.workload)));
+    let found = await attempt(bench, id, run.workload);
+    if (options.isAgain && found.some(hasMissed)) {
+      bench.say(`${id} missed a goal and is measured once more.`);
+      found = await attempt(bench, id, run.workload);
+    }
+    sections.push(...found);
   }
   const date = new Date().toISOString().slice(0, 10);
   const kind = isShort ? 'Short benchmark' : 'Benchmark';
   bench.say(`\n${goalsTable(sections)}`);
   if (isSaved)
     save(`${date}${isShort ? '-short' : ''}.md`, report({ date, kind, machine, load: load(), sections }));
-  return sections.every(({ verdicts, faults }) => faults.length === 0 && verdicts.every(({ isMet }) => isMet))
-    ? 0
-    : 1;
+  if (options.reportFile) writeFileSync(options.reportFile, linesOf(sections));
+  return sections.every((section) => section.faults.length === 0 && !hasMissed(section)) ? 0 : 1;
+}
+
+/** @param {import('./lib/section.mjs').Section} section */
+function hasMissed({ verdicts }) {
+  return verdicts.some(({ isMet }) => !isMet);
+}
+
+/** @param {import('./lib/section.mjs').Section[]} sections */
+function linesOf(sections) {
+  const results = sections.flatMap(({ id, title, verdicts, faults }) => [
+    { status: faults.length === 0 ? 'passed' : 'failed', name: `${id} ${title}: stored once, heard once, in order` },
+    ...verdicts.map(({ name, isMet, worst, limit }) => ({
+      status: isMet ? 'passed' : 'failed',
+      name: `${name}: ${worst.toPrecision(3)}, the limit is ${limit.toPrecision(3)}`,
+    })),
+  ]);
+  return results.map((result) => `${JSON.stringify(result)}\n`).join('');
 }
 
 /** A workload that breaks down is void; the others go on. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopChildren } from './lib/child.mjs';
 import { say } from './lib/progress.mjs';
+import { isCi } from './lib/is-ci.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
@@ -49,13 +50,9 @@ function readArguments(words) {
 }
 
 function conclude(outcomes) {
-  const { lines, isGreen } = summarize(outcomes, { isSkipAFailure: isTrue(process.env.CI) });
+  const { lines, isGreen } = summarize(outcomes, { isSkipAFailure: isCi() });
   say(`\n${lines.join('\n')}`);
   process.exitCode = isGreen ? 0 : 1;
-}
-
-function isTrue(value) {
-  return Boolean(value) && value !== 'false' && value !== '0';
 }
 
 function stop() {

@@ -9,6 +9,8 @@ const USAGE = `npm run bench -- [options]
   --warmup N         seconds before it (default 2; 1 with --short)
   --profile          our server alone under the CPU profiler (default W1,W2; also W7, W8, W9): where the time goes
   --server PATH      another build of the server (its dist/main.js), to compare two
+  --again            a workload that misses a goal is measured once more, and that counts
+  --report FILE      write a line of JSON for each goal and each proof, as scripts/test.mjs reads it
   --no-save          do not write bench/results/`;
 
 /** @param {string[]} args @throws Error with the usage when an argument is unknown */
@@ -23,6 +25,8 @@ export function readArguments(args) {
       warmup: { type: 'string' },
       profile: { type: 'boolean', default: false },
       server: { type: 'string' },
+      again: { type: 'boolean', default: false },
+      report: { type: 'string' },
       'no-save': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -37,6 +41,8 @@ export function readArguments(args) {
     warmupMs: number(values.warmup, isShort ? 1 : 2) * 1000,
     isProfile: values.profile,
     serverMain: values.server,
+    isAgain: values.again,
+    reportFile: values.report,
     isSaved: !values['no-save'],
     help: values.help ? USAGE : undefined,
   };

@@ -4,8 +4,8 @@ import { PROFILES } from '../workloads/index.mjs';
 const SHOWN = 25;
 
 /**
- * Runs workloads once on our server under V8's sampling profiler and prints the functions that take most of the time
- * themselves.
+ * Runs workloads once on our server under V8's sampling profiler and prints which functions take most of the time
+ * themselves, and which with all that they call.
  * @param {import('./bench.mjs').Bench} bench
  * @param {string[]} [ids] default: W1 and W2
  */
@@ -14,7 +14,9 @@ export async function profileServer(bench, ids = ['W1', 'W2']) {
     const run = PROFILES[id];
     if (!run) throw new Error(`${id} cannot be profiled; ${Object.keys(PROFILES).join(', ')} can`);
     bench.say(`\n${id}`);
-    await run(bench, (profile) => bench.say(selfTimes(profile)));
+    await run(bench, (profile) =>
+      bench.say(`${selfTimes(profile)}\n  with what they call\n${inclusiveTimes(profile)}`),
+    );
   }
   return 0;
 }
@@ -32,6 +34,26 @@ function selfTimes({ nodes, samples, timeDeltas }) {
     add(byPackage, packageOf(frame), timeDeltas[index]);
   });
   return `${top(byPackage, 12, total)}\n  by function\n${top(byFunction, SHOWN, total)}`;
+}
+
+/** @param {{ nodes: any[], samples: number[], timeDeltas: number[] }} profile */
+function inclusiveTimes({ nodes, samples, timeDeltas }) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  const sums = new Map();
+  let total = 0;
+  samples.forEach((id, index) => {
+    const own = byId.get(id).callFrame;
+    if (NOT_WORK.has(own.functionName) && !own.url) return;
+    total += timeDeltas[index];
+    const stack = new Set();
+    for (let at = id; at !== undefined; at = parents.get(at)) {
+      const frame = byId.get(at).callFrame;
+      if (frame.url) stack.add(`${frame.functionName || '(anonymous)'}  ${placeOf(frame)}`);
+    }
+    for (const name of stack) add(sums, name, timeDeltas[index]);
+  });
+  return top(sums, 2 * SHOWN, total);
 }
 
 /** Waiting, and the profiler's own start. */

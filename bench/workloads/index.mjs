@@ -25,7 +25,7 @@ export const WORKLOADS = {
   W4: { workload: fixedRate, isInShort: true },
   W5: { workload: duplicates, isInShort: true },
   W6: { workload: idleMemory, isInShort: true },
-  W7: { workload: recoveryStorm, isInShort: true },
+  W7: { workload: recoveryStorm, isInShort: false },
   W8: { workload: rosterStorm, isInShort: true },
   W9: { workload: history, isInShort: false },
   W11: { workload: slowConsumer, isInShort: false },

@@ -3,7 +3,9 @@ import { type Browser, type BrowserContext, type Page, test as base } from '@pla
 import { createDatabase } from '../../server/test/support/database.js';
 import { ServerProcess } from '../../server/test/support/server-process.js';
 
-const CLIENT_DIR = process.env.E2E_CLIENT_DIR ?? fileURLToPath(new URL('../../client/dist', import.meta.url));
+/** The built client. */
+export const CLIENT_DIR =
+  process.env.E2E_CLIENT_DIR ?? fileURLToPath(new URL('../../client/dist', import.meta.url));
 let count = 0;
 
 export interface Person {

@@ -1,5 +1,5 @@
 import { node, npm } from './child.mjs';
-import { packageProgram } from './paths.mjs';
+import { inRoot, packageProgram } from './paths.mjs';
 
 const workspaceScript = (workspace, script) => npm('run', '--silent', script, '--workspace', workspace);
 
@@ -23,5 +23,6 @@ export const CHECKS = {
       '--config=.dependency-cruiser.cjs',
       ...['contract/src', 'server/src', 'client/src', 'e2e'],
     ),
+  'dependencies: floors, checksums, registry': () => node(inRoot('scripts', 'check-dependencies.mjs')),
   'unused code and dependencies (knip)': () => node(packageProgram('knip'), '--no-progress'),
 };

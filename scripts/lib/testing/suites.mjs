@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesEnding } from '../files-ending.mjs';
 import { node, run } from '../child.mjs';
+import { isCi } from '../is-ci.mjs';
 import { inRoot, packageProgram } from '../paths.mjs';
 import { emptyOutcome, fromJest, fromNodeTest, fromPlaywright, judge } from './outcome.mjs';
 import { findChromium, findNginx } from './programs.mjs';
@@ -49,6 +50,30 @@ const SUITES = {
     ],
     read: fromNodeTest,
   }),
+  chaos: (args, report) => ({
+    command: node(
+      packageProgram('vitest', { workspace: 'e2e' }),
+      'run',
+      `--config=${inRoot('e2e', 'chaos', 'vitest.config.ts')}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...args,
+    ),
+    env: { NGINX_PATH: findNginx() ?? '' },
+    read: (text) => fromJest(JSON.parse(text)),
+  }),
+  bench: (args, report) =>
+    isCi() || args.length > 0
+      ? {
+          command: node(
+            inRoot('bench', 'run.mjs'),
+            ...['--short', '--again', '--no-save', '--report', report],
+            ...args,
+          ),
+          read: fromNodeTest,
+        }
+      : { skip: 'the benchmark, which wants a machine for itself (npm run bench:short)' },
   e2e: async (args, report) => {
     const [chromium, nginx] = [await findChromium(), findNginx()];
     if (!chromium) return { skip: 'the browser journeys, because no Chromium was found (set CHROMIUM_PATH)' };

@@ -14,6 +14,7 @@ import { JwtStrategy } from './jwt.strategy.js';
 import { LoginCodeRepository } from './login-code.repository.js';
 import { LoginThrottle } from './login-throttle.js';
 import { TokenService } from './token.service.js';
+import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
   imports: [
@@ -29,7 +30,9 @@ import { TokenService } from './token.service.js';
     LoginCodeRepository,
     LoginThrottle,
     TokenService,
+    // In this order: who somebody is, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
+    { provide: APP_GUARD, useClass: WriteThrottleGuard },
     {
       provide: CodeDelivery,
       inject: [Config],

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError, networkOf } from '../common/index.js';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { networkOf } from '../common/index.js';
 import { Config } from '../config/index.js';
+import { take } from './throttle.js';
 
 /** How often an address and an account may ask for codes and try them. */
 @Injectable()
@@ -30,17 +31,5 @@ export class LoginThrottle {
   async admitVerify(username: string, ip: string): Promise<void> {
     await take(this.verifiesPerIp, networkOf(ip));
     await take(this.verifiesPerAccount, username);
-  }
-}
-
-async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new AppError('TOO_MANY_REQUESTS', `Too many tries. Try again in ${String(seconds)} seconds.`, {
-      retryAfterMs: refusal.msBeforeNext,
-    });
   }
 }

@@ -62,6 +62,7 @@ export const envSchema = z.object({
   AUTH_REQUESTS_PER_ACCOUNT: positive(10).describe('Codes requested for one account.'),
   AUTH_VERIFIES_PER_IP: positive(120).describe('Codes tried from one address.'),
   AUTH_VERIFIES_PER_ACCOUNT: positive(30).describe('Codes tried for one account.'),
+  WRITES_PER_USER: positive(120).describe('Changes a person may make over REST in a minute.'),
   CONNECTIONS_PER_USER: positive(20).describe('Sockets a person may have open at once.'),
   CONNECTIONS_PER_IP: positive(200).describe('Sockets one address may have open at once.'),
   HANDSHAKES_PER_IP: positive(600).describe('Sockets one address may open in a minute.'),

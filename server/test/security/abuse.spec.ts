@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { startApp, type TestApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
+import { callerWith, expectRefusal, retryAfter } from '../rest/support/rest.js';
 
 let world: TestApp;
 let alice: Person;
@@ -92,4 +93,28 @@ it('S130 whoever shares no room with somebody hears nothing of them', async () =
   await a.tell('room:leave', { roomId });
   await spy.settled();
   expect(spy.heard).toEqual([]);
+});
+
+// Last, because Passport has one strategy per process: it belongs to the newest application.
+it('S126 rooms are not created, joined and left without end', async () => {
+  const strict = await startApp({ WRITES_PER_USER: '6' });
+  const [carol, dora] = await strict.people.cast('carol', 'dora');
+  const as = (person: Person) => callerWith(strict.url, person.token);
+  const { body } = await as(carol).post('/api/rooms', { name: 'Door' }).expect(201);
+  const { id } = body as { id: string };
+  for (let round = 0; round < 2; round += 1) {
+    await as(carol).delete(`/api/rooms/${id}/membership`).expect(204);
+    await as(carol).post(`/api/rooms/${id}/join`).expect(201);
+  }
+  await as(carol).post('/api/rooms', { name: '' }).expect(400);
+  for (const refused of [
+    await as(carol).post('/api/rooms', { name: 'One more' }),
+    await as(carol).delete(`/api/rooms/${id}/membership`),
+  ]) {
+    expectRefusal(refused, 'TOO_MANY_REQUESTS');
+    expect(retryAfter(refused)).toBeLessThanOrEqual(60);
+  }
+  await as(carol).get('/api/rooms').expect(200);
+  await as(dora).post(`/api/rooms/${id}/join`).expect(201);
+  await strict.close();
 });

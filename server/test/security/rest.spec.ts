@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -238,7 +237,7 @@ describe('a body', () => {
   });
 
   it('S088 S060 that does not come to its end is not waited for', () => {
-    const { headersTimeout, requestTimeout } = world.app.getHttpServer() as Server;
+    const { headersTimeout, requestTimeout } = world.app.getHttpServer();
     expect({ headersTimeout, requestTimeout }).toEqual({ headersTimeout: 15_000, requestTimeout: 30_000 });
   });
 });

@@ -524,6 +524,7 @@ describe('a server whose tables are broken', () => {
 
   it('S056 answers every event, tells nothing of the inside, and goes on', async () => {
     const { token } = await strict.people.logIn('hugo');
+    strict.app.useLogger(false);
     const device = await openDevice(strict.url, { token });
     await strict.database.query('ALTER TABLE "RoomMembership" RENAME TO "Gone"');
     await strict.database.query('ALTER TABLE "Room" RENAME TO "GoneToo"');

@@ -6,7 +6,7 @@ import { Config } from '../../src/config/index.js';
 import { configureApp } from '../../src/configure-app.js';
 import { applyMigrations } from '../../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from './database.js';
-import { LIFTED_SOCKET_LIMITS } from './lifted-limits.js';
+import { LIFTED_LIMITS } from './lifted-limits.js';
 import { MovableClock } from './movable-clock.js';
 import { People } from './people.js';
 import { TEST_SECRET } from './secret.js';
@@ -33,7 +33,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     LOG_LEVEL: 'error',
     AUTH_REQUESTS_PER_IP: '100000',
     AUTH_VERIFIES_PER_IP: '100000',
-    ...LIFTED_SOCKET_LIMITS,
+    ...LIFTED_LIMITS,
     ...env,
   });
   await applyMigrations(config.get('DATABASE_URL'));

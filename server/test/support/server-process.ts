@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { LIFTED_SOCKET_LIMITS } from './lifted-limits.js';
+import { LIFTED_LIMITS } from './lifted-limits.js';
 import { TEST_SECRET } from './secret.js';
 import { freePort } from '../../../scripts/lib/free-port.mjs';
 
@@ -42,7 +42,7 @@ export class ServerProcess {
         JWT_SECRET: TEST_SECRET,
         CODE_DELIVERY: 'response',
         LOG_LEVEL: 'warn',
-        ...LIFTED_SOCKET_LIMITS,
+        ...LIFTED_LIMITS,
         ...this.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,387 @@
+import { describe, expect, it } from 'vitest';
+import type { FinalState, HistoryEvent, Shown } from '../history';
+import { check } from './check';
+import type { InvariantId } from './violations';
+
+const ROOM = 'kitchen';
+const ALICE = 'alice';
+const BOB = 'bob';
+const MESSAGES = 6;
+const START = Date.parse('2026-01-01T00:00:00.000Z');
+
+interface Run {
+  history: HistoryEvent[];
+  state: FinalState;
+}
+
+const idAt = (seq: number) => `id-${String(seq).padStart(9, '0')}`;
+const markAt = (seq: number) => `alice/1:${String(seq)}`;
+const keyAt = (seq: number) => `key-${String(seq)}`;
+const timeAt = (seq: number) => START + seq * 1_000;
+const shownAt = (seq: number): Shown => [seq, idAt(seq), markAt(seq)];
+const SEQS = Array.from({ length: MESSAGES }, (_, place) => place + 1);
+
+/** A run in which nothing went wrong: alice writes, bob and a plain client read, bob leaves once and comes back. */
+function goodRun(): Run {
+  const history: HistoryEvent[] = [
+    { k: 'client', client: 'alice/1', user: ALICE, kind: 'real' },
+    { k: 'client', client: 'bob/1', user: BOB, kind: 'real' },
+    { k: 'client', client: 'bob/plain', user: BOB, kind: 'plain' },
+    { k: 'joined', user: ALICE, room: ROOM, isNew: true },
+    { k: 'joined', user: BOB, room: ROOM, isNew: true },
+    ...['alice/1', 'bob/1', 'bob/plain'].map((client) => ({ k: 'connection', client, isUp: true }) as const),
+    { k: 'fault', id: 'N1', phase: 'begin' },
+    { k: 'fault', id: 'N1', phase: 'end' },
+    { k: 'left', user: BOB, room: ROOM, head: 0 },
+    { k: 'joining', user: BOB, room: ROOM },
+    { k: 'joined', user: BOB, room: ROOM, isNew: true },
+  ];
+  for (const seq of SEQS) history.push(...send(seq), ...show(seq));
+  history.push({ k: 'say', client: 'alice/1', user: ALICE, room: 'attic', mark: 'alice/1:99' });
+  history.push({ k: 'invoke', client: 'alice/1', room: 'attic', key: 'key-99', mark: 'alice/1:99' });
+  history.push({ k: 'fail', client: 'alice/1', room: 'attic', key: 'key-99', code: 'NOT_A_MEMBER' });
+  for (const [client, user] of [
+    ['alice/1', ALICE],
+    ['bob/1', BOB],
+    ['bob/plain', BOB],
+  ] as const) {
+    const online = client === 'bob/plain' ? undefined : [ALICE, BOB];
+    history.push({
+      k: 'final',
+      client,
+      user,
+      isOnline: true,
+      pending: 0,
+      rooms: [{ room: ROOM, cursor: MESSAGES, online }],
+    });
+  }
+  history.push({
+    k: 'list',
+    user: ALICE,
+    rooms: [{ room: ROOM, unread: 0, lastReadSeq: 0, lastSeq: MESSAGES }],
+  });
+  history.push({
+    k: 'list',
+    user: BOB,
+    rooms: [{ room: ROOM, unread: MESSAGES - 2, lastReadSeq: 2, lastSeq: MESSAGES }],
+  });
+  history.push({ k: 'pages', room: ROOM, list: SEQS.map(shownAt) });
+  return { history, state: goodState() };
+}
+
+function send(seq: number): HistoryEvent[] {
+  const [mark, key] = [markAt(seq), keyAt(seq)];
+  return [
+    { k: 'say', client: 'alice/1', user: ALICE, room: ROOM, mark },
+    { k: 'invoke', client: 'alice/1', room: ROOM, key, mark },
+    { k: 'info', client: 'alice/1', room: ROOM, key },
+    { k: 'invoke', client: 'alice/1', room: ROOM, key, mark },
+    {
+      k: 'ok',
+      client: 'alice/1',
+      room: ROOM,
+      key,
+      id: idAt(seq),
+      seq,
+      at: new Date(timeAt(seq)).toISOString(),
+    },
+    { k: 'heads', room: ROOM, heard: seq, committed: seq },
+  ];
+}
+
+function show(seq: number): HistoryEvent[] {
+  return ['alice/1', 'bob/1', 'bob/plain'].map((client) => ({
+    k: 'deliver',
+    client,
+    room: ROOM,
+    list: [shownAt(seq)],
+    cursor: client === 'bob/plain' ? 0 : seq,
+  }));
+}
+
+function goodState(): FinalState {
+  return {
+    rooms: [{ room: ROOM, lastSeq: MESSAGES, memberCount: 2 }],
+    members: [
+      { room: ROOM, user: ALICE, lastReadSeq: 0 },
+      { room: ROOM, user: BOB, lastReadSeq: 2 },
+    ],
+    messages: SEQS.map((seq) => ({
+      room: ROOM,
+      seq,
+      id: idAt(seq),
+      user: ALICE,
+      key: keyAt(seq),
+      mark: markAt(seq),
+      at: timeAt(seq) * 1_000,
+    })),
+    present: [{ room: ROOM, users: [ALICE, BOB] }],
+    sessionsIdleInTransaction: 0,
+  };
+}
+
+/** Changes the event that the search finds; `undefined` removes it. */
+function change<K extends HistoryEvent['k']>(
+  k: K,
+  isIt: (event: Extract<HistoryEvent, { k: K }>) => boolean,
+  to: (event: Extract<HistoryEvent, { k: K }>) => HistoryEvent[],
+) {
+  return ({ history }: Run): void => {
+    const place = history.findIndex(
+      (event) => event.k === k && isIt(event as Extract<HistoryEvent, { k: K }>),
+    );
+    if (place === -1) throw new Error(`there is no ${k} to change`);
+    history.splice(place, 1, ...to(history[place] as Extract<HistoryEvent, { k: K }>));
+  };
+}
+
+const delivery = (client: string, seq: number) => (event: Extract<HistoryEvent, { k: 'deliver' }>) =>
+  event.client === client && event.list[0]?.[0] === seq;
+const row =
+  (seq: number, to: (message: FinalState['messages'][number]) => void) =>
+  ({ state }: Run) => {
+    const message = state.messages[seq - 1];
+    if (message) to(message);
+  };
+const twice = <T>(event: T): T[] => [event, event];
+
+const MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
+  [
+    'an acked message is not stored',
+    'I1',
+    ({ state }) => {
+      state.messages.pop();
+      for (const room of state.rooms) room.lastSeq -= 1;
+    },
+  ],
+  [
+    'an ack names another message',
+    'I1',
+    change(
+      'ok',
+      ({ seq }) => seq === 3,
+      (event) => [{ ...event, id: idAt(4) }],
+    ),
+  ],
+  [
+    'an ack names another position',
+    'I1',
+    change(
+      'ok',
+      ({ seq }) => seq === 3,
+      (event) => [{ ...event, seq: 2 }],
+    ),
+  ],
+  [
+    'an ack names another time',
+    'I1',
+    change(
+      'ok',
+      ({ seq }) => seq === 3,
+      (event) => [{ ...event, at: new Date(START).toISOString() }],
+    ),
+  ],
+  ['a member ends without the last message', 'I1', change('deliver', delivery('bob/1', MESSAGES), () => [])],
+  ['a plain client ends with a hole', 'I1', change('deliver', delivery('bob/plain', 3), () => [])],
+  [
+    'a message is shown that nobody has stored',
+    'I2',
+    change(
+      'final',
+      () => true,
+      (event) => [
+        {
+          k: 'deliver',
+          client: 'bob/1',
+          room: ROOM,
+          list: [[MESSAGES + 1, 'id-ghost', 'ghost:1']],
+          cursor: MESSAGES + 1,
+        },
+        event,
+      ],
+    ),
+  ],
+  ['a message is stored that nobody has written', 'I2', row(4, (message) => (message.mark = 'ghost:1'))],
+  ['a message is stored under another author', 'I2', row(4, (message) => (message.user = BOB))],
+  [
+    'a refused message is stored',
+    'I2',
+    ({ history }) => {
+      for (const [place, event] of history.entries())
+        if ((event.k === 'info' || event.k === 'ok') && event.key === keyAt(5))
+          history[place] = { k: 'fail', client: 'alice/1', room: ROOM, key: event.key, code: 'DRAINING' };
+    },
+  ],
+  ['a message is shown twice', 'I3', change('deliver', delivery('bob/1', 3), twice)],
+  ['a plain client shows a message twice', 'I3', change('deliver', delivery('bob/plain', 3), twice)],
+  [
+    'a message is stored twice',
+    'I3',
+    row(5, (message) => Object.assign(message, { key: keyAt(4), mark: markAt(4) })),
+  ],
+  [
+    'two acks of one key disagree',
+    'I3',
+    change(
+      'ok',
+      ({ seq }) => seq === 3,
+      (event) => [event, { ...event, id: idAt(9), seq: 9 }],
+    ),
+  ],
+  [
+    'one client shows another message at a position',
+    'I4',
+    change('deliver', delivery('bob/1', 3), (event) => [{ ...event, list: [[3, idAt(4), markAt(4)]] }]),
+  ],
+  [
+    'two messages are shown in the other order',
+    'I5',
+    ({ history }) => {
+      const [third, fourth] = [3, 4].map((seq) =>
+        history.findIndex((event) => event.k === 'deliver' && delivery('bob/1', seq)(event)),
+      );
+      if (third === undefined || fourth === undefined) throw new Error('nothing to swap');
+      [history[third], history[fourth]] = [history[fourth], history[third]] as [HistoryEvent, HistoryEvent];
+    },
+  ],
+  ['a message is passed over', 'I5', change('deliver', delivery('bob/1', 3), () => [])],
+  [
+    'a client believes to have what it was not shown',
+    'I5',
+    change('deliver', delivery('bob/1', 3), (event) => [{ ...event, cursor: 5 }]),
+  ],
+  [
+    'a client is told to begin anew',
+    'I5',
+    change('deliver', delivery('bob/1', 3), (event) => [{ ...event, reset: true }]),
+  ],
+  ['the database has a hole', 'I5', row(4, (message) => (message.seq = 40))],
+  ['the head is not that of the log', 'I5', ({ state }) => state.rooms.forEach((room) => (room.lastSeq = 7))],
+  [
+    'what was written later is stored earlier',
+    'I6',
+    ({ history, state }) => {
+      const [third, fourth] = [state.messages[2], state.messages[3]];
+      if (!third || !fourth) throw new Error('nothing to swap');
+      [third.mark, fourth.mark, third.key, fourth.key] = [fourth.mark, third.mark, fourth.key, third.key];
+      history.length = history.findIndex(({ k }) => k === 'ok');
+      for (const seq of SEQS) history.push(...send(seq).filter(({ k }) => k === 'say' || k === 'invoke'));
+    },
+  ],
+  [
+    'something is heard before it is committed',
+    'I7',
+    change(
+      'heads',
+      ({ heard }) => heard === 3,
+      (event) => [{ ...event, committed: 2 }],
+    ),
+  ],
+  [
+    'somebody who has left hears something',
+    'I8',
+    ({ history }) => history.push({ k: 'stray', client: 'bob/1', user: BOB, room: ROOM, seqs: [3] }),
+  ],
+  [
+    'an expired token still hears something',
+    'I9',
+    ({ history }) => history.push({ k: 'late', client: 'bob/1', room: ROOM, seq: 3, lateMs: 4_000 }),
+  ],
+  [
+    'an unread count is wrong',
+    'I10',
+    change(
+      'list',
+      ({ user }) => user === BOB,
+      (event) => [{ ...event, rooms: [{ room: ROOM, unread: 1, lastReadSeq: 2, lastSeq: MESSAGES }] }],
+    ),
+  ],
+  [
+    'somebody is shown as online who has gone',
+    'I11',
+    ({ state }) => state.present.forEach((room) => room.users.pop()),
+  ],
+  [
+    'a membership is made twice',
+    'I13',
+    ({ history }) => history.push({ k: 'joined', user: BOB, room: ROOM, isNew: true }),
+  ],
+  ['members are miscounted', 'I13', ({ state }) => state.rooms.forEach((room) => (room.memberCount = 3))],
+  [
+    'a client does not come back',
+    'I14',
+    change(
+      'final',
+      () => true,
+      (event) => [{ ...event, isOnline: false }],
+    ),
+  ],
+  [
+    'a message waits for ever',
+    'I14',
+    change(
+      'final',
+      () => true,
+      (event) => [{ ...event, pending: 1 }],
+    ),
+  ],
+  [
+    'a client reconnects without end',
+    'I14',
+    ({ history }) => {
+      for (let n = 0; n < 100; n += 1) history.push({ k: 'connection', client: 'bob/1', isUp: true });
+    },
+  ],
+  [
+    'the server falls over',
+    'I15',
+    ({ history }) => history.push({ k: 'server', what: 'ended', code: 1, isExpected: false }),
+  ],
+  [
+    'the server does not stop well',
+    'I15',
+    ({ history }) => history.push({ k: 'server', what: 'ended', code: 1, isExpected: true }),
+  ],
+  [
+    'the server logs what it should not',
+    'I15',
+    ({ history }) => history.push({ k: 'alarm', line: 'uncaughtException' }),
+  ],
+  ['a transaction stays open', 'I15', ({ state }) => (state.sessionsIdleInTransaction = 1)],
+  ['time goes backwards', 'I18', row(4, (message) => (message.at = timeAt(2) * 1_000))],
+  [
+    'a newcomer is told less',
+    'I19',
+    change(
+      'pages',
+      () => true,
+      (event) => [{ ...event, list: event.list.slice(1) }],
+    ),
+  ],
+];
+
+describe('the checker', () => {
+  it('finds nothing in a run in which nothing went wrong', () => {
+    const { history, state } = goodRun();
+    expect(check(history, state)).toEqual({
+      violations: [],
+      acked: MESSAGES,
+      deliveries: 3 * MESSAGES,
+      faults: 1,
+    });
+  });
+
+  it.each(MUTATIONS)('catches it when %s (%s)', (_what, id, mutate) => {
+    const run = goodRun();
+    mutate(run);
+    expect(check(run.history, run.state).violations.map((violation) => violation.id)).toContain(id);
+  });
+
+  it('names a few of many violations and counts the others', () => {
+    const { history, state } = goodRun();
+    for (let n = 0; n < 50; n += 1) history.push({ k: 'alarm', line: 'uncaughtException' });
+    const { violations } = check(history, state);
+    expect(violations).toHaveLength(21);
+    expect(violations.at(-1)).toEqual({ id: 'I15', what: 'and 30 more' });
+  });
+});

@@ -1,0 +1,35 @@
+import type { FinalState, HistoryEvent } from '../history';
+import { checkLog } from './log';
+import { People } from './people';
+import { Sends } from './sends';
+import { Stored } from './stored';
+import { Findings, type Violation } from './violations';
+import { Views } from './views';
+
+export interface Verdict {
+  violations: Violation[];
+  /** Messages whose senders were told that they are stored, each once. */
+  acked: number;
+  /** Messages shown, summed over all clients. */
+  deliveries: number;
+  faults: number;
+}
+
+/** Judges a run by its history and what the database holds at the end. Pure: the same input gives the same verdict. */
+export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdict {
+  const findings = new Findings();
+  const stored = new Stored(state);
+  const sends = new Sends(stored, findings);
+  const views = new Views(stored, findings);
+  const people = new People(stored, findings);
+  const parts = [sends, views, people];
+  for (const event of history) for (const part of parts) part.see(event);
+  for (const part of parts) part.finish(state);
+  checkLog(state, stored, findings);
+  return {
+    violations: findings.all(),
+    acked: sends.acked,
+    deliveries: views.deliveries,
+    faults: people.faults,
+  };
+}

@@ -1,0 +1,126 @@
+import type { ClientKind, FinalState, HistoryEvent, Shown } from '../history';
+import type { Stored } from './stored';
+import type { Findings } from './violations';
+
+interface View {
+  /** Everything up to here has been shown. */
+  last: number;
+  /** For a client without an order of its own: what it has shown. */
+  seen: Set<number>;
+}
+
+/** What people were shown: I1 at the end, I2, I3, I4, I5 on the way, I19 against a fresh load. */
+export class Views {
+  private readonly kinds = new Map<string, ClientKind>();
+  private readonly views = new Map<string, View>();
+  private readonly finals: Extract<HistoryEvent, { k: 'final' }>[] = [];
+  deliveries = 0;
+
+  constructor(
+    private readonly stored: Stored,
+    private readonly findings: Findings,
+  ) {}
+
+  see(event: HistoryEvent): void {
+    switch (event.k) {
+      case 'client':
+        this.kinds.set(event.client, event.kind);
+        return;
+      case 'deliver':
+        return this.deliver(event);
+      case 'pages':
+        return this.load(event.room, event.list);
+      case 'final':
+        this.finals.push(event);
+        return;
+      default:
+        return;
+    }
+  }
+
+  finish({ members, rooms }: FinalState): void {
+    const heads = new Map(rooms.map(({ room, lastSeq }) => [room, lastSeq]));
+    const isMember = new Set(members.map(({ user, room }) => `${user} ${room}`));
+    for (const { client, user, rooms: shown } of this.finals) {
+      for (const { room, cursor } of shown) {
+        const head = heads.get(room) ?? 0;
+        const view = this.views.get(`${client} ${room}`);
+        const held = this.kinds.get(client) === 'plain' ? contiguous(view?.seen) : (view?.last ?? 0);
+        if (cursor > held)
+          this.findings.add(
+            'I5',
+            `${client} believes to have room ${room} up to ${String(cursor)} and was shown ${String(held)}`,
+          );
+        if (isMember.has(`${user} ${room}`) && held < head)
+          this.findings.add(
+            'I1',
+            `${client} ends with ${String(held)} of ${String(head)} messages of room ${room}`,
+          );
+      }
+    }
+  }
+
+  private deliver({ client, room, list, cursor, reset }: Extract<HistoryEvent, { k: 'deliver' }>): void {
+    const name = `${client} ${room}`;
+    const view = this.views.get(name) ?? { last: 0, seen: new Set<number>() };
+    this.views.set(name, view);
+    if (reset)
+      this.findings.add('I5', `${client} was told to forget room ${room}, which nobody had restored`);
+    const isOrdered = this.kinds.get(client) !== 'plain';
+    for (const shown of list) {
+      this.deliveries += 1;
+      this.compare(`${client} was shown`, room, shown);
+      const [seq] = shown;
+      if (isOrdered) this.advance(client, room, view, seq);
+      else if (view.seen.has(seq))
+        this.findings.add('I3', `${client} was shown ${String(seq)} of room ${room} twice`);
+      else view.seen.add(seq);
+    }
+    if (isOrdered && cursor > view.last) {
+      this.findings.add(
+        'I5',
+        `${client} passed over ${String(view.last + 1)} to ${String(cursor)} of room ${room}`,
+      );
+      view.last = cursor;
+    }
+  }
+
+  private advance(client: string, room: string, view: View, seq: number): void {
+    if (seq <= view.last) this.findings.add('I3', `${client} was shown ${String(seq)} of room ${room} again`);
+    else if (seq > view.last + 1)
+      this.findings.add(
+        'I5',
+        `${client} was shown ${String(seq)} of room ${room} right after ${String(view.last)}`,
+      );
+    view.last = Math.max(view.last, seq);
+  }
+
+  private compare(who: string, room: string, [seq, id, mark]: Shown): void {
+    const row = this.stored.at(room, seq);
+    if (!row)
+      this.findings.add('I2', `${who} ${mark} at ${String(seq)} of room ${room}, where nothing is stored`);
+    else if (row.id !== id || row.mark !== mark)
+      this.findings.add(
+        'I4',
+        `${who} ${mark} at ${String(seq)} of room ${room}, where ${row.mark} is stored`,
+      );
+  }
+
+  private load(room: string, list: Shown[]): void {
+    for (const shown of list) this.compare('a newcomer was told', room, shown);
+    const expected = this.stored.byRoom.get(room) ?? [];
+    const isSame =
+      list.length === expected.length && list.every(([seq], place) => seq === expected[place]?.seq);
+    if (!isSame)
+      this.findings.add(
+        'I19',
+        `the history of room ${room} has ${String(list.length)} messages of ${String(expected.length)}, or another order`,
+      );
+  }
+}
+
+function contiguous(seen: ReadonlySet<number> = new Set()): number {
+  let seq = 0;
+  while (seen.has(seq + 1)) seq += 1;
+  return seq;
+}

@@ -1,0 +1,84 @@
+import { wrap } from './load-server.mjs';
+
+let armed;
+let isInstalled = false;
+
+/**
+ * The process kills itself the next time it comes to that point:
+ * - `before_commit`: the statement that stores a batch has run, its transaction is still open
+ * - `mid_batch`: half of a batch is committed and the other half is not
+ * - `after_commit`: everything is committed, nobody has heard of it
+ * - `before_emit`: committed and announced, before anything is written to a socket
+ * - `after_emit`: what all others are told is on its way; acks may or may not be
+ */
+export function armFailpoint(name, server) {
+  if (!isInstalled) install(server);
+  isInstalled = true;
+  armed = name;
+}
+
+function install({ MessageRepository, EventBus, LiveDelivery, messagesCreated }) {
+  wrap(
+    MessageRepository,
+    'send',
+    (send) =>
+      async function (batch) {
+        if (armed === 'before_commit') {
+          const open = await inOpenTransaction(this.database, (database) =>
+            send.call(withDatabase(this, database), batch),
+          );
+          crashAt('before_commit');
+          return open;
+        }
+        if (armed === 'mid_batch' && batch.length > 1) {
+          await send.call(this, batch.slice(0, Math.floor(batch.length / 2)));
+          crashAt('mid_batch');
+        }
+        const outcomes = await send.call(this, batch);
+        crashAt('after_commit');
+        return outcomes;
+      },
+  );
+  wrap(
+    LiveDelivery,
+    'deliver',
+    (deliver) =>
+      function (...args) {
+        crashAt('before_emit');
+        return deliver.apply(this, args);
+      },
+  );
+  wrap(
+    EventBus,
+    'announce',
+    (announce) =>
+      function (type, payload) {
+        announce.call(this, type, payload);
+        if (type === messagesCreated) crashAt('after_emit');
+      },
+  );
+}
+
+function crashAt(name) {
+  if (armed === name) process.kill(process.pid, 'SIGKILL');
+}
+
+/** Runs the work in a transaction of its own. @returns its result and the means to commit or roll back */
+export async function inOpenTransaction(database, work) {
+  const client = await database.pool.connect();
+  await client.query('BEGIN');
+  const query = async (name, text, values = []) =>
+    (await client.query({ name, text, values: [...values] })).rows;
+  const end = (command) => client.query(command).finally(() => client.release());
+  try {
+    return { result: await work({ query }), commit: () => end('COMMIT'), rollBack: () => end('ROLLBACK') };
+  } catch (error) {
+    await end('ROLLBACK');
+    throw error;
+  }
+}
+
+/** The repository as it is, on another database. */
+export function withDatabase(repository, database) {
+  return Object.assign(Object.create(Object.getPrototypeOf(repository)), repository, { database });
+}

@@ -1,0 +1,24 @@
+import type { RunResult } from './run';
+
+/** What people need to know of a run: of a bad one also how to see it again. */
+export function describeRun({
+  seed,
+  acked,
+  deliveries,
+  faultsDone,
+  skipped,
+  violations,
+  historyPath,
+}: RunResult): string {
+  const lines = [
+    `seed ${String(seed)}: ${String(acked)} acked sends, ${String(deliveries)} shown messages, ` +
+      `${String(faultsDone.length)} faults, ${String(violations.length)} violations`,
+  ];
+  for (const reason of skipped) lines.push(`  not done: ${reason}`);
+  if (violations.length > 0) {
+    lines.push(`  faults, in order: ${faultsDone.join(' ')}`);
+    for (const { id, what } of violations) lines.push(`  ${id}: ${what}`);
+    lines.push(`  history: ${historyPath}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, type Verdict } from './checker/check';
+import { presentIn, readFinalState, recordFinals } from './final-state';
+import { type HistoryEvent, HistoryFile, readHistory } from './history';
+import { inflict } from './nemesis';
+import type { Fault } from './nemesis/fault';
+import { Observer } from './observer';
+import { pause } from './pause';
+import { createRandom } from './random';
+import type { Scale } from './scale';
+import { Workload } from './workload';
+import type { PostgresUnderTest } from './world/postgres';
+import { openWorld, type World } from './world/world';
+
+const HEAL_LIMIT_MS = 90_000;
+const LOOK_MS = 100;
+
+export interface RunOptions {
+  seed: number;
+  scale: Scale;
+  postgres: PostgresUnderTest;
+  /** Where the history goes. */
+  folder: string;
+  /** Faults by round; those of one round run at the same time. */
+  plan: Iterable<readonly Fault[]>;
+  pace: number;
+  calmMs: number;
+  /** No new round begins after so long. */
+  limitMs?: number;
+  /** How long after the last fault somebody may still wait for something. */
+  healLimitMs?: number;
+  hasNginx?: boolean;
+  hasTinyDisk?: boolean;
+  env?: Record<string, string>;
+}
+
+export interface RunResult extends Verdict {
+  seed: number;
+  historyPath: string;
+  faultsDone: string[];
+  skipped: string[];
+}
+
+/** One run: opens a world, lets people talk, breaks things, heals them, waits for calm and judges. */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { seed, folder, postgres, scale, pace } = options;
+  mkdirSync(folder, { recursive: true });
+  const history = new HistoryFile(join(folder, 'history.jsonl'));
+  const [faultsDone, skipped]: string[][] = [[], []];
+  const record = (event: HistoryEvent) => {
+    if (event.k === 'fault' && event.phase === 'end') faultsDone?.push(event.id);
+    if (event.k === 'fault' && event.phase === 'skipped') skipped?.push(`${event.id}: ${event.note ?? ''}`);
+    history.record(event);
+  };
+  const random = createRandom(seed);
+  const world = await openWorld({
+    postgres,
+    folder,
+    record,
+    random,
+    hasNginx: options.hasNginx ?? false,
+    hasTinyDisk: options.hasTinyDisk ?? false,
+    env: options.env ?? {},
+  });
+  const workload = new Workload(world, scale, record, random);
+  try {
+    await workload.open();
+    const observer = new Observer(world.database, workload.watch, record);
+    workload.start();
+    const context = { world, workload, random: random.fork('nemesis'), pace };
+    const endsAt = performance.now() + (options.limitMs ?? Infinity);
+    await pause(options.calmMs);
+    for (const faults of options.plan) {
+      if (performance.now() > endsAt) break;
+      await inflict(faults, context, record);
+      await pause(options.calmMs);
+    }
+    await workload.stop();
+    await calm(world, workload, options.healLimitMs ?? HEAL_LIMIT_MS);
+    await observer.stop();
+    await recordFinals(world, workload, record);
+    const state = await readFinalState(world, workload);
+    history.close();
+    writeFileSync(join(folder, 'final.json'), JSON.stringify(state));
+    const verdict = check(readHistory(history.path), state);
+    return {
+      ...verdict,
+      seed,
+      historyPath: history.path,
+      faultsDone: faultsDone ?? [],
+      skipped: skipped ?? [],
+    };
+  } finally {
+    workload.close();
+    await world.close();
+  }
+}
+
+/** Resolves when nothing moves any more, or when that takes so long that the checker will say what is stuck. */
+async function calm(world: World, workload: Workload, limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (performance.now() < deadline) {
+    if (await isCalm(world, workload).catch(() => false)) return;
+    await pause(LOOK_MS);
+  }
+}
+
+async function isCalm({ database }: World, workload: Workload): Promise<boolean> {
+  const isSent = [...workload.real, ...workload.senders].every(({ pending }) => pending === 0);
+  if (!isSent || workload.clients.some(({ isOnline }) => !isOnline)) return false;
+  const rows = await database.query<{ id: string; head: string }>('SELECT id, "lastSeq" AS head FROM "Room"');
+  const heads = new Map(rows.map(({ id, head }) => [id, Number(head)]));
+  for (const { cursors, user } of workload.clients) {
+    for (const [room, cursor] of cursors)
+      if (workload.memberships.isMember(user, room) && cursor < (heads.get(room) ?? 0)) return false;
+  }
+  const present = new Map(presentIn(workload).map(({ room, users }) => [room, users.join(' ')]));
+  return workload.real.every((client) =>
+    [...client.rosters.keys()].every((room) => client.onlineIn(room)?.sort().join(' ') === present.get(room)),
+  );
+}

@@ -1,0 +1,48 @@
+/** How large a run is. */
+export interface Scale {
+  rooms: number;
+  users: number;
+  maxDevices: number;
+  /** Sends tried per second, over everybody. */
+  rate: number;
+  plainClients: number;
+  slowClients: number;
+  flappingClients: number;
+  duplicateSenders: number;
+  wanderers: number;
+  /** Life of a token. */
+  tokenLifeMs: number;
+  /** Sends that are under way all the time in a room with few listeners: for the number of acks, not for the screens. */
+  pouring: number;
+  /** Part of the messages that are as long as they may be. */
+  longShare: number;
+}
+
+export const SMALL: Scale = {
+  rooms: 3,
+  users: 6,
+  maxDevices: 2,
+  rate: 120,
+  plainClients: 2,
+  slowClients: 1,
+  flappingClients: 1,
+  duplicateSenders: 1,
+  wanderers: 1,
+  tokenLifeMs: 12 * 3_600_000,
+  longShare: 0.02,
+  pouring: 0,
+};
+
+export const LARGE: Scale = {
+  ...SMALL,
+  rooms: 8,
+  users: 24,
+  maxDevices: 3,
+  rate: 700,
+  plainClients: 2,
+  slowClients: 2,
+  flappingClients: 2,
+  duplicateSenders: 2,
+  wanderers: 2,
+  pouring: 60,
+};

@@ -1,0 +1,165 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startNginx } from '../../../scripts/lib/nginx.mjs';
+import { findNginx } from '../../../scripts/lib/testing/programs.mjs';
+import { freePort } from '../../../scripts/lib/free-port.mjs';
+import { createDatabase, type TestDatabase } from '../../../server/test/support/database';
+import type { Recorder } from '../history';
+import { Link } from '../proxy/link';
+import type { Random } from '../random';
+import type { PostgresUnderTest, TinyDisk } from './postgres';
+import { ServerUnderTest } from './server';
+
+type Nginx = Awaited<ReturnType<typeof startNginx>>;
+
+/** Everything that runs, and the links between: clients → front link → (Nginx) → server → database link → PostgreSQL. */
+export interface World {
+  postgres: PostgresUnderTest;
+  database: TestDatabase;
+  server: ServerUnderTest;
+  nginx: NginxUnderTest | undefined;
+  /** What all ordinary clients go through. */
+  front: Link;
+  /** What slow readers go through. */
+  narrow: Link;
+  databaseLink: Link;
+  /** Where the messages are stored, when the run wants a disk that can be filled. */
+  tinyDisk: TinyDisk | undefined;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  postgres: PostgresUnderTest;
+  folder: string;
+  record: Recorder;
+  random: Random;
+  hasNginx: boolean;
+  /** Puts the messages on a disk that can be filled, where this user may mount one. */
+  hasTinyDisk: boolean;
+  env: Record<string, string>;
+}
+
+const TINY_DISK_BYTES = 48 * 1024 * 1024;
+const TABLESPACE = 'chaos_tiny';
+
+const ENV = {
+  DATABASE_POOL_MAX: '10',
+  RATE_LIMIT_MESSAGES: '100000',
+  CONNECTIONS_PER_USER: '1000000',
+  CONNECTIONS_PER_IP: '1000000',
+  HANDSHAKES_PER_IP: '1000000',
+  PACKETS_AT_ONCE: '1000000',
+  PACKETS_PER_SECOND: '1000000',
+  WRITES_PER_USER: '1000000',
+  AUTH_REQUESTS_PER_IP: '100000',
+  AUTH_VERIFIES_PER_IP: '100000',
+  AUTH_REQUESTS_PER_ACCOUNT: '100000',
+  AUTH_VERIFIES_PER_ACCOUNT: '100000',
+  PING_INTERVAL_MS: '2000',
+  PING_TIMEOUT_MS: '2000',
+  PRESENCE_GRACE_MS: '500',
+};
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { postgres, random, record } = options;
+  const database = await createDatabase(postgres.url());
+  const target = new URL(database.url);
+  const databaseLink = await Link.open({
+    target: { host: target.hostname, port: Number(target.port) },
+    random: random.fork('database link'),
+  });
+  const throughLink = new URL(database.url);
+  throughLink.port = String(databaseLink.port);
+  const server = await ServerUnderTest.start(
+    { ...ENV, DATABASE_URL: throughLink.href, ...options.env },
+    record,
+  );
+  const nginx = options.hasNginx ? await NginxUnderTest.start(server.port, options.folder) : undefined;
+  const link = (name: string) =>
+    Link.open({
+      target: { host: '127.0.0.1', port: nginx?.port ?? server.port },
+      hasFrames: true,
+      spreadsAddresses: process.platform === 'linux',
+      random: random.fork(name),
+    });
+  const [front, narrow] = await Promise.all([link('front'), link('narrow')]);
+  const tinyDisk = options.hasTinyDisk ? await moveMessages(postgres, database) : undefined;
+  return {
+    postgres,
+    database,
+    server,
+    nginx,
+    front,
+    narrow,
+    databaseLink,
+    tinyDisk,
+    close: async () => {
+      await Promise.all([front.close(), narrow.close()]);
+      await nginx?.stop();
+      await server.stop();
+      await databaseLink.close();
+      await database.drop();
+      if (tinyDisk) await dropTablespace(postgres);
+    },
+  };
+}
+
+async function moveMessages(
+  postgres: PostgresUnderTest,
+  database: TestDatabase,
+): Promise<TinyDisk | undefined> {
+  const disk = postgres.mountTinyDisk(TINY_DISK_BYTES);
+  if (!disk) return undefined;
+  await database.query(`CREATE TABLESPACE ${TABLESPACE} LOCATION '${disk.tablespace}'`);
+  await database.query(`ALTER TABLE "Message" SET TABLESPACE ${TABLESPACE}`);
+  return disk;
+}
+
+async function dropTablespace(postgres: PostgresUnderTest): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.url() });
+  await client.connect();
+  await client.query(`DROP TABLESPACE ${TABLESPACE}`);
+  await client.end();
+}
+
+/** Nginx in front of the server, with the configuration of the image. */
+export class NginxUnderTest {
+  private constructor(
+    readonly port: number,
+    private readonly serverPort: number,
+    private readonly root: string,
+    private nginx: Nginx,
+  ) {}
+
+  /** @returns undefined when none is installed */
+  static async start(serverPort: number, folder: string): Promise<NginxUnderTest | undefined> {
+    if (!findNginx()) return undefined;
+    const root = join(folder, 'www');
+    mkdirSync(root, { recursive: true });
+    const port = await freePort();
+    return new NginxUnderTest(port, serverPort, root, await launch(port, serverPort, root));
+  }
+
+  reload(): Promise<void> {
+    return this.nginx.reload();
+  }
+
+  async restart(): Promise<void> {
+    await this.nginx.stop();
+    this.nginx = await launch(this.port, this.serverPort, this.root);
+  }
+
+  stop(): Promise<void> {
+    return this.nginx.stop();
+  }
+}
+
+function launch(port: number, serverPort: number, root: string): Promise<Nginx> {
+  return startNginx({
+    port,
+    upstream: `127.0.0.1:${String(serverPort)}`,
+    root,
+    nginxPath: findNginx() ?? 'nginx',
+  });
+}
