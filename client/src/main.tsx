@@ -4,4 +4,5 @@ import { App, createPage } from './app';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element');
-createRoot(root).render(<App page={createPage()} />);
+const page = createPage();
+void page.isSpeaking.finally(() => createRoot(root).render(<App page={page} />));

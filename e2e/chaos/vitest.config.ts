@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     pool: 'forks',
     fileParallelism: false,
-    testTimeout: 4 * MINUTE_MS,
+    testTimeout: 8 * MINUTE_MS,
     hookTimeout: MINUTE_MS,
   },
 });

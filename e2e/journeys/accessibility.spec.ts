@@ -16,9 +16,18 @@ async function expectAccessible(page: Page, place: string): Promise<void> {
   expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
+async function openFromSwitcher(page: Page, term: string, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(term);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name }).waitFor();
+}
+
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`every screen is accessible, ${size} and ${colorScheme}`, async ({ newcomer, browser, url }) => {
+      // Many screens, each looked at as a whole.
+      test.setTimeout(360_000);
       const stranger = await browser.newContext({ baseURL: url, viewport, colorScheme });
       const login = await stranger.newPage();
       await login.goto('/');
@@ -40,6 +49,36 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.getByRole('button', { name: 'Members' }).click();
       await page.getByRole('region', { name: 'Members' }).waitFor();
       await expectAccessible(page, 'members');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Notifications:/ }).click();
+      await page.getByRole('dialog', { name: 'Notify me about' }).waitFor();
+      await expectAccessible(page, 'bell');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('option').first().waitFor();
+      await expectAccessible(page, 'switcher');
+      await page.getByRole('combobox').fill('settings');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+      await expectAccessible(page, 'settings');
+      await page.keyboard.press('Escape');
+      await openFromSwitcher(page, 'shortcuts', 'Keyboard shortcuts');
+      await expectAccessible(page, 'shortcuts');
+      await page.keyboard.press('Escape');
+      await openFromSwitcher(page, 'create a room', 'Create a room');
+      await expectAccessible(page, 'create');
+      await page.keyboard.press('Escape');
+      if (size === 'narrow') {
+        await page.getByRole('button', { name: 'Open rooms' }).click();
+        await page.getByRole('button', { name: 'Settings' }).click();
+        await page.getByRole('button', { name: 'Log out' }).waitFor();
+        await expectAccessible(page, 'sidebar');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+      }
+      await page.goto(`/rooms/${crypto.randomUUID()}`);
+      await page.getByRole('heading', { name: 'This room is not here' }).waitFor();
+      await expectAccessible(page, 'no such room');
       await page.goto('/discover');
       await page.getByRole('list', { name: 'All rooms' }).waitFor();
       await expectAccessible(page, 'discover');

@@ -1,4 +1,5 @@
 import type { ErrorCode, FieldError, RestError } from '@chatket/contract';
+import { currentLocale } from '../i18n';
 
 /** A request that did not succeed. `OFFLINE` when no answer came at all. */
 export class ApiError extends Error {
@@ -27,22 +28,29 @@ export function isRestError(body: unknown): body is RestError {
 
 /** What to tell the person when an action failed. */
 export function explain(error: unknown): string {
-  if (!(error instanceof ApiError)) return 'Something went wrong. Please try again.';
+  const { t } = currentLocale();
+  if (!(error instanceof ApiError)) return t('error.unknown');
   switch (error.code) {
     case 'OFFLINE':
-      return 'The server cannot be reached. Check your connection and try again.';
+      return t('error.offline');
     case 'TOO_MANY_REQUESTS':
     case 'TOO_MANY_ATTEMPTS':
       return error.retryAfterMs
-        ? `Too many tries. Please wait ${Math.ceil(error.retryAfterMs / 1000)} seconds.`
-        : 'Too many tries. Please wait a moment.';
+        ? t('error.tooManyFor', { seconds: Math.ceil(error.retryAfterMs / 1000) })
+        : t('error.tooMany');
     case 'INTERNAL':
     case 'UNAVAILABLE':
     case 'DRAINING':
-      return 'The server has a problem right now. Please try again in a moment.';
+      return t('error.server');
+    case 'NOT_A_MEMBER':
+      return t('error.notMember');
+    case 'ROOM_NOT_FOUND':
+      return t('error.roomNotFound');
+    case 'INVALID_CODE':
+      return t('auth.wrongCode');
     case 'VALIDATION':
-      return error.fields[0]?.message ?? error.message;
+      return t('error.invalid');
     default:
-      return error.message;
+      return t('error.unknown');
   }
 }

@@ -20,6 +20,10 @@ export interface HistoryPosition {
   limit?: number;
   /** Id of the oldest message I have: the page ends right before it. Without it: the newest page. */
   before?: string;
+  /** Id of the newest message I have: the page begins right after it. */
+  after?: string;
+  /** Id of a message to have in the middle of the page. */
+  around?: string;
 }
 
 export interface Api {

@@ -3,6 +3,8 @@ import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { useStore } from 'zustand';
 import { ApiProvider, createApi } from '../api';
 import { LoginPage } from '../features/auth';
+import { withTexts } from '../i18n';
+import { later } from '../lib';
 import { RealtimeProvider } from '../realtime';
 import { ChatStoresProvider, PageStoresProvider } from '../store';
 import { Toaster } from '../ui';
@@ -11,6 +13,7 @@ import { ChatShell } from './ChatShell';
 import { ErrorBoundary } from './ErrorBoundary';
 import type { Page } from './page';
 
+const UpdatePrompt = later(async () => (await withTexts(import('./UpdatePrompt'))).UpdatePrompt);
 const Gallery = import.meta.env.DEV ? lazy(() => import('./gallery')) : undefined;
 
 export function App({ page }: { page: Page }) {
@@ -29,6 +32,7 @@ export function App({ page }: { page: Page }) {
           <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>
         </Switch>
         <PageToasts page={page} />
+        <PageUpdates page={page} />
       </PageStoresProvider>
     </ErrorBoundary>
   );
@@ -65,7 +69,9 @@ function LoggedOut() {
   }
   return (
     <ApiProvider value={api}>
-      <LoginPage />
+      <Suspense fallback={<main className="h-full bg-surface-0" />}>
+        <LoginPage />
+      </Suspense>
     </ApiProvider>
   );
 }
@@ -75,6 +81,19 @@ function AfterLogin() {
   const [parameters] = useSearchParams();
   const next = parameters.get('next') ?? '/';
   return <Redirect replace to={/^\/[\w-]/u.test(next) ? next : '/'} />;
+}
+
+function PageUpdates({ page }: { page: Page }) {
+  const isReady = useStore(page.updates.state, (state) => state.isReady);
+  return (
+    <div role="status">
+      {isReady && (
+        <Suspense>
+          <UpdatePrompt updates={page.updates} />
+        </Suspense>
+      )}
+    </div>
+  );
 }
 
 function PageToasts({ page }: { page: Page }) {

@@ -1,19 +1,20 @@
-import type { Room } from '@chatket/contract';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Route, Switch, useLocation, useRoute } from 'wouter';
-import { CreateRoomDialog, Discover } from '../features/rooms';
-import { useMediaQuery } from '../lib';
+import { useNotifier } from '../features/notifications';
+import { Discover } from '../features/rooms';
+import { useLocale, withTexts } from '../i18n';
+import { later, loadTheRest, useMediaQuery } from '../lib';
 import { IconButton, MenuIcon, Sheet } from '../ui';
 import { ConnectionBanner } from './ConnectionBanner';
 import { Home } from './Home';
+import type { Overlay } from './Overlays';
+import { ROOM_PATH } from './room-path';
 import { RoomPage } from './RoomPage';
 import { Sidebar } from './Sidebar';
-import { useShellKeys } from './use-shell-keys';
-import { useTitle } from './use-title';
+import { usePlace } from './use-place';
+import { useShellShortcuts } from './use-shell-shortcuts';
 
-const QuickSwitcher = lazy(async () => ({ default: (await import('../features/switcher')).QuickSwitcher }));
-
-type Overlay = { kind: 'sidebar' } | { kind: 'switcher' } | { kind: 'create'; name: string } | undefined;
+const Overlays = later(async () => (await withTexts(import('./Overlays'))).Overlays);
 
 interface ChatShellProps {
   onReload: () => void;
@@ -22,23 +23,33 @@ interface ChatShellProps {
 
 /** The frame around every place of the chat: sidebar, the place itself, and what lies over both. */
 export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
+  const { t } = useLocale();
   const [, navigate] = useLocation();
-  const [, parameters] = useRoute('/rooms/:id');
+  const [, parameters] = useRoute(ROOM_PATH);
   const isNarrow = useMediaQuery('(max-width: 759px)');
+  const hasSpace = useMediaQuery('(min-width: 1100px)');
   const [overlay, setOverlay] = useState<Overlay>();
+  const [isPanelOpen, setIsPanelOpen] = useState(false);
   const close = () => setOverlay(undefined);
+  const openRoomId = parameters?.id;
+  const place = usePlace(openRoomId);
 
-  function go(room: Room) {
+  function go(room: { id: string }) {
     navigate(`/rooms/${room.id}`);
     close();
+    if (!hasSpace) setIsPanelOpen(false);
   }
 
-  useShellKeys({
-    openRoomId: parameters?.id,
+  useEffect(loadTheRest, []);
+  useNotifier((id) => go({ id }));
+  useShellShortcuts({
+    openRoomId,
+    isPanelOpen,
     onSwitcher: () => setOverlay({ kind: 'switcher' }),
+    onSheet: () => setOverlay({ kind: 'shortcuts' }),
     onRoom: go,
+    onClosePanel: () => setIsPanelOpen(false),
   });
-  useTitle(parameters?.id);
 
   const sidebar = (
     <Sidebar
@@ -46,11 +57,17 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
       onCreate={() => setOverlay({ kind: 'create', name: '' })}
       onNavigate={close}
       onReload={onReload}
+      onSettings={() => setOverlay({ kind: 'settings' })}
+      onShortcuts={() => setOverlay({ kind: 'shortcuts' })}
       onLogOut={onLogOut}
     />
   );
   const lead = isNarrow && (
-    <IconButton label="Open rooms" className="-ml-2.5" onClick={() => setOverlay({ kind: 'sidebar' })}>
+    <IconButton
+      label={t('app.openRooms')}
+      className="-ms-2.5"
+      onClick={() => setOverlay({ kind: 'sidebar' })}
+    >
       <MenuIcon />
     </IconButton>
   );
@@ -58,37 +75,55 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
   return (
     <div className="flex h-full">
       {!isNarrow && (
-        <aside aria-label="Sidebar" className="w-68 shrink-0 border-r border-line bg-surface-0">
+        <aside aria-label={t('app.sidebar')} className="w-68 shrink-0 border-e border-line bg-surface-0">
           {sidebar}
         </aside>
       )}
       <div className="relative flex min-w-0 flex-1">
-        <Switch>
-          <Route path="/rooms/:id">
-            {({ id }) => <RoomPage key={id} roomId={id} lead={lead} onGo={navigate} />}
-          </Route>
-          <Route path="/discover">
-            <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
-          </Route>
-          <Route>
-            <Home lead={lead} onReload={onReload} />
-          </Route>
-        </Switch>
+        <Suspense fallback={<main className="h-full min-w-0 flex-1 bg-surface-1" />}>
+          <Switch>
+            <Route path={ROOM_PATH}>
+              {({ id = '', messageId }) => (
+                <RoomPage
+                  key={id}
+                  roomId={id}
+                  messageId={messageId}
+                  lead={lead}
+                  panel={{ isOpen: isPanelOpen, isBeside: hasSpace, set: setIsPanelOpen }}
+                  onGo={navigate}
+                />
+              )}
+            </Route>
+            <Route path="/discover">
+              <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
+            </Route>
+            <Route>
+              <Home lead={lead} onReload={onReload} />
+            </Route>
+          </Switch>
+        </Suspense>
         <ConnectionBanner />
       </div>
       {isNarrow && overlay?.kind === 'sidebar' && (
-        <Sheet side="left" label="Rooms and settings" onClose={close}>
+        <Sheet side="start" label={t('app.roomsAndSettings')} onClose={close}>
           {sidebar}
         </Sheet>
       )}
-      {overlay?.kind === 'create' && (
-        <CreateRoomDialog initialName={overlay.name} onClose={close} onCreated={go} />
-      )}
-      {overlay?.kind === 'switcher' && (
+      {overlay && overlay.kind !== 'sidebar' && (
         <Suspense>
-          <QuickSwitcher onClose={close} onPick={go} />
+          <Overlays
+            overlay={overlay}
+            openRoomId={openRoomId}
+            onOpen={setOverlay}
+            onClose={close}
+            onRoom={go}
+            onLogOut={onLogOut}
+          />
         </Suspense>
       )}
+      <p aria-live="polite" className="sr-only">
+        {place}
+      </p>
     </div>
   );
 }

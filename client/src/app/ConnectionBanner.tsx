@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import { formatMoment, useDelayed, useNow } from '../lib';
+import { useLocale } from '../i18n';
+import { useDelayed, useNow } from '../lib';
 import { useRealtime } from '../realtime';
 import { useChatStores } from '../store';
 import { CloudOffIcon } from '../ui';
@@ -8,6 +9,7 @@ const PATIENCE_MS = 3_000;
 
 /** Lies over the top of the page, below the header, and only when the connection stays away for a while. */
 export function ConnectionBanner() {
+  const { t, time } = useLocale();
   const { connection } = useChatStores();
   const realtime = useRealtime();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -21,14 +23,14 @@ export function ConnectionBanner() {
       className="pointer-events-none absolute inset-x-0 top-13 z-20 mt-[env(safe-area-inset-top)] flex justify-center p-2"
     >
       {isShown && (
-        <div className="pointer-events-auto flex h-9 max-w-full animate-rise items-center gap-2 rounded-full border border-warning-line bg-warning-soft pr-1.5 pl-3 text-13 text-warning shadow-raised max-md:h-11">
+        <div className="pointer-events-auto flex h-9 max-w-full animate-rise items-center gap-2 rounded-full border border-warning-line bg-warning-soft pe-1.5 ps-3 text-13 text-warning shadow-raised max-md:h-11">
           <CloudOffIcon className="size-4 shrink-0" />
           <span className="truncate">
-            Reconnecting
+            {t('connection.lost')}
             {lastOnlineAt && (
               <span className="tabular-nums">
                 {' '}
-                · up to date at {formatMoment(new Date(lastOnlineAt), new Date(now))}
+                · {t('connection.upToDateAt', { time: time.moment(new Date(lastOnlineAt), new Date(now)) })}
               </span>
             )}
           </span>
@@ -37,7 +39,7 @@ export function ConnectionBanner() {
             onClick={realtime.wake}
             className="h-6 shrink-0 rounded-full px-2 font-medium underline-offset-2 hover:underline max-md:h-10 max-md:px-3"
           >
-            Try now
+            {t('connection.tryNow')}
           </button>
         </div>
       )}

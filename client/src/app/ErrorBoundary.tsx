@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { currentLocale } from '../i18n';
 import { Button, EmptyState } from '../ui';
 
 /** The last net: a mistake in drawing does not leave an empty page behind. */
@@ -11,17 +12,18 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
 
   override render() {
     if (!this.state.hasFailed) return this.props.children;
+    const { t } = currentLocale();
     return (
       <main className="h-full bg-surface-0">
         <EmptyState
-          title="Something broke on this page"
+          title={t('app.broken')}
           action={
             <Button look="primary" onClick={() => window.location.assign('/')}>
-              Load it again
+              {t('app.reload')}
             </Button>
           }
         >
-          Your messages and drafts are safe.
+          {t('app.brokenHint')}
         </EmptyState>
       </main>
     );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Redirect } from 'wouter';
 import { useStore } from 'zustand';
+import { useLocale } from '../i18n';
 import { byActivity, useChatStores } from '../store';
 import { ErrorNote, PanelHeader } from '../ui';
 import { readLastRoom } from './last-room';
@@ -12,6 +13,7 @@ interface HomeProps {
 
 /** The front door: leads to the room one was in last, or to those one may discover. */
 export function Home({ lead, onReload }: HomeProps) {
+  const { t } = useLocale();
   const { me, rooms } = useChatStores();
   const status = useStore(rooms, (state) => state.status);
   const mine = useStore(rooms, (state) => state.mine);
@@ -24,7 +26,7 @@ export function Home({ lead, onReload }: HomeProps) {
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
       <PanelHeader>{lead}</PanelHeader>
-      {status === 'failed' && <ErrorNote onRetry={onReload}>Your rooms could not be loaded.</ErrorNote>}
+      {status === 'failed' && <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>}
     </main>
   );
 }

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { JoinRoom } from '../features/rooms';
+import { useLocale } from '../i18n';
 import { useChatStores } from '../store';
 import { Button, EmptyState, ErrorNote, PanelHeader, SearchIcon } from '../ui';
 import { useRoomAccess } from './use-room-access';
@@ -13,6 +14,7 @@ interface RoomDoorProps {
 
 /** What stands in place of a room that is not mine: the way in, or the word that it is not there. */
 export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
+  const { t } = useLocale();
   const { rooms } = useChatStores();
   const isReady = useStore(rooms, (state) => state.status !== 'loading');
   const { access, retry } = useRoomAccess(roomId, isReady);
@@ -22,22 +24,24 @@ export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
     <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
       <PanelHeader>
         {lead}
-        <h1 className="font-bold">{access.kind === 'outsider' ? 'Join a room' : 'Room'}</h1>
+        <h1 className="font-bold">{t(access.kind === 'outsider' ? 'door.join' : 'door.room')}</h1>
       </PanelHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {access.kind === 'outsider' && (
-          <JoinRoom room={{ id: roomId, name: access.name }} onBack={discover} />
+          <Suspense>
+            <JoinRoom room={{ id: roomId, name: access.name }} onBack={discover} />
+          </Suspense>
         )}
         {access.kind === 'unknown' && (
           <EmptyState
             icon={<SearchIcon className="size-6" />}
-            title="This room is not here"
-            action={<Button onClick={discover}>See all rooms</Button>}
+            title={t('door.unknown')}
+            action={<Button onClick={discover}>{t('rooms.seeAll')}</Button>}
           >
-            The link may be wrong, or the room is gone.
+            {t('door.unknownHint')}
           </EmptyState>
         )}
-        {access.kind === 'failed' && <ErrorNote onRetry={retry}>The room could not be loaded.</ErrorNote>}
+        {access.kind === 'failed' && <ErrorNote onRetry={retry}>{t('door.failed')}</ErrorNote>}
       </div>
     </main>
   );

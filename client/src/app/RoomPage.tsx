@@ -1,29 +1,37 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { LeaveRoomDialog, RoomHeader } from '../features/rooms';
-import { Composer } from '../features/composer';
-import { MembersPanel, TypingLine } from '../features/presence';
-import { Timeline } from '../features/timeline';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useHotkey, useMediaQuery } from '../lib';
+import { Composer } from '../features/composer';
+import { RoomBell } from '../features/notifications';
+import { MembersPanel, TypingLine } from '../features/presence';
+import { LeaveRoomDialog, RoomHeader } from '../features/rooms';
+import { Timeline } from '../features/timeline';
+import { useLocale, withTexts } from '../i18n';
+import { focusMain, later } from '../lib';
 import { useRealtime } from '../realtime';
 import { useChatStores } from '../store';
 import { Sheet } from '../ui';
 import { keepLastRoom } from './last-room';
-import { RoomDoor } from './RoomDoor';
+import { useInvite } from './use-invite';
+
+const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
 
 interface RoomPageProps {
   roomId: string;
+  /** The message that a link leads to. */
+  messageId?: string;
   lead: ReactNode;
+  /** The panel at the end of the page: whether it is open, and whether there is room for it beside the conversation. */
+  panel: { isOpen: boolean; isBeside: boolean; set: (isOpen: boolean) => void };
   onGo: (path: string) => void;
 }
 
-export function RoomPage({ roomId, lead, onGo }: RoomPageProps) {
+export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps) {
+  const { t } = useLocale();
   const { me, rooms } = useChatStores();
   const realtime = useRealtime();
   const room = useStore(rooms, (state) => state.mine[roomId]);
   const isMine = room !== undefined;
-  const hasSpace = useMediaQuery('(min-width: 1100px)');
-  const [isPanelOpen, setIsPanelOpen] = useState(false);
+  const invite = useInvite();
   const [isLeaving, setIsLeaving] = useState(false);
 
   useEffect(() => {
@@ -37,43 +45,55 @@ export function RoomPage({ roomId, lead, onGo }: RoomPageProps) {
     };
   }, [isMine, me, rooms, realtime, roomId]);
 
-  useHotkey((event) => {
-    const isMeantForDialog = document.querySelector('dialog[open]') !== null;
-    if (event.key === 'Escape' && !event.defaultPrevented && !isMeantForDialog) setIsPanelOpen(false);
-  });
-
   if (!room) return <RoomDoor roomId={roomId} lead={lead} onGo={onGo} />;
 
-  const closePanel = () => setIsPanelOpen(false);
-  const panel = <MembersPanel roomId={roomId} onClose={closePanel} />;
+  function closePanel() {
+    panel.set(false);
+    // Beside the conversation, the button that had the focus goes with the panel.
+    if (panel.isBeside) focusMain();
+  }
+
+  const members = (
+    <Suspense>
+      <MembersPanel roomId={roomId} onClose={closePanel} />
+    </Suspense>
+  );
   return (
     <>
       <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
         <RoomHeader
           room={room}
           lead={lead}
-          isPanelOpen={isPanelOpen}
-          onTogglePanel={() => setIsPanelOpen(!isPanelOpen)}
+          bell={<RoomBell roomId={roomId} />}
+          isPanelOpen={panel.isOpen}
+          onTogglePanel={() => panel.set(!panel.isOpen)}
+          onInvite={() => void invite(roomId)}
           onLeave={() => setIsLeaving(true)}
         />
-        <Timeline room={room} />
+        <Timeline room={room} messageId={messageId} onLatest={() => onGo(`/rooms/${roomId}`)} />
         <div className="safe-bottom mx-auto w-full max-w-[760px] shrink-0 px-3 md:px-5 lg:mx-0 xl:mx-auto">
           <TypingLine roomId={roomId} />
           <Composer room={room} />
         </div>
       </main>
-      {isPanelOpen && hasSpace && (
-        <aside aria-label="Room details" className="w-80 shrink-0 border-l border-line bg-surface-0">
-          {panel}
+      {panel.isOpen && panel.isBeside && (
+        <aside
+          data-region="members"
+          aria-label={t('app.roomDetails')}
+          className="w-80 shrink-0 border-s border-line bg-surface-0"
+        >
+          {members}
         </aside>
       )}
-      {isPanelOpen && !hasSpace && (
-        <Sheet side="right" label="Members of the room" onClose={closePanel}>
-          {panel}
+      {panel.isOpen && !panel.isBeside && (
+        <Sheet side="end" label={t('app.roomMembers')} onClose={closePanel}>
+          {members}
         </Sheet>
       )}
       {isLeaving && (
-        <LeaveRoomDialog room={room} onClose={() => setIsLeaving(false)} onLeft={() => onGo('/')} />
+        <Suspense>
+          <LeaveRoomDialog room={room} onClose={() => setIsLeaving(false)} onLeft={() => onGo('/')} />
+        </Suspense>
       )}
     </>
   );

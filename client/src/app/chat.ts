@@ -3,7 +3,7 @@ import { createApi, type Api } from '../api';
 import {
   createBrowserOutboxStorage,
   createRealtime,
-  createSocketTransport,
+  createLateSocketTransport,
   type Realtime,
 } from '../realtime';
 import { createChatCache, createChatStores, type ChatStores, type PageStores } from '../store';
@@ -23,15 +23,13 @@ export interface Chat {
   forget: () => Promise<void>;
 }
 
-const SESSION_OVER = 'Your session has ended. Log in again: your drafts and unsent messages are still here.';
-
 export function createChat(session: Session, page: PageStores): Chat {
   const stores = createChatStores(session.user);
   const cache = createChatCache(stores);
-  const endSession = () => page.session.actions.end(SESSION_OVER);
+  const endSession = () => page.session.actions.end('session-over');
   const api = createApi({ token: () => session.accessToken, onUnauthenticated: endSession });
   const realtime = createRealtime({
-    transport: createSocketTransport(session.accessToken),
+    transport: createLateSocketTransport(session.accessToken),
     storage: createBrowserOutboxStorage(session.user.id),
     userId: session.user.id,
   });
@@ -47,6 +45,7 @@ export function createChat(session: Session, page: PageStores): Chat {
       followEvents({ realtime, stores, roomList, onSessionOver: endSession }),
       wakeWithThePage(realtime),
       stores.reads.actions.stop,
+      stores.bells.actions.stop,
     );
     roomList.followMine();
     realtime.start();

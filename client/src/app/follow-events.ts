@@ -13,11 +13,15 @@ type Change = Extract<RealtimeEvent, { kind: 'connection' }>['change'];
 type Notice = Extract<RealtimeEvent, { kind: 'notice' }>['notice'];
 type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
 
+/** A shorter loss of the connection is not worth a word. */
+const OUTAGE_MS = 3_000;
+
 /** Brings what the socket says into the stores. Returns the function that ends it. */
 export function followEvents({ realtime, stores, roomList, onSessionOver }: Options): () => void {
-  const { me, rooms, timelines, outbox, presence, connection, drafts, reads } = stores;
+  const { me, rooms, timelines, outbox, presence, connection, drafts, reads, away } = stores;
   const mutesSeen = new Set<string>();
   let hasBeenOnline = false;
+  let wasLongAway = false;
 
   return realtime.listen((event) => {
     switch (event.kind) {
@@ -35,17 +39,26 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
   });
 
   function onConnection({ status, endedBy }: Change) {
-    noteConnection(connection, { isOnline: status === 'online', now: Date.now() });
+    const now = Date.now();
+    if (status === 'online') wasLongAway = hasBeenOnline && now - connection.getState().since >= OUTAGE_MS;
+    noteConnection(connection, { isOnline: status === 'online', now });
     if (endedBy) return onSessionOver();
-    if (status !== 'online') return presence.actions.forgetTypists();
+    if (status !== 'online') {
+      away.actions.leave();
+      return presence.actions.forgetTypists();
+    }
     // Rooms may have come or gone while nobody could tell this page.
     if (hasBeenOnline) void roomList.load();
     hasBeenOnline = true;
   }
 
   function onDelivery(delivery: Delivery) {
+    if (delivery.wasMissed && wasLongAway) away.actions.miss(delivery.roomId, delivery.messages, me.id);
     timelines.actions.deliver(delivery.roomId, delivery);
     rooms.actions.noteMessages(delivery.messages, me.id);
+    // Written between the reading of the list and the following of the room: nobody here has counted it.
+    const known = rooms.getState().mine[delivery.roomId]?.lastSeq ?? delivery.cursor;
+    if (delivery.messages.length === 0 && delivery.cursor > known) void roomList.load();
     const now = Date.now();
     for (const { roomId, sender } of delivery.messages) {
       presence.actions.setTyping({ roomId, user: sender, isTyping: false }, now);

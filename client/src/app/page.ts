@@ -1,19 +1,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createPageStores, type PageStores } from '../store';
 import { createChat, type Chat } from './chat';
-import { followTheme } from './theme';
+import { followPreferences } from './follow-preferences';
+import { followUpdates, type Updates } from './updates';
 
 /** What lives as long as the page: its stores, and the chat of whoever is logged in. */
 export interface Page {
   stores: PageStores;
   chat: StoreApi<{ chat: Chat | undefined }>;
+  updates: Updates;
   logOut: () => void;
+  /** Settled when the page speaks the chosen language. */
+  isSpeaking: Promise<void>;
 }
 
 export function createPage(): Page {
   const stores = createPageStores();
   const chat = createStore<{ chat: Chat | undefined }>(() => ({ chat: undefined }));
-  followTheme(stores.preferences);
+  const isSpeaking = followPreferences(stores.preferences);
 
   function follow() {
     const { session } = stores.session.getState();
@@ -32,6 +36,8 @@ export function createPage(): Page {
   return {
     stores,
     chat,
+    updates: followUpdates(),
+    isSpeaking,
     logOut: () => {
       const leaving = chat.getState().chat;
       stores.session.actions.end();

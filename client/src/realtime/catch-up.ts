@@ -14,6 +14,8 @@ export interface Delivery {
   cursor: number;
   /** Drop what you have of the room: these messages are all there is. */
   isReset: boolean;
+  /** It was written while this page had lost its connection. */
+  wasMissed: boolean;
 }
 
 export interface RoomPosition {
@@ -27,6 +29,8 @@ interface Track {
   patience?: ReturnType<typeof setTimeout>;
   /** What arrived since the sync in flight was asked; a reset needs it whole. */
   sinceAsked?: Message[];
+  /** The connection came back, and what was missed meanwhile is not here yet. */
+  isReturning?: boolean;
 }
 
 interface Options {
@@ -44,6 +48,7 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
   const tracks = new Map<string, Track>();
   const pending = new Set<string>();
   let isConnected = false;
+  let hasBeenConnected = false;
   let isSyncing = false;
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -94,6 +99,8 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
   function connected() {
     isConnected = true;
     failures = 0;
+    for (const track of tracks.values()) track.isReturning = hasBeenConnected;
+    hasBeenConnected = true;
     sync();
   }
 
@@ -167,7 +174,10 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     const hasProgressed = asked === undefined || result.lastSeq > asked;
     if (wasSeeded ? isBehind(track.feed, result.lastSeq) : result.hasMore && hasProgressed)
       pending.add(roomId);
-    else watchHole(roomId, track);
+    else {
+      track.isReturning = false;
+      watchHole(roomId, track);
+    }
   }
 
   function refuse(roomId: string) {
@@ -180,15 +190,22 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     track.head = result.headSeq;
     const step = advance({ cursor: undefined, held: [...messages] }, result.lastSeq);
     track.feed = step.feed;
-    onDelivery({ roomId: result.roomId, messages: step.ready, cursor: step.feed.cursor ?? 0, isReset: true });
+    onDelivery({
+      roomId: result.roomId,
+      messages: step.ready,
+      cursor: step.feed.cursor ?? 0,
+      isReset: true,
+      wasMissed: false,
+    });
     if (result.hasMore) pending.add(result.roomId);
   }
 
   function apply(roomId: string, track: Track, step: FeedStep) {
     const hasMoved = step.feed.cursor !== track.feed.cursor;
+    const wasMissed = track.isReturning === true;
     track.feed = step.feed;
     if (step.feed.cursor === undefined || (!hasMoved && step.ready.length === 0)) return;
-    onDelivery({ roomId, messages: step.ready, cursor: step.feed.cursor, isReset: false });
+    onDelivery({ roomId, messages: step.ready, cursor: step.feed.cursor, isReset: false, wasMissed });
   }
 
   function watchHole(roomId: string, track: Track) {

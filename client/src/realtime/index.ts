@@ -1,4 +1,4 @@
 export { RealtimeProvider, useRealtime } from './context';
 export { createBrowserOutboxStorage } from './outbox-storage';
 export { createRealtime, type Realtime, type RealtimeEvent } from './realtime';
-export { createSocketTransport } from './socket-transport';
+export { createLateSocketTransport } from './late-socket-transport';

@@ -15,10 +15,17 @@ export type OutboxState =
   | { kind: 'queued' }
   /** Stored; its copy from the server has not come back yet. */
   | { kind: 'sent'; seq: number }
-  | { kind: 'failed'; error: string }
+  | Failed
   | { kind: 'muted'; until: string };
 
-export type Verdict = 'retry' | { kind: 'failed'; error: string } | { kind: 'muted'; until: string };
+interface Failed {
+  kind: 'failed';
+  error: string;
+  /** The room is not, or no longer, mine. */
+  isOutsider?: boolean;
+}
+
+export type Verdict = 'retry' | Failed | { kind: 'muted'; until: string };
 
 /** What a refused send means for the message. */
 export function judge(failure: AckFailure): Verdict {
@@ -31,7 +38,7 @@ export function judge(failure: AckFailure): Verdict {
       return failure.mutedUntil ? { kind: 'muted', until: failure.mutedUntil } : 'retry';
     case 'NOT_A_MEMBER':
     case 'ROOM_NOT_FOUND':
-      return { kind: 'failed', error: 'You are not a member of this room.' };
+      return { kind: 'failed', error: failure.error, isOutsider: true };
     default:
       return failure.retryable ? 'retry' : { kind: 'failed', error: failure.error };
   }

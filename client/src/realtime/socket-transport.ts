@@ -19,11 +19,11 @@ const SERVER_EVENTS = {
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;
 
-/** The transport over Socket.IO at the page's own origin. The only place that knows the library. */
-export function createSocketTransport(token: string): Transport {
+/** The transport over Socket.IO, at the page's own origin. The only place that knows the library. */
+export function createSocketTransport(token: string, origin = location.origin): Transport {
   const events = createEmitter<TransportEvent>();
   const auth = { token, batch: true } satisfies HandshakeAuth;
-  const socket = io({
+  const socket = io(origin, {
     auth: (hand) => hand(auth),
     transports: ['websocket', 'polling'],
     tryAllTransports: true,

@@ -1,10 +1,13 @@
+export { awayOf } from './away-store';
+export { BELLS, type Bell } from './bells-store';
 export { createChatCache } from './chat-cache';
 export { noteConnection } from './connection-store';
 export { ChatStoresProvider, PageStoresProvider, useChatStores, usePageStores } from './context';
 export type { PendingMessage } from './outbox-store';
-export type { Theme } from './preferences-store';
-export { countUnread } from './reads-store';
+export type { Preferences } from './preferences-store';
+export { countUnread, readSeq } from './reads';
 export { byActivity } from './rooms';
 export { sortMembers } from './roster';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';
-export { timelineOf } from './timelines-store';
+export type { HistoryPages } from './timeline';
+export { timelineOf, windowOf, type TimelinesStore } from './timelines-store';

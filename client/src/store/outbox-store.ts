@@ -10,7 +10,7 @@ export interface PendingMessage {
   state:
     | { kind: 'queued' }
     | { kind: 'sent'; seq: number }
-    | { kind: 'failed'; error: string }
+    | { kind: 'failed'; error: string; isOutsider?: boolean }
     | { kind: 'muted'; until: string };
 }
 

@@ -1,73 +1,53 @@
-import type { Message } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isNumber, isRecordOf, onLocalChange, readLocal, writeLocal } from '../lib';
-
-interface ReadsState {
-  /** The seq up to which I have seen each room. */
-  seenSeq: Readonly<Record<string, number>>;
-}
+import { furthest, glance, lookAway, raise, readSeq, type Reads } from './reads';
 
 interface ReadsActions {
-  /** Marks a room as seen up to `seq`. Never moves backwards. */
+  /** Marks a room as read up to `seq`. Never moves backwards. */
   see: (roomId: string, seq: number) => void;
+  /** The room's newest message is before my eyes: nothing in it looks unread, though it is not read yet. */
+  glance: (roomId: string, seq: number) => void;
+  /** I looked away, perhaps before I had read it. */
+  lookAway: () => void;
   /** Takes over what the server knows. A room nobody knows anything of counts as seen: its past is not news. */
   meet: (rooms: readonly { id: string; lastSeq: number; lastReadSeq?: number }[]) => void;
   stop: () => void;
 }
 
-export type ReadsStore = StoreApi<ReadsState> & { actions: ReadsActions };
+export type ReadsStore = StoreApi<Reads> & { actions: ReadsActions };
 
 const isSeenSeq = isRecordOf(isNumber);
 
 /** How far I have read, on any device; kept in this browser too, for the time the server cannot be asked. */
 export function createReadsStore(userId: string): ReadsStore {
   const key = `reads:${userId}`;
-  const read = () => readLocal(key, isSeenSeq, {});
-  const store = createStore<ReadsState>(() => ({ seenSeq: read() }));
-  const stop = onLocalChange(key, () =>
-    store.setState(({ seenSeq }) => ({ seenSeq: furthest(seenSeq, read()) })),
-  );
+  const kept = () => readLocal(key, isSeenSeq, {});
+  const store = createStore<Reads>(() => ({ seenSeq: kept(), glance: undefined }));
+  const stop = onLocalChange(key, () => store.setState((reads) => raise(reads, kept())));
 
-  function raise(positions: Record<string, number>) {
-    const before = store.getState().seenSeq;
-    const after = furthest(before, positions);
+  function read(positions: Record<string, number>) {
+    const before = store.getState();
+    const after = raise(before, positions);
     if (after === before) return;
-    store.setState({ seenSeq: after });
-    writeLocal(key, after);
+    store.setState(after);
+    writeLocal(key, furthest(kept(), readSeq(after)));
   }
 
   return {
     ...store,
     actions: {
-      see: (roomId, seq) => raise({ [roomId]: seq }),
+      see: (roomId, seq) => read({ [roomId]: seq }),
+      glance: (roomId, seq) => store.setState((reads) => glance(reads, roomId, seq)),
+      lookAway: () => store.setState(lookAway),
       meet: (rooms) => {
-        const { seenSeq } = store.getState();
-        raise(
+        const seen = readSeq(store.getState());
+        read(
           Object.fromEntries(
-            rooms.map((room) => [room.id, room.lastReadSeq ?? seenSeq[room.id] ?? room.lastSeq]),
+            rooms.map((room) => [room.id, room.lastReadSeq ?? seen[room.id] ?? room.lastSeq]),
           ),
         );
       },
       stop,
     },
   };
-}
-
-/** How many messages of others lie beyond what I have seen. */
-export function countUnread(
-  messages: readonly Message[],
-  position: { seenSeq: number; myId: string },
-): number {
-  let count = 0;
-  for (let index = messages.length - 1; index >= 0; index -= 1) {
-    const message = messages[index];
-    if (!message || message.seq <= position.seenSeq) break;
-    if (message.sender.id !== position.myId) count += 1;
-  }
-  return count;
-}
-
-function furthest(known: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>) {
-  const news = Object.entries(other).filter(([roomId, seq]) => seq > (known[roomId] ?? -1));
-  return news.length === 0 ? known : { ...known, ...Object.fromEntries(news) };
 }

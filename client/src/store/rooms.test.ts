@@ -1,7 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { describe, expect, it } from 'vitest';
 import { alice, bob, messageAt } from '../testing';
-import { countUnread } from './reads-store';
+import { countUnread } from './reads';
 import { byActivity, noteMessage, replaceAll } from './rooms';
 
 function room(id: string, changes: Partial<Room> = {}): Room {

@@ -1,4 +1,6 @@
 import type { UserRef } from '@chatket/contract';
+import { createAwayStore, type AwayStore } from './away-store';
+import { createBellsStore, type BellsStore } from './bells-store';
 import { createConnectionStore, type ConnectionStore } from './connection-store';
 import { createDraftsStore, type DraftsStore } from './drafts-store';
 import { createOutboxStore, type OutboxStore } from './outbox-store';
@@ -25,8 +27,10 @@ export interface ChatStores {
   outbox: OutboxStore;
   presence: PresenceStore;
   connection: ConnectionStore;
+  away: AwayStore;
   reads: ReadsStore;
   drafts: DraftsStore;
+  bells: BellsStore;
 }
 
 export function createPageStores(): PageStores {
@@ -45,7 +49,9 @@ export function createChatStores(me: UserRef): ChatStores {
     outbox: createOutboxStore(),
     presence: createPresenceStore(),
     connection: createConnectionStore(),
+    away: createAwayStore(),
     reads: createReadsStore(me.id),
     drafts: createDraftsStore(me.id),
+    bells: createBellsStore(me.id),
   };
 }

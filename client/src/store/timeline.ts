@@ -6,11 +6,11 @@ export interface Timeline {
   messages: readonly Message[];
   /** Nothing newer than the messages is missing up to here. Unknown until the room was followed or loaded once. */
   cursor: number | undefined;
-  older: OlderPages;
+  older: HistoryPages;
 }
 
-/** What is known of the pages before the first message: not asked yet, there are some, or this is the beginning. */
-export type OlderPages = 'unknown' | 'some' | 'none' | 'loading' | 'failed';
+/** What is known of the pages beyond the last message in one direction: not asked yet, there are some, or none. */
+export type HistoryPages = 'unknown' | 'some' | 'none' | 'loading' | 'failed';
 
 export const EMPTY_TIMELINE: Timeline = { messages: [], cursor: undefined, older: 'unknown' };
 

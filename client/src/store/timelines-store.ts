@@ -1,31 +1,59 @@
 import type { Message } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { addPage, deliver, EMPTY_TIMELINE, trim, type OlderPages, type Timeline } from './timeline';
+import { addNewer, addOlder, connect, openWindow, type HistoryWindow } from './history-window';
+import { addPage, deliver, EMPTY_TIMELINE, trim, type HistoryPages, type Timeline } from './timeline';
 
 interface TimelinesState {
   byRoom: Readonly<Record<string, Timeline>>;
+  /** Where a link into the past of a room is being read, as long as that does not touch its timeline. */
+  windows: Readonly<Record<string, HistoryWindow>>;
 }
 
 interface TimelinesActions {
   hydrate: (timelines: Record<string, Timeline>) => void;
   deliver: (roomId: string, news: { messages: readonly Message[]; cursor: number; isReset: boolean }) => void;
   addPage: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
-  setOlder: (roomId: string, older: OlderPages) => void;
+  setOlder: (roomId: string, older: HistoryPages) => void;
   trim: (roomId: string, keep: number) => void;
   drop: (roomId: string) => void;
+  /** Shows a page from the middle of the history. */
+  openWindow: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
+  /** Before the window's first message. */
+  addOlder: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
+  /** After the window's last message. */
+  addNewer: (roomId: string, page: { messages: readonly Message[]; hasNewer: boolean }) => void;
+  markWindow: (roomId: string, change: Partial<Pick<HistoryWindow, 'older' | 'newer'>>) => void;
+  closeWindow: (roomId: string) => void;
 }
 
 export type TimelinesStore = StoreApi<TimelinesState> & { actions: TimelinesActions };
 
 /** The messages of all rooms, as far as they are known here. */
 export function createTimelinesStore(): TimelinesStore {
-  const store = createStore<TimelinesState>(() => ({ byRoom: {} }));
+  const store = createStore<TimelinesState>(() => ({ byRoom: {}, windows: {} }));
 
   function update(roomId: string, change: (timeline: Timeline) => Timeline) {
     const { byRoom } = store.getState();
     const before = byRoom[roomId] ?? EMPTY_TIMELINE;
     const after = change(before);
-    if (after !== before) store.setState({ byRoom: { ...byRoom, [roomId]: after } });
+    if (after === before) return;
+    store.setState({ byRoom: { ...byRoom, [roomId]: after } });
+    // Its first page may have come after the window that it touches.
+    updateWindow(roomId, (window) => window);
+  }
+
+  /** A window that touches the timeline becomes part of it in one step. */
+  function place(roomId: string, window: HistoryWindow) {
+    store.setState(({ byRoom, windows }) => {
+      const connected = connect(window, byRoom[roomId] ?? EMPTY_TIMELINE);
+      if (!connected) return { windows: { ...windows, [roomId]: unconnected(window) } };
+      return { byRoom: { ...byRoom, [roomId]: connected }, windows: without(windows, roomId) };
+    });
+  }
+
+  function updateWindow(roomId: string, change: (window: HistoryWindow) => HistoryWindow) {
+    const window = store.getState().windows[roomId];
+    if (window) place(roomId, change(window));
   }
 
   return {
@@ -37,10 +65,18 @@ export function createTimelinesStore(): TimelinesStore {
       setOlder: (roomId, older) => update(roomId, (timeline) => ({ ...timeline, older })),
       trim: (roomId, keep) => update(roomId, (timeline) => trim(timeline, keep)),
       drop: (roomId) =>
-        store.setState(({ byRoom }) => {
-          const { [roomId]: _dropped, ...rest } = byRoom;
-          return { byRoom: rest };
-        }),
+        store.setState(({ byRoom, windows }) => ({
+          byRoom: without(byRoom, roomId),
+          windows: without(windows, roomId),
+        })),
+      openWindow: (roomId, page) => place(roomId, openWindow(page)),
+      addOlder: (roomId, page) => updateWindow(roomId, (window) => addOlder(window, page)),
+      addNewer: (roomId, page) => updateWindow(roomId, (window) => addNewer(window, page)),
+      markWindow: (roomId, change) => updateWindow(roomId, (window) => ({ ...window, ...change })),
+      closeWindow: (roomId) => {
+        const { windows } = store.getState();
+        if (windows[roomId]) store.setState({ windows: without(windows, roomId) });
+      },
     },
   };
 }
@@ -48,4 +84,19 @@ export function createTimelinesStore(): TimelinesStore {
 /** Selects one room's timeline; the same empty one while nothing is known. */
 export function timelineOf(roomId: string) {
   return (state: TimelinesState): Timeline => state.byRoom[roomId] ?? EMPTY_TIMELINE;
+}
+
+/** Selects the part of the past that is shown instead of the room's timeline, if there is one. */
+export function windowOf(roomId: string) {
+  return (state: TimelinesState): HistoryWindow | undefined => state.windows[roomId];
+}
+
+/** The end of the room was read before the timeline's first message was written: there is one more page to ask for. */
+function unconnected(window: HistoryWindow): HistoryWindow {
+  return window.newer === 'none' ? { ...window, newer: 'some' } : window;
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
 }

@@ -27,7 +27,7 @@ export function Avatar({ user, size = 36, status }: AvatarProps) {
       >
         {initialsOf(user.username)}
       </span>
-      {status && <PresenceDot status={status} className="absolute -right-0.5 -bottom-0.5" />}
+      {status && <PresenceDot status={status} className="absolute -end-0.5 -bottom-0.5" />}
     </span>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
-import { cx } from '../lib';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useLocale } from '../i18n';
+import { cx, focusMain } from '../lib';
 import { CloseIcon } from './icons';
 import { IconButton } from './IconButton';
 
@@ -14,12 +15,17 @@ interface ModalProps {
 /** A native modal: the browser keeps the focus inside, Esc and a click beside it close it. */
 export function Modal({ onClose, className, label, labelledBy, children }: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
+    const opener = document.activeElement;
     dialog?.showModal();
     // The browser would choose the first control, which is the one that closes; who opened this wants to write.
-    dialog?.querySelector<HTMLElement>('input, textarea')?.focus();
-    return () => dialog?.close();
+    dialog?.querySelector<HTMLElement>('[data-first], input:not([type=radio]), textarea')?.focus();
+    return () => {
+      dialog?.close();
+      // The browser has given the focus back, unless what had it is gone.
+      if (!opener?.isConnected) focusMain();
+    };
   }, []);
 
   return (
@@ -43,24 +49,29 @@ export function Modal({ onClose, className, label, labelledBy, children }: Modal
 
 interface DialogProps {
   title: string;
+  isWide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
+  const { t } = useLocale();
   const id = useId();
   return (
     <Modal
       onClose={onClose}
       labelledBy={id}
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] animate-rise rounded-xl bg-surface-1 shadow-raised"
+      className={cx(
+        'm-auto max-h-[calc(100dvh-2rem)] animate-rise overflow-y-auto overscroll-contain rounded-xl bg-surface-1 shadow-raised',
+        isWide ? 'w-[min(44rem,calc(100vw-2rem))]' : 'w-[min(26rem,calc(100vw-2rem))]',
+      )}
     >
       <div className="p-5">
         <header className="mb-4 flex items-center justify-between gap-3">
           <h2 id={id} className="min-w-0 truncate text-18 font-bold">
             {title}
           </h2>
-          <IconButton label="Close" onClick={onClose} className="-mr-1.5" place="below-end">
+          <IconButton label={t('common.close')} onClick={onClose} className="-me-1.5" place="below-end">
             <CloseIcon />
           </IconButton>
         </header>
@@ -71,7 +82,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 }
 
 interface SheetProps {
-  side: 'left' | 'right';
+  /** The edge it comes from, in the direction of reading. */
+  side: 'start' | 'end';
   label: string;
   onClose: () => void;
   children: ReactNode;
@@ -85,7 +97,7 @@ export function Sheet({ side, label, onClose, children }: SheetProps) {
       label={label}
       className={cx(
         'h-dvh max-h-none w-[min(320px,calc(100vw-44px))] max-w-none overflow-hidden bg-surface-0 shadow-raised',
-        side === 'left' ? 'sheet-left mr-auto' : 'sheet-right ml-auto',
+        side === 'start' ? 'sheet-start me-auto' : 'sheet-end ms-auto',
       )}
     >
       {children}

@@ -1,3 +1,4 @@
+import { useLocale } from '../i18n';
 import { Button } from './Button';
 import { RetryIcon } from './icons';
 
@@ -8,6 +9,7 @@ interface ErrorNoteProps {
 
 /** What happened, in one line, and the way to try again. */
 export function ErrorNote({ children, onRetry }: ErrorNoteProps) {
+  const { t } = useLocale();
   return (
     <div
       role="alert"
@@ -17,7 +19,7 @@ export function ErrorNote({ children, onRetry }: ErrorNoteProps) {
       {onRetry && (
         <Button onClick={onRetry}>
           <RetryIcon className="size-4" />
-          Try again
+          {t('common.retry')}
         </Button>
       )}
     </div>

@@ -3,9 +3,9 @@ import { cx } from '../lib';
 
 const PLACES = {
   below: 'top-full mt-1.5 left-1/2 -translate-x-1/2',
-  'below-end': 'top-full mt-1.5 right-0',
+  'below-end': 'top-full mt-1.5 end-0',
   above: 'bottom-full mb-1.5 left-1/2 -translate-x-1/2',
-  'above-end': 'bottom-full mb-1.5 right-0',
+  'above-end': 'bottom-full mb-1.5 end-0',
 } as const;
 
 export type TooltipPlace = keyof typeof PLACES;

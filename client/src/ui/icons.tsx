@@ -1,27 +1,4 @@
-import type { ReactNode } from 'react';
-
-interface IconProps {
-  className?: string;
-}
-
-function draw(paths: ReactNode) {
-  return function Icon({ className = 'size-5' }: IconProps) {
-    return (
-      <svg
-        viewBox="0 0 20 20"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-        className={className}
-      >
-        {paths}
-      </svg>
-    );
-  };
-}
+import { draw } from './draw';
 
 export const SearchIcon = draw(
   <>
@@ -88,16 +65,24 @@ export const HashIcon = draw(<path d="M7.9 3.75 6.4 16.25M13.6 3.75l-1.5 12.5M3.
 export const CloudOffIcon = draw(
   <path d="m3.5 3.5 13 13M7.2 5.6A4.6 4.6 0 0 1 14.4 9a3.1 3.1 0 0 1 2.2 5M13.2 15.5H6a3.5 3.5 0 0 1-.9-6.9q.1-.7.4-1.3" />,
 );
-export const SunIcon = draw(
+export const BellIcon = draw(
   <>
-    <circle cx="10" cy="10" r="3.1" />
-    <path d="M10 2.75V4M10 16v1.25M2.75 10H4M16 10h1.25M4.9 4.9l.85.85M14.25 14.25l.85.85M4.9 15.1l.85-.85M14.25 5.75l.85-.85" />
+    <path d="M5 13.75c.9-1 1.25-2.2 1.25-4.4a3.75 3.75 0 0 1 7.5 0c0 2.2.35 3.4 1.25 4.4z" />
+    <path d="M8.5 16a1.7 1.7 0 0 0 3 0M10 5.5V4" />
   </>,
 );
-export const MoonIcon = draw(<path d="M16.5 11.6A6.8 6.8 0 1 1 8.4 3.5a5.4 5.4 0 0 0 8.1 8.1z" />);
-export const ScreenIcon = draw(
+export const BellOffIcon = draw(
   <>
-    <rect x="3" y="4" width="14" height="9.5" rx="1.75" />
-    <path d="M7.5 16.5h5M10 13.5v3" />
+    <path d="M6.6 7.9q-.3.7-.35 1.45c0 2.2-.35 3.4-1.25 4.4h8.75M8 6.2a3.75 3.75 0 0 1 5.75 3.15c0 1.2.1 2 .35 2.75M8.5 16a1.7 1.7 0 0 0 3 0M10 5.5V4" />
+    <path d="m3.75 3.75 12.5 12.5" />
+  </>,
+);
+export const LinkIcon = draw(
+  <path d="M8.4 11.6a3 3 0 0 0 4.25 0l2.6-2.6A3 3 0 0 0 11 4.75l-.9.9M11.6 8.4a3 3 0 0 0-4.25 0l-2.6 2.6A3 3 0 0 0 9 15.25l.9-.9" />,
+);
+export const SmileIcon = draw(
+  <>
+    <circle cx="10" cy="10" r="7.25" />
+    <path d="M6.9 11.6a3.4 3.4 0 0 0 6.2 0M7.6 7.9v.1M12.4 7.9v.1" />
   </>,
 );

@@ -9,7 +9,5 @@ export { Kbd } from './Kbd';
 export { Logo } from './Logo';
 export { PanelHeader } from './PanelHeader';
 export { Popover } from './Popover';
-export { Segmented } from './Segmented';
 export { Loading, Skeleton } from './Skeleton';
-export { TextField } from './TextField';
 export { Toaster } from './Toaster';

@@ -53,12 +53,15 @@ export class PostgresUnderTest {
 
   /** Nothing moves until it is thawed: connections stay open and nobody answers. */
   freeze(): void {
+    // A run that is broken off must not leave processes behind that cannot even end.
+    process.once('exit', this.thaw);
     signalAll(this.processes(), 'SIGSTOP');
   }
 
-  thaw(): void {
+  readonly thaw = (): void => {
+    process.off('exit', this.thaw);
     signalAll(this.processes(), 'SIGCONT');
-  }
+  };
 
   tinyDisk: TinyDisk | undefined;
 

@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { Composer } from '../../features/composer';
 import { TypingLine } from '../../features/presence';
+import { RoomBell } from '../../features/notifications';
 import { RoomHeader } from '../../features/rooms';
 import { Timeline } from '../../features/timeline';
 import type { ChatStores, PendingMessage } from '../../store';
@@ -14,8 +15,16 @@ const rich = roomOf('rich', 'Kitchen table', { lastSeq: messages.length, lastMes
 function Conversation({ room }: { room: Room }) {
   return (
     <main className="flex min-w-0 flex-1 flex-col">
-      <RoomHeader room={room} lead={null} isPanelOpen={false} onTogglePanel={nothing} onLeave={nothing} />
-      <Timeline room={room} />
+      <RoomHeader
+        room={room}
+        lead={null}
+        bell={<RoomBell roomId={room.id} />}
+        isPanelOpen={false}
+        onTogglePanel={nothing}
+        onInvite={nothing}
+        onLeave={nothing}
+      />
+      <Timeline room={room} onLatest={nothing} />
       <div className="w-full max-w-[760px] shrink-0 px-3 md:px-5">
         <TypingLine roomId={room.id} />
         <Composer room={room} />
@@ -67,7 +76,7 @@ export function MessageScenes() {
             items: [
               pending('p1', 'Stored, its copy is on the way', { kind: 'sent', seq: 99 }),
               pending('p2', 'Under way', { kind: 'queued' }),
-              pending('p3', 'Refused', { kind: 'failed', error: 'You are not a member of this room.' }),
+              pending('p3', 'Refused', { kind: 'failed', error: 'Not a member', isOutsider: true }),
               pending('p4', 'Too fast', { kind: 'muted', until }),
             ],
           });

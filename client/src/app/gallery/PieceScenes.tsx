@@ -1,21 +1,10 @@
 import { useState } from 'react';
-import type { Theme } from '../../store';
-import {
-  Avatar,
-  Button,
-  Kbd,
-  Loading,
-  Logo,
-  MoonIcon,
-  ScreenIcon,
-  Segmented,
-  Skeleton,
-  SunIcon,
-  TextField,
-} from '../../ui';
+import type { Preferences } from '../../store';
+import { Avatar, Button, Kbd, Loading, Logo, Skeleton } from '../../ui';
+import { MoonIcon, ScreenIcon, Segmented, SunIcon, TextField } from '../../ui/late';
 
 export function PieceScenes() {
-  const [theme, setTheme] = useState<Theme>('system');
+  const [theme, setTheme] = useState<Preferences['theme']>('system');
   return (
     <figure className="md:col-span-2">
       <figcaption className="mb-1.5 text-13 text-quiet">Pieces</figcaption>

@@ -20,6 +20,8 @@ export function PlaceScenes() {
         onCreate={nothing}
         onNavigate={nothing}
         onReload={nothing}
+        onSettings={nothing}
+        onShortcuts={nothing}
         onLogOut={nothing}
       />
     </div>

@@ -1,3 +1,4 @@
+import { DialogScenes } from './DialogScenes';
 import { MessageScenes } from './MessageScenes';
 import { PieceScenes } from './PieceScenes';
 import { PlaceScenes } from './PlaceScenes';
@@ -13,6 +14,7 @@ export default function Gallery() {
             <MessageScenes />
             <PlaceScenes />
             <PieceScenes />
+            <DialogScenes />
           </div>
         </section>
       ))}

@@ -1,4 +1,5 @@
 import { LIMITS } from '@chatket/contract';
+import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
 import { codeDigits } from './username';
 
@@ -14,12 +15,13 @@ interface CodeBoxesProps {
  * readers meet what they know.
  */
 export function CodeBoxes({ value, hasError, isDisabled, onChange }: CodeBoxesProps) {
+  const { t } = useLocale();
   const places = Array.from({ length: LIMITS.codeDigits }, (_, index) => index);
   const active = Math.min(value.length, LIMITS.codeDigits - 1);
   return (
     <div className="group relative">
       <input
-        aria-label="Code"
+        aria-label={t('auth.code')}
         aria-invalid={hasError || undefined}
         name="code"
         autoComplete="one-time-code"

@@ -1,5 +1,6 @@
 import { LIMITS } from '@chatket/contract';
 import { useState } from 'react';
+import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { CodeBoxes } from './CodeBoxes';
 
@@ -15,6 +16,7 @@ interface CodeStepProps {
 }
 
 export function CodeStep({ username, demoCode, error, isBusy, onSubmit, onResend, onBack }: CodeStepProps) {
+  const { t, rich } = useLocale();
   const [code, setCode] = useState('');
   const isComplete = code.length === LIMITS.codeDigits;
 
@@ -32,23 +34,25 @@ export function CodeStep({ username, demoCode, error, isBusy, onSubmit, onResend
       }}
     >
       <p className="mb-4 text-quiet">
-        Enter the code for{' '}
-        <bdi dir="auto" className="font-medium wrap-anywhere text-ink">
-          {username}
-        </bdi>
-        .
+        {rich('auth.codeFor', {
+          name: (
+            <bdi dir="auto" className="font-medium wrap-anywhere text-ink">
+              {username}
+            </bdi>
+          ),
+        })}
       </p>
       <CodeBoxes value={code} hasError={error !== undefined} isDisabled={isBusy} onChange={change} />
       <p role={error ? 'alert' : undefined} className="mt-1.5 min-h-5 text-13 text-danger">
         {error}
       </p>
       {demoCode && (
-        <div className="mt-2 flex items-center justify-between gap-3 rounded-lg bg-accent-soft py-1 pr-1 pl-3 text-13">
+        <div className="mt-2 flex items-center justify-between gap-3 rounded-lg bg-accent-soft py-1 pe-1 ps-3 text-13">
           <span>
-            Your demo code is <span className="font-bold tabular-nums">{demoCode}</span>
+            {rich('auth.demoCode', { code: <span className="font-bold tabular-nums">{demoCode}</span> })}
           </span>
           <Button look="link" disabled={isBusy} onClick={() => change(demoCode)}>
-            Fill in
+            {t('auth.fillIn')}
           </Button>
         </div>
       )}
@@ -60,14 +64,14 @@ export function CodeStep({ username, demoCode, error, isBusy, onSubmit, onResend
         size="large"
         className="mt-4 w-full"
       >
-        Log in
+        {t('auth.logIn')}
       </Button>
       <div className="-mx-2.5 mt-3 -mb-3 flex justify-between">
         <Button look="quiet" onClick={onBack}>
-          Use another name
+          {t('auth.otherName')}
         </Button>
         <Button look="quiet" disabled={isBusy} onClick={onResend}>
-          New code
+          {t('auth.newCode')}
         </Button>
       </div>
     </form>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useLocale } from '../../i18n';
+import { PRODUCT } from '../../lib';
 import { Logo } from '../../ui';
 
 interface LoginCardProps {
@@ -10,12 +12,13 @@ interface LoginCardProps {
 
 /** The calm card both login steps stand on. */
 export function LoginCard({ notice, isDemo, children }: LoginCardProps) {
+  const { t } = useLocale();
   return (
     <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,16dvh)] pb-8">
       <div className="w-full max-w-96 animate-appear">
         <div className="mb-7 flex flex-col items-center gap-3">
           <Logo className="size-12" />
-          <h1 className="text-22 font-bold tracking-tight">ChatKet</h1>
+          <h1 className="text-22 font-bold tracking-tight">{PRODUCT}</h1>
         </div>
         {notice && (
           <p
@@ -27,7 +30,7 @@ export function LoginCard({ notice, isDemo, children }: LoginCardProps) {
         )}
         <div className="rounded-2xl border border-line bg-surface-1 p-6 shadow-sm sm:p-8">{children}</div>
         <p className="mt-4 min-h-10 text-center text-13 text-balance text-quiet">
-          {isDemo && 'Demo mode: login codes are shown to whoever asks, so anybody can log in as anybody.'}
+          {isDemo && t('auth.demo')}
         </p>
       </div>
     </main>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
 import { LoginCard } from './LoginCard';
@@ -8,13 +9,17 @@ import { useDemo } from './use-demo';
 import { useLogin } from './use-login';
 
 export function LoginPage() {
+  const { t } = useLocale();
   const { step, error, isBusy, requestCode, verifyCode, back } = useLogin();
   const [username, setUsername] = useState('');
   const isDemo = useDemo();
   const notice = useStore(usePageStores().session, (state) => state.notice);
 
   return (
-    <LoginCard notice={step.kind === 'name' ? notice : undefined} isDemo={isDemo && step.kind === 'name'}>
+    <LoginCard
+      notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
+      isDemo={isDemo && step.kind === 'name'}
+    >
       {step.kind === 'name' ? (
         <NameStep
           username={username}

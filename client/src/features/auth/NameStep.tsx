@@ -1,4 +1,6 @@
-import { Button, TextField } from '../../ui';
+import { useLocale } from '../../i18n';
+import { Button } from '../../ui';
+import { TextField } from '../../ui/late';
 
 interface NameStepProps {
   username: string;
@@ -9,6 +11,7 @@ interface NameStepProps {
 }
 
 export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameStepProps) {
+  const { t } = useLocale();
   return (
     <form
       noValidate
@@ -18,7 +21,7 @@ export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameSt
       }}
     >
       <TextField
-        label="Your name"
+        label={t('auth.name')}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
@@ -27,11 +30,11 @@ export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameSt
         autoFocus
         value={username}
         error={error}
-        hint="New here? Pick any name; it becomes yours."
+        hint={t('auth.nameHint')}
         onChange={(event) => onChange(event.target.value)}
       />
       <Button type="submit" look="primary" isBusy={isBusy} size="large" className="mt-3 w-full">
-        Continue
+        {t('auth.continue')}
       </Button>
     </form>
   );

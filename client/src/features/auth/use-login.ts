@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ApiError, explain, useApi } from '../../api';
+import { currentLocale } from '../../i18n';
 import { usePageStores } from '../../store';
 import { normalizeUsername, usernameProblem } from './username';
 
@@ -20,7 +21,7 @@ export function useLogin() {
       await task();
     } catch (problem) {
       const isWrongCode = problem instanceof ApiError && problem.code === 'INVALID_CODE';
-      setError(isWrongCode ? 'That code does not fit. Try again.' : explain(problem));
+      setError(isWrongCode ? currentLocale().t('auth.wrongCode') : explain(problem));
     } finally {
       setIsBusy(false);
     }

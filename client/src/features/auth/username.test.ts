@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withTexts } from '../../i18n';
 import { codeDigits, normalizeUsername, usernameProblem } from './username';
+
+beforeAll(() => withTexts(Promise.resolve()));
 
 describe('login', () => {
   it('reads a name as the server does', () => {

@@ -1,4 +1,5 @@
 import { LIMITS, USERNAME_PATTERN } from '@chatket/contract';
+import { currentLocale } from '../../i18n';
 
 /** The name as the server will read it. */
 export function normalizeUsername(typed: string): string {
@@ -7,11 +8,12 @@ export function normalizeUsername(typed: string): string {
 
 /** What is wrong with a name, or nothing. */
 export function usernameProblem(typed: string): string | undefined {
+  const { t } = currentLocale();
   const name = normalizeUsername(typed);
-  if (name === '') return 'Type a name to go on.';
-  if (name.length < LIMITS.usernameMin) return `At least ${LIMITS.usernameMin} characters, please.`;
-  if (name.length > LIMITS.usernameMax) return `At most ${LIMITS.usernameMax} characters, please.`;
-  if (!USERNAME_PATTERN.test(name)) return 'Letters a to z, digits, dots, dashes and underscores only.';
+  if (name === '') return t('auth.nameMissing');
+  if (name.length < LIMITS.usernameMin) return t('auth.nameTooShort', { count: LIMITS.usernameMin });
+  if (name.length > LIMITS.usernameMax) return t('auth.nameTooLong', { count: LIMITS.usernameMax });
+  if (!USERNAME_PATTERN.test(name)) return t('auth.nameLetters');
   return undefined;
 }
 

@@ -1,30 +1,45 @@
 import { codePointLength, LIMITS, type Room } from '@chatket/contract';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
-import { cx, useMediaQuery } from '../../lib';
+import { useLocale } from '../../i18n';
+import { cx, hasCommandKey, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
-import { useChatStores } from '../../store';
+import { useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
 import { ComposerNote } from './ComposerNote';
+import { markOf, replaceIn, toggleMark, type Edited } from './edit';
+import { EmojiButton } from './EmojiButton';
+import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
 import { useAutogrow } from './use-autogrow';
+import { useCompletion } from './use-completion';
 import { useMute } from './use-mute';
 
 const PLACEHOLDER_NAME_MAX = 24;
 
 /** Where one writes to a room. It is never switched off: what cannot be sent now waits. */
 export function Composer({ room }: { room: Room }) {
+  const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection } = useChatStores();
+  const { preferences } = usePageStores();
   const draft = useStore(drafts, (state) => state.byRoom[room.id] ?? '');
   const isOnline = useStore(connection, (state) => state.isOnline);
+  const sendWith = useStore(preferences, (state) => state.sendWith);
   const mutedForMs = useMute(room.id);
   const isTouch = useMediaQuery('(pointer: coarse)');
   const field = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState(0);
   useAutogrow(field, draft);
 
   const spare = LIMITS.messageTextMax - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
   const canSend = draft.trim() !== '' && spare >= 0 && !isMuted;
+  const completion = useCompletion({
+    text: draft,
+    caret,
+    replace: (stretch, emoji) => put(replaceIn(field.current?.value ?? draft, stretch, emoji)),
+  });
 
   useEffect(() => {
     if (!isTouch) field.current?.focus();
@@ -38,27 +53,45 @@ export function Composer({ room }: { room: Room }) {
     field.current?.focus();
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    // While an input method composes, Enter picks a word; on touch keyboards it makes a new line.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || isTouch) return;
-    event.preventDefault();
-    send();
-  }
-
   function change(text: string) {
     drafts.actions.set(room.id, text);
     if (text.trim() === '') realtime.typing.stopped();
     else if (!isMuted) realtime.typing.keystroke(room.id);
   }
 
+  /** Writes for the person, who goes on where the selection is. */
+  function put({ text, start, end }: Edited) {
+    flushSync(() => {
+      change(text);
+      setCaret(end);
+    });
+    field.current?.focus();
+    field.current?.setSelectionRange(start, end);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (completion.onKeyDown(event)) return;
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const mark = hasCommandKey(event) ? markOf(event) : undefined;
+    if (mark) {
+      event.preventDefault();
+      put(toggleMark({ text: value, start: selectionStart, end: selectionEnd }, mark));
+    } else if (event.key === 'Enter' && sends(event, { sendWith, isTouch })) {
+      event.preventDefault();
+      send();
+    }
+  }
+
   return (
     <form
-      aria-label="Write a message"
+      aria-label={t('composer.form')}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
+      className="relative"
     >
+      <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
       <div
         className={cx(
           'flex items-end gap-1 rounded-xl border transition-colors',
@@ -71,18 +104,37 @@ export function Composer({ room }: { room: Room }) {
           ref={field}
           rows={1}
           dir="auto"
-          aria-label={`Message #${room.name}`}
-          placeholder={`Message #${shortened(room.name)}`}
+          aria-label={t('composer.label', { room: room.name })}
+          placeholder={t('composer.label', { room: shortened(room.name) })}
           aria-describedby="composer-note"
           aria-invalid={spare < 0 || undefined}
+          aria-autocomplete="list"
+          aria-controls={completion.found.length > 0 ? SUGGESTIONS_ID : undefined}
+          aria-activedescendant={completion.found.length > 0 ? suggestionId(completion.active) : undefined}
           value={draft}
-          onChange={(event) => change(event.target.value)}
+          onChange={({ target }) => {
+            change(target.value);
+            setCaret(target.selectionEnd);
+            completion.complete(target.value, target.selectionEnd);
+          }}
+          onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
           onKeyDown={onKeyDown}
-          className="max-h-[40dvh] min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 pl-3.5 leading-6 outline-none"
+          className="max-h-[40dvh] min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 ps-3.5 leading-6 outline-none"
+        />
+        <EmojiButton
+          onPick={(emoji) =>
+            put(
+              replaceIn(
+                draft,
+                field.current ? selectionOf(field.current) : { start: draft.length, end: draft.length },
+                emoji,
+              ),
+            )
+          }
         />
         <IconButton
           type="submit"
-          label="Send"
+          label={t('composer.send')}
           place="above-end"
           disabled={!canSend}
           // A tap must not take the keyboard away.
@@ -96,6 +148,19 @@ export function Composer({ room }: { room: Room }) {
       <ComposerNote spare={spare} mutedForMs={mutedForMs} isOnline={isOnline} />
     </form>
   );
+}
+
+/** Whether this Enter sends. While an input method composes it picks a word; on touch keyboards it makes a new line. */
+function sends(
+  event: KeyboardEvent,
+  { sendWith, isTouch }: { sendWith: 'enter' | 'ctrl-enter'; isTouch: boolean },
+): boolean {
+  if (event.shiftKey || event.nativeEvent.isComposing) return false;
+  return hasCommandKey(event) || (sendWith === 'enter' && !isTouch);
+}
+
+function selectionOf(field: HTMLTextAreaElement): { start: number; end: number } {
+  return { start: field.selectionStart, end: field.selectionEnd };
 }
 
 /** A placeholder cannot end in an ellipsis by itself. */

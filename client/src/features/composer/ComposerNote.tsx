@@ -1,3 +1,4 @@
+import { useLocale } from '../../i18n';
 import { cx, formatCountdown, useDelayed } from '../../lib';
 
 const COUNTER_FROM = 50;
@@ -12,22 +13,23 @@ interface ComposerNoteProps {
 
 /** The line under the composer. Its height is always there, so nothing moves when it speaks. */
 export function ComposerNote({ spare, mutedForMs, isOnline }: ComposerNoteProps) {
+  const { t } = useLocale();
   const isOffline = useDelayed(!isOnline, OFFLINE_PATIENCE_MS);
   const isMuted = mutedForMs > 0;
   return (
     <div id="composer-note" className="flex h-6 items-center justify-between gap-3 px-1 text-12">
       {isMuted ? (
         <span role="timer" className="truncate text-warning tabular-nums">
-          You can write again in {formatCountdown(mutedForMs)}
+          {t('composer.mutedFor', { time: formatCountdown(mutedForMs) })}
         </span>
       ) : (
         <span role="status" className="truncate text-quiet">
-          {isOffline && 'Will be sent when you are back'}
+          {isOffline && t('composer.offline')}
         </span>
       )}
       {spare <= COUNTER_FROM && (
         <span className={cx('shrink-0 tabular-nums', spare < 0 ? 'font-medium text-danger' : 'text-quiet')}>
-          {spare < 0 ? `${-spare} too many` : `${spare} left`}
+          {spare < 0 ? t('composer.tooMany', { count: -spare }) : t('composer.left', { count: spare })}
         </span>
       )}
     </div>

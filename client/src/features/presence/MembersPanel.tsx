@@ -1,6 +1,7 @@
 import type { RosterUser } from '@chatket/contract';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useLocale } from '../../i18n';
 import { sortMembers, useChatStores } from '../../store';
 import { Avatar, CloseIcon, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
 
@@ -10,23 +11,30 @@ interface MembersPanelProps {
 }
 
 export function MembersPanel({ roomId, onClose }: MembersPanelProps) {
+  const { t } = useLocale();
   const { presence } = useChatStores();
   const roster = useStore(presence, (state) => state.rosters[roomId]);
   const members = useMemo(() => (roster ? sortMembers(roster) : undefined), [roster]);
 
   return (
-    <section aria-label="Members" className="flex h-full flex-col">
-      <PanelHeader className="pr-2.5">
-        <h2 className="min-w-0 flex-1 font-bold">Members</h2>
-        <IconButton label="Close members" place="below-end" onClick={onClose}>
+    <section aria-label={t('members.title')} className="flex h-full flex-col">
+      <PanelHeader className="pe-2.5">
+        <h2 className="min-w-0 flex-1 font-bold">{t('members.title')}</h2>
+        <IconButton label={t('members.close')} place="below-end" onClick={onClose}>
           <CloseIcon />
         </IconButton>
       </PanelHeader>
       <div tabIndex={0} className="safe-bottom min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-2">
         {members ? (
           <>
-            <MemberGroup title="Here now" members={members.filter((user) => user.status === 'online')} />
-            <MemberGroup title="Away" members={members.filter((user) => user.status === 'offline')} />
+            <MemberGroup
+              title={t('members.online')}
+              members={members.filter((user) => user.status === 'online')}
+            />
+            <MemberGroup
+              title={t('members.offline')}
+              members={members.filter((user) => user.status === 'offline')}
+            />
           </>
         ) : (
           <MembersSkeleton />
@@ -37,6 +45,7 @@ export function MembersPanel({ roomId, onClose }: MembersPanelProps) {
 }
 
 function MemberGroup({ title, members }: { title: string; members: readonly RosterUser[] }) {
+  const { t } = useLocale();
   const { me } = useChatStores();
   if (members.length === 0) return null;
   return (
@@ -46,17 +55,22 @@ function MemberGroup({ title, members }: { title: string; members: readonly Rost
       </h3>
       <ul aria-label={title}>
         {members.map((user) => (
-          <li key={user.id} className="flex h-10 items-center gap-2.5 rounded-lg px-2 max-md:h-12">
+          <li
+            key={user.id}
+            className="flex h-10 items-center gap-2.5 rounded-lg px-2 compact:h-8 max-md:h-12"
+          >
             <Avatar user={user} size={28} status={user.status} />
             <bdi
               dir="auto"
               title={user.username}
-              className={`min-w-0 truncate text-left ${user.status === 'offline' ? 'text-quiet' : ''}`}
+              className={`min-w-0 truncate text-left mirrored:text-right ${user.status === 'offline' ? 'text-quiet' : ''}`}
             >
               {user.username}
             </bdi>
-            {user.id === me.id && <span className="shrink-0 text-12 text-quiet">you</span>}
-            <span className="sr-only">{user.status}</span>
+            {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
+            <span className="sr-only">
+              {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
+            </span>
           </li>
         ))}
       </ul>
@@ -65,8 +79,9 @@ function MemberGroup({ title, members }: { title: string; members: readonly Rost
 }
 
 function MembersSkeleton() {
+  const { t } = useLocale();
   return (
-    <Loading label="Loading members">
+    <Loading label={t('members.loading')}>
       {['w-24', 'w-32', 'w-20'].map((width) => (
         <div key={width} className="flex h-10 items-center gap-2.5 px-2">
           <Skeleton isRound className="size-7" />

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { typingText } from './typing-text';
@@ -7,13 +8,14 @@ const NOBODY: readonly never[] = [];
 
 /** The line above the composer. Its height is always there. */
 export function TypingLine({ roomId }: { roomId: string }) {
+  const { t } = useLocale();
   const { me, presence } = useChatStores();
   const typists = useStore(presence, (state) => state.typists[roomId] ?? NOBODY);
   const now = useNow(typists.length > 0 ? 500 : null);
   const names = typists
     .filter((typist) => typist.id !== me.id && typist.expiresAt > now)
     .map((typist) => typist.username);
-  const text = typingText(names);
+  const text = typingText(names, t);
 
   return (
     <div aria-live="off" className="flex h-6 items-center gap-2 px-1 text-12 text-quiet">

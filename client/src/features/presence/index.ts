@@ -1,2 +1,5 @@
-export { MembersPanel } from './MembersPanel';
+import { withTexts } from '../../i18n';
+import { later } from '../../lib';
+
 export { TypingLine } from './TypingLine';
+export const MembersPanel = later(async () => (await withTexts(import('./MembersPanel'))).MembersPanel);

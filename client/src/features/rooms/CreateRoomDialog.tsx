@@ -1,7 +1,9 @@
 import { codePointLength, LIMITS, type Room } from '@chatket/contract';
 import { useState } from 'react';
 import { explain } from '../../api';
-import { Button, Dialog, TextField } from '../../ui';
+import { useLocale } from '../../i18n';
+import { Button, Dialog } from '../../ui';
+import { TextField } from '../../ui/late';
 import { useRoomActions } from './use-room-actions';
 
 interface CreateRoomDialogProps {
@@ -11,6 +13,7 @@ interface CreateRoomDialogProps {
 }
 
 export function CreateRoomDialog({ initialName, onClose, onCreated }: CreateRoomDialogProps) {
+  const { t } = useLocale();
   const { create } = useRoomActions();
   const [name, setName] = useState(initialName);
   const [error, setError] = useState<string>();
@@ -18,8 +21,8 @@ export function CreateRoomDialog({ initialName, onClose, onCreated }: CreateRoom
   const spare = LIMITS.roomNameMax - codePointLength(name.trim());
 
   async function submit() {
-    if (name.trim() === '') return setError('Give the room a name.');
-    if (spare < 0) return setError(`At most ${LIMITS.roomNameMax} characters, please.`);
+    if (name.trim() === '') return setError(t('rooms.nameMissing'));
+    if (spare < 0) return setError(t('rooms.nameTooLong', { count: LIMITS.roomNameMax }));
     setIsBusy(true);
     try {
       onCreated(await create(name));
@@ -30,7 +33,7 @@ export function CreateRoomDialog({ initialName, onClose, onCreated }: CreateRoom
   }
 
   return (
-    <Dialog title="Create a room" onClose={onClose}>
+    <Dialog title={t('rooms.createTitle')} onClose={onClose}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -39,13 +42,13 @@ export function CreateRoomDialog({ initialName, onClose, onCreated }: CreateRoom
         }}
       >
         <TextField
-          label="Room name"
+          label={t('rooms.name')}
           dir="auto"
           autoFocus
           autoComplete="off"
           value={name}
           error={error}
-          hint={spare < 20 ? `${spare} characters left` : 'Everyone on this server can find and join it.'}
+          hint={spare < 20 ? t('rooms.nameSpare', { count: spare }) : t('rooms.nameHint')}
           onChange={(event) => {
             setName(event.target.value);
             setError(undefined);
@@ -53,10 +56,10 @@ export function CreateRoomDialog({ initialName, onClose, onCreated }: CreateRoom
         />
         <div className="mt-4 flex justify-end gap-2">
           <Button look="quiet" onClick={onClose}>
-            Cancel
+            {t('common.cancel')}
           </Button>
           <Button type="submit" look="primary" isBusy={isBusy}>
-            Create
+            {t('rooms.createNow')}
           </Button>
         </div>
       </form>

@@ -1,5 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useDeferredValue, useState } from 'react';
+import { useLocale } from '../../i18n';
 import {
   Button,
   EmptyState,
@@ -22,6 +23,7 @@ interface DiscoverProps {
 }
 
 export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
+  const { t } = useLocale();
   const [search, setSearch] = useState('');
   const term = useDeferredValue(search);
   const { rooms, state, hasMore, reload, loadMore } = useDiscovery(term);
@@ -30,7 +32,7 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
     <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
       <PanelHeader>
         {lead}
-        <h1 className="min-w-0 flex-1 truncate font-bold">Discover rooms</h1>
+        <h1 className="min-w-0 flex-1 truncate font-bold">{t('rooms.discover')}</h1>
       </PanelHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto w-full max-w-[760px] px-4 py-5 md:px-5 lg:mx-0 xl:mx-auto">
@@ -39,8 +41,8 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
               <SearchIcon className="size-5 text-quiet" />
               <input
                 type="search"
-                aria-label="Search rooms"
-                placeholder="Search rooms by name"
+                aria-label={t('discover.search')}
+                placeholder={t('discover.placeholder')}
                 maxLength={80}
                 value={search}
                 onChange={(event) => setSearch(event.target.value)}
@@ -49,23 +51,23 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
             </label>
             <Button look="primary" size="large" onClick={() => onCreate('')}>
               <PlusIcon className="size-4" />
-              <span className="max-sm:sr-only">New room</span>
+              <span className="max-sm:sr-only">{t('discover.newRoom')}</span>
             </Button>
           </div>
           {state === 'loading' && rooms.length === 0 && <DiscoverSkeleton />}
-          {state === 'failed' && <ErrorNote onRetry={reload}>The rooms could not be loaded.</ErrorNote>}
+          {state === 'failed' && <ErrorNote onRetry={reload}>{t('discover.failed')}</ErrorNote>}
           {state === 'ready' && rooms.length === 0 && (
             <EmptyState
               icon={<HashIcon className="size-6" />}
-              title={term.trim() ? `No room is called “${term.trim()}”` : 'There are no rooms yet'}
+              title={term.trim() ? t('discover.notFound', { name: term.trim() }) : t('discover.none')}
               action={
                 <Button look="primary" onClick={() => onCreate(term.trim())}>
-                  {term.trim() ? 'Create it' : 'Create the first one'}
+                  {term.trim() ? t('discover.createIt') : t('discover.createFirst')}
                 </Button>
               }
             />
           )}
-          <ul aria-label="All rooms" className="mt-3 divide-y divide-line">
+          <ul aria-label={t('discover.all')} className="mt-3 divide-y divide-line">
             {rooms.map((room) => (
               <DiscoverRow key={room.id} room={room} onOpen={onOpen} />
             ))}
@@ -73,7 +75,7 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
           {hasMore && (
             <div className="flex justify-center py-4">
               <Button onClick={loadMore} isBusy={state === 'loading'}>
-                Show more
+                {t('discover.more')}
               </Button>
             </div>
           )}
@@ -84,8 +86,9 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
 }
 
 function DiscoverSkeleton() {
+  const { t } = useLocale();
   return (
-    <Loading label="Loading rooms">
+    <Loading label={t('rooms.loading')}>
       <div className="mt-3 divide-y divide-line">
         {['w-32', 'w-48', 'w-24'].map((width) => (
           <div key={width} className="flex h-16 items-center justify-between">

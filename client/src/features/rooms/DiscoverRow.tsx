@@ -2,7 +2,8 @@ import type { Room } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../api';
-import { formatMoment, useNow } from '../../lib';
+import { useLocale } from '../../i18n';
+import { useNow } from '../../lib';
 import { useChatStores, usePageStores } from '../../store';
 import { Button } from '../../ui';
 import { useRoomActions } from './use-room-actions';
@@ -13,6 +14,7 @@ interface DiscoverRowProps {
 }
 
 export function DiscoverRow({ room, onOpen }: DiscoverRowProps) {
+  const { t, time } = useLocale();
   const { rooms } = useChatStores();
   const { toasts } = usePageStores();
   const { join } = useRoomActions();
@@ -36,22 +38,26 @@ export function DiscoverRow({ room, onOpen }: DiscoverRowProps) {
     <li className="flex items-center gap-3 py-3">
       <div className="min-w-0 flex-1">
         <p className="font-medium">
-          <bdi dir="auto" className="block truncate text-left" title={room.name}>
+          <bdi dir="auto" className="block truncate text-left mirrored:text-right" title={room.name}>
             {room.name}
           </bdi>
         </p>
         <p className="truncate text-13 text-quiet tabular-nums">
-          {room.memberCount === 1 ? '1 member' : `${room.memberCount} members`}
-          {last && ` · active ${formatMoment(new Date(last), new Date(now))}`}
+          {[
+            t('rooms.members', { count: room.memberCount }),
+            last && t('discover.active', { time: time.moment(new Date(last), new Date(now)) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <Button
         isBusy={isBusy}
         look={isMine ? 'quiet' : 'secondary'}
-        aria-label={`${isMine ? 'Open' : 'Join'} ${room.name}`}
+        aria-label={t(isMine ? 'discover.openNamed' : 'discover.joinNamed', { room: room.name })}
         onClick={() => void enter()}
       >
-        {isMine ? 'Open' : 'Join'}
+        {t(isMine ? 'discover.open' : 'discover.join')}
       </Button>
     </li>
   );

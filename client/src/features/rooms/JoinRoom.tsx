@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { explain } from '../../api';
+import { useLocale } from '../../i18n';
 import { Button, EmptyState, HashIcon } from '../../ui';
 import { useRoomActions } from './use-room-actions';
 
@@ -10,6 +11,7 @@ interface JoinRoomProps {
 
 /** Shown for a room that exists but that I have not joined. */
 export function JoinRoom({ room, onBack }: JoinRoomProps) {
+  const { t } = useLocale();
   const { join } = useRoomActions();
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
@@ -27,19 +29,19 @@ export function JoinRoom({ room, onBack }: JoinRoomProps) {
   return (
     <EmptyState
       icon={<HashIcon className="size-6" />}
-      title={room.name ? `Join ${room.name}?` : 'Join this room?'}
+      title={room.name ? t('rooms.joinNamed', { room: room.name }) : t('rooms.joinThis')}
       action={
         <>
           <Button look="primary" isBusy={isBusy} onClick={() => void enter()}>
-            Join room
+            {t('rooms.joinRoom')}
           </Button>
           <Button look="quiet" onClick={onBack}>
-            See all rooms
+            {t('rooms.seeAll')}
           </Button>
         </>
       }
     >
-      {error ?? 'You have to be a member to read and write here.'}
+      {error ?? t('rooms.joinHint')}
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { useState } from 'react';
 import { explain } from '../../api';
+import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
 import { Button, Dialog } from '../../ui';
 import { useRoomActions } from './use-room-actions';
@@ -12,6 +13,7 @@ interface LeaveRoomDialogProps {
 }
 
 export function LeaveRoomDialog({ room, onClose, onLeft }: LeaveRoomDialogProps) {
+  const { t, rich } = useLocale();
   const { leave } = useRoomActions();
   const { toasts } = usePageStores();
   const [isBusy, setIsBusy] = useState(false);
@@ -21,7 +23,7 @@ export function LeaveRoomDialog({ room, onClose, onLeft }: LeaveRoomDialogProps)
     setIsBusy(true);
     try {
       await leave(room.id);
-      toasts.actions.show(`You left ${room.name}.`);
+      toasts.actions.show(t('rooms.left', { room: room.name }));
       onLeft();
     } catch (problem) {
       setError(explain(problem));
@@ -30,23 +32,25 @@ export function LeaveRoomDialog({ room, onClose, onLeft }: LeaveRoomDialogProps)
   }
 
   return (
-    <Dialog title="Leave this room?" onClose={onClose}>
+    <Dialog title={t('rooms.leaveTitle')} onClose={onClose}>
       <p className="text-quiet text-pretty">
-        You will no longer get messages from{' '}
-        <bdi dir="auto" className="font-medium wrap-anywhere text-ink">
-          {room.name}
-        </bdi>
-        . You can join again at any time.
+        {rich('rooms.leaveHint', {
+          room: (
+            <bdi dir="auto" className="font-medium wrap-anywhere text-ink">
+              {room.name}
+            </bdi>
+          ),
+        })}
       </p>
       <p role="alert" className="mt-2 min-h-5 text-13 text-danger">
         {error}
       </p>
       <div className="mt-3 flex justify-end gap-2">
-        <Button look="quiet" autoFocus onClick={onClose}>
-          Stay
+        <Button look="quiet" data-first onClick={onClose}>
+          {t('rooms.stay')}
         </Button>
         <Button look="danger" isBusy={isBusy} onClick={() => void confirm()}>
-          Leave room
+          {t('rooms.leave')}
         </Button>
       </div>
     </Dialog>

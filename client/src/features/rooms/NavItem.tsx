@@ -22,7 +22,7 @@ export function NavItem({ href, icon, className, onNavigate, children }: NavItem
         onNavigate();
       }}
       aria-current={isActive ? 'page' : undefined}
-      className={cx(rowLook({ isActive, isStrong: false }), 'w-full text-left', className)}
+      className={cx(rowLook({ isActive, isStrong: false }), 'w-full text-start', className)}
     >
       <RowMark isActive={isActive} icon={icon} />
       {children}
@@ -33,7 +33,7 @@ export function NavItem({ href, icon, className, onNavigate, children }: NavItem
 /** How a row of the sidebar looks; the active one carries the accent bar. */
 export function rowLook({ isActive, isStrong }: { isActive: boolean; isStrong: boolean }): string {
   return cx(
-    'relative flex h-8 items-center gap-2 rounded-lg px-2 transition-colors max-md:h-11',
+    'relative flex h-8 items-center gap-2 rounded-lg px-2 transition-colors compact:h-7 max-md:h-11',
     isActive ? 'bg-surface-2 text-ink' : 'hover:bg-surface-2/60',
     isStrong ? 'font-bold text-ink' : !isActive && 'text-quiet hover:text-ink',
   );
@@ -42,7 +42,7 @@ export function rowLook({ isActive, isStrong }: { isActive: boolean; isStrong: b
 export function RowMark({ isActive, icon }: { isActive: boolean; icon: ReactNode }) {
   return (
     <>
-      {isActive && <span className="absolute top-1.5 bottom-1.5 -left-2 w-0.75 rounded-r-full bg-accent" />}
+      {isActive && <span className="absolute top-1.5 bottom-1.5 -start-2 w-0.75 rounded-e-full bg-accent" />}
       <span className={cx('shrink-0', isActive ? 'text-accent' : 'text-quiet')}>{icon}</span>
     </>
   );

@@ -1,8 +1,10 @@
 import type { Room } from '@chatket/contract';
 import { Link, useRoute } from 'wouter';
+import { useLocale } from '../../i18n';
 import { HashIcon } from '../../ui';
 import { RowMark, rowLook } from './NavItem';
-import { shownCount, useUnread } from './use-unread';
+import { shownCount } from './unread';
+import { useUnread } from './use-unread';
 
 interface RoomLinkProps {
   room: Room;
@@ -10,24 +12,30 @@ interface RoomLinkProps {
 }
 
 export function RoomLink({ room, onNavigate }: RoomLinkProps) {
+  const { t } = useLocale();
   const href = `/rooms/${room.id}`;
-  const [isActive] = useRoute(href);
+  const [isActive] = useRoute(`${href}/*?`);
   const { count, hasNews } = useUnread(room);
-  const suffix = count > 0 ? `, ${shownCount(count)} unread` : hasNews ? ', unread' : '';
+
+  function labelOf() {
+    if (count > 0) return t('rooms.unread', { room: room.name, count: shownCount(count) });
+    return hasNews ? t('rooms.unreadSome', { room: room.name }) : room.name;
+  }
+
   return (
     <Link
       href={href}
       onClick={onNavigate}
-      aria-label={room.name + suffix}
+      aria-label={labelOf()}
       aria-current={isActive ? 'page' : undefined}
       className={rowLook({ isActive, isStrong: hasNews })}
     >
       <RowMark isActive={isActive} icon={<HashIcon className="size-4" />} />
-      <bdi dir="auto" className="min-w-0 flex-1 truncate text-left" title={room.name}>
+      <bdi dir="auto" className="min-w-0 flex-1 truncate text-left mirrored:text-right" title={room.name}>
         {room.name}
       </bdi>
       {count > 0 && (
-        <span className="shrink-0 pr-1 text-12 font-medium text-accent tabular-nums">
+        <span className="shrink-0 pe-1 text-12 font-medium text-accent tabular-nums">
           {shownCount(count)}
         </span>
       )}

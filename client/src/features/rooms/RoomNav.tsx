@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useLocale } from '../../i18n';
 import { useChatStores, byActivity } from '../../store';
 import { CompassIcon, ErrorNote, IconButton, Loading, PlusIcon, Skeleton } from '../../ui';
 import { RoomLink } from './RoomLink';
@@ -12,26 +13,25 @@ interface RoomNavProps {
 }
 
 export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
+  const { t } = useLocale();
   const { rooms } = useChatStores();
   const status = useStore(rooms, (state) => state.status);
   const mine = useStore(rooms, (state) => state.mine);
   const sorted = byActivity(mine);
 
   return (
-    <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-9 shrink-0 items-center justify-between pr-2 pl-4 max-md:h-11">
-        <h2 className="text-12 font-medium text-quiet">Rooms</h2>
-        <IconButton label="Create room" isSmall place="below-end" onClick={onCreate}>
+    <nav aria-label={t('rooms.title')} className="flex min-h-0 flex-1 flex-col">
+      <div className="flex h-9 shrink-0 items-center justify-between pe-2 ps-4 max-md:h-11">
+        <h2 className="text-12 font-medium text-quiet">{t('rooms.title')}</h2>
+        <IconButton label={t('rooms.create')} isSmall place="below-end" onClick={onCreate}>
           <PlusIcon className="size-4.5" />
         </IconButton>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
         {status === 'loading' && <RoomNavSkeleton />}
-        {status === 'failed' && <ErrorNote onRetry={onReload}>Your rooms could not be loaded.</ErrorNote>}
+        {status === 'failed' && <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>}
         {status === 'ready' && sorted.length === 0 && (
-          <p className="px-2 py-1 text-13 text-quiet">
-            You are in no room yet. Discover one below, or create your own.
-          </p>
+          <p className="px-2 py-1 text-13 text-quiet">{t('rooms.none')}</p>
         )}
         <ul>
           {sorted.map((room) => (
@@ -46,7 +46,7 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
           onNavigate={onNavigate}
           className="mt-2"
         >
-          Discover rooms
+          {t('rooms.discover')}
         </NavItem>
       </div>
     </nav>
@@ -54,8 +54,9 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
 }
 
 function RoomNavSkeleton() {
+  const { t } = useLocale();
   return (
-    <Loading label="Loading rooms">
+    <Loading label={t('rooms.loading')}>
       <div className="space-y-4 px-2 py-2">
         {['w-24', 'w-36', 'w-20', 'w-28'].map((width) => (
           <Skeleton key={width} className={`h-3 ${width}`} />

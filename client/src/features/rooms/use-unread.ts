@@ -1,24 +1,30 @@
-import { LIMITS, type Room } from '@chatket/contract';
+import type { Room } from '@chatket/contract';
 import { useStore } from 'zustand';
-import { countUnread, timelineOf, useChatStores } from '../../store';
+import { timelineOf, useChatStores, type ChatStores } from '../../store';
+import { unreadOf, type Unread } from './unread';
 
-/** How many messages of others I have not seen; `hasNews` alone when nobody has counted them yet. */
-export function useUnread(room: Room): { count: number; hasNews: boolean } {
+export function useUnread(room: Room): Unread {
   const { me, reads, timelines } = useChatStores();
   const seenSeq = useStore(reads, (state) => state.seenSeq[room.id] ?? room.lastSeq);
-  const counted = useStore(timelines, (state) =>
-    countUnread(timelineOf(room.id)(state).messages, { seenSeq, myId: me.id }),
-  );
-  // The server has counted what was not loaded here; its number holds as long as I have read nothing since.
-  const told = (room.lastReadSeq ?? -1) >= seenSeq ? (room.unread ?? 0) : 0;
-  const last = room.lastMessage;
-  const count = Math.max(counted, told);
-  const hasNews = count > 0 || (last !== undefined && last.seq > seenSeq && last.sender.id !== me.id);
-  return { count, hasNews };
+  const messages = useStore(timelines, (state) => timelineOf(room.id)(state).messages);
+  return unreadOf(room, { seenSeq, myId: me.id, messages });
 }
 
-/** The number as it is shown: beyond what is counted exactly it ends in a plus. */
-export function shownCount(count: number): string {
-  const most = LIMITS.unreadCountMax - 1;
-  return count > most ? `${most}+` : String(count);
+/** What is unread in a room right now, for code outside components. */
+export function unreadNow({ me, reads, timelines }: ChatStores, room: Room): Unread {
+  return unreadOf(room, {
+    seenSeq: reads.getState().seenSeq[room.id] ?? room.lastSeq,
+    myId: me.id,
+    messages: timelineOf(room.id)(timelines.getState()).messages,
+  });
+}
+
+/** How many messages nobody on my side has seen, in all my rooms together. */
+export function useUnreadTotal(): number {
+  const stores = useChatStores();
+  const mine = useStore(stores.rooms, (state) => state.mine);
+  useStore(stores.reads, (state) => state.seenSeq);
+  return useStore(stores.timelines, () =>
+    Object.values(mine).reduce((sum, room) => sum + unreadNow(stores, room).count, 0),
+  );
 }

@@ -1,27 +1,37 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
+import { useLocale, withTexts } from '../../i18n';
+import { later } from '../../lib';
 import { useChatStores } from '../../store';
 import { Avatar, GearIcon, IconButton, Popover } from '../../ui';
-import { SettingsMenu } from './SettingsMenu';
+
+const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu'))).SettingsMenu);
+
+interface AccountBarProps {
+  onSettings: () => void;
+  onShortcuts: () => void;
+  onLogOut: () => void;
+}
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar({ onLogOut }: { onLogOut: () => void }) {
+export function AccountBar({ onSettings, onShortcuts, onLogOut }: AccountBarProps) {
+  const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
   const [isOpen, setIsOpen] = useState(false);
 
   return (
     <div className="safe-bottom relative shrink-0 border-t border-line">
-      <div className="flex h-14 items-center gap-2.5 pr-2 pl-4">
+      <div className="flex h-14 items-center gap-2.5 pe-2 ps-4">
         <Avatar user={me} size={32} status={isOnline ? 'online' : 'offline'} />
         <div className="min-w-0 flex-1 leading-tight">
           <p className="truncate text-13 font-bold" title={me.username}>
             <bdi dir="auto">{me.username}</bdi>
           </p>
-          <p className="text-12 text-quiet">{isOnline ? 'Online' : 'Connecting'}</p>
+          <p className="text-12 text-quiet">{t(isOnline ? 'account.online' : 'account.connecting')}</p>
         </div>
         <IconButton
-          label="Settings"
+          label={t('account.menu')}
           place="above-end"
           aria-expanded={isOpen}
           aria-haspopup="dialog"
@@ -31,13 +41,25 @@ export function AccountBar({ onLogOut }: { onLogOut: () => void }) {
         </IconButton>
       </div>
       {isOpen && (
-        <Popover
-          label="Settings"
-          onClose={() => setIsOpen(false)}
-          className="right-2 bottom-full left-2 mb-1"
-        >
-          <SettingsMenu onLogOut={onLogOut} />
-        </Popover>
+        <Suspense>
+          <Popover
+            label={t('account.menu')}
+            onClose={() => setIsOpen(false)}
+            className="end-2 bottom-full start-2 mb-1"
+          >
+            <SettingsMenu
+              onSettings={() => {
+                setIsOpen(false);
+                onSettings();
+              }}
+              onShortcuts={() => {
+                setIsOpen(false);
+                onShortcuts();
+              }}
+              onLogOut={onLogOut}
+            />
+          </Popover>
+        </Suspense>
       )}
     </div>
   );

@@ -1,39 +1,52 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { useChatStores, usePageStores, type Theme } from '../../store';
-import { Button, LeaveIcon, MoonIcon, ScreenIcon, Segmented, SunIcon } from '../../ui';
+import { useLocale } from '../../i18n';
+import { useChatStores, usePageStores } from '../../store';
+import { Button, GearIcon, LeaveIcon } from '../../ui';
+import { KeyboardIcon, Segmented } from '../../ui/late';
+import { THEMES } from './themes';
 
-const THEMES = [
-  { value: 'system', label: 'System', icon: <ScreenIcon className="size-4" /> },
-  { value: 'light', label: 'Light', icon: <SunIcon className="size-4" /> },
-  { value: 'dark', label: 'Dark', icon: <MoonIcon className="size-4" /> },
-] as const satisfies readonly { value: Theme; label: string; icon: React.ReactNode }[];
+interface SettingsMenuProps {
+  onSettings: () => void;
+  onShortcuts: () => void;
+  onLogOut: () => void;
+}
 
-export function SettingsMenu({ onLogOut }: { onLogOut: () => void }) {
+export function SettingsMenu({ onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
+  const { t } = useLocale();
   const { preferences } = usePageStores();
   const { outbox } = useChatStores();
   const theme = useStore(preferences, (state) => state.theme);
   const unsent = useStore(outbox, (state) => state.items.filter((item) => item.state.kind !== 'sent').length);
   const [isSure, setIsSure] = useState(false);
   const mustAsk = unsent > 0 && !isSure;
+  const row = 'w-full justify-start';
 
   return (
     <>
-      <Segmented label="Theme" value={theme} options={THEMES} onChange={preferences.actions.setTheme} />
-      <hr className="-mx-3 my-3 border-line" />
+      <Segmented
+        label={t('settings.theme')}
+        value={theme}
+        options={THEMES.map(({ name, ...option }) => ({ ...option, label: t(name) }))}
+        onChange={(value) => preferences.actions.choose('theme', value)}
+      />
+      <hr className="-mx-3 mt-3 mb-2 border-line" />
+      <Button look="quiet" className={row} onClick={onSettings}>
+        <GearIcon className="size-4.5" />
+        {t('account.preferences')}
+      </Button>
+      <Button look="quiet" className={row} onClick={onShortcuts}>
+        <KeyboardIcon className="size-4.5" />
+        {t('account.shortcuts')}
+      </Button>
       {isSure && unsent > 0 && (
-        <p role="alert" className="mb-2 text-13 text-warning">
-          {unsent === 1 ? 'One message is' : `${unsent} messages are`} not sent yet. They wait here until you
-          log in again.
+        <p role="alert" className="my-2 text-13 text-warning">
+          {t('account.unsent', { count: unsent })}
         </p>
       )}
-      <Button
-        look="quiet"
-        className="w-full justify-start"
-        onClick={() => (mustAsk ? setIsSure(true) : onLogOut())}
-      >
+      <Button look="quiet" className={row} onClick={() => (mustAsk ? setIsSure(true) : onLogOut())}>
         <LeaveIcon className="size-4.5" />
-        {isSure && unsent > 0 ? 'Log out anyway' : 'Log out'}
+        {t(isSure && unsent > 0 ? 'account.logOutAnyway' : 'account.logOut')}
       </Button>
     </>
   );

@@ -1,92 +1,142 @@
 import type { Room } from '@chatket/contract';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { cx } from '../../lib';
+import { useLocale, type MessageId } from '../../i18n';
 import { byActivity, useChatStores } from '../../store';
-import { HashIcon, Kbd, Modal, SearchIcon } from '../../ui';
-import { matchRooms } from './match-rooms';
+import { Kbd, Modal, SearchIcon } from '../../ui';
+import { findResults, findSharedRooms, type Command, type Person, type Result } from './results';
+import { ResultRow } from './ResultRow';
+import { usePeople } from './use-people';
 
-const SHOWN_MAX = 8;
+const TITLES = {
+  room: 'switcher.rooms',
+  person: 'switcher.people',
+  command: 'switcher.commands',
+} as const satisfies Record<Result['kind'], MessageId>;
 
 interface QuickSwitcherProps {
+  commands: readonly Command[];
+  hasNews: (room: Room) => boolean;
+  onRoom: (room: Room) => void;
   onClose: () => void;
-  onPick: (room: Room) => void;
 }
 
-export function QuickSwitcher({ onClose, onPick }: QuickSwitcherProps) {
+/** One field that leads everywhere: to rooms, to what I share with people, and to everything that can be done. */
+export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitcherProps) {
+  const { t } = useLocale();
   const { rooms } = useChatStores();
   const mine = useStore(rooms, (state) => state.mine);
+  const people = usePeople();
   const [term, setTerm] = useState('');
+  const [person, setPerson] = useState<Person>();
   const [place, setPlace] = useState(0);
   const id = useId();
-  const found = matchRooms(byActivity(mine), term).slice(0, SHOWN_MAX);
-  const active = found[Math.min(place, found.length - 1)];
+  const list = useRef<HTMLDivElement>(null);
+
+  const sorted = byActivity(mine).sort((one, other) => Number(hasNews(other)) - Number(hasNews(one)));
+  const groups = person
+    ? findSharedRooms(person, term)
+    : findResults({ rooms: sorted, people, commands }, term);
+  const results = groups.flatMap((group) => group.results);
+  const active = results[Math.min(place, results.length - 1)];
+  const label = person ? t('switcher.personTitle', { name: person.user.username }) : t('switcher.label');
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [active?.key]);
+
+  function narrow(to: { term: string; person: Person | undefined }) {
+    setTerm(to.term);
+    setPerson(to.person);
+    setPlace(0);
+  }
+
+  function pick(result: Result) {
+    if (result.kind === 'person') return narrow({ term: '', person: result.person });
+    if (result.kind === 'room') return onRoom(result.room);
+    onClose();
+    result.command.run();
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      setPlace((before) => (before + step + found.length) % Math.max(found.length, 1));
+      setPlace((Math.min(place, results.length - 1) + step + results.length) % Math.max(results.length, 1));
     } else if (event.key === 'Enter' && active && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      onPick(active);
+      pick(active);
+    } else if (event.key === 'Backspace' && term === '' && person) {
+      event.preventDefault();
+      narrow({ term: '', person: undefined });
     }
   }
 
   return (
     <Modal
-      label="Go to a room"
+      label={label}
       onClose={onClose}
-      className="mx-auto mt-[12dvh] w-[min(34rem,calc(100vw-2rem))] animate-rise overflow-hidden rounded-xl bg-surface-1 shadow-raised"
+      className="mx-auto mt-[10dvh] w-[min(34rem,calc(100vw-2rem))] animate-rise overflow-hidden rounded-xl bg-surface-1 shadow-raised"
     >
       <div className="flex h-13 items-center gap-3 border-b border-line px-4">
         <SearchIcon className="size-5 shrink-0 text-quiet" />
+        {person && (
+          <button
+            type="button"
+            aria-label={t('switcher.back')}
+            onClick={() => narrow({ term: '', person: undefined })}
+            className="max-w-[40%] shrink-0 truncate rounded-md bg-accent-soft px-2 py-0.5 text-13 font-medium text-accent"
+          >
+            <bdi dir="auto">{person.user.username}</bdi>
+          </button>
+        )}
         <input
           role="combobox"
-          aria-label="Go to a room"
-          aria-expanded="true"
+          aria-label={label}
+          aria-expanded={results.length > 0}
           aria-controls={id}
-          aria-activedescendant={active && `${id}-${active.id}`}
+          aria-activedescendant={active && `${id}-${active.key}`}
           autoComplete="off"
-          autoFocus
-          placeholder="Go to a room"
+          placeholder={person ? t('switcher.rooms') : t('app.goTo')}
           value={term}
-          onChange={(event) => {
-            setTerm(event.target.value);
-            setPlace(0);
-          }}
+          onChange={(event) => narrow({ term: event.target.value, person })}
           onKeyDown={onKeyDown}
           className="h-full min-w-0 flex-1 bg-transparent outline-none"
         />
-        <Kbd>Esc</Kbd>
+        <Kbd>{t('key.escape')}</Kbd>
       </div>
-      <ul id={id} role="listbox" aria-label="Rooms" className="max-h-[50dvh] overflow-y-auto p-2">
-        {found.map((room) => (
-          <li
-            key={room.id}
-            id={`${id}-${room.id}`}
-            role="option"
-            aria-selected={room === active}
-            onClick={() => onPick(room)}
-            onPointerMove={() => setPlace(found.indexOf(room))}
-            className={cx(
-              'flex h-10 items-center gap-2.5 rounded-lg px-2.5 max-md:h-11',
-              room === active && 'bg-surface-2',
-            )}
-          >
-            <HashIcon className={cx('size-4 shrink-0', room === active ? 'text-accent' : 'text-quiet')} />
-            <bdi dir="auto" className="min-w-0 flex-1 truncate text-left">
-              {room.name}
-            </bdi>
-            {room === active && <span className="shrink-0 text-12 text-quiet">Enter</span>}
-          </li>
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={t('switcher.results')}
+        className="max-h-[min(60dvh,28rem)] overflow-y-auto overscroll-contain p-2 empty:p-0"
+      >
+        {groups.map((group) => (
+          <div key={group.kind} role="group" aria-labelledby={`${id}-${group.kind}`}>
+            <div id={`${id}-${group.kind}`} className="px-2.5 pt-2 pb-1 text-12 font-medium text-quiet">
+              {t(TITLES[group.kind])}
+            </div>
+            {group.results.map((result) => (
+              <ResultRow
+                key={result.key}
+                id={`${id}-${result.key}`}
+                result={result}
+                isActive={result === active}
+                isUnread={result.kind === 'room' && hasNews(result.room)}
+                onPick={() => pick(result)}
+                onPoint={() => setPlace(results.indexOf(result))}
+              />
+            ))}
+          </div>
         ))}
-      </ul>
-      {found.length === 0 && (
-        <p className="px-4 pb-5 text-center text-13 text-quiet">
-          No room of yours has this name. Try Discover rooms.
-        </p>
+      </div>
+      {results.length === 0 && (
+        <p className="px-4 py-5 text-center text-13 text-quiet">{t('switcher.none')}</p>
       )}
+      <p role="status" className="sr-only">
+        {t('switcher.count', { count: results.length })}
+      </p>
     </Modal>
   );
 }

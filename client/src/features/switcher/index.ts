@@ -1,1 +1,5 @@
-export { QuickSwitcher } from './QuickSwitcher';
+import { withTexts } from '../../i18n';
+import { later } from '../../lib';
+
+export type { Command } from './results';
+export const QuickSwitcher = later(async () => (await withTexts(import('./QuickSwitcher'))).QuickSwitcher);

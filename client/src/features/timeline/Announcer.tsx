@@ -1,4 +1,6 @@
+import type { Message } from '@chatket/contract';
 import { useEffect, useState } from 'react';
+import { currentLocale } from '../../i18n';
 import { timelineOf, useChatStores } from '../../store';
 import { createAnnouncer } from './announcements';
 
@@ -9,7 +11,7 @@ export function Announcer({ roomId }: { roomId: string }) {
 
   useEffect(() => {
     const seqNow = () => timelineOf(roomId)(timelines.getState()).messages.at(-1)?.seq ?? 0;
-    const announcer = createAnnouncer({ from: seqNow(), myId: me.id, say: setText });
+    const announcer = createAnnouncer({ from: seqNow(), myId: me.id, say: (news) => setText(phrase(news)) });
     const unsubscribe = timelines.subscribe((state) => announcer.notice(timelineOf(roomId)(state).messages));
     return () => {
       unsubscribe();
@@ -22,4 +24,12 @@ export function Announcer({ roomId }: { roomId: string }) {
       {text}
     </p>
   );
+}
+
+function phrase(messages: readonly Message[]): string {
+  const { t } = currentLocale();
+  const [first] = messages;
+  return messages.length === 1 && first
+    ? t('timeline.said', { name: first.sender.username, text: first.text })
+    : t('timeline.newMessages', { count: messages.length });
 }

@@ -1,12 +1,14 @@
 import type { Room } from '@chatket/contract';
-import { formatMoment, useNow } from '../../lib';
+import { useLocale } from '../../i18n';
+import { useNow } from '../../lib';
 import { EmptyState, HashIcon } from '../../ui';
 
 export function EmptyRoom({ room }: { room: Room }) {
+  const { t } = useLocale();
   return (
     <div className="flex-1">
-      <EmptyState icon={<HashIcon className="size-6" />} title={`Nothing in ${room.name} yet`}>
-        Say hello. Everyone who joins will be able to read it.
+      <EmptyState icon={<HashIcon className="size-6" />} title={t('timeline.empty', { room: room.name })}>
+        {t('timeline.emptyHint')}
       </EmptyState>
     </div>
   );
@@ -14,9 +16,10 @@ export function EmptyRoom({ room }: { room: Room }) {
 
 /** Stands above a room's very first message. */
 export function RoomBeginning({ room }: { room: Room }) {
+  const { rich, time } = useLocale();
   const now = useNow(null);
   return (
-    <div className="mt-auto px-4 pt-10 pb-1 md:px-5">
+    <div className="px-4 pt-10 pb-1 md:px-5">
       <span className="mb-3 inline-flex size-10 items-center justify-center rounded-xl bg-accent-soft text-accent">
         <HashIcon />
       </span>
@@ -24,8 +27,8 @@ export function RoomBeginning({ room }: { room: Room }) {
         <bdi dir="auto">{room.name}</bdi>
       </h2>
       <p className="text-13 text-quiet">
-        <bdi dir="auto">{room.createdBy.username}</bdi> created this room
-        <span className="tabular-nums"> · {formatMoment(new Date(room.createdAt), new Date(now))}</span>
+        {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
+        <span className="tabular-nums"> · {time.moment(new Date(room.createdAt), new Date(now))}</span>
       </p>
     </div>
   );

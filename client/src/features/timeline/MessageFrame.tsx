@@ -1,36 +1,42 @@
 import type { UserRef } from '@chatket/contract';
-import type { ReactNode } from 'react';
-import { cx, formatClock, formatFull } from '../../lib';
+import type { ComponentProps, ReactNode } from 'react';
+import { useLocale } from '../../i18n';
+import { cx } from '../../lib';
 import { Avatar } from '../../ui';
 
-interface MessageFrameProps {
+interface MessageFrameProps extends ComponentProps<'article'> {
   rowKey: string;
   author: UserRef;
   /** Nothing while it is not stored: a time is the sign that it is. */
   at?: Date;
   /** The first of a group carries face and name; the others only their text. */
   isFirst: boolean;
+  /** A link has led here. */
+  isHighlighted?: boolean;
   children: ReactNode;
 }
 
 /** The grid of a message: gutter with face or time, then name and text. */
-export function MessageFrame({ rowKey, author, at, isFirst, children }: MessageFrameProps) {
+export function MessageFrame(props: MessageFrameProps) {
+  const { rowKey, author, at, isFirst, isHighlighted = false, children, ...rest } = props;
   return (
-    <li
+    <article
       data-key={rowKey}
       data-message
       tabIndex={-1}
       className={cx(
-        'group/row relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-4 py-px -outline-offset-2 hover:bg-surface-0/70 focus-visible:bg-surface-0/70 md:px-5',
-        isFirst && 'mt-3',
+        'group/row relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-4 py-px -outline-offset-2 hover:bg-surface-0/70 focus-visible:bg-surface-0/70 compact:py-0 md:px-5',
+        isFirst && 'mt-3 compact:mt-1.5',
+        isHighlighted && 'animate-highlight motion-reduce:bg-accent-soft',
       )}
+      {...rest}
     >
       {isFirst ? (
         <span className="row-span-2 pt-0.5">
           <Avatar user={author} />
         </span>
       ) : (
-        <span className="pt-[3px] text-right text-12 text-quiet opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100">
+        <span className="pt-[3px] text-end text-12 text-quiet opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100">
           {at && <Time at={at} />}
         </span>
       )}
@@ -47,18 +53,21 @@ export function MessageFrame({ rowKey, author, at, isFirst, children }: MessageF
             )}
           </p>
         ) : (
-          <span className="sr-only">{author.username}: </span>
+          <span className="sr-only">
+            <bdi>{author.username}</bdi>:{' '}
+          </span>
         )}
         {children}
       </div>
-    </li>
+    </article>
   );
 }
 
 function Time({ at }: { at: Date }) {
+  const { time } = useLocale();
   return (
-    <time dateTime={at.toISOString()} title={formatFull(at)} className="tabular-nums">
-      {formatClock(at)}
+    <time dateTime={at.toISOString()} title={time.full(at)} className="tabular-nums">
+      {time.clock(at)}
     </time>
   );
 }

@@ -1,5 +1,6 @@
 import type { UserRef } from '@chatket/contract';
 import { useStore } from 'zustand';
+import { useLocale } from '../../i18n';
 import { useDelayed } from '../../lib';
 import { useChatStores, type PendingMessage } from '../../store';
 import { ClockIcon } from '../../ui';
@@ -18,6 +19,7 @@ interface PendingRowProps {
 
 /** A message of mine that has not come back from the server: under way, waiting, or refused. */
 export function PendingRow({ rowKey, item, me, isFirst }: PendingRowProps) {
+  const { t } = useLocale();
   const { connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
   const isQueued = item.state.kind === 'queued';
@@ -34,7 +36,7 @@ export function PendingRow({ rowKey, item, me, isFirst }: PendingRowProps) {
         {isQueued && isSlow && (
           <span
             role="img"
-            aria-label={isOnline ? 'Still sending' : 'Waiting for the connection'}
+            aria-label={t(isOnline ? 'pending.slow' : 'pending.waiting')}
             className="mb-1 shrink-0 text-quiet"
           >
             <ClockIcon className="size-3.5" />

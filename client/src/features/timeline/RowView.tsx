@@ -1,50 +1,107 @@
-import type { UserRef } from '@chatket/contract';
+import type { Room, UserRef } from '@chatket/contract';
 import { memo } from 'react';
-import { formatClock, formatDay } from '../../lib';
+import { cx } from '../../lib';
+import { useLocale } from '../../i18n';
+import type { HistoryPages } from '../../store';
+import { ErrorNote } from '../../ui';
+import { RoomBeginning } from './EmptyRoom';
 import { MessageRow } from './MessageRow';
 import { PendingRow } from './PendingRow';
 import type { Row } from './rows';
 
-interface RowViewProps {
-  row: Row;
+/** What rows of all kinds have in common. */
+export interface RowContext {
+  room: Room;
   me: UserRef;
   now: number;
+  older: HistoryPages;
+  newer: HistoryPages;
+  /** The message that a link has led to. */
+  highlightedId: string | undefined;
+  onOlder: () => void;
+  onNewer: () => void;
 }
 
-export const RowView = memo(function RowView({ row, me, now }: RowViewProps) {
+interface RowViewProps {
+  row: Row;
+  context: RowContext;
+}
+
+export const RowView = memo(function RowView({ row, context }: RowViewProps) {
   switch (row.kind) {
+    case 'head':
+      return context.older === 'none' ? (
+        <RoomBeginning room={context.room} />
+      ) : (
+        <PageGap state={context.older} onRetry={context.onOlder} />
+      );
+    case 'tail':
+      return <PageGap state={context.newer} onRetry={context.onNewer} />;
     case 'day':
-      return (
-        <li data-key={row.key} className="flex items-center gap-3 px-4 pt-5 pb-1 md:px-5">
-          <span className="h-px flex-1 bg-line" />
-          <span className="text-12 font-medium text-quiet">{formatDay(row.at, new Date(now))}</span>
-          <span className="h-px flex-1 bg-line" />
-        </li>
-      );
+      return <DayLine rowKey={row.key} at={row.at} now={context.now} />;
     case 'new':
-      return (
-        <li data-key={row.key} className="flex items-center gap-3 px-4 pt-3 md:px-5">
-          <span className="h-px flex-1 bg-accent/40" />
-          <span className="text-12 font-medium text-accent tabular-nums">
-            New since {formatClock(row.at)}
-          </span>
-        </li>
-      );
+      return <NewLine rowKey={row.key} at={row.at} />;
     case 'message':
-      return <MessageRow rowKey={row.key} message={row.message} isFirst={row.isFirst} />;
+      return (
+        <MessageRow
+          rowKey={row.key}
+          message={row.message}
+          isFirst={row.isFirst}
+          isHighlighted={row.message.messageId === context.highlightedId}
+        />
+      );
     case 'pending':
-      return <PendingRow rowKey={row.key} item={row.item} me={me} isFirst={row.isFirst} />;
+      return <PendingRow rowKey={row.key} item={row.item} me={context.me} isFirst={row.isFirst} />;
   }
 }, isSame);
 
-/** Rows are built anew with every message, so what they hold is compared. */
+/** Stands for messages that are not loaded. Its height stays the same while they come. */
+function PageGap({ state, onRetry }: { state: HistoryPages; onRetry: () => void }) {
+  const { t } = useLocale();
+  return (
+    <div className={cx('flex items-center justify-center', state === 'failed' ? 'min-h-16' : 'h-10')}>
+      {state === 'failed' && <ErrorNote onRetry={onRetry}>{t('timeline.failed')}</ErrorNote>}
+    </div>
+  );
+}
+
+function DayLine({ rowKey, at, now }: { rowKey: string; at: Date; now: number }) {
+  const { time } = useLocale();
+  return (
+    <div data-key={rowKey} className="flex items-center gap-3 px-4 pt-5 pb-1 md:px-5">
+      <span className="h-px flex-1 bg-line" />
+      <span className="text-12 font-medium text-quiet">{time.day(at, new Date(now))}</span>
+      <span className="h-px flex-1 bg-line" />
+    </div>
+  );
+}
+
+function NewLine({ rowKey, at }: { rowKey: string; at: Date }) {
+  const { t, time } = useLocale();
+  return (
+    <div data-key={rowKey} className="flex items-center gap-3 px-4 pt-3 md:px-5">
+      <span className="h-px flex-1 bg-accent/40" />
+      <span className="text-12 font-medium text-accent tabular-nums">
+        {t('timeline.newSince', { time: time.clock(at) })}
+      </span>
+    </div>
+  );
+}
+
+/** Rows are built anew now and then, so what they hold is compared; and of the context, what the row makes use of. */
 function isSame(before: RowViewProps, after: RowViewProps): boolean {
-  const { row: one } = before;
-  const { row: other } = after;
+  const { row: one, context: was } = before;
+  const { row: other, context: is } = after;
   if (one.kind !== other.kind || one.key !== other.key) return false;
-  if (one.kind === 'message' && other.kind === 'message')
-    return one.message === other.message && one.isFirst === other.isFirst;
+  if (one.kind === 'message' && other.kind === 'message') {
+    const isConcerned = was.highlightedId !== is.highlightedId;
+    const { messageId } = one.message;
+    const isHighlightSame =
+      !isConcerned || (messageId !== was.highlightedId && messageId !== is.highlightedId);
+    return one.message === other.message && one.isFirst === other.isFirst && isHighlightSame;
+  }
   if (one.kind === 'pending' && other.kind === 'pending')
     return one.item === other.item && one.isFirst === other.isFirst;
-  return before.now === after.now;
+  if (one.kind === 'day') return was.now === is.now;
+  return was === is;
 }

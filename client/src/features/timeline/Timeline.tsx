@@ -1,90 +1,196 @@
 import type { Room } from '@chatket/contract';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { cx, useNow } from '../../lib';
+import { useLocale } from '../../i18n';
+import { useHotkey, useNow } from '../../lib';
 import { timelineOf, useChatStores } from '../../store';
 import { ErrorNote } from '../../ui';
 import { Announcer } from './Announcer';
-import { EmptyRoom, RoomBeginning } from './EmptyRoom';
+import { EmptyRoom } from './EmptyRoom';
 import { JumpPill } from './JumpPill';
-import { buildRows } from './rows';
-import { RowView } from './RowView';
+import { MessageList } from './MessageList';
+import { MissingMessage } from './MissingMessage';
+import type { Hold } from './place';
+import { NEW_LINE, type Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
+import { UnreadBar } from './UnreadBar';
+import { useAttention } from './use-attention';
+import { useHighlight } from './use-highlight';
 import { useHistory } from './use-history';
+import { useMarkRead } from './use-mark-read';
 import { useRowKeys } from './use-row-keys';
+import { useRows } from './use-rows';
 import { useScroll } from './use-scroll';
-import { useMarkSeen, useUnreadRange } from './use-unread-range';
+import { useTarget } from './use-target';
+import { useUnreadBar } from './use-unread-bar';
+import { useUnreadRange } from './use-unread-range';
+import { useView } from './use-view';
 
-const DOM_ROWS_MAX = 400;
-const DOM_ROWS_KEPT = 250;
+const ENOUGH_AT_FIRST = 30;
+/** To the first unread message one goes back so far and no further. */
+const UNREAD_REACH = 300;
+const LOADED_MAX = 12_000;
+const LOADED_KEPT = 10_000;
+const LINE_OFFSET_PX = 72;
 const DAY_CHECK_MS = 60_000;
 
+interface TimelineProps {
+  room: Room;
+  /** The message that a link leads to. */
+  messageId?: string;
+  /** The way from that message to the room itself. */
+  onLatest: () => void;
+}
+
 /** One room's conversation. Mount it anew for each room. */
-export function Timeline({ room }: { room: Room }) {
+export function Timeline({ room, messageId, onLatest }: TimelineProps) {
+  const { t } = useLocale();
   const { me, timelines, outbox } = useChatStores();
   const timeline = useStore(timelines, timelineOf(room.id));
   const items = useStore(outbox, (state) => state.items);
-  const loadOlder = useHistory(room.id);
-  const unread = useUnreadRange(room);
+  const isAttentive = useAttention();
+  const unread = useUnreadRange(room, isAttentive);
   const now = useNow(DAY_CHECK_MS);
+  const view = useView(room.id);
+  const { target, retry } = useTarget({ roomId: room.id, messageId }, view);
 
-  const { messages, older } = timeline;
   const pending = useMemo(() => items.filter((item) => item.roomId === room.id), [items, room.id]);
-  const rows = useMemo(() => buildRows({ messages, pending, me, unread }), [messages, pending, me, unread]);
-  const hasRows = rows.length > 0;
+  const { messages, isDetached, older, newer } = view;
+  const { rows, generation } = useRows({ messages, pending, me, unread, isDetached });
+  const wantsMore = !isDetached && !isEnough(timeline.messages, unread?.from);
+  const history = useHistory(room.id, wantsMore);
+  const isLoading = wantsMore && (older === 'unknown' || older === 'loading' || older === 'some');
+  const isLookedFor = target.kind !== 'missing' && target.kind !== 'failed';
+  const isReady = rows.length > 0 && isLookedFor && target.kind !== 'loading' && (isDetached || !isLoading);
 
-  const { scroller, list, onScroll, isAtBottom, toBottom } = useScroll({
+  const bar = useUnreadBar({ roomId: room.id, me, rows, unread, isReady });
+  const { scroller, heights, slice, goTo, isAtBottom, isEndInSight } = useScroll({
     rows,
-    hasRows,
+    hasEnd: !isDetached,
+    entry: `${String(generation)}:${messageId ?? ''}`,
+    isReady,
+    begin: () => beginAt(rows, { messageId, hasLine: generation === 0 }),
     ownCount: pending.length,
     onNearTop: () => {
-      if (older === 'some') loadOlder();
+      if (older === 'some') history.loadOlder();
     },
+    onNearEnd: () => {
+      if (newer === 'some') history.loadNewer();
+    },
+    onMove: bar.notice,
   });
-  const onKeyDown = useRowKeys(list);
-  const lastSeq = Math.max(timeline.cursor ?? 0, messages.at(-1)?.seq ?? 0);
-  useMarkSeen({ roomId: room.id, seq: lastSeq, isAtBottom: isAtBottom && hasRows });
+  const keys = useRowKeys(scroller, rows);
+  const lastSeq = Math.max(timeline.cursor ?? 0, timeline.messages.at(-1)?.seq ?? 0);
+  const isBeforeEyes = isAttentive && isReady && isEndInSight && !isDetached;
+  const markRead = useMarkRead({ roomId: room.id, seq: lastSeq, isBeforeEyes });
 
-  const isTooLong = isAtBottom && messages.length > DOM_ROWS_MAX;
+  const isTooLong = isAtBottom && timeline.messages.length > LOADED_MAX;
   useEffect(() => {
-    if (isTooLong) timelines.actions.trim(room.id, DOM_ROWS_KEPT);
+    if (isTooLong) timelines.actions.trim(room.id, LOADED_KEPT);
   }, [isTooLong, timelines, room.id]);
+
+  function settleNews() {
+    markRead();
+    bar.dismiss();
+  }
+
+  useHotkey((event) => {
+    const isMeantForDialog = document.querySelector('dialog[open]') !== null;
+    if (event.key !== 'Escape' || event.defaultPrevented || isMeantForDialog || !bar.news) return;
+    event.preventDefault();
+    settleNews();
+  });
+
+  const highlightedId = useHighlight(messageId, isReady && target.kind === 'here');
+  const context = useMemo(
+    () => ({
+      room,
+      me,
+      now,
+      older,
+      newer,
+      highlightedId,
+      onOlder: history.loadOlder,
+      onNewer: history.loadNewer,
+    }),
+    [room, me, now, older, newer, highlightedId, history],
+  );
+  const hasFailed = rows.length === 0 && older === 'failed';
 
   return (
     <div className="relative min-h-0 flex-1">
       <div
         ref={scroller}
         role="log"
-        aria-label="Messages"
+        aria-label={t('timeline.label')}
         aria-live="off"
         tabIndex={0}
-        onScroll={onScroll}
-        onKeyDown={onKeyDown}
+        onKeyDown={keys.onKeyDown}
+        onFocus={keys.onFocus}
+        onBlur={keys.onBlur}
         className="relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
       >
-        <div className="mx-auto flex min-h-full w-full max-w-[760px] flex-col lg:mx-0 xl:mx-auto">
-          {!hasRows && (older === 'unknown' || older === 'loading' || older === 'some') && (
-            <TimelineSkeleton />
-          )}
-          {!hasRows && older === 'none' && <EmptyRoom room={room} />}
-          {hasRows && older === 'none' && <RoomBeginning room={room} />}
-          {hasRows && (older === 'some' || older === 'loading' || older === 'unknown') && (
-            <div className="h-10 shrink-0" />
-          )}
-          {older === 'failed' && (
-            <div className={cx(!hasRows && 'my-auto')}>
-              <ErrorNote onRetry={loadOlder}>Messages could not be loaded.</ErrorNote>
+        <div className="mx-auto flex min-h-full w-full max-w-[760px] flex-col pb-2 lg:mx-0 xl:mx-auto">
+          {isLookedFor && !isReady && !hasFailed && older !== 'none' && <TimelineSkeleton />}
+          {isLookedFor && rows.length === 0 && older === 'none' && <EmptyRoom room={room} />}
+          {target.kind === 'missing' && <MissingMessage onLatest={onLatest} />}
+          {isLookedFor && hasFailed && (
+            <div className="my-auto">
+              <ErrorNote onRetry={history.loadOlder}>{t('timeline.failed')}</ErrorNote>
             </div>
           )}
-          <ol ref={list} className={cx(older !== 'none' && 'mt-auto', 'pb-2')}>
-            {rows.map((row) => (
-              <RowView key={row.key} row={row} me={me} now={now} />
-            ))}
-          </ol>
+          {target.kind === 'failed' && (
+            <div className="my-auto">
+              <ErrorNote onRetry={retry}>{t('link.failed')}</ErrorNote>
+            </div>
+          )}
+          {isReady && (
+            <div className="mt-auto">
+              <MessageList
+                key={generation}
+                rows={rows}
+                slice={slice}
+                keptKey={keys.focusedKey}
+                heights={heights}
+                context={context}
+              />
+            </div>
+          )}
         </div>
       </div>
-      {!isAtBottom && <JumpPill room={room} onJump={toBottom} />}
+      {bar.news && (
+        <UnreadBar
+          news={bar.news}
+          onJump={() => goTo({ kind: 'row', key: NEW_LINE, edge: 'top', offset: LINE_OFFSET_PX })}
+          onMarkRead={settleNews}
+          onDismiss={bar.dismiss}
+        />
+      )}
+      {isReady && !isAtBottom && (
+        <JumpPill
+          room={room}
+          onJump={() => {
+            if (messageId !== undefined) onLatest();
+            if (!isDetached) goTo({ kind: 'bottom' });
+          }}
+        />
+      )}
       <Announcer roomId={room.id} />
     </div>
   );
+}
+
+function isEnough(messages: readonly { seq: number }[], unreadFrom: number | undefined): boolean {
+  if (messages.length < ENOUGH_AT_FIRST) return false;
+  return unreadFrom === undefined || (messages[0]?.seq ?? 0) <= unreadFrom || messages.length >= UNREAD_REACH;
+}
+
+function beginAt(
+  rows: readonly Row[],
+  { messageId, hasLine }: { messageId: string | undefined; hasLine: boolean },
+): Hold {
+  const target = rows.find((row) => row.kind === 'message' && row.message.messageId === messageId);
+  if (target) return { kind: 'row', key: target.key, edge: 'top', offset: 'center' };
+  const hasNews = hasLine && messageId === undefined && rows.some((row) => row.kind === 'new');
+  return hasNews ? { kind: 'row', key: NEW_LINE, edge: 'top', offset: LINE_OFFSET_PX } : { kind: 'bottom' };
 }

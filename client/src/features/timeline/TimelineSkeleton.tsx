@@ -1,11 +1,13 @@
+import { useLocale } from '../../i18n';
 import { Loading, Skeleton } from '../../ui';
 
 const SHAPES = ['w-2/3', 'w-1/2', 'w-4/5', 'w-1/3', 'w-3/5'];
 
 export function TimelineSkeleton() {
+  const { t } = useLocale();
   return (
     <div className="mt-auto pb-4">
-      <Loading label="Loading messages">
+      <Loading label={t('timeline.loading')}>
         {SHAPES.map((width) => (
           <div key={width} className="mt-4 flex gap-3 px-4 md:px-5">
             <Skeleton isRound className="size-9 shrink-0" />

@@ -1,52 +1,51 @@
-import { copyText } from '../../lib';
+import { useLocale, type Locale } from '../../i18n';
 import { useRealtime } from '../../realtime';
-import { useChatStores, usePageStores, type PendingMessage } from '../../store';
+import { useChatStores, type PendingMessage } from '../../store';
 import { CopyIcon, EditIcon, IconButton, RetryIcon, TrashIcon } from '../../ui';
+import { useCopy } from './use-copy';
 
 /** Says why a message was not sent and what can be done with it. Its text is never lost. */
 export function UnsentActions({ item }: { item: PendingMessage }) {
+  const locale = useLocale();
+  const { t } = locale;
   const realtime = useRealtime();
   const { drafts } = useChatStores();
-  const { toasts } = usePageStores();
-
-  async function copy() {
-    const isCopied = await copyText(item.text);
-    toasts.actions.show(isCopied ? 'Text copied.' : 'The browser did not allow copying.');
-  }
+  const copy = useCopy();
 
   function edit() {
     drafts.actions.restore(item.roomId, item.text);
     realtime.discard(item.clientMsgId);
   }
 
+  const actions = [
+    { label: t('pending.retry'), Icon: RetryIcon, run: () => realtime.retry(item.clientMsgId) },
+    { label: t('pending.edit'), Icon: EditIcon, run: edit },
+    { label: t('pending.copy'), Icon: CopyIcon, run: () => copy(item.text, 'message.textCopied') },
+    { label: t('pending.delete'), Icon: TrashIcon, run: () => realtime.discard(item.clientMsgId) },
+  ];
   return (
     <div className="flex flex-wrap items-center gap-x-1 pb-1 text-13 text-danger">
-      <span role="alert" className="mr-1">
-        Not sent{reason(item)}
+      <span role="alert" className="me-1">
+        {explain(item, locale)}
       </span>
-      <IconButton label="Retry" isSmall onClick={() => realtime.retry(item.clientMsgId)}>
-        <RetryIcon className="size-4" />
-      </IconButton>
-      <IconButton label="Edit" isSmall onClick={edit}>
-        <EditIcon className="size-4" />
-      </IconButton>
-      <IconButton label="Copy" isSmall onClick={() => void copy()}>
-        <CopyIcon className="size-4" />
-      </IconButton>
-      <IconButton label="Delete" isSmall onClick={() => realtime.discard(item.clientMsgId)}>
-        <TrashIcon className="size-4" />
-      </IconButton>
+      {actions.map(({ label, Icon, run }) => (
+        <IconButton key={label} label={label} isSmall onClick={run}>
+          <Icon className="size-4" />
+        </IconButton>
+      ))}
     </div>
   );
 }
 
-function reason({ state }: PendingMessage): string {
+function explain({ state }: PendingMessage, { t }: Locale): string {
   switch (state.kind) {
     case 'muted':
-      return ': too many messages at once';
+      return t('pending.notSentBecause', { reason: t('pending.tooMany') });
     case 'failed':
-      return `: ${state.error}`;
+      return t('pending.notSentBecause', {
+        reason: state.isOutsider ? t('pending.notMember') : state.error,
+      });
     default:
-      return '';
+      return t('pending.notSent');
   }
 }

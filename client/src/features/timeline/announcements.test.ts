@@ -6,15 +6,19 @@ describe('announcements', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('read out one message with its author and several as a number, at most once a second', () => {
-    const said: string[] = [];
-    const announcer = createAnnouncer({ from: 1, myId: alice.id, say: (text) => said.push(text) });
+  it('are made of what came from others, at most once a second', () => {
+    const said: string[][] = [];
+    const announcer = createAnnouncer({
+      from: 1,
+      myId: alice.id,
+      say: (messages) => said.push(messages.map((message) => message.text)),
+    });
     announcer.notice([messageAt(1), messageAt(2)]);
     vi.advanceTimersByTime(1_000);
     announcer.notice([messageAt(2), messageAt(3), messageAt(4)]);
     announcer.notice([messageAt(4), messageAt(5), messageAt(6, { sender: alice })]);
     vi.advanceTimersByTime(1_000);
-    expect(said).toEqual(['bob: text 2', '3 new messages']);
+    expect(said).toEqual([['text 2'], ['text 3', 'text 4', 'text 5']]);
   });
 
   it('stay silent about a first page', () => {

@@ -6,10 +6,11 @@ interface Options {
   /** Messages up to this seq were there before. */
   from: number;
   myId: string;
-  say: (text: string) => void;
+  /** Gets what has come since the last time, never nothing. */
+  say: (messages: readonly Message[]) => void;
 }
 
-/** Turns arriving messages into sentences, at most one per second. */
+/** Collects arriving messages of others for being read out, at most once a second. */
 export function createAnnouncer({ from, myId, say }: Options) {
   let lastSeq = from;
   let waiting: Message[] = [];
@@ -26,11 +27,7 @@ export function createAnnouncer({ from, myId, say }: Options) {
 
   function speak() {
     timer = undefined;
-    const [first] = waiting;
-    if (first)
-      say(
-        waiting.length === 1 ? `${first.sender.username}: ${first.text}` : `${waiting.length} new messages`,
-      );
+    say(waiting);
     waiting = [];
   }
 

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { alice, bob, messageAt } from '../../testing';
-import { buildRows } from './rows';
+import { createRowBuilder, type Row, type RowsInput } from './rows';
 
 const at = (minute: number, day = 12) => new Date(2026, 2, day, 14, minute).toISOString();
-const kinds = (rows: ReturnType<typeof buildRows>) =>
+const kinds = (rows: readonly Row[]) =>
   rows.map((row) => ('isFirst' in row ? `${row.kind}${row.isFirst ? '+' : ''}` : row.kind));
-const build = (input: Partial<Parameters<typeof buildRows>[0]>) =>
-  buildRows({ messages: [], pending: [], me: alice, unread: undefined, ...input });
+const input = (changes: Partial<RowsInput>): RowsInput => ({
+  messages: [],
+  pending: [],
+  me: alice,
+  unread: undefined,
+  isDetached: false,
+  ...changes,
+});
+const build = (changes: Partial<RowsInput>) => createRowBuilder()(input(changes));
 const queued = (clientMsgId: string, minute: number) => ({
   clientMsgId,
   roomId: 'r',
@@ -16,6 +23,10 @@ const queued = (clientMsgId: string, minute: number) => ({
 });
 
 describe('rows', () => {
+  it('are none where there is no message', () => {
+    expect(build({})).toEqual([]);
+  });
+
   it('group one author within five minutes', () => {
     const messages = [
       messageAt(1, { createdAt: at(0) }),
@@ -23,12 +34,19 @@ describe('rows', () => {
       messageAt(3, { createdAt: at(9) }),
       messageAt(4, { createdAt: at(9), sender: alice }),
     ];
-    expect(kinds(build({ messages }))).toEqual(['day', 'message+', 'message', 'message+', 'message+']);
+    expect(kinds(build({ messages }))).toEqual([
+      'head',
+      'day',
+      'message+',
+      'message',
+      'message+',
+      'message+',
+    ]);
   });
 
   it('begin a new group with each day', () => {
     const messages = [messageAt(1, { createdAt: at(0, 11) }), messageAt(2, { createdAt: at(0, 12) })];
-    expect(kinds(build({ messages }))).toEqual(['day', 'message+', 'day', 'message+']);
+    expect(kinds(build({ messages }))).toEqual(['head', 'day', 'message+', 'day', 'message+']);
   });
 
   it('mark the first message of another person that was waiting', () => {
@@ -39,7 +57,7 @@ describe('rows', () => {
       messageAt(4, { createdAt: at(2) }),
     ];
     const rows = build({ messages, unread: { from: 1, upTo: 4 } });
-    expect(kinds(rows)).toEqual(['day', 'message+', 'message+', 'new', 'message+', 'message']);
+    expect(kinds(rows)).toEqual(['head', 'day', 'message+', 'message+', 'new', 'message+', 'message']);
   });
 
   it('do not mark what arrives while the room is open', () => {
@@ -53,7 +71,7 @@ describe('rows', () => {
       messageAt(2, { createdAt: at(1), sender: alice, clientMsgId: 'a' }),
     ];
     const rows = build({ messages, pending: [queued('a', 1), queued('b', 2)] });
-    expect(kinds(rows)).toEqual(['day', 'message+', 'message+', 'pending']);
+    expect(kinds(rows)).toEqual(['head', 'day', 'message+', 'message+', 'pending']);
   });
 
   it('keep the key of a message when it turns from unsent to stored', () => {
@@ -62,5 +80,51 @@ describe('rows', () => {
       messages: [messageAt(1, { createdAt: at(1), sender: alice, clientMsgId: 'a' })],
     }).at(-1);
     expect(before?.key).toBe(after?.key);
+  });
+
+  it('of the past end with a gap and without my unsent messages', () => {
+    const rows = build({ messages: [messageAt(1)], pending: [queued('a', 1)], isDetached: true });
+    expect(kinds(rows)).toEqual(['head', 'day', 'message+', 'tail']);
+  });
+
+  it('are the same whether built at once or bit by bit', () => {
+    const messages = Array.from({ length: 60 }, (_, index) =>
+      messageAt(index + 1, {
+        createdAt: at(index * 3, 11 + Math.floor(index / 20)),
+        sender: index % 3 === 0 ? alice : bob,
+      }),
+    );
+    const unread = { from: 30, upTo: 50 };
+    const builder = createRowBuilder();
+    for (const [start, end] of [
+      [20, 25],
+      [20, 40],
+      [20, 60],
+    ] as const) {
+      const part = messages.slice(start, end);
+      expect(builder(input({ messages: part, unread }))).toEqual(build({ messages: part, unread }));
+    }
+  });
+
+  it('keep the head of the message that stood first when older ones come in above', () => {
+    const builder = createRowBuilder();
+    const messages = [1, 2, 3, 4].map((seq) => messageAt(seq, { createdAt: at(0) }));
+    builder(input({ messages: messages.slice(2) }));
+    expect(kinds(builder(input({ messages })))).toEqual([
+      'head',
+      'day',
+      'message+',
+      'message',
+      'message+',
+      'message',
+    ]);
+  });
+
+  it('that were there stay the same objects when a message is added', () => {
+    const builder = createRowBuilder();
+    const messages = [messageAt(1), messageAt(2)];
+    const before = builder(input({ messages }));
+    const after = builder(input({ messages: [...messages, messageAt(3)] }));
+    expect(before.slice(1).every((row, index) => row === after[index + 1])).toBe(true);
   });
 });

@@ -3,8 +3,10 @@ import { dayKey } from '../../lib';
 import type { PendingMessage } from '../../store';
 
 export type Row =
+  | { kind: 'head'; key: 'head' }
+  | { kind: 'tail'; key: 'tail' }
   | { kind: 'day'; key: string; at: Date }
-  | { kind: 'new'; key: string; at: Date }
+  | { kind: 'new'; key: typeof NEW_LINE; at: Date }
   | { kind: 'message'; key: string; message: Message; isFirst: boolean }
   | { kind: 'pending'; key: string; item: PendingMessage; isFirst: boolean };
 
@@ -14,53 +16,136 @@ export interface UnreadRange {
   upTo: number;
 }
 
-interface RowsInput {
+export interface RowsInput {
   messages: readonly Message[];
   pending: readonly PendingMessage[];
   me: UserRef;
   unread: UnreadRange | undefined;
+  /** The messages end before the room does. */
+  isDetached: boolean;
 }
 
+/** The rows of stored messages, with what is needed to go on after the last of them. */
+interface Block {
+  input: Pick<RowsInput, 'messages' | 'me' | 'unread'>;
+  rows: readonly Row[];
+  last: Entry | undefined;
+  newLineAt: Date | undefined;
+}
+
+interface Entry {
+  authorId: string;
+  at: Date;
+}
+
+interface Placement {
+  key: string;
+  entry: Entry;
+  last: Entry | undefined;
+  breakBefore: boolean;
+}
+
+export const NEW_LINE = 'new';
 const GROUP_MS = 5 * 60_000;
 
-/** What the conversation shows, top to bottom: messages in groups, day lines, the line of news, my unsent ones last. */
-export function buildRows({ messages, pending, me, unread }: RowsInput): Row[] {
-  const rows: Row[] = [];
-  let previous: { authorId: string; at: Date } | undefined;
-  let hasNewLine = false;
+/**
+ * Makes what the conversation shows, top to bottom: messages in groups, day lines, the line of news, my unsent ones
+ * last. It remembers its last work, so that a message at the end costs the same whatever is above it.
+ */
+export function createRowBuilder(): (input: RowsInput) => Row[] {
+  let block: Block | undefined;
+  const heads = new Set<Message>();
+  return ({ messages, pending, me, unread, isDetached }) => {
+    const first = block?.input.messages[0];
+    if (first && first !== messages[0]) heads.add(first);
+    block = blockOf({ messages, me, unread }, { known: block, heads });
+    if (isDetached) return [{ kind: 'head', key: 'head' }, ...block.rows, { kind: 'tail', key: 'tail' }];
+    const unsent = pendingRows({ messages, pending, me }, block.last);
+    if (block.rows.length === 0 && unsent.length === 0) return [];
+    return [{ kind: 'head', key: 'head' }, ...block.rows, ...unsent];
+  };
+}
 
-  function place(entry: { authorId: string; at: Date }, breakBefore: boolean): boolean {
-    const isNewDay = !previous || dayKey(previous.at) !== dayKey(entry.at);
-    if (isNewDay) rows.push({ kind: 'day', key: `day:${dayKey(entry.at)}`, at: entry.at });
-    const continues =
-      !isNewDay &&
-      !breakBefore &&
-      previous?.authorId === entry.authorId &&
-      entry.at.getTime() - previous.at.getTime() < GROUP_MS;
-    previous = entry;
-    return !continues;
-  }
+/** A message that once stood first keeps its head when older ones come in above: it would lose it before one's eyes. */
+function blockOf(
+  input: Block['input'],
+  { known, heads }: { known: Block | undefined; heads: ReadonlySet<Message> },
+): Block {
+  const goesOn = known && continues(input, known.input);
+  if (goesOn && input.messages.length === known.input.messages.length) return known;
+  const rows: Row[] = goesOn ? [...known.rows] : [];
+  let last = goesOn ? known.last : undefined;
+  let newLineAt = goesOn ? known.newLineAt : undefined;
 
-  for (const message of messages) {
+  for (let index = goesOn ? known.input.messages.length : 0; index < input.messages.length; index += 1) {
+    const message = input.messages[index];
+    if (!message) continue;
     const at = new Date(message.createdAt);
-    const isWaiting =
-      unread && message.seq > unread.from && message.seq <= unread.upTo && message.sender.id !== me.id;
-    const opensNews: boolean = isWaiting === true && !hasNewLine;
-    const isFirst = place({ authorId: message.sender.id, at }, opensNews);
-    if (opensNews) rows.push({ kind: 'new', key: 'new', at });
-    hasNewLine ||= opensNews;
-    rows.push({ kind: 'message', key: keyOf(message.sender.id, message.clientMsgId), message, isFirst });
+    const entry = { authorId: message.sender.id, at };
+    const opensNews = newLineAt === undefined && isWaiting(message, input);
+    const key = keyOf(message.sender.id, message.clientMsgId);
+    const isFirst = place(rows, { key, entry, last, breakBefore: opensNews || heads.has(message) });
+    if (opensNews) {
+      newLineAt = at;
+      rows.push({ kind: 'new', key: NEW_LINE, at });
+    }
+    rows.push({ kind: 'message', key, message, isFirst });
+    last = entry;
   }
+  return { input, rows, last, newLineAt };
+}
 
+/** Whether all that was there is there still, at the beginning. */
+function continues(input: Block['input'], known: Block['input']): boolean {
+  const count = known.messages.length;
+  return (
+    count > 0 &&
+    input.me === known.me &&
+    input.unread?.from === known.unread?.from &&
+    input.unread?.upTo === known.unread?.upTo &&
+    input.messages[0] === known.messages[0] &&
+    input.messages[count - 1] === known.messages[count - 1]
+  );
+}
+
+function isWaiting(message: Message, { unread, me }: Block['input']): boolean {
+  return (
+    unread !== undefined &&
+    message.seq > unread.from &&
+    message.seq <= unread.upTo &&
+    message.sender.id !== me.id
+  );
+}
+
+function pendingRows(input: Pick<RowsInput, 'messages' | 'pending' | 'me'>, after: Entry | undefined): Row[] {
+  const { messages, pending, me } = input;
+  if (pending.length === 0) return [];
+  const rows: Row[] = [];
   const arrived = new Set(
     messages.filter((message) => message.sender.id === me.id).map((message) => message.clientMsgId),
   );
+  let last = after;
   for (const item of pending) {
     if (arrived.has(item.clientMsgId)) continue;
-    const isFirst = place({ authorId: me.id, at: new Date(item.order) }, false);
-    rows.push({ kind: 'pending', key: keyOf(me.id, item.clientMsgId), item, isFirst });
+    const entry = { authorId: me.id, at: new Date(item.order) };
+    const key = keyOf(me.id, item.clientMsgId);
+    const isFirst = place(rows, { key, entry, last, breakBefore: false });
+    rows.push({ kind: 'pending', key, item, isFirst });
+    last = entry;
   }
   return rows;
+}
+
+/** Adds the day line that belongs before the entry. Tells whether the entry begins a group. */
+function place(rows: Row[], { key, entry, last, breakBefore }: Placement): boolean {
+  const isNewDay = !last || dayKey(last.at) !== dayKey(entry.at);
+  if (isNewDay) rows.push({ kind: 'day', key: `day:${key}`, at: entry.at });
+  const continuesGroup =
+    !isNewDay &&
+    !breakBefore &&
+    last.authorId === entry.authorId &&
+    entry.at.getTime() - last.at.getTime() < GROUP_MS;
+  return !continuesGroup;
 }
 
 /** The same before and after a message of mine has arrived, so that its row stays the same row. */

@@ -1,42 +1,94 @@
 import { LIMITS } from '@chatket/contract';
-import { useCallback, useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { useApi } from '../../api';
-import { useRealtime } from '../../realtime';
-import { timelineOf, useChatStores } from '../../store';
+import { useApi, type Api } from '../../api';
+import { useRealtime, type Realtime } from '../../realtime';
+import { timelineOf, useChatStores, windowOf, type TimelinesStore } from '../../store';
 
-const ENOUGH_AT_FIRST = 30;
+interface History {
+  loadOlder: () => void;
+  loadNewer: () => void;
+}
 
-/** Loads a room's older pages, the first one by itself. Gives back the function that loads the next. */
-export function useHistory(roomId: string): () => void {
+/** Loads a room's pages: the first ones by itself as long as `wantsMore`, the others when asked. */
+export function useHistory(roomId: string, wantsMore: boolean): History {
   const api = useApi();
   const realtime = useRealtime();
   const { timelines, connection } = useChatStores();
   const older = useStore(timelines, (state) => timelineOf(roomId)(state).older);
-  const isShort = useStore(timelines, (state) => timelineOf(roomId)(state).messages.length < ENOUGH_AT_FIRST);
   const isOnline = useStore(connection, (state) => state.isOnline);
+  const pages = useMemo(
+    () => createPages({ api, realtime, timelines, roomId }),
+    [api, realtime, timelines, roomId],
+  );
 
-  const load = useCallback(async () => {
-    const timeline = timelineOf(roomId)(timelines.getState());
-    if (timeline.older === 'loading' || timeline.older === 'none') return;
-    timelines.actions.setOlder(roomId, 'loading');
+  useEffect(() => {
+    if (wantsMore && (older === 'unknown' || older === 'some')) void pages.growTimeline();
+  }, [wantsMore, older, pages]);
+
+  useEffect(() => {
+    if (isOnline) pages.retry();
+  }, [isOnline, pages]);
+
+  return useMemo(
+    () => ({ loadOlder: () => void pages.older(), loadNewer: () => void pages.newer() }),
+    [pages],
+  );
+}
+
+interface Options {
+  api: Api;
+  realtime: Realtime;
+  timelines: TimelinesStore;
+  roomId: string;
+}
+
+function createPages({ api, realtime, timelines, roomId }: Options) {
+  const { actions } = timelines;
+  const timeline = () => timelineOf(roomId)(timelines.getState());
+  const window = () => windowOf(roomId)(timelines.getState());
+  const page = (position: { before?: string; after?: string }) =>
+    api.history(roomId, { limit: LIMITS.historyPageDefault, ...position });
+
+  async function growTimeline() {
+    const { messages, older } = timeline();
+    if (older === 'loading' || older === 'none') return;
+    actions.setOlder(roomId, 'loading');
     try {
-      const before = timeline.messages[0]?.messageId;
-      const page = await api.history(roomId, { limit: LIMITS.historyPageDefault, before });
-      timelines.actions.addPage(roomId, { messages: page.body, hasOlder: page.nextCursor !== undefined });
-      if (!before) realtime.seed(roomId, page.body.at(-1)?.seq ?? 0);
+      const before = messages[0]?.messageId;
+      const { body, nextCursor } = await page({ before });
+      actions.addPage(roomId, { messages: body, hasOlder: nextCursor !== undefined });
+      if (!before) realtime.seed(roomId, body.at(-1)?.seq ?? 0);
     } catch {
-      timelines.actions.setOlder(roomId, 'failed');
+      actions.setOlder(roomId, 'failed');
     }
-  }, [api, realtime, timelines, roomId]);
+  }
 
-  useEffect(() => {
-    if (isShort && (older === 'unknown' || older === 'some')) void load();
-  }, [isShort, older, load]);
+  async function growWindow(side: 'older' | 'newer') {
+    const shown = window();
+    if (!shown || shown[side] === 'loading' || shown[side] === 'none') return;
+    actions.markWindow(roomId, { [side]: 'loading' });
+    try {
+      if (side === 'older') {
+        const { body, nextCursor } = await page({ before: shown.messages[0]?.messageId });
+        actions.addOlder(roomId, { messages: body, hasOlder: nextCursor !== undefined });
+      } else {
+        const { body, nextCursor } = await page({ after: shown.messages.at(-1)?.messageId });
+        actions.addNewer(roomId, { messages: body, hasNewer: nextCursor !== undefined });
+      }
+    } catch {
+      actions.markWindow(roomId, { [side]: 'failed' });
+    }
+  }
 
-  useEffect(() => {
-    if (isOnline && timelineOf(roomId)(timelines.getState()).older === 'failed') void load();
-  }, [isOnline, timelines, roomId, load]);
-
-  return useCallback(() => void load(), [load]);
+  return {
+    growTimeline,
+    older: () => (window() ? growWindow('older') : growTimeline()),
+    newer: () => growWindow('newer'),
+    retry: () => {
+      if (timeline().older === 'failed') void growTimeline();
+      if (window()?.older === 'failed') void growWindow('older');
+      if (window()?.newer === 'failed') void growWindow('newer');
+    },
+  };
 }

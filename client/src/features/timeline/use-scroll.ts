@@ -1,99 +1,98 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-
-const STICK_PX = 100;
-const LOAD_AHEAD_PX = 800;
-const LINE_OFFSET_PX = 72;
-
-interface Anchor {
-  key: string;
-  /** Distance of the row's top from the top of the visible part. */
-  offset: number;
-}
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { Hold } from './place';
+import { createRowHeights, sliceAround, type Center } from './row-window';
+import type { Row } from './rows';
+import { createScrollKeeper, type ScrollKeeper, type ScrollPosition } from './scroll-keeper';
 
 interface Options {
-  /** Changes whenever the rows do. */
-  rows: readonly unknown[];
-  hasRows: boolean;
+  rows: readonly Row[];
+  hasEnd: boolean;
+  /** Changes when the place has to be chosen anew: another part of the history, or another link. */
+  entry: string;
+  isReady: boolean;
+  /** Where to begin. */
+  begin: () => Hold;
   /** How many messages of mine are on their way: one more brings me to the bottom. */
   ownCount: number;
   onNearTop: () => void;
+  onNearEnd: () => void;
+  onMove: (view: HTMLElement) => void;
 }
 
-/**
- * Keeps what one reads where it is. At the bottom the view stays at the bottom; elsewhere the topmost visible row
- * keeps its place, whatever is added above or below it. Rows carry `data-key`.
- */
-export function useScroll({ rows, hasRows, ownCount, onNearTop }: Options) {
+/** Chooses the rows to draw and keeps the view in its place among them. */
+export function useScroll(options: Options) {
+  const { rows, hasEnd, entry, isReady, ownCount } = options;
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLOListElement>(null);
-  const isStuck = useRef(true);
-  const anchor = useRef<Anchor>(undefined);
-  const hasEntered = useRef(false);
+  const keeper = useRef<ScrollKeeper>(undefined);
+  const entered = useRef<string>(undefined);
   const lastOwnCount = useRef(ownCount);
-  const [isAtBottom, setIsAtBottom] = useState(true);
+  const [heights] = useState(createRowHeights);
+  const [center, setCenter] = useState<Center>({ kind: 'end' });
+  const [position, setPosition] = useState<ScrollPosition>({ isAtBottom: true, isEndInSight: false });
+  const slice = useMemo(() => sliceAround(rows, center), [rows, center]);
 
-  const settle = useCallback(() => {
-    const view = scroller.current;
-    if (!view) return;
-    if (isStuck.current) view.scrollTop = view.scrollHeight;
-    else if (anchor.current) {
-      const row = view.querySelector<HTMLElement>(`[data-key="${CSS.escape(anchor.current.key)}"]`);
-      if (row) view.scrollTop = row.offsetTop - anchor.current.offset;
-    }
-  }, []);
-
-  const onScroll = useCallback(() => {
-    const view = scroller.current;
-    if (!view || !hasEntered.current) return;
-    isStuck.current = view.scrollHeight - view.scrollTop - view.clientHeight < STICK_PX;
-    anchor.current = list.current ? topmost(list.current, view.scrollTop) : undefined;
-    setIsAtBottom(isStuck.current);
-    if (view.scrollTop < LOAD_AHEAD_PX) onNearTop();
-  }, [onNearTop]);
+  const begin = useEffectEvent(options.begin);
+  const onNearTop = useEffectEvent(options.onNearTop);
+  const onNearEnd = useEffectEvent(options.onNearEnd);
+  const onMove = useEffectEvent((view: HTMLElement, next: ScrollPosition) => {
+    setPosition((before) => (isSame(before, next) ? before : next));
+    options.onMove(view);
+  });
 
   useLayoutEffect(() => {
     const view = scroller.current;
-    if (!view || !hasRows) return;
-    if (!hasEntered.current) {
-      hasEntered.current = true;
-      const line = view.querySelector<HTMLElement>('[data-key="new"]');
-      view.scrollTop = line ? line.offsetTop - LINE_OFFSET_PX : view.scrollHeight;
-      onScroll();
-      return;
-    }
-    if (ownCount > lastOwnCount.current) isStuck.current = true;
+    if (!view) return;
+    const created = createScrollKeeper({
+      view,
+      heights,
+      onCenter: setCenter,
+      onMove: (next) => onMove(view, next),
+      onNearTop: () => onNearTop(),
+      onNearEnd: () => onNearEnd(),
+    });
+    keeper.current = created;
+    // What is to be drawn then belongs to the same picture as the scrolling itself.
+    const onScroll = () => flushSync(() => created.onScroll());
+    view.addEventListener('scroll', onScroll, { passive: true });
+    return () => view.removeEventListener('scroll', onScroll);
+  }, [heights]);
+
+  useLayoutEffect(() => {
+    if (!isReady) return;
+    keeper.current?.update({ rows, slice, hasEnd });
+    const isMine = ownCount > lastOwnCount.current && hasEnd;
     lastOwnCount.current = ownCount;
-    settle();
-  }, [rows, hasRows, ownCount, settle, onScroll]);
+    if (entered.current !== entry) {
+      entered.current = entry;
+      keeper.current?.goTo(begin());
+    } else if (isMine) keeper.current?.goTo({ kind: 'bottom' });
+  }, [rows, slice, hasEnd, entry, isReady, ownCount]);
 
   useEffect(() => {
-    const observer = new ResizeObserver(settle);
-    if (scroller.current) observer.observe(scroller.current);
-    if (list.current) observer.observe(list.current);
+    const view = scroller.current;
+    const content = view?.firstElementChild;
+    if (!view || !content) return;
+    let width = view.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (view.clientWidth !== width) heights.forget();
+      width = view.clientWidth;
+      keeper.current?.settle();
+    });
+    observer.observe(view);
+    observer.observe(content);
     return () => observer.disconnect();
-  }, [settle, hasRows]);
+  }, [heights]);
 
-  const toBottom = useCallback(() => {
-    isStuck.current = true;
-    settle();
-    setIsAtBottom(true);
-  }, [settle]);
-
-  return { scroller, list, onScroll, isAtBottom, toBottom };
+  return {
+    scroller,
+    heights,
+    slice,
+    goTo: useCallback((place: Hold) => keeper.current?.goTo(place), []),
+    ...position,
+  };
 }
 
-/** The first row that ends below the given height; found by halving, since rows lie in order. */
-function topmost(list: HTMLElement, top: number): Anchor | undefined {
-  const rows = list.children;
-  let low = 0;
-  let high = rows.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const row = rows[middle];
-    if (row instanceof HTMLElement && row.offsetTop + row.offsetHeight > top) high = middle;
-    else low = middle + 1;
-  }
-  const row = rows[low];
-  if (!(row instanceof HTMLElement) || !row.dataset.key) return undefined;
-  return { key: row.dataset.key, offset: row.offsetTop - top };
+function isSame(one: ScrollPosition, other: ScrollPosition): boolean {
+  return one.isAtBottom === other.isAtBottom && one.isEndInSight === other.isEndInSight;
 }

@@ -1,0 +1,39 @@
+import { lazy, Suspense, useState } from 'react';
+import { useLocale } from '../../i18n';
+import { IconButton, Popover, SmileIcon } from '../../ui';
+
+const EmojiPicker = lazy(() => import('./EmojiPicker'));
+
+/** Opens the emoji picker, which is loaded then. */
+export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
+  const { t } = useLocale();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <div className="relative my-1 max-md:my-0">
+      <IconButton
+        label={t('emoji.button')}
+        place="above-end"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <SmileIcon />
+      </IconButton>
+      {isOpen && (
+        <Popover
+          label={t('emoji.button')}
+          onClose={() => setIsOpen(false)}
+          className="end-0 bottom-full mb-2 h-90 max-h-[60dvh] w-80 max-w-[calc(100vw-6rem)] overflow-hidden"
+        >
+          <Suspense>
+            <EmojiPicker
+              onPick={(emoji) => {
+                setIsOpen(false);
+                onPick(emoji);
+              }}
+            />
+          </Suspense>
+        </Popover>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLocale } from '../../i18n';
+import { ErrorNote, Loading } from '../../ui';
+import { loadEmoji, type Emoji } from './emoji/catalog';
+import { keepRecent, recentEmoji } from './emoji/recent';
+import { searchEmoji } from './emoji/search';
+import { EmojiSection } from './EmojiSection';
+
+const COLUMNS = 8;
+const FOUND_MAX = 64;
+const GROUPS = [0, 1, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** All emoji by group, the recent ones first, with a search. Arrow keys walk through them. */
+export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  const { t } = useLocale();
+  const [catalog, setCatalog] = useState<readonly Emoji[]>();
+  const [hasFailed, setHasFailed] = useState(false);
+  const [query, setQuery] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+
+  function load() {
+    setHasFailed(false);
+    loadEmoji().then(setCatalog, () => setHasFailed(true));
+  }
+  useEffect(() => {
+    search.current?.focus();
+    loadEmoji().then(setCatalog, () => setHasFailed(true));
+  }, []);
+
+  function pick(emoji: string) {
+    keepRecent(emoji);
+    onPick(emoji);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const place = buttons.findIndex((button) => button === document.activeElement);
+    const step = stepOf(event.key, place);
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = buttons[place + step];
+    if (next) next.focus();
+    else if (step < 0) search.current?.focus();
+  }
+
+  const found = catalog && searchEmoji(catalog, query, FOUND_MAX);
+  return (
+    <div onKeyDown={onKeyDown} className="flex h-full flex-col">
+      <input
+        ref={search}
+        type="search"
+        value={query}
+        aria-label={t('emoji.search')}
+        placeholder={t('emoji.search')}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={(event) => {
+          const [first] = found ?? [];
+          if (event.key !== 'Enter' || !first) return;
+          event.preventDefault();
+          pick(first.emoji);
+        }}
+        className="mb-2 h-9 shrink-0 rounded-lg border border-line-strong bg-surface-1 px-3 outline-none focus:border-accent max-md:h-11"
+      />
+      <div ref={list} className="-mx-1 min-h-0 flex-1 overflow-y-auto overscroll-contain px-1">
+        {hasFailed && <ErrorNote onRetry={load}>{t('emoji.failed')}</ErrorNote>}
+        {!catalog && !hasFailed && <Loading label={t('emoji.loading')}>{null}</Loading>}
+        {catalog && query.trim() !== '' && (
+          <>
+            <EmojiSection title={t('emoji.found')} emoji={found ?? []} onPick={pick} />
+            {found?.length === 0 && <p className="p-2 text-13 text-quiet">{t('emoji.none')}</p>}
+          </>
+        )}
+        {catalog && query.trim() === '' && (
+          <>
+            <EmojiSection title={t('emoji.recent')} emoji={known(catalog, recentEmoji())} onPick={pick} />
+            {GROUPS.map((group) => (
+              <EmojiSection
+                key={group}
+                title={t(`emoji.group.${group}`)}
+                emoji={catalog.filter((emoji) => emoji.group === group)}
+                onPick={pick}
+              />
+            ))}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** How far a key goes; from the search field any way down leads to the first one. */
+function stepOf(key: string, place: number): number | undefined {
+  const isOutside = place < 0;
+  switch (key) {
+    case 'ArrowDown':
+      return isOutside ? 1 : COLUMNS;
+    case 'ArrowUp':
+      return isOutside ? undefined : -COLUMNS;
+    case 'ArrowRight':
+      return isOutside ? undefined : 1;
+    case 'ArrowLeft':
+      return isOutside ? undefined : -1;
+    default:
+      return undefined;
+  }
+}
+
+function known(catalog: readonly Emoji[], recent: readonly string[]): Emoji[] {
+  return recent.flatMap((emoji) => catalog.find((candidate) => candidate.emoji === emoji) ?? []);
+}

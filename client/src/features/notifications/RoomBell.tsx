@@ -1,0 +1,40 @@
+import { Suspense, useState } from 'react';
+import { useStore } from 'zustand';
+import { useLocale, withTexts } from '../../i18n';
+import { cx, later } from '../../lib';
+import { useChatStores } from '../../store';
+import { BellIcon, BellOffIcon, IconButton } from '../../ui';
+import { BELL_NAMES } from './bell-names';
+
+const BellMenu = later(async () => (await withTexts(import('./BellMenu'))).BellMenu);
+
+/** Shows whether a room notifies me, and opens the choice. */
+export function RoomBell({ roomId }: { roomId: string }) {
+  const { t } = useLocale();
+  const { bells } = useChatStores();
+  const bell = useStore(bells, (state) => state.byRoom[roomId] ?? 'none');
+  const [isOpen, setIsOpen] = useState(false);
+
+  return (
+    <div className="relative">
+      <IconButton
+        label={t('notify.bell', { level: t(BELL_NAMES[bell]) })}
+        place="below-end"
+        aria-expanded={isOpen}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {bell === 'none' ? (
+          <BellOffIcon />
+        ) : (
+          <BellIcon className={cx('size-5', bell === 'all' && 'text-accent')} />
+        )}
+      </IconButton>
+      {isOpen && (
+        <Suspense>
+          <BellMenu roomId={roomId} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

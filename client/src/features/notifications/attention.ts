@@ -1,0 +1,40 @@
+const FOCUSED = 'chatket:focused';
+
+/**
+ * Tells the other tabs of this browser while this one has the person's attention. A lock does so, because it goes
+ * with its tab whatever happens to it. Returns the function that ends it.
+ */
+export function shareAttention(): () => void {
+  let release: (() => void) | undefined;
+
+  function look() {
+    if (!isAttentive()) {
+      release?.();
+      release = undefined;
+    } else if (!release) {
+      const held = new Promise<void>((resolve) => (release = resolve));
+      void navigator.locks?.request(FOCUSED, { mode: 'shared' }, () => held);
+    }
+  }
+
+  const signs = ['focus', 'blur', 'pagehide'] as const;
+  for (const sign of signs) window.addEventListener(sign, look);
+  document.addEventListener('visibilitychange', look);
+  look();
+  return () => {
+    for (const sign of signs) window.removeEventListener(sign, look);
+    document.removeEventListener('visibilitychange', look);
+    release?.();
+  };
+}
+
+/** Whether the person is looking at any tab of the product. */
+export async function hasAttention(): Promise<boolean> {
+  if (isAttentive()) return true;
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return held.some(({ name }) => name === FOCUSED);
+}
+
+function isAttentive(): boolean {
+  return document.visibilityState === 'visible' && document.hasFocus();
+}

@@ -1,0 +1,73 @@
+import type { Message } from '@chatket/contract';
+import { currentLocale } from '../../i18n';
+import { exclusive } from '../../lib';
+import type { Realtime } from '../../realtime';
+import type { ChatStores, PageStores } from '../../store';
+import { hasAttention, shareAttention } from './attention';
+import { playChime } from './chime';
+import { mentions } from './mention';
+import { permissionNow } from './permission';
+
+const BODY_MAX = 180;
+
+interface Options {
+  stores: ChatStores;
+  preferences: PageStores['preferences'];
+  realtime: Realtime;
+  onOpen: (roomId: string) => void;
+}
+
+/**
+ * Shows new messages outside the page while nobody looks at it. Of several tabs of one person, one does so.
+ * Returns the function that ends it.
+ */
+export function startNotifier({ stores, preferences, realtime, onOpen }: Options): () => void {
+  const { me, bells, rooms } = stores;
+  let isOnDuty = false;
+  let goOffDuty: () => void = () => undefined;
+  const shift = new Promise<void>((resolve) => (goOffDuty = resolve));
+  void exclusive(`chatket:notifier:${me.id}`, () => {
+    isOnDuty = true;
+    return shift;
+  });
+  const stopSharing = shareAttention();
+  const unlisten = realtime.listen((event) => {
+    // What came while the connection was away is old by now: the page counts it.
+    if (event.kind !== 'delivery' || event.delivery.wasMissed || !isOnDuty) return;
+    void notify(event.delivery.messages);
+  });
+
+  async function notify(messages: readonly Message[]) {
+    const last = messages.filter(isWanted).at(-1);
+    if (!last || permissionNow() !== 'granted' || (await hasAttention())) return;
+    show(last);
+    if (preferences.getState().sound === 'on') playChime();
+  }
+
+  function isWanted({ roomId, sender, text }: Message): boolean {
+    const bell = bells.getState().byRoom[roomId] ?? 'none';
+    if (sender.id === me.id || bell === 'none') return false;
+    return bell === 'all' || mentions(text, me.username);
+  }
+
+  function show({ roomId, messageId, sender, text }: Message) {
+    const room = rooms.getState().mine[roomId]?.name ?? '';
+    const shown = new Notification(currentLocale().t('notify.from', { name: sender.username, room }), {
+      body: [...text].slice(0, BODY_MAX).join(''),
+      tag: messageId,
+      icon: '/icons/192.png',
+      silent: true,
+    });
+    shown.onclick = () => {
+      window.focus();
+      onOpen(roomId);
+      shown.close();
+    };
+  }
+
+  return () => {
+    unlisten();
+    stopSharing();
+    goOffDuty();
+  };
+}

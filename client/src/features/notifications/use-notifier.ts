@@ -1,0 +1,29 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useStore } from 'zustand';
+import { withTexts } from '../../i18n';
+import { useRealtime } from '../../realtime';
+import { useChatStores, usePageStores } from '../../store';
+
+/** Notifies of new messages once a bell is on; until then nothing of it is loaded. */
+export function useNotifier(onOpen: (roomId: string) => void): void {
+  const stores = useChatStores();
+  const { preferences } = usePageStores();
+  const realtime = useRealtime();
+  const open = useEffectEvent(onOpen);
+  const isOn = useStore(stores.bells, ({ byRoom }) => Object.values(byRoom).some((bell) => bell !== 'none'));
+
+  useEffect(() => {
+    if (!isOn) return;
+    let stop: (() => void) | undefined;
+    let isOver = false;
+    const start = async () => {
+      const { startNotifier } = await withTexts(import('./notifier'));
+      if (!isOver) stop = startNotifier({ stores, preferences, realtime, onOpen: (roomId) => open(roomId) });
+    };
+    void start().catch(() => undefined); // without a connection there is nothing to notify of
+    return () => {
+      isOver = true;
+      stop?.();
+    };
+  }, [isOn, stores, preferences, realtime]);
+}

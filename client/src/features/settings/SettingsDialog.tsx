@@ -1,0 +1,103 @@
+import { useStore } from 'zustand';
+import { LANGUAGES, useLocale, type LanguageCode, type MessageId } from '../../i18n';
+import { isApple } from '../../lib';
+import { usePageStores, type Preferences } from '../../store';
+import { Dialog } from '../../ui';
+import { Segmented, Switch } from '../../ui/late';
+import { THEMES } from './themes';
+
+/** Each in its own language: whoever is lost finds the way back. */
+const LANGUAGE_NAMES: Record<LanguageCode, string> = { en: 'English', tr: 'Türkçe', pseudo: 'Pseudo' };
+
+const DENSITIES = {
+  comfortable: 'settings.density.comfortable',
+  compact: 'settings.density.compact',
+} as const satisfies Record<Preferences['density'], MessageId>;
+
+const CLOCKS = {
+  system: 'settings.clock.system',
+  h12: 'settings.clock.h12',
+  h23: 'settings.clock.h23',
+} as const satisfies Record<Preferences['clock'], MessageId>;
+
+interface SettingsDialogProps {
+  /** Lets the person hear what a notification sounds like. */
+  onListen: () => void;
+  onClose: () => void;
+}
+
+/** How this browser shows the product. Every choice holds at once. */
+export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
+  const { t, code } = useLocale();
+  const { preferences } = usePageStores();
+  const chosen = useStore(preferences);
+  const { choose } = preferences.actions;
+  const languages: readonly LanguageCode[] = code === 'pseudo' ? [...LANGUAGES, 'pseudo'] : LANGUAGES;
+
+  return (
+    <Dialog title={t('settings.title')} onClose={onClose}>
+      <div className="space-y-4">
+        <Segmented
+          label={t('settings.theme')}
+          value={chosen.theme}
+          options={THEMES.map(({ name, ...option }) => ({ ...option, label: t(name) }))}
+          onChange={(theme) => choose('theme', theme)}
+        />
+        <Segmented
+          label={t('settings.density')}
+          value={chosen.density}
+          options={optionsOf(DENSITIES, t)}
+          onChange={(density) => choose('density', density)}
+        />
+        <Segmented
+          label={t('settings.clock')}
+          value={chosen.clock}
+          options={optionsOf(CLOCKS, t)}
+          onChange={(clock) => choose('clock', clock)}
+        />
+        <Segmented
+          label={t('settings.sendWith')}
+          value={chosen.sendWith}
+          options={[
+            { value: 'enter', label: t('settings.sendWith.enter') },
+            {
+              value: 'ctrl-enter',
+              label: t('settings.sendWith.ctrlEnter', { key: isApple() ? '⌘' : t('key.ctrl') }),
+            },
+          ]}
+          hint={t(
+            chosen.sendWith === 'enter' ? 'settings.sendWith.enterHint' : 'settings.sendWith.ctrlEnterHint',
+          )}
+          onChange={(sendWith) => choose('sendWith', sendWith)}
+        />
+        <Segmented
+          label={t('settings.language')}
+          value={chosen.language}
+          options={[
+            { value: 'system', label: t('settings.language.system') },
+            ...languages.map((value) => ({
+              value,
+              label: LANGUAGE_NAMES[value],
+              lang: value === 'pseudo' ? 'en' : value,
+            })),
+          ]}
+          onChange={(language) => choose('language', language)}
+        />
+        <hr className="border-line" />
+        <Switch
+          label={t('settings.sound')}
+          hint={t('settings.soundHint')}
+          isOn={chosen.sound === 'on'}
+          onChange={(isOn) => {
+            choose('sound', isOn ? 'on' : 'off');
+            if (isOn) onListen();
+          }}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function optionsOf<Value extends string>(names: Record<Value, MessageId>, t: (id: MessageId) => string) {
+  return (Object.keys(names) as Value[]).map((value) => ({ value, label: t(names[value]) }));
+}

@@ -1,0 +1,22 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { byActivity, useChatStores } from '../../store';
+import type { Person } from './results';
+
+/** Everybody I share a room with, as far as the rosters tell. */
+export function usePeople(): Person[] {
+  const { me, presence, rooms } = useChatStores();
+  const rosters = useStore(presence, (state) => state.rosters);
+  const mine = useStore(rooms, (state) => state.mine);
+
+  return useMemo(() => {
+    const people = new Map<string, Person>();
+    for (const room of byActivity(mine)) {
+      for (const { id, username } of Object.values(rosters[room.id]?.users ?? {})) {
+        if (id === me.id) continue;
+        people.set(id, { user: { id, username }, rooms: [...(people.get(id)?.rooms ?? []), room] });
+      }
+    }
+    return [...people.values()].sort((one, other) => one.user.username.localeCompare(other.user.username));
+  }, [me, mine, rosters]);
+}

@@ -1,0 +1,27 @@
+import type { Message } from '@chatket/contract';
+import { useLocale } from '../../i18n';
+import { CopyIcon, LinkIcon } from '../../ui';
+import { useCopy } from './use-copy';
+
+/** What can be done with a message, for toolbar and sheet. */
+export function useMessageActions(message: Message) {
+  const { t } = useLocale();
+  const copy = useCopy();
+  return [
+    {
+      label: t('message.copyText'),
+      Icon: CopyIcon,
+      run: () => copy(message.text, 'message.textCopied'),
+    },
+    {
+      label: t('message.copyLink'),
+      Icon: LinkIcon,
+      run: () => copy(linkTo(message), 'message.linkCopied'),
+    },
+  ];
+}
+
+/** The address that leads to a message. */
+function linkTo({ roomId, messageId }: Message): string {
+  return new URL(`/rooms/${roomId}/m/${messageId}`, window.location.origin).href;
+}

@@ -1,0 +1,60 @@
+/** Where the view is held while rows come, go and change their height. */
+export type Hold =
+  | { kind: 'bottom' }
+  /** The row's edge stays this far below the top of the view; `center` puts the row in the middle. */
+  | RowHold;
+
+interface RowHold {
+  kind: 'row';
+  key: string;
+  edge: 'top' | 'bottom';
+  offset: number | 'center';
+}
+
+/** The row of this key, when it is drawn. */
+export function findRow(view: HTMLElement, key: string): HTMLElement | undefined {
+  return view.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? undefined;
+}
+
+/** How far the view has to scroll so that the row is where it is held, in px. */
+export function distanceFrom(view: HTMLElement, row: HTMLElement, { edge, offset }: RowHold): number {
+  const { height } = row.getBoundingClientRect();
+  const wanted = offset === 'center' ? Math.max(0, (view.clientHeight - height) / 2) : offset;
+  return topOf(view, row) + (edge === 'bottom' ? height : 0) - wanted;
+}
+
+/**
+ * The uppermost message in sight, held where it is by its lower edge, so that everything below stays even when it
+ * changes its own height. Lines between messages come and go. Nothing when no drawn message is in sight.
+ */
+export function holdTopmost(view: HTMLElement): Hold | undefined {
+  for (const row of view.querySelectorAll<HTMLElement>('[data-message]')) {
+    const top = topOf(view, row);
+    if (top > view.clientHeight) return undefined;
+    const offset = top + row.getBoundingClientRect().height;
+    if (offset > 0 && row.dataset.key) return { kind: 'row', key: row.dataset.key, edge: 'bottom', offset };
+  }
+  return undefined;
+}
+
+/** Whether the row lies at least this far above the view, or below it. */
+export function isBeyond(
+  view: HTMLElement,
+  key: string,
+  { above, below }: { above?: number; below?: number },
+): boolean {
+  const row = findRow(view, key);
+  if (!row) return false;
+  const top = topOf(view, row);
+  if (above !== undefined) return top < -above;
+  return below !== undefined && top > view.clientHeight + below;
+}
+
+/** How far the end of the view is from the end of what it shows, in px. */
+export function distanceToEnd(view: HTMLElement): number {
+  return view.scrollHeight - view.scrollTop - view.clientHeight;
+}
+
+function topOf(view: HTMLElement, row: HTMLElement): number {
+  return row.getBoundingClientRect().top - view.getBoundingClientRect().top;
+}

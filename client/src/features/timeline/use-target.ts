@@ -1,0 +1,79 @@
+import { LIMITS } from '@chatket/contract';
+import { useEffect, useMemo, useState } from 'react';
+import { ApiError, useApi } from '../../api';
+import { timelineOf, useChatStores } from '../../store';
+import type { View } from './use-view';
+
+type Outcome = 'missing' | 'failed';
+
+/** The message that a link leads to: on its way, among those shown, or not to be had. */
+export type Target = { kind: 'none' } | { kind: 'loading' | 'here'; messageId: string } | { kind: Outcome };
+
+/** Brings the message of a link onto the screen, with what stands around it. */
+export function useTarget(
+  { roomId, messageId }: { roomId: string; messageId: string | undefined },
+  view: View,
+): { target: Target; retry: () => void } {
+  const api = useApi();
+  const { timelines } = useChatStores();
+  const [failure, setFailure] = useState<{ messageId: string; outcome: Outcome }>();
+  const [foundId, setFoundId] = useState<string>();
+  const [round, setRound] = useState(0);
+  const isShown = useMemo(
+    () => view.messages.some((message) => message.messageId === messageId),
+    [view.messages, messageId],
+  );
+  if (isShown && foundId !== messageId) setFoundId(messageId);
+  if (messageId === undefined && foundId !== undefined) setFoundId(undefined);
+  // Once found it may be scrolled away and forgotten; that is no reason to look for it again.
+  const isHere = foundId === messageId;
+
+  useEffect(() => {
+    if (messageId === undefined) return timelines.actions.closeWindow(roomId);
+    if (isHere) return;
+    let isCurrent = true;
+    const look = async () => {
+      const { messages } = timelineOf(roomId)(timelines.getState());
+      if (messages.some((message) => message.messageId === messageId)) {
+        return timelines.actions.closeWindow(roomId);
+      }
+      try {
+        const page = await api.history(roomId, { limit: LIMITS.historyPageDefault, around: messageId });
+        if (!isCurrent) return;
+        setFailure(undefined);
+        timelines.actions.openWindow(roomId, {
+          messages: page.body,
+          hasOlder: page.nextCursor !== undefined,
+        });
+      } catch (error) {
+        if (isCurrent) setFailure({ messageId, outcome: isUnknown(error) ? 'missing' : 'failed' });
+      }
+    };
+    void look();
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, timelines, roomId, messageId, isHere, round]);
+
+  useEffect(() => () => timelines.actions.closeWindow(roomId), [timelines, roomId]);
+
+  const retry = () => {
+    setFailure(undefined);
+    setRound((count) => count + 1);
+  };
+  return { target: targetOf(messageId, isHere, failure), retry };
+}
+
+function targetOf(
+  messageId: string | undefined,
+  isHere: boolean,
+  failure: { messageId: string; outcome: Outcome } | undefined,
+): Target {
+  if (messageId === undefined) return { kind: 'none' };
+  if (isHere) return { kind: 'here', messageId };
+  return failure?.messageId === messageId ? { kind: failure.outcome } : { kind: 'loading', messageId };
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === 'MESSAGE_NOT_FOUND' || error.code === 'VALIDATION');
+}

@@ -1,0 +1,10 @@
+export const door = {
+  'app.newVersion': 'A new version is ready',
+  'app.newVersionReload': 'Reload',
+  'app.newVersionLater': 'Not now',
+  'door.join': 'Join a room',
+  'door.room': 'Room',
+  'door.unknown': 'This room is not here',
+  'door.unknownHint': 'The link may be wrong, or the room is gone.',
+  'door.failed': 'The room could not be loaded.',
+} as const;

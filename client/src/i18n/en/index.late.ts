@@ -1,0 +1,20 @@
+import { auth } from './auth';
+import { discover } from './discover';
+import { door } from './door';
+import { members } from './members';
+import { notifications } from './notifications';
+import { settings } from './settings';
+import { shortcuts } from './shortcuts';
+import { switcher } from './switcher';
+
+/** What is said by parts that are loaded later; they wait for it with `withTexts`. */
+export const late = {
+  ...auth,
+  ...discover,
+  ...door,
+  ...members,
+  ...notifications,
+  ...settings,
+  ...shortcuts,
+  ...switcher,
+};

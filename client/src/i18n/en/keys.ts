@@ -1,0 +1,3 @@
+export const keys = {
+  'key.ctrl': 'Ctrl',
+} as const;

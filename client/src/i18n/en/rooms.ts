@@ -1,0 +1,17 @@
+export const rooms = {
+  'rooms.title': 'Rooms',
+  'rooms.create': 'Create room',
+  'rooms.failed': 'Your rooms could not be loaded.',
+  'rooms.none': 'You are in no room yet. Discover one below, or create your own.',
+  'rooms.loading': 'Loading rooms',
+  'rooms.discover': 'Discover rooms',
+  'rooms.unread': '{room}, {count} unread',
+  'rooms.unreadSome': '{room}, unread',
+  'rooms.members': '{count, plural, one {# member} other {# members}}',
+  'rooms.showMembers': 'Members',
+  'rooms.copyLink': 'Copy invite link',
+  'rooms.linkCopied': 'Invite link copied. Whoever opens it can join.',
+  'rooms.linkNotCopied': 'The link could not be copied. Copy it from the address bar.',
+  'rooms.leave': 'Leave room',
+  'rooms.seeAll': 'See all rooms',
+} as const;

@@ -1,0 +1,20 @@
+import type { app as english } from '../en/app';
+
+export const app: Record<keyof typeof english, string> = {
+  'app.sidebar': 'Kenar çubuğu',
+  'app.openRooms': 'Odaları aç',
+  'app.roomsAndSettings': 'Odalar ve ayarlar',
+  'app.goTo': 'Git…',
+  'app.search': 'Bir odaya, kişiye veya komuta git',
+  'app.roomDetails': 'Oda ayrıntıları',
+  'app.roomMembers': 'Odanın üyeleri',
+  'app.sessionOver':
+    'Oturumunuz sona erdi. Yeniden giriş yapın: taslaklarınız ve gönderilmemiş mesajlarınız burada duruyor.',
+  'app.broken': 'Bu sayfada bir şeyler bozuldu',
+  'app.brokenHint': 'Mesajlarınız ve taslaklarınız güvende.',
+  'app.reload': 'Sayfayı yenile',
+  'connection.lost': 'Yeniden bağlanılıyor',
+  'connection.upToDateAt': 'son güncelleme: {time}',
+  'connection.tryNow': 'Şimdi dene',
+  'home.title': 'Odalarınız',
+};

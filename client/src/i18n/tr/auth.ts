@@ -1,0 +1,22 @@
+import type { auth as english } from '../en/auth';
+
+export const auth: Record<keyof typeof english, string> = {
+  'auth.title': 'Giriş',
+  'auth.name': 'Adınız',
+  'auth.nameHint': 'İlk kez mi geldiniz? Bir ad seçin, sizin olsun.',
+  'auth.continue': 'Devam',
+  'auth.demo':
+    'Deneme kipi: giriş kodları isteyen herkese gösterilir, yani herkes herkesin adıyla girebilir.',
+  'auth.codeFor': '{name} için gelen kodu girin.',
+  'auth.code': 'Kod',
+  'auth.demoCode': 'Deneme kodunuz: {code}',
+  'auth.fillIn': 'Doldur',
+  'auth.logIn': 'Giriş yap',
+  'auth.otherName': 'Başka bir ad kullan',
+  'auth.newCode': 'Yeni kod',
+  'auth.wrongCode': 'Bu kod uymuyor. Yeniden deneyin.',
+  'auth.nameMissing': 'Devam etmek için bir ad yazın.',
+  'auth.nameTooShort': 'En az {count, plural, other {# karakter}} yazın.',
+  'auth.nameTooLong': 'En fazla {count, plural, other {# karakter}} yazın.',
+  'auth.nameLetters': 'Yalnızca a-z arası harfler, rakamlar, nokta, tire ve alt çizgi kullanılabilir.',
+};

@@ -1,0 +1,28 @@
+import type { composer as english } from '../en/composer';
+
+export const composer: Record<keyof typeof english, string> = {
+  'composer.form': 'Mesaj yaz',
+  'composer.label': '#{room} odasına mesaj',
+  'composer.send': 'Gönder',
+  'composer.mutedFor': '{time} sonra yeniden yazabilirsin',
+  'composer.offline': 'Bağlantı gelince gönderilecek',
+  'composer.left': '{count, plural, one {# kaldı} other {# kaldı}}',
+  'composer.tooMany': '{count, plural, one {# fazla} other {# fazla}}',
+  'emoji.button': 'Emoji',
+  'emoji.search': 'Emoji ara (İngilizce)',
+  'emoji.none': 'Emoji bulunamadı.',
+  'emoji.failed': 'Emojiler yüklenemedi.',
+  'emoji.loading': 'Emojiler yükleniyor',
+  'emoji.suggestions': 'Emoji önerileri',
+  'emoji.recent': 'Son kullanılanlar',
+  'emoji.found': 'Bulunanlar',
+  'emoji.group.0': 'Yüzler ve duygular',
+  'emoji.group.1': 'İnsanlar ve beden',
+  'emoji.group.3': 'Hayvanlar ve doğa',
+  'emoji.group.4': 'Yiyecek ve içecek',
+  'emoji.group.5': 'Seyahat ve yerler',
+  'emoji.group.6': 'Etkinlikler',
+  'emoji.group.7': 'Nesneler',
+  'emoji.group.8': 'Semboller',
+  'emoji.group.9': 'Bayraklar',
+};

@@ -1,0 +1,12 @@
+import type { door as english } from '../en/door';
+
+export const door: Record<keyof typeof english, string> = {
+  'app.newVersion': 'Yeni sürüm hazır',
+  'app.newVersionReload': 'Yenile',
+  'app.newVersionLater': 'Şimdi değil',
+  'door.join': 'Odaya katıl',
+  'door.room': 'Oda',
+  'door.unknown': 'Böyle bir oda yok',
+  'door.unknownHint': 'Bağlantı yanlış olabilir veya oda artık yoktur.',
+  'door.failed': 'Oda yüklenemedi.',
+};

@@ -1,0 +1,37 @@
+import { account } from './account';
+import { app } from './app';
+import { auth } from './auth';
+import { bells } from './bells';
+import { common } from './common';
+import { composer } from './composer';
+import { discover } from './discover';
+import { keys } from './keys';
+import { door } from './door';
+import { members } from './members';
+import { notifications } from './notifications';
+import { presence } from './presence';
+import { rooms } from './rooms';
+import { settings } from './settings';
+import { shortcuts } from './shortcuts';
+import { switcher } from './switcher';
+import { timeline } from './timeline';
+
+export const tr = {
+  ...account,
+  ...app,
+  ...auth,
+  ...bells,
+  ...common,
+  ...composer,
+  ...discover,
+  ...keys,
+  ...door,
+  ...members,
+  ...notifications,
+  ...presence,
+  ...rooms,
+  ...settings,
+  ...shortcuts,
+  ...switcher,
+  ...timeline,
+};

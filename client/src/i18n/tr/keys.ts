@@ -1,0 +1,5 @@
+import type { keys as english } from '../en/keys';
+
+export const keys: Record<keyof typeof english, string> = {
+  'key.ctrl': 'Ctrl',
+};

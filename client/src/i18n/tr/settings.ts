@@ -1,0 +1,32 @@
+import type { settings as english } from '../en/settings';
+
+export const settings: Record<keyof typeof english, string> = {
+  'account.preferences': 'Tüm ayarlar',
+  'account.shortcuts': 'Klavye kısayolları',
+  'account.logOut': 'Çıkış yap',
+  'account.logOutAnyway': 'Yine de çıkış yap',
+  'account.unsent':
+    '{count, plural, other {# mesaj}} henüz gönderilmedi. Yeniden giriş yapana kadar burada bekler.',
+  'settings.title': 'Ayarlar',
+  'settings.theme': 'Tema',
+  'settings.theme.system': 'Sistem',
+  'settings.theme.light': 'Açık',
+  'settings.theme.dark': 'Koyu',
+  'settings.density': 'Yoğunluk',
+  'settings.density.comfortable': 'Ferah',
+  'settings.density.compact': 'Sıkı',
+  'settings.clock': 'Saat',
+  'settings.clock.system': 'Sistem',
+  'settings.clock.h12': '12 saat',
+  'settings.clock.h23': '24 saat',
+  'settings.sendWith': 'Gönderme tuşu',
+  'settings.sendWith.enter': 'Enter',
+  'settings.sendWith.ctrlEnter': '{key} Enter',
+  'settings.sendWith.enterHint': 'Shift Enter yeni satıra geçer.',
+  'settings.sendWith.ctrlEnterHint': 'Enter yeni satıra geçer.',
+  'settings.language': 'Dil',
+  'settings.language.system': 'Tarayıcı',
+  'settings.sound': 'Bildirimlerde ses çal',
+  'settings.soundHint': 'Bildirim gelince kısa bir ses duyulur.',
+  'settings.hear': 'Dinle',
+};

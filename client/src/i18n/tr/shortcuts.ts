@@ -1,0 +1,26 @@
+import type { shortcuts as english } from '../en/shortcuts';
+
+export const shortcuts: Record<keyof typeof english, string> = {
+  'shortcuts.title': 'Klavye kısayolları',
+  'shortcuts.everywhere': 'Her yerde',
+  'shortcuts.rooms': 'Odalar',
+  'shortcuts.conversation': 'Konuşma',
+  'shortcuts.switcher': 'Bir odaya, kişiye veya komuta git',
+  'shortcuts.sheet': 'Bu kısayolları göster',
+  'shortcuts.nextRegion': 'Sayfanın sonraki bölümü',
+  'shortcuts.previousRegion': 'Sayfanın önceki bölümü',
+  'shortcuts.previousRoom': 'Üstteki oda',
+  'shortcuts.nextRoom': 'Alttaki oda',
+  'shortcuts.previousUnread': 'Üstteki okunmamış oda',
+  'shortcuts.nextUnread': 'Alttaki okunmamış oda',
+  'shortcuts.compose': 'Mesaj yaz; yazılamayan yerde ara',
+  'shortcuts.escape': 'Açık olanı kapat; açık bir şey yoksa odayı okundu olarak işaretle',
+  'shortcuts.messages': 'Mesajlar arasında gezin',
+  'shortcuts.actions': 'Mesajla yapılabilecekler',
+  'shortcuts.send': 'Gönder',
+  'shortcuts.newLine': 'Yeni satır',
+  'key.shift': 'Shift',
+  'key.alt': 'Alt',
+  'key.enter': 'Enter',
+  'key.escape': 'Esc',
+};

@@ -1,0 +1,26 @@
+import type { switcher as english } from '../en/switcher';
+
+export const switcher: Record<keyof typeof english, string> = {
+  'switcher.label': 'Bir odaya, kişiye veya komuta git',
+  'switcher.results': 'Sonuçlar',
+  'switcher.rooms': 'Odalar',
+  'switcher.people': 'Kişiler',
+  'switcher.commands': 'Komutlar',
+  'switcher.enter': 'Enter',
+  'switcher.none': 'Uyan bir şey yok. Başka bir sözcük deneyin veya odaları keşfedin.',
+  'switcher.count': '{count, plural, other {# sonuç}}',
+  'switcher.personIn': '{count, plural, other {# ortak oda}}',
+  'switcher.personTitle': '{name} ile ortak odalar',
+  'switcher.back': 'Tüm sonuçlara dön',
+  'command.createRoom': 'Oda oluştur',
+  'command.discover': 'Odaları keşfet',
+  'command.markAllRead': 'Tüm odaları okundu olarak işaretle',
+  'command.members': 'Üyeleri göster veya gizle',
+  'command.copyLink': 'Bu odanın davet bağlantısını kopyala',
+  'command.themeLight': 'Açık temayı kullan',
+  'command.themeDark': 'Koyu temayı kullan',
+  'command.themeSystem': 'Sistemin temasını kullan',
+  'command.settings': 'Ayarları aç',
+  'command.shortcuts': 'Klavye kısayollarını göster',
+  'command.logOut': 'Çıkış yap',
+};

@@ -1,0 +1,52 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+const TRIES = 3;
+const PAUSE_MS = 1_500;
+/** Where browsers do not tell when they are idle. */
+const IDLE_MS = 200;
+
+type Later<Props> = LazyExoticComponent<ComponentType<Props>> & { preload: () => void };
+
+const preloads: (() => void)[] = [];
+
+/** A component whose code is loaded when it is first shown, or before, when the browser has nothing else to do. */
+export function later<Props>(load: () => Promise<ComponentType<Props>>): Later<Props> {
+  let loading: Promise<{ default: ComponentType<Props> }> | undefined;
+  const start = () => {
+    loading ??= attempt(load, TRIES).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  // Nobody waits yet: whoever does will see the failure.
+  const preload = () => void start().catch(() => undefined);
+  preloads.push(preload);
+  return Object.assign(lazy(start), { preload });
+}
+
+/** Fetches everything that was put off, one at a time, whenever the browser is idle. */
+export function loadTheRest(): void {
+  const idle = (task: () => void) => {
+    if ('requestIdleCallback' in window) window.requestIdleCallback(task);
+    else setTimeout(task, IDLE_MS);
+  };
+  const next = () => {
+    const preload = preloads.shift();
+    if (!preload) return;
+    preload();
+    idle(next);
+  };
+  idle(next);
+}
+
+async function attempt<Props>(load: () => Promise<ComponentType<Props>>, tries: number) {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return { default: await load() };
+    } catch (error) {
+      if (left <= 1) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export type { Block, Inline } from './model';
+export { parseMarkdown } from './parse-blocks';

@@ -1,0 +1,2 @@
+/** The name on the door. */
+export const PRODUCT = 'ChatKet';

@@ -1,0 +1,79 @@
+import { chat, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+test('emoji are found by shortcode and in the picker, with the keyboard', async ({ newcomer }) => {
+  const { page } = await newcomer('smiler');
+  await chat.createRoom(page, roomName('Emoji'));
+  const composer = chat.composer(page);
+  await composer.pressSequentially('well done :tad');
+  const suggestions = page.getByRole('listbox', { name: 'Emoji suggestions' });
+  await expect(suggestions.getByRole('option', { name: ':tada:' })).toHaveAttribute('aria-selected', 'true');
+  await composer.press('Enter');
+  await expect(composer).toHaveValue('well done 🎉 ');
+  await composer.pressSequentially(':coffee:');
+  await expect(composer).toHaveValue('well done 🎉 ☕️ ');
+  await composer.pressSequentially(':ro');
+  await expect(suggestions).toBeVisible();
+  await composer.press('Escape');
+  await expect(suggestions).toHaveCount(0);
+  await expect(composer).toHaveValue('well done 🎉 ☕️ :ro');
+  await composer.fill('');
+
+  await page.getByRole('button', { name: 'Emoji' }).click();
+  const picker = page.getByRole('dialog', { name: 'Emoji' });
+  await expect(picker.getByLabel('Search emoji')).toBeFocused();
+  await expect(picker.getByRole('region', { name: 'Recent' }).getByRole('button')).toHaveCount(2);
+  await picker.getByLabel('Search emoji').fill('rocket');
+  await picker.getByLabel('Search emoji').press('ArrowDown');
+  await expect(picker.getByRole('button', { name: 'rocket' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(picker).toHaveCount(0);
+  await expect(composer).toBeFocused();
+  await expect(composer).toHaveValue('🚀');
+});
+
+test('keys mark the selection', async ({ newcomer }) => {
+  const { page } = await newcomer('writer');
+  await chat.createRoom(page, roomName('Marks'));
+  const composer = chat.composer(page);
+  await composer.fill('be bold');
+  await composer.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(3, 7));
+  await composer.press('Control+b');
+  await expect(composer).toHaveValue('be **bold**');
+  await composer.press('Control+b');
+  await expect(composer).toHaveValue('be bold');
+  await composer.press('Control+Shift+x');
+  await expect(composer).toHaveValue('be ~~bold~~');
+});
+
+test('Enter makes a new line for those who want it, and Ctrl+Enter sends', async ({ newcomer }) => {
+  const { page } = await newcomer('writer');
+  await chat.createRoom(page, roomName('Enter'));
+  await page.evaluate(() => localStorage.setItem('chatket:sendWith', '"ctrl-enter"'));
+  await page.reload();
+  const composer = chat.composer(page);
+  await composer.fill('one');
+  await composer.press('Enter');
+  await composer.pressSequentially('two');
+  await expect(composer).toHaveValue('one\ntwo');
+  await composer.press('Control+Enter');
+  await expect(composer).toHaveValue('');
+  await chat.hears(page, 'one two');
+});
+
+test('a finger that rests on a message brings up what can be done with it', async ({ newcomer }) => {
+  const { page } = await newcomer('toucher', { hasTouch: true });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await chat.composer(page).fill('press me');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await chat.isStoredOnce(page, 'press me');
+  const box = await chat.message(page, 'press me').boundingBox();
+  const touch = await page.context().newCDPSession(page);
+  const at = { x: (box?.x ?? 0) + 120, y: (box?.y ?? 0) + (box?.height ?? 0) - 8 };
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+  const sheet = page.getByRole('dialog', { name: 'Message actions' });
+  await expect(sheet.getByRole('button', { name: 'Copy link' })).toBeVisible();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await sheet.getByRole('button', { name: 'Copy text' }).click();
+  await expect(sheet).toHaveCount(0);
+});

@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { chat, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+const focused = (page: Page) => page.locator(':focus');
+
+/** The focus is on something that can be seen to have it. */
+async function expectFocusVisible(page: Page) {
+  await expect(focused(page)).toHaveCount(1);
+  expect(await focused(page).evaluate((element) => element.tagName)).not.toBe('BODY');
+}
+
+async function choose(page: Page, term: string) {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type(term);
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
+async function createRoom(page: Page, name: string) {
+  await choose(page, 'create a room');
+  await expect(page.getByLabel('Room name')).toBeFocused();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: `Message #${name}` })).toBeFocused();
+}
+
+test('a whole visit without a mouse', async ({ browser, url }) => {
+  const context = await browser.newContext({ baseURL: url });
+  const page = await context.newPage();
+  await page.goto('/');
+  await expect(page.getByLabel('Your name')).toBeFocused();
+  await page.keyboard.type(`keys-${String(process.pid)}`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Fill in' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await chat.rooms(page).waitFor();
+
+  const [first, second] = [roomName('Alpha'), roomName('Beta')];
+  await createRoom(page, first);
+  await page.keyboard.type('Hello from the keyboard');
+  await page.keyboard.press('Enter');
+  await chat.isStoredOnce(page, 'Hello from the keyboard');
+  await createRoom(page, second);
+
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('textbox', { name: `Message #${first}` })).toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page.getByRole('textbox', { name: `Message #${second}` })).toBeFocused();
+  await choose(page, first);
+  await expect(page.getByRole('textbox', { name: `Message #${first}` })).toBeFocused();
+
+  await page.keyboard.press('F6');
+  await expect(chat.rooms(page).getByRole('link', { name: new RegExp(`^${first}`) })).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(chat.messages(page)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(chat.messages(page).locator(':focus')).toContainText('Hello from the keyboard');
+  await page.keyboard.press('F6');
+  await expect(chat.composer(page)).toBeFocused();
+  await page.keyboard.press('Shift+F6');
+  await expectFocusVisible(page);
+  await page.keyboard.press('/');
+  await expect(chat.composer(page)).toBeFocused();
+
+  await page.keyboard.press('F6');
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet.getByText('Room below', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expectFocusVisible(page);
+
+  await choose(page, 'settings');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expectFocusVisible(page);
+
+  await choose(page, 'discover');
+  await expect(page.getByRole('heading', { name: 'Discover rooms' })).toBeVisible();
+  await expectFocusVisible(page);
+  await choose(page, 'log out');
+  await expect(page.getByLabel('Your name')).toBeFocused();
+  await context.close();
+});
+
+test('what is typed stays text: a slash and a question mark open nothing', async ({ newcomer }) => {
+  const { page } = await newcomer('writer');
+  await chat.createRoom(page, roomName('Text'));
+  await chat.composer(page).pressSequentially('/what?');
+  await expect(chat.composer(page)).toHaveValue('/what?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('unread rooms are one key away, and Esc marks a room as read', async ({ newcomer }) => {
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  const [news, quiet, here] = [roomName('News'), roomName('Quiet'), roomName('Here')];
+  await chat.createRoom(alice.page, news);
+  await chat.joinRoom(bob.page, news);
+  await chat.createRoom(bob.page, quiet);
+  await chat.createRoom(bob.page, here);
+  await chat.say(alice.page, 'Extra, extra');
+  const link = chat.rooms(bob.page).getByRole('link', { name: new RegExp(`^${news}`) });
+  await expect(link).toHaveAccessibleName(/1 unread/);
+  await expect(bob.page).toHaveTitle(/^\(1\) /);
+  await expect(bob.page.locator('link[rel=icon]')).toHaveAttribute('href', /^data:image\/svg/);
+  await bob.page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect(bob.page.getByRole('textbox', { name: `Message #${news}` })).toBeFocused();
+  await bob.page.keyboard.press('Escape');
+  await expect(link).not.toHaveAccessibleName(/unread/);
+  await expect(bob.page).not.toHaveTitle(/^\(/);
+  await expect(bob.page.locator('link[rel=icon]')).toHaveAttribute('href', /favicon\.svg$/);
+});
+
+test('the switcher finds people, and leads to the rooms we share', async ({ newcomer }) => {
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  const room = roomName('Shared');
+  await chat.createRoom(alice.page, room);
+  await chat.joinRoom(bob.page, room);
+  await choose(alice.page, bob.username);
+  const shared = alice.page.getByRole('dialog', { name: `Rooms with ${bob.username}` });
+  await expect(shared.getByRole('option', { name: room })).toBeVisible();
+  await alice.page.keyboard.press('Backspace');
+  await expect(alice.page.getByRole('option', { name: 'Create a room' })).toBeVisible();
+});
+
+test('the focus survives what takes its place away', async ({ newcomer }) => {
+  const { page } = await newcomer('leaver');
+  await chat.createRoom(page, roomName('Gone'));
+  await page.getByRole('button', { name: 'Members' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Close members' }).focus();
+  await page.keyboard.press('Enter');
+  await expectFocusVisible(page);
+  await page.getByRole('button', { name: 'Leave room' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Stay' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expectFocusVisible(page);
+});

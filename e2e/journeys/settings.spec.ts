@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+import { chat, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+const root = (page: Page) => page.locator('html');
+
+async function openSettings(page: Page) {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'All settings' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.waitFor();
+  return dialog;
+}
+
+test('choices hold at once, in every tab and after a reload', async ({ newcomer }) => {
+  const { page, context } = await newcomer('chooser');
+  const other = await context.newPage();
+  await other.goto('/');
+  await chat.rooms(other).waitFor();
+
+  const dialog = await openSettings(page);
+  await dialog.getByText('Dark', { exact: true }).click();
+  await dialog.getByText('Compact', { exact: true }).click();
+  for (const tab of [page, other]) {
+    await expect(root(tab)).toHaveAttribute('data-theme', 'dark');
+    await expect(root(tab)).toHaveAttribute('data-density', 'compact');
+  }
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('button', { name: 'Settings' })).toBeFocused();
+  await page.reload();
+  await expect(root(page)).toHaveAttribute('data-theme', 'dark');
+  await expect(root(page)).toHaveAttribute('data-density', 'compact');
+});
+
+test('hours are counted as chosen', async ({ newcomer }) => {
+  const { page } = await newcomer('clock');
+  await chat.createRoom(page, roomName('Clock'));
+  await chat.say(page, 'what time is it');
+  const time = chat.message(page, 'what time is it').locator('time');
+  await expect(time).toHaveText(/^\d\d:\d\d$/);
+  const dialog = await openSettings(page);
+  await dialog.getByText('12 hours', { exact: true }).click();
+  await expect(time).toHaveText(/^\d{1,2}:\d\d\s[ap]m$/i);
+});
+
+test('a message is sent with the chosen keys', async ({ newcomer }) => {
+  const { page } = await newcomer('sender');
+  await chat.createRoom(page, roomName('Keys'));
+  const dialog = await openSettings(page);
+  await dialog.getByText('Ctrl Enter', { exact: true }).click();
+  await expect(dialog.getByText('Enter makes a new line.', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const composer = chat.composer(page);
+  await composer.fill('one');
+  await composer.press('Enter');
+  await composer.pressSequentially('two');
+  await expect(composer).toHaveValue('one\ntwo');
+  await composer.press('Control+Enter');
+  await expect(composer).toHaveValue('');
+  await expect(chat.messages(page).getByRole('listitem').filter({ hasText: 'one' })).toHaveCount(1);
+});

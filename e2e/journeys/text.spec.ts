@@ -1,0 +1,81 @@
+import { chat, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+const RLO = '\u202e';
+
+test('text is drawn from its marks, and never as HTML', async ({ newcomer }) => {
+  const { page, context } = await newcomer('writer');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await chat.createRoom(page, roomName('Text'));
+  const log = chat.messages(page);
+  await chat.say(page, '**bold** *slanted* ~~gone~~ `code` https://a.example/x?y=1 and bob@b.example');
+  await expect(log.locator('strong')).toHaveText('bold');
+  await expect(log.locator('em')).toHaveText('slanted');
+  await expect(log.locator('s')).toHaveText('gone');
+  await expect(log.locator('code')).toHaveText('code');
+  const link = log.getByRole('link', { name: 'https://a.example/x?y=1' });
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow');
+  await expect(link).toHaveAttribute('target', '_blank');
+  await expect(log.getByRole('link', { name: 'bob@b.example' })).toHaveAttribute(
+    'href',
+    'mailto:bob@b.example',
+  );
+
+  await chat.say(page, '> said before\n- one\n- two\n1. first');
+  await expect(log.locator('blockquote')).toHaveText('said before');
+  await expect(log.locator('ul > li', { hasText: 'two' })).toBeVisible();
+  await expect(log.locator('ol ol > li')).toHaveText('first');
+
+  const code = `const long = "${'x'.repeat(200)}";`;
+  await chat.say(page, `\`\`\`ts\n${code}\n\`\`\``);
+  const block = log.getByRole('group', { name: 'Code' });
+  await expect(block).toHaveText(code);
+  expect(await block.evaluate((pre) => pre.scrollWidth > pre.clientWidth)).toBe(true);
+  await block.hover();
+  await log.getByRole('button', { name: 'Copy code' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+
+  await chat.say(page, '<img src=x onerror="document.title = 1"> [a](javascript:alert(1))');
+  await expect(log.getByText('<img src=x')).toBeVisible();
+  await expect(log.locator('img')).toHaveCount(0);
+  await expect(log.locator('a[href^="javascript"]')).toHaveCount(0);
+});
+
+test('text in another direction and hostile marks do not disturb their neighbours', async ({ newcomer }) => {
+  const { page } = await newcomer('writer');
+  await chat.createRoom(page, roomName('Marks'));
+  const log = chat.messages(page);
+  await chat.say(page, 'an honest line');
+  await chat.say(page, 'שלום לכולם');
+  const hebrew = log.getByText('שלום לכולם');
+  expect(await hebrew.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  expect(await hebrew.evaluate((element) => getComputedStyle(element).unicodeBidi)).toBe('isolate');
+
+  const row = chat.message(page, 'an honest line');
+  const before = await row.boundingBox();
+  await chat.say(page, `${RLO}turned around`);
+  await chat.say(page, `z${'\u0301\u0316\u035c'.repeat(90)}algo`);
+  await chat.say(page, 'another honest line');
+  await chat.isStoredOnce(page, 'another honest line');
+  const zalgo = log.getByText('algo').locator('xpath=..');
+  expect(await zalgo.evaluate((element) => getComputedStyle(element).overflowY)).toBe('clip');
+  const after = await row.boundingBox();
+  expect(after?.height).toBe(before?.height);
+  const time = log.locator('time').first();
+  expect(await time.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+  await expect(chat.message(page, 'another honest line')).toBeVisible();
+});
+
+test('emoji alone are large, in a sentence they are not', async ({ newcomer }) => {
+  const { page } = await newcomer('smiler');
+  await chat.createRoom(page, roomName('Emoji'));
+  await chat.say(page, '🎉👩‍👩‍👧‍👦');
+  await chat.say(page, 'well done 🎉');
+  const sizeOf = (text: string) =>
+    chat
+      .messages(page)
+      .getByText(text, { exact: true })
+      .evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  expect(await sizeOf('🎉👩‍👩‍👧‍👦')).toBeGreaterThanOrEqual(28);
+  expect(await sizeOf('well done 🎉')).toBeLessThan(20);
+});

@@ -1,0 +1,169 @@
+import type { Locator, Page } from '@playwright/test';
+import { chat, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+const MANY = 3_000;
+
+const roomIdOf = (page: Page) => /\/rooms\/([^/]+)/.exec(page.url())?.[1] ?? '';
+const top = async (row: Locator) => (await row.boundingBox())?.y ?? Number.NaN;
+
+/** The first line whose beginning is in sight, once the top of the view is drawn. */
+function topmost(page: Page): Promise<string> {
+  return chat.messages(page).evaluate((log) => {
+    const edge = log.getBoundingClientRect().top;
+    const row = [...log.querySelectorAll('article')].find(
+      (candidate) => candidate.getBoundingClientRect().top >= edge,
+    );
+    const isDrawn = row && row.getBoundingClientRect().top < edge + 100;
+    return (isDrawn && /line \d+/.exec(row.textContent)?.[0]) || '';
+  });
+}
+
+/** Adds up what the browser counts as layout shift. */
+function observeShifts() {
+  new PerformanceObserver((list) => {
+    const { dataset } = document.documentElement;
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+      dataset.shift = String(Number(dataset.shift ?? 0) + entry.value);
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+test('thousands of messages: nothing jumps, few rows are drawn, no layout shift', async ({
+  newcomer,
+  server,
+}) => {
+  test.setTimeout(180_000);
+  const alice = await newcomer('alice');
+  const room = roomName('Long');
+  await chat.createRoom(alice.page, room);
+  await server.fill(roomIdOf(alice.page), alice.username, MANY);
+  await chat.say(alice.page, 'the last');
+  const bob = await newcomer('bob');
+  await bob.page.addInitScript(observeShifts);
+  await chat.joinRoom(bob.page, room);
+  await chat.hears(bob.page, 'the last');
+  await bob.page.reload();
+  await chat.hears(bob.page, 'the last');
+  const log = chat.messages(bob.page);
+
+  // Older pages come in above while one reads on: held back until the place of a line has been noted.
+  let release = () => {};
+  await bob.page.route('**/messages?*before=*', async (route) => {
+    await new Promise<void>((resolve) => (release = resolve));
+    await route.continue();
+  });
+  let rowsMost = 0;
+  for (let count = 0; count < 12; count += 1) {
+    const asked = bob.page.waitForRequest('**/messages?*before=*');
+    await log.hover();
+    await bob.page.mouse.wheel(0, -3_000);
+    await asked;
+    await log.evaluate((element) => element.scrollTo(0, 120));
+    await expect.poll(() => topmost(bob.page)).toMatch(/^line/);
+    const kept = log.getByText(await topmost(bob.page), { exact: true });
+    const [before, height] = [await top(kept), await log.evaluate((element) => element.scrollHeight)];
+    release();
+    await expect.poll(() => log.evaluate((element) => element.scrollHeight)).toBeGreaterThan(height);
+    expect(Math.abs((await top(kept)) - before)).toBeLessThanOrEqual(1);
+    rowsMost = Math.max(rowsMost, await log.getByRole('listitem').count());
+  }
+  expect(rowsMost).toBeLessThanOrEqual(400);
+
+  // What is written meanwhile moves nothing and is told of.
+  await log.evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+  const kept = log.getByText(await topmost(bob.page), { exact: true });
+  const before = await top(kept);
+  await chat.say(alice.page, 'written meanwhile');
+  await expect(bob.page.getByRole('button', { name: '1 new' })).toBeVisible();
+  expect(Math.abs((await top(kept)) - before)).toBeLessThanOrEqual(1);
+  await bob.page.getByRole('button', { name: '1 new' }).click();
+  await expect(chat.message(bob.page, 'written meanwhile')).toBeInViewport();
+
+  // At the bottom one stays there.
+  await chat.say(alice.page, 'one more\nof two lines');
+  await expect(log.getByText('of two lines')).toBeInViewport();
+  await chat.say(bob.page, 'and mine');
+  await expect(chat.message(bob.page, 'and mine')).toBeInViewport();
+  expect(await bob.page.evaluate(() => Number(document.documentElement.dataset.shift ?? 0))).toBeLessThan(
+    0.001,
+  );
+});
+
+test('the row that has the focus stays when it is scrolled out of sight', async ({ newcomer, server }) => {
+  const { page, username } = await newcomer('walker');
+  await chat.createRoom(page, roomName('Keys'));
+  await server.fill(roomIdOf(page), username, 400);
+  await page.reload();
+  await chat.hears(page, 'line 400');
+  await chat.messages(page).focus();
+  for (let step = 0; step < 40; step += 1) await page.keyboard.press('ArrowUp');
+  const focused = page.locator('article:focus');
+  await expect(focused).toContainText('line 361');
+  await expect(focused).toBeInViewport();
+  await chat.messages(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(chat.message(page, 'line 400')).toBeInViewport();
+  await expect(focused).toContainText('line 361');
+  await page.keyboard.press('ArrowUp');
+  await expect(focused).toContainText('line 360');
+  await expect(focused).toBeInViewport();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: 'Copy text' }).and(page.locator(':focus'))).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(focused).toContainText('line 360');
+});
+
+test('a link to an old message shows it among its neighbours, and the way back to the present', async ({
+  newcomer,
+  server,
+}) => {
+  test.setTimeout(120_000);
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  const room = roomName('Links');
+  await chat.createRoom(alice.page, room);
+  await alice.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await chat.say(alice.page, 'remember this');
+  const old = chat.message(alice.page, 'remember this');
+  await chat.isStoredOnce(alice.page, 'remember this');
+  await old.hover();
+  await old.getByRole('button', { name: 'Copy link' }).click();
+  await expect(alice.page.getByText('Link copied.')).toBeVisible();
+  const link = await alice.page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/\/rooms\/[^/]+\/m\/[^/]+$/);
+  await server.fill(roomIdOf(alice.page), alice.username, 400);
+  await chat.joinRoom(bob.page, room);
+  await chat.hears(bob.page, 'line 400');
+
+  await bob.page.goto(link);
+  await expect(chat.message(bob.page, 'remember this')).toBeInViewport();
+  await expect(chat.message(bob.page, 'line 400')).toHaveCount(0);
+  // What is written now belongs to the end, which is not loaded here.
+  await chat.say(alice.page, 'said today');
+  await expect(bob.page.getByRole('button', { name: '1 new' })).toBeVisible();
+  await expect(chat.message(bob.page, 'said today')).toHaveCount(0);
+  await bob.page.getByRole('button', { name: '1 new' }).click();
+  await expect(chat.message(bob.page, 'said today')).toBeInViewport();
+  expect(new URL(bob.page.url()).pathname).toBe(`/rooms/${roomIdOf(alice.page)}`);
+
+  // Reading on from the past leads to the present without a gap.
+  await bob.page.goBack();
+  await expect(chat.message(bob.page, 'remember this')).toBeInViewport();
+  const log = chat.messages(bob.page);
+  await expect(async () => {
+    await log.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect(chat.message(bob.page, 'said today')).toBeInViewport({ timeout: 500 });
+  }).toPass();
+  await chat.say(alice.page, 'live again');
+  await expect(chat.message(bob.page, 'live again')).toBeInViewport();
+  await expect(async () => {
+    await log.evaluate((element) => element.scrollTo(0, element.scrollTop - 400));
+    await expect(chat.message(bob.page, 'line 250')).toBeInViewport({ timeout: 50 });
+  }).toPass();
+  const seen = await log.getByText(/^line \d+$/).allInnerTexts();
+  const numbers = seen.map((text) => Number(text.slice(5))).sort((one, other) => one - other);
+  expect(numbers).toEqual(Array.from(numbers, (_, index) => (numbers[0] ?? 0) + index));
+
+  await bob.page.goto(`${new URL(link).pathname.split('/m/')[0] ?? ''}/m/${crypto.randomUUID()}`);
+  await expect(bob.page.getByRole('heading', { name: 'This message is not here' })).toBeVisible();
+  await bob.page.getByRole('button', { name: 'Go to the latest messages' }).click();
+  await expect(chat.message(bob.page, 'live again')).toBeInViewport();
+});
