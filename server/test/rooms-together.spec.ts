@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startApp, type TestApp } from './support/app.js';
 
 let world: TestApp;
 beforeAll(async () => {
   world = await startApp({ RATE_LIMIT_MESSAGES: '10000' });
+});
+afterEach(() => {
+  world.people.disconnect();
 });
 afterAll(() => world.close());
 
@@ -20,6 +23,37 @@ async function rooms(count: number) {
     }),
   );
 }
+
+/** Holds the row of a room in another session until the returned function is called. */
+async function lock(roomId: string): Promise<() => Promise<void>> {
+  const other = new pg.Client({ connectionString: world.database.url });
+  await other.connect();
+  await other.query('BEGIN');
+  await other.query('SELECT 1 FROM "Room" WHERE id = $1 FOR UPDATE', [roomId]);
+  return async () => {
+    await other.query('ROLLBACK');
+    await other.end();
+  };
+}
+
+describe('a membership that could not be given up', () => {
+  it('leaves nobody deaf: the connection is cut, and hears everything when it is back', async () => {
+    const alice = await world.people.logIn('alice');
+    const { id: roomId } = await world.people.createRoom(alice);
+    const device = await world.people.connect(alice);
+    await device.tell('room:join', { roomId });
+    const cut = new Promise<string>((resolve) => device.socket.once('disconnect', resolve));
+    const unlock = await lock(roomId);
+    await expect(world.people.leaveForGood(alice, roomId)).rejects.toThrow('503');
+    await unlock();
+    expect(await cut).toBe('transport close');
+    const again = await world.people.connect(alice);
+    const { results } = await again.tell('rooms:sync', { rooms: [{ roomId, lastSeq: 0 }] });
+    expect(results).toMatchObject([{ roomId, synced: true }]);
+    await again.tell('message:send', { roomId, text: 'still here', clientMsgId: 'still-here' });
+    expect(await again.untilMessages(roomId, 1)).toMatchObject([{ text: 'still here' }]);
+  });
+});
 
 describe('sends into many rooms at once', () => {
   it('share statements, and each room has its own order without a hole', async () => {
@@ -44,17 +78,13 @@ describe('sends into many rooms at once', () => {
   it('go on while one room is locked by somebody else, and that one is told to try again', async () => {
     const [locked, ...free] = await rooms(6);
     if (!locked) throw new Error('there is no room');
-    const other = new pg.Client({ connectionString: world.database.url });
-    await other.connect();
-    await other.query('BEGIN');
-    await other.query('SELECT 1 FROM "Room" WHERE id = $1 FOR UPDATE', [locked.roomId]);
+    const unlock = await lock(locked.roomId);
     const payload = (roomId: string) => ({ roomId, text: 'knock', clientMsgId: 'knock-knock' });
     const refused = locked.device.refused('message:send', payload(locked.roomId));
     const sent = free.map(({ roomId, device }) => device.tell('message:send', payload(roomId)));
     expect((await Promise.all(sent)).map(({ seq }) => seq)).toEqual(free.map(() => 1));
     expect(await refused).toMatchObject({ code: 'UNAVAILABLE', retryable: true });
-    await other.query('ROLLBACK');
-    await other.end();
+    await unlock();
     expect(await locked.device.tell('message:send', payload(locked.roomId))).toMatchObject({ seq: 1 });
   });
 });

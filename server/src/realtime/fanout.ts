@@ -33,4 +33,6 @@ export abstract class Fanout {
   abstract announceDrain(): void;
   /** Takes all connections of a person out of a room, at once. */
   abstract evict(userId: string, roomId: string): void;
+  /** Cuts all connections of a person, so that they come back and ask anew where they are. */
+  abstract reconnect(userId: string): void;
 }

@@ -60,6 +60,11 @@ export class SocketIoFanout extends Fanout {
     this.server?.in(ioRooms.user(userId)).socketsLeave(names);
   }
 
+  /** Not `socket.disconnect()`: that is a dismissal, after which a stock client does not come back by itself. */
+  reconnect(userId: string): void {
+    for (const socket of [...this.socketsIn(ioRooms.user(userId))]) socket.conn.close();
+  }
+
   private *socketsIn(name: string): Iterable<ChatSocket> {
     const ids = this.server?.sockets.adapter.rooms.get(name) ?? [];
     for (const id of ids) {

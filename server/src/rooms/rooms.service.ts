@@ -72,12 +72,19 @@ export class RoomsService {
     return { room: await this.read(actor, roomId), isNew };
   }
 
-  /** Gives the membership up; what was written stays. Leaving twice is leaving once. */
+  /**
+   * Gives the membership up; what was written stays. Leaving twice is leaving once.
+   * @throws AppError `ROOM_NOT_FOUND`, `UNAVAILABLE` when it is not known whether they have left
+   */
   async leaveForGood(actor: UserRef, roomId: string): Promise<void> {
     await this.access.requireVisible(roomId);
     // Before the commit, so that nothing said after it reaches a connection of theirs.
     this.fanout.evict(actor.id, roomId);
-    const wasMember = await this.memberships.remove(roomId, actor.id);
+    const wasMember = await this.memberships.remove(roomId, actor.id).catch((error: unknown) => {
+      // Perhaps they are still a member, whose connections hear nothing of the room any more.
+      this.fanout.reconnect(actor.id);
+      throw error;
+    });
     if (wasMember) this.events.announce(memberLeft, { roomId, user: actor });
   }
 }
