@@ -158,7 +158,12 @@ module.exports = {
       { path: '^e2e/chaos/' },
       { path: '^(server/src/|client/src/(?!realtime/|store/roster\\.ts$))' },
     ),
-    forbid('resolvable', 'Every import leads somewhere', { pathNot: TEST_FILES }, { couldNotResolve: true }),
+    forbid(
+      'resolvable',
+      'Every import leads somewhere',
+      { pathNot: TEST_FILES },
+      { couldNotResolve: true, pathNot: '^virtual:' },
+    ),
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^contract/dist', '^server/src/generated'] },

@@ -14,9 +14,30 @@ const PROJECTS = [
   'client/tsconfig.json',
   'client/tsconfig.node.json',
   'e2e/tsconfig.json',
+  'e2e/chaos/tsconfig.json',
 ].filter(existsSync);
 
 const UNUSED = { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' };
+
+const SPOKEN =
+  '/^(label|title|hint|error|alt|placeholder|aria-(label|description|roledescription|valuetext))$/';
+const LETTERS = '/\\p{L}{2}/u';
+const CHILD = ':matches(JSXElement, JSXFragment) > JSXExpressionContainer';
+const texts = (parent) =>
+  [
+    `Literal[value=${LETTERS}]`,
+    `TemplateLiteral > TemplateElement[value.raw=${LETTERS}]`,
+    `:matches(ConditionalExpression, LogicalExpression) > Literal[value=${LETTERS}]`,
+  ].map((text) => `${parent} > ${text}`);
+const noLiteralText = {
+  selector: [
+    `JSXText[value=${LETTERS}]`,
+    ...texts(CHILD),
+    `JSXAttribute[name.name=${SPOKEN}] > Literal[value=${LETTERS}]`,
+    ...texts(`JSXAttribute[name.name=${SPOKEN}] > JSXExpressionContainer`),
+  ].join(', '),
+  message: 'Texts live in client/src/i18n: use t().',
+};
 const noAsAny = { selector: 'TSAsExpression > TSAnyKeyword', message: 'Parse it, or use unknown.' };
 
 export default tseslint.config(
@@ -45,6 +66,7 @@ export default tseslint.config(
   },
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: globals.node } },
   { files: ['client/public/**/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['client/worker/**/*.js'], languageOptions: { globals: globals.serviceworker } },
 
   {
     files: TYPESCRIPT,
@@ -88,6 +110,11 @@ export default tseslint.config(
     files: ['client/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
     languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ['client/src/**/*.tsx'],
+    ignores: ['client/src/app/gallery/**'],
+    rules: { 'no-restricted-syntax': ['error', noAsAny, noLiteralText] },
   },
   {
     files: ['server/**/*.ts', 'contract/**/*.ts', 'client/**/*.{ts,tsx}'],

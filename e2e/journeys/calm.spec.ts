@@ -2,19 +2,19 @@ import type { Page } from '@playwright/test';
 import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
-/** Starts to add up how much the page shifts under the person's eyes. */
-const watchShifts = (page: Page) =>
-  page.evaluate(() => {
-    const watched = window as never as { shift: number };
-    watched.shift = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        value: number;
-        hadRecentInput: boolean;
-      })[])
-        if (!entry.hadRecentInput) watched.shift += entry.value;
-    }).observe({ type: 'layout-shift', buffered: false });
-  });
+/** Adds up how much the page shifts under the person's eyes; runs in the page. */
+function addUpShifts() {
+  const watched = window as never as { shift: number };
+  watched.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[])
+      if (!entry.hadRecentInput) watched.shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: false });
+}
+const watchShifts = (page: Page) => page.evaluate(addUpShifts);
 const shift = (page: Page) => page.evaluate(() => (window as never as { shift: number }).shift);
 
 /** Notes in the page when texts are first seen, so that no clock of the test takes part. */
@@ -51,6 +51,28 @@ test('a short loss of the connection is not worth a word, a longer one a thin ba
   await context.setOffline(false);
   await expect(bar).toBeHidden({ timeout: 60_000 });
   expect(await shift(page)).toBe(0);
+});
+
+test('a room with more unread messages than are loaded at first opens without moving', async ({
+  newcomer,
+  server,
+}) => {
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  const room = roomName('Busy');
+  await chat.createRoom(alice.page, room);
+  await chat.joinRoom(bob.page, room);
+  const roomId = new URL(alice.page.url()).pathname.split('/').at(-1) ?? '';
+  await server.fill(roomId, alice.username, 600);
+  await bob.page.addInitScript(addUpShifts);
+  await bob.page.reload();
+  await expect(
+    chat
+      .messages(bob.page)
+      .getByText(/^line \d+$/)
+      .first(),
+  ).toBeVisible();
+  await bob.page.waitForLoadState('networkidle');
+  expect(await shift(bob.page)).toBeLessThan(0.005);
 });
 
 test('an invite link can be copied, and leads a stranger in', async ({ newcomer, url }) => {

@@ -77,3 +77,43 @@ test('two tabs of one person show the same and send once', async ({ newcomer }) 
     await chat.isStoredOnce(page, 'from the second tab');
   }
 });
+
+test('what two tabs have queued offline goes out once, and in the order of writing', async ({ newcomer }) => {
+  test.setTimeout(150_000);
+  const [alice, bob] = await together(newcomer);
+  const second = await alice.context.newPage();
+  await second.goto(alice.page.url());
+  await chat.hears(second, 'before');
+  const sent: string[] = [];
+  for (const page of [alice.page, second]) {
+    page.on('websocket', (socket) =>
+      socket.on('framesent', ({ payload }) => {
+        const text = /"message:send".*"text":"(queued \d)"/.exec(String(payload))?.[1];
+        if (text) sent.push(text);
+      }),
+    );
+  }
+  await alice.context.setOffline(true);
+  const texts = ['queued 1', 'queued 2', 'queued 3', 'queued 4'];
+  for (const page of [alice.page, second])
+    await expect(page.getByText('Will be sent when you are back')).toBeVisible({ timeout: 45_000 });
+  for (const [index, text] of texts.entries()) {
+    const page = index % 2 === 0 ? alice.page : second;
+    await chat.say(page, text);
+    await chat.hears(page, text);
+  }
+  await alice.context.setOffline(false);
+  for (const text of texts) await chat.hears(bob.page, text, RETURN);
+  for (const page of [alice.page, second]) {
+    for (const text of texts) {
+      await expect(chat.message(page, text)).toHaveCount(1, RETURN);
+      await expect(chat.message(page, text).getByRole('img', { name: 'Waiting' })).toHaveCount(0);
+    }
+  }
+  const shown = await chat
+    .messages(bob.page)
+    .getByText(/^queued \d$/)
+    .allInnerTexts();
+  expect(shown).toEqual(texts);
+  expect(sent).toEqual(texts);
+});

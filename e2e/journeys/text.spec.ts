@@ -41,7 +41,9 @@ test('text is drawn from its marks, and never as HTML', async ({ newcomer }) => 
   await expect(log.locator('a[href^="javascript"]')).toHaveCount(0);
 });
 
-test('text in another direction and hostile marks do not disturb their neighbours', async ({ newcomer }) => {
+test('S110 S111 text in another direction and hostile marks are kept and do not disturb their neighbours', async ({
+  newcomer,
+}) => {
   const { page } = await newcomer('writer');
   await chat.createRoom(page, roomName('Marks'));
   const log = chat.messages(page);
@@ -57,6 +59,8 @@ test('text in another direction and hostile marks do not disturb their neighbour
   await chat.say(page, `z${'\u0301\u0316\u035c'.repeat(90)}algo`);
   await chat.say(page, 'another honest line');
   await chat.isStoredOnce(page, 'another honest line');
+  await expect(log.getByText('turned around')).toHaveText(`${RLO}turned around`);
+  await expect(log.getByText('algo')).toHaveText(`z${'\u0301\u0316\u035c'.repeat(90)}algo`);
   const zalgo = log.getByText('algo').locator('xpath=..');
   expect(await zalgo.evaluate((element) => getComputedStyle(element).overflowY)).toBe('clip');
   const after = await row.boundingBox();

@@ -3,6 +3,8 @@ import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 const MANY = 3_000;
+const LOADED = 10_000;
+const ROWS_MAX = 400;
 
 const roomIdOf = (page: Page) => /\/rooms\/([^/]+)/.exec(page.url())?.[1] ?? '';
 const top = async (row: Locator) => (await row.boundingBox())?.y ?? Number.NaN;
@@ -67,7 +69,7 @@ test('thousands of messages: nothing jumps, few rows are drawn, no layout shift'
     expect(Math.abs((await top(kept)) - before)).toBeLessThanOrEqual(1);
     rowsMost = Math.max(rowsMost, await log.getByRole('listitem').count());
   }
-  expect(rowsMost).toBeLessThanOrEqual(400);
+  expect(rowsMost).toBeLessThanOrEqual(ROWS_MAX);
 
   // What is written meanwhile moves nothing and is told of.
   await log.evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
@@ -87,6 +89,39 @@ test('thousands of messages: nothing jumps, few rows are drawn, no layout shift'
   expect(await bob.page.evaluate(() => Number(document.documentElement.dataset.shift ?? 0))).toBeLessThan(
     0.001,
   );
+});
+
+test('with ten thousand messages loaded few rows are drawn, and one can write', async ({
+  newcomer,
+  server,
+}) => {
+  test.setTimeout(300_000);
+  const { page, username } = await newcomer('reader');
+  await chat.createRoom(page, roomName('Ten thousand'));
+  for (let count = 0; count < LOADED; count += 2_500) await server.fill(roomIdOf(page), username, 2_500);
+  await page.reload();
+  await chat.hears(page, 'line 2500');
+  const log = chat.messages(page);
+  const rows = log.locator('[data-row]');
+  await expect(async () => {
+    await log.evaluate((element) => element.scrollTo(0, 0));
+    await expect(log.getByRole('heading')).toBeInViewport({ timeout: 50 });
+  }).toPass({ intervals: [20], timeout: 240_000 });
+  await expect(chat.message(page, 'line 1')).toBeVisible();
+  // They are all there: none is lower than a line of text.
+  expect(await log.evaluate((element) => element.scrollHeight)).toBeGreaterThan(LOADED * 20);
+
+  for (const part of [0, 0.3, 0.5, 0.9]) {
+    await log.evaluate((element, at) => element.scrollTo(0, element.scrollHeight * at), part);
+    await expect.poll(() => topmost(page)).toMatch(/^line/);
+    expect(await rows.count()).toBeLessThanOrEqual(ROWS_MAX);
+  }
+  await chat.composer(page).pressSequentially('written above it all');
+  await expect(chat.composer(page)).toHaveValue('written above it all');
+  await chat.composer(page).press('Enter');
+  await chat.isStoredOnce(page, 'written above it all');
+  await expect(chat.message(page, 'written above it all')).toBeInViewport();
+  expect(await rows.count()).toBeLessThanOrEqual(ROWS_MAX);
 });
 
 test('the row that has the focus stays when it is scrolled out of sight', async ({ newcomer, server }) => {
@@ -167,3 +202,42 @@ test('a link to an old message shows it among its neighbours, and the way back t
   await bob.page.getByRole('button', { name: 'Go to the latest messages' }).click();
   await expect(chat.message(bob.page, 'live again')).toBeInViewport();
 });
+
+/** Notes how the message looks to which a link has led, however short it looks so. */
+function observeHighlight() {
+  const look = () => {
+    const row = document.querySelector('article.animate-highlight');
+    if (!row) return;
+    const { animationDuration, backgroundColor } = getComputedStyle(row);
+    Object.assign(document.documentElement.dataset, { animationDuration, backgroundColor });
+  };
+  new MutationObserver(look).observe(document, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['class'],
+  });
+}
+
+for (const reducedMotion of ['reduce', 'no-preference'] as const) {
+  const manner =
+    reducedMotion === 'reduce' ? 'by its colour alone, without motion' : 'by a colour that fades';
+  test(`the message a link leads to is set off ${manner}`, async ({ newcomer }) => {
+    const { page, context } = await newcomer('follower', { reducedMotion });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await chat.createRoom(page, roomName('Motion'));
+    await chat.say(page, 'look here');
+    await chat.isStoredOnce(page, 'look here');
+    const row = chat.message(page, 'look here');
+    await row.hover();
+    await row.getByRole('button', { name: 'Copy link' }).click();
+    await expect(page.getByText('Link copied.')).toBeVisible();
+    await page.addInitScript(observeHighlight);
+    await page.goto(await page.evaluate(() => navigator.clipboard.readText()));
+    const root = page.locator('html');
+    await expect(root).toHaveAttribute('data-background-color', /^(?!rgba\(0, 0, 0, 0\))./);
+    const duration = reducedMotion === 'reduce' ? '0s' : /^[1-9]/;
+    await expect(root).toHaveAttribute('data-animation-duration', duration);
+    // And then it is a message like the others.
+    await expect(row.locator('article')).not.toHaveClass(/animate-highlight/);
+  });
+}

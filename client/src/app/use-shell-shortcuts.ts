@@ -1,7 +1,8 @@
 import type { Room } from '@chatket/contract';
+import { useStore } from 'zustand';
 import { unreadNow } from '../features/rooms';
 import { useShortcuts } from '../features/shortcuts';
-import { focusMain } from '../lib';
+import { escape, focusMain, useEscape } from '../lib';
 import { useRealtime } from '../realtime';
 import { byActivity, useChatStores } from '../store';
 import { markRead } from './mark-read';
@@ -33,13 +34,14 @@ export function useShellShortcuts(options: Options): void {
     }
   }
 
-  function escape() {
+  function markOpenRoom() {
     const room = openRoomId ? stores.rooms.getState().mine[openRoomId] : undefined;
-    if (isPanelOpen) onClosePanel();
-    else if (room) markRead({ stores, realtime, room });
-    else return false;
-    return true;
+    if (room) markRead({ stores, realtime, room });
   }
+
+  const hasRoom = useStore(stores.rooms, ({ mine }) => openRoomId !== undefined && openRoomId in mine);
+  useEscape('panel', { isOpen: isPanelOpen, settle: onClosePanel });
+  useEscape('room', { isOpen: hasRoom, settle: markOpenRoom });
 
   const isAny = () => true;
   const isUnread = (room: Room) => unreadNow(stores, room).hasNews;

@@ -3,6 +3,7 @@ export * from './clipboard';
 export * from './cx';
 export * from './emitter';
 export { isEmojiOnly } from './emoji-only';
+export { escape, useEscape } from './escape';
 export * from './focus';
 export * from './ids';
 export * from './later';

@@ -3,14 +3,16 @@ import { createStore } from 'zustand/vanilla';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { QuickSwitcher } from '../../features/switcher';
+import { ActionSheet } from '../../features/timeline';
 import { Button } from '../../ui';
 import { UpdatePrompt } from '../UpdatePrompt';
 import { LONG_ROOM_NAME, members, messages, roomOf } from './data';
 import { Stage } from './stage';
 
 const nothing = () => undefined;
+const [message] = messages;
 const rooms = [
-  roomOf('rich', 'Kitchen table', { lastSeq: 12, lastMessage: messages.at(-1) }),
+  roomOf('rich', 'Kitchen table', { lastSeq: 112, lastMessage: messages.at(-1) }),
   roomOf('long', LONG_ROOM_NAME),
 ];
 const commands = ['Create a room', 'Discover rooms', 'Open the settings'].map((name) => ({
@@ -36,6 +38,9 @@ export function DialogScenes() {
       </Opened>
       <Opened title="Settings">{(close) => <SettingsDialog onListen={nothing} onClose={close} />}</Opened>
       <Opened title="Shortcuts">{(close) => <ShortcutSheet onClose={close} />}</Opened>
+      <Opened title="Message actions">
+        {(close) => message && <ActionSheet message={message} onClose={close} />}
+      </Opened>
       <Opened title="New version">{() => <UpdatePrompt updates={updates} />}</Opened>
     </>
   );

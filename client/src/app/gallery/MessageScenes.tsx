@@ -10,7 +10,7 @@ import { LONG_ROOM_NAME, me, messages, roomOf, typists } from './data';
 import { Stage } from './stage';
 
 const nothing = () => undefined;
-const rich = roomOf('rich', 'Kitchen table', { lastSeq: messages.length, lastMessage: messages.at(-1) });
+const rich = roomOf('rich', 'Kitchen table', { lastSeq: 112, lastMessage: messages.at(-1) });
 
 function Conversation({ room }: { room: Room }) {
   return (
@@ -56,7 +56,7 @@ export function MessageScenes() {
         height="h-180"
         setUp={(stores) => {
           fill(stores);
-          stores.reads.setState({ seenSeq: { rich: 6 } });
+          stores.reads.setState({ seenSeq: { rich: 106 } });
           for (const user of typists) {
             stores.presence.actions.setTyping(
               { roomId: 'rich', user, isTyping: true },
@@ -74,7 +74,7 @@ export function MessageScenes() {
           fill(stores);
           stores.outbox.setState({
             items: [
-              pending('p1', 'Stored, its copy is on the way', { kind: 'sent', seq: 99 }),
+              pending('p1', 'Stored, its copy is on the way', { kind: 'sent', seq: 113 }),
               pending('p2', 'Under way', { kind: 'queued' }),
               pending('p3', 'Refused', { kind: 'failed', error: 'Not a member', isOutsider: true }),
               pending('p4', 'Too fast', { kind: 'muted', until }),

@@ -6,7 +6,7 @@ import { Stage } from './stage';
 
 const nothing = () => undefined;
 const rooms = [
-  roomOf('rich', 'Kitchen table', { lastSeq: 12, lastMessage: messages.at(-1) }),
+  roomOf('rich', 'Kitchen table', { lastSeq: 112, lastMessage: messages.at(-1) }),
   roomOf('long', LONG_ROOM_NAME),
   roomOf('he', 'חדר עברי'),
   roomOf('quiet', 'Reading group', { memberCount: 1 }),
@@ -33,7 +33,7 @@ export function PlaceScenes() {
         setUp={(stores) => {
           stores.rooms.actions.load(rooms);
           stores.timelines.actions.addPage('rich', { messages, hasOlder: false });
-          stores.reads.setState({ seenSeq: { rich: 4 } });
+          stores.reads.setState({ seenSeq: { rich: 104 } });
           stores.presence.actions.setRoster({ roomId: 'rich', version: 1, users: members });
         }}
       >

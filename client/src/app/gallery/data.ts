@@ -52,15 +52,49 @@ const SPOKEN: [UserRef, number, string][] = [
   [carol, 4, 'See you there.'],
 ];
 
-export const messages: Message[] = SPOKEN.map(([sender, minutesAgo, text], index) => ({
-  messageId: `m${index}`,
-  roomId: 'rich',
-  seq: index + 1,
-  text,
-  createdAt: new Date(NOW - minutesAgo * MINUTE_MS).toISOString(),
-  sender,
-  clientMsgId: `client-${index}`,
-}));
+const FORMATTED: [UserRef, number, string][] = [
+  [bob, 30, '> Third shelf, behind the oats.\nThere is none left.'],
+  [
+    carol,
+    29,
+    'Then **buy** some, ~~tomorrow~~ *today*:\n- beans\n- filters, size `4`\n- https://beans.example.org',
+  ],
+  [
+    bob,
+    28,
+    '```ts\nconst strength = (grams: number, litres: number) => grams / litres; // sixty is what the book of the barista asks for\nbrew(strength(60, 1));\n```',
+  ],
+  [yael, 20, 'שלום **לכולם**, אני מגיעה בעשר\n1. קפה\n2. עוגה (from the bakery)'],
+  [yael, 19, '> מי מביא חלב?'],
+  [
+    carol,
+    18,
+    'z\u0301\u0316\u035c\u0301\u0316\u035c\u0301\u0316\u035c\u0301\u0316\u035c\u0301\u0316\u035calgo',
+  ],
+  [me, 4, '🎉👩‍👩‍👧‍👦'],
+];
+
+const spoken = (
+  lines: typeof SPOKEN,
+  { roomId, firstSeq }: { roomId: string; firstSeq: number },
+): Message[] =>
+  lines.map(([sender, minutesAgo, text], index) => ({
+    messageId: `m${firstSeq + index}`,
+    roomId,
+    seq: firstSeq + index,
+    text,
+    createdAt: new Date(NOW - minutesAgo * MINUTE_MS).toISOString(),
+    sender,
+    clientMsgId: `client-${firstSeq + index}`,
+  }));
+
+export const messages = spoken(SPOKEN, { roomId: 'rich', firstSeq: 101 });
+export const formatted = spoken(FORMATTED, { roomId: 'rich', firstSeq: 101 });
+/** Long before the others. */
+export const oldMessages = spoken(
+  SPOKEN.map(([sender, minutesAgo, text]) => [sender, minutesAgo + 9 * 24 * 60, text]),
+  { roomId: 'rich', firstSeq: 1 },
+);
 
 export const members: RosterUser[] = [me, bob, carol, longName, yael].map((user, index) => ({
   ...user,

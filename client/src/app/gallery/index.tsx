@@ -2,6 +2,7 @@ import { DialogScenes } from './DialogScenes';
 import { MessageScenes } from './MessageScenes';
 import { PieceScenes } from './PieceScenes';
 import { PlaceScenes } from './PlaceScenes';
+import { TimelineScenes } from './TimelineScenes';
 
 /** Every state of the interface with built data, in both themes. Only in the development server. */
 export default function Gallery() {
@@ -12,6 +13,7 @@ export default function Gallery() {
           <h1 className="mb-5 text-22 font-bold">ChatKet, {theme}</h1>
           <div className="grid gap-6 md:grid-cols-2">
             <MessageScenes />
+            <TimelineScenes />
             <PlaceScenes />
             <PieceScenes />
             <DialogScenes />

@@ -40,14 +40,16 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
             </li>
           ))}
         </ul>
-        <NavItem
-          href="/discover"
-          icon={<CompassIcon className="size-4" />}
-          onNavigate={onNavigate}
-          className="mt-2"
-        >
-          {t('rooms.discover')}
-        </NavItem>
+        {status !== 'loading' && (
+          <NavItem
+            href="/discover"
+            icon={<CompassIcon className="size-4" />}
+            onNavigate={onNavigate}
+            className="mt-2"
+          >
+            {t('rooms.discover')}
+          </NavItem>
+        )}
       </div>
     </nav>
   );

@@ -2,7 +2,7 @@ import type { Room } from '@chatket/contract';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { useHotkey, useNow } from '../../lib';
+import { useEscape, useNow } from '../../lib';
 import { timelineOf, useChatStores } from '../../store';
 import { ErrorNote } from '../../ui';
 import { Announcer } from './Announcer';
@@ -11,7 +11,7 @@ import { JumpPill } from './JumpPill';
 import { MessageList } from './MessageList';
 import { MissingMessage } from './MissingMessage';
 import type { Hold } from './place';
-import { NEW_LINE, type Row } from './rows';
+import type { Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { UnreadBar } from './UnreadBar';
 import { useAttention } from './use-attention';
@@ -31,7 +31,7 @@ const ENOUGH_AT_FIRST = 30;
 const UNREAD_REACH = 300;
 const LOADED_MAX = 12_000;
 const LOADED_KEPT = 10_000;
-const LINE_OFFSET_PX = 72;
+const FIRST_NEWS_OFFSET_PX = 108;
 const DAY_CHECK_MS = 60_000;
 
 interface TimelineProps {
@@ -94,12 +94,7 @@ export function Timeline({ room, messageId, onLatest }: TimelineProps) {
     bar.dismiss();
   }
 
-  useHotkey((event) => {
-    const isMeantForDialog = document.querySelector('dialog[open]') !== null;
-    if (event.key !== 'Escape' || event.defaultPrevented || isMeantForDialog || !bar.news) return;
-    event.preventDefault();
-    settleNews();
-  });
+  useEscape('news', { isOpen: bar.news !== undefined, settle: settleNews });
 
   const highlightedId = useHighlight(messageId, isReady && target.kind === 'here');
   const context = useMemo(
@@ -161,7 +156,7 @@ export function Timeline({ room, messageId, onLatest }: TimelineProps) {
       {bar.news && (
         <UnreadBar
           news={bar.news}
-          onJump={() => goTo({ kind: 'row', key: NEW_LINE, edge: 'top', offset: LINE_OFFSET_PX })}
+          onJump={() => goTo(atNews(rows) ?? { kind: 'bottom' })}
           onMarkRead={settleNews}
           onDismiss={bar.dismiss}
         />
@@ -191,6 +186,15 @@ function beginAt(
 ): Hold {
   const target = rows.find((row) => row.kind === 'message' && row.message.messageId === messageId);
   if (target) return { kind: 'row', key: target.key, edge: 'top', offset: 'center' };
-  const hasNews = hasLine && messageId === undefined && rows.some((row) => row.kind === 'new');
-  return hasNews ? { kind: 'row', key: NEW_LINE, edge: 'top', offset: LINE_OFFSET_PX } : { kind: 'bottom' };
+  return (hasLine && messageId === undefined && atNews(rows)) || { kind: 'bottom' };
+}
+
+/**
+ * The line with its first messages. Not the line itself is held: as long as its place is not loaded, it stands before the
+ * oldest message that is, and goes up with every page that comes.
+ */
+function atNews(rows: readonly Row[]): Hold | undefined {
+  const line = rows.findIndex((row) => row.kind === 'new');
+  const first = line === -1 ? undefined : rows.slice(line).find((row) => row.kind === 'message');
+  return first && { kind: 'row', key: first.key, edge: 'top', offset: FIRST_NEWS_OFFSET_PX };
 }

@@ -1,1 +1,3 @@
+export { ActionSheet } from './ActionSheet';
 export { Timeline } from './Timeline';
+export { UnreadBar } from './UnreadBar';

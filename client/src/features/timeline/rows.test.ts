@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alice, bob, messageAt } from '../../testing';
+import { sliceAround } from './row-window';
 import { createRowBuilder, type Row, type RowsInput } from './rows';
 
 const at = (minute: number, day = 12) => new Date(2026, 2, day, 14, minute).toISOString();
@@ -126,5 +127,30 @@ describe('rows', () => {
     const before = builder(input({ messages }));
     const after = builder(input({ messages: [...messages, messageAt(3)] }));
     expect(before.slice(1).every((row, index) => row === after[index + 1])).toBe(true);
+  });
+
+  it('of ten thousand messages are built from the new one only, and 180 of them are drawn', () => {
+    let reads = 0;
+    const watched = Array.from({ length: 10_001 }, (_, index) => {
+      const message = messageAt(index + 1);
+      Object.defineProperty(message, 'createdAt', {
+        get: () => {
+          reads += 1;
+          return at(0);
+        },
+      });
+      return message;
+    });
+    const builder = createRowBuilder();
+    const before = builder(input({ messages: watched.slice(0, 10_000) }));
+    expect(reads).toBeGreaterThanOrEqual(10_000);
+    reads = 0;
+    const after = builder(input({ messages: watched }));
+    expect(reads).toBe(1);
+    expect(after).toHaveLength(before.length + 1);
+    for (const center of [{ kind: 'end' }, { kind: 'row', key: after[5_000]?.key ?? '' }] as const) {
+      const { start, end } = sliceAround(after, center);
+      expect(end - start).toBe(180);
+    }
   });
 });

@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test';
+import { chat, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+/** Lies on the page's connection from the next load on, and keeps back what `isLost` says, in either direction. */
+async function loseSome(page: Page, isLost: (frame: string) => boolean): Promise<void> {
+  await page.routeWebSocket(/\/socket\.io\//, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((frame) => {
+      if (!isLost(String(frame))) server.send(frame);
+    });
+    server.onMessage((frame) => {
+      if (!isLost(String(frame))) socket.send(frame);
+    });
+  });
+  await page.reload();
+  await chat.composer(page).waitFor();
+}
+
+/** Notes when texts and pictures of these names first stand in the page, by the page's own clock. */
+const watchFirstSeen = (page: Page, names: readonly string[]) =>
+  page.evaluate((wanted) => {
+    const seen: Record<string, number> = {};
+    (window as never as { seen: typeof seen }).seen = seen;
+    const look = () => {
+      for (const name of wanted) {
+        const isThere =
+          document.body.innerText.includes(name) || document.querySelector(`[aria-label="${name}"]`);
+        if (isThere && !(name in seen)) seen[name] = performance.now();
+      }
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  }, names);
+
+test('a message under way is quiet, says after five seconds that it is slow, and goes out once', async ({
+  newcomer,
+}) => {
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  const room = roomName('Slow');
+  await chat.createRoom(alice.page, room);
+  await chat.joinRoom(bob.page, room);
+  let isStuck = false;
+  await loseSome(alice.page, (frame) => isStuck && frame.includes('"message:send"'));
+  await chat.say(alice.page, 'quick');
+  await chat.isStoredOnce(alice.page, 'quick');
+  isStuck = true;
+  await watchFirstSeen(alice.page, ['a slow thought', 'Still sending']);
+  await chat.say(alice.page, 'a slow thought');
+  const sign = chat.message(alice.page, 'a slow thought').getByRole('img', { name: 'Still sending' });
+  await expect(sign).toBeVisible({ timeout: 30_000 });
+  const seen = await alice.page.evaluate(() => (window as never as { seen: Record<string, number> }).seen);
+  expect((seen['Still sending'] ?? 0) - (seen['a slow thought'] ?? Infinity)).toBeGreaterThan(4_900);
+  await expect(chat.composer(alice.page)).toHaveValue('');
+  isStuck = false;
+  await chat.hears(bob.page, 'a slow thought', { timeout: 60_000 });
+  await chat.isStoredOnce(alice.page, 'a slow thought');
+  await expect(sign).toHaveCount(0);
+  await expect(chat.message(bob.page, 'a slow thought')).toHaveCount(1);
+});
+
+test('a message that was refused stays: to be sent again, changed, copied or thrown away', async ({
+  newcomer,
+}) => {
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  const room = roomName('Refused');
+  await chat.createRoom(alice.page, room);
+  await chat.joinRoom(bob.page, room);
+  await bob.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // Bob's page does not hear that he is no longer in the room, so it goes on sending.
+  await loseSome(bob.page, (frame) => frame.includes('"room:removed"'));
+  const roomId = /\/rooms\/([^/]+)/.exec(bob.page.url())?.[1] ?? '';
+  const { accessToken } = await bob.page.evaluate(
+    () => JSON.parse(localStorage.getItem('chatket:session') ?? '{}') as { accessToken: string },
+  );
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const left = await bob.page.request.delete(`/api/rooms/${roomId}/membership`, { headers });
+  expect(left.ok()).toBe(true);
+
+  const row = (text: string) => chat.message(bob.page, text);
+  for (const text of ['to change', 'to throw away', 'to send again']) {
+    await chat.say(bob.page, text);
+    await expect(row(text).getByRole('alert')).toHaveText('Not sent: you are not a member of this room');
+  }
+  await row('to change').getByRole('button', { name: 'Copy' }).click();
+  await expect.poll(() => bob.page.evaluate(() => navigator.clipboard.readText())).toBe('to change');
+  await row('to change').getByRole('button', { name: 'Edit' }).click();
+  await expect(row('to change')).toHaveCount(0);
+  await expect(chat.composer(bob.page)).toHaveValue('to change');
+  await row('to throw away').getByRole('button', { name: 'Delete' }).click();
+  await expect(row('to throw away')).toHaveCount(0);
+
+  await row('to send again').getByRole('button', { name: 'Retry' }).click();
+  await expect(row('to send again').getByRole('alert')).toBeVisible();
+  const joined = await bob.page.request.post(`/api/rooms/${roomId}/join`, { headers });
+  expect(joined.ok()).toBe(true);
+  await row('to send again').getByRole('button', { name: 'Retry' }).click();
+  await chat.hears(alice.page, 'to send again');
+  await expect(row('to send again').getByRole('alert')).toHaveCount(0);
+  await chat.isStoredOnce(bob.page, 'to send again');
+  for (const text of ['to change', 'to throw away'])
+    await expect(chat.message(alice.page, text)).toHaveCount(0);
+});

@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { startEmbeddedPostgres } from '../embedded-postgres.mjs';
+import { freePort } from '../free-port.mjs';
+import { startNginx } from '../nginx.mjs';
+import { inRoot } from '../paths.mjs';
+import { Refusal } from '../refusal.mjs';
+
+const START_PATIENCE_MS = 30_000;
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+];
+/** Frames come as soon as they are drawn, so that what is measured is our work and not the pace of a screen. */
+const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+
+/**
+ * The product as people meet it: the production server and client behind the real Nginx, and a real browser.
+ * @param {{ clientDir: string }} options
+ * @returns {Promise<{ url: string, debugPort: number, browser: import('playwright-core').BrowserContext,
+ *   openUnpaced(): Promise<import('playwright-core').BrowserContext>, databaseUrl: string, stop(): Promise<void> }>}
+ * @throws Refusal naming the program that is missing
+ */
+export async function setStage({ clientDir }) {
+  const nginxPath = program('NGINX_PATH', ['/usr/sbin/nginx', '/usr/bin/nginx']);
+  const chromiumPath = program('CHROMIUM_PATH', ['/usr/bin/chromium', '/usr/bin/google-chrome']);
+  const folder = mkdtempSync(join(tmpdir(), 'chatket-budgets-'));
+  const ends = [async () => rmSync(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const end of ends.reverse()) await end();
+  };
+
+  try {
+    const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+    ends.push(() => postgres.stop());
+    await postgres.ensureDatabase('budgets');
+    const databaseUrl = postgres.url('budgets');
+    const server = await startServer(databaseUrl);
+    ends.push(server.stop);
+    const nginx = await startNginx({
+      port: await freePort(),
+      upstream: `127.0.0.1:${server.port}`,
+      root: clientDir,
+      nginxPath,
+    });
+    ends.push(() => nginx.stop());
+    const debugPort = await freePort();
+    const open = async (name, flags) => {
+      const context = await chromium.launchPersistentContext(join(folder, name), {
+        executablePath: chromiumPath,
+        args: [...FLAGS, ...flags],
+        viewport: { width: 1280, height: 800 },
+      });
+      ends.push(() => context.close());
+      return context;
+    };
+    const browser = await open('profile', [`--remote-debugging-port=${debugPort}`]);
+    const openUnpaced = () => open('unpaced', UNPACED);
+    return { url: nginx.url, debugPort, browser, openUnpaced, databaseUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startServer(databaseUrl) {
+  const port = await freePort();
+  const child = spawn(process.execPath, [inRoot('server', 'dist', 'main.js')], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      JWT_SECRET: 'budgets-'.repeat(8),
+      CODE_DELIVERY: 'response',
+      LOG_LEVEL: 'error',
+      RATE_LIMIT_MESSAGES: '100000',
+      RATE_LIMIT_WINDOW_MS: '1000',
+      PACKETS_AT_ONCE: '100000',
+      PACKETS_PER_SECOND: '100000',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const takeAlong = () => child.kill('SIGTERM');
+  process.once('exit', takeAlong);
+  const stop = async () => {
+    process.off('exit', takeAlong);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  };
+  const deadline = Date.now() + START_PATIENCE_MS;
+  while (!(await answers(`http://127.0.0.1:${port}/health`))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error('The server did not start');
+    }
+    await delay(50);
+  }
+  return { port, stop };
+}
+
+function answers(url) {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+function program(variable, places) {
+  const found = [process.env[variable], ...places].find((path) => path && existsSync(path));
+  if (!found) throw new Refusal(`A program is missing: set ${variable} to its path.`);
+  return found;
+}
