@@ -76,7 +76,10 @@ function hasMissed({ verdicts }) {
 /** @param {import('./lib/section.mjs').Section[]} sections */
 function linesOf(sections) {
   const results = sections.flatMap(({ id, title, verdicts, faults }) => [
-    { status: faults.length === 0 ? 'passed' : 'failed', name: `${id} ${title}: stored once, heard once, in order` },
+    {
+      status: faults.length === 0 ? 'passed' : 'failed',
+      name: `${id} ${title}: stored once, heard once, in order`,
+    },
     ...verdicts.map(({ name, isMet, worst, limit }) => ({
       status: isMet ? 'passed' : 'failed',
       name: `${name}: ${worst.toPrecision(3)}, the limit is ${limit.toPrecision(3)}`,

@@ -79,7 +79,7 @@ test('two tabs of one person show the same and send once', async ({ newcomer }) 
 });
 
 test('what two tabs have queued offline goes out once, and in the order of writing', async ({ newcomer }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const [alice, bob] = await together(newcomer);
   const second = await alice.context.newPage();
   await second.goto(alice.page.url());

@@ -42,7 +42,7 @@ async function setFocus(page: Page, hasFocus: boolean): Promise<void> {
 test('three devices agree on what is unread, after reading on one and after a reload', async ({
   newcomer,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Devices');
   await chat.createRoom(alice.page, room);
@@ -68,7 +68,7 @@ test('three devices agree on what is unread, after reading on one and after a re
 });
 
 test('only what somebody looks at is read: tab, window, line, and half a second', async ({ newcomer }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Looking');
   await chat.createRoom(alice.page, room);
@@ -102,7 +102,7 @@ test('many unread messages: one enters at their beginning, jumps, and marks them
   newcomer,
   server,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Many');
   await chat.createRoom(alice.page, room);
@@ -151,7 +151,7 @@ test('many unread messages: one enters at their beginning, jumps, and marks them
 });
 
 test('Esc marks as read what the bar tells of', async ({ newcomer, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Esc');
   await chat.createRoom(alice.page, room);
@@ -181,7 +181,7 @@ test('Esc marks as read what the bar tells of', async ({ newcomer, server }) => 
 });
 
 test('after an outage one is told what was missed', async ({ newcomer }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Away');
   await chat.createRoom(alice.page, room);
