@@ -54,6 +54,15 @@ test('S110 S111 text in another direction and hostile marks are kept and do not 
   await expect(hebrew).toHaveCSS('direction', 'rtl');
   await expect(hebrew).toHaveCSS('unicode-bidi', 'isolate');
 
+  // The numbers of a list stand on the side where its lines begin, inside the column.
+  await chat.say(page, '1. קפה');
+  const roomForMarker = async () => {
+    const list = await log.locator('ol ol').boundingBox();
+    const item = await log.locator('ol ol > li').boundingBox();
+    return list && item ? list.x + list.width - item.x - item.width : 0;
+  };
+  await expect.poll(roomForMarker).toBeGreaterThan(16);
+
   const row = chat.message(page, 'an honest line');
   const before = await row.boundingBox();
   await chat.say(page, `${RLO}turned around`);

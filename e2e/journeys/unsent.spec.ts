@@ -35,6 +35,7 @@ const watchFirstSeen = (page: Page, names: readonly string[]) =>
 test('a message under way is quiet, says after five seconds that it is slow, and goes out once', async ({
   newcomer,
 }) => {
+  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Slow');
   await chat.createRoom(alice.page, room);
@@ -61,13 +62,15 @@ test('a message under way is quiet, says after five seconds that it is slow, and
 test('a message that was refused stays: to be sent again, changed, copied or thrown away', async ({
   newcomer,
 }) => {
+  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Refused');
   await chat.createRoom(alice.page, room);
   await chat.joinRoom(bob.page, room);
   await bob.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  // Bob's page does not hear that he is no longer in the room, so it goes on sending.
+  // Bob's page neither hears nor reads that he is no longer in the room, so it goes on sending.
   await loseSome(bob.page, (frame) => frame.includes('"room:removed"'));
+  await bob.page.route(/\/api\/rooms(\?|$)/, (route) => route.abort());
   const roomId = /\/rooms\/([^/]+)/.exec(bob.page.url())?.[1] ?? '';
   const { accessToken } = await bob.page.evaluate(
     () => JSON.parse(localStorage.getItem('chatket:session') ?? '{}') as { accessToken: string },

@@ -175,6 +175,46 @@ describe('five hundred sends of fifty people at once', () => {
   });
 });
 
+describe('a message that was committed without an answer', () => {
+  /** Stores a message as a statement does whose answer never comes. */
+  const storeSilently = async (roomId: string, clientMsgId: string) => {
+    await world.database.query(
+      'SELECT * FROM chat_send(ARRAY[$1::uuid], ARRAY[gen_random_uuid()], ARRAY[$2::uuid], ARRAY[$3], ARRAY[$3])',
+      [roomId, alice.id, clientMsgId],
+    );
+  };
+  const send = (device: Device, roomId: string, clientMsgId: string) =>
+    device.tell('message:send', { roomId, text: clientMsgId, clientMsgId });
+  const texts = async (device: Device, roomId: string, count: number) =>
+    (await device.untilMessages(roomId, count)).map(({ text }) => text);
+
+  it('is heard in its place, before what is said after it', async () => {
+    const { roomId, a, b } = await conversation();
+    const plain = await world.people.connectPlain(bob);
+    await plain.tell('room:join', { roomId });
+    await send(a, roomId, 'said-first');
+    await storeSilently(roomId, 'unanswered-1');
+    await storeSilently(roomId, 'unanswered-2');
+    expect(await send(b, roomId, 'said-last')).toMatchObject({ seq: 4 });
+    const all = ['said-first', 'unanswered-1', 'unanswered-2', 'said-last'];
+    for (const device of [a, b, plain]) expect(await texts(device, roomId, 4)).toEqual(all);
+  });
+
+  it('is heard when its sender asks again, once', async () => {
+    const { roomId, a, b } = await conversation();
+    await storeSilently(roomId, 'unanswered-3');
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect(await send(a, roomId, 'unanswered-3')).toMatchObject({ seq: 1, isDuplicate: true });
+    }
+    await send(a, roomId, 'said-last');
+    for (const device of [a, b]) {
+      expect(await texts(device, roomId, 2)).toEqual(['unanswered-3', 'said-last']);
+      await device.settled();
+      expect(device.messages(roomId)).toHaveLength(2);
+    }
+  });
+});
+
 describe('a connection that does not read', () => {
   it('S065 is cut off, the others hear everything, and it gets the rest when it comes back', async () => {
     const { roomId, a, b } = await conversation();

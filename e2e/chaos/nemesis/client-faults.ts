@@ -1,7 +1,7 @@
 import { pause } from '../pause';
 import type { Fault } from './fault';
 
-const MAX_FLOOD = 3_000;
+const MAX_FLOOD = 8_000;
 const PAGES_AWAY = 400;
 
 export const CLIENT_FAULTS: readonly Fault[] = [

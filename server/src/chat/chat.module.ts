@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PresenceModule } from '../presence/index.js';
 import { RoomsModule } from '../rooms/index.js';
+import { Announcer } from './announcer.js';
 import { Backlogs } from './backlogs.js';
 import { ChatController } from './chat.controller.js';
 import { ChatGateway } from './chat.gateway.js';
@@ -21,6 +22,7 @@ import { TypingService } from './typing/typing.service.js';
   imports: [RoomsModule, PresenceModule],
   controllers: [ChatController],
   providers: [
+    Announcer,
     Backlogs,
     ChatGateway,
     HistoryRepository,

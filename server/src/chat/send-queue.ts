@@ -1,9 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import type { Message, UserRef } from '@chatket/contract';
+import type { UserRef } from '@chatket/contract';
 import { AppError, toAppError } from '../common/index.js';
-import { EventBus } from '../events/index.js';
 import { isLockTimeout } from '../prisma/index.js';
-import { messagesCreated } from './chat.events.js';
+import { Announcer, type Committed } from './announcer.js';
 import { MessageRepository, type NewMessage, type SendOutcome } from './message.repository.js';
 
 const MAX_BATCH = 256;
@@ -37,7 +36,7 @@ export class SendQueue implements BeforeApplicationShutdown {
 
   constructor(
     private readonly messages: MessageRepository,
-    private readonly events: EventBus,
+    private readonly announcer: Announcer,
   ) {}
 
   /** @throws AppError `UNAVAILABLE` when too many wait, or the outcome is unknown: repeat it under the same key */
@@ -112,7 +111,7 @@ export class SendQueue implements BeforeApplicationShutdown {
         resolve(outcomes[index] ?? { kind: 'forbidden' });
       });
       await afterMicrotasks();
-      this.announce(batch, outcomes);
+      for (const committed of committedBy(batch, outcomes)) await this.announcer.announce(committed);
     } catch (thrown) {
       await this.recover(batch, toAppError(thrown));
     }
@@ -129,19 +128,22 @@ export class SendQueue implements BeforeApplicationShutdown {
       for (const { reject } of batch) reject(error);
     }
   }
+}
 
-  private announce(batch: Waiting[], outcomes: SendOutcome[]): void {
-    const created = new Map<string, Message[]>();
-    batch.forEach(({ message }, index) => {
-      const outcome = outcomes[index];
-      if (outcome?.kind !== 'stored') return;
-      const { roomId, text, sender, clientMsgId } = message;
-      const ofRoom = created.get(roomId) ?? [];
-      ofRoom.push({ ...outcome.message, roomId, text, sender, clientMsgId });
-      created.set(roomId, ofRoom);
-    });
-    for (const [roomId, messages] of created) this.events.announce(messagesCreated, { roomId, messages });
-  }
+/** What the statement did, by room. */
+function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Committed> {
+  const rooms = new Map<string, Committed>();
+  batch.forEach(({ message }, index) => {
+    const outcome = outcomes[index];
+    if (!outcome || outcome.kind === 'forbidden') return;
+    const { roomId, text, sender, clientMsgId } = message;
+    const ofRoom = rooms.get(roomId) ?? { roomId, messages: [], newestSeq: 0 };
+    ofRoom.newestSeq = Math.max(ofRoom.newestSeq, outcome.message.seq);
+    if (outcome.kind === 'stored')
+      ofRoom.messages.push({ ...outcome.message, roomId, text, sender, clientMsgId });
+    rooms.set(roomId, ofRoom);
+  });
+  return rooms.values();
 }
 
 /** Whatever hangs on promises that are resolved by now has run then. */

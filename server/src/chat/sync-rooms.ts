@@ -3,6 +3,7 @@ import type { Message, RoomCursor, RoomSyncResult } from '@chatket/contract';
 import { PresenceService } from '../presence/index.js';
 import type { Connection } from '../realtime/index.js';
 import { LastSeen, RoomAccess } from '../rooms/index.js';
+import { Announcer } from './announcer.js';
 import { Backlogs } from './backlogs.js';
 import { type CatchUp, LiveDelivery } from './live-delivery.js';
 import { SendQueue } from './send-queue.js';
@@ -21,6 +22,7 @@ export class SyncRooms {
     private readonly backlogs: Backlogs,
     private readonly delivery: LiveDelivery,
     private readonly queue: SendQueue,
+    private readonly announcer: Announcer,
     private readonly presence: PresenceService,
     private readonly lastSeen: LastSeen,
   ) {}
@@ -68,6 +70,7 @@ export class SyncRooms {
     const { messages, result } = settle(plan, page);
     // The page may hold what is about to be announced: it has to find this connection still catching up.
     await this.queue.announced(plan.roomId);
+    this.announcer.begin(plan.roomId, plan.headSeq);
     if (!catchUp.isRevoked) {
       await catchUp.connection.enter(plan.roomId);
       this.presence.enter(catchUp.connection, plan.roomId);

@@ -8,7 +8,7 @@ import { Roster } from './roster.js';
 /** Every delta costs a packet for each who is there: the larger the room, the more changes go into one. */
 const DELTA_INTERVAL_PER_MEMBER_MS = 10;
 const SHORTEST_DELTA_INTERVAL_MS = 250;
-const LONGEST_DELTA_INTERVAL_MS = 3_000;
+const LONGEST_DELTA_INTERVAL_MS = 1_000;
 const FULL_INTERVAL_MS = 1_000;
 /** Members up to whom every snapshot is exact. */
 const EXACT_UP_TO = 50;

@@ -5,7 +5,7 @@ export interface EngineConnection {
   id: string;
   readyState: string;
   request: IncomingMessage;
-  writeBuffer: unknown[];
+  writeBuffer: { data?: string | Buffer }[];
   transport: { socket?: { terminate(): void } };
   close(discard: boolean): void;
   on(event: 'packet', listener: (packet: EnginePacket) => void): void;

@@ -4,6 +4,8 @@ import type { ChatServer, ChatSocket } from './socket-types.js';
 
 const LOOK_INTERVAL_MS = 250;
 const MAX_WAITING_PACKETS = 256;
+/** In units of UTF-16: some packets hold many long messages. */
+const MAX_WAITING_LENGTH = 4 * 1024 * 1024;
 
 /**
  * Cuts off connections that do not read. What is sent to them piles up in the engine's buffer (not in the socket's, so
@@ -28,11 +30,15 @@ export class SlowReaders implements OnModuleDestroy {
   private look(socket: ChatSocket): void {
     const connection = socket.conn as unknown as EngineConnection;
     const waiting = connection.writeBuffer.length;
-    if (waiting <= MAX_WAITING_PACKETS) return;
+    if (waiting <= MAX_WAITING_PACKETS && lengthOf(connection.writeBuffer) <= MAX_WAITING_LENGTH) return;
     this.logger.warn(
       { connectionId: socket.id, userId: socket.data.user.id, waiting },
       'slow reader cut off',
     );
     cutOff(connection);
   }
+}
+
+function lengthOf(packets: EngineConnection['writeBuffer']): number {
+  return packets.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
 }

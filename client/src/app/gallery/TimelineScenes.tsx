@@ -1,4 +1,4 @@
-import { ApiError } from '../../api';
+import { ApiError, type Api } from '../../api';
 import { Composer } from '../../features/composer';
 import { Timeline, UnreadBar } from '../../features/timeline';
 import type { ChatStores } from '../../store';
@@ -11,8 +11,12 @@ const news = { count: 37, since: new Date(Date.now() - 95 * 60_000), isAway: fal
 
 function fill({ rooms, timelines }: ChatStores) {
   rooms.actions.load([room]);
-  timelines.actions.addPage('rich', { messages, hasOlder: true });
+  timelines.actions.addPage('rich', { messages, hasOlder: false });
 }
+
+/** The page around a message comes, those above and below it do not. */
+const oldPage: Api['history'] = (_roomId, { around }) =>
+  around ? Promise.resolve({ body: oldMessages, nextCursor: 'older' }) : new Promise(nothing);
 
 /** What the conversation shows besides its newest messages. */
 export function TimelineScenes() {
@@ -30,11 +34,7 @@ export function TimelineScenes() {
           </main>
         </Stage>
       ))}
-      <Stage
-        title="In the past, where a link has led"
-        setUp={fill}
-        api={{ history: async () => ({ body: oldMessages, nextCursor: 'older' }) }}
-      >
+      <Stage title="In the past, where a link has led" setUp={fill} api={{ history: oldPage }}>
         <main className="flex min-w-0 flex-1 flex-col">
           <Timeline room={room} messageId={oldMessages[8]?.messageId} onLatest={nothing} />
         </main>
@@ -51,7 +51,7 @@ export function TimelineScenes() {
       <Stage
         title="Code, quote, list, two directions"
         height="h-180"
-        setUp={({ timelines }) => timelines.actions.addPage('rich', { messages: formatted, hasOlder: true })}
+        setUp={({ timelines }) => timelines.actions.addPage('rich', { messages: formatted, hasOlder: false })}
       >
         <main className="flex min-w-0 flex-1 flex-col">
           <Timeline room={room} onLatest={nothing} />

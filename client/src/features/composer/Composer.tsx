@@ -15,7 +15,7 @@ import { useAutogrow } from './use-autogrow';
 import { useCompletion } from './use-completion';
 import { useMute } from './use-mute';
 
-const PLACEHOLDER_NAME_MAX = 24;
+const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 14 };
 
 /** Where one writes to a room. It is never switched off: what cannot be sent now waits. */
 export function Composer({ room }: { room: Room }) {
@@ -28,6 +28,7 @@ export function Composer({ room }: { room: Room }) {
   const sendWith = useStore(preferences, (state) => state.sendWith);
   const mutedForMs = useMute(room.id);
   const isTouch = useMediaQuery('(pointer: coarse)');
+  const isNarrow = useMediaQuery('(max-width: 479px)');
   const field = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   useAutogrow(field, draft);
@@ -105,7 +106,9 @@ export function Composer({ room }: { room: Room }) {
           rows={1}
           dir="auto"
           aria-label={t('composer.label', { room: room.name })}
-          placeholder={t('composer.label', { room: shortened(room.name) })}
+          placeholder={t('composer.label', {
+            room: shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
+          })}
           aria-describedby="composer-note"
           aria-invalid={spare < 0 || undefined}
           aria-autocomplete="list"
@@ -119,7 +122,7 @@ export function Composer({ room }: { room: Room }) {
           }}
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
           onKeyDown={onKeyDown}
-          className="max-h-[40dvh] min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 ps-3.5 leading-6 outline-none"
+          className="max-h-[40dvh] min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 ps-3.5 leading-6 outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
         />
         <EmojiButton
           onPick={(emoji) =>
@@ -164,9 +167,7 @@ function selectionOf(field: HTMLTextAreaElement): { start: number; end: number }
 }
 
 /** A placeholder cannot end in an ellipsis by itself. */
-function shortened(name: string): string {
+function shortened(name: string, max: number): string {
   const characters = [...name];
-  return characters.length > PLACEHOLDER_NAME_MAX
-    ? `${characters.slice(0, PLACEHOLDER_NAME_MAX).join('').trim()}…`
-    : name;
+  return characters.length > max ? `${characters.slice(0, max).join('').trim()}…` : name;
 }

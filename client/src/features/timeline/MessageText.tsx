@@ -45,12 +45,12 @@ function BlockView({ block }: { block: Block }) {
       const List = block.start === undefined ? 'ul' : 'ol';
       return (
         <List
-          dir="auto"
           start={block.start}
-          className={cx('my-0.5 ps-6', block.start === undefined ? 'list-disc' : 'list-decimal')}
+          className={cx('my-0.5', block.start === undefined ? 'list-disc' : 'list-decimal')}
         >
           {block.items.map((item, index) => (
-            <li key={index} dir="auto">
+            // The marker stands where the item begins, which is its own direction's to say.
+            <li key={index} dir="auto" className="ms-6">
               <Inlines content={item} />
             </li>
           ))}
