@@ -24,6 +24,26 @@ const isKept = (page: Page) =>
       );
   });
 
+/** Whether a text is in what the page keeps for its next visit. It is written a moment after it was shown. */
+const isInCache = (page: Page, text: string) =>
+  page.evaluate(async (wanted) => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('the cache cannot be read'));
+      });
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await answer(indexedDB.open(name));
+      const hasTimelines = database.objectStoreNames.contains('timelines');
+      const kept: unknown[] = hasTimelines
+        ? await answer(database.transaction('timelines').objectStore('timelines').getAll())
+        : [];
+      database.close();
+      if (JSON.stringify(kept).includes(wanted)) return true;
+    }
+    return false;
+  }, text);
+
 test('without a connection the page still opens, with rooms and messages', async ({ newcomer }) => {
   const { page, context } = await newcomer('alice');
   const room = roomName('Offline');
@@ -33,6 +53,7 @@ test('without a connection the page still opens, with rooms and messages', async
   await isKept(page);
   await page.reload();
   await chat.hears(page, 'kept for later');
+  await expect.poll(() => isInCache(page, 'kept for later')).toBe(true);
   await context.setOffline(true);
   await page.reload();
   await chat.hears(page, 'kept for later');
