@@ -69,6 +69,28 @@ describe('catch-up', () => {
     expect(shown()).toEqual([42]);
   });
 
+  it('asks again when the answer has come and what it tells of has not', async () => {
+    const { server, catchUp, live, shown } = setUp();
+    let asked = 0;
+    server.answer('rooms:sync', ({ rooms }) => {
+      asked += 1;
+      // The first time the packets with the messages are lost, the second time all but one.
+      if (asked === 2) live(5);
+      if (asked === 3) live(6, 7);
+      const messageCount = 7 - (rooms[0]?.lastSeq ?? 0);
+      return ok({ results: [result({ messageCount, lastSeq: 7, headSeq: 7 })] });
+    });
+    catchUp.follow([{ roomId: 'r', cursor: 4 }]);
+    server.transport.connect();
+    await settle();
+    expect(shown()).toEqual([]);
+    expect(catchUp.cursorOf('r')).toBe(4);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown()).toEqual([5, 6, 7]);
+    expect(server.sent('rooms:sync').map(({ rooms }) => rooms[0]?.lastSeq)).toEqual([4, 4, 5]);
+    expect(catchUp.cursorOf('r')).toBe(7);
+  });
+
   it('follows hasMore to the end', async () => {
     const { server, catchUp, live, shown } = setUp();
     server.answer('rooms:sync', ({ rooms }) => {

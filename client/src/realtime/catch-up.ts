@@ -132,6 +132,7 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     isSyncing = false;
   }
 
+  /** True when everything that was asked for has come. */
   async function ask(roomIds: readonly string[]): Promise<boolean> {
     const asked = new Map<string, number | undefined>();
     for (const roomId of roomIds) {
@@ -149,22 +150,33 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
       for (const roomId of asked.keys()) if (tracks.has(roomId)) pending.add(roomId);
       return false;
     }
+    let isWhole = true;
     for (const result of answer.results) {
       const track = tracks.get(result.roomId);
-      if (track && asked.has(result.roomId)) conclude(result, track, asked.get(result.roomId));
-      asked.delete(result.roomId);
+      const cursor = asked.get(result.roomId);
+      if (track && asked.delete(result.roomId)) isWhole = conclude(result, track, cursor) && isWhole;
     }
     // A room that is left out of the answer is not, or no longer, mine.
     for (const roomId of asked.keys()) refuse(roomId);
+    return isWhole;
+  }
+
+  /** False when the answer tells of messages that have not come: it is worth nothing then, and is asked for again. */
+  function conclude(result: RoomSyncResult, track: Track, asked: number | undefined): boolean {
+    const sinceAsked = track.sinceAsked ?? [];
+    track.sinceAsked = undefined;
+    if (arrivedOf(result, sinceAsked, asked) < result.messageCount) {
+      pending.add(result.roomId);
+      return false;
+    }
+    if (!result.synced) refuse(result.roomId);
+    else if (result.reset) restart(result, track, sinceAsked);
+    else proceed(result, track, asked);
     return true;
   }
 
-  function conclude(result: RoomSyncResult, track: Track, asked: number | undefined) {
+  function proceed(result: RoomSyncResult, track: Track, asked: number | undefined) {
     const { roomId } = result;
-    const sinceAsked = track.sinceAsked ?? [];
-    track.sinceAsked = undefined;
-    if (!result.synced) return refuse(roomId);
-    if (result.reset) return restart(result, track, sinceAsked);
 
     // Trust this answer over older hints, so that a hint nobody can fulfil is not asked about for ever.
     if (!result.hasMore) track.head = result.lastSeq;
@@ -233,4 +245,14 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     stop,
     cursorOf: (roomId: string) => tracks.get(roomId)?.feed.cursor,
   };
+}
+
+/** How many of the messages that a sync has sent are here. */
+function arrivedOf(
+  { lastSeq, reset }: RoomSyncResult,
+  messages: readonly Message[],
+  asked: number | undefined,
+): number {
+  const from = reset ? 0 : (asked ?? lastSeq);
+  return new Set(messages.map(({ seq }) => seq).filter((seq) => seq > from && seq <= lastSeq)).size;
 }

@@ -182,6 +182,11 @@ const MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     ),
   ],
   ['a member ends without the last message', 'I1', change('deliver', delivery('bob/1', MESSAGES), () => [])],
+  [
+    'a client ends with a hole that it does not know of',
+    'I1',
+    change('deliver', delivery('bob/1', 3), () => []),
+  ],
   ['a plain client ends with a hole', 'I1', change('deliver', delivery('bob/plain', 3), () => [])],
   [
     'a message is shown that nobody has stored',

@@ -3,9 +3,8 @@ import type { Stored } from './stored';
 import type { Findings } from './violations';
 
 interface View {
-  /** Everything up to here has been shown. */
+  /** The highest position shown. */
   last: number;
-  /** For a client without an order of its own: what it has shown. */
   seen: Set<number>;
 }
 
@@ -45,7 +44,7 @@ export class Views {
       for (const { room, cursor } of shown) {
         const head = heads.get(room) ?? 0;
         const view = this.views.get(`${client} ${room}`);
-        const held = this.kinds.get(client) === 'plain' ? contiguous(view?.seen) : (view?.last ?? 0);
+        const held = contiguous(view?.seen);
         if (cursor > held)
           this.findings.add(
             'I5',
@@ -71,10 +70,15 @@ export class Views {
       this.deliveries += 1;
       this.compare(`${client} was shown`, room, shown);
       const [seq] = shown;
-      if (isOrdered) this.advance(client, room, view, seq);
-      else if (view.seen.has(seq))
+      if (view.seen.has(seq))
         this.findings.add('I3', `${client} was shown ${String(seq)} of room ${room} twice`);
-      else view.seen.add(seq);
+      else if (isOrdered && seq !== view.last + 1)
+        this.findings.add(
+          'I5',
+          `${client} was shown ${String(seq)} of room ${room} right after ${String(view.last)}`,
+        );
+      view.seen.add(seq);
+      view.last = Math.max(view.last, seq);
     }
     if (isOrdered && cursor > view.last) {
       this.findings.add(
@@ -83,16 +87,6 @@ export class Views {
       );
       view.last = cursor;
     }
-  }
-
-  private advance(client: string, room: string, view: View, seq: number): void {
-    if (seq <= view.last) this.findings.add('I3', `${client} was shown ${String(seq)} of room ${room} again`);
-    else if (seq > view.last + 1)
-      this.findings.add(
-        'I5',
-        `${client} was shown ${String(seq)} of room ${room} right after ${String(view.last)}`,
-      );
-    view.last = Math.max(view.last, seq);
   }
 
   private compare(who: string, room: string, [seq, id, mark]: Shown): void {
