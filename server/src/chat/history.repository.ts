@@ -29,16 +29,6 @@ export interface HistoryPage {
   hasNewer: boolean;
 }
 
-const NOTHING: HistoryPage = {
-  isMember: false,
-  hasAnchor: false,
-  messages: '[]',
-  oldestId: null,
-  newestId: null,
-  hasOlder: false,
-  hasNewer: false,
-};
-
 /** A position in a room's log. */
 export interface SeqCursor {
   roomId: string;
@@ -85,7 +75,8 @@ export class HistoryRepository {
        FROM reader LEFT JOIN anchor ON true LEFT JOIN page ON true`,
       [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],
     );
-    return page ?? NOTHING;
+    if (!page) throw new Error('a page is one row, even when there is nothing in it');
+    return page;
   }
 
   /** For several rooms at once: the first `limit` messages after each position, oldest first. */

@@ -6,7 +6,7 @@ import type { ClassConstructor } from 'class-transformer';
  */
 export type Accept<T> = (payload: unknown) => T | undefined;
 
-/** One type for both, so that a door can keep them side by side. */
+/** How an event or request may come in: its rules, and for those that come often the short way. */
 export interface Door<T extends object> {
   dto: ClassConstructor<T>;
   accept?: Accept<T> | undefined;

@@ -8,4 +8,5 @@ export * from './is-id.js';
 export * from './lifecycle.js';
 export * from './network.js';
 export * from './text.js';
+export * from './token-bucket.js';
 export * from './validate.js';

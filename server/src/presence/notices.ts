@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
-import { Clock } from '../common/index.js';
-import { Fanout, TokenBucket } from '../realtime/index.js';
+import { Clock, TokenBucket } from '../common/index.js';
+import { Fanout } from '../realtime/index.js';
 import { PresenceStore } from './presence-store.js';
 
 /** In larger rooms nobody reads who comes and goes, and telling everybody of everybody grows with the square. */
@@ -14,7 +14,10 @@ const REMEMBERED_ROOMS = 10_000;
 /** Tells a room by `room:system` who comes and goes, as long as that is worth reading. The roster always tells. */
 @Injectable()
 export class Notices {
-  private readonly buckets = new LRUCache<string, TokenBucket>({ max: REMEMBERED_ROOMS });
+  private readonly buckets = new LRUCache<string, TokenBucket>({
+    max: REMEMBERED_ROOMS,
+    memoMethod: () => new TokenBucket(ALLOWANCE, this.clock.now()),
+  });
 
   constructor(
     private readonly presences: PresenceStore,
@@ -24,15 +27,7 @@ export class Notices {
 
   tell(type: 'join' | 'leave', roomId: string, user: UserRef): void {
     if (this.presences.count(roomId) > MAX_PEOPLE) return;
-    if (!this.bucketOf(roomId).take(this.clock.now())) return;
+    if (!this.buckets.memo(roomId).take(this.clock.now())) return;
     this.fanout.toRoom({ roomId }, 'room:system', { type, roomId, user, createdAt: this.clock.iso() });
-  }
-
-  private bucketOf(roomId: string): TokenBucket {
-    const known = this.buckets.get(roomId);
-    if (known) return known;
-    const bucket = new TokenBucket(ALLOWANCE, this.clock.now());
-    this.buckets.set(roomId, bucket);
-    return bucket;
   }
 }

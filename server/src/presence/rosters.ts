@@ -27,7 +27,8 @@ interface ActiveRoster {
 
 /**
  * The rosters of the rooms somebody is in. The whole roster goes to whoever comes; changes go to the room, coalesced:
- * as deltas at most four times a second (the larger the room, the rarer), and whole at most once a second to connections that do not know deltas.
+ * as deltas at most four times a second (the larger the room, the rarer), and whole at most once a second to connections
+ * that do not know deltas.
  */
 @Injectable()
 export class Rosters implements OnModuleDestroy {

@@ -1,13 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { AppError, Clock, networkOf } from '../common/index.js';
+import { AppError, Clock, networkOf, TokenBucket } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { clientAddress } from './client-address.js';
 import { ConnectionCounter } from './connection-counter.js';
 import type { EngineConnection, EngineMiddleware } from './engine-connection.js';
 import { handshakeRefusal } from './handshake-refusal.js';
 import type { ChatServer, ChatSocket } from './socket-types.js';
-import { type Allowance, TokenBucket } from './token-bucket.js';
 
 const SECONDS_PER_MINUTE = 60;
 const REMEMBERED_NETWORKS = 50_000;
@@ -23,8 +22,7 @@ export class ConnectionLimits {
   private readonly counter = new ConnectionCounter();
   /** Beyond what their address may have. They live until they have been told so. */
   private readonly surplus = new WeakSet<EngineConnection>();
-  private readonly handshakes = new LRUCache<string, TokenBucket>({ max: REMEMBERED_NETWORKS });
-  private readonly handshakeAllowance: Allowance;
+  private readonly handshakes: LRUCache<string, TokenBucket>;
   private readonly addressOf: ReturnType<typeof clientAddress>;
 
   constructor(
@@ -32,7 +30,11 @@ export class ConnectionLimits {
     private readonly clock: Clock,
   ) {
     const perMinute = config.get('HANDSHAKES_PER_IP');
-    this.handshakeAllowance = { burst: perMinute, perSecond: perMinute / SECONDS_PER_MINUTE };
+    const allowance = { burst: perMinute, perSecond: perMinute / SECONDS_PER_MINUTE };
+    this.handshakes = new LRUCache({
+      max: REMEMBERED_NETWORKS,
+      memoMethod: () => new TokenBucket(allowance, clock.now()),
+    });
     this.addressOf = clientAddress(config.get('TRUST_PROXY'));
   }
 
@@ -65,7 +67,7 @@ export class ConnectionLimits {
   private handshakeFence(): EngineMiddleware {
     return (request, response, next) => {
       const isNew = !new URLSearchParams(request.url?.split('?')[1]).has('sid');
-      if (!isNew || this.bucketOf(networkOf(this.addressOf(request))).take(this.clock.now())) {
+      if (!isNew || this.handshakes.memo(networkOf(this.addressOf(request))).take(this.clock.now())) {
         next();
         return;
       }
@@ -74,14 +76,6 @@ export class ConnectionLimits {
         JSON.stringify({ code: 'TOO_MANY_REQUESTS', message: 'Too many connections were opened.' }),
       );
     };
-  }
-
-  private bucketOf(network: string): TokenBucket {
-    const known = this.handshakes.get(network);
-    if (known) return known;
-    const bucket = new TokenBucket(this.handshakeAllowance, this.clock.now());
-    this.handshakes.set(network, bucket);
-    return bucket;
   }
 }
 

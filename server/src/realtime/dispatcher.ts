@@ -2,12 +2,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { AckFailure } from '@chatket/contract';
 import {
+  type Allowance,
   AppError,
   Clock,
   type Door,
   newTraceId,
   parse,
   toAppError,
+  TokenBucket,
   validationError,
 } from '../common/index.js';
 import { Config } from '../config/index.js';
@@ -15,7 +17,6 @@ import { type Connection, connectionOf } from './connection.js';
 import { clientEventOf } from './on-client-event.js';
 import { eventAllowance } from './packet-guard.js';
 import type { ChatSocket } from './socket-types.js';
-import { TokenBucket } from './token-bucket.js';
 
 interface Handler extends Door<object> {
   run: (connection: Connection, payload: object) => unknown;
@@ -39,13 +40,16 @@ export class Dispatcher {
   private readonly logger = new Logger(Dispatcher.name);
   private readonly handlers = new Map<string, Handler>();
   private readonly underWay = new Set<Promise<void>>();
+  private readonly allowance: Allowance;
 
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly clock: Clock,
-    private readonly config: Config,
-  ) {}
+    config: Config,
+  ) {
+    this.allowance = eventAllowance(config);
+  }
 
   /** Finds the methods marked with `OnClientEvent` in all providers. */
   discover(): void {
@@ -61,7 +65,7 @@ export class Dispatcher {
 
   attach(socket: ChatSocket): void {
     const connection = connectionOf(socket);
-    const bucket = new TokenBucket(eventAllowance(this.config), this.clock.now());
+    const bucket = new TokenBucket(this.allowance, this.clock.now());
     socket.onAny((event: unknown, ...args: unknown[]) => {
       this.track(this.dispatch({ connection, bucket, event: String(event) }, args));
     });

@@ -7,4 +7,3 @@ export { handshakeRefusal } from './handshake-refusal.js';
 export { ChatIoAdapter } from './io.adapter.js';
 export { OnClientEvent } from './on-client-event.js';
 export type { ChatServer, ChatSocket } from './socket-types.js';
-export { TokenBucket } from './token-bucket.js';

@@ -14,28 +14,23 @@ interface Names {
 }
 
 /** Every socket keeps the names of its rooms: sockets in the same room share them. */
-const names = new LRUCache<string, Names>({ max: 10_000 });
-
-function namesOf(roomId: string): Names {
-  const known = names.get(roomId);
-  if (known) return known;
-  const made = {
+const names = new LRUCache<string, Names>({
+  max: 10_000,
+  memoMethod: (roomId) => ({
     present: { batch: `room:${roomId}:batch`, plain: `room:${roomId}:plain` },
     log: { batch: `log:${roomId}:batch`, plain: `log:${roomId}:plain` },
-  };
-  names.set(roomId, made);
-  return made;
-}
+  }),
+});
 
 export const ioRooms = {
   user: (userId: string) => `user:${userId}`,
-  present: (roomId: string, capability: Capability) => namesOf(roomId).present[capability],
-  log: (roomId: string, capability: Capability) => namesOf(roomId).log[capability],
+  present: (roomId: string, capability: Capability) => names.memo(roomId).present[capability],
+  log: (roomId: string, capability: Capability) => names.memo(roomId).log[capability],
 };
 
 const PRESENT = /^room:([^:]+):/;
 
 /** The chat rooms among the Socket.IO rooms a socket is in. */
-export function presentRooms(names: Iterable<string>): string[] {
-  return [...names].flatMap((name) => PRESENT.exec(name)?.[1] ?? []);
+export function presentRooms(ioNames: Iterable<string>): string[] {
+  return [...ioNames].flatMap((name) => PRESENT.exec(name)?.[1] ?? []);
 }

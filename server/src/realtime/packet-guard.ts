@@ -1,10 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../common/index.js';
+import { type Allowance, Clock, TokenBucket } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { cutOff, type EngineConnection, type EnginePacket, sharedListener } from './engine-connection.js';
 import { PacketWatch } from './packet-watch.js';
 import type { ChatServer } from './socket-types.js';
-import { type Allowance, TokenBucket } from './token-bucket.js';
 
 /** For the attachments of a packet to come, in milliseconds. */
 const ATTACHMENTS_PATIENCE_MS = 5_000;
