@@ -18,6 +18,10 @@ self.addEventListener('fetch', (event) => {
   const path = request.mode === 'navigate' ? '/' : url.pathname;
   if (FILES.includes(path)) event.respondWith(answer(path, request));
 });
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openRoom(event.notification.data.roomId));
+});
 
 async function keepFiles() {
   const cache = await caches.open(CACHE);
@@ -35,4 +39,11 @@ async function takeOver() {
 async function answer(path, request) {
   const kept = await caches.match(path, { cacheName: CACHE });
   return kept ?? fetch(request);
+}
+
+async function openRoom(roomId) {
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  if (!page) return self.clients.openWindow(`/rooms/${roomId}`);
+  page.postMessage({ openRoom: roomId });
+  await page.focus();
 }

@@ -1,4 +1,4 @@
-import { chat, roomName } from '../support/chat.js';
+import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 test('emoji are found by shortcode and in the picker, with the keyboard', async ({ newcomer }) => {
@@ -46,21 +46,6 @@ test('keys mark the selection', async ({ newcomer }) => {
   await expect(composer).toHaveValue('be ~~bold~~');
 });
 
-test('Enter makes a new line for those who want it, and Ctrl+Enter sends', async ({ newcomer }) => {
-  const { page } = await newcomer('writer');
-  await chat.createRoom(page, roomName('Enter'));
-  await page.evaluate(() => localStorage.setItem('chatket:sendWith', '"ctrl-enter"'));
-  await page.reload();
-  const composer = chat.composer(page);
-  await composer.fill('one');
-  await composer.press('Enter');
-  await composer.pressSequentially('two');
-  await expect(composer).toHaveValue('one\ntwo');
-  await composer.press('Control+Enter');
-  await expect(composer).toHaveValue('');
-  await chat.hears(page, 'one two');
-});
-
 test('a finger that rests on a message brings up what can be done with it', async ({ newcomer }) => {
   const { page } = await newcomer('toucher', { hasTouch: true });
   await page.setViewportSize({ width: 360, height: 740 });
@@ -76,4 +61,24 @@ test('a finger that rests on a message brings up what can be done with it', asyn
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await sheet.getByRole('button', { name: 'Copy text' }).click();
   await expect(sheet).toHaveCount(0);
+});
+
+test('a field that grows pushes the newest message up and not out of sight', async ({ newcomer, server }) => {
+  const { page, username } = await newcomer('writer');
+  await chat.createRoom(page, roomName('Growing'));
+  await page.setViewportSize({ width: 360, height: 740 });
+  await server.fill(roomIdOf(page), username, 60);
+  await chat.say(page, 'the newest');
+  await chat.isStoredOnce(page, 'the newest');
+  const field = chat.composer(page);
+  const heightOf = async () => (await field.boundingBox())?.height ?? 0;
+  const small = await heightOf();
+  await field.fill(Array(9).fill('line').join('\n'));
+  await field.press('End');
+  await field.pressSequentially(' and more');
+  expect(await heightOf()).toBeGreaterThan(small + 8 * 20);
+  await expect(chat.message(page, 'the newest')).toBeInViewport();
+  await expect(page.getByRole('button', { name: /Latest|new/ })).toHaveCount(0);
+  await field.fill('');
+  await expect.poll(heightOf).toBe(small);
 });

@@ -115,3 +115,49 @@ test('all messages ring where that was chosen, with a sound when it is on', asyn
   await chat.openRoom(bob.page, loud);
   await expect(bob.page.getByRole('button', { name: 'Notifications: All messages' })).toBeVisible();
 });
+
+test('where pages may not show notifications the service worker does', async ({ newcomer }) => {
+  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  await watch(bob.context);
+  await bob.context.addInitScript(() => {
+    class Forbidden {
+      static readonly permission = 'granted';
+      constructor() {
+        throw new TypeError('Illegal constructor. Use ServiceWorkerRegistration.showNotification() instead.');
+      }
+    }
+    const { watched: state } = window as never as { watched: { shown: object[] } };
+    Object.assign(window, { Notification: Forbidden });
+    ServiceWorkerRegistration.prototype.showNotification = (title, options) => {
+      state.shown.push({ title, body: options?.body, data: options?.data as unknown });
+      return Promise.resolve();
+    };
+  });
+  const [room, other] = [roomName('Phone'), roomName('Other')];
+  await chat.createRoom(alice.page, room);
+  await bob.page.reload();
+  await chat.joinRoom(bob.page, room);
+  await ring(bob.page, 'All messages');
+  await chat.createRoom(bob.page, other);
+  await bob.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await lookAway(bob.page);
+  await chat.say(alice.page, 'are you there?');
+  await expect
+    .poll(async () => (await watched(bob.page)).shown)
+    .toEqual([{ title: `${alice.username} in ${room}`, body: 'are you there?' }]);
+
+  const touched = await bob.page.evaluate(() => {
+    const { shown } = (window as never as { watched: { shown: { data: { roomId: string } }[] } }).watched;
+    return shown[0]?.data.roomId ?? '';
+  });
+  const worker = bob.context.serviceWorkers()[0] ?? (await bob.context.waitForEvent('serviceworker'));
+  // Only a true touch may bring the window to the front; the way to the room is the same without.
+  await worker.evaluate(
+    (roomId) =>
+      (globalThis as never as { openRoom: (id: string) => Promise<void> })
+        .openRoom(roomId)
+        .catch(() => undefined),
+    touched,
+  );
+  await expect(bob.page.getByRole('textbox', { name: `Message #${room}` })).toBeVisible();
+});

@@ -1,12 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import { chat, roomName } from '../support/chat.js';
+import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 const MANY = 3_000;
 const LOADED = 10_000;
 const ROWS_MAX = 400;
 
-const roomIdOf = (page: Page) => /\/rooms\/([^/]+)/.exec(page.url())?.[1] ?? '';
 const top = async (row: Locator) => (await row.boundingBox())?.y ?? Number.NaN;
 
 /** The first line whose beginning is in sight, once the top of the view is drawn. */

@@ -1,8 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { chat, roomName } from '../support/chat.js';
+import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, type Person, test } from '../support/world.js';
 
-const roomIdOf = (page: Page) => /\/rooms\/([^/]+)/.exec(page.url())?.[1] ?? '';
 const linkTo = (page: Page, room: string) =>
   chat.rooms(page).getByRole('link', { name: new RegExp(`^${room}`) });
 

@@ -52,9 +52,13 @@ test('a message under way is quiet, says after five seconds that it is slow, and
   const seen = await alice.page.evaluate(() => (window as never as { seen: Record<string, number> }).seen);
   expect((seen['Still sending'] ?? 0) - (seen['a slow thought'] ?? Infinity)).toBeGreaterThan(4_900);
   await expect(chat.composer(alice.page)).toHaveValue('');
+  await chat.messages(alice.page).press('ArrowUp');
+  const row = chat.message(alice.page, 'a slow thought').getByRole('article');
+  await expect(row).toBeFocused();
   isStuck = false;
   await chat.hears(bob.page, 'a slow thought', { timeout: 60_000 });
   await chat.isStoredOnce(alice.page, 'a slow thought');
+  await expect(row).toBeFocused();
   await expect(sign).toHaveCount(0);
   await expect(chat.message(bob.page, 'a slow thought')).toHaveCount(1);
 });

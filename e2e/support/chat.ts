@@ -55,3 +55,8 @@ export const chat = {
 export function roomName(about: string): string {
   return `${about} ${crypto.randomUUID().slice(0, 6)}`;
 }
+
+/** The id of the room that a page shows. */
+export function roomIdOf(page: Page): string {
+  return /\/rooms\/([^/]+)/.exec(page.url())?.[1] ?? '';
+}

@@ -108,6 +108,30 @@ describe('what the socket says', () => {
     expect(missed()).toEqual({ count: 1, firstSeq: 3, lastSeq: 3 });
   });
 
+  describe('in a flood', () => {
+    async function flooded() {
+      const world = await setUp();
+      for (const seq of [2, 3, 4]) world.server.say({ event: 'message:new', payload: messageAt(seq) });
+      const shown = () => world.stores.timelines.getState().byRoom.r?.messages.map(({ seq }) => seq);
+      return { ...world, shown };
+    }
+
+    it('shows the first message at once and those that follow together', async () => {
+      const { shown } = await flooded();
+      expect(shown()).toEqual([2]);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(shown()).toEqual([2, 3, 4]);
+    });
+
+    it('lets nothing that concerns messages overtake them', async () => {
+      const { server, shown } = await flooded();
+      server.say({ event: 'room:roster', payload: { roomId: 'r', users: [], version: 1 } });
+      expect(shown()).toEqual([2]);
+      server.say({ event: 'room:read', payload: { roomId: 'r', lastReadSeq: 4, unread: 0 } });
+      expect(shown()).toEqual([2, 3, 4]);
+    });
+  });
+
   describe('when a message is refused by a mute', () => {
     const until = () => new Date(Date.now() + 30_000).toISOString();
 

@@ -1,3 +1,4 @@
+import { createGatherer } from '../lib';
 import type { Realtime, RealtimeEvent } from '../realtime';
 import { noteConnection, type ChatStores, type PendingMessage } from '../store';
 import type { RoomList } from './room-list';
@@ -15,6 +16,8 @@ type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
 
 /** A shorter loss of the connection is not worth a word. */
 const OUTAGE_MS = 3_000;
+/** In a flood the stores change no more often: nobody reads faster, and the page stays free for who is typing. */
+const CHANGE_INTERVAL_MS = 100;
 
 /** Brings what the socket says into the stores. Returns the function that ends it. */
 export function followEvents({ realtime, stores, roomList, onSessionOver }: Options): () => void {
@@ -22,13 +25,17 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
   const mutesSeen = new Set<string>();
   let hasBeenOnline = false;
   let wasLongAway = false;
+  const deliveries = createGatherer<Delivery>(CHANGE_INTERVAL_MS, (gathered) => gathered.forEach(onDelivery));
 
-  return realtime.listen((event) => {
+  const stop = realtime.listen((event) => {
+    // What was delivered before has happened before.
+    if (event.kind !== 'delivery' && !isPassing(event)) deliveries.flush();
     switch (event.kind) {
       case 'connection':
         return onConnection(event.change);
       case 'delivery':
-        return onDelivery(event.delivery);
+        endTyping(event.delivery);
+        return deliveries.add(event.delivery);
       case 'outbox':
         return onOutbox(event.items);
       case 'refused':
@@ -37,6 +44,10 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
         return onNotice(event.notice);
     }
   });
+  return () => {
+    stop();
+    deliveries.flush();
+  };
 
   function onConnection({ status, endedBy }: Change) {
     const now = Date.now();
@@ -59,8 +70,11 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
     // Written between the reading of the list and the following of the room: nobody here has counted it.
     const known = rooms.getState().mine[delivery.roomId]?.lastSeq ?? delivery.cursor;
     if (delivery.messages.length === 0 && delivery.cursor > known) void roomList.load();
+  }
+
+  function endTyping({ messages }: Delivery) {
     const now = Date.now();
-    for (const { roomId, sender } of delivery.messages) {
+    for (const { roomId, sender } of messages) {
       presence.actions.setTyping({ roomId, user: sender, isTyping: false }, now);
     }
   }
@@ -111,4 +125,13 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
         return;
     }
   }
+}
+
+/** Says nothing about messages, so that it need not wait for any. */
+function isPassing(event: RealtimeEvent): boolean {
+  if (event.kind !== 'notice') return false;
+  const { notice } = event;
+  return (
+    notice.event === 'typing:update' || notice.event === 'room:roster' || notice.event === 'room:roster:delta'
+  );
 }

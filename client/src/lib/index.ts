@@ -5,6 +5,7 @@ export * from './emitter';
 export { isEmojiOnly } from './emoji-only';
 export { escape, useEscape } from './escape';
 export * from './focus';
+export * from './gather';
 export * from './ids';
 export * from './later';
 export * from './local-storage';

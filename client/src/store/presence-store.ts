@@ -26,6 +26,8 @@ interface PresenceActions {
   forgetTypists: () => void;
 }
 
+const NOBODY: readonly Typist[] = [];
+
 export type PresenceStore = StoreApi<PresenceState> & { actions: PresenceActions };
 
 /** Who is in a room, who is here now and who is typing. Nothing of it outlives the page. */
@@ -46,19 +48,20 @@ export function createPresenceStore(): PresenceStore {
         return true;
       },
       setTyping: (notice, now) =>
-        store.setState(({ typists }) => {
-          const before = typists[notice.roomId] ?? [];
-          return { typists: { ...typists, [notice.roomId]: withTypist(before, notice, now) } };
+        store.setState((state) => {
+          const before = state.typists[notice.roomId] ?? NOBODY;
+          const after = withTypist(before, notice, now);
+          return after === before ? state : { typists: { ...state.typists, [notice.roomId]: after } };
         }),
       forgetTypists: () => store.setState({ typists: {} }),
     },
   };
 }
 
-/** The typists after a notice, in the order they began; the expired ones are gone. */
+/** The typists after a notice, in the order they began; the expired ones are gone. The same array when nobody is new or gone. */
 export function withTypist(typists: readonly Typist[], notice: TypingNotice, now: number): readonly Typist[] {
   const others = typists.filter((typist) => typist.id !== notice.user.id && typist.expiresAt > now);
-  if (!notice.isTyping) return others;
+  if (!notice.isTyping) return others.length === typists.length ? typists : others;
   const typist = { ...notice.user, expiresAt: now + LIMITS.typingExpiryMs };
   const place = typists.findIndex((known) => known.id === notice.user.id && known.expiresAt > now);
   return place < 0 ? [...others, typist] : others.toSpliced(place, 0, typist);

@@ -19,8 +19,9 @@ export function Modal({ onClose, className, label, labelledBy, children }: Modal
     const dialog = ref.current;
     const opener = document.activeElement;
     dialog?.showModal();
-    // The browser would choose the first control, which is the one that closes; who opened this wants to write.
-    dialog?.querySelector<HTMLElement>('[data-first], input:not([type=radio]), textarea')?.focus();
+    // The browser would choose the first control, which is the one that closes; who opened this wants to write or read.
+    const first = dialog?.querySelector<HTMLElement>('[data-first], input:not([type=radio]), textarea');
+    (first ?? dialog?.querySelector<HTMLElement>('h2[tabindex]'))?.focus();
     return () => {
       dialog?.close();
       // The browser has given the focus back, unless what had it is gone.
@@ -68,7 +69,7 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
     >
       <div className="p-5">
         <header className="mb-4 flex items-center justify-between gap-3">
-          <h2 id={id} className="min-w-0 truncate text-18 font-bold">
+          <h2 id={id} tabIndex={-1} className="min-w-0 truncate text-18 font-bold outline-none">
             {title}
           </h2>
           <IconButton label={t('common.close')} onClick={onClose} className="-me-1.5" place="below-end">

@@ -11,7 +11,6 @@ import { ComposerNote } from './ComposerNote';
 import { markOf, replaceIn, toggleMark, type Edited } from './edit';
 import { EmojiButton } from './EmojiButton';
 import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
-import { useAutogrow } from './use-autogrow';
 import { useCompletion } from './use-completion';
 import { useMute } from './use-mute';
 
@@ -31,7 +30,6 @@ export function Composer({ room }: { room: Room }) {
   const isNarrow = useMediaQuery('(max-width: 479px)');
   const field = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
-  useAutogrow(field, draft);
 
   const spare = LIMITS.messageTextMax - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
@@ -101,29 +99,31 @@ export function Composer({ room }: { room: Room }) {
             : 'border-line-strong bg-surface-1 focus-within:border-accent',
         )}
       >
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          aria-label={t('composer.label', { room: room.name })}
-          placeholder={t('composer.label', {
-            room: shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
-          })}
-          aria-describedby="composer-note"
-          aria-invalid={spare < 0 || undefined}
-          aria-autocomplete="list"
-          aria-controls={completion.found.length > 0 ? SUGGESTIONS_ID : undefined}
-          aria-activedescendant={completion.found.length > 0 ? suggestionId(completion.active) : undefined}
-          value={draft}
-          onChange={({ target }) => {
-            change(target.value);
-            setCaret(target.selectionEnd);
-            completion.complete(target.value, target.selectionEnd);
-          }}
-          onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
-          onKeyDown={onKeyDown}
-          className="max-h-[40dvh] min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 ps-3.5 leading-6 outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
-        />
+        <div data-text={draft} className="grow-with-text max-h-[40dvh] min-h-11 min-w-0 flex-1">
+          <textarea
+            ref={field}
+            rows={1}
+            dir="auto"
+            aria-label={t('composer.label', { room: room.name })}
+            placeholder={t('composer.label', {
+              room: shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
+            })}
+            aria-describedby="composer-note"
+            aria-invalid={spare < 0 || undefined}
+            aria-autocomplete="list"
+            aria-controls={completion.found.length > 0 ? SUGGESTIONS_ID : undefined}
+            aria-activedescendant={completion.found.length > 0 ? suggestionId(completion.active) : undefined}
+            value={draft}
+            onChange={({ target }) => {
+              change(target.value);
+              setCaret(target.selectionEnd);
+              completion.complete(target.value, target.selectionEnd);
+            }}
+            onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
+            onKeyDown={onKeyDown}
+            className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
+          />
+        </div>
         <EmojiButton
           onPick={(emoji) =>
             put(
@@ -143,7 +143,8 @@ export function Composer({ room }: { room: Room }) {
           // A tap must not take the keyboard away.
           onPointerDown={(event) => event.preventDefault()}
           isMain={canSend}
-          className="m-1 max-md:m-0"
+          // On small screens a border nobody sees makes it large enough for a finger.
+          className="m-1 max-md:m-0 max-md:rounded-xl max-md:border-4 max-md:border-transparent max-md:bg-clip-padding"
         >
           <SendIcon />
         </IconButton>

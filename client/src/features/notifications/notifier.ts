@@ -7,6 +7,7 @@ import { hasAttention, shareAttention } from './attention';
 import { playChime } from './chime';
 import { mentions } from './mention';
 import { permissionNow } from './permission';
+import { onNoteOpened, showNote, type Note } from './show';
 
 const BODY_MAX = 180;
 
@@ -31,6 +32,7 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
     return shift;
   });
   const stopSharing = shareAttention();
+  const stopOpening = onNoteOpened(onOpen);
   const unlisten = realtime.listen((event) => {
     // What came while the connection was away is old by now: the page counts it.
     if (event.kind !== 'delivery' || event.delivery.wasMissed || !isOnDuty) return;
@@ -40,7 +42,7 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
   async function notify(messages: readonly Message[]) {
     const last = messages.filter(isWanted).at(-1);
     if (!last || permissionNow() !== 'granted' || (await hasAttention())) return;
-    show(last);
+    await showNote(noteOf(last), onOpen);
     if (preferences.getState().sound === 'on') playChime();
   }
 
@@ -50,24 +52,20 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
     return bell === 'all' || mentions(text, me.username);
   }
 
-  function show({ roomId, messageId, sender, text }: Message) {
+  function noteOf({ roomId, messageId, sender, text }: Message): Note {
     const room = rooms.getState().mine[roomId]?.name ?? '';
-    const shown = new Notification(currentLocale().t('notify.from', { name: sender.username, room }), {
+    return {
+      roomId,
+      title: currentLocale().t('notify.from', { name: sender.username, room }),
       body: [...text].slice(0, BODY_MAX).join(''),
       tag: messageId,
-      icon: '/icons/192.png',
-      silent: true,
-    });
-    shown.onclick = () => {
-      window.focus();
-      onOpen(roomId);
-      shown.close();
     };
   }
 
   return () => {
     unlisten();
     stopSharing();
+    stopOpening();
     goOffDuty();
   };
 }

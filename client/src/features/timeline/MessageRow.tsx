@@ -1,35 +1,37 @@
-import type { Message } from '@chatket/contract';
-import { useState } from 'react';
+import type { Message, UserRef } from '@chatket/contract';
+import { useState, type ReactNode } from 'react';
 import { IconButton } from '../../ui';
 import { ActionSheet } from './ActionSheet';
 import { useMessageActions } from './message-actions';
 import { MessageFrame } from './MessageFrame';
-import { MessageText } from './MessageText';
 import { useLongPress } from './use-long-press';
 
 interface MessageRowProps {
   rowKey: string;
-  message: Message;
+  author: UserRef;
+  at: Date | undefined;
   isFirst: boolean;
-  isHighlighted: boolean;
+  isHighlighted?: boolean;
+  /** Nothing while it is unsent. */
+  stored?: Message;
+  children: ReactNode;
 }
 
-export function MessageRow({ rowKey, message, isFirst, isHighlighted }: MessageRowProps) {
+/**
+ * One message, and what can be done with it once it is stored. The row stays the same while its message is on its way
+ * and when it has arrived, so that it keeps the focus. Its toolbar is made when pointer or focus first come to it: most
+ * rows never need one.
+ */
+export function MessageRow({ stored, children, ...frame }: MessageRowProps) {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const [isMet, setIsMet] = useState(false);
   const press = useLongPress(() => setIsSheetOpen(true));
 
   return (
-    <MessageFrame
-      rowKey={rowKey}
-      author={message.sender}
-      at={new Date(message.createdAt)}
-      isFirst={isFirst}
-      isHighlighted={isHighlighted}
-      {...press}
-    >
-      <MessageText text={message.text} />
-      <Toolbar message={message} />
-      {isSheetOpen && <ActionSheet message={message} onClose={() => setIsSheetOpen(false)} />}
+    <MessageFrame {...frame} onPointerEnter={() => setIsMet(true)} onFocus={() => setIsMet(true)} {...press}>
+      {children}
+      {stored && isMet && <Toolbar message={stored} />}
+      {stored && isSheetOpen && <ActionSheet message={stored} onClose={() => setIsSheetOpen(false)} />}
     </MessageFrame>
   );
 }

@@ -1,13 +1,14 @@
 import type { Room, UserRef } from '@chatket/contract';
-import { memo } from 'react';
+import { memo, type ComponentProps } from 'react';
 import { cx } from '../../lib';
 import { useLocale } from '../../i18n';
 import type { HistoryPages } from '../../store';
 import { ErrorNote } from '../../ui';
 import { RoomBeginning } from './EmptyRoom';
 import { MessageRow } from './MessageRow';
-import { PendingRow } from './PendingRow';
+import { MessageText } from './MessageText';
 import type { Row } from './rows';
+import { UnsentText } from './UnsentText';
 
 /** What rows of all kinds have in common. */
 export interface RowContext {
@@ -42,18 +43,29 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
     case 'new':
       return <NewLine rowKey={row.key} at={row.at} />;
     case 'message':
-      return (
-        <MessageRow
-          rowKey={row.key}
-          message={row.message}
-          isFirst={row.isFirst}
-          isHighlighted={row.message.messageId === context.highlightedId}
-        />
-      );
     case 'pending':
-      return <PendingRow rowKey={row.key} item={row.item} me={context.me} isFirst={row.isFirst} />;
+      return <MessageRow rowKey={row.key} isFirst={row.isFirst} {...contentOf(row, context)} />;
   }
 }, isSame);
+
+function contentOf(
+  row: Extract<Row, { kind: 'message' | 'pending' }>,
+  { me, highlightedId }: RowContext,
+): Pick<ComponentProps<typeof MessageRow>, 'author' | 'at' | 'isHighlighted' | 'stored' | 'children'> {
+  if (row.kind === 'pending') {
+    const { item } = row;
+    const at = item.state.kind === 'sent' ? new Date(item.order) : undefined;
+    return { author: me, at, children: <UnsentText item={item} /> };
+  }
+  const { sender, createdAt, messageId, text } = row.message;
+  return {
+    author: sender,
+    at: new Date(createdAt),
+    isHighlighted: messageId === highlightedId,
+    stored: row.message,
+    children: <MessageText text={text} />,
+  };
+}
 
 /** Stands for messages that are not loaded. Its height stays the same while they come. */
 function PageGap({ state, onRetry }: { state: HistoryPages; onRetry: () => void }) {

@@ -42,6 +42,7 @@ export type ScrollKeeper = ReturnType<typeof createScrollKeeper>;
 export function createScrollKeeper({ view, heights, ...tell }: Options) {
   let content: ScrollContent = { rows: [], slice: { start: 0, end: 0 }, hasEnd: true };
   let hold: Hold = { kind: 'bottom' };
+  let height = view.clientHeight;
 
   function goTo(place: Hold) {
     hold = place;
@@ -58,6 +59,7 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
 
   /** Brings the view back to its place after something around it has changed. */
   function settle() {
+    height = view.clientHeight;
     if (hold.kind === 'bottom') {
       if (distanceToEnd(view) > AT_PLACE_PX) view.scrollTop = view.scrollHeight;
       return;
@@ -68,6 +70,8 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
   }
 
   function onScroll() {
+    // A view of another height (the composer grew, a keyboard opened) is where the browser put it, not the person.
+    if (view.clientHeight !== height) settle();
     const { isAtBottom } = look();
     if (isAtBottom) hold = { kind: 'bottom' };
     else if (!isHeld()) hold = holdTopmost(view) ?? holdByHeight();

@@ -20,7 +20,7 @@ export function useTarget(
   const [foundId, setFoundId] = useState<string>();
   const [round, setRound] = useState(0);
   const isShown = useMemo(
-    () => view.messages.some((message) => message.messageId === messageId),
+    () => messageId !== undefined && view.messages.some((message) => message.messageId === messageId),
     [view.messages, messageId],
   );
   if (isShown && foundId !== messageId) setFoundId(messageId);

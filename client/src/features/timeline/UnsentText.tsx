@@ -1,33 +1,23 @@
-import type { UserRef } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useDelayed } from '../../lib';
 import { useChatStores, type PendingMessage } from '../../store';
 import { ClockIcon } from '../../ui';
-import { MessageFrame } from './MessageFrame';
 import { MessageText } from './MessageText';
 import { UnsentActions } from './UnsentActions';
 
 const SLOW_MS = 5_000;
 
-interface PendingRowProps {
-  rowKey: string;
-  item: PendingMessage;
-  me: UserRef;
-  isFirst: boolean;
-}
-
 /** A message of mine that has not come back from the server: under way, waiting, or refused. */
-export function PendingRow({ rowKey, item, me, isFirst }: PendingRowProps) {
+export function UnsentText({ item }: { item: PendingMessage }) {
   const { t } = useLocale();
   const { connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
   const isQueued = item.state.kind === 'queued';
   const isSlow = useDelayed(isQueued, SLOW_MS);
-  const at = item.state.kind === 'sent' ? new Date(item.order) : undefined;
 
   return (
-    <MessageFrame rowKey={rowKey} author={me} at={at} isFirst={isFirst}>
+    <>
       <div className="flex items-end gap-2">
         <MessageText
           text={item.text}
@@ -44,6 +34,6 @@ export function PendingRow({ rowKey, item, me, isFirst }: PendingRowProps) {
         )}
       </div>
       {(item.state.kind === 'failed' || item.state.kind === 'muted') && <UnsentActions item={item} />}
-    </MessageFrame>
+    </>
   );
 }
