@@ -70,7 +70,12 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           onInvite={() => void invite(roomId)}
           onLeave={() => setIsLeaving(true)}
         />
-        <Timeline room={room} messageId={messageId} onLatest={() => onGo(`/rooms/${roomId}`)} />
+        <Timeline
+          room={room}
+          messageId={messageId}
+          onLatest={() => onGo(`/rooms/${roomId}`)}
+          onInvite={() => void invite(roomId)}
+        />
         <div className="safe-bottom mx-auto w-full max-w-[760px] shrink-0 px-3 md:px-5 lg:mx-0 xl:mx-auto">
           <TypingLine roomId={roomId} />
           <Composer room={room} />

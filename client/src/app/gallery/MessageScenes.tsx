@@ -24,7 +24,7 @@ function Conversation({ room }: { room: Room }) {
         onInvite={nothing}
         onLeave={nothing}
       />
-      <Timeline room={room} onLatest={nothing} />
+      <Timeline room={room} onLatest={nothing} onInvite={nothing} />
       <div className="w-full max-w-[760px] shrink-0 px-3 md:px-5">
         <TypingLine roomId={room.id} />
         <Composer room={room} />

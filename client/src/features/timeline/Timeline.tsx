@@ -40,10 +40,12 @@ interface TimelineProps {
   messageId?: string;
   /** The way from that message to the room itself. */
   onLatest: () => void;
+  /** Somebody wants others to come here. */
+  onInvite: () => void;
 }
 
 /** One room's conversation. Mount it anew for each room. */
-export function Timeline({ room, messageId, onLatest }: TimelineProps) {
+export function Timeline({ room, messageId, onLatest, onInvite }: TimelineProps) {
   const { t } = useLocale();
   const { me, timelines, outbox } = useChatStores();
   const timeline = useStore(timelines, timelineOf(room.id));
@@ -127,7 +129,9 @@ export function Timeline({ room, messageId, onLatest }: TimelineProps) {
       >
         <div className="mx-auto flex min-h-full w-full max-w-[760px] flex-col pb-2 lg:mx-0 xl:mx-auto">
           {isLookedFor && !isReady && !hasFailed && older !== 'none' && <TimelineSkeleton />}
-          {isLookedFor && rows.length === 0 && older === 'none' && <EmptyRoom room={room} />}
+          {isLookedFor && rows.length === 0 && older === 'none' && (
+            <EmptyRoom room={room} onInvite={onInvite} />
+          )}
           {target.kind === 'missing' && <MissingMessage onLatest={onLatest} />}
           {isLookedFor && hasFailed && (
             <div className="my-auto">

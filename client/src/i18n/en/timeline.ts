@@ -4,6 +4,7 @@ export const timeline = {
   'timeline.failed': 'Messages could not be loaded.',
   'timeline.empty': 'Nothing in {room} yet',
   'timeline.emptyHint': 'Say hello. Everyone who joins will be able to read it.',
+  'timeline.invite': 'Invite people',
   'timeline.createdBy': '{name} created this room',
   'timeline.newSince': 'New since {time}',
   'timeline.news': '{count, plural, one {# new} other {# new}}',

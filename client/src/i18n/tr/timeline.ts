@@ -6,6 +6,7 @@ export const timeline: Record<keyof typeof english, string> = {
   'timeline.failed': 'Mesajlar yüklenemedi.',
   'timeline.empty': '{room} odasında henüz bir şey yok',
   'timeline.emptyHint': 'Merhaba de. Katılan herkes okuyabilecek.',
+  'timeline.invite': 'Birilerini davet et',
   'timeline.createdBy': 'Bu odayı {name} açtı',
   'timeline.newSince': '{time} sonrası yeni',
   'timeline.news': '{count, plural, one {# yeni} other {# yeni}}',

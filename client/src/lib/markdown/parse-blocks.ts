@@ -53,10 +53,17 @@ export function parseMarkdown(source: string, onStep: OnStep = ignoreStep): Bloc
       const from = index;
       do index += 1;
       while (index < lines.length && !opensBlock(lines, index, fenceEnds));
-      blocks.push({ kind: 'paragraph', content: parseInline(lines.slice(from, index).join('\n'), onStep) });
+      const text = withoutBlankEnds(lines.slice(from, index));
+      if (text !== '') blocks.push({ kind: 'paragraph', content: parseInline(text, onStep) });
     }
   }
   return blocks;
+}
+
+/** Blocks stand apart by themselves: the blank lines around them are not shown a second time. */
+function withoutBlankEnds(lines: readonly string[]): string {
+  const isText = (line: string) => line.trim() !== '';
+  return lines.slice(lines.findIndex(isText), lines.findLastIndex(isText) + 1).join('\n');
 }
 
 function opensBlock(

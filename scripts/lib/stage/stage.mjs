@@ -25,13 +25,15 @@ const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
  * The product as people meet it: the production server and client behind the real Nginx, and a real browser.
  * @param {{ clientDir: string }} options
  * @returns {Promise<{ url: string, debugPort: number, browser: import('playwright-core').BrowserContext,
- *   openUnpaced(): Promise<import('playwright-core').BrowserContext>, databaseUrl: string, stop(): Promise<void> }>}
+ *   openUnpaced(): Promise<import('playwright-core').BrowserContext>,
+ *   openClean(options: import('playwright-core').BrowserContextOptions): Promise<import('playwright-core').BrowserContext>,
+ *   databaseUrl: string, stop(): Promise<void> }>} `openClean` opens a browser of its own each time
  * @throws Refusal naming the program that is missing
  */
 export async function setStage({ clientDir }) {
   const nginxPath = program('NGINX_PATH', ['/usr/sbin/nginx', '/usr/bin/nginx']);
   const chromiumPath = program('CHROMIUM_PATH', ['/usr/bin/chromium', '/usr/bin/google-chrome']);
-  const folder = mkdtempSync(join(tmpdir(), 'chatket-budgets-'));
+  const folder = mkdtempSync(join(tmpdir(), 'chatket-stage-'));
   const ends = [async () => rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {
     for (const end of ends.reverse()) await end();
@@ -40,8 +42,8 @@ export async function setStage({ clientDir }) {
   try {
     const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
     ends.push(() => postgres.stop());
-    await postgres.ensureDatabase('budgets');
-    const databaseUrl = postgres.url('budgets');
+    await postgres.ensureDatabase('stage');
+    const databaseUrl = postgres.url('stage');
     const server = await startServer(databaseUrl);
     ends.push(server.stop);
     const nginx = await startNginx({
@@ -63,7 +65,12 @@ export async function setStage({ clientDir }) {
     };
     const browser = await open('profile', [`--remote-debugging-port=${debugPort}`]);
     const openUnpaced = () => open('unpaced', UNPACED);
-    return { url: nginx.url, debugPort, browser, openUnpaced, databaseUrl, stop };
+    const openClean = async (options) => {
+      const clean = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+      ends.push(() => clean.close());
+      return clean.newContext(options);
+    };
+    return { url: nginx.url, debugPort, browser, openUnpaced, openClean, databaseUrl, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -77,7 +84,7 @@ async function startServer(databaseUrl) {
       PATH: process.env.PATH,
       PORT: String(port),
       DATABASE_URL: databaseUrl,
-      JWT_SECRET: 'budgets-'.repeat(8),
+      JWT_SECRET: 'on-stage-'.repeat(8),
       CODE_DELIVERY: 'response',
       LOG_LEVEL: 'error',
       RATE_LIMIT_MESSAGES: '100000',
