@@ -119,3 +119,35 @@ describe('nothing acknowledged is lost, nothing is stored twice, everybody ends 
     await expectNothingLost();
   }, 60_000);
 });
+
+describe('without the database', () => {
+  it('whoever asks for something stored is told to try again, and typing and presence go on', async () => {
+    const people = new People(server.url);
+    const [host, guest, third] = await people.cast('host', 'guest', 'third');
+    const { roomId, a, b } = await people.conversation(host, guest);
+    await people.join(third, roomId);
+    const c = await people.connect(third);
+    await c.tell('room:join', { roomId });
+    const statusOf = (status: string) => (delta: { changed: { id: string; status: string }[] }) =>
+      delta.changed.some((user) => user.id === third.id && user.status === status);
+    await b.next('room:roster:delta', statusOf('online'));
+
+    await postgres.kill();
+    const message = { roomId, text: 'kept in my hand', clientMsgId: 'kept-message' };
+    expect(await a.refused('message:send', message)).toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+    const rooms = await fetch(`${server.url}/api/rooms`, {
+      headers: { Authorization: `Bearer ${host.token}` },
+    });
+    expect(rooms.status).toBe(503);
+    expect(await rooms.json()).toMatchObject({ code: 'UNAVAILABLE' });
+    await a.tell('typing:update', { roomId, isTyping: true });
+    await b.next('typing:update', ({ user, isTyping }) => user.id === host.id && isTyping);
+    c.socket.disconnect();
+    await b.next('room:roster:delta', statusOf('offline'));
+
+    await postgres.restart();
+    const { messageId } = await a.tell('message:send', message);
+    await b.next('message:batch', ({ messages }) => messages.some((one) => one.messageId === messageId));
+    people.disconnect();
+  }, 60_000);
+});
