@@ -1,7 +1,7 @@
 import type { Message, UserRef } from '@chatket/contract';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { IconButton } from '../../ui';
-import { ActionSheet } from './ActionSheet';
+import { ActionSheet } from './late';
 import { useMessageActions } from './message-actions';
 import { MessageFrame } from './MessageFrame';
 import { useLongPress } from './use-long-press';
@@ -31,7 +31,11 @@ export function MessageRow({ stored, children, ...frame }: MessageRowProps) {
     <MessageFrame {...frame} onPointerEnter={() => setIsMet(true)} onFocus={() => setIsMet(true)} {...press}>
       {children}
       {stored && isMet && <Toolbar message={stored} />}
-      {stored && isSheetOpen && <ActionSheet message={stored} onClose={() => setIsSheetOpen(false)} />}
+      {stored && isSheetOpen && (
+        <Suspense>
+          <ActionSheet message={stored} onClose={() => setIsSheetOpen(false)} />
+        </Suspense>
+      )}
     </MessageFrame>
   );
 }

@@ -1,5 +1,5 @@
 import type { Room } from '@chatket/contract';
-import { useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useEscape, useNow } from '../../lib';
@@ -8,12 +8,11 @@ import { ErrorNote } from '../../ui';
 import { Announcer } from './Announcer';
 import { EmptyRoom } from './EmptyRoom';
 import { JumpPill } from './JumpPill';
+import { MissingMessage, UnreadBar } from './late';
 import { MessageList } from './MessageList';
-import { MissingMessage } from './MissingMessage';
 import type { Hold } from './place';
 import type { Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
-import { UnreadBar } from './UnreadBar';
 import { useAttention } from './use-attention';
 import { useHighlight } from './use-highlight';
 import { useHistory } from './use-history';
@@ -132,7 +131,11 @@ export function Timeline({ room, messageId, onLatest, onInvite }: TimelineProps)
           {isLookedFor && rows.length === 0 && older === 'none' && (
             <EmptyRoom room={room} onInvite={onInvite} />
           )}
-          {target.kind === 'missing' && <MissingMessage onLatest={onLatest} />}
+          {target.kind === 'missing' && (
+            <Suspense>
+              <MissingMessage onLatest={onLatest} />
+            </Suspense>
+          )}
           {isLookedFor && hasFailed && (
             <div className="my-auto">
               <ErrorNote onRetry={history.loadOlder}>{t('timeline.failed')}</ErrorNote>
@@ -158,12 +161,14 @@ export function Timeline({ room, messageId, onLatest, onInvite }: TimelineProps)
         </div>
       </div>
       {bar.news && (
-        <UnreadBar
-          news={bar.news}
-          onJump={() => goTo(atNews(rows) ?? { kind: 'bottom' })}
-          onMarkRead={settleNews}
-          onDismiss={bar.dismiss}
-        />
+        <Suspense>
+          <UnreadBar
+            news={bar.news}
+            onJump={() => goTo(atNews(rows) ?? { kind: 'bottom' })}
+            onMarkRead={settleNews}
+            onDismiss={bar.dismiss}
+          />
+        </Suspense>
       )}
       {isReady && !isAtBottom && (
         <JumpPill

@@ -1,3 +1,2 @@
-export { ActionSheet } from './ActionSheet';
+export { ActionSheet, UnreadBar } from './late';
 export { Timeline } from './Timeline';
-export { UnreadBar } from './UnreadBar';

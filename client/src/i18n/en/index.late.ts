@@ -6,6 +6,7 @@ import { notifications } from './notifications';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { switcher } from './switcher';
+import { unread } from './unread';
 
 /** What is said by parts that are loaded later; they wait for it with `withTexts`. */
 export const late = {
@@ -17,4 +18,5 @@ export const late = {
   ...settings,
   ...shortcuts,
   ...switcher,
+  ...unread,
 };

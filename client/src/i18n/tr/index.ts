@@ -15,6 +15,7 @@ import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { switcher } from './switcher';
 import { timeline } from './timeline';
+import { unread } from './unread';
 
 export const tr = {
   ...account,
@@ -34,4 +35,5 @@ export const tr = {
   ...shortcuts,
   ...switcher,
   ...timeline,
+  ...unread,
 };
