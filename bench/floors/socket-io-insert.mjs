@@ -2,10 +2,8 @@
 // The competent simple server: Socket.IO, one INSERT per message that also refuses repeats, a pool of ten connections.
 // Order of arrival is the order in which the inserts happen to end.
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import pg from 'pg';
-import { Server } from 'socket.io';
-import { userIn } from './support.mjs';
+import { letFollow, serve } from './socket-io-support.mjs';
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 await pool.query('DROP TABLE "Message"');
@@ -19,15 +17,9 @@ const INSERT = {
   text: `INSERT INTO "Message" (id, "roomId", "senderId", "clientMsgId", text) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING RETURNING seq, "createdAt"`,
 };
-const server = createServer();
-const io = new Server(server, { serveClient: false });
 
-io.on('connection', (socket) => {
-  const sender = userIn(socket.handshake.auth.token);
-  socket.on('rooms:sync', ({ rooms }, ack) => {
-    for (const { roomId } of rooms) void socket.join(roomId);
-    ack({ success: true });
-  });
+serve(({ io, socket, user: sender }) => {
+  letFollow(socket);
   socket.on('message:send', async ({ roomId, text, clientMsgId }, ack) => {
     const messageId = randomUUID();
     const { rows } = await pool.query({
@@ -41,5 +33,3 @@ io.on('connection', (socket) => {
     ack({ success: true, ...stored });
   });
 });
-
-server.listen(Number(process.env.PORT), '127.0.0.1');

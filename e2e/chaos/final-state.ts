@@ -8,7 +8,7 @@ const PAGE = 100;
 
 /** Puts into the history what everybody shows at the end, and what the server tells whoever comes anew. */
 export async function recordFinals(world: World, workload: Workload, record: Recorder): Promise<void> {
-  for (const client of workload.real) {
+  for (const client of workload.cast.real) {
     const rooms = [...client.cursors].map(([room, cursor]) => ({
       room,
       cursor,
@@ -17,7 +17,7 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
     const { name, user, isOnline, pending } = client;
     record({ k: 'final', client: name, user, isOnline, pending, rooms });
   }
-  for (const client of workload.plain) {
+  for (const client of workload.cast.plain) {
     const rooms = [...client.cursors].map(([room, cursor]) => ({ room, cursor }));
     record({
       k: 'final',
@@ -28,7 +28,7 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
       rooms,
     });
   }
-  for (const sender of workload.senders) {
+  for (const sender of workload.cast.senders) {
     record({
       k: 'final',
       client: sender.name,
@@ -39,7 +39,7 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
     });
   }
   const { url } = world.server;
-  for (const { id: user, token } of workload.people) {
+  for (const { id: user, token } of workload.cast.people) {
     const { body } = await call<Room[]>(`${url}/api/rooms`, { token: token.text });
     const rooms = body.map(({ id: room, unread = 0, lastReadSeq = 0, lastSeq }) => ({
       room,
@@ -53,7 +53,7 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
 }
 
 async function recordPages(world: World, workload: Workload, room: string, record: Recorder): Promise<void> {
-  const reader = workload.people[0];
+  const reader = workload.cast.people[0];
   const messages: Message[] = [];
   for (let before = ''; ;) {
     const { body } = await call<Message[]>(
@@ -105,9 +105,9 @@ export async function readFinalState({ database }: World, workload: Workload): P
 /** Who has a connection in which room. */
 export function presentIn(workload: Workload): { room: string; users: string[] }[] {
   return workload.rooms.map(({ id: room }) => {
-    const inside = workload.clients.filter(
+    const inside = workload.cast.clients.filter(
       ({ isOnline, cursors, user }) =>
-        isOnline && cursors.has(room) && workload.memberships.isMember(user, room),
+        isOnline && cursors.has(room) && workload.cast.memberships.isMember(user, room),
     );
     return { room, users: [...new Set(inside.map(({ user }) => user))].sort() };
   });

@@ -66,7 +66,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const workload = new Workload(world, scale, record, random);
   try {
     await workload.open();
-    const observer = new Observer(world.database, workload.watch, record);
+    const observer = new Observer(world.database, workload.cast.watch, record);
     workload.start();
     const context = { world, workload, random: random.fork('nemesis'), pace };
     const endsAt = performance.now() + (options.limitMs ?? Infinity);
@@ -92,7 +92,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       skipped: skipped ?? [],
     };
   } finally {
-    workload.close();
+    workload.cast.close();
     await world.close();
   }
 }
@@ -107,16 +107,16 @@ async function calm(world: World, workload: Workload, limitMs: number): Promise<
 }
 
 async function isCalm({ database }: World, workload: Workload): Promise<boolean> {
-  const isSent = [...workload.real, ...workload.senders].every(({ pending }) => pending === 0);
-  if (!isSent || workload.clients.some(({ isOnline }) => !isOnline)) return false;
+  const isSent = [...workload.cast.real, ...workload.cast.senders].every(({ pending }) => pending === 0);
+  if (!isSent || workload.cast.clients.some(({ isOnline }) => !isOnline)) return false;
   const rows = await database.query<{ id: string; head: string }>('SELECT id, "lastSeq" AS head FROM "Room"');
   const heads = new Map(rows.map(({ id, head }) => [id, Number(head)]));
-  for (const { cursors, user } of workload.clients) {
+  for (const { cursors, user } of workload.cast.clients) {
     for (const [room, cursor] of cursors)
-      if (workload.memberships.isMember(user, room) && cursor < (heads.get(room) ?? 0)) return false;
+      if (workload.cast.memberships.isMember(user, room) && cursor < (heads.get(room) ?? 0)) return false;
   }
   const present = new Map(presentIn(workload).map(({ room, users }) => [room, users.join(' ')]));
-  return workload.real.every((client) =>
+  return workload.cast.real.every((client) =>
     [...client.rosters.keys()].every((room) => client.onlineIn(room)?.sort().join(' ') === present.get(room)),
   );
 }

@@ -54,13 +54,10 @@ test('a short loss of the connection is not worth a word, a longer one a thin ba
 });
 
 test('a room with more unread messages than are loaded at first opens without moving', async ({
-  newcomer,
+  conversation,
   server,
 }) => {
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Busy');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+  const { alice, bob } = await conversation('Busy');
   const roomId = new URL(alice.page.url()).pathname.split('/').at(-1) ?? '';
   await server.fill(roomId, alice.username, 600);
   await bob.page.addInitScript(addUpShifts);

@@ -1,11 +1,8 @@
 import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
-test('two people meet in a room and talk', async ({ newcomer }) => {
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Kitchen');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+test('two people meet in a room and talk', async ({ conversation }) => {
+  const { alice, bob } = await conversation('Kitchen');
 
   await chat.say(alice.page, 'Coffee is ready.');
   await chat.hears(bob.page, 'Coffee is ready.');
@@ -24,11 +21,8 @@ test('a newcomer lands in General and can write at once', async ({ newcomer }) =
   await chat.hears(page, 'Hello, everybody.');
 });
 
-test('members are shown with who is here', async ({ newcomer }) => {
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Roster');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+test('members are shown with who is here', async ({ conversation }) => {
+  const { alice, bob } = await conversation('Roster');
   await alice.page.getByRole('button', { name: 'Members' }).click();
   const members = alice.page.getByRole('region', { name: 'Members' });
   const here = members.getByRole('list', { name: /^Here now/ });

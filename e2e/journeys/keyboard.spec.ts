@@ -115,11 +115,8 @@ test('unread rooms are one key away, and Esc marks a room as read', async ({ new
   await expect(bob.page.locator('link[rel=icon]')).toHaveAttribute('href', /favicon\.svg$/);
 });
 
-test('the switcher finds people, and leads to the rooms we share', async ({ newcomer }) => {
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Shared');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+test('the switcher finds people, and leads to the rooms we share', async ({ conversation }) => {
+  const { alice, bob, room } = await conversation('Shared');
   await choose(alice.page, bob.username);
   const shared = alice.page.getByRole('dialog', { name: `Rooms with ${bob.username}` });
   await expect(shared.getByRole('option', { name: room })).toBeVisible();

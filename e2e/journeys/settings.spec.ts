@@ -57,5 +57,11 @@ test('a message is sent with the chosen keys', async ({ newcomer }) => {
   await expect(composer).toHaveValue('one\ntwo');
   await composer.press('Control+Enter');
   await expect(composer).toHaveValue('');
+  await chat.hears(page, 'one two');
   await expect(chat.messages(page).getByRole('listitem').filter({ hasText: 'one' })).toHaveCount(1);
+
+  await page.reload();
+  await composer.fill('three');
+  await composer.press('Enter');
+  await expect(composer).toHaveValue('three\n');
 });

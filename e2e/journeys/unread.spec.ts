@@ -39,13 +39,10 @@ async function setFocus(page: Page, hasFocus: boolean): Promise<void> {
 }
 
 test('three devices agree on what is unread, after reading on one and after a reload', async ({
-  newcomer,
+  conversation,
 }) => {
   test.setTimeout(240_000);
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Devices');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+  const { alice, bob, room } = await conversation('Devices');
   await bob.page.goto('/discover');
   const others = [await anotherDevice(bob), await anotherDevice(bob)];
   const all = [bob.page, ...others];
@@ -66,12 +63,11 @@ test('three devices agree on what is unread, after reading on one and after a re
   }
 });
 
-test('only what somebody looks at is read: tab, window, line, and half a second', async ({ newcomer }) => {
+test('only what somebody looks at is read: tab, window, line, and half a second', async ({
+  conversation,
+}) => {
   test.setTimeout(240_000);
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Looking');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+  const { alice, bob, room } = await conversation('Looking');
   const witness = await anotherDevice(bob);
   await expect(linkTo(witness, room)).toBeVisible();
 
@@ -98,14 +94,11 @@ test('only what somebody looks at is read: tab, window, line, and half a second'
 });
 
 test('many unread messages: one enters at their beginning, jumps, and marks them as read', async ({
-  newcomer,
+  conversation,
   server,
 }) => {
   test.setTimeout(240_000);
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Many');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+  const { alice, bob, room } = await conversation('Many');
   const fresh = await anotherDevice(bob);
   await setFocus(bob.page, false);
   await chat.say(alice.page, 'read already');
@@ -179,12 +172,9 @@ test('Esc marks as read what the bar tells of', async ({ newcomer, server }) => 
   await expect(chat.message(bob.page, 'line 12')).toBeInViewport();
 });
 
-test('after an outage one is told what was missed', async ({ newcomer }) => {
+test('after an outage one is told what was missed', async ({ conversation }) => {
   test.setTimeout(240_000);
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Away');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+  const { alice, bob } = await conversation('Away');
   for (let count = 0; count < 30; count += 1) await chat.say(alice.page, `before ${String(count)}`);
   await chat.hears(bob.page, 'before 29');
   await bob.context.setOffline(true);

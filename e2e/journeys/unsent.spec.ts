@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { chat, roomName } from '../support/chat.js';
+import { chat } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 /** Lies on the page's connection from the next load on, and keeps back what `isLost` says, in either direction. */
@@ -33,13 +33,10 @@ const watchFirstSeen = (page: Page, names: readonly string[]) =>
   }, names);
 
 test('a message under way is quiet, says after five seconds that it is slow, and goes out once', async ({
-  newcomer,
+  conversation,
 }) => {
   test.setTimeout(240_000);
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Slow');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+  const { alice, bob } = await conversation('Slow');
   let isStuck = false;
   await loseSome(alice.page, (frame) => isStuck && frame.includes('"message:send"'));
   await chat.say(alice.page, 'quick');
@@ -64,13 +61,10 @@ test('a message under way is quiet, says after five seconds that it is slow, and
 });
 
 test('a message that was refused stays: to be sent again, changed, copied or thrown away', async ({
-  newcomer,
+  conversation,
 }) => {
   test.setTimeout(240_000);
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
-  const room = roomName('Refused');
-  await chat.createRoom(alice.page, room);
-  await chat.joinRoom(bob.page, room);
+  const { alice, bob } = await conversation('Refused');
   await bob.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   // Bob's page neither hears nor reads that he is no longer in the room, so it goes on sending.
   await loseSome(bob.page, (frame) => frame.includes('"room:removed"'));

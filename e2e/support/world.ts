@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type Page, test as base } from '@playwright/test';
 import { createDatabase } from '../../server/test/support/database.js';
 import { ServerProcess } from '../../server/test/support/server-process.js';
+import { chat, roomName } from './chat.js';
 
 /** The built client. */
 export const CLIENT_DIR =
@@ -28,6 +29,8 @@ interface Fixtures {
   url: string;
   /** Logs somebody in who has not been there before, in a browser context of their own. */
   newcomer: (name: string, options?: Parameters<Browser['newContext']>[0], path?: string) => Promise<Person>;
+  /** Logs alice and bob in, and brings them together in a new room whose name is about something. */
+  conversation: (about: string) => Promise<{ alice: Person; bob: Person; room: string }>;
 }
 
 interface WorkerFixtures {
@@ -81,6 +84,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     for (const context of contexts) await context.close();
   },
+  conversation: async ({ newcomer }, use) =>
+    use(async (about) => {
+      const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+      const room = roomName(about);
+      await chat.createRoom(alice.page, room);
+      await chat.joinRoom(bob.page, room);
+      return { alice, bob, room };
+    }),
 });
 
 export { expect } from '@playwright/test';

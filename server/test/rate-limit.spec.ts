@@ -16,16 +16,7 @@ afterEach(() => {
 });
 afterAll(() => world.close());
 
-/** A room with alice and bob in it, each on one device. */
-async function conversation() {
-  const { people } = world;
-  const { id: roomId } = await people.createRoom(alice);
-  await people.join(bob, roomId);
-  const [a, b] = await Promise.all([people.connect(alice), people.connect(bob)]);
-  await a.tell('room:join', { roomId });
-  await b.tell('room:join', { roomId });
-  return { roomId, a, b };
-}
+const conversation = () => world.people.conversation(alice, bob);
 
 describe('the rate limit', () => {
   const flood = async (device: Device, roomId: string, from: number, count: number) =>

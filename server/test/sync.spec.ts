@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RoomSyncResult } from '@chatket/contract';
+import { roomWithBacklog } from './rest/support/rest.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Device } from './support/device.js';
 import type { Person } from './support/people.js';
@@ -19,23 +20,7 @@ afterEach(() => {
 afterAll(() => world.close());
 
 /** A room of alice's, which bob is a member of, with so many messages in it. */
-async function roomWith(count: number): Promise<string> {
-  const { id: roomId } = await world.people.createRoom(alice);
-  await world.people.join(bob, roomId);
-  await write(roomId, count);
-  return roomId;
-}
-
-/** Writes behind the server's back: nobody hears it live. */
-async function write(roomId: string, count: number, name = crypto.randomUUID()): Promise<void> {
-  await world.database.query(
-    `SELECT count(*) FROM chat_send(
-       array_fill($1::uuid, ARRAY[$3::int]), ARRAY(SELECT gen_random_uuid() FROM generate_series(1, $3)),
-       array_fill($2::uuid, ARRAY[$3::int]), ARRAY(SELECT $4 || '-' || n FROM generate_series(1, $3) n),
-       ARRAY(SELECT 'message ' || n FROM generate_series(1, $3) n))`,
-    [roomId, alice.id, count, name.slice(0, 20)],
-  );
-}
+const roomWith = (count: number) => roomWithBacklog(world, { host: alice, guest: bob, count });
 
 async function syncOne(device: Device, cursor: { roomId: string; lastSeq?: number; lastSeenAt?: string }) {
   const { results } = await device.tell('rooms:sync', { rooms: [cursor] });
@@ -227,69 +212,6 @@ describe('a sync that needs one page', () => {
       expect(heard.map(({ seq }) => seq)).toEqual(range(1, 95));
       expect(reader.messages(roomId)).toHaveLength(95);
     }
-  });
-});
-
-describe('room:join', () => {
-  it('brings the roster, then what was missed, then the room live', async () => {
-    const roomId = await roomWith(3);
-    const device = await world.people.connectPlain(bob);
-    expect(await device.tell('room:join', { roomId, lastSeq: 1 })).toEqual({ success: true });
-    expect(seqs(device, roomId)).toEqual([2, 3]);
-    const roster = await device.next('room:roster');
-    expect(roster.users.map(({ username, status }) => [username, status])).toEqual([
-      ['alice', 'offline'],
-      ['bob', 'online'],
-    ]);
-  });
-
-  it('is refused to an outsider and for a room that is not there', async () => {
-    const roomId = await roomWith(1);
-    const device = await world.people.connect(mallory);
-    expect(await device.refused('room:join', { roomId })).toMatchObject({ code: 'NOT_A_MEMBER' });
-    expect(await device.refused('room:join', { roomId: crypto.randomUUID() })).toMatchObject({
-      code: 'ROOM_NOT_FOUND',
-    });
-    expect(await device.askAnything('room:join', { roomId: 5 })).toMatchObject({ code: 'VALIDATION' });
-    expect(device.heard).toEqual([]);
-  });
-
-  it('repeated, is the same as once', async () => {
-    const roomId = await roomWith(1);
-    const device = await world.people.connect(bob);
-    await device.tell('room:join', { roomId });
-    await device.tell('room:join', { roomId });
-    const a = await world.people.connect(alice);
-    await a.tell('message:send', { roomId, text: 'once', clientMsgId: 'once-00001' });
-    await device.untilMessages(roomId, 1);
-    await device.settled();
-    expect(device.messages(roomId)).toHaveLength(1);
-  });
-});
-
-describe('room:leave', () => {
-  it('stops the room for that connection only, and the membership stays', async () => {
-    const roomId = await roomWith(1);
-    const [leaving, staying] = await Promise.all([world.people.connect(bob), world.people.connect(bob)]);
-    await leaving.tell('room:join', { roomId });
-    await staying.tell('room:join', { roomId });
-    await leaving.tell('room:leave', { roomId });
-    await leaving.tell('room:leave', { roomId });
-    const a = await world.people.connect(alice);
-    await a.tell('message:send', { roomId, text: 'who hears?', clientMsgId: 'who-hears1' });
-    await staying.untilMessages(roomId, 1);
-    await leaving.settled();
-    expect(leaving.messages(roomId)).toEqual([]);
-    await leaving.tell('message:send', { roomId, text: 'still a member', clientMsgId: 'still-mem1' });
-  });
-
-  it('of a room one is not in changes nothing, and a bad id is refused', async () => {
-    const device = await world.people.connect(mallory);
-    await device.tell('room:leave', { roomId: await roomWith(0) });
-    expect(await device.askAnything('room:leave', {})).toMatchObject({
-      code: 'VALIDATION',
-      fields: [{ field: 'roomId' }],
-    });
   });
 });
 

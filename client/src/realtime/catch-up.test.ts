@@ -1,8 +1,9 @@
 import type { RoomSyncResult } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { messageAt } from '../testing';
-import { createCatchUp, type Delivery } from './catch-up';
+import { createCatchUp } from './catch-up';
 import { createMemoryTransport, ok } from './memory-transport';
+import type { Delivery, RoomPosition } from './room-track';
 
 function setUp() {
   const server = createMemoryTransport();
@@ -25,8 +26,13 @@ function setUp() {
       event: 'message:batch',
       payload: { roomId: 'r', messages: seqs.map((seq) => messageAt(seq)) },
     });
+  const start = (...rooms: RoomPosition[]) => {
+    catchUp.follow(rooms);
+    server.transport.connect();
+    return settle();
+  };
   const shown = () => deliveries.flatMap((delivery) => delivery.messages.map((message) => message.seq));
-  return { server, catchUp, deliveries, refused, live, shown };
+  return { server, catchUp, deliveries, refused, live, start, shown };
 }
 
 function result(changes: Partial<RoomSyncResult> = {}): RoomSyncResult {
@@ -40,13 +46,11 @@ describe('catch-up', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('asks from its cursor when the connection comes, and again after each loss', async () => {
-    const { server, catchUp, live } = setUp();
+    const { server, live, start } = setUp();
     server.answer('rooms:sync', ({ rooms }) =>
       ok({ results: [result({ lastSeq: rooms[0]?.lastSeq ?? 0 })] }),
     );
-    catchUp.follow([{ roomId: 'r', cursor: 4 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 4 });
     live(5, 6);
     server.drop();
     server.transport.connect();
@@ -58,11 +62,9 @@ describe('catch-up', () => {
   });
 
   it('only subscribes to a room without a cursor and takes the head as its cursor', async () => {
-    const { server, catchUp, live, shown } = setUp();
+    const { server, catchUp, live, start, shown } = setUp();
     server.answer('rooms:sync', () => ok({ results: [result({ lastSeq: 41, headSeq: 41 })] }));
-    catchUp.follow([{ roomId: 'r' }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r' });
     expect(server.sent('rooms:sync')[0]?.rooms).toEqual([{ roomId: 'r', lastSeq: undefined }]);
     expect(catchUp.cursorOf('r')).toBe(41);
     live(42);
@@ -70,7 +72,7 @@ describe('catch-up', () => {
   });
 
   it('asks again when the answer has come and what it tells of has not', async () => {
-    const { server, catchUp, live, shown } = setUp();
+    const { server, catchUp, live, start, shown } = setUp();
     let asked = 0;
     server.answer('rooms:sync', ({ rooms }) => {
       asked += 1;
@@ -80,9 +82,7 @@ describe('catch-up', () => {
       const messageCount = 7 - (rooms[0]?.lastSeq ?? 0);
       return ok({ results: [result({ messageCount, lastSeq: 7, headSeq: 7 })] });
     });
-    catchUp.follow([{ roomId: 'r', cursor: 4 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 4 });
     expect(shown()).toEqual([]);
     expect(catchUp.cursorOf('r')).toBe(4);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -92,29 +92,25 @@ describe('catch-up', () => {
   });
 
   it('follows hasMore to the end', async () => {
-    const { server, catchUp, live, shown } = setUp();
+    const { server, live, start, shown } = setUp();
     server.answer('rooms:sync', ({ rooms }) => {
       const from = rooms[0]?.lastSeq ?? 0;
       live(from + 1, from + 2);
       return ok({ results: [result({ lastSeq: from + 2, headSeq: 6, hasMore: from + 2 < 6 })] });
     });
-    catchUp.follow([{ roomId: 'r', cursor: 0 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 0 });
     expect(shown()).toEqual([1, 2, 3, 4, 5, 6]);
     expect(server.sent('rooms:sync')).toHaveLength(3);
   });
 
   it('waits half a second at a hole and then asks for what is missing', async () => {
-    const { server, catchUp, live, shown } = setUp();
+    const { server, live, start, shown } = setUp();
     let headSeq = 3;
     server.answer('rooms:sync', ({ rooms }) => {
       if (rooms[0]?.lastSeq === 3 && headSeq === 5) live(4);
       return ok({ results: [result({ lastSeq: headSeq, headSeq })] });
     });
-    catchUp.follow([{ roomId: 'r', cursor: 3 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 3 });
     headSeq = 5;
     live(5);
     await vi.advanceTimersByTimeAsync(499);
@@ -126,11 +122,9 @@ describe('catch-up', () => {
   });
 
   it('does not ask when the hole closes by itself', async () => {
-    const { server, catchUp, live, shown } = setUp();
+    const { server, live, start, shown } = setUp();
     server.answer('rooms:sync', () => ok({ results: [result({ lastSeq: 3 })] }));
-    catchUp.follow([{ roomId: 'r', cursor: 3 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 3 });
     live(5);
     live(4);
     await vi.advanceTimersByTimeAsync(2_000);
@@ -139,12 +133,10 @@ describe('catch-up', () => {
   });
 
   it('moves over a hole that holds nothing', async () => {
-    const { server, catchUp, live, shown } = setUp();
+    const { server, catchUp, live, start, shown } = setUp();
     let lastSeq = 3;
     server.answer('rooms:sync', () => ok({ results: [result({ lastSeq, headSeq: lastSeq })] }));
-    catchUp.follow([{ roomId: 'r', cursor: 3 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 3 });
     lastSeq = 6;
     live(6);
     await vi.advanceTimersByTimeAsync(500);
@@ -153,15 +145,13 @@ describe('catch-up', () => {
   });
 
   it('finds a lost tail through a head it is told', async () => {
-    const { server, catchUp, live, shown } = setUp();
+    const { server, catchUp, live, start, shown } = setUp();
     let lastSeq = 3;
     server.answer('rooms:sync', () => {
       if (lastSeq === 5) live(4, 5);
       return ok({ results: [result({ lastSeq, headSeq: lastSeq })] });
     });
-    catchUp.follow([{ roomId: 'r', cursor: 3 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 3 });
     lastSeq = 5;
     catchUp.observeHead('r', 5);
     await vi.advanceTimersByTimeAsync(500);
@@ -169,25 +159,21 @@ describe('catch-up', () => {
   });
 
   it('does not ask for ever about a head that no sync can reach', async () => {
-    const { server, catchUp } = setUp();
+    const { server, catchUp, start } = setUp();
     server.answer('rooms:sync', () => ok({ results: [result({ lastSeq: 3, headSeq: 9 })] }));
-    catchUp.follow([{ roomId: 'r', cursor: 3 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 3 });
     catchUp.observeHead('r', 9);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(server.sent('rooms:sync')).toHaveLength(2);
   });
 
   it('drops what it has when the server resets the room', async () => {
-    const { server, catchUp, deliveries, live } = setUp();
+    const { server, catchUp, deliveries, live, start } = setUp();
     server.answer('rooms:sync', () => {
       live(1, 2);
       return ok({ results: [result({ lastSeq: 2, headSeq: 2, reset: true })] });
     });
-    catchUp.follow([{ roomId: 'r', cursor: 90 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 90 });
     const last = deliveries.at(-1);
     expect(last?.isReset).toBe(true);
     expect(last?.messages.map((message) => message.seq)).toEqual([1, 2]);
@@ -195,18 +181,16 @@ describe('catch-up', () => {
   });
 
   it('asks in chunks of fifty rooms', async () => {
-    const { server, catchUp } = setUp();
+    const { server, start } = setUp();
     server.answer('rooms:sync', ({ rooms }) =>
       ok({ results: rooms.map(({ roomId }) => result({ roomId })) }),
     );
-    catchUp.follow(Array.from({ length: 120 }, (_, index) => ({ roomId: `r${index}`, cursor: 0 })));
-    server.transport.connect();
-    await settle();
+    await start(...Array.from({ length: 120 }, (_, index) => ({ roomId: `r${index}`, cursor: 0 })));
     expect(server.sent('rooms:sync').map(({ rooms }) => rooms.length)).toEqual([50, 50, 20]);
   });
 
   it('tries again after a sync that failed', async () => {
-    const { server, catchUp, shown, live } = setUp();
+    const { server, catchUp, live, shown } = setUp();
     let attempts = 0;
     server.answer('rooms:sync', () => {
       attempts += 1;
@@ -222,7 +206,7 @@ describe('catch-up', () => {
   });
 
   it('keeps the page that was loaded while it subscribed, and asks for what came in between', async () => {
-    const { server, catchUp, shown, live } = setUp();
+    const { server, catchUp, live, start, shown } = setUp();
     let asked = 0;
     server.answer('rooms:sync', ({ rooms }) => {
       asked += 1;
@@ -230,28 +214,22 @@ describe('catch-up', () => {
       else if (rooms[0]?.lastSeq === 10) live(11, 12);
       return ok({ results: [result({ lastSeq: 12, headSeq: 12 })] });
     });
-    catchUp.follow([{ roomId: 'r' }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r' });
     expect(shown()).toEqual([11, 12]);
     expect(catchUp.cursorOf('r')).toBe(12);
   });
 
   it('says which room it may not follow', async () => {
-    const { server, catchUp, refused } = setUp();
+    const { server, refused, start } = setUp();
     server.answer('rooms:sync', () => ok({ results: [] }));
-    catchUp.follow([{ roomId: 'r', cursor: 1 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 1 });
     expect(refused).toEqual(['r']);
   });
 
   it('does not show messages of a room it no longer follows', async () => {
-    const { server, catchUp, shown, live } = setUp();
+    const { server, catchUp, live, start, shown } = setUp();
     server.answer('rooms:sync', () => ok({ results: [result({ lastSeq: 1 })] }));
-    catchUp.follow([{ roomId: 'r', cursor: 1 }]);
-    server.transport.connect();
-    await settle();
+    await start({ roomId: 'r', cursor: 1 });
     catchUp.unfollow('r');
     live(2);
     expect(shown()).toEqual([]);

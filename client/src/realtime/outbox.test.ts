@@ -1,64 +1,12 @@
 import type { AckFailure } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemoryTransport, ok } from './memory-transport';
-import { createOutbox } from './outbox';
-import type { OutboxItem } from './outbox-item';
-import { createMemoryOutboxStorage, type OutboxStorage } from './outbox-storage';
-
-function setUp({ storage = createMemoryOutboxStorage(), cursor = 0, scope = newScope() } = {}) {
-  const server = createMemoryTransport();
-  const outbox = createOutbox({
-    transport: server.transport,
-    storage,
-    scope,
-    cursorOf: () => cursor,
-  });
-  let items: readonly OutboxItem[] = [];
-  outbox.listen((list) => {
-    items = list;
-  });
-  server.transport.listen((event) => {
-    if (event.kind === 'connected') outbox.connected();
-    if (event.kind === 'disconnected') outbox.disconnected();
-  });
-  return { server, outbox, storage, items: () => items, states: () => items.map((item) => item.state.kind) };
-}
-
-let scopes = 0;
-function newScope() {
-  scopes += 1;
-  return `test-${scopes}`;
-}
-
-/** One storage seen by several tabs, each of which hears of what the others change. */
-function createSharedStorage() {
-  const shared = createMemoryOutboxStorage();
-  const listeners = new Map<symbol, () => void>();
-  const tell = (self: symbol) => {
-    for (const [tab, listener] of listeners) if (tab !== self) listener();
-  };
-  return {
-    tab: (): OutboxStorage => {
-      const self = Symbol('tab');
-      return {
-        all: shared.all,
-        put: (item) => shared.put(item).then(() => tell(self)),
-        remove: (clientMsgId) => shared.remove(clientMsgId).then(() => tell(self)),
-        onForeignChange: (listener) => {
-          listeners.set(self, listener);
-          return () => void listeners.delete(self);
-        },
-      };
-    },
-  };
-}
+import { createMemoryOutbox, stored } from './memory-outbox';
+import { createMemoryOutboxStorage } from './outbox-storage';
 
 function failure(changes: Partial<AckFailure>): AckFailure {
   return { success: false, code: 'INTERNAL', retryable: false, error: 'It broke', traceId: 't', ...changes };
 }
 
-const stored = (seq: number) =>
-  ok<'message:send'>({ messageId: `m${seq}`, seq, createdAt: new Date(0).toISOString() });
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 describe('outbox', () => {
@@ -66,7 +14,7 @@ describe('outbox', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('shows a message at once and keeps it until its copy has come back', async () => {
-    const { server, outbox, items, states } = setUp();
+    const { server, outbox, items, states } = createMemoryOutbox();
     server.answer('message:send', () => stored(1));
     server.transport.connect();
     outbox.add('r', 'hello');
@@ -78,7 +26,7 @@ describe('outbox', () => {
   });
 
   it('lets go at the ack when the copy has come before it', async () => {
-    const { server, outbox, items } = setUp({ cursor: 7 });
+    const { server, outbox, items } = createMemoryOutbox({ cursor: 7 });
     server.answer('message:send', () => stored(7));
     server.transport.connect();
     outbox.add('r', 'hello');
@@ -87,7 +35,7 @@ describe('outbox', () => {
   });
 
   it('sends one at a time per room, in the order of writing', async () => {
-    const { server, outbox } = setUp();
+    const { server, outbox } = createMemoryOutbox();
     const waiting: (() => void)[] = [];
     server.answer('message:send', () => new Promise((resolve) => waiting.push(() => resolve(stored(1)))));
     server.transport.connect();
@@ -107,7 +55,7 @@ describe('outbox', () => {
   });
 
   it('waits for the connection and sends then', async () => {
-    const { server, outbox } = setUp();
+    const { server, outbox } = createMemoryOutbox();
     server.answer('message:send', () => stored(1));
     outbox.add('r', 'written offline');
     await vi.advanceTimersByTimeAsync(60_000);
@@ -118,7 +66,7 @@ describe('outbox', () => {
   });
 
   it('repeats under the same clientMsgId while no answer comes', async () => {
-    const { server, outbox, states } = setUp();
+    const { server, outbox, states } = createMemoryOutbox();
     let attempts = 0;
     server.answer('message:send', () => {
       attempts += 1;
@@ -134,7 +82,7 @@ describe('outbox', () => {
   });
 
   it('repeats an error that a retry can help', async () => {
-    const { server, outbox, states } = setUp();
+    const { server, outbox, states } = createMemoryOutbox();
     let attempts = 0;
     server.answer('message:send', () => {
       attempts += 1;
@@ -147,7 +95,7 @@ describe('outbox', () => {
   });
 
   it('goes on after a connection that was lost during a pause', async () => {
-    const { server, outbox, states } = setUp();
+    const { server, outbox, states } = createMemoryOutbox();
     server.answer('message:send', () => failure({ code: 'UNAVAILABLE', retryable: true }));
     server.transport.connect();
     outbox.add('r', 'hello');
@@ -161,7 +109,7 @@ describe('outbox', () => {
   });
 
   it('keeps a message that failed for good, and sends it again when asked', async () => {
-    const { server, outbox, items, states } = setUp();
+    const { server, outbox, items, states } = createMemoryOutbox();
     server.answer('message:send', () => failure({}));
     server.transport.connect();
     outbox.add('r', 'hello');
@@ -177,7 +125,7 @@ describe('outbox', () => {
   });
 
   it('lets the next message pass one that failed', async () => {
-    const { server, outbox, states } = setUp();
+    const { server, outbox, states } = createMemoryOutbox();
     server.answer('message:send', ({ text }) => (text === 'bad' ? failure({}) : stored(2)));
     server.transport.connect();
     outbox.add('r', 'bad');
@@ -187,7 +135,7 @@ describe('outbox', () => {
   });
 
   it('keeps a muted message with the end of the mute and does not send it by itself', async () => {
-    const { server, outbox, items } = setUp();
+    const { server, outbox, items } = createMemoryOutbox();
     const until = new Date(Date.now() + 30_000).toISOString();
     server.answer('message:send', () =>
       failure({ code: 'RATE_LIMITED', retryable: true, mutedUntil: until }),
@@ -199,52 +147,8 @@ describe('outbox', () => {
     expect(server.sent('message:send')).toHaveLength(1);
   });
 
-  it('sends what an earlier page left behind', async () => {
-    const storage = createMemoryOutboxStorage();
-    const before = setUp({ storage });
-    before.outbox.add('r', 'left behind');
-    await settle();
-    before.outbox.stop();
-
-    const after = setUp({ storage });
-    after.server.answer('message:send', () => stored(1));
-    await after.outbox.reload();
-    after.server.transport.connect();
-    await settle();
-    expect(after.server.sent('message:send').map(({ text }) => text)).toEqual(['left behind']);
-    expect(await storage.all()).toEqual([]);
-  });
-
-  it('of one tab only sends what two tabs have queued, in the order of writing', async () => {
-    const storage = createSharedStorage();
-    const scope = newScope();
-    const tabs = [setUp({ storage: storage.tab(), scope }), setUp({ storage: storage.tab(), scope })];
-    const sent: string[] = [];
-    let underWay = 0;
-    let most = 0;
-    for (const { server } of tabs) {
-      server.answer('message:send', async ({ text }) => {
-        sent.push(text);
-        most = Math.max(most, (underWay += 1));
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        underWay -= 1;
-        return stored(sent.length);
-      });
-    }
-    for (const [count, tab] of [...tabs, ...tabs].entries()) {
-      tab.outbox.add('r', `text ${count}`);
-      await vi.advanceTimersByTimeAsync(10);
-    }
-    for (const { server } of tabs) server.transport.connect();
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(sent).toEqual(['text 0', 'text 1', 'text 2', 'text 3']);
-    expect(most).toBe(1);
-    expect(await storage.tab().all()).toEqual([]);
-    for (const { states } of tabs) expect(states()).not.toContain('queued');
-  });
-
   it('does not lose what is written while it reads what was left', async () => {
-    const { server, outbox, states } = setUp();
+    const { server, outbox, states } = createMemoryOutbox();
     server.answer('message:send', () => stored(1));
     const reading = outbox.reload();
     outbox.add('r', 'hello');
@@ -258,7 +162,7 @@ describe('outbox', () => {
   it('sends even when the browser keeps nothing', async () => {
     const broken = () => Promise.reject(new Error('forbidden'));
     const storage = { ...createMemoryOutboxStorage(), all: broken, put: broken, remove: broken };
-    const { server, outbox, states } = setUp({ storage });
+    const { server, outbox, states } = createMemoryOutbox({ storage });
     server.answer('message:send', () => stored(1));
     server.transport.connect();
     outbox.add('r', 'one');
@@ -269,7 +173,7 @@ describe('outbox', () => {
   });
 
   it('does not bring back what was thrown away while it was under way', async () => {
-    const { server, outbox, items, storage } = setUp();
+    const { server, outbox, items, storage } = createMemoryOutbox();
     let answer: (() => void) | undefined;
     server.answer('message:send', () => new Promise((resolve) => (answer = () => resolve(failure({})))));
     server.transport.connect();

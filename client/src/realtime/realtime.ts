@@ -1,11 +1,12 @@
 import type { ServerNotice, Transport } from './transport';
-import { createCatchUp, type Delivery, type RoomPosition } from './catch-up';
+import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
 import { createOutbox } from './outbox';
 import type { OutboxItem } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
 import { createPulse } from './pulse';
 import { createReadMarks } from './read-marks';
+import type { Delivery, RoomPosition } from './room-track';
 import { createTypingSignal } from './typing';
 import { createEmitter } from '../lib';
 

@@ -1,4 +1,4 @@
-import type { FinalState, HistoryEvent } from '../history';
+import type { ClientKind, FinalState, HistoryEvent } from '../history';
 import { checkLog } from './log';
 import { People } from './people';
 import { Sends } from './sends';
@@ -19,11 +19,16 @@ export interface Verdict {
 export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdict {
   const findings = new Findings();
   const stored = new Stored(state);
-  const sends = new Sends(stored, findings);
-  const views = new Views(stored, findings);
-  const people = new People(stored, findings);
+  const kinds = new Map<string, ClientKind>();
+  const evidence = { stored, kinds, findings };
+  const sends = new Sends(evidence);
+  const views = new Views(evidence);
+  const people = new People(evidence);
   const parts = [sends, views, people];
-  for (const event of history) for (const part of parts) part.see(event);
+  for (const event of history) {
+    if (event.k === 'client') kinds.set(event.client, event.kind);
+    for (const part of parts) part.see(event);
+  }
   for (const part of parts) part.finish(state);
   checkLog(state, stored, findings);
   return {

@@ -1,25 +1,19 @@
 import { LIMITS } from '@chatket/contract';
 import type { FinalState, HistoryEvent } from '../history';
-import type { Stored } from './stored';
-import type { Findings } from './violations';
+import { Part } from './part';
 
 /** Reconnects of one client that no fault explains. */
 const SPARE_CONNECTIONS = 10;
 const CONNECTIONS_PER_FAULT = 8;
 
 /** Memberships, tokens, unread counts, presence and liveness: I7 to I11, I13, I14, I15. */
-export class People {
+export class People extends Part {
   /** By client: connections made, less those that were broken on purpose. */
   private readonly connections = new Map<string, number>();
   private readonly isJoined = new Map<string, boolean>();
   private readonly lists: Extract<HistoryEvent, { k: 'list' }>[] = [];
   private readonly finals: Extract<HistoryEvent, { k: 'final' }>[] = [];
   faults = 0;
-
-  constructor(
-    private readonly stored: Stored,
-    private readonly findings: Findings,
-  ) {}
 
   see(event: HistoryEvent): void {
     switch (event.k) {

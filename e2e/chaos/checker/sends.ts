@@ -1,6 +1,5 @@
-import type { ClientKind, FinalState, HistoryEvent } from '../history';
-import type { Stored } from './stored';
-import type { Findings } from './violations';
+import type { FinalState, HistoryEvent } from '../history';
+import { Part } from './part';
 
 interface Said {
   user: string;
@@ -17,23 +16,14 @@ interface Attempts {
 }
 
 /** What was sent, and what its senders were told: I1, I2, I3, I6. */
-export class Sends {
+export class Sends extends Part {
   private readonly said = new Map<string, Said>();
   private readonly attempts = new Map<string, Attempts>();
   private readonly acks = new Map<string, { id: string; seq: number }>();
-  private readonly kinds = new Map<string, ClientKind>();
   acked = 0;
-
-  constructor(
-    private readonly stored: Stored,
-    private readonly findings: Findings,
-  ) {}
 
   see(event: HistoryEvent): void {
     switch (event.k) {
-      case 'client':
-        this.kinds.set(event.client, event.kind);
-        return;
       case 'say':
         this.said.set(event.mark, { ...event, place: this.said.size });
         return;

@@ -1,6 +1,5 @@
-import type { ClientKind, FinalState, HistoryEvent, Shown } from '../history';
-import type { Stored } from './stored';
-import type { Findings } from './violations';
+import type { FinalState, HistoryEvent, Shown } from '../history';
+import { Part } from './part';
 
 interface View {
   /** The highest position shown. */
@@ -9,22 +8,13 @@ interface View {
 }
 
 /** What people were shown: I1 at the end, I2, I3, I4, I5 on the way, I19 against a fresh load. */
-export class Views {
-  private readonly kinds = new Map<string, ClientKind>();
+export class Views extends Part {
   private readonly views = new Map<string, View>();
   private readonly finals: Extract<HistoryEvent, { k: 'final' }>[] = [];
   deliveries = 0;
 
-  constructor(
-    private readonly stored: Stored,
-    private readonly findings: Findings,
-  ) {}
-
   see(event: HistoryEvent): void {
     switch (event.k) {
-      case 'client':
-        this.kinds.set(event.client, event.kind);
-        return;
       case 'deliver':
         return this.deliver(event);
       case 'pages':

@@ -16,7 +16,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     name: 'somebody is away while several pages are written',
     group: 'clients',
     run: async ({ workload }) => {
-      const [client] = workload.real;
+      const [client] = workload.cast.real;
       client?.close();
       await workload.flood(PAGES_AWAY);
       client?.open();

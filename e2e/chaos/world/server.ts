@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { TEST_SECRET } from '../../../server/test/support/secret';
+import { serverEnvironment } from '../../../server/test/support/server-environment';
 import { freePort } from '../../../scripts/lib/free-port.mjs';
 import type { Recorder } from '../history';
 
@@ -84,15 +84,7 @@ export class ServerUnderTest {
   private async launch(): Promise<boolean> {
     this.isStopping = false;
     const child = spawn(process.execPath, ['--import', FAULTY, MAIN], {
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'test',
-        PORT: String(this.port),
-        JWT_SECRET: TEST_SECRET,
-        CODE_DELIVERY: 'response',
-        LOG_LEVEL: 'warn',
-        ...this.env,
-      },
+      env: serverEnvironment(this.port, this.env),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;

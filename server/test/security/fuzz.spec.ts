@@ -7,8 +7,9 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 import { type Device, openDevice } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
 import { ServerProcess } from '../support/server-process.js';
-import { guests, UNKNOWN_ID } from '../rest/support/rest.js';
-import { ApiDocument, type Operation } from './support/api-document.js';
+import { guests } from '../rest/support/rest.js';
+import { ApiDocument } from './support/api-document.js';
+import { type Call, callOf, goodCallOf, text, value } from './support/made-up-calls.js';
 import { RawSocket } from './support/raw-socket.js';
 
 // The same inputs each time, so that a red run can be seen again; another FUZZ_SEED looks elsewhere.
@@ -59,13 +60,6 @@ interface Answer {
   body: unknown;
 }
 
-interface Call {
-  path: string;
-  method: string;
-  headers: Record<string, string>;
-  body: string;
-}
-
 function send({ path, method, headers, body }: Call): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const call = httpRequest(
@@ -86,119 +80,9 @@ function send({ path, method, headers, body }: Call): Promise<Answer> {
   });
 }
 
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.constantFrom(
-    '',
-    '0',
-    '-1',
-    '1e999',
-    'null',
-    'true',
-    '__proto__',
-    `' OR 1=1 --`,
-    '\0',
-    '%',
-    '../..',
-    UNKNOWN_ID,
-  ),
-);
-const value = fc.oneof(
-  text,
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.constantFrom<unknown>(null, true, 1e308, -0, [], {}),
-);
-
-/** Half of the time what is asked for, so that calls get behind the door. */
-const known = () =>
-  fc.constantFrom<unknown>(
-    roomId,
-    roomId.toUpperCase(),
-    UNKNOWN_ID,
-    'true',
-    '1',
-    50,
-    'Kitchen',
-    '123456',
-    'somebody',
-  );
-
-const textOf = (part: unknown) => (typeof part === 'string' ? part : JSON.stringify(part ?? null));
-
-/** Text as it can stand in an address; half a surrogate pair has no encoding. */
-const inAddress = (part: unknown) =>
-  encodeURIComponent(textOf(part).replaceAll(/[\uD800-\uDFFF]/gu, '\uFFFD'));
-
-function callOf(operation: Operation): fc.Arbitrary<Call> {
-  const names = (place: 'path' | 'query') =>
-    operation.parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
-  const record = (fields: string[]) =>
-    fc.record(Object.fromEntries(fields.map((name) => [name, fc.oneof(known(), value)])), {
-      requiredKeys: [],
-    });
-  return fc
-    .record({
-      inPath: fc.record(
-        Object.fromEntries(
-          names('path').map((name) => [
-            name,
-            fc.oneof(
-              fc.constant(roomId),
-              known(),
-              text.filter((part) => part !== ''),
-            ),
-          ]),
-        ),
-      ),
-      query: fc.oneof(record(names('query')), fc.dictionary(text, text, { maxKeys: 3 })),
-      body: fc.oneof(
-        { weight: 4, arbitrary: record(operation.bodyFields).map((body) => JSON.stringify(body)) },
-        { weight: 2, arbitrary: fc.json() },
-        { weight: 1, arbitrary: text },
-      ),
-      type: fc.oneof(
-        { weight: 6, arbitrary: fc.constant('application/json') },
-        {
-          weight: 1,
-          arbitrary: fc.constantFrom('text/plain', 'multipart/form-data', 'application/json; charset=utf-7'),
-        },
-      ),
-      login: fc.oneof(
-        { weight: 6, arbitrary: fc.constant(`Bearer ${alice.token}`) },
-        { weight: 1, arbitrary: fc.constantFrom('', 'Bearer', 'Bearer x.y.z', `Basic ${alice.token}`) },
-      ),
-    })
-    .map(({ inPath, query, body, type, login }) => ({
-      method: operation.method,
-      path: address(operation.path, inPath, query),
-      headers: { 'content-type': type, ...(login && { authorization: login }) },
-      body: operation.method === 'GET' ? '' : body,
-    }));
-}
-
-/** A call that is let in, so that what comes behind the door is seen for certain. */
-function goodCallOf({ method, path }: Operation): Call {
-  const bodies: Record<string, object> = {
-    '/api/auth/request-code': { username: 'somebody' },
-    '/api/auth/verify-code': { username: 'somebody', code: '123456' },
-    '/api/rooms': { name: 'Kitchen' },
-  };
-  return {
-    method,
-    path: address(path, { id: roomId }, {}),
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${alice.token}` },
-    body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),
-  };
-}
-
-function address(path: string, inPath: Record<string, unknown>, query: Record<string, unknown>): string {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => inAddress(inPath[name]));
-  const search = Object.entries(query).map(([name, part]) => `${inAddress(name)}=${inAddress(part)}`);
-  return search.length > 0 ? `${filled}?${search.join('&')}` : filled;
-}
-
 describe('S094 S079 requests made from the documentation', () => {
   it('are answered as it says, and with nothing that it does not say', async () => {
+    const insider = { token: alice.token, roomId };
     const reached = new Set<string>();
     // Leaving comes last: nobody but a member gets to the rest.
     const operations = api
@@ -206,7 +90,7 @@ describe('S094 S079 requests made from the documentation', () => {
       .sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
     for (const operation of operations) {
       const isSlow = operation.path.includes('/auth/');
-      const property = fc.asyncProperty(callOf(operation), async (call) => {
+      const property = fc.asyncProperty(callOf(operation, insider), async (call) => {
         const { status, body } = await send(call);
         reached.add(`${operation.name} ${String(status)}`);
         expect(status).toBeLessThan(500);
@@ -218,7 +102,7 @@ describe('S094 S079 requests made from the documentation', () => {
       await fc.assert(property, {
         ...BOUNDED,
         numRuns: isSlow ? 40 : 150,
-        examples: [[goodCallOf(operation)]],
+        examples: [[goodCallOf(operation, insider)]],
       });
     }
     // A generator that never gets behind the door would prove nothing.

@@ -1,11 +1,12 @@
-import { createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto';
+import { generateKeyPairSync, sign as signWith } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { startApp, TEST_SECRET, type TestApp } from '../support/app.js';
+import { startApp, type TestApp } from '../support/app.js';
 import { openDevice } from '../support/device.js';
+import { encoded, HEADER, handSigned, inOneHour } from '../support/hand-signed.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal } from '../rest/support/rest.js';
 import { RawSocket } from './support/raw-socket.js';
@@ -18,26 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const IN_ONE_HOUR = Math.floor(Date.now() / 1000) + 3600;
+const IN_ONE_HOUR = inOneHour();
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const publicPem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-const encoded = (value: unknown) =>
-  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const claims = (more: object = {}) => ({ sub: alice.id, username: 'alice', exp: IN_ONE_HOUR, ...more });
-
-/** A token of whatever content, signed with our secret unless another one is given. */
-function handSigned(
-  header: unknown,
-  payload: unknown,
-  { secret = TEST_SECRET, hash = 'sha256' } = {},
-): string {
-  const content = `${encoded(header)}.${encoded(payload)}`;
-  return `${content}.${createHmac(hash, secret).update(content).digest('base64url')}`;
-}
-
-const HEADER = { alg: 'HS256', typ: 'JWT' };
 
 /** Neither REST nor the socket lets it in. */
 async function expectRefused(token: string): Promise<void> {

@@ -46,7 +46,8 @@ export class People {
     const answer = await request(this.url)
       .post('/api/rooms')
       .auth(person.token, { type: 'bearer' })
-      .send({ name });
+      .send({ name })
+      .expect(201);
     return answer.body as Room;
   }
 
@@ -72,6 +73,16 @@ export class People {
   /** A connected device of a client that knows only the plain contract. */
   connectPlain(person: Person): Promise<Device> {
     return this.open(person, false);
+  }
+
+  /** A room with two people in it, each on one device. */
+  async conversation(host: Person, guest: Person): Promise<{ roomId: string; a: Device; b: Device }> {
+    const { id: roomId } = await this.createRoom(host);
+    await this.join(guest, roomId);
+    const [a, b] = await Promise.all([this.connect(host), this.connect(guest)]);
+    await a.tell('room:join', { roomId });
+    await b.tell('room:join', { roomId });
+    return { roomId, a, b };
   }
 
   disconnect(): void {

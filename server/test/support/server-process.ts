@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { LIFTED_LIMITS } from './lifted-limits.js';
-import { TEST_SECRET } from './secret.js';
+import { serverEnvironment } from './server-environment.js';
 import { freePort } from '../../../scripts/lib/free-port.mjs';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -35,16 +35,7 @@ export class ServerProcess {
   /** Resolves when the server answers that it is healthy. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [MAIN], {
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'test',
-        PORT: String(this.port),
-        JWT_SECRET: TEST_SECRET,
-        CODE_DELIVERY: 'response',
-        LOG_LEVEL: 'warn',
-        ...LIFTED_LIMITS,
-        ...this.env,
-      },
+      env: serverEnvironment(this.port, { ...LIFTED_LIMITS, ...this.env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) {

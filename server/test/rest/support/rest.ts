@@ -8,6 +8,8 @@ import type { Person } from '../../support/people.js';
 
 /** A UUID as answers carry it. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** A time as answers carry it. */
+export const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 export const UNKNOWN_ID = '0193f1d2-0000-7000-8000-00000000dead';
 
 /** REST as one person uses it. */
@@ -83,6 +85,18 @@ export async function say(
   );
   if (rows.some(({ outcome }) => outcome !== 'stored')) throw new Error('a message was not stored');
   return rows.map(({ message_id }) => message_id);
+}
+
+/** A room of the host's, which the guest is a member of, with so many messages that nobody has heard. @returns its id */
+export async function roomWithBacklog(
+  world: TestApp,
+  { host, guest, count }: { host: Person; guest: Person; count: number },
+): Promise<string> {
+  const room = await world.people.createRoom(host);
+  await world.people.join(guest, room.id);
+  const texts = Array.from({ length: count }, (_, n) => `message ${String(n + 1)}`);
+  await say(world, room, host, texts);
+  return room.id;
 }
 
 export function messagesOf(response: Response): Message[] {

@@ -1,0 +1,145 @@
+import type { FinalState, HistoryEvent, Shown } from '../history';
+
+export const ROOM = 'kitchen';
+const ALICE = 'alice';
+export const BOB = 'bob';
+export const MESSAGES = 6;
+export const START = Date.parse('2026-01-01T00:00:00.000Z');
+
+export interface Run {
+  history: HistoryEvent[];
+  state: FinalState;
+}
+
+export const idAt = (seq: number) => `id-${String(seq).padStart(9, '0')}`;
+export const markAt = (seq: number) => `alice/1:${String(seq)}`;
+export const keyAt = (seq: number) => `key-${String(seq)}`;
+export const timeAt = (seq: number) => START + seq * 1_000;
+const shownAt = (seq: number): Shown => [seq, idAt(seq), markAt(seq)];
+export const SEQS = Array.from({ length: MESSAGES }, (_, place) => place + 1);
+
+/** A run in which nothing went wrong: alice writes, bob and a plain client read, bob leaves once and comes back. */
+export function goodRun(): Run {
+  const history: HistoryEvent[] = [
+    { k: 'client', client: 'alice/1', user: ALICE, kind: 'real' },
+    { k: 'client', client: 'bob/1', user: BOB, kind: 'real' },
+    { k: 'client', client: 'bob/plain', user: BOB, kind: 'plain' },
+    { k: 'joined', user: ALICE, room: ROOM, isNew: true },
+    { k: 'joined', user: BOB, room: ROOM, isNew: true },
+    ...['alice/1', 'bob/1', 'bob/plain'].map((client) => ({ k: 'connection', client, isUp: true }) as const),
+    { k: 'fault', id: 'N1', phase: 'begin' },
+    { k: 'fault', id: 'N1', phase: 'end' },
+    { k: 'left', user: BOB, room: ROOM, head: 0 },
+    { k: 'joining', user: BOB, room: ROOM },
+    { k: 'joined', user: BOB, room: ROOM, isNew: true },
+  ];
+  for (const seq of SEQS) history.push(...send(seq), ...show(seq));
+  history.push({ k: 'say', client: 'alice/1', user: ALICE, room: 'attic', mark: 'alice/1:99' });
+  history.push({ k: 'invoke', client: 'alice/1', room: 'attic', key: 'key-99', mark: 'alice/1:99' });
+  history.push({ k: 'fail', client: 'alice/1', room: 'attic', key: 'key-99', code: 'NOT_A_MEMBER' });
+  for (const [client, user] of [
+    ['alice/1', ALICE],
+    ['bob/1', BOB],
+    ['bob/plain', BOB],
+  ] as const) {
+    const online = client === 'bob/plain' ? undefined : [ALICE, BOB];
+    history.push({
+      k: 'final',
+      client,
+      user,
+      isOnline: true,
+      pending: 0,
+      rooms: [{ room: ROOM, cursor: MESSAGES, online }],
+    });
+  }
+  history.push({
+    k: 'list',
+    user: ALICE,
+    rooms: [{ room: ROOM, unread: 0, lastReadSeq: 0, lastSeq: MESSAGES }],
+  });
+  history.push({
+    k: 'list',
+    user: BOB,
+    rooms: [{ room: ROOM, unread: MESSAGES - 2, lastReadSeq: 2, lastSeq: MESSAGES }],
+  });
+  history.push({ k: 'pages', room: ROOM, list: SEQS.map(shownAt) });
+  return { history, state: goodState() };
+}
+
+export function send(seq: number): HistoryEvent[] {
+  const [mark, key] = [markAt(seq), keyAt(seq)];
+  return [
+    { k: 'say', client: 'alice/1', user: ALICE, room: ROOM, mark },
+    { k: 'invoke', client: 'alice/1', room: ROOM, key, mark },
+    { k: 'info', client: 'alice/1', room: ROOM, key },
+    { k: 'invoke', client: 'alice/1', room: ROOM, key, mark },
+    {
+      k: 'ok',
+      client: 'alice/1',
+      room: ROOM,
+      key,
+      id: idAt(seq),
+      seq,
+      at: new Date(timeAt(seq)).toISOString(),
+    },
+    { k: 'heads', room: ROOM, heard: seq, committed: seq },
+  ];
+}
+
+function show(seq: number): HistoryEvent[] {
+  return ['alice/1', 'bob/1', 'bob/plain'].map((client) => ({
+    k: 'deliver',
+    client,
+    room: ROOM,
+    list: [shownAt(seq)],
+    cursor: client === 'bob/plain' ? 0 : seq,
+  }));
+}
+
+function goodState(): FinalState {
+  return {
+    rooms: [{ room: ROOM, lastSeq: MESSAGES, memberCount: 2 }],
+    members: [
+      { room: ROOM, user: ALICE, lastReadSeq: 0 },
+      { room: ROOM, user: BOB, lastReadSeq: 2 },
+    ],
+    messages: SEQS.map((seq) => ({
+      room: ROOM,
+      seq,
+      id: idAt(seq),
+      user: ALICE,
+      key: keyAt(seq),
+      mark: markAt(seq),
+      at: timeAt(seq) * 1_000,
+    })),
+    present: [{ room: ROOM, users: [ALICE, BOB] }],
+    sessionsIdleInTransaction: 0,
+  };
+}
+
+/** Changes the event that the search finds; `undefined` removes it. */
+export function change<K extends HistoryEvent['k']>(
+  k: K,
+  isIt: (event: Extract<HistoryEvent, { k: K }>) => boolean,
+  to: (event: Extract<HistoryEvent, { k: K }>) => HistoryEvent[],
+) {
+  return ({ history }: Run): void => {
+    const place = history.findIndex(
+      (event) => event.k === k && isIt(event as Extract<HistoryEvent, { k: K }>),
+    );
+    if (place === -1) throw new Error(`there is no ${k} to change`);
+    history.splice(place, 1, ...to(history[place] as Extract<HistoryEvent, { k: K }>));
+  };
+}
+
+/** Finds what a client was shown at a position. */
+export const delivery = (client: string, seq: number) => (event: Extract<HistoryEvent, { k: 'deliver' }>) =>
+  event.client === client && event.list[0]?.[0] === seq;
+/** Changes the stored message at a position. */
+export const row =
+  (seq: number, to: (message: FinalState['messages'][number]) => void) =>
+  ({ state }: Run) => {
+    const message = state.messages[seq - 1];
+    if (message) to(message);
+  };
+export const twice = <T>(event: T): T[] => [event, event];

@@ -1,0 +1,87 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { roomWithBacklog } from './rest/support/rest.js';
+import { startApp, type TestApp } from './support/app.js';
+import type { Device } from './support/device.js';
+import type { Person } from './support/people.js';
+
+let world: TestApp;
+let alice: Person;
+let bob: Person;
+let mallory: Person;
+
+beforeAll(async () => {
+  world = await startApp({ RATE_LIMIT_MESSAGES: '10000', PRESENCE_GRACE_MS: '50' });
+  [alice, bob, mallory] = await world.people.cast('alice', 'bob', 'mallory');
+});
+afterEach(() => {
+  world.people.disconnect();
+});
+afterAll(() => world.close());
+
+/** A room of alice's, which bob is a member of, with so many messages in it. */
+const roomWith = (count: number) => roomWithBacklog(world, { host: alice, guest: bob, count });
+
+const seqs = (device: Device, roomId: string) => device.messages(roomId).map(({ seq }) => seq);
+
+describe('room:join', () => {
+  it('brings the roster, then what was missed, then the room live', async () => {
+    const roomId = await roomWith(3);
+    const device = await world.people.connectPlain(bob);
+    expect(await device.tell('room:join', { roomId, lastSeq: 1 })).toEqual({ success: true });
+    expect(seqs(device, roomId)).toEqual([2, 3]);
+    const roster = await device.next('room:roster');
+    expect(roster.users.map(({ username, status }) => [username, status])).toEqual([
+      ['alice', 'offline'],
+      ['bob', 'online'],
+    ]);
+  });
+
+  it('is refused to an outsider and for a room that is not there', async () => {
+    const roomId = await roomWith(1);
+    const device = await world.people.connect(mallory);
+    expect(await device.refused('room:join', { roomId })).toMatchObject({ code: 'NOT_A_MEMBER' });
+    expect(await device.refused('room:join', { roomId: crypto.randomUUID() })).toMatchObject({
+      code: 'ROOM_NOT_FOUND',
+    });
+    expect(await device.askAnything('room:join', { roomId: 5 })).toMatchObject({ code: 'VALIDATION' });
+    expect(device.heard).toEqual([]);
+  });
+
+  it('repeated, is the same as once', async () => {
+    const roomId = await roomWith(1);
+    const device = await world.people.connect(bob);
+    await device.tell('room:join', { roomId });
+    await device.tell('room:join', { roomId });
+    const a = await world.people.connect(alice);
+    await a.tell('message:send', { roomId, text: 'once', clientMsgId: 'once-00001' });
+    await device.untilMessages(roomId, 1);
+    await device.settled();
+    expect(device.messages(roomId)).toHaveLength(1);
+  });
+});
+
+describe('room:leave', () => {
+  it('stops the room for that connection only, and the membership stays', async () => {
+    const roomId = await roomWith(1);
+    const [leaving, staying] = await Promise.all([world.people.connect(bob), world.people.connect(bob)]);
+    await leaving.tell('room:join', { roomId });
+    await staying.tell('room:join', { roomId });
+    await leaving.tell('room:leave', { roomId });
+    await leaving.tell('room:leave', { roomId });
+    const a = await world.people.connect(alice);
+    await a.tell('message:send', { roomId, text: 'who hears?', clientMsgId: 'who-hears1' });
+    await staying.untilMessages(roomId, 1);
+    await leaving.settled();
+    expect(leaving.messages(roomId)).toEqual([]);
+    await leaving.tell('message:send', { roomId, text: 'still a member', clientMsgId: 'still-mem1' });
+  });
+
+  it('of a room one is not in changes nothing, and a bad id is refused', async () => {
+    const device = await world.people.connect(mallory);
+    await device.tell('room:leave', { roomId: await roomWith(0) });
+    expect(await device.askAnything('room:leave', {})).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ field: 'roomId' }],
+    });
+  });
+});
