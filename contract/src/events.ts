@@ -121,6 +121,7 @@ export interface RosterUser extends UserRef {
   status: PresenceStatus;
 }
 
+/** Comes to whoever has come into a room: at once, or where many come at once, within a few seconds. */
 export interface RoomRoster {
   roomId: string;
   /** Every member of the room. */
@@ -128,6 +129,7 @@ export interface RoomRoster {
   version: number;
 }
 
+/** Follows a whole roster; none comes before it. */
 export interface RoomRosterDelta {
   roomId: string;
   /** One more than that of the snapshot or delta before it; anything else means: ask for the roster again. */

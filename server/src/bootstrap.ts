@@ -28,7 +28,6 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
   });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
     logger: ['error', 'warn'],
-    forceCloseConnections: true,
     abortOnError: false,
     bodyParser: false,
   });

@@ -81,6 +81,42 @@ describe('the roster', () => {
     expect(versions).toEqual(versions.map((_, index) => index + 1));
   });
 
+  it('comes to each of a crowd once, and deltas lead on from it', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const crowd = await world.people.crowd(30);
+    await Promise.all(crowd.map((person) => world.people.join(person, roomId)));
+    const devices = await Promise.all(crowd.map((person) => enter(person, roomId)));
+    const wholes = await Promise.all(devices.map((device) => device.next('room:roster')));
+    const b = await enter(bob, roomId);
+    const whole = await b.next('room:roster');
+    expect(whole.users.filter(({ status }) => status === 'online')).toHaveLength(32);
+    for (const device of [watcher, ...devices]) {
+      await device.next('room:roster:delta', tells('bob', 'online'));
+      expect(applied(device)).toEqual(statuses(whole));
+      expect(device.all('room:roster')).toHaveLength(1);
+    }
+    for (const [index, device] of devices.entries()) {
+      const before = wholes[index]?.version ?? Number.NaN;
+      const versions = device.all('room:roster:delta').map(({ version }) => version);
+      expect(versions).toEqual(versions.map((_, place) => before + 1 + place));
+    }
+  });
+
+  it('of a crowd is not shown to whoever has given up the membership meanwhile', async () => {
+    const { roomId, watcher } = await watchedRoom();
+    const crowd = await world.people.crowd(12);
+    await Promise.all(crowd.map((person) => world.people.join(person, roomId)));
+    const devices = await Promise.all(crowd.map((person) => enter(person, roomId)));
+    await Promise.all(crowd.slice(6).map((person) => world.people.leaveForGood(person, roomId)));
+    for (const { id } of crowd.slice(6))
+      await watcher.next('room:roster:delta', ({ removed }) => removed.includes(id));
+    for (const [index, device] of devices.entries()) {
+      await device.settled();
+      const knowsItself = ({ users }: RoomRoster) => users.some(({ id }) => id === crowd[index]?.id);
+      expect(device.all('room:roster').every(knowsItself)).toBe(true);
+    }
+  });
+
   it('stays true for a client that knows only whole rosters', async () => {
     const { roomId } = await watchedRoom();
     const plain = await world.people.connectPlain(alice);

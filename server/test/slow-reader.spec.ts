@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Fanout } from '../src/realtime/index.js';
 import { startApp, type TestApp } from './support/app.js';
-import type { Device } from './support/device.js';
 import type { Person } from './support/people.js';
+import { rawSocketOf } from './support/raw-socket.js';
 
 let world: TestApp;
 let alice: Person;
@@ -47,11 +47,3 @@ describe('a connection that does not read', () => {
     expect(again.messages(roomId)).toHaveLength(sent);
   }, 60_000);
 });
-
-/** The TCP socket under a device: paused, it stops reading as a frozen tab does. */
-function rawSocketOf(device: Device): { pause(): void; resume(): void } {
-  const engine = device.socket.io.engine as unknown as {
-    transport: { ws: { _socket: { pause(): void; resume(): void } } };
-  };
-  return engine.transport.ws._socket;
-}

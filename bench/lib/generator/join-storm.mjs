@@ -6,7 +6,8 @@ import { Meter } from './meter.mjs';
 const AT_ONCE = 32;
 const RETRIES = 20;
 const RETRY_MS = 250;
-const QUIET_MS = 1_500;
+/** Longer than a server may hold a roster back. */
+const QUIET_MS = 4_000;
 const PATIENCE_MS = 90_000;
 const SNAPSHOT = '["room:roster",';
 const DELTA = '["room:roster:delta",';

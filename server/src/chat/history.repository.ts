@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Message } from '@chatket/contract';
+import { LIMITS, type Message } from '@chatket/contract';
 import { Database } from '../prisma/index.js';
 import { MESSAGE_COLUMNS, MESSAGE_JSON, type MessageRow, toMessage } from './message-row.js';
+
+/** One more than a page, to know whether there are more. */
+const LONGEST_PAGE = LIMITS.historyPageMax + 1;
 
 const FROM = `FROM "Message" m JOIN "User" u ON u.id = m."senderId"`;
 
@@ -42,7 +45,8 @@ export class HistoryRepository {
 
   /**
    * A page around a place, for one reader, in one statement. The messages come as the text of a JSON array, oldest first,
-   * which is passed on as it is.
+   * which is passed on as it is. The fixed limits change nothing in what is read: a limit that is a parameter is planned as
+   * a tenth of the room, and then the statement would be planned anew for every page, at the cost of running it twice.
    */
   async page({ roomId, readerId, anchorId, isBehindAnchor, older, newer }: PageQuery): Promise<HistoryPage> {
     const [page] = await this.database.query<HistoryPage>(
@@ -55,11 +59,15 @@ export class HistoryRepository {
          FROM reader WHERE is_member
        ), older AS (
          SELECT m.*, row_number() OVER (ORDER BY m.seq DESC) AS place FROM anchor, LATERAL (
-           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int + 1
+           SELECT * FROM (
+             SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int + 1
+           ) asked LIMIT ${String(LONGEST_PAGE)}
          ) m
        ), newer AS (
          SELECT m.*, row_number() OVER (ORDER BY m.seq) AS place FROM anchor, LATERAL (
-           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int + 1
+           SELECT * FROM (
+             SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int + 1
+           ) asked LIMIT ${String(LONGEST_PAGE)}
          ) m
        ), shown AS (
          SELECT * FROM older WHERE place <= $5 UNION ALL SELECT * FROM newer WHERE place <= $6

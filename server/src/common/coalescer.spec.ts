@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Coalescer } from './coalescer.js';
 
 /** A coalescer whose calls end when the test says so. */
@@ -18,6 +18,10 @@ function coalescer(maxItems = 10) {
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 describe('a coalescer', () => {
   it('asks together what arrives together, and answers each', async () => {
@@ -44,6 +48,26 @@ describe('a coalescer', () => {
     expect(await second).toBe(4);
   });
 
+  it('lets more gather after a call for several', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    const { doubling, calls } = coalescer();
+    const crowd = Promise.all([1, 2].map((item) => doubling.add(item)));
+    await turn();
+    calls[0]?.end();
+    expect(await crowd).toEqual([2, 4]);
+    const third = doubling.add(3);
+    await turn();
+    expect(calls).toHaveLength(1);
+    const fourth = doubling.add(4);
+    await jest.advanceTimersByTimeAsync(10);
+    expect(calls.map(({ items }) => items)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    calls[1]?.end();
+    expect(await Promise.all([third, fourth])).toEqual([6, 8]);
+  });
+
   it('fails those that were asked together, and goes on', async () => {
     const { doubling, calls } = coalescer();
     const failing = Promise.allSettled([doubling.add(1), doubling.add(2)]);
@@ -51,8 +75,8 @@ describe('a coalescer', () => {
     calls[0]?.end(new Error('gone'));
     expect((await failing).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     const next = doubling.add(3);
-    await turn();
-    calls[1]?.end();
+    while (!calls[1]) await turn();
+    calls[1].end();
     expect(await next).toBe(6);
   });
 

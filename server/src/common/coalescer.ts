@@ -1,3 +1,6 @@
+/** In a crowd: long enough for many questions to gather, and nobody notices it. */
+const GATHER_MS = 10;
+
 interface Waiting<Item, Result> {
   item: Item;
   resolve: (result: Result) => void;
@@ -5,8 +8,9 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Answers many questions by one call. While a call runs, questions wait; the next call takes all that wait. There is no
- * timer, so nobody waits while nothing runs, and the answer to a question was never read before it was asked.
+ * Answers many questions by one call. While a call runs, questions wait; the next call takes all that wait. Whoever asks
+ * alone never waits for a timer. After a call for several there is a short pause: more are coming, and a call for each
+ * two of them would cost as much as a call for twenty. The answer to a question was never read before it was asked.
  */
 export class Coalescer<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
@@ -32,6 +36,7 @@ export class Coalescer<Item, Result> {
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
       const asked = this.waiting.splice(0, this.maxItems);
+      const isCrowd = asked.length > 1 && this.waiting.length === 0;
       try {
         const results = await this.ask(asked.map(({ item }) => item));
         asked.forEach(({ resolve }, index) => {
@@ -40,6 +45,7 @@ export class Coalescer<Item, Result> {
       } catch (error) {
         for (const { reject } of asked) reject(error);
       }
+      if (isCrowd) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     }
     this.isRunning = false;
   }

@@ -37,7 +37,7 @@ export const SOCKET_EVENTS = {
       ack: { results: [{ roomId, synced: true, messageCount: 2, lastSeq: 17, headSeq: 17, hasMore: false }] },
     },
     'room:join': {
-      summary: 'Follow one room; the roster comes, then what was missed as with `rooms:sync`.',
+      summary: 'Follow one room: the roster comes, and what was missed as with `rooms:sync`.',
       payload: { roomId, lastSeenAt: createdAt },
       ack: {},
     },
@@ -75,7 +75,7 @@ export const SOCKET_EVENTS = {
     },
     'room:roster': {
       summary:
-        'All members with their presence: to whoever comes, and on changes to connections without `auth.batch`.',
+        'All members with their presence: to whoever comes (within seconds where many come at once), and on changes to connections without `auth.batch`.',
       payload: { ...roster, users: [{ ...alice, status: 'online' }] },
     },
     'room:roster:delta': {

@@ -1,10 +1,11 @@
-import { type EngineConnection, sharedListener } from './engine-connection.js';
+import type { EngineConnection } from './engine-connection.js';
+import { sharedListener } from './shared-listener.js';
 
 /** Counts connections under keys, until they are closed. */
 export class ConnectionCounter {
   private readonly counts = new Map<string, number>();
   private readonly keys = new WeakMap<EngineConnection, string[]>();
-  private readonly onClose = sharedListener((connection) => {
+  private readonly onClose = sharedListener((connection: EngineConnection) => {
     this.release(connection);
   });
 

@@ -1,10 +1,14 @@
 import type { ServerEvent, ServerPayload, UserRef } from '@chatket/contract';
+import type { TokenBucket } from '../common/index.js';
 import { Frame } from './frame.js';
 import { type Capability, ioRooms, presentRooms } from './io-rooms.js';
 import type { ChatSocket } from './socket-types.js';
 
 /** One authenticated connection of a person, as the features know it. */
 export class Connection {
+  /** What its events are paid from, as soon as it is listened to. */
+  budget: TokenBucket | undefined;
+
   constructor(private readonly socket: ChatSocket) {}
 
   get id(): string {

@@ -16,16 +16,16 @@ import { Config } from '../config/index.js';
 import { type Connection, connectionOf } from './connection.js';
 import { clientEventOf } from './on-client-event.js';
 import { eventAllowance } from './packet-guard.js';
+import { sharedListener } from './shared-listener.js';
 import type { ChatSocket } from './socket-types.js';
 
 interface Handler extends Door<object> {
   run: (connection: Connection, payload: object) => unknown;
 }
 
-/** An event on its way in, and what its connection may still send. */
+/** An event on its way in. */
 interface Arrival {
   connection: Connection;
-  bucket: TokenBucket;
   event: string;
 }
 
@@ -41,6 +41,9 @@ export class Dispatcher {
   private readonly handlers = new Map<string, Handler>();
   private readonly underWay = new Set<Promise<void>>();
   private readonly allowance: Allowance;
+  private readonly listener = sharedListener((socket: ChatSocket, event: unknown, ...args: unknown[]) => {
+    this.track(this.dispatch({ connection: connectionOf(socket), event: String(event) }, args));
+  });
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -64,11 +67,8 @@ export class Dispatcher {
   }
 
   attach(socket: ChatSocket): void {
-    const connection = connectionOf(socket);
-    const bucket = new TokenBucket(this.allowance, this.clock.now());
-    socket.onAny((event: unknown, ...args: unknown[]) => {
-      this.track(this.dispatch({ connection, bucket, event: String(event) }, args));
-    });
+    connectionOf(socket).budget = new TokenBucket(this.allowance, this.clock.now());
+    socket.onAny(this.listener);
   }
 
   /** Resolves when every event that has come in so far is answered. */
@@ -107,8 +107,8 @@ export class Dispatcher {
     }
   }
 
-  private async run({ connection, bucket, event }: Arrival, payloads: unknown[]): Promise<object> {
-    if (!bucket.take(this.clock.now()))
+  private async run({ connection, event }: Arrival, payloads: unknown[]): Promise<object> {
+    if (!connection.budget?.take(this.clock.now()))
       throw new AppError('TOO_MANY_REQUESTS', 'Too many events at once. Slow down.');
     const handler = this.handlers.get(event);
     if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such event.');

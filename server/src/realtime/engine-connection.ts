@@ -27,12 +27,3 @@ export function cutOff(connection: EngineConnection): void {
   if (connection.transport.socket) connection.transport.socket.terminate();
   else connection.close(true);
 }
-
-/** A listener for any number of connections: each calls it as itself, so none needs a function of its own. */
-export function sharedListener<Args extends unknown[]>(
-  handle: (connection: EngineConnection, ...args: Args) => void,
-): (...args: Args) => void {
-  return function (this: EngineConnection, ...args: Args) {
-    handle(this, ...args);
-  };
-}

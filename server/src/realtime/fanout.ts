@@ -5,8 +5,8 @@ export interface RoomAudience {
   roomId: string;
   /** Only the connections that take batches, or only those that do not. */
   capability?: Capability;
-  /** Everybody but this connection. */
-  exceptConnectionId?: string;
+  /** Ids of connections that are left out. */
+  except?: ReadonlySet<string>;
   /** May be lost when a connection is busy. */
   isVolatile?: boolean;
 }

@@ -1,11 +1,14 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { LIMITS } from '@chatket/contract';
 import type { Server, ServerOptions } from 'socket.io';
 import type { Config } from '../config/index.js';
-import type { EngineMiddleware } from './engine-connection.js';
+import { cutOff, type EngineConnection, type EngineMiddleware } from './engine-connection.js';
 import { writeTogether } from './write-together.js';
+
+/** For connections to end by themselves when the server stops. */
+const LEAVE_PATIENCE_MS = 1_000;
 
 /** Socket.IO as ChatKet runs it: small packets, no compression, only known origins, heartbeat by the server. */
 export class ChatIoAdapter extends IoAdapter {
@@ -46,6 +49,20 @@ export class ChatIoAdapter extends IoAdapter {
     if (this.bound.has(server)) return;
     this.bound.add(server);
     super.bindClientConnect(server, callback);
+  }
+
+  /**
+   * Takes leave of everybody, and does not wait long for those who do not answer. All connections are ended here, so the
+   * HTTP server below needs no list of its own.
+   */
+  override async close(server: Server): Promise<void> {
+    const connections = [...server.sockets.sockets.values()].map(({ conn }) => conn);
+    const patience = setTimeout(() => {
+      for (const connection of connections) cutOff(connection as unknown as EngineConnection);
+      (this.httpServer as HttpServer).closeAllConnections();
+    }, LEAVE_PATIENCE_MS);
+    await super.close(server);
+    clearTimeout(patience);
   }
 
   /** Nothing is subscribed by Nest: see `Dispatcher`. */

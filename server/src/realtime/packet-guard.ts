@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Allowance, Clock, TokenBucket } from '../common/index.js';
 import { Config } from '../config/index.js';
-import { cutOff, type EngineConnection, type EnginePacket, sharedListener } from './engine-connection.js';
+import { cutOff, type EngineConnection, type EnginePacket } from './engine-connection.js';
 import { PacketWatch } from './packet-watch.js';
+import { sharedListener } from './shared-listener.js';
 import type { ChatServer } from './socket-types.js';
 
 /** For the attachments of a packet to come, in milliseconds. */
@@ -40,7 +41,9 @@ export class PacketGuard {
   }
 
   watch(server: ChatServer): void {
-    const onPacket = sharedListener((connection, packet: EnginePacket) => this.look(connection, packet));
+    const onPacket = sharedListener((connection: EngineConnection, packet: EnginePacket) =>
+      this.look(connection, packet),
+    );
     server.engine.on('connection', (connection: EngineConnection) => {
       const bucket = new TokenBucket(this.allowance, this.clock.now());
       this.guarded.set(connection, { bucket, packets: new PacketWatch(), isCut: false, patience: undefined });

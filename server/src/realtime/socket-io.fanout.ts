@@ -19,11 +19,11 @@ export class SocketIoFanout extends Fanout {
   }
 
   toRoom<E extends ServerEvent>(audience: RoomAudience, event: E, payload: ServerPayload<E>): void {
-    const { roomId, capability, exceptConnectionId, isVolatile } = audience;
+    const { roomId, capability, except, isVolatile } = audience;
     const frame = Frame.of(event, payload);
     for (const each of capability ? [capability] : CAPABILITIES) {
       for (const socket of this.socketsIn(ioRooms.present(roomId, each))) {
-        if (socket.id !== exceptConnectionId) frame.sendTo(socket, isVolatile);
+        if (!except?.has(socket.id)) frame.sendTo(socket, isVolatile);
       }
     }
   }

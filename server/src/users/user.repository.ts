@@ -33,7 +33,12 @@ export class UserRepository {
     });
   }
 
-  async ensureWithId(user: UserRef): Promise<void> {
-    await this.prisma.db.user.createMany({ data: [user], skipDuplicates: true });
+  /** Asked at every start. Not by Prisma: its engine would be compiled just when everybody comes back. */
+  async ensureWithId({ id, username }: UserRef): Promise<void> {
+    await this.database.query(
+      'user-ensure-with-id',
+      'INSERT INTO "User" (id, username) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [id, username],
+    );
   }
 }

@@ -8,6 +8,7 @@ import { envSchema, FILE_KEYS, POSTGRES_KEYS } from '../../src/config/env.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { openDevice } from '../support/device.js';
 import { People } from '../support/people.js';
+import { rawSocketOf } from '../support/raw-socket.js';
 import { TEST_SECRET } from '../support/secret.js';
 import { ServerProcess } from '../support/server-process.js';
 import { callerWith } from './support/rest.js';
@@ -72,6 +73,16 @@ describe('a server that is told to stop', () => {
     expect(reconnectAfterMs).toBeLessThanOrEqual(8_000);
     expect((await Promise.all(sends)).map(({ success }) => success)).toEqual(sends.map(() => true));
   });
+
+  it('does not wait for somebody who has stopped reading', async () => {
+    const server = await start({});
+    const people = new People(server.url);
+    const frozen = rawSocketOf(await people.connect(await people.logIn('alice')));
+    frozen.pause();
+    expect(await server.stop()).toBe(0);
+    frozen.resume();
+    people.disconnect();
+  }, 60_000);
 });
 
 describe('the log', () => {

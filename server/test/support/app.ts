@@ -44,7 +44,6 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     .compile();
   const app = module.createNestApplication<NestExpressApplication>({
     logger: ['error'],
-    forceCloseConnections: true,
     bodyParser: false,
   });
   configureApp(app, config);

@@ -59,7 +59,7 @@ export class TypingService implements OnModuleDestroy {
   }
 
   private tell(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
-    const audience = { roomId, exceptConnectionId: connection.id, isVolatile: true };
+    const audience = { roomId, except: new Set([connection.id]), isVolatile: true };
     this.fanout.toRoom(audience, 'typing:update', { roomId, user: connection.user, isTyping });
   }
 }

@@ -1,0 +1,106 @@
+import { type Connection, type Fanout, Frame } from '../realtime/index.js';
+import type { Roster } from './roster.js';
+
+/** Every delta costs a packet for each who is there: the larger the room, the more changes go into one. */
+const INTERVAL_PER_MEMBER_MS = 10;
+const SHORTEST_INTERVAL_MS = 250;
+const LONGEST_INTERVAL_MS = 1_000;
+/** To connections that do not know deltas. */
+const WHOLE_INTERVAL_MS = 1_000;
+/** More connections that come within one interval are a crowd. */
+const SHOWN_AT_ONCE = 5;
+/** Intervals for which a crowd that goes on growing is waited for. */
+const MAX_POSTPONED = 2;
+
+/**
+ * Tells the connections in a room of its roster. The whole one goes to whoever comes; changes go to the others,
+ * coalesced: as deltas at most four times a second (the larger the room, the rarer), and whole at most once a second to
+ * connections that do not know deltas. Of a crowd each connection gets one roster when all are in it, and none of the
+ * deltas before: telling everybody of everybody one by one would grow with the square.
+ */
+export class RosterFeed {
+  /** Nobody is here: whoever comes needs another one. */
+  isOver = false;
+  private readonly waiting = new Set<Connection>();
+  private came = 0;
+  private postponed = 0;
+  private next: NodeJS.Timeout | undefined;
+  private nextWhole: NodeJS.Timeout | undefined;
+  private snapshot: { changes: number; version: number; frame: Frame } | undefined;
+
+  constructor(
+    readonly roster: Roster,
+    private readonly fanout: Fanout,
+  ) {}
+
+  /** Shows the roster to a connection that has come into the room: at once, unless it is one of many. */
+  show(connection: Connection): void {
+    this.came += 1;
+    if (this.came > SHOWN_AT_ONCE || this.waiting.size > 0) this.waiting.add(connection);
+    else connection.send(this.whole());
+    this.schedule();
+  }
+
+  /** Changes the roster and tells the room of it before long. */
+  change(apply: (roster: Roster) => void): void {
+    apply(this.roster);
+    if (!this.roster.hasChanges) return;
+    this.schedule();
+    const { roomId } = this.roster;
+    if (!this.fanout.hasListeners(roomId, 'plain')) return;
+    this.nextWhole ??= setTimeout(() => {
+      this.nextWhole = undefined;
+      this.fanout.toRoom({ roomId, capability: 'plain' }, 'room:roster', this.roster.snapshot());
+    }, WHOLE_INTERVAL_MS).unref();
+  }
+
+  stop(): void {
+    this.isOver = true;
+    clearTimeout(this.next);
+    clearTimeout(this.nextWhole);
+    this.waiting.clear();
+  }
+
+  private schedule(): void {
+    this.next ??= setTimeout(() => {
+      this.next = undefined;
+      this.proceed();
+    }, intervalMs(this.roster)).unref();
+  }
+
+  private proceed(): void {
+    const isGrowing = this.came > SHOWN_AT_ONCE && this.postponed < MAX_POSTPONED;
+    this.came = 0;
+    this.postponed = isGrowing ? this.postponed + 1 : 0;
+    if (isGrowing) this.schedule();
+    else this.tell();
+  }
+
+  private tell(): void {
+    const { roomId, hasChanges } = this.roster;
+    if (hasChanges) {
+      const except = new Set([...this.waiting].map(({ id }) => id));
+      this.fanout.toRoom(
+        { roomId, capability: 'batch', except },
+        'room:roster:delta',
+        this.roster.takeDelta(),
+      );
+    }
+    // Whoever has left meanwhile, or is no longer a member, is not told.
+    for (const connection of this.waiting) if (connection.isIn(roomId)) connection.send(this.whole());
+    this.waiting.clear();
+  }
+
+  /** The whole roster, encoded once for many. Its version is that of the last delta: the next may repeat some of it. */
+  private whole(): Frame {
+    const { changes, version } = this.roster;
+    if (this.snapshot?.changes !== changes || this.snapshot.version !== version) {
+      this.snapshot = { changes, version, frame: Frame.of('room:roster', this.roster.snapshot()) };
+    }
+    return this.snapshot.frame;
+  }
+}
+
+function intervalMs({ size }: Roster): number {
+  return Math.min(LONGEST_INTERVAL_MS, Math.max(SHORTEST_INTERVAL_MS, size * INTERVAL_PER_MEMBER_MS));
+}
