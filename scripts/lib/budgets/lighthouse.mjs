@@ -1,6 +1,8 @@
 import lighthouse, { desktopConfig } from 'lighthouse';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+/** The browser began too late to record: Lighthouse asks for another run. */
+const NOT_RECORDED = 'NO_NAVSTART';
 
 /**
  * What Lighthouse says of a page in the browser that listens on `port`, with whatever that browser has stored.
@@ -8,7 +10,8 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
  */
 export async function audit(url, port) {
   const flags = { port, onlyCategories: CATEGORIES, disableStorageReset: true, logLevel: 'error' };
-  const result = await lighthouse(url, flags, desktopConfig);
+  let result = await lighthouse(url, flags, desktopConfig);
+  if (result?.lhr.runtimeError?.code === NOT_RECORDED) result = await lighthouse(url, flags, desktopConfig);
   if (!result || result.lhr.runtimeError) throw new Error(`Lighthouse: ${result?.lhr.runtimeError?.message}`);
   const { categories, audits } = result.lhr;
   const scores = CATEGORIES.map((name) => [name, Math.round((categories[name].score ?? 0) * 100)]);
