@@ -25,7 +25,7 @@ interface MessageRowProps {
 export function MessageRow({ stored, children, ...frame }: MessageRowProps) {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isMet, setIsMet] = useState(false);
-  const press = useLongPress(() => setIsSheetOpen(true));
+  const press = useLongPress(() => setIsSheetOpen(stored !== undefined));
 
   return (
     <MessageFrame {...frame} onPointerEnter={() => setIsMet(true)} onFocus={() => setIsMet(true)} {...press}>
