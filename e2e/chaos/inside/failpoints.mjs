@@ -17,7 +17,7 @@ export function armFailpoint(name, server) {
   armed = name;
 }
 
-function install({ MessageRepository, EventBus, LiveDelivery, messagesCreated }) {
+function install({ databaseError, MessageRepository, EventBus, LiveDelivery, messagesCreated }) {
   wrap(
     MessageRepository,
     'send',
@@ -26,7 +26,9 @@ function install({ MessageRepository, EventBus, LiveDelivery, messagesCreated })
         if (armed === 'before_commit') {
           const open = await inOpenTransaction(this.database, (database) =>
             send.call(withDatabase(this, database), batch),
-          );
+          ).catch((error) => {
+            throw databaseError(error);
+          });
           crashAt('before_commit');
           return open;
         }

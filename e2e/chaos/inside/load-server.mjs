@@ -1,10 +1,11 @@
 import { pathToFileURL } from 'node:url';
 import { dirname, join } from 'node:path';
 
-/** The classes of the built server that the faults and bugs of this folder wrap. */
+/** What the faults and bugs of this folder wrap and use of the built server. */
 export async function loadServer() {
   const load = (path) => import(pathToFileURL(join(dirname(process.argv[1]), path)).href);
-  const [messages, backlogs, delivery, slowReaders, bus, events] = await Promise.all([
+  const [database, messages, backlogs, delivery, slowReaders, bus, events] = await Promise.all([
+    load('prisma/database.js'),
     load('chat/message.repository.js'),
     load('chat/backlogs.js'),
     load('chat/live-delivery.js'),
@@ -13,6 +14,7 @@ export async function loadServer() {
     load('chat/chat.events.js'),
   ]);
   return {
+    databaseError: database.databaseError,
     MessageRepository: messages.MessageRepository,
     Backlogs: backlogs.Backlogs,
     LiveDelivery: delivery.LiveDelivery,
