@@ -92,7 +92,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       skipped: skipped ?? [],
     };
   } finally {
-    workload.cast.close();
+    workload.close();
     await world.close();
   }
 }

@@ -73,6 +73,12 @@ export class Workload {
     await this.changes.reconcile(this.cast.people, this.rooms);
   }
 
+  /** Ends everything, wherever the run has come to. Who went on writing without a connection would never pause. */
+  close(): void {
+    this.isRunning = false;
+    this.cast.close();
+  }
+
   /** Connections that only follow the busiest room. */
   openHerd(size: number): Herd {
     const [person] = this.cast.people;
