@@ -7,8 +7,8 @@ import { inRoot } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
 import { scenes } from './lib/screenshots/scenes.mjs';
 import { inventTalk, people } from './lib/screenshots/talk.mjs';
-import { sowRoom, sowUsers } from './lib/seed/sow.mjs';
-import { createRoom, logIn } from './lib/stage/people.mjs';
+import { sowRead, sowRoom, sowUsers } from './lib/seed/sow.mjs';
+import { createRoom, leaveRoom, logIn } from './lib/stage/people.mjs';
 import { setStage } from './lib/stage/stage.mjs';
 
 // Takes the pictures of the documentation from the built client (`npm run build` first):
@@ -24,7 +24,7 @@ mkdirSync(folder, { recursive: true });
 const stage = await setStage({ clientDir });
 const ends = [() => stage.stop()];
 try {
-  const talk = inventTalk({ now: Date.now(), viewer: VIEWER });
+  const talk = inventTalk(Date.now());
   await sow(talk);
   const { url } = stage;
   const session = await logIn(url, VIEWER);
@@ -32,11 +32,7 @@ try {
   const rooms = new Map([...talk.rooms, party].map(({ id, name }) => [name, id]));
   const roomId = (name) => rooms.get(name);
   for (const username of people) if (username !== VIEWER && !AWAY.has(username)) await beThere(username);
-  const leave = async (name) => {
-    const headers = { Authorization: `Bearer ${session.accessToken}` };
-    const answer = await fetch(`${url}/api/rooms/${roomId(name)}/membership`, { method: 'DELETE', headers });
-    if (!answer.ok) throw new Error(`Leaving answered ${answer.status}`);
-  };
+  const leave = (name) => leaveRoom(url, session, roomId(name));
   for (const scene of scenes.filter(({ file }) => names.length === 0 || names.includes(file)))
     await take(scene, { url, session, roomId, leave });
 
@@ -69,11 +65,8 @@ async function sow({ users, rooms, reads }) {
 async function sowInto(client, { users, rooms, reads }) {
   const userIds = await sowUsers(client, users);
   for (const room of rooms) await sowRoom(client, room, userIds);
-  for (const { roomId, viewer, seq } of reads)
-    await client.query(
-      'UPDATE "RoomMembership" SET "lastReadSeq" = $3 WHERE "roomId" = $1 AND "userId" = $2',
-      [roomId, userIds.get(viewer), seq],
-    );
+  const userId = userIds.get(VIEWER);
+  for (const read of reads) await sowRead(client, { ...read, userId });
 }
 
 /** In a browser context of its own, so that no picture has anything of the one before. */

@@ -31,7 +31,7 @@ async function loseConnection(page, stage) {
   await page.getByText('Reconnecting').waitFor();
   await composer(page).fill('On the train, in the tunnel. I bring plates.');
   await composer(page).press('Enter');
-  await page.getByRole('img', { name: 'Will be sent' }).or(page.getByText('Will be sent')).first().waitFor();
+  await page.getByText('Will be sent when you are back').waitFor();
 }
 
 /** The person has left in another window, and this page does not know. */

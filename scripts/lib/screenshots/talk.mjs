@@ -38,14 +38,14 @@ const TALKS = {
   'Weekend hikes': [[3 * 24 * 60, 'radia', 'Lake or hills?']],
 };
 
-/** Rooms in which the viewer has read everything. */
+/** Rooms in which whoever looks has read everything. */
 const READ = new Set(['Release train', 'Garden', 'Reading club', 'Weekend hikes']);
 
 /**
  * A small team's morning, in the shape that is sown into a database.
- * @param {{ now: number, viewer: string }} options
+ * @param {number} now in ms since the epoch
  */
-export function inventTalk({ now, viewer }) {
+export function inventTalk(now) {
   const users = people.map((username) => ({ id: uuidFor(EPOCH, `user ${username}`), username }));
   const rooms = Object.entries(TALKS).map(([name, lines]) => {
     const key = `picture ${name}`;
@@ -66,9 +66,9 @@ export function inventTalk({ now, viewer }) {
   return {
     users,
     rooms,
-    /** What the viewer has read: room id and position. */
+    /** What whoever looks has read, by room. */
     reads: rooms
       .filter(({ name }) => READ.has(name))
-      .map(({ id, messages }) => ({ roomId: id, viewer, seq: messages.length })),
+      .map(({ id, messages }) => ({ roomId: id, seq: messages.length })),
   };
 }

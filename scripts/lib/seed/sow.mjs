@@ -34,6 +34,14 @@ export async function sowRoom(client, room, userIds) {
   }
 }
 
+/** Notes how far somebody has read a room. */
+export function sowRead(client, { roomId, userId, seq }) {
+  return client.query(
+    'UPDATE "RoomMembership" SET "lastReadSeq" = $3 WHERE "roomId" = $1 AND "userId" = $2',
+    [roomId, userId, seq],
+  );
+}
+
 async function insertRoom(client, { id, name, createdAt, members, messages }, userIds) {
   const { rowCount } = await client.query(
     `INSERT INTO "Room" (id, name, "nameKey", "createdAt", "createdById", "lastSeq", "lastMessageAt", "memberCount")

@@ -15,6 +15,12 @@ export function joinRoom(url, { accessToken }, roomId) {
   return post(url, `/api/rooms/${roomId}/join`, {}, accessToken);
 }
 
+export async function leaveRoom(url, { accessToken }, roomId) {
+  const headers = { Authorization: `Bearer ${accessToken}` };
+  const answer = await fetch(`${url}/api/rooms/${roomId}/membership`, { method: 'DELETE', headers });
+  if (!answer.ok) throw new Error(`Leaving answered ${answer.status}: ${await answer.text()}`);
+}
+
 /** Writes so many lines of a person into a room, straight into the database. */
 export async function fillRoom(databaseUrl, { roomId, user, lines }) {
   const client = new pg.Client({ connectionString: databaseUrl });
