@@ -1,11 +1,14 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Message } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
+import { Pace } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { type Connection, Fanout, Frame } from '../realtime/index.js';
 import { memberLeft } from '../rooms/index.js';
-import { messagesCreated, type MessagesCreated } from './chat.events.js';
+import { messagesCreated } from './chat.events.js';
 
+/** Long enough for what is said in a busy room to gather, and nobody notices it. */
+const PACE_MS = 10;
 const MAX_BACKLOGS = 500;
 /** In units of UTF-16, of all of them together. */
 const MAX_BACKLOG_LENGTH = 4 * 1024 * 1024;
@@ -23,16 +26,20 @@ export interface CatchUp {
 /**
  * Brings committed messages to connections. A connection that catches up hears nothing live until its backlog has
  * been sent, then what has come meanwhile, then the live log: so each connection hears a room in seq order, and
- * nothing is missed between reading and following.
+ * nothing is missed between reading and following. A busy room is heard a hundred times a second, however much is said:
+ * to write to its people once for many messages is what makes it cheap.
  */
 @Injectable()
-export class LiveDelivery implements OnModuleInit {
+export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
   private readonly backlogs = new LRUCache<string, Frame>({
     max: MAX_BACKLOGS,
     maxSize: MAX_BACKLOG_LENGTH,
     sizeCalculation: ({ length }) => length,
   });
   private readonly catchUps = new Map<string, Set<CatchUp>>();
+  private readonly pace = new Pace<Message>(PACE_MS, (roomId, messages) => {
+    this.deliver(roomId, messages);
+  });
 
   constructor(
     private readonly fanout: Fanout,
@@ -40,16 +47,21 @@ export class LiveDelivery implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(messagesCreated, (created) => {
-      this.deliver(created);
+    this.events.on(messagesCreated, ({ roomId, messages }) => {
+      this.pace.add(roomId, messages);
     });
     this.events.on(memberLeft, ({ roomId, user }) => {
       this.revoke(roomId, user.id);
     });
   }
 
+  onModuleDestroy(): void {
+    this.pace.stop();
+  }
+
   /** From now on the room's live messages wait for this connection. Ends with `finish` or `abandon`. */
   begin(connection: Connection, roomId: string): CatchUp {
+    this.pace.flush(roomId);
     const catchUp = {
       connection,
       roomId,
@@ -85,7 +97,7 @@ export class LiveDelivery implements OnModuleInit {
     await catchUp.connection.follow(catchUp.roomId);
   }
 
-  private deliver({ roomId, messages }: MessagesCreated): void {
+  private deliver(roomId: string, messages: Message[]): void {
     this.fanout.toFollowers(roomId, 'batch', 'message:batch', { roomId, messages });
     if (this.fanout.hasListeners(roomId, 'plain')) {
       for (const message of messages) this.fanout.toFollowers(roomId, 'plain', 'message:new', message);
@@ -113,6 +125,7 @@ export class LiveDelivery implements OnModuleInit {
   }
 
   private end(catchUp: CatchUp): void {
+    this.pace.flush(catchUp.roomId);
     const ofRoom = this.catchUps.get(catchUp.roomId);
     ofRoom?.delete(catchUp);
     if (ofRoom?.size === 0) this.catchUps.delete(catchUp.roomId);

@@ -7,6 +7,7 @@ export * from './ids.js';
 export * from './is-id.js';
 export * from './lifecycle.js';
 export * from './network.js';
+export * from './pace.js';
 export * from './text.js';
 export * from './token-bucket.js';
 export * from './validate.js';
