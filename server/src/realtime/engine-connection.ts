@@ -6,7 +6,7 @@ export interface EngineConnection {
   readyState: string;
   request: IncomingMessage;
   writeBuffer: { data?: string | Buffer }[];
-  transport: { socket?: { terminate(): void } };
+  transport: { name: string; socket?: { terminate(): void } };
   close(discard: boolean): void;
   on(event: 'packet', listener: (packet: EnginePacket) => void): void;
   on(event: 'close', listener: () => void): void;

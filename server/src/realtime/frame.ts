@@ -10,10 +10,11 @@ const FINAL_TEXT = 0x81;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
 
-interface SendOptions {
+/** Of Engine.IO's `send`. */
+export interface SendOptions {
   compress?: boolean;
   /** Read by Engine.IO's websocket transport: written as it is, instead of framing the text anew. */
-  wsPreEncodedFrame: [Buffer];
+  wsPreEncodedFrame?: [Buffer];
 }
 
 /**
@@ -41,13 +42,14 @@ export class Frame {
   /** A volatile frame is lost when the connection is busy. */
   sendTo(socket: ChatSocket, isVolatile = false): void {
     if (!socket.connected || (isVolatile && !socket.conn.transport.writable)) return;
-    this.options ??= { wsPreEncodedFrame: [textFrame(ENGINE_MESSAGE + this.text)] };
+    this.options ??= { wsPreEncodedFrame: [textFrame(this.text)] };
     socket.conn.send(this.text, this.options);
   }
 }
 
-/** An unmasked websocket frame with a text, as servers send it. */
-function textFrame(text: string): Buffer {
+/** The unmasked websocket frame of an Engine.IO message with that text, as servers send it. */
+export function textFrame(message: string): Buffer {
+  const text = ENGINE_MESSAGE + message;
   const length = Buffer.byteLength(text);
   const headerLength = length < LENGTH_16 ? 2 : length <= 0xffff ? 4 : 10;
   const frame = Buffer.allocUnsafe(headerLength + length);
