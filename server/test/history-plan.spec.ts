@@ -38,14 +38,14 @@ it('pages of the history are planned once, not each time anew', async () => {
   const history = new HistoryRepository(database);
   const { historyPageDefault: limit } = LIMITS;
   for (let page = 0; page < PAGES; page += 1) {
-    const { messages } = await history.page({
+    const { older } = await history.page({
       roomId: ROOM,
       readerId: READER,
       isBehindAnchor: false,
       older: limit,
       newer: 0,
     });
-    expect(JSON.parse(messages)).toHaveLength(limit);
+    expect(older).toHaveLength(limit);
   }
   const { rows } = await database.pool.query<{ generic: number; custom: number }>(
     `SELECT generic_plans::int AS generic, custom_plans::int AS custom

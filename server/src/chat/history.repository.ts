@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LIMITS, type Message } from '@chatket/contract';
 import { Database } from '../prisma/index.js';
-import { MESSAGE_COLUMNS, MESSAGE_JSON, type MessageRow, toMessage } from './message-row.js';
+import {
+  MESSAGE_COLUMNS,
+  MESSAGE_RECORDS,
+  type MessageJson,
+  type MessageRow,
+  toJson,
+  toMessage,
+} from './message-row.js';
 
 /** One more than a page, to know whether there are more. */
 const LONGEST_PAGE = LIMITS.historyPageMax + 1;
@@ -24,12 +31,17 @@ export interface PageQuery {
 export interface HistoryPage {
   isMember: boolean;
   hasAnchor: boolean;
-  /** JSON. */
-  messages: string;
-  oldestId: string | null;
-  newestId: string | null;
-  hasOlder: boolean;
-  hasNewer: boolean;
+  /** The last before the place, oldest first. */
+  older: MessageJson[];
+  /** The first from the place on, oldest first. */
+  newer: MessageJson[];
+}
+
+interface PageRow {
+  isMember: boolean;
+  hasAnchor: boolean;
+  older: string | null;
+  newer: string | null;
 }
 
 /** A position in a room's log. */
@@ -44,12 +56,12 @@ export class HistoryRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * A page around a place, for one reader, in one statement. The messages come as the text of a JSON array, oldest first,
-   * which is passed on as it is. The fixed limits change nothing in what is read: a limit that is a parameter is planned as
-   * a tenth of the room, and then the statement would be planned anew for every page, at the cost of running it twice.
+   * A page around a place, for one reader, in one statement. The fixed limits change nothing in what is read: a limit that
+   * is a parameter is planned as a tenth of the room, and then the statement would be planned anew for every page, at the
+   * cost of running it twice.
    */
   async page({ roomId, readerId, anchorId, isBehindAnchor, older, newer }: PageQuery): Promise<HistoryPage> {
-    const [page] = await this.database.query<HistoryPage>(
+    const [page] = await this.database.query<PageRow>(
       'history-page',
       `WITH reader AS (
          SELECT EXISTS (SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2) AS is_member
@@ -57,34 +69,23 @@ export class HistoryRepository {
          SELECT CASE WHEN $3::uuid IS NULL THEN ${String(Number.MAX_SAFE_INTEGER)}
            ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" = $1) END AS seq
          FROM reader WHERE is_member
-       ), older AS (
-         SELECT m.*, row_number() OVER (ORDER BY m.seq DESC) AS place FROM anchor, LATERAL (
-           SELECT * FROM (
-             SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int + 1
-           ) asked LIMIT ${String(LONGEST_PAGE)}
-         ) m
-       ), newer AS (
-         SELECT m.*, row_number() OVER (ORDER BY m.seq) AS place FROM anchor, LATERAL (
-           SELECT * FROM (
-             SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int + 1
-           ) asked LIMIT ${String(LONGEST_PAGE)}
-         ) m
-       ), shown AS (
-         SELECT * FROM older WHERE place <= $5 UNION ALL SELECT * FROM newer WHERE place <= $6
-       ), page AS (
-         SELECT json_agg(${MESSAGE_JSON} ORDER BY m.seq)::text AS messages,
-           (array_agg(m.id ORDER BY m.seq))[1] AS oldest, (array_agg(m.id ORDER BY m.seq DESC))[1] AS newest
-         FROM shown m JOIN "User" u ON u.id = m."senderId"
        )
        SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
-         coalesce(page.messages, '[]') AS messages, page.oldest AS "oldestId", page.newest AS "newestId",
-         EXISTS (SELECT 1 FROM older WHERE place > $5) AS "hasOlder",
-         EXISTS (SELECT 1 FROM newer WHERE place > $6) AS "hasNewer"
-       FROM reader LEFT JOIN anchor ON true LEFT JOIN page ON true`,
+         (SELECT ${MESSAGE_RECORDS} FROM (
+           SELECT * FROM (
+             SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
+           ) asked LIMIT ${String(LONGEST_PAGE)}
+         ) m JOIN "User" u ON u.id = m."senderId") AS older,
+         (SELECT ${MESSAGE_RECORDS} FROM (
+           SELECT * FROM (
+             SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
+           ) asked LIMIT ${String(LONGEST_PAGE)}
+         ) m JOIN "User" u ON u.id = m."senderId") AS newer
+       FROM reader LEFT JOIN anchor ON true`,
       [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],
     );
     if (!page) throw new Error('a page is one row, even when there is nothing in it');
-    return page;
+    return { ...page, older: toJson(page.older), newer: toJson(page.newer) };
   }
 
   /** For several rooms at once: the first `limit` messages after each position, oldest first. */

@@ -28,14 +28,21 @@ export class ListMessages {
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `VALIDATION` */
   async run(actor: UserRef, roomId: string, query: HistoryQuery): Promise<MessagePage> {
-    const where = placeOf(query);
-    const page = await this.history.page({ roomId, readerId: actor.id, ...where });
+    const { older, newer, ...place } = placeOf(query);
+    const { isBehindAnchor } = place;
+    // One more in the direction that is asked for, to know whether there are more.
+    const wanted = isBehindAnchor ? { older, newer: newer + 1 } : { older: older + 1, newer };
+    const page = await this.history.page({ roomId, readerId: actor.id, ...place, ...wanted });
     if (!page.isMember) return this.access.refuse(roomId);
     if (!page.hasAnchor) throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message in this room.');
-    const [isLonger, end] = where.isBehindAnchor
-      ? [page.hasNewer, page.newestId]
-      : [page.hasOlder, page.oldestId];
-    return { json: page.messages, ...(isLonger && end !== null && { nextCursor: end }) };
+    const shown = [
+      ...page.older.slice(Math.max(0, page.older.length - older)),
+      ...page.newer.slice(0, newer),
+    ];
+    const isLonger = isBehindAnchor ? page.newer.length > newer : page.older.length > older;
+    const end = isBehindAnchor ? shown.at(-1) : shown[0];
+    const json = `[${shown.map((message) => message.json).join(',')}]`;
+    return { json, ...(isLonger && end && { nextCursor: end.messageId }) };
   }
 }
 
