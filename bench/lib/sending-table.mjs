@@ -9,7 +9,7 @@ export const SENDING_HEAD = [
   'delivery p50 / p99 ms',
   'server CPU µs/msg (user + sys)',
   'PostgreSQL CPU µs/msg',
-  'cores: server / PG / generator / others',
+  'cores: server / PG / generator / others / stolen',
 ];
 
 /** @typedef {import('./generator/meter.mjs').Measurement} Measurement */
@@ -27,7 +27,7 @@ export function sendingRow(name, rounds) {
     `${ms(of((round) => round.delivery.p50))} / ${ms(of((round) => round.delivery.p99))}`,
     `${us(of((round) => round.serverUs))} (${us(of((round) => round.serverUserUs))} + ${us(of((round) => round.serverSystemUs))})`,
     us(of((round) => round.postgresUs)),
-    ['serverCores', 'postgresCores', 'generatorCores', 'foreignCores']
+    ['serverCores', 'postgresCores', 'generatorCores', 'foreignCores', 'stolenCores']
       .map((key) => of((round) => round[key]).toFixed(2))
       .join(' / '),
   ];

@@ -110,5 +110,5 @@ function row(name, rounds) {
 
 function line(name, result) {
   const [, all, one, server, postgres, transactionsEach, retries] = row(name, [result]);
-  return `    ${name.padEnd(16)} all ${all} ms  one ${one} ms  CPU ${server} + PG ${postgres} µs/client  ${transactionsEach} transactions/client  ${retries} retries  others ${result.foreignCores.toFixed(2)} cores`;
+  return `    ${name.padEnd(16)} all ${all} ms  one ${one} ms  CPU ${server} + PG ${postgres} µs/client  ${transactionsEach} transactions/client  ${retries} retries  others ${result.foreignCores.toFixed(2)}, stolen ${result.stolenCores.toFixed(2)} cores`;
 }

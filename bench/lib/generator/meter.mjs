@@ -56,7 +56,7 @@ export class Meter {
         0,
         (end.machine.busy - begin.machine.busy - serverMs - postgresMs - generatorMs) / ms,
       ),
-      stealShare: (end.machine.steal - begin.machine.steal) / ms,
+      stolenCores: (end.machine.steal - begin.machine.steal) / ms,
       residentBytes: end.resident,
     };
   }

@@ -57,10 +57,10 @@ export async function storm({ spreadMs, heads, watched }) {
     }),
   );
   meter.acked = followers.length;
-  const { serverUs, postgresUs, serverCores, generatorCores, foreignCores } = meter.stop();
+  const { serverUs, postgresUs, serverCores, generatorCores, foreignCores, stolenCores } = meter.stop();
   const faults = followers.flatMap((follower) => follower.faults).slice(0, 10);
   const retries = followers.reduce((sum, follower) => sum + follower.retries, 0);
-  const cost = { serverUs, postgresUs, serverCores, generatorCores, foreignCores };
+  const cost = { serverUs, postgresUs, serverCores, generatorCores, foreignCores, stolenCores };
   return { lastMs, perClient: perClient.summary(), faults, retries, ...cost };
 }
 
