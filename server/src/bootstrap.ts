@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { ListenOptions } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -9,6 +10,10 @@ import { Config } from './config/index.js';
 import { configureApp } from './configure-app.js';
 import { applyMigrations } from './prisma/index.js';
 import { Dispatcher, Fanout } from './realtime/index.js';
+
+/** Connections that may wait to be taken, as far as the system allows. Node's 511 are too few when everybody comes back
+ * at once: the others would be dropped without a word and try again after one second, or three. */
+const BACKLOG = 4_096;
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
@@ -36,7 +41,7 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
   // Only now: what the framework says while it puts the modules together is of no use to an operator.
   app.useLogger(app.get(PinoLogger));
   const logger = new Logger('Server');
-  await app.listen(config.get('PORT'), config.get('HOST'));
+  await listen(app, { port: config.get('PORT'), host: config.get('HOST'), backlog: BACKLOG });
   if (migrations.length > 0) logger.log({ migrations }, 'database brought up to date');
   if (config.isDemo)
     logger.log('Demo mode: login codes are shown to whoever asks, anybody can log in as anybody.');
@@ -51,4 +56,9 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
       await app.close();
     },
   };
+}
+
+/** Nest hands on what it is given to Node's `listen`; its types know of port and host only. */
+function listen(app: NestExpressApplication, options: ListenOptions): Promise<unknown> {
+  return (app.listen as (options: ListenOptions) => Promise<unknown>).call(app, options);
 }

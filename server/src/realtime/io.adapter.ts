@@ -23,6 +23,7 @@ export class ChatIoAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
+    const allowed = this.config.get('ALLOWED_ORIGINS');
     const server = super.createIOServer(port, {
       ...options,
       serveClient: false,
@@ -32,12 +33,12 @@ export class ChatIoAdapter extends IoAdapter {
       pingInterval: this.config.get('PING_INTERVAL_MS'),
       pingTimeout: this.config.get('PING_TIMEOUT_MS'),
       connectTimeout: 5_000,
-      cors: { origin: this.config.get('ALLOWED_ORIGINS') },
+      ...(allowed.length > 0 && { cors: { origin: allowed } }),
     } as ServerOptions);
     writeTogether(server.engine);
     // The engine answers in front of Express.
-    server.engine.use(this.securityHeaders);
-    server.engine.use(originFence(this.config.get('ALLOWED_ORIGINS')));
+    server.engine.use(unlessUpgrade(this.securityHeaders));
+    server.engine.use(originFence(allowed));
     return server;
   }
 
@@ -69,6 +70,14 @@ export class ChatIoAdapter extends IoAdapter {
   override bindMessageHandlers(): void {
     // Each call would put listeners on the socket even for no handler at all.
   }
+}
+
+/** What opens a websocket shows no page: what browsers may do with one is of no use there. */
+function unlessUpgrade(middleware: EngineMiddleware): EngineMiddleware {
+  return (request, response, next) => {
+    if (request.headers.upgrade === undefined) middleware(request, response, next);
+    else next();
+  };
 }
 
 /**

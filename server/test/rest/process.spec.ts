@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RequestCodeAnswer, RestError, Session } from '@chatket/contract';
 import request from 'supertest';
-import { envSchema, FILE_KEYS, POSTGRES_KEYS } from '../../src/config/env.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { openDevice } from '../support/device.js';
 import { People } from '../support/people.js';
@@ -83,6 +84,32 @@ describe('a server that is told to stop', () => {
     frozen.resume();
     people.disconnect();
   }, 60_000);
+});
+
+describe('a server to which everybody comes back at once', () => {
+  const SYSTEM_LIMIT = '/proc/sys/net/core/somaxconn';
+  const COMING = 800;
+
+  // Node's own limit of 511 would let the others try again in vain for as long as the process stands still.
+  it('lets them wait until it gets to them, and turns none away', async () => {
+    if (!existsSync(SYSTEM_LIMIT) || Number(readFileSync(SYSTEM_LIMIT, 'utf8')) < COMING) return;
+    const server = await start({});
+    server.pause();
+    const sockets: Socket[] = [];
+    try {
+      await Promise.all(
+        Array.from({ length: COMING }, async () => {
+          const socket = connect(server.port, '127.0.0.1');
+          sockets.push(socket);
+          await once(socket, 'connect');
+        }),
+      );
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      server.resume();
+    }
+    expect(sockets).toHaveLength(COMING);
+  });
 });
 
 describe('the log', () => {
@@ -204,40 +231,6 @@ describe('a process that cannot start', () => {
     });
     expect(exitCode).toBe(1);
     expect(output).toContain('ECONNREFUSED');
-  });
-});
-
-describe('.env.example', () => {
-  const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-  /** Read by `npm start` alone. */
-  const STARTER_KEYS = ['CHATKET_DATA_DIR'];
-  /** Has another default in `npm start` and compose, which the file explains. */
-  const EXPLAINED = ['CODE_DELIVERY'];
-  const example = () =>
-    new Map(
-      [...readFileSync(root('.env.example'), 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(
-        ([, key = '', value = '']) => [key, value],
-      ),
-    );
-
-  it('has every key that anything reads, and no other', () => {
-    const compose = readFileSync(root('docker-compose.yml'), 'utf8');
-    const read = new Set([
-      ...Object.keys(envSchema.shape),
-      ...POSTGRES_KEYS,
-      ...FILE_KEYS.map((key) => `${key}_FILE`),
-      ...STARTER_KEYS,
-      ...[...compose.matchAll(/\$\{([A-Z][A-Z0-9_]*)/g)].map(([, key = '']) => key),
-    ]);
-    expect([...example().keys()].sort()).toEqual([...read].sort());
-  });
-
-  it('shows the defaults as they are', () => {
-    for (const [key, schema] of Object.entries(envSchema.shape)) {
-      const parsed = schema.safeParse(undefined);
-      if (!parsed.success || parsed.data === undefined || EXPLAINED.includes(key)) continue;
-      expect({ key, value: example().get(key) }).toEqual({ key, value: String(parsed.data) });
-    }
   });
 });
 

@@ -58,6 +58,15 @@ export class ServerProcess {
     return this.signal('SIGTERM');
   }
 
+  /** From here on the process stands still. Ends with `resume`. */
+  pause(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child?.kill('SIGCONT');
+  }
+
   private async signal(name: NodeJS.Signals): Promise<number | null> {
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
