@@ -11,8 +11,8 @@ const RECORD_END = '\x1e';
 
 /** Messages of `"Message" m JOIN "User" u`, oldest first, as one text that costs the database little; see `toJson`. */
 export const MESSAGE_RECORDS = `
-  string_agg(concat_ws(E'\\x1f', m.id, m."roomId", m.seq, to_json(m.text),
-    (extract(epoch FROM m."createdAt") * 1000)::bigint, u.id, to_json(u.username), to_json(m."clientMsgId")), E'\\x1e' ORDER BY m.seq)`;
+  string_agg(concat_ws('${FIELD_END}', m.id, m."roomId", m.seq, to_json(m.text),
+    (extract(epoch FROM m."createdAt") * 1000)::bigint, u.id, to_json(u.username), to_json(m."clientMsgId")), '${RECORD_END}' ORDER BY m.seq)`;
 
 export interface MessageRow {
   id: string;
@@ -37,7 +37,7 @@ export function toMessage(row: MessageRow): Message {
   };
 }
 
-/** A message as a JSON document, a test keeps it equal to that of `toMessage`. */
+/** A message as a JSON document; a test keeps it equal to that of `toMessage`. */
 export interface MessageJson {
   messageId: string;
   json: string;

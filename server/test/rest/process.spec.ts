@@ -87,12 +87,12 @@ describe('a server that is told to stop', () => {
 });
 
 describe('a server to which everybody comes back at once', () => {
-  const SYSTEM_LIMIT = '/proc/sys/net/core/somaxconn';
   const COMING = 800;
+  const limit = '/proc/sys/net/core/somaxconn';
+  const canHold = existsSync(limit) && Number(readFileSync(limit, 'utf8')) >= COMING;
 
   // Node's own limit of 511 would let the others try again in vain for as long as the process stands still.
-  it('lets them wait until it gets to them, and turns none away', async () => {
-    if (!existsSync(SYSTEM_LIMIT) || Number(readFileSync(SYSTEM_LIMIT, 'utf8')) < COMING) return;
+  (canHold ? it : it.skip)('lets them wait until it gets to them, and turns none away', async () => {
     const server = await start({});
     server.pause();
     const sockets: Socket[] = [];
