@@ -35,9 +35,15 @@ export async function interleave({ names, rounds, onRound }, measure) {
 
 const stolen = ({ stolenCores = 0 }) => stolenCores;
 
-/** Round by round: `of` this contestant divided by that of the other. @param {any[]} ours @param {any[]} theirs @param {(result: any) => number} of */
+/**
+ * Round by round: `of` this contestant divided by that of the other. Rounds in which one of them was disturbed although
+ * it was measured twice are left out, unless nothing remains.
+ * @param {any[]} ours @param {any[]} theirs @param {(result: any) => number} of
+ */
 export function ratios(ours, theirs, of) {
-  return ours.slice(0, theirs.length).map((result, index) => of(result) / of(theirs[index]));
+  const pairs = theirs.flatMap((other, index) => (index < ours.length ? [[ours[index], other]] : []));
+  const calm = pairs.filter((pair) => pair.every((result) => stolen(result) <= MAX_STOLEN_CORES));
+  return (calm.length > 0 ? calm : pairs).map(([result, other]) => of(result) / of(other));
 }
 
 /** @param {number[]} values */
