@@ -41,7 +41,7 @@ const SHORT_SLACK = 0.2;
 
 /**
  * @param {string} name of a gate @param {number[]} values one ratio per round @param {{ isShort: boolean }} options
- * @returns {{ name: string, gate: Gate, limit: number, median: number, worst: number, best: number, isMet: boolean }}
+ * @returns {{ name: string, gate: Gate, limit: number, median: number, worst: number, best: number, rounds: number, isMet: boolean }}
  */
 export function judge(name, values, { isShort }) {
   const gate = GATES[name];
@@ -52,5 +52,6 @@ export function judge(name, values, { isShort }) {
   const worst = isFloor ? low : high;
   const isMet =
     values.length > 0 && values.every(Number.isFinite) && (isFloor ? worst >= limit : worst <= limit);
-  return { name, gate, limit, median: median(values), worst, best: isFloor ? high : low, isMet };
+  const best = isFloor ? high : low;
+  return { name, gate, limit, median: median(values), worst, best, rounds: values.length, isMet };
 }

@@ -21,14 +21,14 @@ export function report({ date, kind, machine, load, sections }) {
 /** @param {Section[]} sections */
 export function goalsTable(sections) {
   const rows = sections.flatMap(({ verdicts, faults }) =>
-    verdicts.map(({ gate, limit, median, worst, best, isMet }) => {
+    verdicts.map(({ gate, limit, median, worst, best, rounds, isMet }) => {
       const outcome = faults.length > 0 ? 'void' : isMet ? 'met' : '**missed**';
-      return `| ${gate.what} | ${gate.must} ${figure(limit)} | ${figure(worst)} | ${figure(median)} | ${figure(best)} | ${outcome} |`;
+      return `| ${gate.what} | ${gate.must} ${figure(limit)} | ${figure(worst)} | ${figure(median)} | ${figure(best)} | ${rounds} | ${outcome} |`;
     }),
   );
   return [
-    '| goal (ratio) | must be | worst round | median | best | |',
-    '| --- | --: | --: | --: | --: | --- |',
+    '| goal (ratio) | must be | worst round | median | best | rounds | |',
+    '| --- | --: | --: | --: | --: | --: | --- |',
     ...rows,
   ].join('\n');
 }
