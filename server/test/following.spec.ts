@@ -85,3 +85,46 @@ describe('room:leave', () => {
     });
   });
 });
+
+describe('a room in which one message follows another closely', () => {
+  const ROUNDS = 40;
+  let said = 0;
+  const say = async (device: Device, roomId: string) => {
+    said += 1;
+    await device.tell('message:send', {
+      roomId,
+      text: 'on',
+      clientMsgId: `close-${String(said).padStart(4, '0')}`,
+    });
+  };
+
+  it('is heard once by whoever comes in the middle of it', async () => {
+    const roomId = await roomWith(0);
+    const writer = await world.people.connect(alice);
+    for (let head = 0; head < 3 * ROUNDS; head += 3) {
+      const late = await world.people.connect(bob);
+      await say(writer, roomId);
+      await Promise.all([say(writer, roomId), late.tell('room:join', { roomId, lastSeq: head })]);
+      await say(writer, roomId);
+      await late.next('message:batch', ({ messages }) => messages.some(({ seq }) => seq === head + 3));
+      expect(seqs(late, roomId)).toEqual([head + 1, head + 2, head + 3]);
+      late.close();
+    }
+  });
+
+  it('is heard whole by whoever follows it already and joins again', async () => {
+    const roomId = await roomWith(0);
+    const writer = await world.people.connect(alice);
+    const reader = await world.people.connect(bob);
+    await reader.tell('room:join', { roomId });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await say(writer, roomId);
+      await say(writer, roomId);
+      await reader.tell('room:join', { roomId });
+    }
+    await say(writer, roomId);
+    const last = 2 * ROUNDS + 1;
+    await reader.next('message:batch', ({ messages }) => messages.some(({ seq }) => seq === last));
+    expect(seqs(reader, roomId)).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+  });
+});

@@ -61,6 +61,7 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
 
   /** From now on the room's live messages wait for this connection. Ends with `finish` or `abandon`. */
   begin(connection: Connection, roomId: string): CatchUp {
+    // What waits is for those who follow now, and this connection may be one of them.
     this.pace.flush(roomId);
     const catchUp = {
       connection,
@@ -125,6 +126,7 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
   }
 
   private end(catchUp: CatchUp): void {
+    // As long as it is catching up: what waits may be in its backlog as well.
     this.pace.flush(catchUp.roomId);
     const ofRoom = this.catchUps.get(catchUp.roomId);
     ofRoom?.delete(catchUp);
