@@ -49,9 +49,11 @@ export function toJson(records: string | null): MessageJson[] {
 }
 
 function recordToJson(record: string): MessageJson {
-  const [messageId = '', roomId, seq, text, at, senderId, username, clientMsgId] = record.split(FIELD_END);
+  const fields = record.split(FIELD_END);
+  const [messageId = '', roomId = '', seq = '', text = '', at = '', senderId = '', username = '', key = ''] =
+    fields;
   const createdAt = new Date(Number(at)).toISOString();
-  const sender = `{"id":"${String(senderId)}","username":${String(username)}}`;
-  const json = `{"messageId":"${messageId}","roomId":"${String(roomId)}","seq":${String(seq)},"text":${String(text)},"createdAt":"${createdAt}","sender":${sender},"clientMsgId":${String(clientMsgId)}}`;
+  const sender = `{"id":"${senderId}","username":${username}}`;
+  const json = `{"messageId":"${messageId}","roomId":"${roomId}","seq":${seq},"text":${text},"createdAt":"${createdAt}","sender":${sender},"clientMsgId":${key}}`;
   return { messageId, json };
 }

@@ -20,7 +20,7 @@ interface Engine {
 export function writeTogether(engine: Engine): void {
   const corked = new WeakSet<EngineConnection>();
   engine.on('flush', (connection, packets) => {
-    if (connection.transport.name === 'websocket') packets.forEach(frame);
+    if (connection.transport.name === 'websocket') packets.forEach(encode);
     if (packets.length < 2) return;
     corked.add(connection);
     connection.request.socket.cork();
@@ -31,7 +31,7 @@ export function writeTogether(engine: Engine): void {
 }
 
 /** What Socket.IO itself sends, acks above all; events are in a frame already. */
-function frame(packet: OutgoingPacket): void {
+function encode(packet: OutgoingPacket): void {
   if (packet.type !== 'message' || typeof packet.data !== 'string' || packet.options?.wsPreEncodedFrame)
     return;
   packet.options = { ...packet.options, wsPreEncodedFrame: [textFrame(packet.data)] };
