@@ -1,6 +1,6 @@
 import { createGatherer } from '../lib';
 import type { Realtime, RealtimeEvent } from '../realtime';
-import { noteConnection, type ChatStores, type PendingMessage } from '../store';
+import { leavesUncounted, noteConnection, timelineOf, type ChatStores, type PendingMessage } from '../store';
 import type { RoomList } from './room-list';
 
 interface Options {
@@ -65,11 +65,19 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
 
   function onDelivery(delivery: Delivery) {
     if (delivery.wasMissed && wasLongAway) away.actions.miss(delivery.roomId, delivery.messages, me.id);
+    const room = rooms.getState().mine[delivery.roomId];
     timelines.actions.deliver(delivery.roomId, delivery);
     rooms.actions.noteMessages(delivery.messages, me.id);
-    // Written between the reading of the list and the following of the room: nobody here has counted it.
-    const known = rooms.getState().mine[delivery.roomId]?.lastSeq ?? delivery.cursor;
-    if (delivery.messages.length === 0 && delivery.cursor > known) void roomList.load();
+    if (room && leavesUncounted(room, delivery)) void roomList.load();
+  }
+
+  /** Another device of mine has read a room, perhaps not to its end and further back than this page knows it. */
+  function onRead(roomId: string, lastReadSeq: number) {
+    reads.actions.see(roomId, lastReadSeq);
+    const room = rooms.getState().mine[roomId];
+    if (!room || lastReadSeq >= room.lastSeq || lastReadSeq <= (room.lastReadSeq ?? -1)) return;
+    const [oldest] = timelineOf(roomId)(timelines.getState()).messages;
+    if (!oldest || oldest.seq > lastReadSeq + 1) void roomList.load();
   }
 
   function endTyping({ messages }: Delivery) {
@@ -113,7 +121,7 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
         }
         return;
       case 'room:read':
-        return reads.actions.see(notice.payload.roomId, notice.payload.lastReadSeq);
+        return onRead(notice.payload.roomId, notice.payload.lastReadSeq);
       case 'room:added':
         return void roomList.load();
       case 'room:removed':

@@ -2,7 +2,7 @@ import type { Room } from '@chatket/contract';
 import type { Api } from '../api';
 import { isString, readLocal, writeLocal } from '../lib';
 import type { Realtime } from '../realtime';
-import type { ChatStores } from '../store';
+import { timelineOf, withLater, type ChatStores } from '../store';
 
 const FIRST_ROOM = 'General';
 
@@ -13,7 +13,10 @@ interface Options {
 }
 
 export interface RoomList {
-  /** Reads my rooms from the server and follows them; a newcomer is brought to the first room. */
+  /**
+   * Reads my rooms from the server, as they are now or later, and follows them; a newcomer is brought to the first
+   * room.
+   */
   load: () => Promise<void>;
   followMine: () => void;
   drop: (roomId: string) => void;
@@ -24,12 +27,21 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   const { rooms, timelines, reads, me } = stores;
   const welcomedKey = `welcomed:${me.id}`;
   let loading: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
 
   function load(): Promise<void> {
-    loading ??= read().finally(() => {
-      loading = undefined;
+    if (!loading) {
+      loading = read().finally(() => {
+        loading = undefined;
+      });
+      return loading;
+    }
+    // What is being read may have been older than the reason to ask: it is read once more, for all who asked meanwhile.
+    next ??= loading.then(() => {
+      next = undefined;
+      return load();
     });
-    return loading;
+    return next;
   }
 
   async function read() {
@@ -41,7 +53,7 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
       for (const roomId of before) if (!mine.has(roomId)) drop(roomId);
       reads.actions.meet(list);
       for (const room of list) tellUnknownReads(room);
-      rooms.actions.load(list);
+      rooms.actions.load(list.map(withDelivered));
       writeLocal(welcomedKey, 'yes');
       followMine();
     } catch {
@@ -57,6 +69,11 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     if (!first) return false;
     await api.joinRoom(first.id);
     return true;
+  }
+
+  /** What was delivered after the server wrote its answer. */
+  function withDelivered(room: Room): Room {
+    return withLater(room, timelineOf(room.id)(timelines.getState()).messages, me.id);
   }
 
   /** What I read while the server could not be told. */

@@ -2,7 +2,7 @@ import type { Room } from '@chatket/contract';
 import { describe, expect, it } from 'vitest';
 import { alice, bob, messageAt } from '../testing';
 import { countUnread } from './reads';
-import { byActivity, noteMessage, replaceAll } from './rooms';
+import { byActivity, leavesUncounted, noteMessage, replaceAll, withLater } from './rooms';
 
 function room(id: string, changes: Partial<Room> = {}): Room {
   return {
@@ -30,6 +30,26 @@ describe('rooms', () => {
     expect(noteMessage(once, messageAt(5), alice.id)).toBe(once);
     expect(noteMessage(once, messageAt(4), alice.id)).toBe(once);
     expect(noteMessage(once, messageAt(9, { roomId: 'unknown' }), alice.id)).toBe(once);
+  });
+
+  it('count what was written after the server told of them, and nothing twice', () => {
+    const told = room('r', { lastSeq: 3, lastMessage: messageAt(3), unread: 2 });
+    const delivered = [messageAt(2), messageAt(3), messageAt(4), messageAt(5, { sender: alice })];
+    expect(withLater(told, delivered, alice.id)).toMatchObject({
+      lastSeq: 5,
+      unread: 3,
+      lastMessage: { seq: 5 },
+    });
+    // The head may be known without its message.
+    expect(withLater({ ...told, lastSeq: 4 }, delivered, alice.id)).toMatchObject({ lastSeq: 5, unread: 2 });
+  });
+
+  it('notice that something was written which was neither told of nor delivered', () => {
+    const told = room('r', { lastSeq: 3 });
+    const of = (cursor: number, ...seqs: number[]) =>
+      leavesUncounted(told, { messages: seqs.map((seq) => messageAt(seq)), cursor });
+    expect([of(3), of(4, 4), of(4, 3, 4), of(2)]).toEqual([false, false, false, false]);
+    expect([of(4), of(5, 5), of(6, 5, 6)]).toEqual([true, true, true]);
   });
 
   it('keep what is newer here than in the list from the server', () => {
