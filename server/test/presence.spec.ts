@@ -189,55 +189,6 @@ describe('presence:ping', () => {
   });
 });
 
-describe('typing:update', () => {
-  it('is heard by the others in the room, and its end too', async () => {
-    const { roomId, watcher } = await watchedRoom();
-    const b = await enter(bob, roomId);
-    await b.tell('typing:update', { roomId, isTyping: true });
-    expect(await watcher.next('typing:update')).toEqual({
-      roomId,
-      user: { id: bob.id, username: 'bob' },
-      isTyping: true,
-    });
-    await b.tell('typing:update', { roomId, isTyping: false });
-    await watcher.next('typing:update', ({ isTyping }) => !isTyping);
-    await b.settled();
-    expect(b.all('typing:update')).toEqual([]);
-  });
-
-  it('ends by itself when nothing more is heard of it', async () => {
-    const { roomId, watcher } = await watchedRoom();
-    const b = await enter(bob, roomId);
-    await b.tell('typing:update', { roomId, isTyping: true });
-    b.close();
-    expect(await watcher.next('typing:update', ({ isTyping }) => !isTyping)).toMatchObject({ roomId });
-  });
-
-  it('repeated within two seconds is heard once', async () => {
-    const { roomId, watcher } = await watchedRoom();
-    const b = await enter(bob, roomId);
-    for (let n = 0; n < 10; n += 1) await b.tell('typing:update', { roomId, isTyping: true });
-    world.clock.advance(2_000);
-    await b.tell('typing:update', { roomId, isTyping: true });
-    await watcher.settled();
-    expect(watcher.all('typing:update')).toHaveLength(2);
-  });
-
-  it('is refused to whoever is not in the room, and nobody hears it', async () => {
-    const { roomId, watcher } = await watchedRoom();
-    const m = await world.people.connect(mallory);
-    expect(await m.refused('typing:update', { roomId, isTyping: true })).toMatchObject({
-      code: 'NOT_A_MEMBER',
-    });
-    expect(await m.askAnything('typing:update', { roomId, isTyping: 'yes' })).toMatchObject({
-      code: 'VALIDATION',
-      fields: [{ field: 'isTyping' }],
-    });
-    await watcher.settled();
-    expect(watcher.all('typing:update')).toEqual([]);
-  });
-});
-
 /** The roster a device has put together from the snapshot and the deltas it heard. */
 function applied(device: Device): Record<string, string> {
   const [snapshot] = device.all('room:roster') as [RoomRoster];
