@@ -139,8 +139,10 @@ function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Commit
     const { roomId, text, sender, clientMsgId } = message;
     const ofRoom = rooms.get(roomId) ?? { roomId, messages: [], newestSeq: 0 };
     ofRoom.newestSeq = Math.max(ofRoom.newestSeq, outcome.message.seq);
-    if (outcome.kind === 'stored')
-      ofRoom.messages.push({ ...outcome.message, roomId, text, sender, clientMsgId });
+    if (outcome.kind === 'stored') {
+      const { messageId, seq, createdAt } = outcome.message;
+      ofRoom.messages.push({ messageId, roomId, seq, text, createdAt, sender, clientMsgId });
+    }
     rooms.set(roomId, ofRoom);
   });
   return rooms.values();
