@@ -5,9 +5,13 @@ import { pinoHttp, type Options } from 'pino-http';
 import { newTraceId } from '../common/index.js';
 import type { Config } from '../config/index.js';
 
-/** The log of everything that is not a request. Requests come by `requestLog`, in front of all else. */
+/**
+ * The log of everything that is not a request. Requests come by `requestLog`, in front of all else, and no route binds
+ * one to what is logged meanwhile: the first that did would make every promise of the process dearer from then on
+ * (`AsyncLocalStorage`), those of the sockets too.
+ */
 export function loggingOptions(config: Config): Params {
-  return { pinoHttp: { level: config.get('LOG_LEVEL') }, useExisting: true };
+  return { pinoHttp: { level: config.get('LOG_LEVEL') }, useExisting: true, forRoutes: [] };
 }
 
 /** A line per request with its trace id, also for one that no route sees, such as a body that is no JSON. */
