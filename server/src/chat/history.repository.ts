@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LIMITS, type Message } from '@chatket/contract';
+import type { Message } from '@chatket/contract';
 import { Database } from '../prisma/index.js';
 import {
   MESSAGE_COLUMNS,
@@ -9,9 +9,6 @@ import {
   toJson,
   toMessage,
 } from './message-row.js';
-
-/** One more than a page, to know whether there are more. */
-const LONGEST_PAGE = LIMITS.historyPageMax + 1;
 
 const FROM = `FROM "Message" m JOIN "User" u ON u.id = m."senderId"`;
 
@@ -55,11 +52,7 @@ export interface SeqCursor {
 export class HistoryRepository {
   constructor(private readonly database: Database) {}
 
-  /**
-   * A page around a place, for one reader, in one statement. The fixed limits change nothing in what is read: a limit that
-   * is a parameter is planned as a tenth of the room, and then the statement would be planned anew for every page, at the
-   * cost of running it twice.
-   */
+  /** A page around a place, for one reader, in one statement. */
   async page({ roomId, readerId, anchorId, isBehindAnchor, older, newer }: PageQuery): Promise<HistoryPage> {
     const [page] = await this.database.query<PageRow>(
       'history-page',
@@ -72,14 +65,10 @@ export class HistoryRepository {
        )
        SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
          (SELECT ${MESSAGE_RECORDS} FROM (
-           SELECT * FROM (
-             SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
-           ) asked LIMIT ${String(LONGEST_PAGE)}
+           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
          ) m JOIN "User" u ON u.id = m."senderId") AS older,
          (SELECT ${MESSAGE_RECORDS} FROM (
-           SELECT * FROM (
-             SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
-           ) asked LIMIT ${String(LONGEST_PAGE)}
+           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
          ) m JOIN "User" u ON u.id = m."senderId") AS newer
        FROM reader LEFT JOIN anchor ON true`,
       [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],

@@ -15,6 +15,20 @@ const TRANSIENT_PRISMA_CODES = new Set([
   'P2037',
 ]);
 
+/**
+ * Every statement is a short walk along indexes, whatever its values and however large the tables: it is planned so,
+ * once per connection, even while there is nothing in them. Left to itself the planner takes longer to plan a page of
+ * the history, each time anew, than the database to read it.
+ */
+const SETTINGS = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_bitmapscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+];
+
 export type SqlValue = string | number | boolean | Date | null | readonly (string | number | null)[];
 
 /**
@@ -36,6 +50,7 @@ export class Database {
       lock_timeout: 2_000,
       idle_in_transaction_session_timeout: 5_000,
       application_name: 'chatket',
+      options: SETTINGS.map((setting) => `-c ${setting}`).join(' '),
     });
     this.pool.on('error', onIdleError);
   }

@@ -58,6 +58,9 @@ const LAST_MESSAGE = `
   ) x ON true
   LEFT JOIN "User" s ON s.id = x."senderId"`;
 
+/** No room has an empty name. */
+const BEFORE_ALL: RoomKey = { nameKey: '', id: '00000000-0000-0000-0000-000000000000' };
+
 /** Rooms as one person sees them. */
 @Injectable()
 export class RoomRepository {
@@ -119,7 +122,12 @@ export class RoomRepository {
   }
 
   /** All rooms by name, a page from behind `after`. Walks Room_nameKey_id_idx. What was said stays with the members. */
-  async discover({ userId, search, after, limit }: Discovery): Promise<{ room: Room; key: RoomKey }[]> {
+  async discover({
+    userId,
+    search,
+    after = BEFORE_ALL,
+    limit,
+  }: Discovery): Promise<{ room: Room; key: RoomKey }[]> {
     const rows = await this.database.query<RoomRow>(
       'rooms-discover',
       `SELECT ${COLUMNS}, NULL AS "messageId"
@@ -127,9 +135,9 @@ export class RoomRepository {
        LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $1
        ${UNREAD}
        WHERE ($2 = '' OR position($2 IN r."nameKey") > 0)
-         AND ($3::text IS NULL OR (r."nameKey", r.id) > ($3, $4::uuid))
+         AND (r."nameKey", r.id) > ($3, $4::uuid)
        ORDER BY r."nameKey", r.id LIMIT $5`,
-      [userId, nameKey(search), after?.nameKey ?? null, after?.id ?? null, limit],
+      [userId, nameKey(search), after.nameKey, after.id, limit],
     );
     return rows.map((row) => ({ room: toRoom(row), key: { nameKey: row.nameKey, id: row.id } }));
   }
