@@ -13,10 +13,7 @@ interface Options {
 }
 
 export interface RoomList {
-  /**
-   * Reads my rooms from the server, as they are now or later, and follows them; a newcomer is brought to the first
-   * room.
-   */
+  /** Reads my rooms as they are from now on and follows them; a newcomer is brought to the first room. */
   load: () => Promise<void>;
   followMine: () => void;
   drop: (roomId: string) => void;

@@ -34,7 +34,7 @@ function setUp() {
   const roomList = createRoomList({ api, realtime, stores });
   followEvents({ realtime, stores, roomList, onSessionOver: () => undefined });
   server.answer('presence:ping', () => ok({ heads: {} }));
-  followingMisses([]);
+  followingMisses({});
 
   function told(): Room {
     return {
@@ -57,13 +57,13 @@ function setUp() {
     if (isHeard) server.say({ event: 'message:new', payload: message });
   }
 
-  /** While the page asks to follow, these are written: the first ones before, the last ones after it follows. */
-  function followingMisses(steps: readonly { isHeard: boolean }[], then?: () => void) {
-    const waiting = [...steps];
+  /** While the page asks to follow, bob writes: so many messages before it follows, so many after. */
+  function followingMisses({ before = 0, after = 0 }, then?: () => void) {
+    const left = { before, after };
     server.answer('rooms:sync', ({ rooms: [asked] }) => {
-      for (const step of waiting) if (!step.isHeard) write(step);
+      for (; left.before > 0; left.before -= 1) write({ isHeard: false });
       const lastSeq = asked?.lastSeq ?? written.length;
-      for (const step of waiting.splice(0)) if (step.isHeard) write(step);
+      for (; left.after > 0; left.after -= 1) write();
       then?.();
       const result = { roomId: 'r', synced: true, messageCount: 0, hasMore: false };
       return ok({ results: [{ ...result, lastSeq, headSeq: lastSeq }] });
@@ -132,14 +132,14 @@ describe('what is unread is counted exactly', () => {
 
   it('when something is written after the list was read and before the room is followed', async () => {
     const page = setUp();
-    page.followingMisses([{ isHeard: false }]);
+    page.followingMisses({ before: 1 });
     await page.start();
     expect(page.unread()).toBe(1);
   });
 
   it('when the next message comes with the answer to following', async () => {
     const page = setUp();
-    page.followingMisses([{ isHeard: false }, { isHeard: true }, { isHeard: true }]);
+    page.followingMisses({ before: 1, after: 2 });
     await page.start();
     expect(page.unread()).toBe(3);
   });
@@ -158,7 +158,7 @@ describe('what is unread is counted exactly', () => {
 
   it('when messages overtake the list that tells of what was missed', async () => {
     const page = setUp();
-    page.followingMisses([{ isHeard: false }, { isHeard: true }], page.delayList);
+    page.followingMisses({ before: 1, after: 1 }, page.delayList);
     await page.start();
     page.write();
     await vi.advanceTimersByTimeAsync(200);
@@ -171,7 +171,7 @@ describe('what is unread is counted exactly', () => {
     page.restore();
     page.delayList();
     const listed = page.roomList.load();
-    page.followingMisses([{ isHeard: false }]);
+    page.followingMisses({ before: 1 });
     page.roomList.followMine();
     await page.start({ isListed: true });
     await page.answerList();
