@@ -20,7 +20,9 @@ let late: Database;
 beforeAll(async () => {
   target = await createDatabase();
   await applyMigrations(target.url);
+  // They connect when they are asked for the first time.
   early = new Database(target.url, 1, () => undefined);
+  late = new Database(target.url, 1, () => undefined);
   const { pool } = early;
   await pool.query(`INSERT INTO "User" (id, username) VALUES ('${READER}', 'alice')`);
   await pool.query(
@@ -78,7 +80,6 @@ describe('pages of the history', () => {
 
   it('are planned once, not each time anew, and be the room much longer than others', async () => {
     await early.pool.query('ANALYZE');
-    late = new Database(target.url, 1, () => undefined);
     await readPages(late);
     const { rows } = await late.pool.query<{ generic: number; custom: number }>(
       `SELECT generic_plans::int AS generic, custom_plans::int AS custom
