@@ -18,7 +18,7 @@ const TRANSIENT_PRISMA_CODES = new Set([
 /**
  * Every statement is a short walk along indexes, whatever its values and however large the tables: it is planned so,
  * once per connection, even while there is nothing in them. Left to itself the planner takes longer to plan a page of
- * the history, each time anew, than the database to read it.
+ * the history, each time anew, than the database to read it (ADR 10).
  */
 const SETTINGS = [
   'plan_cache_mode=force_generic_plan',
