@@ -82,3 +82,17 @@ for (const [size, viewport] of Object.entries({
     }
   });
 }
+
+test('a clock with am and pm makes no row taller than its line', async ({ newcomer }) => {
+  const { page } = await newcomer('amy', { locale: 'en-US' });
+  await chat.createRoom(page, roomName('Clock'));
+  for (const text of ['first', 'second']) {
+    await chat.say(page, text);
+    await chat.isStoredOnce(page, text);
+  }
+  const time = chat.message(page, 'second').locator('time');
+  await expect(time).toHaveText(/[AP]M$/);
+  const lines = await time.evaluate((element) => element.getClientRects().length);
+  expect(lines).toBe(1);
+  await expectNoSideways(page);
+});

@@ -36,7 +36,7 @@ export function MessageFrame(props: MessageFrameProps) {
           <Avatar user={author} />
         </span>
       ) : (
-        <span className="pt-[3px] text-end text-12 text-quiet opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100">
+        <span className="flex justify-end pt-[3px] text-12 whitespace-nowrap text-quiet opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100">
           {at && <Time at={at} />}
         </span>
       )}
