@@ -49,7 +49,7 @@ async function seed(size) {
 }
 
 async function connect() {
-  const address = addressOfApplicationDatabase();
+  const address = await addressOfApplicationDatabase();
   const notRunning =
     'No database is running. Start ChatKet (npm start or npm run dev) and seed it while it runs.';
   if (!address) throw new Refusal(notRunning);

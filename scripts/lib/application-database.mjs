@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { addressOfRunning, startEmbeddedPostgres } from './embedded-postgres.mjs';
-import { dataDirectoryPath } from './environment.mjs';
+import { dataDirectoryPath, hasOwnDatabase, localEnvironment } from './environment.mjs';
+import { inRoot } from './paths.mjs';
 import { say } from './progress.mjs';
 
 const DATABASE = 'chatket';
@@ -25,7 +27,13 @@ export async function startApplicationDatabase({ directory, onLost }) {
   return { url: server.url(DATABASE), stop: () => server.stop() };
 }
 
-/** Address of the database that the application uses at the moment, or undefined when none is running. */
-export function addressOfApplicationDatabase(environment = process.env) {
-  return environment.DATABASE_URL || addressOfRunning(dataDirectoryPath(environment), DATABASE);
+/**
+ * Address of the database that the application uses at the moment: the one that the environment names in any of the
+ * ways the server understands, else the embedded one.
+ * @returns {Promise<string | undefined>} undefined when none is running
+ */
+export async function addressOfApplicationDatabase(environment = process.env) {
+  if (!hasOwnDatabase(environment)) return addressOfRunning(dataDirectoryPath(environment), DATABASE);
+  const { Config } = await import(pathToFileURL(inRoot('server', 'dist', 'config', 'index.js')).href);
+  return new Config(localEnvironment(environment)).get('DATABASE_URL');
 }

@@ -35,17 +35,19 @@ export function renderNginx(folder, values) {
  * @param {string} options.upstream address of the server, such as `127.0.0.1:3000`
  * @param {string} options.root folder of the built client
  * @param {string} options.nginxPath the program
+ * @param {string} [options.accessLog] a file
  * @returns {Promise<{ url: string, reload(): Promise<void>, stop(): Promise<void> }>}
  * @throws Error with what Nginx said when it does not start
  */
-export async function startNginx({ port, upstream, root, nginxPath }) {
+export async function startNginx({ port, upstream, root, nginxPath, accessLog = '/dev/null' }) {
   const folder = mkdtempSync(join(tmpdir(), 'chatket-nginx-'));
   renderNginx(folder, {
     CHATKET_LISTEN: `127.0.0.1:${port}`,
     CHATKET_ROOT: root,
     CHATKET_UPSTREAM: upstream,
     CHATKET_TEMP: folder,
-    CHATKET_ACCESS_LOG: '/dev/null',
+    CHATKET_ACCESS_LOG: accessLog,
+    CHATKET_LOG_LEVEL: 'notice', // says when a worker takes over
     NGINX_LOCAL_RESOLVERS: '127.0.0.1',
   });
   // Started by root, the workers would become somebody who cannot read the folders of the tests.

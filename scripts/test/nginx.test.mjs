@@ -29,7 +29,7 @@ test('every value of the templates has to be given', (t) => {
 
 test('what was rendered keeps the variables of Nginx', (t) => {
   const folder = temporaryFolder(t);
-  const names = ['LISTEN', 'ROOT', 'UPSTREAM', 'TEMP', 'ACCESS_LOG'].map((name) => [
+  const names = ['LISTEN', 'ROOT', 'UPSTREAM', 'TEMP', 'ACCESS_LOG', 'LOG_LEVEL'].map((name) => [
     `CHATKET_${name}`,
     `the-${name}`,
   ]);
@@ -55,7 +55,14 @@ test('the real Nginx', needsNginx, async (t) => {
   });
   const seen = [];
   const server = await startServer(t, seen);
-  const nginx = await startNginx({ port: await freePort(), upstream: server.address, root, nginxPath });
+  const accessLog = join(temporaryFolder(t), 'access.log');
+  const nginx = await startNginx({
+    port: await freePort(),
+    upstream: server.address,
+    root,
+    nginxPath,
+    accessLog,
+  });
   t.after(() => nginx.stop());
   const get = (path, headers = {}, options = {}) => send(nginx.url + path, { headers, ...options });
 
@@ -122,6 +129,16 @@ test('the real Nginx', needsNginx, async (t) => {
       assert.equal(answer.body.toString(), `from the server: ${path}`);
       assertSecured(answer, { 'content-security-policy': /^policy of the server$/ });
     }
+  });
+
+  await t.test('a line is written for what failed, and for nothing else', async () => {
+    assert.equal((await get('/nginx-health')).status, 204);
+    assert.equal((await get('/api/rooms')).status, 200);
+    const unwanted = await get('/assets/nowhere.js');
+    assert.equal(unwanted.status, 404);
+    const lines = readFileSync(accessLog, 'utf8').trim().split('\n');
+    assert.match(lines.at(-1), /"GET \/assets\/nowhere\.js" 404 /);
+    for (const line of lines) assert.match(line, /" [45]\d\d /);
   });
 
   await t.test('a socket is upgraded and passed through', async () => {
