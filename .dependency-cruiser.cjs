@@ -1,36 +1,10 @@
-// The arrows between the folders: who may import whom. A new feature is one line in a table.
-// Every folder under server/src and client/src is listed; whatever is not allowed here is forbidden.
+// Holds the imports to the arrows of scripts/lib/arrows.cjs, and a few things to their homes.
 
-const plumbing = ['common', 'config', 'prisma', 'events', 'realtime', 'http'];
+const { arrowsOf } = require('./scripts/lib/arrows.cjs');
 
-const SERVER = {
-  common: [],
-  config: ['common'],
-  prisma: ['config', 'common'],
-  events: ['common'],
-  realtime: ['config', 'common'],
-  http: ['config', 'common'],
-  health: plumbing,
-  users: plumbing,
-  auth: ['users', ...plumbing],
-  rooms: ['users', ...plumbing],
-  presence: ['rooms', ...plumbing],
-  chat: ['rooms', 'users', 'presence', ...plumbing],
-};
-
-const shelf = ['realtime', 'api', 'store', 'ui', 'i18n', 'lib'];
-
-const CLIENT = {
-  lib: [],
-  i18n: ['lib'],
-  ui: ['i18n', 'lib'],
-  store: ['lib'],
-  api: ['i18n', 'lib'],
-  realtime: ['api', 'store', 'lib'],
-  features: shelf,
-  app: ['features', ...shelf],
-  testing: shelf, // what tests share; only tests may import it
-};
+const SERVER = arrowsOf('server');
+/** `testing`: what tests share; only tests may import it. */
+const CLIENT = { ...arrowsOf('client'), testing: arrowsOf('client').features };
 
 const TEST_FILES = '\\.(spec|test)\\.tsx?$';
 
@@ -49,7 +23,7 @@ const arrows = (workspace, table) =>
 
 const unlisted = (workspace, table) => ({
   name: `${workspace}-folder-without-arrows`,
-  comment: 'A new folder needs a line in the table of .dependency-cruiser.cjs',
+  comment: 'A new folder needs a line in the table of scripts/lib/arrows.cjs',
   severity: 'error',
   from: {
     path: `^${workspace}/src/[^/]+/`,

@@ -23,6 +23,7 @@ export const CHECKS = {
       '--config=.dependency-cruiser.cjs',
       ...['contract/src', 'server/src', 'client/src', 'e2e'],
     ),
+  'picture of the arrows': () => node(inRoot('scripts', 'plan.mjs'), '--check'),
   'dependencies: floors, checksums, registry': () => node(inRoot('scripts', 'check-dependencies.mjs')),
   'unused code and dependencies (knip)': () => node(packageProgram('knip'), '--no-progress'),
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { inRoot, packageProgram } from '../lib/paths.mjs';
@@ -24,7 +24,8 @@ const FRONT_DOORS = {
 function brokenRules(t, files) {
   const root = temporaryFolder(t);
   writeTree(root, { ...FRONT_DOORS, 'package.json': '{"type":"module"}', ...files });
-  for (const name of ['.dependency-cruiser.cjs', 'tsconfig.base.json'])
+  mkdirSync(join(root, 'scripts', 'lib'), { recursive: true });
+  for (const name of ['.dependency-cruiser.cjs', 'tsconfig.base.json', 'scripts/lib/arrows.cjs'])
     copyFileSync(inRoot(name), join(root, name));
   symlinkSync(inRoot('node_modules'), join(root, 'node_modules'));
   const program = packageProgram('dependency-cruiser', { program: 'depcruise' });

@@ -1,0 +1,59 @@
+// The folders of server/src and client/src, storey by storey, and who may import whom: arrows point down or sideways,
+// never up, and never in a circle. A new folder is one line here; whatever is not allowed is forbidden.
+// `.dependency-cruiser.cjs` holds the code to it, and `docs/plan.svg` is drawn from it.
+
+/** What every folder above may use. */
+const PLUMBING = {
+  common: [],
+  config: ['common'],
+  events: ['common'],
+  prisma: ['config', 'common'],
+  realtime: ['config', 'common'],
+  http: ['config', 'common'],
+};
+
+/** What every feature and the app may use. */
+const SHELF = {
+  lib: [],
+  i18n: ['lib'],
+  ui: ['i18n', 'lib'],
+  store: ['lib'],
+  api: ['i18n', 'lib'],
+  realtime: ['api', 'store', 'lib'],
+};
+
+/**
+ * From the roof down. In the lowest storey arrows are told one by one; every folder above it may use all of it, so
+ * there only the other arrows are told.
+ * @type {Record<'server' | 'client', { storey: string, folders: Record<string, string[]> }[]>}
+ */
+const HOUSE = {
+  server: [
+    { storey: 'roof', folders: { health: [] } },
+    { storey: 'what', folders: { chat: ['presence', 'rooms', 'users'], presence: ['rooms'] } },
+    { storey: 'where', folders: { rooms: ['users'] } },
+    { storey: 'who', folders: { auth: ['users'], users: [] } },
+    { storey: 'plumbing', folders: PLUMBING },
+  ],
+  client: [
+    { storey: 'app', folders: { app: ['features'] } },
+    { storey: 'features', folders: { features: [] } },
+    { storey: 'shelf', folders: SHELF },
+  ],
+};
+
+/** @returns each folder of a workspace with all the folders that it may import */
+function arrowsOf(workspace) {
+  const storeys = HOUSE[workspace];
+  const ground = storeys.at(-1).folders;
+  return Object.fromEntries(
+    storeys.flatMap(({ folders }) =>
+      Object.entries(folders).map(([folder, allowed]) => [
+        folder,
+        folders === ground ? allowed : [...allowed, ...Object.keys(ground)],
+      ]),
+    ),
+  );
+}
+
+module.exports = { HOUSE, arrowsOf };
