@@ -24,11 +24,16 @@ export interface World {
   fill(roomId: string, username: string, lines: number): Promise<void>;
 }
 
+type NewcomerOptions = Parameters<Browser['newContext']>[0] & {
+  /** Run in each page before its own scripts. */
+  scripts?: (() => void)[];
+};
+
 interface Fixtures {
   /** Where people find the chat. */
   url: string;
   /** Logs somebody in who has not been there before, in a browser context of their own. */
-  newcomer: (name: string, options?: Parameters<Browser['newContext']>[0], path?: string) => Promise<Person>;
+  newcomer: (name: string, options?: NewcomerOptions, path?: string) => Promise<Person>;
   /** Logs alice and bob in, and brings them together in a new room whose name is about something. */
   conversation: (about: string) => Promise<{ alice: Person; bob: Person; room: string }>;
 }
@@ -73,9 +78,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   url: async ({ server }, use) => use(server.url),
   newcomer: async ({ browser, url }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (name, options = {}, path = '/') => {
+    await use(async (name, { scripts = [], ...options } = {}, path = '/') => {
       const context = await browser.newContext({ ...options, baseURL: url });
       contexts.push(context);
+      for (const script of scripts) await context.addInitScript(script);
       const page = await context.newPage();
       count += 1;
       const username = `${name}-${String(process.pid)}-${String(count)}`;
@@ -97,7 +103,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 export { expect } from '@playwright/test';
 
 /** From the login page into the chat, as a person does it in demo mode. */
-async function logIn(page: Page, username: string, path: string): Promise<void> {
+export async function logIn(page: Page, username: string, path: string): Promise<void> {
   await page.goto(path);
   await page.getByLabel('Your name').fill(username);
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { currentLocale } from '../i18n';
+import { onStorageTrouble } from '../lib';
 import { createPageStores, type PageStores } from '../store';
 import { createChat, type Chat } from './chat';
 import { followPreferences } from './follow-preferences';
@@ -32,6 +34,9 @@ export function createPage(): Page {
     if (state.session !== before.session) follow();
   });
   follow();
+  onStorageTrouble(() => {
+    void isSpeaking.then(() => stores.toasts.actions.show(currentLocale().t('app.cannotKeep')));
+  });
 
   return {
     stores,

@@ -1,6 +1,7 @@
 export * from './backoff';
 export * from './clipboard';
 export * from './cx';
+export * from './device-database';
 export * from './emitter';
 export { isEmojiOnly } from './emoji-only';
 export { escape, useEscape } from './escape';
@@ -13,7 +14,9 @@ export * from './locks';
 export * from './markdown';
 export * from './person';
 export * from './product';
+export { onStorageTrouble } from './storage-trouble';
 export * from './strict-context';
+export * from './tab-channel';
 export * from './time';
 export * from './use-delayed';
 export * from './use-hotkey';

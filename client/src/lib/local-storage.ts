@@ -1,23 +1,41 @@
+import { reportStorageTrouble } from './storage-trouble';
+
 const PREFIX = 'chatket:';
 
-/** A value kept in this browser. Storage that is full, forbidden or damaged reads as the fallback. */
+/** What this page knows better than the storage, which did not take it. Without a value: it was removed. */
+const unkept = new Map<string, string | undefined>();
+
+/** A value kept in this browser. Storage that is forbidden or damaged reads as what this page wrote, or the fallback. */
 export function readLocal<T>(key: string, isValid: (value: unknown) => value is T, fallback: T): T {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(PREFIX + key) ?? 'null');
+    const value: unknown = JSON.parse((unkept.has(key) ? unkept.get(key) : stored(key)) ?? 'null');
     return isValid(value) ? value : fallback;
   } catch {
-    return fallback;
+    return fallback; // somebody has damaged it
   }
 }
 
-/** Keeps a value in this browser; `undefined` removes it. Says whether it worked. */
+/** Keeps a value in this browser, or else in this page; `undefined` removes it. Says whether the browser took it. */
 export function writeLocal(key: string, value: unknown): boolean {
+  const text = value === undefined ? undefined : JSON.stringify(value);
   try {
-    if (value === undefined) localStorage.removeItem(PREFIX + key);
-    else localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    if (text === undefined) localStorage.removeItem(PREFIX + key);
+    else localStorage.setItem(PREFIX + key, text);
+    unkept.delete(key);
     return true;
   } catch {
+    unkept.set(key, text);
+    reportStorageTrouble();
     return false;
+  }
+}
+
+function stored(key: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    reportStorageTrouble();
+    return null;
   }
 }
 

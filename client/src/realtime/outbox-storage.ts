@@ -1,4 +1,5 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
+import { openDeviceDatabase, openTabChannel } from '../lib';
 import { byOrder, type OutboxItem } from './outbox-item';
 
 /** Where unsent messages survive a reload. Shared by all tabs of one user. */
@@ -7,7 +8,7 @@ export interface OutboxStorage {
   all: () => Promise<OutboxItem[]>;
   put: (item: OutboxItem) => Promise<void>;
   remove: (clientMsgId: string) => Promise<void>;
-  /** Calls back when another tab has changed something. Returns the function that ends it. */
+  /** Calls back when something changed without this page: another tab did it. Returns the function that ends it. */
   onForeignChange: (listener: () => void) => () => void;
 }
 
@@ -15,33 +16,31 @@ interface Schema extends DBSchema {
   items: { key: string; value: OutboxItem };
 }
 
-/** Keeps the items in IndexedDB, or in memory where the browser forbids it. */
+/**
+ * Keeps the items in IndexedDB. Where that fails, `put` and `all` reject: the outbox then goes on with what it holds in
+ * memory.
+ */
 export function createBrowserOutboxStorage(userId: string): OutboxStorage {
-  const fallback = createMemoryOutboxStorage();
   const name = `chatket-outbox-${userId}`;
-  const opened: Promise<IDBPDatabase<Schema> | undefined> = openDB<Schema>(name, 1, {
-    upgrade: (database) => void database.createObjectStore('items', { keyPath: 'clientMsgId' }),
-  }).catch(() => undefined);
-  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name);
+  const database = openDeviceDatabase<Schema>(
+    name,
+    (fresh) => void fresh.createObjectStore('items', { keyPath: 'clientMsgId' }),
+  );
+  const channel = openTabChannel(name);
 
   return {
-    all: async () => {
-      const database = await opened;
-      return database ? (await database.getAll('items')).sort(byOrder) : fallback.all();
-    },
+    all: async () => (await database.use((open) => open.getAll('items'))).sort(byOrder),
     put: async (item) => {
-      const database = await opened;
-      await (database ? database.put('items', item) : fallback.put(item));
-      channel?.postMessage('changed');
+      await database.use((open) => open.put('items', item));
+      channel.tell();
     },
     remove: async (clientMsgId) => {
-      const database = await opened;
-      await (database ? database.delete('items', clientMsgId) : fallback.remove(clientMsgId));
-      channel?.postMessage('changed');
+      await database.use((open) => open.delete('items', clientMsgId));
+      channel.tell();
     },
     onForeignChange: (listener) => {
-      channel?.addEventListener('message', listener);
-      return () => channel?.removeEventListener('message', listener);
+      database.onRecovery(listener);
+      return channel.listen(listener);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Room } from '@chatket/contract';
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openDeviceDatabase } from '../lib';
 import { trim, type Timeline } from './timeline';
 import type { ChatStores } from './stores';
 
@@ -7,13 +8,18 @@ const ROOMS_MAX = 50;
 const MESSAGES_MAX = 200;
 const WRITE_DELAY_MS = 400;
 
+type Timelines = Readonly<Record<string, Timeline>>;
+
 interface Schema extends DBSchema {
   timelines: { key: string; value: Timeline };
   lists: { key: string; value: Room[] };
 }
 
 export interface ChatCache {
-  /** Fills the stores with what the last visit left, so that the page has something to show at once. */
+  /**
+   * Fills the stores with what the last visit left, so that the page has something to show at once.
+   * @throws when this device keeps nothing, after two seconds at most
+   */
   restore: () => Promise<void>;
   /** Writes changes as they come; returns the function that writes the last ones and ends it. */
   follow: () => () => void;
@@ -26,26 +32,17 @@ export interface ChatCache {
  * that a crash or a second tab never leaves a cursor without its messages.
  */
 export function createChatCache(stores: ChatStores): ChatCache {
-  const name = `chatket-${stores.me.id}`;
-  const opened: Promise<IDBPDatabase<Schema> | undefined> = openDB<Schema>(name, 1, {
-    upgrade: (database) => {
-      database.createObjectStore('timelines');
-      database.createObjectStore('lists');
-    },
-    // Another tab logs out and deletes the database.
-    blocking: () => void opened.then((database) => database?.close()),
-  }).catch(() => undefined);
+  const database = openDeviceDatabase<Schema>(`chatket-${stores.me.id}`, (fresh) => {
+    fresh.createObjectStore('timelines');
+    fresh.createObjectStore('lists');
+  });
   let written = stores.timelines.getState().byRoom;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function restore() {
-    const database = await opened;
-    if (!database) return;
-    const [keys, timelines, rooms] = await Promise.all([
-      database.getAllKeys('timelines'),
-      database.getAll('timelines'),
-      database.get('lists', 'rooms'),
-    ]);
+    const [keys, timelines, rooms] = await database.use((open) =>
+      Promise.all([open.getAllKeys('timelines'), open.getAll('timelines'), open.get('lists', 'rooms')]),
+    );
     const entries = keys.flatMap((key, index) => {
       const timeline = timelines[index];
       return timeline ? [[key, timeline] as const] : [];
@@ -58,12 +55,14 @@ export function createChatCache(stores: ChatStores): ChatCache {
   async function write() {
     clearTimeout(timer);
     timer = undefined;
-    const database = await opened;
-    if (!database) return;
     const { byRoom } = stores.timelines.getState();
     const before = written;
     written = byRoom;
-    const transaction = database.transaction(['timelines', 'lists'], 'readwrite');
+    await database.use((open) => put(open, before, byRoom));
+  }
+
+  async function put(open: IDBPDatabase<Schema>, before: Timelines, byRoom: Timelines) {
+    const transaction = open.transaction(['timelines', 'lists'], 'readwrite');
     const table = transaction.objectStore('timelines');
     for (const roomId of Object.keys(before)) if (!byRoom[roomId]) void table.delete(roomId);
     for (const [roomId, timeline] of Object.entries(byRoom)) {
@@ -100,8 +99,7 @@ export function createChatCache(stores: ChatStores): ChatCache {
     follow,
     forget: async () => {
       clearTimeout(timer);
-      (await opened)?.close();
-      await deleteDB(name).catch(() => undefined);
+      await database.destroy();
     },
   };
 }

@@ -1,3 +1,5 @@
+import { holdShared, isHeld } from '../../lib';
+
 const FOCUSED = 'chatket:focused';
 
 /**
@@ -13,7 +15,7 @@ export function shareAttention(): () => void {
       release = undefined;
     } else if (!release) {
       const held = new Promise<void>((resolve) => (release = resolve));
-      void navigator.locks?.request(FOCUSED, { mode: 'shared' }, () => held);
+      holdShared(FOCUSED, held);
     }
   }
 
@@ -30,9 +32,7 @@ export function shareAttention(): () => void {
 
 /** Whether the person is looking at any tab of the product. */
 export async function hasAttention(): Promise<boolean> {
-  if (isAttentive()) return true;
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return held.some(({ name }) => name === FOCUSED);
+  return isAttentive() || isHeld(FOCUSED);
 }
 
 function isAttentive(): boolean {

@@ -7,6 +7,8 @@ export const app = {
   'app.roomDetails': 'Room details',
   'app.roomMembers': 'Members of the room',
   'app.sessionOver': 'Your session has ended. Log in again: your drafts and unsent messages are still here.',
+  'app.cannotKeep':
+    'This browser does not let ChatKet keep anything on this device. Unsent messages and drafts last until you close the page.',
   'app.broken': 'Something broke on this page',
   'app.brokenHint': 'Your messages and drafts are safe.',
   'app.reload': 'Load it again',

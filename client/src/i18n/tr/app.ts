@@ -10,6 +10,8 @@ export const app: Record<keyof typeof english, string> = {
   'app.roomMembers': 'Odanın üyeleri',
   'app.sessionOver':
     'Oturumunuz sona erdi. Yeniden giriş yapın: taslaklarınız ve gönderilmemiş mesajlarınız burada duruyor.',
+  'app.cannotKeep':
+    'Bu tarayıcı ChatKet’in bu cihazda bir şey saklamasına izin vermiyor. Gönderilmemiş mesajlar ve taslaklar sayfayı kapatana kadar durur.',
   'app.broken': 'Bu sayfada bir şeyler bozuldu',
   'app.brokenHint': 'Mesajlarınız ve taslaklarınız güvende.',
   'app.reload': 'Sayfayı yenile',
