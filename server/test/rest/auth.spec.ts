@@ -51,6 +51,11 @@ describe('logging in', () => {
     ['capitals and space around', '  ALICE-2\n', 'alice-2'],
     ['ligatures', 'ﬁsh', 'fish'],
     ['the Kelvin sign', '\u212Aelvin', 'kelvin'],
+    ['the capital of the Turkish i', 'İlker', 'ilker'],
+    ['what other programs make of it', 'i\u0307lker', 'ilker'],
+    ['the dotless i', 'Işıl', 'isil'],
+    ['accents', 'Zoë-Renée', 'zoe-renee'],
+    ['a sharp s', 'Strauß', 'strauss'],
   ])('S017 takes %s for the plain name', async (_case, written, username) => {
     const { user } = (await verifyCode({ username: written, code: await newCode(written) })).body as Session;
     expect(user.username).toBe(username);
@@ -74,7 +79,8 @@ describe('a username is refused', () => {
     ['with a space', 'al ice'],
     ['with letters that look alike', '\u0430lice'],
     ['with a line break inside', 'ali\nce'],
-    ['with a dot above the i', '\u0130stanbul'],
+    ['with Greek letters', 'Σίσυφος'],
+    ['with letters of many scripts', '名前です'],
     ['with NUL', 'alice\0'],
     ['empty', ''],
     ['null', null],

@@ -15,5 +15,6 @@ export const auth = {
   'auth.nameMissing': 'Type a name to go on.',
   'auth.nameTooShort': 'At least {count, plural, one {# character} other {# characters}}, please.',
   'auth.nameTooLong': 'At most {count, plural, one {# character} other {# characters}}, please.',
+  'auth.nameReserved': 'This name cannot be used here. Pick another one.',
   'auth.nameLetters': 'Letters a to z, digits, dots, dashes and underscores only.',
 } as const;
