@@ -13,6 +13,7 @@ export * from './locks';
 export * from './markdown';
 export * from './person';
 export * from './product';
+export * from './steady-now';
 export * from './strict-context';
 export * from './time';
 export * from './use-delayed';
