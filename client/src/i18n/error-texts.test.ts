@@ -2,8 +2,9 @@ import { ERRORS, type ErrorCode } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiError, explain } from '../api';
 import { LANGUAGES, withTexts } from './catalogs';
-import { ERROR_TEXTS, FIELD_TEXTS, textOf, UNSENT_TEXTS } from './error-texts';
+import { ERROR_TEXTS, FIELD_TEXTS } from './error-texts';
 import { activateLocale, currentLocale } from './locale';
+import { textOf, UNSENT_TEXTS } from './unsent-texts';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 const FOR_DEVELOPERS = 'text: must not be empty';

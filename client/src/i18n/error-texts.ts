@@ -36,35 +36,3 @@ export const FIELD_TEXTS: Readonly<Record<string, MessageId>> = {
   text: 'error.text',
   search: 'error.search',
 };
-
-/** Why a message was not sent: the same in the few words that stand beside it. */
-export const UNSENT_TEXTS = {
-  VALIDATION: 'pending.invalid',
-  UNAUTHENTICATED: 'pending.session',
-  TOKEN_EXPIRED: 'pending.session',
-  INVALID_CODE: 'pending.refused',
-  NOT_A_MEMBER: 'pending.notMember',
-  ORIGIN_NOT_ALLOWED: 'pending.refused',
-  NOT_FOUND: 'pending.refused',
-  ROOM_NOT_FOUND: 'pending.noRoom',
-  MESSAGE_NOT_FOUND: 'pending.refused',
-  METHOD_NOT_ALLOWED: 'pending.outdated',
-  PAYLOAD_TOO_LARGE: 'pending.tooLarge',
-  UNKNOWN_EVENT: 'pending.outdated',
-  RATE_LIMITED: 'pending.tooMany',
-  TOO_MANY_REQUESTS: 'pending.tooMany',
-  TOO_MANY_ATTEMPTS: 'pending.tooMany',
-  TOO_MANY_CONNECTIONS: 'pending.refused',
-  INTERNAL: 'pending.server',
-  UNAVAILABLE: 'pending.server',
-  DRAINING: 'pending.server',
-} as const satisfies Record<ErrorCode, MessageId>;
-
-/** The text for a code in one of these tables. A newer server may know codes that this page does not. */
-export function textOf<Text extends MessageId, Otherwise extends MessageId>(
-  table: Readonly<Record<string, Text>>,
-  code: string | undefined,
-  otherwise: Otherwise,
-): Text | Otherwise {
-  return (code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined) ?? otherwise;
-}
