@@ -137,7 +137,7 @@ export function describeSocketEvents(): string {
   );
   return [
     '## Socket events',
-    'Socket.IO at `/socket.io`, with `auth: { token, batch?: true }`. A handshake that is refused is a `connect_error` whose `data` has a `code` and `retryable`. Every event is acknowledged; a failing ack is:',
+    'Socket.IO at `/socket.io`, with `auth: { token, batch?: true }`. A handshake that is refused is a `connect_error` whose `data` has a `code` and `retryable`. Fields that an event does not know are ignored, and null is not the same as leaving a field out. Every event is acknowledged; a failing ack is:',
     ...example('Failure', FAILURE),
     '### From the client',
     ...client,
