@@ -38,6 +38,13 @@ const noLiteralText = {
   ].join(', '),
   message: 'Texts live in client/src/i18n: use t().',
 };
+const ONE_DOOR = {
+  name: 'class-validator',
+  importNames: ['IsOptional', 'ValidateIf', 'ValidateNested'],
+  message:
+    'null would pass: MayBeAbsent() and ListOf() of common say what may be missing and what lists hold.',
+};
+const NOT_A_DTO = { name: 'class-validator', message: 'Rules for input live in *.dto.ts and in common/.' };
 const noAsAny = { selector: 'TSAsExpression > TSAnyKeyword', message: 'Parse it, or use unknown.' };
 
 export default tseslint.config(
@@ -105,6 +112,15 @@ export default tseslint.config(
       // A class in a decorated constructor is needed at run time, though it looks like a type.
       '@typescript-eslint/consistent-type-imports': 'off',
     },
+  },
+  {
+    files: ['server/src/**/*.ts'],
+    ignores: ['server/src/common/**', 'server/src/**/*.dto.ts', ...TESTS],
+    rules: { 'no-restricted-imports': ['error', NOT_A_DTO] },
+  },
+  {
+    files: ['server/src/**/*.dto.ts'],
+    rules: { 'no-restricted-imports': ['error', ONE_DOOR] },
   },
   {
     files: ['client/src/**/*.{ts,tsx}'],

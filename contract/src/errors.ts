@@ -51,6 +51,10 @@ export interface AckFailure {
   retryable: boolean;
   traceId: string;
   fields?: FieldError[];
-  /** ISO time until which the sender is muted in the room, for `RATE_LIMITED`. */
+  /** After how long the same request may succeed, where that is known. */
+  retryAfterMs?: number;
+  /** ISO time until which the sender is muted in the room, for `RATE_LIMITED`: by the server's clock. */
   mutedUntil?: string;
+  /** What is left of the mute: for whoever counts down, whatever their own clock says. */
+  mutedForMs?: number;
 }

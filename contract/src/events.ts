@@ -111,8 +111,10 @@ export interface RoomSystem {
   roomId: string;
   createdAt: string;
   user?: UserRef;
-  /** End of the mute. */
+  /** End of the mute, by the server's clock. */
   until?: string;
+  /** What is left of the mute. */
+  forMs?: number;
 }
 
 export type PresenceStatus = 'online' | 'offline';

@@ -52,7 +52,8 @@ describe('message:send', () => {
       [{ ...good, clientMsgId: 'short' }, 'clientMsgId'],
       [{ ...good, clientMsgId: 'has space 1' }, 'clientMsgId'],
       [{ ...good, roomId: 'General' }, 'roomId'],
-      [{ ...good, admin: true }, 'admin'],
+      [{ ...good, text: null }, 'text'],
+      [{ ...good, clientMsgId: null }, 'clientMsgId'],
       [[], 'payload'],
     ];
     for (const [payload, field] of bad) {
@@ -61,6 +62,31 @@ describe('message:send', () => {
       expect((ack as { fields: { field: string }[] }).fields.map((entry) => entry.field)).toEqual([field]);
     }
     expect(await rows(roomId)).toEqual([]);
+  });
+
+  it('goes through whatever a client of another time adds to it, and carries none of that on', async () => {
+    const { roomId, a, b } = await conversation();
+    const added = ['"replyToId":null', `"replyToId":"${crypto.randomUUID()}"`, '"senderId":"x"'];
+    added.push(
+      '"__proto__":{"text":"!"}',
+      '"constructor":{"prototype":{"text":"!"}}',
+      '"text ":null',
+      '"":[]',
+    );
+    added.push(`"deep":${'['.repeat(5_000)}${']'.repeat(5_000)}`);
+    for (const [n, field] of added.entries()) {
+      const good = JSON.stringify({
+        roomId,
+        text: `kept ${String(n)}`,
+        clientMsgId: `added-000${String(n)}`,
+      });
+      const payload = JSON.parse(`${good.slice(0, -1)},${field}}`) as object;
+      expect(await a.askAnything('message:send', payload)).toMatchObject({ success: true, seq: n + 1 });
+    }
+    const heard = await b.untilMessages(roomId, added.length);
+    const fields = ['clientMsgId', 'createdAt', 'messageId', 'roomId', 'sender', 'seq', 'text'];
+    for (const message of heard) expect(Object.keys(message).sort()).toEqual(fields);
+    expect((await rows(roomId)).map(({ text }) => text)).toEqual(added.map((_, n) => `kept ${String(n)}`));
   });
 
   it('S112 counts characters, not code units', async () => {

@@ -40,7 +40,7 @@ describe('a client of the plain contract', () => {
         b.on('message:new', listen);
       });
     const sends = (text: string) =>
-      a.emitWithAck('message:send', { roomId, text, clientMsgId: `plain-${text}` });
+      a.emitWithAck('message:send', { roomId, text, clientMsgId: `plain-${text}`, replyToId: null });
     for (const socket of [a, b])
       expect(await socket.emitWithAck('room:join', { roomId })).toEqual({ success: true });
 

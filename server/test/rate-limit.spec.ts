@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AckFailure } from '@chatket/contract';
 import { startApp, type TestApp } from './support/app.js';
 import type { Device } from './support/device.js';
 import type { Person } from './support/people.js';
@@ -61,6 +62,30 @@ describe('the rate limit', () => {
     world.clock.advance(1_500);
     expect((await flood(a, roomId, 20, 5)).every(({ success }) => success)).toBe(true);
   });
+
+  it.each([-3_600_000, 3_600_000])(
+    'tells what is left of a mute, also when the clock is set by %d ms',
+    async (ms) => {
+      const { roomId, a } = await conversation();
+      await flood(a, roomId, 0, 6);
+      const notice = await a.next('room:system', ({ type }) => type === 'muted');
+      expect(notice.forMs).toBe(30_000);
+      world.clock.jump(ms);
+      try {
+        world.clock.advance(20_000);
+        const [refused] = await flood(a, roomId, 10, 1);
+        const { mutedForMs, retryAfterMs, mutedUntil } = refused as AckFailure;
+        expect(mutedForMs).toBeGreaterThan(0);
+        expect(mutedForMs).toBeLessThanOrEqual(10_000);
+        expect(retryAfterMs).toBe(mutedForMs);
+        expect(Math.abs(Date.parse(mutedUntil ?? '') - world.clock.now())).toBeLessThanOrEqual(10_000);
+        world.clock.advance(10_000);
+        expect((await flood(a, roomId, 20, 5)).every(({ success }) => success)).toBe(true);
+      } finally {
+        world.clock.jump(-ms);
+      }
+    },
+  );
 
   it('S126 neither counts a repeated key nor refuses it while muted', async () => {
     const { roomId, a } = await conversation();

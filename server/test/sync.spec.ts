@@ -48,6 +48,22 @@ describe('rooms:sync', () => {
     expect(await device.untilMessages(roomId, 4)).toHaveLength(4);
   });
 
+  it.each(['lastSeq', 'lastSeenAt', 'roomId'])(
+    'with a null for %s is refused: no hole is left',
+    async (field) => {
+      const roomId = await roomWith(3);
+      const device = await world.people.connect(bob);
+      const rooms = [{ roomId, [field]: null }];
+      expect(await device.askAnything('rooms:sync', { rooms })).toMatchObject({
+        success: false,
+        code: 'VALIDATION',
+        fields: [{ field: `rooms[0].${field}` }],
+      });
+      expect(await device.askAnything('room:join', rooms[0])).toMatchObject({ fields: [{ field }] });
+      expect(seqs(device, roomId)).toEqual([]);
+    },
+  );
+
   it('pages a long absence until nothing is left', async () => {
     const roomId = await roomWith(250);
     const device = await world.people.connect(bob);

@@ -57,6 +57,18 @@ describe('typing:update', () => {
     expect(watcher.all('typing:update')).toHaveLength(2);
   });
 
+  it('is heard again after two seconds, also when the clock was set back', async () => {
+    const { roomId, watcher, writer } = await pair();
+    await writer.tell('typing:update', { roomId, isTyping: true });
+    world.clock.jump(-3_600_000);
+    world.clock.advance(2_000);
+    await writer.tell('typing:update', { roomId, isTyping: true });
+    world.clock.jump(3_600_000);
+    await writer.tell('typing:update', { roomId, isTyping: true });
+    await watcher.settled();
+    expect(watcher.all('typing:update')).toHaveLength(2);
+  });
+
   it('is refused to whoever is not in the room, and nobody hears it', async () => {
     const { roomId, watcher } = await pair();
     const m = await world.people.connect(mallory);

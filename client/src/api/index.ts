@@ -1,3 +1,4 @@
 export { createApi, type Api } from './api';
-export { ApiError, explain } from './api-error';
+export { ApiError } from './api-error';
+export { explain } from './explain';
 export { ApiProvider, useApi } from './context';

@@ -1,5 +1,6 @@
-import type { Message } from '@chatket/contract';
+import type { Message, ServerPayload } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { steadyNow } from '../lib';
 import { createMemoryTransport, ok } from '../realtime/memory-transport';
 import { createMemoryOutboxStorage } from '../realtime/outbox-storage';
 import { createRealtime } from '../realtime/realtime';
@@ -133,37 +134,45 @@ describe('what the socket says', () => {
   });
 
   describe('when a message is refused by a mute', () => {
-    const until = () => new Date(Date.now() + 30_000).toISOString();
-
     async function muted({ draft }: { draft: string }) {
       const world = await setUp();
-      const end = until();
       world.server.answer('message:send', () => ({
         success: false,
         code: 'RATE_LIMITED',
         retryable: true,
         error: 'Too many',
         traceId: 't',
-        mutedUntil: end,
+        // The clocks of both are an hour apart.
+        mutedUntil: new Date(Date.now() - 3_600_000).toISOString(),
+        mutedForMs: 30_000,
       }));
       world.realtime.send('r', 'too much');
       world.stores.drafts.actions.set('r', draft);
       await vi.advanceTimersByTimeAsync(0);
-      return { ...world, end };
+      return world;
     }
 
     it('gives its text back to an empty composer', async () => {
-      const { stores, end } = await muted({ draft: '' });
-      expect(stores.rooms.getState().mutedUntil.r).toBe(end);
+      const { stores } = await muted({ draft: '' });
+      const mute = stores.rooms.getState().mutes.r;
+      expect(mute).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
       expect(stores.drafts.getState().byRoom.r).toBe('too much');
       expect(stores.outbox.getState().items).toEqual([]);
     });
 
+    it('hears of it from another device, by what is left of it', async () => {
+      const { server, stores } = await setUp();
+      const until = new Date(Date.now() + 3_630_000).toISOString();
+      const system = { type: 'muted', roomId: 'r', createdAt: until, user: stores.me, until, forMs: 30_000 };
+      server.say({ event: 'room:system', payload: system as ServerPayload<'room:system'> });
+      expect(stores.rooms.getState().mutes.r).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
+    });
+
     it('keeps it in the timeline when something else is being written', async () => {
-      const { stores, end } = await muted({ draft: 'next thought' });
+      const { stores } = await muted({ draft: 'next thought' });
       expect(stores.drafts.getState().byRoom.r).toBe('next thought');
       expect(stores.outbox.getState().items).toMatchObject([
-        { text: 'too much', state: { kind: 'muted', until: end } },
+        { text: 'too much', state: { kind: 'muted', forMs: 30_000 } },
       ]);
     });
   });

@@ -1,4 +1,5 @@
-import { createGatherer } from '../lib';
+import type { ServerPayload } from '@chatket/contract';
+import { createGatherer, steadyNow } from '../lib';
 import type { Realtime, RealtimeEvent } from '../realtime';
 import { leavesUncounted, noteConnection, timelineOf, type ChatStores, type PendingMessage } from '../store';
 import type { RoomList } from './room-list';
@@ -81,7 +82,7 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
   }
 
   function endTyping({ messages }: Delivery) {
-    const now = Date.now();
+    const now = steadyNow();
     for (const { roomId, sender } of messages) {
       presence.actions.setTyping({ roomId, user: sender, isTyping: false }, now);
     }
@@ -91,7 +92,8 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
     outbox.setState({ items });
     for (const item of items) {
       if (item.state.kind !== 'muted') continue;
-      rooms.actions.mute(item.roomId, item.state.until);
+      // An earlier version kept a time of the server's here.
+      if (typeof item.state.until === 'number') rooms.actions.mute(item.roomId, item.state);
       if (mutesSeen.has(item.clientMsgId)) continue;
       mutesSeen.add(item.clientMsgId);
       giveBack(item);
@@ -106,6 +108,11 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
     realtime.discard(item.clientMsgId);
   }
 
+  function onSystem({ type, roomId, user, forMs }: ServerPayload<'room:system'>) {
+    if (type !== 'muted' || user?.id !== me.id || forMs === undefined) return;
+    rooms.actions.mute(roomId, { forMs, until: steadyNow() + forMs });
+  }
+
   function onNotice(notice: Notice) {
     switch (notice.event) {
       case 'room:roster':
@@ -114,12 +121,9 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
         if (!presence.actions.changeRoster(notice.payload)) realtime.askRoster(notice.payload.roomId);
         return;
       case 'typing:update':
-        return presence.actions.setTyping(notice.payload, Date.now());
+        return presence.actions.setTyping(notice.payload, steadyNow());
       case 'room:system':
-        if (notice.payload.type === 'muted' && notice.payload.user?.id === me.id && notice.payload.until) {
-          rooms.actions.mute(notice.payload.roomId, notice.payload.until);
-        }
-        return;
+        return onSystem(notice.payload);
       case 'room:read':
         return onRead(notice.payload.roomId, notice.payload.lastReadSeq);
       case 'room:added':

@@ -14,6 +14,7 @@ export * from './locks';
 export * from './markdown';
 export * from './person';
 export * from './product';
+export * from './steady-now';
 export { onStorageTrouble } from './storage-trouble';
 export * from './strict-context';
 export * from './tab-channel';

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { steadyNow } from './steady-now';
 
 const STANDING_MS = 60_000;
 
@@ -7,6 +8,15 @@ const STANDING_MS = 60_000;
  * renews it: it is right to the minute whenever the component renders for another reason.
  */
 export function useNow(intervalMs: number | null): number {
+  return useClock(Date.now, intervalMs);
+}
+
+/** The same by the clock that nobody can set. */
+export function useSteadyNow(intervalMs: number | null): number {
+  return useClock(steadyNow, intervalMs);
+}
+
+function useClock(clock: () => number, intervalMs: number | null): number {
   const subscribe = useCallback(
     (onChange: () => void) => {
       if (intervalMs === null) return () => undefined;
@@ -16,5 +26,5 @@ export function useNow(intervalMs: number | null): number {
     [intervalMs],
   );
   const step = intervalMs ?? STANDING_MS;
-  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / step) * step);
+  return useSyncExternalStore(subscribe, () => Math.floor(clock() / step) * step);
 }

@@ -1,4 +1,5 @@
-import type { AckFailure } from '@chatket/contract';
+import type { AckFailure, ErrorCode } from '@chatket/contract';
+import { steadyNow } from '../lib';
 
 /** A message of mine that is not in the room yet, as far as I know. */
 export interface OutboxItem {
@@ -16,31 +17,36 @@ export type OutboxState =
   /** Stored; its copy from the server has not come back yet. */
   | { kind: 'sent'; seq: number }
   | Failed
-  | { kind: 'muted'; until: string };
+  | Muted;
 
 interface Failed {
   kind: 'failed';
-  error: string;
-  /** The room is not, or no longer, mine. */
-  isOutsider?: boolean;
+  /** Why: the words for it are those of the language the person reads then. */
+  code: ErrorCode;
 }
 
-export type Verdict = 'retry' | Failed | { kind: 'muted'; until: string };
+interface Muted {
+  kind: 'muted';
+  /** What was left of the mute when it was heard of, and its end by `steadyNow`. */
+  forMs: number;
+  until: number;
+}
+
+export type Verdict = 'retry' | Failed | Muted;
 
 /** What a refused send means for the message. */
-export function judge(failure: AckFailure): Verdict {
-  switch (failure.code) {
+export function judge({ code, retryable, mutedForMs }: AckFailure): Verdict {
+  switch (code) {
     // The session is over, not the message: it waits for the next login.
     case 'UNAUTHENTICATED':
     case 'TOKEN_EXPIRED':
       return 'retry';
     case 'RATE_LIMITED':
-      return failure.mutedUntil ? { kind: 'muted', until: failure.mutedUntil } : 'retry';
-    case 'NOT_A_MEMBER':
-    case 'ROOM_NOT_FOUND':
-      return { kind: 'failed', error: failure.error, isOutsider: true };
+      return mutedForMs === undefined
+        ? 'retry'
+        : { kind: 'muted', forMs: mutedForMs, until: steadyNow() + mutedForMs };
     default:
-      return failure.retryable ? 'retry' : { kind: 'failed', error: failure.error };
+      return retryable ? 'retry' : { kind: 'failed', code };
   }
 }
 

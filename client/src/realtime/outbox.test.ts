@@ -1,5 +1,6 @@
 import type { AckFailure } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { steadyNow } from '../lib';
 import { createMemoryOutbox, stored } from './memory-outbox';
 import { createMemoryOutboxStorage } from './outbox-storage';
 
@@ -136,15 +137,38 @@ describe('outbox', () => {
 
   it('keeps a muted message with the end of the mute and does not send it by itself', async () => {
     const { server, outbox, items } = createMemoryOutbox();
-    const until = new Date(Date.now() + 30_000).toISOString();
     server.answer('message:send', () =>
-      failure({ code: 'RATE_LIMITED', retryable: true, mutedUntil: until }),
+      failure({ code: 'RATE_LIMITED', retryable: true, mutedForMs: 30_000 }),
     );
     server.transport.connect();
     outbox.add('r', 'too much');
+    await settle();
+    expect(items()[0]?.state).toEqual({ kind: 'muted', forMs: 30_000, until: steadyNow() + 30_000 });
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(items()[0]?.state).toEqual({ kind: 'muted', until });
     expect(server.sent('message:send')).toHaveLength(1);
+  });
+
+  it('sends behind what an earlier page wrote, also when the clock was set back since', async () => {
+    const storage = createMemoryOutboxStorage();
+    const early = { clientMsgId: 'early-00001', roomId: 'r', text: 'early', order: Date.now() + 3_600_000 };
+    await storage.put({ ...early, state: { kind: 'queued' } });
+    const { server, outbox } = createMemoryOutbox({ storage });
+    server.answer('message:send', () => stored(1));
+    await outbox.reload();
+    outbox.add('r', 'late');
+    await settle();
+    server.transport.connect();
+    await settle();
+    expect(server.sent('message:send').map(({ text }) => text)).toEqual(['early', 'late']);
+  });
+
+  it('remembers of a refusal its code, not the words', async () => {
+    const { server, outbox, items } = createMemoryOutbox();
+    server.answer('message:send', () => failure({ code: 'ROOM_NOT_FOUND', error: 'for developers' }));
+    server.transport.connect();
+    outbox.add('r', 'hello');
+    await settle();
+    expect(items()[0]?.state).toEqual({ kind: 'failed', code: 'ROOM_NOT_FOUND' });
   });
 
   it('does not lose what is written while it reads what was left', async () => {

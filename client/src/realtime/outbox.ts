@@ -68,6 +68,8 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
     for (const { clientMsgId } of expected)
       if (items.get(clientMsgId)?.state.kind !== 'sent') items.delete(clientMsgId);
     for (const item of stored) {
+      // Behind what an earlier page wrote, also when the clock has been set back since.
+      lastOrder = Math.max(lastOrder, item.order);
       written.add(item.clientMsgId);
       if (items.get(item.clientMsgId)?.state.kind !== 'sent') items.set(item.clientMsgId, item);
     }

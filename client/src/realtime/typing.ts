@@ -1,4 +1,5 @@
 import { LIMITS } from '@chatket/contract';
+import { steadyNow } from '../lib';
 import type { Transport } from './transport';
 
 const IDLE_MS = 4_000;
@@ -14,7 +15,7 @@ export function createTypingSignal(transport: Transport) {
     if (roomId !== undefined && roomId !== room) stopped();
     clearTimeout(idle);
     idle = setTimeout(stopped, IDLE_MS);
-    const now = Date.now();
+    const now = steadyNow();
     if (roomId === room && now - lastSentAt < LIMITS.typingIntervalMs) return;
     roomId = room;
     lastSentAt = now;

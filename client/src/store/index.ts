@@ -6,6 +6,7 @@ export { ChatStoresProvider, PageStoresProvider, useChatStores, usePageStores } 
 export type { PendingMessage } from './outbox-store';
 export type { Preferences } from './preferences-store';
 export { countUnread, readSeq } from './reads';
+export type { Mute } from './rooms-store';
 export { byActivity, leavesUncounted, withLater } from './rooms';
 export { sortMembers } from './roster';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';

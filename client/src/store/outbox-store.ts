@@ -1,4 +1,6 @@
+import type { ErrorCode } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Mute } from './rooms-store';
 
 /** A message of mine on its way out, as it is drawn. */
 export interface PendingMessage {
@@ -10,8 +12,8 @@ export interface PendingMessage {
   state:
     | { kind: 'queued' }
     | { kind: 'sent'; seq: number }
-    | { kind: 'failed'; error: string; isOutsider?: boolean }
-    | { kind: 'muted'; until: string };
+    | { kind: 'failed'; code: ErrorCode }
+    | ({ kind: 'muted' } & Mute);
 }
 
 interface OutboxState {

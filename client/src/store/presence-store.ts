@@ -9,7 +9,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { applyDelta, fromSnapshot, type Roster } from './roster';
 
 export interface Typist extends UserRef {
-  /** In ms; whoever says nothing more until then has stopped. */
+  /** By `steadyNow`; whoever says nothing more until then has stopped. */
   expiresAt: number;
 }
 

@@ -2,14 +2,20 @@ import type { Message, Room } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { noteMessage, replaceAll, upsert, without, type RoomsById } from './rooms';
 
+/** What was left of a mute when it was heard of, in ms, and its end by `steadyNow`. */
+export interface Mute {
+  forMs: number;
+  until: number;
+}
+
 interface RoomsState {
   /** `loading` until the list was read once, from this browser or the server. */
   status: 'loading' | 'ready' | 'failed';
   /** The rooms I am a member of. */
   mine: RoomsById;
   openRoomId: string | undefined;
-  /** Until when I may not write, by room, in ISO time. */
-  mutedUntil: Readonly<Record<string, string>>;
+  /** The last time that I might not write, by room. */
+  mutes: Readonly<Record<string, Mute>>;
 }
 
 interface RoomsActions {
@@ -20,7 +26,7 @@ interface RoomsActions {
   /** New messages, mine among them. */
   noteMessages: (messages: readonly Message[], myId: string) => void;
   open: (roomId: string | undefined) => void;
-  mute: (roomId: string, until: string) => void;
+  mute: (roomId: string, mute: Mute) => void;
 }
 
 export type RoomsStore = StoreApi<RoomsState> & { actions: RoomsActions };
@@ -30,7 +36,7 @@ export function createRoomsStore(): RoomsStore {
     status: 'loading',
     mine: {},
     openRoomId: undefined,
-    mutedUntil: {},
+    mutes: {},
   }));
   const change = (reduce: (mine: RoomsById) => RoomsById) => {
     const { mine } = store.getState();
@@ -48,8 +54,8 @@ export function createRoomsStore(): RoomsStore {
       noteMessages: (messages, myId) =>
         change((mine) => messages.reduce((rooms, message) => noteMessage(rooms, message, myId), mine)),
       open: (openRoomId) => store.setState({ openRoomId }),
-      mute: (roomId, until) =>
-        store.setState(({ mutedUntil }) => ({ mutedUntil: { ...mutedUntil, [roomId]: until } })),
+      mute: (roomId, { forMs, until }) =>
+        store.setState(({ mutes }) => ({ mutes: { ...mutes, [roomId]: { forMs, until } } })),
     },
   };
 }

@@ -1,5 +1,6 @@
 import {
   LIMITS,
+  normalizeUsername,
   type RequestCodeAnswer,
   type RequestCodeBody,
   type Session,
@@ -9,7 +10,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Matches, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import type { ValidationArguments } from 'class-validator';
-import { normalizeUsername, refuseUsername, UserRefDto } from '../users/index.js';
+import { refuseUsername, UserRefDto } from '../users/index.js';
 
 @ValidatorConstraint({ name: 'username' })
 class UsernameRule implements ValidatorConstraintInterface {

@@ -7,6 +7,7 @@ import { UsersModule } from '../users/index.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
 import { AuthService } from './auth.service.js';
+import { CodeAge } from './code-age.js';
 import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './code-delivery.js';
 import { JwtGuard } from './jwt.guard.js';
 import { jwtOptions } from './jwt-options.js';
@@ -26,6 +27,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
   providers: [
     AuthGateway,
     AuthService,
+    CodeAge,
     JwtStrategy,
     LoginCodeRepository,
     LoginThrottle,

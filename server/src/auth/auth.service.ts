@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RequestCodeAnswer, Session, VerifyCodeBody } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { UsersService } from '../users/index.js';
+import { CodeAge } from './code-age.js';
 import { CodeDelivery } from './code-delivery.js';
 import { hashCode, isCodeOf } from './code-hash.js';
 import { newLoginCode } from './login-code.js';
@@ -18,6 +19,7 @@ export class AuthService {
   constructor(
     private readonly throttle: LoginThrottle,
     private readonly codes: LoginCodeRepository,
+    private readonly age: CodeAge,
     private readonly delivery: CodeDelivery,
     private readonly users: UsersService,
     private readonly tokens: TokenService,
@@ -27,7 +29,9 @@ export class AuthService {
   async requestCode(username: string, ip: string): Promise<RequestCodeAnswer> {
     await this.throttle.admitRequest(username, ip);
     const code = newLoginCode();
-    await this.codes.replace({ username, codeId: newId(), codeHash: await hashCode(code) });
+    const codeId = newId();
+    await this.codes.replace({ username, codeId, codeHash: await hashCode(code) });
+    this.age.noteNew(codeId);
     return this.delivery.deliver(username, code);
   }
 
@@ -45,7 +49,8 @@ export class AuthService {
     }
     const attempt = await this.codes.takeTry(username);
     const isRight = await isCodeOf(attempt?.codeHash ?? (await this.decoyHash), code);
-    if (!attempt || !isRight || !(await this.codes.consume(username, attempt.codeId))) {
+    const isUsable = attempt !== undefined && isRight && !this.age.isOver(attempt.codeId);
+    if (!isUsable || !(await this.codes.consume(username, attempt.codeId))) {
       throw new AppError('INVALID_CODE', 'This code is wrong or no longer valid. Ask for a new one.');
     }
     const user = await this.users.ensure(username);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../prisma/index.js';
+import { CODE_LIFE_MS } from './login-code.js';
 
 const MAX_TRIES_PER_CODE = 5;
 const MAX_FAILURES_PER_DAY = 20;
-const CODE_LIFE = '10 minutes';
+const CODE_LIFE = `${String(CODE_LIFE_MS)} milliseconds`;
 
 export interface NewLoginCode {
   username: string;

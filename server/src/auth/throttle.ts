@@ -7,9 +7,11 @@ export async function take(limiter: RateLimiterMemory, key: string): Promise<voi
     await limiter.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    // The library reckons with the clock of the day: set back, it would let people wait for what nobody counts.
+    const retryAfterMs = Math.min(refusal.msBeforeNext, limiter.duration * 1000);
+    const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
     throw new AppError('TOO_MANY_REQUESTS', `Too many tries. Try again in ${String(seconds)} seconds.`, {
-      retryAfterMs: refusal.msBeforeNext,
+      retryAfterMs,
     });
   }
 }

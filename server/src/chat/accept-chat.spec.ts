@@ -94,7 +94,11 @@ describe('the short ways of validation', () => {
     fc.assert(fc.property(fc.oneof(syncs, fc.jsonValue()), agrees(RoomsSyncDto, acceptSync)), RUNS);
   });
 
-  it('what clients send goes the short way', () => {
+  it('what clients send goes the short way, and what newer ones add to it is absent', () => {
+    const additions = fc.record(
+      { replyToId: fc.option(fc.uuid()), mentions: fc.array(fc.uuid()), extra: fc.jsonValue() },
+      { requiredKeys: [] },
+    );
     const send = fc.record({
       roomId: fc.uuid(),
       text: fc.string({ minLength: 1 }).filter((text) => text.trim() === text),
@@ -107,11 +111,16 @@ describe('the short ways of validation', () => {
       }),
     });
     fc.assert(
-      fc.property(send, (payload) => expect(acceptSend(payload)).toEqual(payload)),
+      fc.property(send, additions, (payload, added) =>
+        expect(acceptSend({ ...payload, ...added })).toEqual(payload),
+      ),
       RUNS,
     );
     fc.assert(
-      fc.property(sync, (payload) => expect(acceptSync(payload)).toEqual(payload)),
+      fc.property(sync, additions, (payload, added) => {
+        const rooms = payload.rooms.map((room) => ({ ...room, ...added }));
+        expect(acceptSync({ ...added, rooms })).toEqual(payload);
+      }),
       RUNS,
     );
   });

@@ -5,11 +5,11 @@ import {
   type RoomCursor,
   type RoomsSync,
 } from '@chatket/contract';
-import { hasExactly, isCanonicalId, refuseText } from '../common/index.js';
+import { hasFields, isCanonicalId, refuseText } from '../common/index.js';
 
 /** The short way for `SendMessageDto`. */
 export function acceptSend(payload: unknown): MessageSend | undefined {
-  if (!hasExactly(payload, ['roomId', 'text', 'clientMsgId'])) return undefined;
+  if (!hasFields(payload, ['roomId', 'text', 'clientMsgId'])) return undefined;
   const { roomId, clientMsgId } = payload;
   if (!isCanonicalId(roomId)) return undefined;
   if (typeof payload.text !== 'string' || refuseText(payload.text, LIMITS.messageTextMax) !== null)
@@ -20,12 +20,13 @@ export function acceptSend(payload: unknown): MessageSend | undefined {
 
 /** The short way for `RoomsSyncDto`, with the cursors of clients that know seqs. */
 export function acceptSync(payload: unknown): RoomsSync | undefined {
-  if (!hasExactly(payload, ['rooms']) || !Array.isArray(payload.rooms)) return undefined;
+  if (!hasFields(payload, ['rooms']) || !Array.isArray(payload.rooms)) return undefined;
   const rooms = payload.rooms as unknown[];
   if (rooms.length === 0 || rooms.length > LIMITS.syncRoomsMax) return undefined;
   const cursors: RoomCursor[] = [];
   for (const room of rooms) {
-    if (!hasExactly(room, ['roomId', 'lastSeq']) || !isCanonicalId(room.roomId)) return undefined;
+    if (!hasFields(room, ['roomId', 'lastSeq']) || !isCanonicalId(room.roomId)) return undefined;
+    if (Object.hasOwn(room, 'lastSeenAt')) return undefined;
     const { roomId, lastSeq } = room;
     if (
       typeof lastSeq !== 'number' ||

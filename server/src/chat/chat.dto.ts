@@ -8,20 +8,8 @@ import {
 } from '@chatket/contract';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsInt,
-  IsISO8601,
-  IsObject,
-  IsOptional,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { IsId, IsReadableText, trimmed } from '../common/index.js';
+import { IsInt, IsISO8601, Matches, Max, Min } from 'class-validator';
+import { IsId, IsReadableText, ListOf, MayBeAbsent, trimmed } from '../common/index.js';
 
 /** Those of the ISO 8601 forms that `Date` reads. */
 const READABLE_TIME = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
@@ -43,12 +31,12 @@ export class RoomCursorDto implements RoomCursor {
   @IsId()
   roomId: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(READABLE_TIME, MUST_BE_TIME)
   @IsISO8601({ strict: true, strictSeparator: true }, MUST_BE_TIME)
   lastSeenAt?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Max(Number.MAX_SAFE_INTEGER)
   @Min(0)
   @IsInt({ message: 'must be a whole number' })
@@ -56,12 +44,7 @@ export class RoomCursorDto implements RoomCursor {
 }
 
 export class RoomsSyncDto implements RoomsSync {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LIMITS.syncRoomsMax)
-  @IsObject({ each: true, message: 'must hold objects' })
-  @ValidateNested({ each: true })
-  @Type(() => RoomCursorDto)
+  @ListOf(RoomCursorDto, { min: 1, max: LIMITS.syncRoomsMax })
   rooms: RoomCursorDto[];
 }
 
@@ -77,7 +60,7 @@ export class HistoryRoomDto {
 
 export class HistoryDto {
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.historyPageMax, default: LIMITS.historyPageDefault })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @Max(LIMITS.historyPageMax)
   @Min(1)
@@ -85,17 +68,17 @@ export class HistoryDto {
   limit: number = LIMITS.historyPageDefault;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The page before this message.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsId()
   before?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The page after this message.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsId()
   after?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The page with this message in its middle.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsId()
   around?: string;
 }

@@ -47,14 +47,15 @@ export class SendMessage {
   ): Promise<MessageStored> {
     const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
     if (known) return { ...stored(known), isDuplicate: true };
-    const mutedUntil = new Date(verdict.mutedUntil);
+    const mute = { until: new Date(verdict.mutedUntil), forMs: verdict.mutedForMs };
     if (verdict.isNewlyMuted) {
       const notice = { type: 'muted', roomId, user: actor, createdAt: this.clock.iso() } as const;
-      this.fanout.toUser(actor.id, 'room:system', { ...notice, until: mutedUntil.toISOString() });
+      const end = { until: mute.until.toISOString(), forMs: mute.forMs };
+      this.fanout.toUser(actor.id, 'room:system', { ...notice, ...end });
     }
     throw new AppError('RATE_LIMITED', 'Too many messages at once. You can write again soon.', {
-      mutedUntil,
-      retryAfterMs: verdict.mutedUntil - this.clock.now(),
+      mute,
+      retryAfterMs: mute.forMs,
     });
   }
 }

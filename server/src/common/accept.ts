@@ -19,12 +19,11 @@ export function isCanonicalId(value: unknown): value is string {
   return typeof value === 'string' && CANONICAL_UUID.test(value);
 }
 
-/** Whether a value is an object of a plain JSON document with exactly these fields. */
-export function hasExactly<K extends string>(
+/** Whether a value is an object that has these fields by itself. Whatever else it has does not matter. */
+export function hasFields<K extends string>(
   value: unknown,
   fields: readonly K[],
 ): value is Record<K, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length === fields.length && fields.every((field) => Object.hasOwn(value, field));
+  return fields.every((field) => Object.hasOwn(value, field));
 }

@@ -2,8 +2,8 @@ import { ERRORS, type ErrorCode, type FieldError } from '@chatket/contract';
 
 export interface ErrorDetails {
   fields?: FieldError[];
-  /** End of a mute, for `RATE_LIMITED`. */
-  mutedUntil?: Date;
+  /** End of a mute and what is left of it, for `RATE_LIMITED`. */
+  mute?: { until: Date; forMs: number };
   /** After how long another try makes sense. */
   retryAfterMs?: number;
   cause?: unknown;

@@ -1,7 +1,13 @@
 /** The one source of time inside the server, so that tests can move it. */
 export abstract class Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, for moments that people and databases read. Somebody may set it. */
   abstract now(): number;
+
+  /**
+   * Milliseconds of a clock that nobody can set, for durations: whatever is to last or to wait for a time. Its zero
+   * means nothing, so what it says is never sent or stored.
+   */
+  abstract monotonic(): number;
 
   /** `now` as an ISO 8601 text in UTC. */
   iso(): string {
@@ -12,5 +18,9 @@ export abstract class Clock {
 export class SystemClock extends Clock {
   now(): number {
     return Date.now();
+  }
+
+  monotonic(): number {
+    return performance.now();
   }
 }

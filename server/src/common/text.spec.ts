@@ -13,6 +13,10 @@ describe('a text that people will read', () => {
     'a\nb\tc',
     '\u200ba',
     'é',
+    '1\ufe0f\u20e3',
+    '´',
+    'नी',
+    '\u{1f4a9}\u{fe0f}',
     'e\u0301',
     '<b>',
     '\u0001a',
@@ -34,6 +38,12 @@ describe('a text that people will read', () => {
     ['tags', '\u{e0001}\u{e0041}\u{e007f}'],
     ['control characters', '\u0001\u001b\u007f\u0085'],
     ['invisible operators', '\u2061\u2062\u2063\u2064'],
+    ['marks', '\u0301\u0327\u20e3\u3099'],
+    ['marks of vowels with no letter', '\u093e\u0e31'],
+    ['what stands for an object', '\ufffc'],
+    ['marks of annotations', '\ufff9\ufffa\ufffb'],
+    ['no characters', '\ufffe\u{1ffff}'],
+    ['shorthand and musical formatting', '\u{1bca0}\u{1d173}\u{1d159}'],
     ['all of them', ' \u200b\u00ad\u2800\u{e0041}\u0007 '],
   ])('is empty when it is only %s', (_case, text) => {
     expect(refuseText(text, 100)).toBe('must not be empty');

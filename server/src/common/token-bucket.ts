@@ -15,7 +15,7 @@ export class TokenBucket {
     this.tokens = allowance.burst;
   }
 
-  /** Takes one. False when there is none; then nothing is taken. `now` in milliseconds. */
+  /** Takes one. False when there is none; then nothing is taken. `now` in milliseconds of a monotonic clock. */
   take(now: number): boolean {
     const { burst, perSecond } = this.allowance;
     const gained = (Math.max(0, now - this.at) / 1000) * perSecond;

@@ -2,14 +2,14 @@ import type { FieldError } from '@chatket/contract';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import { validationError } from './app-error.js';
+import { onlyKnown } from './only-known.js';
 
 /**
- * How every door validates: unknown fields are refused, each refused field is named with one problem. Of several
- * decorators the lowest is asked first, so what a value is stands below how large it may be.
+ * Each refused field is named with one problem. Of several decorators the lowest is asked first, so what a value is
+ * stands below how large it may be.
  */
-export const VALIDATOR_OPTIONS = {
+const VALIDATOR_OPTIONS = {
   whitelist: true,
-  forbidNonWhitelisted: true,
   forbidUnknownValues: true,
   stopAtFirstError: true,
   validationError: { target: false, value: false },
@@ -18,34 +18,26 @@ export const VALIDATOR_OPTIONS = {
 const MAX_DEPTH = 6;
 
 /**
- * Turns what came over the wire into an instance of `type`.
+ * How every door validates: turns what came over the wire into an instance of `type`. Fields that `type` does not know
+ * are dropped unseen, so a client that is newer than this server is understood as far as this server goes.
+ * @param name how the input as a whole is called in a refusal
  * @throws AppError `VALIDATION` naming each refused field
  */
-export function parse<T extends object>(type: ClassConstructor<T>, payload: unknown): T {
-  requirePlainObject(payload, 'payload');
-  const dto = plainToInstance(type, payload, { exposeDefaultValues: true });
+export function parse<T extends object>(type: ClassConstructor<T>, input: unknown, name = 'payload'): T {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw validationError([{ field: name, message: 'must be an object' }]);
+  }
+  const known = onlyKnown(type, input);
+  // Before anything walks through it: the walkers call themselves, and depth costs the sender nothing.
+  if (!isShallow(known, MAX_DEPTH)) throw validationError([{ field: name, message: 'is nested too deeply' }]);
+  const dto = plainToInstance(type, known, { exposeDefaultValues: true });
   const errors = validateSync(dto, VALIDATOR_OPTIONS);
   if (errors.length > 0) throw validationError(fieldErrors(errors));
   return dto;
 }
 
-/**
- * Asked before anything walks through the input: its walkers call themselves, and depth costs the sender nothing.
- * @throws AppError `VALIDATION` for what is not an object or is nested too deeply; `name` is how the field is called
- */
-export function requirePlainObject(payload: unknown, name: string): asserts payload is object {
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    throw validationError([{ field: name, message: 'must be an object' }]);
-  }
-  if (!isShallow(payload, MAX_DEPTH))
-    throw validationError([{ field: name, message: 'is nested too deeply' }]);
-  // What every object has by itself, such as `constructor`, would be passed over as if it had not been sent.
-  const inherited = Object.keys(payload).find((key) => key in Object.prototype);
-  if (inherited !== undefined) throw validationError([{ field: inherited, message: 'should not exist' }]);
-}
-
 /** Class-validator's tree as a flat list of fields, in the form `rooms[0].roomId`. */
-export function fieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
+function fieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
     const isIndex = /^\d+$/.test(error.property);
     const field = isIndex

@@ -3,14 +3,14 @@ import { APP_FILTER, APP_PIPE, HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
 import { ErrorFilter } from './error.filter.js';
 import { PublicConfigController } from './public-config.controller.js';
-import { createValidationPipe } from './validation.pipe.js';
+import { RestValidationPipe } from './validation.pipe.js';
 
 @Module({
   controllers: [PublicConfigController],
   providers: [
     ErrorFilter,
     { provide: APP_FILTER, useExisting: ErrorFilter },
-    { provide: APP_PIPE, useFactory: createValidationPipe },
+    { provide: APP_PIPE, useClass: RestValidationPipe },
   ],
 })
 export class HttpModule implements OnApplicationBootstrap {

@@ -71,7 +71,14 @@ export const SOCKET_EVENTS = {
     },
     'room:system': {
       summary: 'Somebody came with a first connection, went with the last one, or I was muted.',
-      payload: { type: 'muted', roomId, user: alice, createdAt, until: '2026-01-31T12:00:30.000Z' },
+      payload: {
+        type: 'muted',
+        roomId,
+        user: alice,
+        createdAt,
+        until: '2026-01-31T12:00:30.000Z',
+        forMs: 30_000,
+      },
     },
     'room:roster': {
       summary:
@@ -110,7 +117,9 @@ const FAILURE: AckFailure = {
   code: 'RATE_LIMITED',
   retryable: true,
   traceId: '0193f1d2-8a10-7d20-9f3e-6b7a5c4d3e2f',
+  retryAfterMs: 30_000,
   mutedUntil: '2026-01-31T12:00:30.000Z',
+  mutedForMs: 30_000,
 };
 
 /** The events as Markdown, for the description of the API document. */
@@ -128,7 +137,7 @@ export function describeSocketEvents(): string {
   );
   return [
     '## Socket events',
-    'Socket.IO at `/socket.io`, with `auth: { token, batch?: true }`. A handshake that is refused is a `connect_error` whose `data` has a `code` and `retryable`. Every event is acknowledged; a failing ack is:',
+    'Socket.IO at `/socket.io`, with `auth: { token, batch?: true }`. A handshake that is refused is a `connect_error` whose `data` has a `code` and `retryable`. Fields that an event does not know are ignored, and null is not the same as leaving a field out. Every event is acknowledged; a failing ack is:',
     ...example('Failure', FAILURE),
     '### From the client',
     ...client,

@@ -1,20 +1,17 @@
-import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
-import { fieldErrors, requirePlainObject, validationError, VALIDATOR_OPTIONS } from '../common/index.js';
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import type { ClassConstructor } from 'class-transformer';
+import { parse } from '../common/index.js';
 
-class RestValidationPipe extends ValidationPipe {
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const isWhole = metadata.type === 'body' || metadata.type === 'query';
-    if (isWhole && value !== undefined) requirePlainObject(value, metadata.type);
-    return super.transform(value, metadata) as Promise<unknown>;
-  }
-}
+/** What Nest names for arguments that are not described by a DTO. */
+const UNDESCRIBED: readonly unknown[] = [undefined, String, Boolean, Number, Array, Object];
 
 /** Validates bodies, queries and parameters of REST by the same rules as the sockets' payloads. */
-export function createValidationPipe(): ValidationPipe {
-  return new RestValidationPipe({
-    ...VALIDATOR_OPTIONS,
-    transform: true,
-    transformOptions: { exposeDefaultValues: true },
-    exceptionFactory: (errors) => validationError(fieldErrors(errors)),
-  });
+@Injectable()
+export class RestValidationPipe implements PipeTransform {
+  /** @throws AppError `VALIDATION` naming each refused field */
+  transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
+    if (type === 'custom' || UNDESCRIBED.includes(metatype)) return value;
+    // A request without a body has none of its fields.
+    return parse(metatype as ClassConstructor<object>, value === undefined ? {} : value, type);
+  }
 }

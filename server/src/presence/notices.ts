@@ -16,7 +16,7 @@ const REMEMBERED_ROOMS = 10_000;
 export class Notices {
   private readonly buckets = new LRUCache<string, TokenBucket>({
     max: REMEMBERED_ROOMS,
-    memoMethod: () => new TokenBucket(ALLOWANCE, this.clock.now()),
+    memoMethod: () => new TokenBucket(ALLOWANCE, this.clock.monotonic()),
   });
 
   constructor(
@@ -27,7 +27,7 @@ export class Notices {
 
   tell(type: 'join' | 'leave', roomId: string, user: UserRef): void {
     if (this.presences.count(roomId) > MAX_PEOPLE) return;
-    if (!this.buckets.memo(roomId).take(this.clock.now())) return;
+    if (!this.buckets.memo(roomId).take(this.clock.monotonic())) return;
     this.fanout.toRoom({ roomId }, 'room:system', { type, roomId, user, createdAt: this.clock.iso() });
   }
 }

@@ -1,9 +1,8 @@
 import type { PresencePing } from '@chatket/contract';
-import { IsOptional } from 'class-validator';
-import { IsId } from '../common/index.js';
+import { IsId, MayBeAbsent } from '../common/index.js';
 
 export class PresencePingDto implements PresencePing {
-  @IsOptional()
+  @MayBeAbsent()
   @IsId()
   roomId?: string;
 }

@@ -33,7 +33,7 @@ export class ConnectionLimits {
     const allowance = { burst: perMinute, perSecond: perMinute / SECONDS_PER_MINUTE };
     this.handshakes = new LRUCache({
       max: REMEMBERED_NETWORKS,
-      memoMethod: () => new TokenBucket(allowance, clock.now()),
+      memoMethod: () => new TokenBucket(allowance, clock.monotonic()),
     });
     this.addressOf = clientAddress(config.get('TRUST_PROXY'));
   }
@@ -67,7 +67,7 @@ export class ConnectionLimits {
   private handshakeFence(): EngineMiddleware {
     return (request, response, next) => {
       const isNew = !new URLSearchParams(request.url?.split('?')[1]).has('sid');
-      if (!isNew || this.handshakes.memo(networkOf(this.addressOf(request))).take(this.clock.now())) {
+      if (!isNew || this.handshakes.memo(networkOf(this.addressOf(request))).take(this.clock.monotonic())) {
         next();
         return;
       }

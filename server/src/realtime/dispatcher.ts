@@ -67,7 +67,7 @@ export class Dispatcher {
   }
 
   attach(socket: ChatSocket): void {
-    connectionOf(socket).budget = new TokenBucket(this.allowance, this.clock.now());
+    connectionOf(socket).budget = new TokenBucket(this.allowance, this.clock.monotonic());
     socket.onAny(this.listener);
   }
 
@@ -108,7 +108,7 @@ export class Dispatcher {
   }
 
   private async run({ connection, event }: Arrival, payloads: unknown[]): Promise<object> {
-    if (!connection.budget?.take(this.clock.now()))
+    if (!connection.budget?.take(this.clock.monotonic()))
       throw new AppError('TOO_MANY_REQUESTS', 'Too many events at once. Slow down.');
     const handler = this.handlers.get(event);
     if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such event.');
@@ -127,7 +127,7 @@ export class Dispatcher {
     const context = { traceId, event: event.slice(0, 64), userId: connection.user.id, code: error.code };
     if (error.code === 'INTERNAL') this.logger.error({ ...context, err: thrown }, 'event failed');
     else this.logger.debug(context, 'event refused');
-    const { fields, mutedUntil } = error.details;
+    const { fields, mute, retryAfterMs } = error.details;
     return {
       success: false,
       error: error.message,
@@ -135,7 +135,8 @@ export class Dispatcher {
       retryable: error.isRetryable,
       traceId,
       ...(fields && { fields }),
-      ...(mutedUntil && { mutedUntil: mutedUntil.toISOString() }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(mute && { mutedUntil: mute.until.toISOString(), mutedForMs: mute.forMs }),
     };
   }
 }

@@ -45,7 +45,7 @@ export class PacketGuard {
       this.look(connection, packet),
     );
     server.engine.on('connection', (connection: EngineConnection) => {
-      const bucket = new TokenBucket(this.allowance, this.clock.now());
+      const bucket = new TokenBucket(this.allowance, this.clock.monotonic());
       this.guarded.set(connection, { bucket, packets: new PacketWatch(), isCut: false, patience: undefined });
       connection.on('packet', onPacket);
     });
@@ -56,7 +56,7 @@ export class PacketGuard {
     // What has come in together with the reason is still read to its end.
     if (!guarded || guarded.isCut) return;
     const { bucket, packets } = guarded;
-    const reason = bucket.take(this.clock.now()) ? packets.refuse(packet) : 'too many packets';
+    const reason = bucket.take(this.clock.monotonic()) ? packets.refuse(packet) : 'too many packets';
     guarded.isCut = reason !== undefined;
     if (reason !== undefined) this.cut(connection, reason);
     if (packets.isWaiting && !guarded.isCut) {

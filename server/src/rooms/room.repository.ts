@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Room, UserRef } from '@chatket/contract';
 import { Database, safeInteger } from '../prisma/index.js';
+import { NAME_FOLD, nameKey } from './room-name.js';
 import { unreadOf } from './unread.js';
 
 interface RoomRow {
@@ -70,8 +71,9 @@ export class RoomRepository {
   async insert({ id, name, creator }: NewRoom): Promise<void> {
     await this.database.query(
       'room-insert',
-      `INSERT INTO "Room" (id, name, "nameKey", "createdById") VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING`,
-      [id, name, nameKey(name), creator.id],
+      `INSERT INTO "Room" (id, name, "nameKey", "nameFold", "createdById") VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (id) DO NOTHING`,
+      [id, name, nameKey(name), NAME_FOLD, creator.id],
     );
   }
 
@@ -80,10 +82,11 @@ export class RoomRepository {
     await this.database.query(
       'room-insert-with-creator',
       `WITH room AS (
-         INSERT INTO "Room" (id, name, "nameKey", "createdById", "memberCount") VALUES ($1, $2, $3, $4, 1) RETURNING id
+         INSERT INTO "Room" (id, name, "nameKey", "nameFold", "createdById", "memberCount")
+         VALUES ($1, $2, $3, $4, $5, 1) RETURNING id
        )
-       INSERT INTO "RoomMembership" ("roomId", "userId") SELECT id, $4 FROM room`,
-      [id, name, nameKey(name), creator.id],
+       INSERT INTO "RoomMembership" ("roomId", "userId") SELECT id, $5 FROM room`,
+      [id, name, nameKey(name), NAME_FOLD, creator.id],
     );
   }
 
@@ -141,11 +144,6 @@ export class RoomRepository {
     );
     return rows.map((row) => ({ room: toRoom(row), key: { nameKey: row.nameKey, id: row.id } }));
   }
-}
-
-/** A name as search and order see it. */
-function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().slice(0, 160);
 }
 
 function toRoom(row: RoomRow): Room {

@@ -1,8 +1,8 @@
 import { type CreateRoomBody, LIMITS, type Message, type Room, type RoomRead } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { IsId, IsReadableText, trimmed } from '../common/index.js';
+import { IsBoolean, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../common/index.js';
 import { UserRefDto } from '../users/index.js';
 
 export class RoomIdDto {
@@ -30,20 +30,20 @@ export class RoomReadDto implements RoomRead {
 
 export class ListRoomsDto {
   @ApiPropertyOptional({ description: 'All rooms one may discover instead of one’s own.' })
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean({ message: 'must be true or false' })
   all: boolean = false;
 
   @ApiPropertyOptional({ description: 'Part of the name; with `all`.' })
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(trimmed)
   @Matches(/^[^\0]*$/, { message: 'must be a text without NUL' })
   @MaxLength(LIMITS.roomSearchMax)
   search?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.roomPageMax, default: LIMITS.roomPageDefault })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @Max(LIMITS.roomPageMax)
   @Min(1)
@@ -51,7 +51,7 @@ export class ListRoomsDto {
   limit: number = LIMITS.roomPageDefault;
 
   @ApiPropertyOptional({ description: '`X-Next-Cursor` of the page before; with `all`.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(1024)
   cursor?: string;

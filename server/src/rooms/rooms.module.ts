@@ -5,6 +5,8 @@ import { GeneralRoom } from './general-room.js';
 import { LastSeen } from './last-seen.js';
 import { MarkRead } from './mark-read.js';
 import { MembershipRepository } from './membership.repository.js';
+import { NameFolder } from './name-folder.js';
+import { NameRepository } from './name.repository.js';
 import { ReadStateRepository } from './read-state.repository.js';
 import { RoomAccess } from './room-access.js';
 import { RoomMembers } from './room-members.js';
@@ -22,6 +24,8 @@ import { RoomsService } from './rooms.service.js';
     LastSeen,
     MarkRead,
     MembershipRepository,
+    NameFolder,
+    NameRepository,
     ReadStateRepository,
     RoomAccess,
     RoomMembers,

@@ -1,4 +1,4 @@
 export { UserRefDto } from './user.dto.js';
-export { normalizeUsername, refuseUsername } from './username.js';
+export { refuseUsername } from './username.js';
 export { UsersModule } from './users.module.js';
 export { UsersService } from './users.service.js';

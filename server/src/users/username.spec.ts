@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { normalizeUsername, refuseUsername } from './username.js';
+import { normalizeUsername } from '@chatket/contract';
+import { refuseUsername } from './username.js';
 
 describe('a username', () => {
   it.each([
@@ -10,7 +11,20 @@ describe('a username', () => {
     ['ﬁsh', 'fish'],
     ['\u212Aelvin', 'kelvin'],
     ['bob²', 'bob2'],
-    ['a\u2024b', 'a.b'],
+    ['a\u2024b.c', 'a.b.c'],
+    ['İlker', 'ilker'],
+    ['i\u0307lker', 'ilker'],
+    ['I\u0307LKER', 'ilker'],
+    ['ILKER', 'ilker'],
+    ['ılker', 'ilker'],
+    ['ＩŞＩＫ', 'isik'],
+    ['Émile', 'emile'],
+    ['E\u0301mile', 'emile'],
+    ['Strauß', 'strauss'],
+    ['STRAUẞ', 'strauss'],
+    ['Łukasz', 'lukasz'],
+    ['Søren', 'soren'],
+    ['Þór', 'thor'],
   ])('written as %j is compared as %s', (written, compared) => {
     expect(normalizeUsername(written)).toBe(compared);
     expect(normalizeUsername(compared)).toBe(compared);

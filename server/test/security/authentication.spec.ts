@@ -54,6 +54,19 @@ describe('a code', () => {
     await verifyCode('bob', await newCode('bob')).expect(201);
   });
 
+  it('S006 is refused then also when the clock of the database was set back', async () => {
+    const code = await newCode('bob');
+    await world.database.query(
+      `UPDATE "LoginCode" SET "expiresAt" = "expiresAt" + interval '1 hour' WHERE username = 'bob'`,
+    );
+    world.clock.advance(10 * 60_000);
+    expectRefusal(await verifyCode('bob', code), 'INVALID_CODE');
+    const next = await newCode('bob');
+    world.clock.jump(3_600_000);
+    await verifyCode('bob', next).expect(201);
+    world.clock.jump(-3_600_000);
+  });
+
   it('S007 is any of a million with the same likelihood, leading zeros included', () => {
     const COUNT = 100_000;
     const seen = Array.from({ length: 6 }, () => new Array<number>(10).fill(0));

@@ -29,6 +29,10 @@ describe('rooms', () => {
     ['a seq that is a text', [{ roomId: UNKNOWN_ID, lastSeq: '1' }]],
     ['a time that is none', [{ roomId: UNKNOWN_ID, lastSeenAt: 'tomorrow' }]],
     ['a time no calendar has', [{ roomId: UNKNOWN_ID, lastSeenAt: '2026-02-31T00:00:00Z' }]],
+    ['a seq that is null', [{ roomId: UNKNOWN_ID, lastSeq: null }]],
+    ['a time that is null', [{ roomId: UNKNOWN_ID, lastSeenAt: null }]],
+    ['a room that is null', [null]],
+    ['null', null],
     ['a room that is no id', [{ roomId: '../../etc/passwd' }]],
   ])('S067 cannot be synced with %s', async (_case, rooms) => {
     expect(await target.honest.askAnything('rooms:sync', { rooms })).toMatchObject({

@@ -1,3 +1,4 @@
+import { steadyNow } from '../../lib';
 import type { Room } from '@chatket/contract';
 import { Composer } from '../../features/composer';
 import { TypingLine } from '../../features/presence';
@@ -43,7 +44,7 @@ function pending(clientMsgId: string, text: string, state: PendingMessage['state
   return { clientMsgId, roomId: 'rich', text, order: Date.now(), state };
 }
 
-const until = new Date(Date.now() + 45_000).toISOString();
+const mute = { forMs: 45_000, until: steadyNow() + 45_000 };
 
 export function MessageScenes() {
   return (
@@ -76,11 +77,11 @@ export function MessageScenes() {
             items: [
               pending('p1', 'Stored, its copy is on the way', { kind: 'sent', seq: 113 }),
               pending('p2', 'Under way', { kind: 'queued' }),
-              pending('p3', 'Refused', { kind: 'failed', error: 'Not a member', isOutsider: true }),
-              pending('p4', 'Too fast', { kind: 'muted', until }),
+              pending('p3', 'Refused', { kind: 'failed', code: 'NOT_A_MEMBER' }),
+              pending('p4', 'Too fast', { kind: 'muted', ...mute }),
             ],
           });
-          stores.rooms.actions.mute('rich', until);
+          stores.rooms.actions.mute('rich', mute);
           stores.drafts.setState({ byRoom: { rich: 'This text stays' } });
         }}
       >

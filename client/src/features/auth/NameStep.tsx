@@ -1,3 +1,4 @@
+import { isVisible } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { TextField } from '../../ui/late';
@@ -33,7 +34,14 @@ export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameSt
         hint={t('auth.nameHint')}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Button type="submit" look="primary" isBusy={isBusy} size="large" className="mt-3 w-full">
+      <Button
+        type="submit"
+        look="primary"
+        isBusy={isBusy}
+        disabled={!isVisible(username)}
+        size="large"
+        className="mt-3 w-full"
+      >
         {t('auth.continue')}
       </Button>
     </form>

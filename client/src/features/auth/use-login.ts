@@ -1,8 +1,8 @@
+import { normalizeUsername } from '@chatket/contract';
 import { useState } from 'react';
-import { ApiError, explain, useApi } from '../../api';
-import { currentLocale } from '../../i18n';
+import { explain, useApi } from '../../api';
 import { usePageStores } from '../../store';
-import { normalizeUsername, usernameProblem } from './username';
+import { nameProblem } from './username';
 
 export type LoginStep = { kind: 'name' } | { kind: 'code'; username: string; demoCode: string | undefined };
 
@@ -20,15 +20,14 @@ export function useLogin() {
     try {
       await task();
     } catch (problem) {
-      const isWrongCode = problem instanceof ApiError && problem.code === 'INVALID_CODE';
-      setError(isWrongCode ? currentLocale().t('auth.wrongCode') : explain(problem));
+      setError(explain(problem));
     } finally {
       setIsBusy(false);
     }
   }
 
   async function requestCode(typed: string) {
-    const problem = usernameProblem(typed);
+    const problem = nameProblem(typed);
     if (problem) return setError(problem);
     const username = normalizeUsername(typed);
     await attempt(async () => {

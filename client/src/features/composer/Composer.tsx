@@ -1,4 +1,4 @@
-import { codePointLength, LIMITS, type Room } from '@chatket/contract';
+import { codePointLength, isVisible, LIMITS, type Room, textProblem } from '@chatket/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
@@ -33,7 +33,8 @@ export function Composer({ room }: { room: Room }) {
 
   const spare = LIMITS.messageTextMax - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
-  const canSend = draft.trim() !== '' && spare >= 0 && !isMuted;
+  const problem = textProblem(draft.trim(), LIMITS.messageTextMax);
+  const canSend = problem === undefined && !isMuted;
   const completion = useCompletion({
     text: draft,
     caret,
@@ -54,7 +55,7 @@ export function Composer({ room }: { room: Room }) {
 
   function change(text: string) {
     drafts.actions.set(room.id, text);
-    if (text.trim() === '') realtime.typing.stopped();
+    if (!isVisible(text)) realtime.typing.stopped();
     else if (!isMuted) realtime.typing.keystroke(room.id);
   }
 
@@ -149,7 +150,12 @@ export function Composer({ room }: { room: Room }) {
           <SendIcon />
         </IconButton>
       </div>
-      <ComposerNote spare={spare} mutedForMs={mutedForMs} isOnline={isOnline} />
+      <ComposerNote
+        spare={spare}
+        isUnsendable={problem === 'unstorable'}
+        mutedForMs={mutedForMs}
+        isOnline={isOnline}
+      />
     </form>
   );
 }

@@ -7,12 +7,14 @@ const OFFLINE_PATIENCE_MS = 3_000;
 interface ComposerNoteProps {
   /** How many characters are left; negative when the text is too long. */
   spare: number;
+  /** There is a character in it that nothing can keep. */
+  isUnsendable: boolean;
   mutedForMs: number;
   isOnline: boolean;
 }
 
 /** The line under the composer. Its height is always there, so nothing moves when it speaks. */
-export function ComposerNote({ spare, mutedForMs, isOnline }: ComposerNoteProps) {
+export function ComposerNote({ spare, isUnsendable, mutedForMs, isOnline }: ComposerNoteProps) {
   const { t } = useLocale();
   const isOffline = useDelayed(!isOnline, OFFLINE_PATIENCE_MS);
   const isMuted = mutedForMs > 0;
@@ -23,8 +25,8 @@ export function ComposerNote({ spare, mutedForMs, isOnline }: ComposerNoteProps)
           {t('composer.mutedFor', { time: formatCountdown(mutedForMs) })}
         </span>
       ) : (
-        <span role="status" className="truncate text-quiet">
-          {isOffline && t('composer.offline')}
+        <span role="status" className={cx('truncate', isUnsendable ? 'text-danger' : 'text-quiet')}>
+          {isUnsendable ? t('composer.unsendable') : isOffline && t('composer.offline')}
         </span>
       )}
       {spare <= COUNTER_FROM && (

@@ -1,19 +1,27 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { useNow } from '../../lib';
-import { useChatStores } from '../../store';
+import { useSteadyNow } from '../../lib';
+import { useChatStores, type Mute } from '../../store';
 
 const TICK_MS = 250;
 
 /** For how long I may not write in a room, in ms, counting down; 0 when I may. */
 export function useMute(roomId: string): number {
   const { rooms } = useChatStores();
-  const until = useStore(rooms, (state) => state.mutedUntil[roomId]);
-  const [over, setOver] = useState<string>();
-  const isRunning = until !== undefined && until !== over;
-  const now = useNow(isRunning ? TICK_MS : null);
+  const mute = useStore(rooms, (state) => state.mutes[roomId]);
+  const [over, setOver] = useState<number>();
+  const isRunning = mute !== undefined && mute.until !== over;
+  const now = useSteadyNow(isRunning ? TICK_MS : null);
   if (!isRunning) return 0;
-  const remainingMs = new Date(until).getTime() - now;
-  if (remainingMs <= 0) setOver(until);
-  return Math.max(0, remainingMs);
+  const leftMs = remainingMs(mute, now);
+  if (leftMs <= 0) setOver(mute.until);
+  return leftMs;
+}
+
+/**
+ * What is left of a mute at a moment of `steadyNow`, in ms. Never more than the server said: the moment may be rounded
+ * down, and the page before a reload may have had a clock that was fast.
+ */
+export function remainingMs({ forMs, until }: Mute, now: number): number {
+  return Math.max(0, Math.min(forMs, until - now));
 }

@@ -20,6 +20,14 @@ describe('mentions', () => {
       expect(mentions(text, 'anna'), text).toBe(false);
   });
 
+  it('finds it whichever way its letters are written', () => {
+    for (const text of ['İlker nerede', 'ILKER!', '@ılker', 'i\u0307lker?', 'ＩＬＫＥＲ'])
+      expect(mentions(text, 'ilker'), text).toBe(true);
+    for (const text of ['Strauß', 'STRAUẞ', 'strauss'])
+      expect(mentions(`${text}:`, 'strauss'), text).toBe(true);
+    for (const text of ['İlkerler', 'şilker', 'ilkerß']) expect(mentions(text, 'ilker'), text).toBe(false);
+  });
+
   it('reads the signs of a name as they are', () => {
     expect(mentions('hi anna.berg!', 'anna.berg')).toBe(true);
     expect(mentions('hi annaxberg', 'anna.berg')).toBe(false);

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { useNow } from '../../lib';
+import { useSteadyNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { typingText } from './typing-text';
 
@@ -11,7 +11,7 @@ export function TypingLine({ roomId }: { roomId: string }) {
   const { t } = useLocale();
   const { me, presence } = useChatStores();
   const typists = useStore(presence, (state) => state.typists[roomId] ?? NOBODY);
-  const now = useNow(typists.length > 0 ? 500 : null);
+  const now = useSteadyNow(typists.length > 0 ? 500 : null);
   const names = typists
     .filter((typist) => typist.id !== me.id && typist.expiresAt > now)
     .map((typist) => typist.username);

@@ -1,4 +1,4 @@
-import { codePointLength, LIMITS, type Room } from '@chatket/contract';
+import { codePointLength, LIMITS, type Room, textProblem } from '@chatket/contract';
 import { useState } from 'react';
 import { explain } from '../../api';
 import { useLocale } from '../../i18n';
@@ -20,9 +20,10 @@ export function CreateRoomDialog({ initialName, onClose, onCreated }: CreateRoom
   const [isBusy, setIsBusy] = useState(false);
   const spare = LIMITS.roomNameMax - codePointLength(name.trim());
 
+  const problem = textProblem(name.trim(), LIMITS.roomNameMax);
+
   async function submit() {
-    if (name.trim() === '') return setError(t('rooms.nameMissing'));
-    if (spare < 0) return setError(t('rooms.nameTooLong', { count: LIMITS.roomNameMax }));
+    if (problem !== undefined) return;
     setIsBusy(true);
     try {
       onCreated(await create(name));
@@ -47,7 +48,13 @@ export function CreateRoomDialog({ initialName, onClose, onCreated }: CreateRoom
           autoFocus
           autoComplete="off"
           value={name}
-          error={error}
+          error={
+            problem === 'tooLong'
+              ? t('rooms.nameTooLong', { count: LIMITS.roomNameMax })
+              : problem === 'unstorable'
+                ? t('error.roomName')
+                : error
+          }
           hint={spare < 20 ? t('rooms.nameSpare', { count: spare }) : t('rooms.nameHint')}
           onChange={(event) => {
             setName(event.target.value);
@@ -58,7 +65,7 @@ export function CreateRoomDialog({ initialName, onClose, onCreated }: CreateRoom
           <Button look="quiet" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" look="primary" isBusy={isBusy}>
+          <Button type="submit" look="primary" isBusy={isBusy} disabled={problem !== undefined}>
             {t('rooms.createNow')}
           </Button>
         </div>

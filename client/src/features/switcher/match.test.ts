@@ -19,4 +19,21 @@ describe('switcher', () => {
     expect(match('isik')).toEqual(['Işık']);
     expect(match('xyz')).toEqual([]);
   });
+
+  it('finds a name whichever way its letters and the typed ones are written', () => {
+    for (const [name, ...typed] of [
+      ['İstanbul Işık', 'istanbul', 'ISTANBUL', 'i\u0307stanbul', 'ışık', 'IŞIK', 'isik'],
+      ['Straße', 'STRASSE', 'STRAẞE', 'strasse'],
+      ['STRASSE', 'straße'],
+      ['Σίσυφος', 'ΣΙΣΥΦΟΣ', 'σισυφος', 'σισυφοσ'],
+      ['ＷＩＤＥ', 'wide', 'ｗｉｄｅ'],
+      ['Łódź', 'lodz'],
+      ['a\u0301 la carte', 'á la', 'a la'],
+    ] as const)
+      for (const term of typed)
+        expect(
+          matchNames([name, 'other'], term, (item) => item),
+          `${name} by ${term}`,
+        ).toEqual([name]);
+  });
 });

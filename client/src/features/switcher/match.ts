@@ -1,10 +1,12 @@
+import { fold } from '@chatket/contract';
+
 /** The items a typed text may mean, the best first; equally good ones keep their order. */
 export function matchNames<Item>(
   items: readonly Item[],
   typed: string,
   nameOf: (item: Item) => string,
 ): Item[] {
-  const term = fold(typed.trim());
+  const term = fold(typed);
   if (term === '') return [...items];
   return items
     .map((item) => ({ item, score: scoreOf(fold(nameOf(item)), term) }))
@@ -24,9 +26,4 @@ function hasInOrder(name: string, term: string): boolean {
   let place = 0;
   for (const character of name) if (character === term[place]) place += 1;
   return place === term.length;
-}
-
-/** Without accents and capitals; the dotless ı of Turkish counts as an i. */
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
 }

@@ -1,4 +1,4 @@
-import { useLocale, type Locale } from '../../i18n';
+import { textOf, UNSENT_TEXTS, useLocale, type Locale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, type PendingMessage } from '../../store';
 import { CopyIcon, EditIcon, IconButton, RetryIcon, TrashIcon } from '../../ui';
@@ -42,9 +42,7 @@ function explain({ state }: PendingMessage, { t }: Locale): string {
     case 'muted':
       return t('pending.notSentBecause', { reason: t('pending.tooMany') });
     case 'failed':
-      return t('pending.notSentBecause', {
-        reason: state.isOutsider ? t('pending.notMember') : state.error,
-      });
+      return t('pending.notSentBecause', { reason: t(textOf(UNSENT_TEXTS, state.code, 'pending.refused')) });
     default:
       return t('pending.notSent');
   }

@@ -127,7 +127,9 @@ function pendingRows(input: Pick<RowsInput, 'messages' | 'pending' | 'me'>, afte
   let last = after;
   for (const item of pending) {
     if (arrived.has(item.clientMsgId)) continue;
-    const entry = { authorId: me.id, at: new Date(item.order) };
+    // Never before what it stands under, though that has its time from another clock.
+    const at = new Date(Math.max(item.order, last?.at.getTime() ?? 0));
+    const entry = { authorId: me.id, at };
     const key = keyOf(me.id, item.clientMsgId);
     const isFirst = place(rows, { key, entry, last, breakBefore: false });
     rows.push({ kind: 'pending', key, item, isFirst });

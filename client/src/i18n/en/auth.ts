@@ -11,9 +11,9 @@ export const auth = {
   'auth.logIn': 'Log in',
   'auth.otherName': 'Use another name',
   'auth.newCode': 'New code',
-  'auth.wrongCode': 'That code does not fit. Try again.',
   'auth.nameMissing': 'Type a name to go on.',
   'auth.nameTooShort': 'At least {count, plural, one {# character} other {# characters}}, please.',
   'auth.nameTooLong': 'At most {count, plural, one {# character} other {# characters}}, please.',
+  'auth.nameReserved': 'This name cannot be used here. Pick another one.',
   'auth.nameLetters': 'Letters a to z, digits, dots, dashes and underscores only.',
 } as const;

@@ -5,12 +5,4 @@ export const common = {
   'time.today': 'Today',
   'time.yesterday': 'Yesterday',
   'time.yesterdayAt': 'Yesterday {time}',
-  'error.unknown': 'Something went wrong. Please try again.',
-  'error.offline': 'The server cannot be reached. Check your connection and try again.',
-  'error.tooMany': 'Too many tries. Please wait a moment.',
-  'error.tooManyFor': 'Too many tries. Please wait {seconds, plural, one {# second} other {# seconds}}.',
-  'error.server': 'The server has a problem right now. Please try again in a moment.',
-  'error.notMember': 'You are not a member of this room any more.',
-  'error.roomNotFound': 'This room is not here any more.',
-  'error.invalid': 'Something in this is not allowed. Please change it and try again.',
 } as const;

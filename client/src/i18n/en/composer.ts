@@ -4,6 +4,7 @@ export const composer = {
   'composer.send': 'Send',
   'composer.mutedFor': 'You can write again in {time}',
   'composer.offline': 'Will be sent when you are back',
+  'composer.unsendable': 'There is a broken character in this text: delete it to send the rest',
   'composer.left': '{count, plural, one {# left} other {# left}}',
   'composer.tooMany': '{count, plural, one {# too many} other {# too many}}',
   'emoji.button': 'Emoji',

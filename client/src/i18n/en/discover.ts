@@ -7,7 +7,6 @@ export const discover = {
   'rooms.createTitle': 'Create a room',
   'rooms.name': 'Room name',
   'rooms.nameHint': 'Everyone on this server can find and join it.',
-  'rooms.nameMissing': 'Give the room a name.',
   'rooms.nameTooLong': 'At most {count, plural, one {# character} other {# characters}}, please.',
   'rooms.nameSpare': '{count, plural, one {# character left} other {# characters left}}',
   'rooms.createNow': 'Create',

@@ -1,6 +1,7 @@
 import { auth } from './auth';
 import { discover } from './discover';
 import { door } from './door';
+import { errors } from './errors';
 import { members } from './members';
 import { notifications } from './notifications';
 import { settings } from './settings';
@@ -13,6 +14,7 @@ export const late = {
   ...auth,
   ...discover,
   ...door,
+  ...errors,
   ...members,
   ...notifications,
   ...settings,

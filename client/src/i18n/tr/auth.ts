@@ -14,9 +14,9 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.logIn': 'Giriş yap',
   'auth.otherName': 'Başka bir ad kullan',
   'auth.newCode': 'Yeni kod',
-  'auth.wrongCode': 'Bu kod uymuyor. Yeniden deneyin.',
   'auth.nameMissing': 'Devam etmek için bir ad yazın.',
   'auth.nameTooShort': 'En az {count, plural, other {# karakter}} yazın.',
   'auth.nameTooLong': 'En fazla {count, plural, other {# karakter}} yazın.',
+  'auth.nameReserved': 'Bu ad burada kullanılamaz. Başka bir ad seçin.',
   'auth.nameLetters': 'Yalnızca a-z arası harfler, rakamlar, nokta, tire ve alt çizgi kullanılabilir.',
 };

@@ -6,6 +6,7 @@ export const composer: Record<keyof typeof english, string> = {
   'composer.send': 'Gönder',
   'composer.mutedFor': '{time} sonra yeniden yazabilirsin',
   'composer.offline': 'Bağlantı gelince gönderilecek',
+  'composer.unsendable': 'Bu metinde bozuk bir karakter var: kalanını göndermek için onu silin',
   'composer.left': '{count, plural, one {# kaldı} other {# kaldı}}',
   'composer.tooMany': '{count, plural, one {# fazla} other {# fazla}}',
   'emoji.button': 'Emoji',

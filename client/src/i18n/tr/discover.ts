@@ -10,7 +10,6 @@ export const discover: Record<keyof typeof english, string> = {
   'rooms.createTitle': 'Oda oluştur',
   'rooms.name': 'Oda adı',
   'rooms.nameHint': 'Bu sunucudaki herkes odayı bulup katılabilir.',
-  'rooms.nameMissing': 'Odaya bir ad verin.',
   'rooms.nameTooLong': 'En fazla {count, plural, other {# karakter}} yazın.',
   'rooms.nameSpare': '{count, plural, other {# karakter kaldı}}',
   'rooms.createNow': 'Oluştur',

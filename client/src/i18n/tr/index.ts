@@ -7,6 +7,7 @@ import { composer } from './composer';
 import { discover } from './discover';
 import { keys } from './keys';
 import { door } from './door';
+import { errors } from './errors';
 import { members } from './members';
 import { notifications } from './notifications';
 import { presence } from './presence';
@@ -27,6 +28,7 @@ export const tr = {
   ...discover,
   ...keys,
   ...door,
+  ...errors,
   ...members,
   ...notifications,
   ...presence,

@@ -6,8 +6,14 @@ import { RateLimiter, type Verdict } from './rate-limiter.js';
 interface Entry {
   /** What was counted within the window, oldest first. */
   taken: { id: string; at: number }[];
+  /** By the monotonic clock, like all times here. */
+  muteEnd: number;
+  /** The same as people read it. */
   mutedUntil: number;
 }
+
+/** By more than this no two readings of the clocks differ unless one was set. */
+const CLOCK_WAS_SET_MS = 1_000;
 
 /** How many stale keys a take looks for: enough to keep up with any rate of new ones. */
 const SWEEP_PER_TAKE = 4;
@@ -39,29 +45,35 @@ export class MemoryRateLimiter extends RateLimiter {
   }
 
   take(key: string, id: string): Verdict {
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     this.sweep(now);
     const entry = this.touch(key, now);
     if (entry.taken.some((take) => take.id === id)) return { isAllowed: true, isCounted: false };
-    if (entry.mutedUntil > now)
-      return { isAllowed: false, mutedUntil: entry.mutedUntil, isNewlyMuted: false };
+    if (entry.muteEnd > now) return this.refuse(entry, now, false);
     if (entry.taken.length < this.limit) {
       entry.taken.push({ id, at: now });
       return { isAllowed: true, isCounted: true };
     }
-    entry.mutedUntil = now + this.muteMs;
-    return { isAllowed: false, mutedUntil: entry.mutedUntil, isNewlyMuted: true };
+    entry.muteEnd = now + this.muteMs;
+    return this.refuse(entry, now, true);
   }
 
   release(key: string, id: string): void {
     const entry = this.entries.get(key);
     if (!entry) return;
     entry.taken = entry.taken.filter((take) => take.id !== id);
-    if (entry.taken.length === 0 && entry.mutedUntil <= this.clock.now()) this.entries.delete(key);
+    if (entry.taken.length === 0 && entry.muteEnd <= this.clock.monotonic()) this.entries.delete(key);
+  }
+
+  private refuse(entry: Entry, now: number, isNewlyMuted: boolean): Verdict {
+    const mutedForMs = Math.ceil(entry.muteEnd - now);
+    const until = this.clock.now() + mutedForMs;
+    if (isNewlyMuted || Math.abs(until - entry.mutedUntil) > CLOCK_WAS_SET_MS) entry.mutedUntil = until;
+    return { isAllowed: false, mutedForMs, mutedUntil: entry.mutedUntil, isNewlyMuted };
   }
 
   private touch(key: string, now: number): Entry {
-    const entry = this.entries.get(key) ?? { taken: [], mutedUntil: 0 };
+    const entry = this.entries.get(key) ?? { taken: [], muteEnd: -Infinity, mutedUntil: -Infinity };
     entry.taken = entry.taken.filter((take) => take.at > now - this.windowMs);
     this.entries.delete(key);
     this.entries.set(key, entry);
@@ -71,8 +83,8 @@ export class MemoryRateLimiter extends RateLimiter {
   private sweep(now: number): void {
     let looked = 0;
     for (const [key, entry] of this.entries) {
-      const lastTake = entry.taken.at(-1)?.at ?? 0;
-      if (looked === SWEEP_PER_TAKE || entry.mutedUntil > now || lastTake > now - this.windowMs) return;
+      const lastTake = entry.taken.at(-1)?.at ?? -Infinity;
+      if (looked === SWEEP_PER_TAKE || entry.muteEnd > now || lastTake > now - this.windowMs) return;
       this.entries.delete(key);
       looked += 1;
     }

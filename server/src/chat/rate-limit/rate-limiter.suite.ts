@@ -4,9 +4,15 @@ import type { RateLimiter } from './rate-limiter.js';
 
 /** A clock that stands still until it is set. */
 export class StandingClock extends Clock {
+  /** How far the clock of the day was set forward or back. */
+  jumpMs = 0;
   ms = 1_000_000;
 
   now(): number {
+    return this.ms + this.jumpMs;
+  }
+
+  monotonic(): number {
     return this.ms;
   }
 }
@@ -43,7 +49,8 @@ export function describeRateLimiter<Limiter extends RateLimiter>(
   const KNOWN = { isAllowed: true, isCounted: false };
   const muted = (untilMs: number, isNewlyMuted: boolean) => ({
     isAllowed: false,
-    mutedUntil: 1_000_000 + untilMs,
+    mutedForMs: 1_000_000 + untilMs - clock.ms,
+    mutedUntil: 1_000_000 + untilMs + clock.jumpMs,
     isNewlyMuted,
   });
 
@@ -127,6 +134,38 @@ export function describeRateLimiter<Limiter extends RateLimiter>(
       take();
       at(39_000);
       expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+    });
+  });
+
+  describe.each([
+    ['back', -3_600_000],
+    ['forward', 3_600_000],
+  ])('a clock that is set %s by an hour', (_case, jumpMs) => {
+    it('makes a mute neither longer nor shorter, and its end is told by the new time', () => {
+      fill();
+      expect(take()).toEqual(muted(30_000, true));
+      at(10_000);
+      clock.jumpMs = jumpMs;
+      expect(take()).toEqual(muted(30_000, false));
+      at(29_999);
+      expect(take()).toEqual(muted(30_000, false));
+      at(30_000);
+      expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+    });
+
+    it('leaves the window as it is', () => {
+      fill();
+      clock.jumpMs = jumpMs;
+      at(9_999);
+      expect(take()).toMatchObject({ isAllowed: false });
+    });
+
+    it('lets nobody be counted anew', () => {
+      fill();
+      clock.jumpMs = jumpMs;
+      at(10_000);
+      expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+      expect(take()).toEqual(muted(40_000, true));
     });
   });
 

@@ -6,7 +6,9 @@ export type Verdict =
     }
   | {
       isAllowed: false;
-      /** End of the mute, in milliseconds since the epoch. */
+      /** What is left of the mute, in whole milliseconds. */
+      mutedForMs: number;
+      /** Its end, in milliseconds since the epoch: the same for the whole mute unless somebody sets the clock. */
       mutedUntil: number;
       /** This take began the mute. */
       isNewlyMuted: boolean;

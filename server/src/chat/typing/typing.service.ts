@@ -36,7 +36,7 @@ export class TypingService implements OnModuleDestroy {
     const key = keyOf(connection, roomId);
     const known = this.typing.get(key);
     clearTimeout(known?.expiry);
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     const isDue = !known || now - known.startedAt >= LIMITS.typingIntervalMs;
     const expiry = setTimeout(() => {
       this.stop(connection, roomId);

@@ -1,3 +1,5 @@
+import { fold } from '@chatket/contract';
+
 /** One emoji and the words it is found by. */
 export interface Emoji {
   emoji: string;
@@ -5,6 +7,7 @@ export interface Emoji {
   group: number;
   /** Without colons; the first one is shown. */
   shortcodes: readonly string[];
+  /** Folded. */
   words: readonly string[];
 }
 
@@ -19,7 +22,7 @@ export function loadEmoji(): Promise<readonly Emoji[]> {
         name,
         group,
         shortcodes: shortcodes.split(' ').filter(Boolean),
-        words: words.split(' ').filter(Boolean),
+        words: words.split(' ').filter(Boolean).map(fold),
       })),
     (error: unknown) => {
       loading = undefined;

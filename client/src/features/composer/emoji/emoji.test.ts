@@ -11,6 +11,9 @@ describe('emoji', () => {
     expect(find('+1')[0]).toBe('👍️');
     expect(find('coff')[0]).toBe('☕️');
     expect(find('party')).toContain('🎉');
+    for (const typed of ['PİZZA', 'ＰＩＺＺＡ', 'pızza', 'Pizzá']) expect(find(typed)[0], typed).toBe('🍕');
+    expect(find('piñata')).toEqual(find('pinata'));
+    expect(find('piñata')).toContain('🪅');
     expect(find('no such thing')).toEqual([]);
     expect(catalog.length).toBeGreaterThan(1_500);
   });

@@ -1,0 +1,17 @@
+import { currentLocale, ERROR_TEXTS, FIELD_TEXTS, textOf } from '../i18n';
+import { ApiError } from './api-error';
+
+const MINUTE_MS = 60_000;
+
+/** What to tell the person when an action failed. For parts that are loaded later: its words come with `withTexts`. */
+export function explain(error: unknown): string {
+  const { t } = currentLocale();
+  if (!(error instanceof ApiError)) return t('error.unknown');
+  const { code, retryAfterMs, fields } = error;
+  const text = textOf(ERROR_TEXTS, code, 'error.unknown');
+  if (text === 'error.invalid') return t(textOf(FIELD_TEXTS, fields[0]?.field, text));
+  if (text !== 'error.tooMany' || !retryAfterMs) return t(text);
+  return retryAfterMs > 2 * MINUTE_MS
+    ? t('error.tooManyMinutes', { minutes: Math.ceil(retryAfterMs / MINUTE_MS) })
+    : t('error.tooManyFor', { seconds: Math.ceil(retryAfterMs / 1000) });
+}

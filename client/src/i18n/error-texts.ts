@@ -1,0 +1,38 @@
+import type { ErrorCode } from '@chatket/contract';
+import type { MessageId } from './messages';
+
+/**
+ * What to tell the person about an action that failed, for every code there is: a new one does not compile without.
+ * What the server says in words is for developers and is never shown.
+ */
+export const ERROR_TEXTS = {
+  VALIDATION: 'error.invalid',
+  UNAUTHENTICATED: 'error.session',
+  TOKEN_EXPIRED: 'error.session',
+  INVALID_CODE: 'error.wrongCode',
+  NOT_A_MEMBER: 'error.notMember',
+  ORIGIN_NOT_ALLOWED: 'error.address',
+  NOT_FOUND: 'error.notFound',
+  ROOM_NOT_FOUND: 'error.roomNotFound',
+  MESSAGE_NOT_FOUND: 'error.messageNotFound',
+  METHOD_NOT_ALLOWED: 'error.outdated',
+  PAYLOAD_TOO_LARGE: 'error.tooLarge',
+  UNKNOWN_EVENT: 'error.outdated',
+  RATE_LIMITED: 'error.tooMany',
+  TOO_MANY_REQUESTS: 'error.tooMany',
+  TOO_MANY_ATTEMPTS: 'error.tooManyToday',
+  TOO_MANY_CONNECTIONS: 'error.tooManyWindows',
+  INTERNAL: 'error.server',
+  UNAVAILABLE: 'error.server',
+  DRAINING: 'error.server',
+  OFFLINE: 'error.offline',
+} as const satisfies Record<ErrorCode | 'OFFLINE', MessageId>;
+
+/** Where more is known than that an input was refused, by the refused field. */
+export const FIELD_TEXTS: Readonly<Record<string, MessageId>> = {
+  name: 'error.roomName',
+  username: 'error.username',
+  code: 'error.wrongCode',
+  text: 'error.text',
+  search: 'error.search',
+};

@@ -1,0 +1,26 @@
+import type { errors as english } from '../en/errors';
+
+export const errors: Record<keyof typeof english, string> = {
+  'error.unknown': 'Bir sorun oluştu. Lütfen yeniden deneyin.',
+  'error.offline': 'Sunucuya ulaşılamıyor. Bağlantınızı denetleyip yeniden deneyin.',
+  'error.tooMany': 'Çok fazla deneme yaptınız. Lütfen biraz bekleyin.',
+  'error.tooManyFor': 'Çok fazla deneme yaptınız. Lütfen {seconds, plural, other {# saniye}} bekleyin.',
+  'error.server': 'Sunucuda şu anda bir sorun var. Lütfen birazdan yeniden deneyin.',
+  'error.notMember': 'Artık bu odanın üyesi değilsiniz.',
+  'error.roomNotFound': 'Bu oda artık yok.',
+  'error.tooManyMinutes': 'Çok fazla deneme yaptınız. Lütfen {minutes, plural, other {# dakika}} bekleyin.',
+  'error.tooManyToday': 'Bugün çok fazla yanlış kod girdiniz. Lütfen yarın yeniden deneyin.',
+  'error.tooManyWindows': 'Bu sohbet çok fazla pencerede açık. Bazılarını kapatıp yeniden deneyin.',
+  'error.session': 'Oturumunuz sona erdi. Lütfen yeniden giriş yapın.',
+  'error.wrongCode': 'Bu kod uymuyor. Yeniden deneyin.',
+  'error.notFound': 'Bu artık burada yok.',
+  'error.messageNotFound': 'Bu mesaj artık burada yok.',
+  'error.address': 'Sohbet bu adreste çalışmıyor. Sunucuyu işletene danışın.',
+  'error.outdated': 'Bu sayfa güncel değil. Lütfen yeniden yükleyin.',
+  'error.tooLarge': 'Bu tek seferde çok fazla. Lütfen kısaltın.',
+  'error.roomName': 'Bir oda bu adı alamaz. Lütfen başka bir ad seçin.',
+  'error.username': 'Bu ad burada kullanılamaz. Lütfen başka bir ad seçin.',
+  'error.text': 'Bu mesaj bu haliyle gönderilemez. Lütfen değiştirin.',
+  'error.search': 'Bu aranamaz. Lütfen başka bir şey yazın.',
+  'error.invalid': 'Burada kabul edilmeyen bir şey var. Lütfen değiştirip yeniden deneyin.',
+};

@@ -1,0 +1,34 @@
+import type { ErrorCode } from '@chatket/contract';
+import type { MessageId } from './messages';
+
+/** Why a message was not sent, in the few words that stand beside it, for every code there is; see `error-texts.ts`. */
+export const UNSENT_TEXTS = {
+  VALIDATION: 'pending.invalid',
+  UNAUTHENTICATED: 'pending.session',
+  TOKEN_EXPIRED: 'pending.session',
+  INVALID_CODE: 'pending.refused',
+  NOT_A_MEMBER: 'pending.notMember',
+  ORIGIN_NOT_ALLOWED: 'pending.refused',
+  NOT_FOUND: 'pending.refused',
+  ROOM_NOT_FOUND: 'pending.noRoom',
+  MESSAGE_NOT_FOUND: 'pending.refused',
+  METHOD_NOT_ALLOWED: 'pending.outdated',
+  PAYLOAD_TOO_LARGE: 'pending.tooLarge',
+  UNKNOWN_EVENT: 'pending.outdated',
+  RATE_LIMITED: 'pending.tooMany',
+  TOO_MANY_REQUESTS: 'pending.tooMany',
+  TOO_MANY_ATTEMPTS: 'pending.tooMany',
+  TOO_MANY_CONNECTIONS: 'pending.refused',
+  INTERNAL: 'pending.server',
+  UNAVAILABLE: 'pending.server',
+  DRAINING: 'pending.server',
+} as const satisfies Record<ErrorCode, MessageId>;
+
+/** The text for a code in one of these tables. A newer server may know codes that this page does not. */
+export function textOf<Text extends MessageId, Otherwise extends MessageId>(
+  table: Readonly<Record<string, Text>>,
+  code: string | undefined,
+  otherwise: Otherwise,
+): Text | Otherwise {
+  return (code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined) ?? otherwise;
+}
