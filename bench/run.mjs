@@ -22,7 +22,7 @@ if (options.help) {
   console.log(options.help);
   process.exit(0);
 }
-if (!options.serverMain) await setUp();
+if (!options.serverMain) await setUp('developing');
 const dist = dirname(resolve(options.serverMain ?? inRoot('server', 'dist', 'main.js')));
 const cluster = await Cluster.start(join(dist, 'prisma', 'migrate.js'));
 setTimeout(giveUp, options.isShort ? SHORT_LIMIT_MS : FULL_LIMIT_MS).unref();

@@ -15,7 +15,7 @@ onStopRequest({ stop: () => process.exit(INTERRUPTED) });
 /** `npm run chaos -- --seed 7 --minutes 10`: breaks the chat on purpose and looks whether anything was lost. */
 try {
   const options = readArguments();
-  await setUp();
+  await setUp('developing');
   say(`seed ${options.seed}, ${options.minutes} minutes, histories of bad runs in ${options.folder}`);
   const { soak } = await loadTypeScript('e2e/chaos/soak.ts');
   process.exitCode = (await soak({ ...options, say })) ? 0 : 1;

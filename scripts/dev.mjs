@@ -29,10 +29,12 @@ async function bringUp() {
   const environment = localEnvironment({ ...process.env, PORT: process.env.PORT || SERVER_PORT });
   if (!hasOwnDatabase(environment)) {
     directory = openDataDirectory(dataDirectoryPath());
-    database = await setUp().then(() => startApplicationDatabase({ directory, onLost: () => void stop(1) }));
+    database = await setUp('developing').then(() =>
+      startApplicationDatabase({ directory, onLost: () => void stop(1) }),
+    );
     environment.DATABASE_URL = database.url;
   } else {
-    await setUp();
+    await setUp('developing');
   }
   const server = { NODE_ENV: 'development', ...environment, CLIENT_DIR: '' };
   watch('contract', typescript('contract'));

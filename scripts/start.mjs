@@ -28,7 +28,7 @@ async function bringUp() {
   const directory = hasOwnDatabase(environment) ? undefined : openDataDirectory(dataDirectoryPath());
   started.push(() => directory?.close());
   await assertPortIsFree(Number(environment.PORT), environment.HOST);
-  await setUp();
+  await setUp('running');
   assertGoingOn();
   // The code is read while the database starts: together they are most of what a start takes.
   const [{ bootstrap }, database] = await Promise.all([

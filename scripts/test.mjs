@@ -20,7 +20,7 @@ onStopRequest({ stop, hurry: () => process.exit(INTERRUPTED) });
 
 try {
   const { suites, args } = readArguments(process.argv.slice(2));
-  await setUp();
+  await setUp('developing');
   const outcomes = {};
   for (const name of suites) {
     if (isStopped) break;
