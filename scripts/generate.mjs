@@ -7,6 +7,14 @@ import { isInstalled } from './lib/installation.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm run generate [-- --check]
+
+Makes anew what a program writes and the repository keeps: the client of the database and the emoji.
+--check fails when it was out of date.
+`);
 
 // `npm run generate` makes what is kept in the repository though a program writes it, so that a start needs neither the
 // program nor its 300 MB: the client of the database from schema.prisma, and the emoji. With `--check` it fails when

@@ -3,6 +3,13 @@ import { say } from './lib/progress.mjs';
 import { postgresBinaries } from './lib/postgres/binaries.mjs';
 import { describeError } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm run setup
+
+Installs what running needs and builds, as npm start does, and starts nothing: for a start by another user.
+`);
 
 // `npm run setup`: everything that `npm start` does to the folder before it starts, for a start by another user.
 try {

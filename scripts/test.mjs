@@ -10,6 +10,14 @@ import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
 import { summarize } from './lib/testing/outcome.mjs';
 import { runSuite, SUITE_NAMES } from './lib/testing/suites.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm test [-- suite…] [arguments for the runner of one suite]
+
+Suites: server, client, scripts, chaos, bench, e2e. Without any: all of them.
+npm test -- server -t "a removed member"
+`);
 
 const INTERRUPTED = 130;
 const reportDirectory = mkdtempSync(join(tmpdir(), 'chatket-test-'));
