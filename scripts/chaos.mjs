@@ -8,6 +8,13 @@ import { say } from './lib/progress.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm run chaos -- [--seed N] [--minutes M] [--faults N5,N7]
+
+Breaks ChatKet on purpose and counts what was lost; docs/chaos.md tells of the faults and the invariants.
+`);
 
 const INTERRUPTED = 130;
 onStopRequest({ stop: () => process.exit(INTERRUPTED) });
@@ -15,7 +22,7 @@ onStopRequest({ stop: () => process.exit(INTERRUPTED) });
 /** `npm run chaos -- --seed 7 --minutes 10`: breaks the chat on purpose and looks whether anything was lost. */
 try {
   const options = readArguments();
-  await setUp();
+  await setUp('developing');
   say(`seed ${options.seed}, ${options.minutes} minutes, histories of bad runs in ${options.folder}`);
   const { soak } = await loadTypeScript('e2e/chaos/soak.ts');
   process.exitCode = (await soak({ ...options, say })) ? 0 : 1;

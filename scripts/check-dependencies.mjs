@@ -8,10 +8,12 @@ const read = (...path) => JSON.parse(readFileSync(inRoot(...path), 'utf8'));
 
 const root = read('package.json');
 const workspaces = root.workspaces.map((workspace) => read(workspace, 'package.json'));
+const tools = read('tools', 'prisma', 'package.json');
 const own = workspaces.map(({ name }) => name);
 const faults = [
   ...lockFaults(read('package-lock.json')),
-  ...[root, ...workspaces].flatMap((manifest) => manifestFaults(manifest, own)),
+  ...lockFaults(read('tools', 'prisma', 'package-lock.json')),
+  ...[root, tools, ...workspaces].flatMap((manifest) => manifestFaults(manifest, own)),
 ];
 
 for (const fault of faults) say(fault);

@@ -2,13 +2,22 @@ import './lib/require-node.mjs';
 import { CHECKS, PREPARATIONS } from './lib/checks.mjs';
 import { run, stopChildren } from './lib/child.mjs';
 import { say } from './lib/progress.mjs';
+import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm run check
+
+Types, lint, arrows between folders, unused code, dependencies, formatting.
+`);
 
 const AT_ONCE = 2;
 const INTERRUPTED = 130;
 
 onStopRequest({ stop: () => (stopChildren(), process.exit(INTERRUPTED)) });
 
+await setUp('developing');
 const failed = await runAll(PREPARATIONS);
 if (failed.length === 0) failed.push(...(await runAll(CHECKS)));
 

@@ -1,5 +1,6 @@
 import './lib/require-node.mjs';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startApplicationDatabase } from './lib/application-database.mjs';
 import { node, start } from './lib/child.mjs';
 import { openDataDirectory } from './lib/data-directory.mjs';
@@ -9,9 +10,17 @@ import { say } from './lib/progress.mjs';
 import { describeError } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm run dev
+
+Server and client with reload, at http://localhost:5173, on the database that npm start uses.
+`);
 
 const SERVER_PORT = '3000';
 const STOP_PATIENCE_MS = 5_000;
+const POLL_MS = 250;
 
 const children = [];
 let directory;
@@ -29,10 +38,12 @@ async function bringUp() {
   const environment = localEnvironment({ ...process.env, PORT: process.env.PORT || SERVER_PORT });
   if (!hasOwnDatabase(environment)) {
     directory = openDataDirectory(dataDirectoryPath());
-    database = await setUp().then(() => startApplicationDatabase({ directory, onLost: () => void stop(1) }));
+    database = await setUp('developing').then(() =>
+      startApplicationDatabase({ directory, onLost: () => void stop(1) }),
+    );
     environment.DATABASE_URL = database.url;
   } else {
-    await setUp();
+    await setUp('developing');
   }
   const server = { NODE_ENV: 'development', ...environment, CLIENT_DIR: '' };
   watch('contract', typescript('contract'));
@@ -44,7 +55,18 @@ async function bringUp() {
     cwd: inRoot('client'),
     env: { API: `http://127.0.0.1:${environment.PORT}` },
   });
-  say('\nThe client with live reload: http://localhost:5173   (Ctrl-C ends everything)');
+  await untilItAnswers(`http://127.0.0.1:${environment.PORT}/health`);
+  if (!isStopping)
+    say('\nThe API answers. The client with live reload: http://localhost:5173   (Ctrl-C ends everything)');
+}
+
+/** The server comes up after its first compilation; until then the client could only show errors. */
+async function untilItAnswers(address) {
+  while (!isStopping) {
+    const answer = await fetch(address).catch(() => undefined);
+    if (answer?.ok) return;
+    await delay(POLL_MS);
+  }
 }
 
 function typescript(workspace) {

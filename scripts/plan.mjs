@@ -6,6 +6,13 @@ import { wrongArrows } from './lib/plan/check-storeys.mjs';
 import { drawPlan } from './lib/plan/draw.mjs';
 import { say } from './lib/progress.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm run plan [-- --check]
+
+Draws docs/plan.svg from scripts/lib/arrows.cjs. --check fails when it is not what the table says.
+`);
 
 /** `npm run plan` draws docs/plan.svg anew; with `--check` it only says whether that is what the table says. */
 const PICTURE = inRoot('docs', 'plan.svg');

@@ -1,63 +1,17 @@
 import './lib/require-node.mjs';
-import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { addressOfApplicationDatabase } from './lib/application-database.mjs';
-import { loadEnvFile } from './lib/environment.mjs';
-import { say } from './lib/progress.mjs';
-import { describeError, Refusal } from './lib/refusal.mjs';
-import { sowRoom, sowUsers } from './lib/seed/sow.mjs';
-import { inventWorld } from './lib/seed/world.mjs';
+import { describeError } from './lib/refusal.mjs';
+import { answerHelp } from './lib/usage.mjs';
 
-const USAGE = 'npm run seed -- [--users 12] [--rooms 6] [--messages 150]    while ChatKet is running';
+answerHelp(`
+npm run seed -- [--users 12] [--rooms 6] [--messages 150]    while ChatKet is running
 
+Adds people, rooms and days of conversation. Rooms that are there already stay as they are.
+`);
+
+// Only now, as it needs what may have to be installed first.
 try {
-  loadEnvFile();
-  await seed(readArguments());
+  await import('./lib/seed/main.mjs');
 } catch (error) {
   console.error(describeError(error));
   process.exitCode = 1;
-}
-
-function readArguments() {
-  const options = {
-    users: { type: 'string', default: '12' },
-    rooms: { type: 'string', default: '6' },
-    messages: { type: 'string', default: '150' },
-    help: { type: 'boolean', default: false },
-  };
-  const { values } = parseArgs({ options });
-  const sizes = [values.users, values.rooms, values.messages].map(Number);
-  if (values.help || sizes.some((size) => !Number.isInteger(size) || size < 0) || sizes[0] < 2) {
-    throw new Refusal(`${USAGE}\nEach takes a whole number; there are at least two users.`);
-  }
-  const [users, rooms, messages] = sizes;
-  return { users, rooms, messages };
-}
-
-async function seed(size) {
-  const client = await connect();
-  try {
-    const world = inventWorld({ ...size, now: new Date() });
-    const userIds = await sowUsers(client, world.users);
-    let sown = 0;
-    for (const room of world.rooms) if (await sowRoom(client, room, userIds)) sown += 1;
-    say(`${world.users.length} people and ${world.rooms.length} rooms are there; rooms added: ${sown}.`);
-    say(`In demo mode, log in as any of them: ${world.users.map(({ username }) => username).join(', ')}.`);
-  } finally {
-    await client.end();
-  }
-}
-
-async function connect() {
-  const address = await addressOfApplicationDatabase();
-  const notRunning =
-    'No database is running. Start ChatKet (npm start or npm run dev) and seed it while it runs.';
-  if (!address) throw new Refusal(notRunning);
-  const client = new pg.Client({ connectionString: address });
-  try {
-    await client.connect();
-  } catch (error) {
-    throw new Refusal(`${notRunning} (${error.message})`);
-  }
-  return client;
 }

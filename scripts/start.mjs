@@ -10,6 +10,14 @@ import { say } from './lib/progress.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm start
+
+Installs and builds what has changed, starts a PostgreSQL of its own unless DATABASE_URL or POSTGRES_HOST is set, and
+serves ChatKet at http://localhost:8080. Settings come from the environment and from .env; .env.example lists them.
+`);
 
 const STOP_PATIENCE_MS = 8_000;
 const INTERRUPTED = 130;
@@ -20,6 +28,11 @@ let isStopRequested = false;
 let isUp = false;
 
 const start = bringUp().catch((error) => fail(error));
+// What nobody has thought of ends everything in order, so that no database is left behind.
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.on(event, (error) => void fail(error));
+// A closed terminal or a full disk costs lines, not the server.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 onStopRequest({ stop: () => void shutDown(), hurry: () => process.exit(1) });
 
 async function bringUp() {
@@ -28,7 +41,7 @@ async function bringUp() {
   const directory = hasOwnDatabase(environment) ? undefined : openDataDirectory(dataDirectoryPath());
   started.push(() => directory?.close());
   await assertPortIsFree(Number(environment.PORT), environment.HOST);
-  await setUp();
+  await setUp('running');
   assertGoingOn();
   // The code is read while the database starts: together they are most of what a start takes.
   const [{ bootstrap }, database] = await Promise.all([

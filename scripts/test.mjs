@@ -10,6 +10,14 @@ import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
 import { summarize } from './lib/testing/outcome.mjs';
 import { runSuite, SUITE_NAMES } from './lib/testing/suites.mjs';
+import { answerHelp } from './lib/usage.mjs';
+
+answerHelp(`
+npm test [-- suite…] [arguments for the runner of one suite]
+
+Suites: server, client, scripts, chaos, bench, e2e. Without any: all of them.
+npm test -- server -t "a removed member"
+`);
 
 const INTERRUPTED = 130;
 const reportDirectory = mkdtempSync(join(tmpdir(), 'chatket-test-'));
@@ -20,7 +28,7 @@ onStopRequest({ stop, hurry: () => process.exit(INTERRUPTED) });
 
 try {
   const { suites, args } = readArguments(process.argv.slice(2));
-  await setUp();
+  await setUp('developing');
   const outcomes = {};
   for (const name of suites) {
     if (isStopped) break;

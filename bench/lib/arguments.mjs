@@ -1,18 +1,6 @@
 // @ts-check
 import { parseArgs } from 'node:util';
 
-const USAGE = `npm run bench -- [options]
-  --short            few short rounds, for CI; goals with 20 % slack
-  --only W1,W3       these workloads only
-  --rounds N         rounds per contestant (default 5; 2 with --short)
-  --seconds N        length of a measurement (default 5; 2 with --short)
-  --warmup N         seconds before it (default 2; 1 with --short)
-  --profile          our server alone under the CPU profiler (default W1,W2; also W7, W8, W9): where the time goes
-  --server PATH      another build of the server (its dist/main.js), to compare two
-  --again            a workload that misses a goal is measured once more, and that counts
-  --report FILE      write a line of JSON for each goal and each proof, as scripts/test.mjs reads it
-  --no-save          do not write bench/results/`;
-
 /** @param {string[]} args @throws Error with the usage when an argument is unknown */
 export function readArguments(args) {
   const { values } = parseArgs({
@@ -28,7 +16,6 @@ export function readArguments(args) {
       again: { type: 'boolean', default: false },
       report: { type: 'string' },
       'no-save': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
   const isShort = values.short;
@@ -44,6 +31,5 @@ export function readArguments(args) {
     isAgain: values.again,
     reportFile: values.report,
     isSaved: !values['no-save'],
-    help: values.help ? USAGE : undefined,
   };
 }

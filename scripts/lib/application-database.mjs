@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, renameSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { addressOfRunning, startEmbeddedPostgres } from './embedded-postgres.mjs';
 import { dataDirectoryPath, hasOwnDatabase, localEnvironment } from './environment.mjs';
@@ -6,6 +6,7 @@ import { inRoot } from './paths.mjs';
 import { say } from './progress.mjs';
 
 const DATABASE = 'chatket';
+const LOG_MAX_BYTES = 5_000_000;
 
 /**
  * Starts the embedded server with the application's database in it. Should the server die on its own, it is started
@@ -14,10 +15,10 @@ const DATABASE = 'chatket';
  * @returns {Promise<{ url: string, stop(): Promise<void> }>}
  */
 export async function startApplicationDatabase({ directory, onLost }) {
-  const output = createWriteStream(directory.file('postgres.log'), { mode: 0o600 });
+  const log = openLog(directory.file('postgres.log'));
   const server = await startEmbeddedPostgres({
     directory,
-    log: (line) => output.write(`${line}\n`),
+    log,
     onUnexpectedExit: (reason) => {
       say(`The database ended unexpectedly (${reason}); starting it again.`);
       server.restart().catch(onLost);
@@ -25,6 +26,16 @@ export async function startApplicationDatabase({ directory, onLost }) {
   });
   await server.ensureDatabase(DATABASE);
   return { url: server.url(DATABASE), stop: () => server.stop() };
+}
+
+/** What PostgreSQL says is kept over restarts, up to a bound; the log before that has `.1` at its end. */
+function openLog(path) {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_MAX_BYTES) renameSync(path, `${path}.1`);
+  const output = createWriteStream(path, { mode: 0o600, flags: 'a' });
+  let isWritable = true;
+  // A full disk costs lines of the log, and nothing else.
+  output.on('error', () => (isWritable = false));
+  return (line) => isWritable && output.write(`${line}\n`);
 }
 
 /**

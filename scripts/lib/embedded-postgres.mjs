@@ -39,9 +39,15 @@ const PORT_ATTEMPTS = 5;
  * @throws Refusal when the directory is in use or this system has no embedded PostgreSQL
  */
 export async function startEmbeddedPostgres(options) {
+  forgetPostgresVariables();
   const server = new EmbeddedPostgres(options);
   await server.restart();
   return server;
+}
+
+/** PGSSLMODE, PGOPTIONS and the like are meant for another server, and clients would follow them to this one. */
+function forgetPostgresVariables() {
+  for (const key of Object.keys(process.env)) if (/^PG[A-Z]/.test(key)) delete process.env[key];
 }
 
 /** Address of a cluster that another process is running right now, or undefined when none is. */

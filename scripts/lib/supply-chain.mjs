@@ -1,3 +1,5 @@
+import { subset } from 'semver';
+
 const REGISTRY = 'https://registry.npmjs.org/';
 
 /** The oldest versions without a known hole that could be reached from outside. A name may end in `*`. */
@@ -30,6 +32,19 @@ export function lockFaults(lock, floors = FLOORS) {
       ...(floor && version && isOlder(version, floor) ? [`${path}: ${version} is older than ${floor}`] : []),
     ];
   });
+}
+
+/**
+ * Packages that running needs and that do not support a version of Node for which ours promises to run.
+ * @param {{ packages: Record<string, { dev?: boolean, optional?: boolean, engines?: { node?: string } }> }} lock
+ * @param {string} promise the `engines.node` of our own package.json
+ * @returns {string[]} a line for each
+ */
+export function engineFaults(lock, promise) {
+  return Object.entries(lock.packages)
+    .filter(([path, { dev, devOptional }]) => path.includes('node_modules/') && !dev && !devOptional)
+    .filter(([, { engines }]) => engines?.node && !subset(promise, engines.node))
+    .map(([path, { engines }]) => `${path}: wants Node ${engines.node}, and we promise ${promise}`);
 }
 
 /**

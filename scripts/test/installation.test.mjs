@@ -1,39 +1,146 @@
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { satisfies } from '../lib/installation.mjs';
+import { installCommand, isInstalled, markInstalled } from '../lib/installation.mjs';
+import { temporaryFolder, writeTree } from './support/temporary.mjs';
 
-const lock = (packages) => ({ packages });
-const WANTED = lock({
+const WANTED = {
   '': { name: 'root' },
   contract: { version: '0.1.0' },
   'node_modules/@chatket/contract': { resolved: 'contract', link: true },
-  'node_modules/a': { version: '1.0.0', resolved: 'https://registry/a-1.0.0.tgz' },
+  'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' },
+  'node_modules/a/node_modules/b': { version: '2.0.0', integrity: 'sha512-b', dev: true },
   'node_modules/other-system': { version: '1.0.0', optional: true },
-});
-const PRESENT = {
-  'node_modules/@chatket/contract': { resolved: 'contract', link: true },
-  'node_modules/a': { version: '1.0.0', resolved: 'https://registry/a-1.0.0.tgz' },
 };
+const { '': _root, contract: _contract, 'node_modules/other-system': _other, ...PRESENT } = WANTED;
 
-test('everything the lock file asks for is there, but for what is meant for other systems', () => {
-  assert.equal(satisfies(lock(PRESENT), WANTED), true);
+/** A project whose node_modules hold these packages, as npm would have left them. */
+function project(t, present, { wanted = WANTED, onDisk = present } = {}) {
+  const root = temporaryFolder(t);
+  const manifests = Object.entries(onDisk).map(([path, { version }]) => [
+    `${path}/package.json`,
+    JSON.stringify({ version }),
+  ]);
+  writeTree(root, {
+    'package-lock.json': JSON.stringify({ packages: wanted }),
+    'node_modules/.package-lock.json': JSON.stringify({ packages: present }),
+    ...Object.fromEntries(manifests),
+  });
+  return root;
+}
+
+const without = (packages, path) =>
+  Object.fromEntries(Object.entries(packages).filter(([key]) => key !== path));
+
+test('everything the lock file asks for is there, but for what is meant for other systems', (t) => {
+  assert.equal(isInstalled('developing', project(t, PRESENT)), true);
 });
 
-test('something added by hand does no harm', () => {
-  assert.equal(satisfies(lock({ ...PRESENT, 'node_modules/b': { version: '1.0.0' } }), WANTED), true);
+test('what npm notes beside the versions does not matter, as it depends on settings', (t) => {
+  const noted = Object.fromEntries(
+    Object.entries(PRESENT).map(([path, entry]) => [
+      path,
+      { ...entry, resolved: `https://mirror/${path}`, license: 'MIT' },
+    ]),
+  );
+  assert.equal(isInstalled('developing', project(t, noted)), true);
 });
 
-test('another version calls for an installation', () => {
-  const other = {
-    ...PRESENT,
-    'node_modules/a': { version: '0.9.0', resolved: 'https://registry/a-0.9.0.tgz' },
-  };
-  assert.equal(satisfies(lock(other), WANTED), false);
+test('something added by hand does no harm', (t) => {
+  const more = { ...PRESENT, 'node_modules/c': { version: '1.0.0' } };
+  assert.equal(isInstalled('developing', project(t, more)), true);
 });
 
-test('a missing package or workspace calls for an installation', () => {
+test('another version calls for an installation, whatever npm has noted', (t) => {
+  const other = { ...PRESENT, 'node_modules/a': { version: '0.9.0' } };
+  assert.equal(isInstalled('developing', project(t, other)), false);
+  assert.equal(isInstalled('developing', project(t, PRESENT, { onDisk: other })), false);
+});
+
+test('a missing package or workspace calls for an installation', (t) => {
   for (const path of Object.keys(PRESENT)) {
-    const { [path]: _missing, ...rest } = PRESENT;
-    assert.equal(satisfies(lock(rest), WANTED), false, path);
+    assert.equal(isInstalled('developing', project(t, without(PRESENT, path))), false, path);
+    const gone = project(t, PRESENT, { onDisk: without(PRESENT, path) });
+    if (path !== 'node_modules/a') assert.equal(isInstalled('developing', gone), false, path);
   }
+});
+
+test('an installation that was cut off is noticed', (t) => {
+  const root = project(t, PRESENT);
+  rmSync(join(root, 'node_modules', '.package-lock.json'));
+  assert.equal(isInstalled('running', root), false);
+  writeFileSync(join(root, 'node_modules', '.package-lock.json'), '{"packages": {');
+  assert.equal(isInstalled('running', root), false);
+});
+
+test('what was installed for running is enough to run, and not to develop, until the lock file changes', (t) => {
+  const root = project(t, without(PRESENT, 'node_modules/a/node_modules/b'));
+  assert.equal(isInstalled('running', root), false, 'nobody has said that this is all');
+  markInstalled('running', root);
+  assert.equal(isInstalled('running', root), true);
+  assert.equal(isInstalled('developing', root), false);
+  const changed = { ...WANTED, 'node_modules/d': { version: '1.0.0' } };
+  writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages: changed }));
+  assert.equal(isInstalled('running', root), false);
+});
+
+test('what was installed for developing is enough to run', (t) => {
+  assert.equal(isInstalled('running', project(t, PRESENT)), true);
+});
+
+/**
+ * A project with one small package from the registry. Its lock file names no addresses, like ours; npm looks one up, and
+ * notes it, for a package that is wanted by a tag, as one of ours wants another.
+ */
+function smallProject(t) {
+  const root = temporaryFolder(t);
+  const manifest = { name: 'small', version: '1.0.0', dependencies: { 'is-number': 'latest' } };
+  const integrity =
+    'sha512-41Cifkg6e8TylSpdtTpeLVMqvSBEVzTttHvERD741+pnZ8ANv0004MRL43QKPDlK9cGvNp6NZWZUBlbGXYxxng==';
+  const packages = { '': manifest, 'node_modules/is-number': { version: '7.0.0', integrity } };
+  writeTree(root, {
+    'package.json': JSON.stringify(manifest),
+    'package-lock.json': JSON.stringify({ name: 'small', version: '1.0.0', lockfileVersion: 3, packages }),
+  });
+  return root;
+}
+
+/** Somebody who has never used npm on this machine: an empty home, and none of our settings. */
+function freshUser(t) {
+  const ours = Object.keys(process.env).filter((key) => /^npm_/i.test(key));
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !ours.includes(key)));
+  const { npm_config_registry: registry, npm_execpath: npm } = process.env;
+  return {
+    ...inherited,
+    HOME: temporaryFolder(t),
+    USERPROFILE: temporaryFolder(t),
+    ...(registry && { npm_config_registry: registry }),
+    ...(npm && { npm_execpath: npm }),
+  };
+}
+
+test('after a real npm ci by a fresh user nothing is left to install', (t) => {
+  const root = smallProject(t);
+  const [program, ...args] = installCommand('developing');
+  const { status, stderr } = spawnSync(program, args, { cwd: root, env: freshUser(t), encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  const noted = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8'));
+  assert.ok(noted.packages['node_modules/is-number'].resolved, 'npm has noted what our lock does not say');
+  assert.equal(isInstalled('developing', root), true);
+});
+
+test('a real npm ci that is killed leaves something to install, and the next one finishes it', async (t) => {
+  const root = smallProject(t);
+  const [program, ...args] = installCommand('developing');
+  const env = freshUser(t);
+  const child = spawn(program, args, { cwd: root, env, stdio: 'ignore' });
+  setImmediate(() => child.kill('SIGKILL'));
+  await once(child, 'exit');
+  if (!existsSync(join(root, 'node_modules', '.package-lock.json')))
+    assert.equal(isInstalled('developing', root), false);
+  assert.equal(spawnSync(program, args, { cwd: root, env }).status, 0);
+  assert.equal(isInstalled('developing', root), true);
 });

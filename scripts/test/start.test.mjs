@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -91,4 +91,51 @@ test('it serves the client and the server, and stops with its database when aske
     'postgres-password',
     'postgres.log',
   ]);
+});
+
+test('the end of a terminal does not end what was taken off it', async (t) => {
+  const { child, ended, isUp } = startScript(t, { CHATKET_DATA_DIR: temporaryFolder(t) });
+  const url = await isUp;
+  child.kill('SIGHUP');
+  for (let count = 0; count < 5; count += 1) assert.equal((await fetch(`${url}/health`)).status, 200);
+  child.kill('SIGTERM');
+  assert.equal((await ended).code, 0);
+});
+
+test('settings for another PostgreSQL do not reach the embedded one', async (t) => {
+  const others = { PGSSLMODE: 'require', PGOPTIONS: '-c search_path=nowhere', PGUSER: 'nobody', PGPORT: '1' };
+  const { child, ended, isUp } = startScript(t, { CHATKET_DATA_DIR: temporaryFolder(t), ...others });
+  assert.equal((await fetch(`${await isUp}/health`)).status, 200);
+  child.kill('SIGTERM');
+  assert.equal((await ended).code, 0);
+});
+
+test('what the database said is kept over restarts, up to a bound', async (t) => {
+  const folder = temporaryFolder(t);
+  const log = join(folder, 'postgres.log');
+  for (const before of ['an earlier line\n', `${'x'.repeat(5_000_001)}\n`]) {
+    writeFileSync(log, before);
+    const { child, ended, isUp } = startScript(t, { CHATKET_DATA_DIR: folder });
+    await isUp;
+    child.kill('SIGTERM');
+    await ended;
+    const isLong = before.length > 5_000_000;
+    assert.equal(readFileSync(log, 'utf8').startsWith('an earlier line\n'), !isLong);
+    assert.equal(existsSync(`${log}.1`), isLong);
+    assert.match(readFileSync(log, 'utf8'), /database system is shut down/);
+  }
+});
+
+const isRoot = process.getuid?.() === 0;
+
+test('a data directory that may not be written to is told in one sentence', async (t) => {
+  const folder = temporaryFolder(t);
+  // Nobody may write below a file; root may write everywhere else.
+  const path = isRoot ? join(folder, 'file', 'data') : folder;
+  if (isRoot) writeFileSync(join(folder, 'file'), '');
+  else chmodSync(folder, 0o500);
+  const { code, output } = await startScript(t, { CHATKET_DATA_DIR: path }).ended;
+  assert.equal(code, 1);
+  assert.match(output, /CHATKET_DATA_DIR/);
+  assert.doesNotMatch(output, /\n {4}at /, 'no stack');
 });

@@ -31,6 +31,12 @@ export function ensureCluster({ path, passwordFile, initdb, account, isThrowaway
   ]);
   const { uid, gid } = account;
   const result = spawnSync(command, args, { uid, gid, cwd: '/', env: cleanEnvironment(), encoding: 'utf8' });
+  if (/No space left on device/.test(result.stderr)) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new Refusal(
+      `There is no space left on the disk for the database in ${path}: make some and try again.`,
+    );
+  }
   if (result.status !== 0) {
     throw new Refusal(
       `The embedded PostgreSQL could not be set up: ${result.stderr || result.error?.message}`,

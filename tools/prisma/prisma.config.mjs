@@ -5,7 +5,7 @@ import { defineConfig } from 'prisma/config';
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 
 export default defineConfig({
-  schema: 'prisma/schema.prisma',
-  migrations: { path: 'prisma/migrations' },
+  schema: '../../server/prisma/schema.prisma',
+  migrations: { path: '../../server/prisma/migrations' },
   datasource: { url: process.env.DATABASE_URL ?? 'postgresql://unset' },
 });

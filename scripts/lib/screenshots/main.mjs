@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { io } from 'socket.io-client';
+import { inRoot } from '../paths.mjs';
+import { say } from '../progress.mjs';
+import { scenes } from './scenes.mjs';
+import { inventTalk, people } from './talk.mjs';
+import { sowRead, sowRoom, sowUsers } from '../seed/sow.mjs';
+import { createRoom, leaveRoom, logIn } from '../stage/people.mjs';
+import { setStage } from '../stage/stage.mjs';
+
+// Takes the pictures of the documentation from the built client (`npm run build` first):
+// npm run screenshots -- [folder] [names…]
+const [folder = inRoot('docs', 'images'), ...names] = process.argv.slice(2);
+const VIEWER = 'grace';
+const TYPIST = 'linus';
+const AWAY = new Set(['hedy', 'radia']);
+const TYPING_EVERY_MS = 1_000;
+const clientDir = process.env.CLIENT_DIR ?? inRoot('client', 'dist');
+
+mkdirSync(folder, { recursive: true });
+const stage = await setStage({ clientDir });
+const ends = [() => stage.stop()];
+try {
+  const talk = inventTalk(Date.now());
+  await sow(talk);
+  const { url } = stage;
+  const session = await logIn(url, VIEWER);
+  const party = await createRoom(url, session, 'Summer party');
+  const rooms = new Map([...talk.rooms, party].map(({ id, name }) => [name, id]));
+  const roomId = (name) => rooms.get(name);
+  for (const username of people) if (username !== VIEWER && !AWAY.has(username)) await beThere(username);
+  const leave = (name) => leaveRoom(url, session, roomId(name));
+  for (const scene of scenes.filter(({ file }) => names.length === 0 || names.includes(file)))
+    await take(scene, { url, session, roomId, leave });
+
+  async function beThere(username) {
+    const { accessToken } = await logIn(url, username);
+    const socket = io(url, { auth: { token: accessToken }, transports: ['websocket'] });
+    ends.push(() => socket.close());
+    await new Promise((done, refuse) => socket.once('connect', done).once('connect_error', refuse));
+    await socket.emitWithAck('rooms:sync', { rooms: talk.rooms.map(({ id }) => ({ roomId: id })) });
+    if (username !== TYPIST) return;
+    const type = () => socket.emit('typing:update', { roomId: roomId('Release train'), isTyping: true });
+    type();
+    const timer = setInterval(type, TYPING_EVERY_MS);
+    ends.push(() => clearInterval(timer));
+  }
+} finally {
+  for (const end of ends.reverse()) await end();
+}
+
+async function sow({ users, rooms, reads }) {
+  const client = new pg.Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    await sowInto(client, { users, rooms, reads });
+  } finally {
+    await client.end();
+  }
+}
+
+async function sowInto(client, { users, rooms, reads }) {
+  const userIds = await sowUsers(client, users);
+  for (const room of rooms) await sowRoom(client, room, userIds);
+  const userId = userIds.get(VIEWER);
+  for (const read of reads) await sowRead(client, { ...read, userId });
+}
+
+/** In a browser context of its own, so that no picture has anything of the one before. */
+async function take({ file, viewport, theme, go }, at) {
+  const context = await stage.openClean({ viewport, colorScheme: theme, locale: 'en-GB' });
+  const page = await context.newPage();
+  await go(page, at);
+  // Out of the way of hover effects, and after the last fading.
+  await page.mouse.move(0, viewport.height - 1);
+  await page.screenshot({ path: resolve(join(folder, `${file}.png`)), animations: 'disabled' });
+  await context.close();
+  say(`${file}.png`);
+}
