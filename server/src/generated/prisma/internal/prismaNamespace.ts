@@ -857,6 +857,7 @@ export const RoomScalarFieldEnum = {
   id: 'id',
   name: 'name',
   nameKey: 'nameKey',
+  nameFold: 'nameFold',
   createdAt: 'createdAt',
   createdById: 'createdById',
   lastSeq: 'lastSeq',

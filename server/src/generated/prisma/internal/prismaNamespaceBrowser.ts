@@ -101,6 +101,7 @@ export const RoomScalarFieldEnum = {
   id: 'id',
   name: 'name',
   nameKey: 'nameKey',
+  nameFold: 'nameFold',
   createdAt: 'createdAt',
   createdById: 'createdById',
   lastSeq: 'lastSeq',

@@ -27,11 +27,13 @@ export type AggregateRoom = {
 }
 
 export type RoomAvgAggregateOutputType = {
+  nameFold: number | null
   lastSeq: number | null
   memberCount: number | null
 }
 
 export type RoomSumAggregateOutputType = {
+  nameFold: number | null
   lastSeq: bigint | null
   memberCount: number | null
 }
@@ -40,6 +42,7 @@ export type RoomMinAggregateOutputType = {
   id: string | null
   name: string | null
   nameKey: string | null
+  nameFold: number | null
   createdAt: Date | null
   createdById: string | null
   lastSeq: bigint | null
@@ -51,6 +54,7 @@ export type RoomMaxAggregateOutputType = {
   id: string | null
   name: string | null
   nameKey: string | null
+  nameFold: number | null
   createdAt: Date | null
   createdById: string | null
   lastSeq: bigint | null
@@ -62,6 +66,7 @@ export type RoomCountAggregateOutputType = {
   id: number
   name: number
   nameKey: number
+  nameFold: number
   createdAt: number
   createdById: number
   lastSeq: number
@@ -72,11 +77,13 @@ export type RoomCountAggregateOutputType = {
 
 
 export type RoomAvgAggregateInputType = {
+  nameFold?: true
   lastSeq?: true
   memberCount?: true
 }
 
 export type RoomSumAggregateInputType = {
+  nameFold?: true
   lastSeq?: true
   memberCount?: true
 }
@@ -85,6 +92,7 @@ export type RoomMinAggregateInputType = {
   id?: true
   name?: true
   nameKey?: true
+  nameFold?: true
   createdAt?: true
   createdById?: true
   lastSeq?: true
@@ -96,6 +104,7 @@ export type RoomMaxAggregateInputType = {
   id?: true
   name?: true
   nameKey?: true
+  nameFold?: true
   createdAt?: true
   createdById?: true
   lastSeq?: true
@@ -107,6 +116,7 @@ export type RoomCountAggregateInputType = {
   id?: true
   name?: true
   nameKey?: true
+  nameFold?: true
   createdAt?: true
   createdById?: true
   lastSeq?: true
@@ -205,6 +215,7 @@ export type RoomGroupByOutputType = {
   id: string
   name: string
   nameKey: string
+  nameFold: number
   createdAt: Date
   createdById: string
   lastSeq: bigint
@@ -239,6 +250,7 @@ export type RoomWhereInput = {
   id?: Prisma.UuidFilter<"Room"> | string
   name?: Prisma.StringFilter<"Room"> | string
   nameKey?: Prisma.StringFilter<"Room"> | string
+  nameFold?: Prisma.IntFilter<"Room"> | number
   createdAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   createdById?: Prisma.UuidFilter<"Room"> | string
   lastSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
@@ -253,6 +265,7 @@ export type RoomOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  nameFold?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
@@ -270,6 +283,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.RoomWhereInput | Prisma.RoomWhereInput[]
   name?: Prisma.StringFilter<"Room"> | string
   nameKey?: Prisma.StringFilter<"Room"> | string
+  nameFold?: Prisma.IntFilter<"Room"> | number
   createdAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   createdById?: Prisma.UuidFilter<"Room"> | string
   lastSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
@@ -284,6 +298,7 @@ export type RoomOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  nameFold?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
@@ -303,6 +318,7 @@ export type RoomScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Room"> | string
   name?: Prisma.StringWithAggregatesFilter<"Room"> | string
   nameKey?: Prisma.StringWithAggregatesFilter<"Room"> | string
+  nameFold?: Prisma.IntWithAggregatesFilter<"Room"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Room"> | Date | string
   createdById?: Prisma.UuidWithAggregatesFilter<"Room"> | string
   lastSeq?: Prisma.BigIntWithAggregatesFilter<"Room"> | bigint | number
@@ -314,6 +330,7 @@ export type RoomCreateInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
@@ -327,6 +344,7 @@ export type RoomUncheckedCreateInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   createdById: string
   lastSeq?: bigint | number
@@ -340,6 +358,7 @@ export type RoomUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -353,6 +372,7 @@ export type RoomUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
@@ -366,6 +386,7 @@ export type RoomCreateManyInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   createdById: string
   lastSeq?: bigint | number
@@ -377,6 +398,7 @@ export type RoomUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -387,6 +409,7 @@ export type RoomUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
@@ -408,6 +431,7 @@ export type RoomCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  nameFold?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
@@ -416,6 +440,7 @@ export type RoomCountOrderByAggregateInput = {
 }
 
 export type RoomAvgOrderByAggregateInput = {
+  nameFold?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
 }
@@ -424,6 +449,7 @@ export type RoomMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  nameFold?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
@@ -435,6 +461,7 @@ export type RoomMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  nameFold?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
@@ -443,6 +470,7 @@ export type RoomMinOrderByAggregateInput = {
 }
 
 export type RoomSumOrderByAggregateInput = {
+  nameFold?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
 }
@@ -534,6 +562,7 @@ export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
@@ -546,6 +575,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
@@ -587,6 +617,7 @@ export type RoomScalarWhereInput = {
   id?: Prisma.UuidFilter<"Room"> | string
   name?: Prisma.StringFilter<"Room"> | string
   nameKey?: Prisma.StringFilter<"Room"> | string
+  nameFold?: Prisma.IntFilter<"Room"> | number
   createdAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   createdById?: Prisma.UuidFilter<"Room"> | string
   lastSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
@@ -598,6 +629,7 @@ export type RoomCreateWithoutMembershipsInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
@@ -610,6 +642,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   createdById: string
   lastSeq?: bigint | number
@@ -638,6 +671,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -650,6 +684,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
@@ -662,6 +697,7 @@ export type RoomCreateWithoutMessagesInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
@@ -674,6 +710,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   createdById: string
   lastSeq?: bigint | number
@@ -702,6 +739,7 @@ export type RoomUpdateWithoutMessagesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -714,6 +752,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdById?: Prisma.StringFieldUpdateOperationsInput | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
@@ -726,6 +765,7 @@ export type RoomCreateManyCreatedByInput = {
   id: string
   name: string
   nameKey: string
+  nameFold?: number
   createdAt?: Date | string
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
@@ -736,6 +776,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -748,6 +789,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -760,6 +802,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -810,6 +853,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   id?: boolean
   name?: boolean
   nameKey?: boolean
+  nameFold?: boolean
   createdAt?: boolean
   createdById?: boolean
   lastSeq?: boolean
@@ -825,6 +869,7 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   id?: boolean
   name?: boolean
   nameKey?: boolean
+  nameFold?: boolean
   createdAt?: boolean
   createdById?: boolean
   lastSeq?: boolean
@@ -837,6 +882,7 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   id?: boolean
   name?: boolean
   nameKey?: boolean
+  nameFold?: boolean
   createdAt?: boolean
   createdById?: boolean
   lastSeq?: boolean
@@ -849,6 +895,7 @@ export type RoomSelectScalar = {
   id?: boolean
   name?: boolean
   nameKey?: boolean
+  nameFold?: boolean
   createdAt?: boolean
   createdById?: boolean
   lastSeq?: boolean
@@ -856,7 +903,7 @@ export type RoomSelectScalar = {
   memberCount?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
@@ -881,9 +928,13 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     id: string
     name: string
     /**
-     * Lower-cased name, for search and for the order of the discovery list.
+     * Folded name, for search and for the order of the discovery list.
      */
     nameKey: string
+    /**
+     * By which rule it was folded; see rooms/room-name.ts
+     */
+    nameFold: number
     createdAt: Date
     createdById: string
     /**
@@ -1327,6 +1378,7 @@ export interface RoomFieldRefs {
   readonly id: Prisma.FieldRef<"Room", 'String'>
   readonly name: Prisma.FieldRef<"Room", 'String'>
   readonly nameKey: Prisma.FieldRef<"Room", 'String'>
+  readonly nameFold: Prisma.FieldRef<"Room", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly createdById: Prisma.FieldRef<"Room", 'String'>
   readonly lastSeq: Prisma.FieldRef<"Room", 'BigInt'>
