@@ -5,7 +5,7 @@ export interface UserRef {
 
 export interface Health {
   status: 'ok' | 'unavailable';
-  database: 'up' | 'down';
+  database: 'up' | 'read-only' | 'down';
   draining: boolean;
   uptimeSeconds: number;
   version: string;

@@ -3,6 +3,9 @@ export class Refusal extends Error {
   name = 'Refusal';
 }
 
+/** Errors of the server whose message is meant for whoever runs it. */
+const SENTENCES = new Set(['ConfigError', 'BootError']);
+
 /** What the system refuses, in words for whoever can do something about it. */
 const SYSTEM = {
   ENOSPC: 'There is no space left on the disk: make some and try again.',
@@ -18,7 +21,7 @@ const SYSTEM = {
 
 /** What to print about an error: the sentence of a refusal or of the system, everything about anything else. */
 export function describeError(error) {
-  if (error instanceof Refusal || error?.name === 'ConfigError') return error.message;
+  if (error instanceof Refusal || SENTENCES.has(error?.name)) return error.message;
   const sentence = SYSTEM[error?.code];
   if (sentence && error.syscall) return error.path ? `${error.path}: ${sentence}` : sentence;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

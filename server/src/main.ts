@@ -1,4 +1,5 @@
 import { bootstrap, type RunningServer } from './bootstrap.js';
+import { BootError } from './common/index.js';
 import { ConfigError, environment } from './config/index.js';
 
 /** Whatever is under way then has had its time: a supervisor would kill the process soon anyway. */
@@ -36,6 +37,6 @@ function describe(error: unknown): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof ConfigError || error instanceof BootError ? error.message : error);
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 export * from './accept.js';
 export * from './app-error.js';
+export { BootError } from './boot-error.js';
 export * from './clock.js';
 export * from './coalescer.js';
 export * from './common.module.js';

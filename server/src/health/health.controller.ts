@@ -8,7 +8,8 @@ import { Database } from '../prisma/index.js';
 
 class HealthDto implements Health {
   @ApiProperty({ enum: ['ok', 'unavailable'] }) status: 'ok' | 'unavailable';
-  @ApiProperty({ enum: ['up', 'down'] }) database: 'up' | 'down';
+  @ApiProperty({ enum: ['up', 'read-only', 'down'], description: 'Only `up` can store messages.' })
+  database: 'up' | 'read-only' | 'down';
   @ApiProperty({ description: 'The server is stopping and takes no new work.' }) draining: boolean;
   @ApiProperty({ example: 3600 }) uptimeSeconds: number;
   @ApiProperty({ example: VERSION }) version: string;
@@ -28,12 +29,12 @@ export class HealthController {
   @ApiOkResponse({ type: HealthDto })
   @ApiServiceUnavailableResponse({ type: HealthDto })
   async read(@Res({ passthrough: true }) response: Response): Promise<HealthDto> {
-    const isDatabaseUp = await this.database.isReachable();
-    const isHealthy = isDatabaseUp && !this.lifecycle.isDraining;
+    const database = await this.database.condition();
+    const isHealthy = database === 'up' && !this.lifecycle.isDraining;
     response.status(isHealthy ? 200 : 503);
     return {
       status: isHealthy ? 'ok' : 'unavailable',
-      database: isDatabaseUp ? 'up' : 'down',
+      database,
       draining: this.lifecycle.isDraining,
       uptimeSeconds: Math.floor(this.lifecycle.uptimeSeconds),
       version: VERSION,

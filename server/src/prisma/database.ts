@@ -1,9 +1,8 @@
 import pg from 'pg';
 import { AppError, toAppError } from '../common/index.js';
+import { isPassingState } from './sql-states.js';
 
-/** SQLSTATE classes and codes after which the same statement may succeed: connection, resources, shutdown, locks. */
-const TRANSIENT_STATES = /^(08|53|57P|58)|^(40001|40P01|55P03|57014)$/;
-/** The same, in Prisma's own codes: unreachable, timed out, closed, pool exhausted, conflict. */
+/** What passes, in Prisma's own codes: unreachable, timed out, closed, pool exhausted, conflict. */
 const TRANSIENT_PRISMA_CODES = new Set([
   'P1001',
   'P1002',
@@ -72,13 +71,20 @@ export class Database {
     }
   }
 
-  /** Whether the database answers. As bounded as every query. */
-  async isReachable(): Promise<boolean> {
+  /**
+   * What can be done with the database at the moment. A transaction id is taken, which a standby or a full log does not
+   * give, and the right to store a message is asked for. As bounded as every query.
+   */
+  async condition(): Promise<'up' | 'read-only' | 'down'> {
     try {
-      await this.query('reachable', 'SELECT 1');
-      return true;
-    } catch {
-      return false;
+      const [row] = await this.query<{ isWritable: boolean }>(
+        'condition',
+        `SELECT pg_current_xact_id() IS NOT NULL AND current_setting('transaction_read_only') = 'off'
+                AND has_table_privilege('"Message"', 'INSERT') AS "isWritable"`,
+      );
+      return row?.isWritable ? 'up' : 'read-only';
+    } catch (error) {
+      return isReadOnly(error) ? 'read-only' : 'down';
     }
   }
 
@@ -96,6 +102,12 @@ export function databaseError(error: unknown): AppError {
   });
 }
 
+/** 25006; a standby that is asked for a transaction id says 55000. */
+function isReadOnly(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.details.cause : error;
+  return cause instanceof Error && 'code' in cause && (cause.code === '25006' || cause.code === '55000');
+}
+
 /** Whether somebody else held a row for too long: nothing has been written. */
 export function isLockTimeout(error: AppError): boolean {
   const { cause } = error.details;
@@ -107,7 +119,7 @@ export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^E[A-Z]+$/.test(code) || TRANSIENT_PRISMA_CODES.has(code)) return true;
-  if (/^[0-9A-Z]{5}$/.test(code)) return TRANSIENT_STATES.test(code);
+  if (/^[0-9A-Z]{5}$/.test(code)) return isPassingState(code);
   return /timeout|terminated|connection|not queryable|closed|after calling end/i.test(error.message);
 }
 

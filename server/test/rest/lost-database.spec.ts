@@ -78,3 +78,51 @@ describe('a server that lost its database', () => {
     } satisfies Partial<Health>);
   });
 });
+
+describe('a server whose database turns read-only', () => {
+  let database: TestDatabase;
+  let world: TestApp;
+  let bob: Person;
+  let roomId: string;
+  beforeAll(async () => {
+    database = await createDatabase();
+    world = await startApp({ DATABASE_URL: database.url });
+    bob = await world.people.logIn('bob');
+    roomId = (await world.people.createRoom(bob, 'Kitchen')).id;
+  });
+  afterAll(async () => {
+    await world.close();
+    await database.drop();
+  });
+  const turn = async (state: 'on' | 'off') => {
+    await database.query(
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = ${state}', current_database()); END $$`,
+    );
+    // As a failover does: every connection comes anew.
+    await database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name = 'chatket'`,
+    );
+  };
+  const health = async () => {
+    const { status, body } = await request(world.url).get('/health');
+    return { status, database: (body as Health).database };
+  };
+
+  it('is not healthy, says why, and asks to try again; what was sent is stored once it can be', async () => {
+    const { socket } = await world.people.connect(bob);
+    const send = () =>
+      socket.emitWithAck('message:send', { roomId, text: 'hello', clientMsgId: 'read-only-12345' });
+    await turn('on');
+    expect(await health()).toEqual({ status: 503, database: 'read-only' });
+    expect(await send()).toMatchObject({ success: false, code: 'UNAVAILABLE', retryable: true });
+    const { status, body } = await callerWith(world.url, bob.token).post('/api/rooms', { name: 'Garden' });
+    expect({ status, code: (body as RestError).code }).toEqual({ status: 503, code: 'UNAVAILABLE' });
+    await callerWith(world.url, bob.token).get(`/api/rooms/${roomId}/messages`).expect(200);
+    await turn('off');
+    // Each look finds out about one of the connections that are gone.
+    while ((await health()).status !== 200);
+    expect(await health()).toEqual({ status: 200, database: 'up' });
+    expect(await send()).toMatchObject({ success: true });
+  });
+});

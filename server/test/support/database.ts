@@ -8,10 +8,16 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A new, empty database in the PostgreSQL of the test run. */
-export async function createDatabase(server = process.env.TEST_POSTGRES_URL ?? ''): Promise<TestDatabase> {
+/**
+ * A new, empty database in the PostgreSQL of the test run.
+ * @param options what follows the name in CREATE DATABASE
+ */
+export async function createDatabase(
+  server = process.env.TEST_POSTGRES_URL ?? '',
+  options = '',
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await runAs(server, `CREATE DATABASE ${name}`);
+  await runAs(server, `CREATE DATABASE ${name} ${options}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });
