@@ -3,5 +3,5 @@ export { setUpDocs } from './docs.js';
 export { loggingOptions, requestLog } from './logging.js';
 export { ApiFailures } from './rest-error.dto.js';
 export { securityHeaders } from './security-headers.js';
-export { staticClient } from './static-client.js';
+export { staticClient } from './client/static-client.js';
 export { VERSION } from './version.js';
