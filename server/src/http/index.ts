@@ -1,5 +1,6 @@
 export { Actor, Public, PUBLIC_METADATA } from './actor.js';
 export { setUpDocs } from './docs.js';
+export { LogDestination, logDestination } from './log-destination.js';
 export { loggingOptions, requestLog } from './logging.js';
 export { ApiFailures } from './rest-error.dto.js';
 export { securityHeaders } from './security-headers.js';
