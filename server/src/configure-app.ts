@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
 import type { Config } from './config/index.js';
-import { requestLog, securityHeaders, setUpDocs, staticClient } from './http/index.js';
+import { requestLog, securityHeaders, setUpDocs, SilentConnections, staticClient } from './http/index.js';
 import { ChatIoAdapter } from './realtime/index.js';
 
 /** Everything about the application that is not a module: shared by the server process and its tests. */
@@ -12,6 +12,7 @@ export function configureApp(app: NestExpressApplication, config: Config): void 
   app.useWebSocketAdapter(new ChatIoAdapter(app, config, securityHeaders()));
   app.setGlobalPrefix('api');
   waitNotTooLong(app.getHttpServer());
+  new SilentConnections(app.getHttpServer());
   app.use(requestLog(config));
   app.use(securityHeaders());
   app.use(json({ limit: '64kb' }));

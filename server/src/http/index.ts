@@ -4,5 +4,6 @@ export { LogDestination, logDestination } from './log-destination.js';
 export { loggingOptions, requestLog } from './logging.js';
 export { ApiFailures } from './rest-error.dto.js';
 export { securityHeaders } from './security-headers.js';
+export { SilentConnections } from './silent-connections.js';
 export { staticClient } from './client/static-client.js';
 export { VERSION } from './version.js';
