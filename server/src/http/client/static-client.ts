@@ -1,9 +1,12 @@
 import Negotiator from 'negotiator';
 import type { Request, RequestHandler, Response } from 'express';
+import { AppError } from '../../common/index.js';
 import { readRange } from './byte-range.js';
 import { type ClientFile, type Encoding, readClient, type Representation } from './client-snapshot.js';
 
 const FOREVER = 'public, max-age=31536000, immutable';
+const NEEDS_THE_ROOT =
+  'ChatKet has to be at the root of a host name of its own; a proxy has it below a path (docs/reverse-proxy.md).';
 /** Addresses of the server: what is not there is not a place inside the client. */
 const NO_PLACES = /^\/(api(\/|$)|docs|socket\.io(\/|$)|health$|assets\/)/;
 /** A name with an ending is that of a file. */
@@ -22,9 +25,15 @@ export function staticClient(dir: string): RequestHandler {
     const path = decoded(request.path);
     const file = files.get(path) ?? (isPlace(path) ? page : undefined);
     if (!isRead || !file) next();
+    else if (file === page && isBelowAPath(request)) next(new AppError('NOT_FOUND', NEEDS_THE_ROOT));
     else
       send(file, request, response.set('Cache-Control', path.startsWith('/assets/') ? FOREVER : 'no-cache'));
   };
+}
+
+/** A proxy says that it has taken a prefix from the path. What the page then asks for at the root would not reach us. */
+function isBelowAPath(request: Request): boolean {
+  return /^\/+[^/]/.test(request.get('X-Forwarded-Prefix') ?? '');
 }
 
 function isPlace(path: string): boolean {
