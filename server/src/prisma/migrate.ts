@@ -29,6 +29,8 @@ export async function applyMigrations(
   warn: (message: string) => void = () => undefined,
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // Whoever waits for an answer hears of a lost connection; the event is for those who wait for none.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -39,9 +39,8 @@ export class ChatIoAdapter extends IoAdapter {
     } as ServerOptions);
     writeTogether(server.engine);
     // The engine answers in front of Express.
-    server.engine.use(unlessUpgrade(this.inFront.securityHeaders));
-    server.engine.use(this.inFront.proxyNotice);
-    server.engine.use(originFence(allowed));
+    const { securityHeaders, proxyNotice } = this.inFront;
+    server.engine.use(inOrder(unlessUpgrade(securityHeaders), proxyNotice, originFence(allowed)));
     return server;
   }
 
@@ -73,6 +72,17 @@ export class ChatIoAdapter extends IoAdapter {
   override bindMessageHandlers(): void {
     // Each call would put listeners on the socket even for no handler at all.
   }
+}
+
+/** As one: the engine makes promises for each, of every request. None of them waits for anything. */
+function inOrder(...middlewares: EngineMiddleware[]): EngineMiddleware {
+  return (request, response, next) => {
+    const first = middlewares.reduceRight<() => void>(
+      (after, middleware) => () => middleware(request, response, after),
+      next,
+    );
+    first();
+  };
 }
 
 /** What opens a websocket shows no page: what browsers may do with one is of no use there. */
