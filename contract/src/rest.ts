@@ -6,6 +6,8 @@ export interface UserRef {
 export interface Health {
   status: 'ok' | 'unavailable';
   database: 'up' | 'read-only' | 'down';
+  /** Whether the server can write its log. It works without, but nobody will know what happened. */
+  log: 'up' | 'down';
   draining: boolean;
   uptimeSeconds: number;
   version: string;

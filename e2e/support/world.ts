@@ -20,6 +20,8 @@ export interface World {
   url: string;
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** What it has printed so far. */
+  log(): string;
   /** Writes so many lines of a person into a room, behind the server's back. */
   fill(roomId: string, username: string, lines: number): Promise<void>;
 }
@@ -60,6 +62,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         url: server.url,
         kill: () => server.kill(),
         start: () => server.start(),
+        log: () => server.log,
         fill: async (roomId, username, lines) => {
           await database.query(
             `SELECT count(*) FROM "User" u, LATERAL chat_send(

@@ -30,8 +30,8 @@ export function hasOwnDatabase(environment) {
 export function localEnvironment(environment) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   const completed = { PORT: '8080', HOST: '127.0.0.1', CODE_DELIVERY: 'response', ...given };
-  // In demo mode the log has nothing an onlooker needs; otherwise the login codes are in it.
-  completed.LOG_LEVEL ??= completed.CODE_DELIVERY === 'response' ? 'warn' : 'info';
+  // An onlooker needs no line per request; login codes that go to the log are there at every level.
+  completed.LOG_LEVEL ??= 'warn';
   if (!/^\d{1,5}$/.test(completed.PORT) || Number(completed.PORT) > 65_535) {
     throw new Refusal(`PORT must be a number from 0 to 65535, and it is "${completed.PORT}".`);
   }

@@ -39,7 +39,7 @@ export function renderNginx(folder, values) {
  * @returns {Promise<{ url: string, reload(): Promise<void>, stop(): Promise<void> }>}
  * @throws Error with what Nginx said when it does not start
  */
-export async function startNginx({ port, upstream, root, nginxPath, accessLog = '/dev/null' }) {
+export function startNginx({ port, upstream, root, nginxPath, accessLog = '/dev/null' }) {
   const folder = mkdtempSync(join(tmpdir(), 'chatket-nginx-'));
   renderNginx(folder, {
     CHATKET_LISTEN: `127.0.0.1:${port}`,
@@ -50,6 +50,19 @@ export async function startNginx({ port, upstream, root, nginxPath, accessLog = 
     CHATKET_LOG_LEVEL: 'notice', // says when a worker takes over
     NGINX_LOCAL_RESOLVERS: '127.0.0.1',
   });
+  return runNginx({ folder, url: `http://127.0.0.1:${port}`, nginxPath });
+}
+
+/**
+ * Runs Nginx with the `nginx.conf` of a folder, which is removed when it ends.
+ * @param {object} options
+ * @param {string} options.folder
+ * @param {string} options.url where it will listen
+ * @param {string} options.nginxPath the program
+ * @returns {Promise<{ url: string, reload(): Promise<void>, stop(): Promise<void> }>}
+ * @throws Error with what Nginx said when it does not start
+ */
+export async function runNginx({ folder, url, nginxPath }) {
   // Started by root, the workers would become somebody who cannot read the folders of the tests.
   const user = process.getuid?.() === 0 ? 'user root;' : '';
   const args = ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf'), '-g', `daemon off; ${user}`];
@@ -64,7 +77,7 @@ export async function startNginx({ port, upstream, root, nginxPath, accessLog = 
   await workers.next();
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async reload() {
       const started = workers.next();
       child.kill('SIGHUP');

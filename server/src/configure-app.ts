@@ -2,18 +2,29 @@ import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
 import type { Config } from './config/index.js';
-import { requestLog, securityHeaders, setUpDocs, staticClient } from './http/index.js';
+import {
+  proxyNotice,
+  requestLog,
+  securityHeaders,
+  setUpDocs,
+  SilentConnections,
+  staticClient,
+} from './http/index.js';
 import { ChatIoAdapter } from './realtime/index.js';
 
 /** Everything about the application that is not a module: shared by the server process and its tests. */
 export function configureApp(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
   app.set('trust proxy', trustedProxies(config.get('TRUST_PROXY')));
-  app.useWebSocketAdapter(new ChatIoAdapter(app, config, securityHeaders()));
+  // Both see every request: those of the sockets come past Express.
+  const inFront = { securityHeaders: securityHeaders(), proxyNotice: proxyNotice(config.get('TRUST_PROXY')) };
+  app.useWebSocketAdapter(new ChatIoAdapter(app, config, inFront));
   app.setGlobalPrefix('api');
   waitNotTooLong(app.getHttpServer());
+  new SilentConnections(app.getHttpServer());
   app.use(requestLog(config));
-  app.use(securityHeaders());
+  app.use(inFront.securityHeaders);
+  app.use(inFront.proxyNotice);
   app.use(json({ limit: '64kb' }));
   // Probes look for the health of a server at its root.
   app.use((request: { url: string }, _response: unknown, next: () => void) => {

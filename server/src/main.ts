@@ -7,6 +7,8 @@ const DRAIN_DEADLINE_MS = 25_000;
 
 /** The server process: starts, and stops on a signal, or when something happened that nobody had thought of. */
 async function main(): Promise<void> {
+  // Whoever reads what is printed may go before us, and a disk may be full: neither ends the process.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const server = await bootstrap(environment());
   const stop = stopOnce(server);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));

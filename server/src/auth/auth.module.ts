@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { Config } from '../config/index.js';
+import { logDestination } from '../http/index.js';
 import { UsersModule } from '../users/index.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
@@ -38,7 +39,8 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     {
       provide: CodeDelivery,
       inject: [Config],
-      useFactory: (config: Config) => (config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery()),
+      useFactory: (config: Config) =>
+        config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
     },
   ],
 })

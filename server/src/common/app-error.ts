@@ -30,9 +30,20 @@ export class AppError extends Error {
   }
 }
 
-/** Whatever was thrown, as an `AppError`. What nobody expected becomes `INTERNAL` and tells the caller nothing. */
+/** Of the system: no more files, space or memory just now. */
+const EXHAUSTED = new Set(['EMFILE', 'ENFILE', 'ENOSPC', 'EDQUOT', 'ENOMEM', 'ENOBUFS', 'EAGAIN']);
+
+/**
+ * Whatever was thrown, as an `AppError`. What this machine has too little of right now is `UNAVAILABLE`; what nobody
+ * expected becomes `INTERNAL` and tells the caller nothing.
+ */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof Error && 'code' in thrown && EXHAUSTED.has(String(thrown.code))) {
+    return new AppError('UNAVAILABLE', 'The server is at its limits right now. Try again shortly.', {
+      cause: thrown,
+    });
+  }
   return new AppError('INTERNAL', 'Something went wrong on our side.', { cause: thrown });
 }
 

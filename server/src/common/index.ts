@@ -1,9 +1,11 @@
 export * from './accept.js';
 export * from './app-error.js';
 export { BootError } from './boot-error.js';
+export * from './client-address.js';
 export * from './clock.js';
 export * from './coalescer.js';
 export * from './common.module.js';
+export * from './first-time.js';
 export * from './ids.js';
 export * from './is-id.js';
 export * from './lifecycle.js';

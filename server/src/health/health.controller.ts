@@ -3,13 +3,19 @@ import { ApiOkResponse, ApiProperty, ApiServiceUnavailableResponse, ApiTags } fr
 import type { Health } from '@chatket/contract';
 import type { Response } from 'express';
 import { Lifecycle } from '../common/index.js';
-import { Public, VERSION } from '../http/index.js';
+import { LogDestination, Public, VERSION } from '../http/index.js';
 import { Database } from '../prisma/index.js';
 
 class HealthDto implements Health {
   @ApiProperty({ enum: ['ok', 'unavailable'] }) status: 'ok' | 'unavailable';
   @ApiProperty({ enum: ['up', 'read-only', 'down'], description: 'Only `up` can store messages.' })
   database: 'up' | 'read-only' | 'down';
+  @ApiProperty({
+    enum: ['up', 'down'],
+    description:
+      'Whether the server can write its log. It works without: this alone does not make it unavailable.',
+  })
+  log: 'up' | 'down';
   @ApiProperty({ description: 'The server is stopping and takes no new work.' }) draining: boolean;
   @ApiProperty({ example: 3600 }) uptimeSeconds: number;
   @ApiProperty({ example: VERSION }) version: string;
@@ -21,6 +27,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly lifecycle: Lifecycle,
+    private readonly log: LogDestination,
   ) {}
 
   /** Whether this server can work. Also at `/health`, for probes. */
@@ -35,6 +42,7 @@ export class HealthController {
     return {
       status: isHealthy ? 'ok' : 'unavailable',
       database,
+      log: this.log.isWritable() ? 'up' : 'down',
       draining: this.lifecycle.isDraining,
       uptimeSeconds: Math.floor(this.lifecycle.uptimeSeconds),
       version: VERSION,

@@ -28,7 +28,8 @@ export class ErrorFilter implements ExceptionFilter {
     const traceId = typeof request.id === 'string' ? request.id : newTraceId();
     if (error.code === 'INTERNAL') this.logger.error({ err: thrown, traceId }, 'request failed');
     if (response.headersSent) {
-      response.end();
+      // An end would make half an answer look like a whole one.
+      response.destroy();
       return;
     }
     const { retryAfterMs, fields } = error.details;

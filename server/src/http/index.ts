@@ -1,7 +1,10 @@
 export { Actor, Public, PUBLIC_METADATA } from './actor.js';
 export { setUpDocs } from './docs.js';
+export { LogDestination, logDestination } from './log-destination.js';
 export { loggingOptions, requestLog } from './logging.js';
+export { proxyNotice } from './proxy-notice.js';
 export { ApiFailures } from './rest-error.dto.js';
 export { securityHeaders } from './security-headers.js';
-export { staticClient } from './static-client.js';
+export { SilentConnections } from './silent-connections.js';
+export { staticClient } from './client/static-client.js';
 export { VERSION } from './version.js';

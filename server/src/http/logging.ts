@@ -4,6 +4,7 @@ import type { Params } from 'nestjs-pino';
 import { pinoHttp, type Options } from 'pino-http';
 import { newTraceId } from '../common/index.js';
 import type { Config } from '../config/index.js';
+import { logDestination } from './log-destination.js';
 
 /**
  * The log of everything that is not a request. Requests come by `requestLog`, in front of all else, and no route binds
@@ -11,12 +12,13 @@ import type { Config } from '../config/index.js';
  * (`AsyncLocalStorage`), those of the sockets too.
  */
 export function loggingOptions(config: Config): Params {
-  return { pinoHttp: { level: config.get('LOG_LEVEL') }, useExisting: true, forRoutes: [] };
+  const options = { level: config.get('LOG_LEVEL') };
+  return { pinoHttp: [options, logDestination], useExisting: true, forRoutes: [] };
 }
 
 /** A line per request with its trace id, also for one that no route sees, such as a body that is no JSON. */
 export function requestLog(config: Config): RequestHandler {
-  return pinoHttp(requestLogOptions(config));
+  return pinoHttp(requestLogOptions(config), logDestination);
 }
 
 /** Nothing anybody wrote or could log in with. */

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import pg from 'pg';
 import { AppError, toAppError } from '../common/index.js';
 import { isPassingState } from './sql-states.js';
@@ -116,7 +117,8 @@ export function isLockTimeout(error: AppError): boolean {
 
 /** Whether `error` means "not now" rather than "not so". */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // Also one that Node itself has made: it may belong to another realm than this module.
+  if (!isNativeError(error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^E[A-Z]+$/.test(code) || TRANSIENT_PRISMA_CODES.has(code)) return true;
   if (/^[0-9A-Z]{5}$/.test(code)) return isPassingState(code);

@@ -1,14 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { AppError, Clock, networkOf, TokenBucket } from '../common/index.js';
+import { AppError, clientAddress, Clock, networkOf, TokenBucket } from '../common/index.js';
 import { Config } from '../config/index.js';
-import { clientAddress } from './client-address.js';
 import { ConnectionCounter } from './connection-counter.js';
 import type { EngineConnection, EngineMiddleware } from './engine-connection.js';
 import { handshakeRefusal } from './handshake-refusal.js';
+import { refuse } from './refuse.js';
 import type { ChatServer, ChatSocket } from './socket-types.js';
 
 const SECONDS_PER_MINUTE = 60;
+const RETRY_AFTER_MS = 10_000;
 const REMEMBERED_NETWORKS = 50_000;
 
 /**
@@ -71,9 +72,11 @@ export class ConnectionLimits {
         next();
         return;
       }
-      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '10' });
-      response.end(
-        JSON.stringify({ code: 'TOO_MANY_REQUESTS', message: 'Too many connections were opened.' }),
+      const details = { retryAfterMs: RETRY_AFTER_MS };
+      refuse(
+        request,
+        response,
+        new AppError('TOO_MANY_REQUESTS', 'Too many connections were opened.', details),
       );
     };
   }

@@ -1,10 +1,12 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { LIMITS } from '@chatket/contract';
 import type { Server, ServerOptions } from 'socket.io';
 import type { Config } from '../config/index.js';
 import { cutOff, type EngineConnection, type EngineMiddleware } from './engine-connection.js';
+import { originFence } from './own-origin.js';
+import { isUpgrade } from './refuse.js';
 import { writeTogether } from './write-together.js';
 
 /** For connections to end by themselves when the server stops. */
@@ -17,7 +19,7 @@ export class ChatIoAdapter extends IoAdapter {
   constructor(
     app: INestApplicationContext,
     private readonly config: Config,
-    private readonly securityHeaders: EngineMiddleware,
+    private readonly inFront: { securityHeaders: EngineMiddleware; proxyNotice: EngineMiddleware },
   ) {
     super(app);
   }
@@ -37,8 +39,8 @@ export class ChatIoAdapter extends IoAdapter {
     } as ServerOptions);
     writeTogether(server.engine);
     // The engine answers in front of Express.
-    server.engine.use(unlessUpgrade(this.securityHeaders));
-    server.engine.use(originFence(allowed));
+    const { securityHeaders, proxyNotice } = this.inFront;
+    server.engine.use(inOrder(unlessUpgrade(securityHeaders), proxyNotice, originFence(allowed)));
     return server;
   }
 
@@ -72,35 +74,21 @@ export class ChatIoAdapter extends IoAdapter {
   }
 }
 
+/** As one: the engine makes promises for each, of every request. None of them waits for anything. */
+function inOrder(...middlewares: EngineMiddleware[]): EngineMiddleware {
+  return (request, response, next) => {
+    const first = middlewares.reduceRight<() => void>(
+      (after, middleware) => () => middleware(request, response, after),
+      next,
+    );
+    first();
+  };
+}
+
 /** What opens a websocket shows no page: what browsers may do with one is of no use there. */
 function unlessUpgrade(middleware: EngineMiddleware): EngineMiddleware {
   return (request, response, next) => {
-    if (request.headers.upgrade === undefined) middleware(request, response, next);
-    else next();
+    if (isUpgrade(response)) next();
+    else middleware(request, response, next);
   };
-}
-
-/**
- * Refuses requests of foreign pages. At the engine because `cors` does not cover websockets and `allowRequest` is not
- * asked when a request carries a session id.
- */
-function originFence(allowed: readonly string[]): EngineMiddleware {
-  return (request, response, next) => {
-    if (isAllowedOrigin(request, allowed)) {
-      next();
-      return;
-    }
-    response.writeHead(403, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ code: 'ORIGIN_NOT_ALLOWED', message: 'This origin may not connect.' }));
-  };
-}
-
-/** No origin (not a page), the page's own host, or one of the list. */
-export function isAllowedOrigin(
-  request: Pick<IncomingMessage, 'headers'>,
-  allowed: readonly string[],
-): boolean {
-  const { origin, host } = request.headers;
-  if (origin === undefined || allowed.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }

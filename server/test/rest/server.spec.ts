@@ -25,6 +25,7 @@ describe('health', () => {
     expect(response.body).toEqual({
       status: 'ok',
       database: 'up',
+      log: 'up',
       draining: false,
       uptimeSeconds: expect.any(Number),
       version,

@@ -47,6 +47,16 @@ describe('the web client', () => {
     expect(response.get('Content-Security-Policy')).toContain("script-src 'self';");
   });
 
+  it('below a path, where nothing it asks for would be found, is a sentence instead', async () => {
+    const below = (prefix: string, path = '/') =>
+      request(world.url).get(path).set('X-Forwarded-Prefix', prefix);
+    for (const path of ['/', '/rooms/xyz', '/index.html'])
+      expect(expectRefusal(await below('/chat', path), 'NOT_FOUND').message).toContain('root of a host name');
+    await below('/chat', '/api/config').expect(200);
+    await below('/').expect(200);
+    await below('').expect(200);
+  });
+
   it('is not sent again to whoever has it', async () => {
     const { headers } = await request(world.url).get('/').expect(200);
     await request(world.url)
@@ -137,4 +147,12 @@ describe('the web client', () => {
       expect(status).toBeLessThan(500);
     },
   );
+});
+
+describe('a folder without a client', () => {
+  it('is refused at the start with a sentence', async () => {
+    await expect(startApp({ CLIENT_DIR: join(dir, 'nowhere') })).rejects.toThrow(
+      /CLIENT_DIR: there is no built client \(no index\.html\) in .*nowhere/,
+    );
+  });
 });

@@ -15,10 +15,12 @@ export class ServerProcess {
   private constructor(
     readonly port: number,
     private readonly env: Record<string, string>,
+    private readonly shell: string,
   ) {}
 
-  static async start(env: Record<string, string>): Promise<ServerProcess> {
-    const server = new ServerProcess(await freePort(), env);
+  /** @param shell what a shell does with the command that is `"$@"`, such as limiting it; for nothing it is run as it is */
+  static async start(env: Record<string, string>, shell = 'exec "$@"'): Promise<ServerProcess> {
+    const server = new ServerProcess(await freePort(), env, shell);
     await server.start();
     return server;
   }
@@ -34,7 +36,7 @@ export class ServerProcess {
 
   /** Resolves when the server answers that it is healthy. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn('sh', ['-c', this.shell, 'sh', process.execPath, MAIN], {
       env: serverEnvironment(this.port, { ...LIFTED_LIMITS, ...this.env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -56,6 +58,12 @@ export class ServerProcess {
   /** Asks the process to stop. @returns its exit code */
   async stop(): Promise<number | null> {
     return this.signal('SIGTERM');
+  }
+
+  /** From here on nobody reads what the process prints. */
+  stopReading(): void {
+    this.child?.stdout?.destroy();
+    this.child?.stderr?.destroy();
   }
 
   /** From here on the process stands still. Ends with `resume`. */

@@ -8,6 +8,8 @@ interface CodeStepProps {
   username: string;
   /** Shown only where the server hands codes out itself. */
   demoCode: string | undefined;
+  /** Codes go to the log of the server: somebody else has to look there. */
+  isInLog: boolean;
   error: string | undefined;
   isBusy: boolean;
   onSubmit: (code: string) => void;
@@ -15,7 +17,16 @@ interface CodeStepProps {
   onBack: () => void;
 }
 
-export function CodeStep({ username, demoCode, error, isBusy, onSubmit, onResend, onBack }: CodeStepProps) {
+export function CodeStep({
+  username,
+  demoCode,
+  isInLog,
+  error,
+  isBusy,
+  onSubmit,
+  onResend,
+  onBack,
+}: CodeStepProps) {
   const { t, rich } = useLocale();
   const [code, setCode] = useState('');
   const isComplete = code.length === LIMITS.codeDigits;
@@ -42,6 +53,7 @@ export function CodeStep({ username, demoCode, error, isBusy, onSubmit, onResend
           ),
         })}
       </p>
+      {isInLog && <p className="-mt-2 mb-4 text-13 text-quiet">{t('auth.codeInLog')}</p>}
       <CodeBoxes value={code} hasError={error !== undefined} isDisabled={isBusy} onChange={change} />
       <p role={error ? 'alert' : undefined} className="mt-1.5 min-h-5 text-13 text-danger">
         {error}

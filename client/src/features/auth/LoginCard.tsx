@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react';
-import { useLocale } from '../../i18n';
 import { PRODUCT } from '../../lib';
 import { Logo } from '../../ui';
 
 interface LoginCardProps {
   notice?: string;
-  /** Anybody can log in as anybody here: said before the first name is typed. */
-  isDemo: boolean;
+  /** How one gets in here: said before the first name is typed. */
+  note: string | undefined;
   children: ReactNode;
 }
 
 /** The calm card both login steps stand on. */
-export function LoginCard({ notice, isDemo, children }: LoginCardProps) {
-  const { t } = useLocale();
+export function LoginCard({ notice, note, children }: LoginCardProps) {
   return (
     <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,16dvh)] pb-8">
       <div className="w-full max-w-96 animate-appear">
@@ -29,9 +27,7 @@ export function LoginCard({ notice, isDemo, children }: LoginCardProps) {
           </p>
         )}
         <div className="rounded-2xl border border-line bg-surface-1 p-6 shadow-sm sm:p-8">{children}</div>
-        <p className="mt-4 min-h-10 text-center text-13 text-balance text-quiet">
-          {isDemo && t('auth.demo')}
-        </p>
+        <p className="mt-4 min-h-10 text-center text-13 text-balance text-quiet">{note}</p>
       </div>
     </main>
   );

@@ -5,20 +5,21 @@ import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
 import { LoginCard } from './LoginCard';
 import { NameStep } from './NameStep';
-import { useDemo } from './use-demo';
+import { useCodeDelivery } from './use-code-delivery';
 import { useLogin } from './use-login';
 
 export function LoginPage() {
   const { t } = useLocale();
   const { step, error, isBusy, requestCode, verifyCode, back } = useLogin();
   const [username, setUsername] = useState('');
-  const isDemo = useDemo();
+  const delivery = useCodeDelivery();
+  const notes = { response: t('auth.demo'), log: t('auth.askOperator') };
   const notice = useStore(usePageStores().session, (state) => state.notice);
 
   return (
     <LoginCard
       notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
-      isDemo={isDemo && step.kind === 'name'}
+      note={delivery && step.kind === 'name' ? notes[delivery] : undefined}
     >
       {step.kind === 'name' ? (
         <NameStep
@@ -33,6 +34,7 @@ export function LoginPage() {
           key={step.demoCode}
           username={step.username}
           demoCode={step.demoCode}
+          isInLog={delivery === 'log'}
           error={error}
           isBusy={isBusy}
           onSubmit={(code) => void verifyCode(step.username, code)}

@@ -7,6 +7,8 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.continue': 'Devam',
   'auth.demo':
     'Deneme kipi: giriş kodları isteyen herkese gösterilir, yani herkes herkesin adıyla girebilir.',
+  'auth.askOperator': 'Giriş için bu sunucuyu işleten kişiden bir kod almanız gerekecek.',
+  'auth.codeInLog': 'Kod bu sunucunun günlüğünde: sunucuyu işleten kişiye sorun.',
   'auth.codeFor': '{name} için gelen kodu girin.',
   'auth.code': 'Kod',
   'auth.demoCode': 'Deneme kodunuz: {code}',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isAllowedOrigin } from './io.adapter.js';
+import { isAllowedOrigin } from './own-origin.js';
 
 const ALLOWED = ['https://chat.example', 'http://localhost:5173'];
 const isAllowed = (origin: string | undefined, host: string | undefined = 'chat.home:8080') =>
@@ -20,6 +20,10 @@ describe('an origin', () => {
     expect(isAllowed('https://chat.home', 'chat.home')).toBe(true);
     expect(isAllowed('https://chat.home:443', 'chat.home')).toBe(true);
     expect(isAllowed('http://[::1]:8080', '[::1]:8080')).toBe(true);
+    expect(isAllowed('https://chat.home', 'chat.home:443')).toBe(true);
+    expect(isAllowed('http://chat.home', 'Chat.Home:80')).toBe(true);
+    expect(isAllowed('https://chat.home', 'chat.home:80')).toBe(false);
+    expect(isAllowed('http://chat.home', 'chat.home:443')).toBe(false);
   });
 
   it.each([
@@ -39,6 +43,17 @@ describe('an origin', () => {
     ['a file', 'file://'],
   ])('S043 may not connect when it is %s', (_case, origin) => {
     expect(isAllowed(origin)).toBe(false);
+  });
+
+  it.each(['chat.home:8080/', 'x@chat.home:8080', 'chat.home:8080?', '', 'chat.home:8080#', 'a b', '[::1'])(
+    'is not the server’s own because a Host can be read that way: %j',
+    (host) => {
+      expect(isAllowed('http://chat.home:8080', host)).toBe(false);
+    },
+  );
+
+  it('is not the server’s own because both are nothing', () => {
+    expect(isAllowed('file://', '')).toBe(false);
   });
 
   it('needs a host to be the server’s own', () => {
