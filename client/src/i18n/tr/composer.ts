@@ -8,6 +8,7 @@ export const composer: Record<keyof typeof english, string> = {
   'composer.offline': 'Bağlantı gelince gönderilecek',
   'composer.left': '{count, plural, one {# kaldı} other {# kaldı}}',
   'composer.tooMany': '{count, plural, one {# fazla} other {# fazla}}',
+  'composer.split': '{count, plural, one {# mesaj olarak gönder} other {# mesaj olarak gönder}}',
   'emoji.button': 'Emoji',
   'emoji.search': 'Emoji ara (İngilizce)',
   'emoji.none': 'Emoji bulunamadı.',
