@@ -1,18 +1,26 @@
 import { LIMITS } from '@chatket/contract';
-import { useDeferredValue, useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocale } from '../../i18n';
 import { splitText } from './split';
+
+/** Nobody needs to know how many messages it will be while writing, so no key has to pay for it. */
+const PAUSE_MS = 300;
 
 interface SplitOfferProps {
   text: string;
   onSend: (parts: readonly string[]) => void;
 }
 
-/** Offers to send a text that is too long as several messages. How many is found out when there is time. */
+/** Offers to send a text that is too long as several messages. */
 export default function SplitOffer({ text, onSend }: SplitOfferProps) {
   const { t } = useLocale();
-  const later = useDeferredValue(text);
-  const count = useMemo(() => splitText(later, LIMITS.messageTextMax).length, [later]);
+  const [count, setCount] = useState<number>();
+  useEffect(() => {
+    const timer = setTimeout(() => setCount(splitText(text, LIMITS.messageTextMax).length), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  if (count === undefined) return null;
   return (
     <button
       type="button"

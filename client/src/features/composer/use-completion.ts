@@ -2,12 +2,15 @@ import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 
 import { isForInputMethod } from '../../lib';
 import type { Edited } from './edit';
 import { loadEmoji, type Emoji } from './emoji/catalog';
-import { insertEmoji } from './emoji/insert';
+import type * as Rules from './emoji/complete';
 import { keepRecent } from './emoji/recent';
-import { searchEmoji } from './emoji/search';
-import { closedShortcodeAt, closedShortcodes, shortcodeAt, type Shortcode } from './emoji/shortcode';
+import { closedShortcodeAt, shortcodeAt, type Shortcode } from './emoji/shortcode';
 
-const SHOWN_MAX = 8;
+/** What is known once somebody has begun to write a shortcode. */
+interface Known {
+  catalog: readonly Emoji[];
+  rules: typeof Rules;
+}
 
 interface Options {
   text: string;
@@ -19,7 +22,7 @@ interface Options {
 
 /** Suggests emoji for the shortcode that is being written, and takes the keys that choose among them. */
 export function useCompletion({ text, caret, read, put }: Options) {
-  const [catalog, setCatalog] = useState<readonly Emoji[]>();
+  const [known, setKnown] = useState<Known>();
   const [choice, setChoice] = useState<{ query: string; place: number }>();
   const [dismissed, setDismissed] = useState<number>();
   /** Shortcodes that were written before anybody knew what they mean. */
@@ -28,39 +31,38 @@ export function useCompletion({ text, caret, read, put }: Options) {
   if (!shortcode && dismissed !== undefined) setDismissed(undefined);
   const isWanted = shortcode !== undefined || closedShortcodeAt(text, caret) !== undefined;
   const isOpen = shortcode !== undefined && shortcode.start !== dismissed;
-  const found = isOpen && catalog ? searchEmoji(catalog, shortcode.query, SHOWN_MAX) : [];
+  const found = isOpen && known ? known.rules.suggest(known.catalog, text, shortcode) : [];
   // Nothing is chosen by itself but the word that was written to its end: whoever writes `:DD` means what it looks like.
   const isWhole = shortcode !== undefined && found[0]?.shortcodes.includes(shortcode.query);
   const active = choice && choice.query === shortcode?.query ? choice.place : isWhole ? 0 : -1;
 
-  const meet = useEffectEvent((emoji: readonly Emoji[]) => {
-    setCatalog(emoji);
+  const meet = useEffectEvent(({ catalog, rules }: Known) => {
+    setKnown({ catalog, rules });
     const now = read();
-    const late = now ? closedShortcodes(now.text).filter(({ query }) => awaited.current.has(query)) : [];
+    const late = now
+      ? rules.closedShortcodes(now.text).filter(({ query }) => awaited.current.has(query))
+      : [];
     awaited.current.clear();
     // From the end, so that the places before stay what they are.
     for (const stretch of late.reverse()) {
-      const [meant, before] = [emojiOf(emoji, stretch), read()];
-      if (!meant || !before) continue;
+      const before = read();
+      const meant = before && rules.meantBy(catalog, before.text, stretch);
+      if (!meant) continue;
       keepRecent(meant.emoji);
-      put(withCaretOf(before, stretch, insertEmoji(before.text, stretch, meant.emoji)));
+      put(rules.insertLate(before, stretch, meant.emoji));
     }
   });
   useEffect(() => {
     // Without them the shortcode stays as it is written.
-    if (isWanted)
-      loadEmoji().then(
-        (emoji) => meet(emoji),
-        () => undefined,
-      );
+    if (isWanted) load().then((loaded) => meet(loaded), ignore);
   }, [isWanted]);
 
   function pick({ emoji }: Emoji, stretch: Shortcode) {
     const now = read();
-    if (!now) return;
+    if (!now || !known) return;
     keepRecent(emoji);
     setChoice(undefined);
-    put(insertEmoji(now.text, stretch, emoji));
+    put(known.rules.insertEmoji(now.text, stretch, emoji));
   }
 
   /** Something was typed. A colon that closes a shortcode means the whole of it. */
@@ -68,9 +70,9 @@ export function useCompletion({ text, caret, read, put }: Options) {
     const now = read();
     const whole = now && closedShortcodeAt(now.text, now.end);
     if (!whole) return;
-    const meant = catalog && emojiOf(catalog, whole);
+    if (!known) return void awaited.current.add(whole.query);
+    const meant = known.rules.meantBy(known.catalog, now.text, whole);
     if (meant) pick(meant, whole);
-    else if (!catalog) awaited.current.add(whole.query);
   }
 
   function onKeyDown(event: KeyboardEvent): boolean {
@@ -100,17 +102,9 @@ export function useCompletion({ text, caret, read, put }: Options) {
   };
 }
 
-function emojiOf(catalog: readonly Emoji[], { query }: Shortcode): Emoji | undefined {
-  return catalog.find(({ shortcodes }) => shortcodes.includes(query.toLowerCase()));
+async function load(): Promise<Known> {
+  const [catalog, rules] = await Promise.all([loadEmoji(), import('./emoji/complete')]);
+  return { catalog, rules };
 }
 
-/** The caret stays where the person is writing by now, unless that is right behind the shortcode. */
-function withCaretOf(before: Edited, stretch: Shortcode, edited: Edited): Edited {
-  const grown = edited.text.length - before.text.length;
-  const moved = (at: number) => {
-    if (at <= stretch.start) return at;
-    return at > stretch.end ? at + grown : edited.end;
-  };
-  const [start, end] = [moved(before.start), moved(before.end)];
-  return { ...edited, start, end, isSpaceGiven: edited.isSpaceGiven && end === edited.end };
-}
+const ignore = () => undefined;
