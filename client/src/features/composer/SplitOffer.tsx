@@ -27,7 +27,7 @@ export default function SplitOffer({ text, onSend }: SplitOfferProps) {
       // A tap must not take the keyboard away.
       onPointerDown={(event) => event.preventDefault()}
       onClick={() => onSend(splitText(text, LIMITS.messageTextMax))}
-      className="h-6 shrink-0 rounded-md px-1 font-medium text-accent underline underline-offset-2 hover:text-ink"
+      className="ms-auto h-6 shrink-0 rounded-md px-1 font-medium text-accent underline underline-offset-2 hover:text-ink"
     >
       {t('composer.split', { count })}
     </button>
