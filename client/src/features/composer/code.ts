@@ -39,6 +39,7 @@ export function fencesOf(text: string): Fence[] {
  * the end of its line, because whoever writes code opens it first.
  */
 export function isInCode(text: string, at: number): boolean {
+  if (!text.includes('`')) return false;
   const fences = fencesOf(text);
   if (fences.some((fence) => at > fence.start && at <= fence.end)) return true;
   const before = fences.findLast((fence) => fence.end < at)?.end ?? -1;
