@@ -46,6 +46,7 @@ export function createChat(session: Session, page: PageStores): Chat {
       wakeWithThePage(realtime),
       stores.reads.actions.stop,
       stores.bells.actions.stop,
+      stores.drafts.actions.stop,
     );
     roomList.followMine();
     realtime.start();

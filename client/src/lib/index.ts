@@ -8,6 +8,7 @@ export { escape, useEscape } from './escape';
 export * from './focus';
 export * from './gather';
 export * from './ids';
+export { isForInputMethod } from './input-method';
 export * from './later';
 export * from './local-storage';
 export * from './locks';

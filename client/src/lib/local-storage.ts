@@ -48,6 +48,40 @@ export function onLocalChange(key: string, listener: () => void): () => void {
   return () => window.removeEventListener('storage', handle);
 }
 
+/** The keys that begin so, without that beginning. None where storage is forbidden. */
+export function localKeys(beginning: string): string[] {
+  const whole = PREFIX + beginning;
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(whole))
+      .map((key) => key.slice(whole.length));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Calls back with what follows the beginning of a key when another tab changes such a value, and without anything when
+ * all of them may have changed: they were cleared, or the page was put aside for a while and heard nothing.
+ * Returns the function that ends it.
+ */
+export function onLocalChanges(beginning: string, listener: (rest?: string) => void): () => void {
+  const whole = PREFIX + beginning;
+  const onStorage = ({ key }: StorageEvent) => {
+    if (key === null) listener();
+    else if (key.startsWith(whole)) listener(key.slice(whole.length));
+  };
+  const onPageShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) listener();
+  };
+  window.addEventListener('storage', onStorage);
+  window.addEventListener('pageshow', onPageShow);
+  return () => {
+    window.removeEventListener('storage', onStorage);
+    window.removeEventListener('pageshow', onPageShow);
+  };
+}
+
 export function isRecordOf<T>(isItem: (value: unknown) => value is T) {
   return (value: unknown): value is Record<string, T> =>
     typeof value === 'object' &&

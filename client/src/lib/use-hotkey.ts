@@ -1,10 +1,13 @@
 import { useEffect, useEffectEvent } from 'react';
+import { isForInputMethod } from './input-method';
 
-/** Listens to key presses on the whole page. The handler decides whether a key is its own. */
+/** Listens to key presses on the whole page, but not to those of an input method. The handler decides whether a key is its own. */
 export function useHotkey(handler: (event: KeyboardEvent) => void): void {
   const handle = useEffectEvent(handler);
   useEffect(() => {
-    const listener = (event: KeyboardEvent) => handle(event);
+    const listener = (event: KeyboardEvent) => {
+      if (!isForInputMethod(event)) handle(event);
+    };
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);

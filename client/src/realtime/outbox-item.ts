@@ -9,6 +9,8 @@ export interface OutboxItem {
   /** When it was written, in ms; grows strictly, so it also orders the items. */
   order: number;
   state: OutboxState;
+  /** One of the parts of a long text: they go out slowly, and wait for the end of a mute by themselves. */
+  isPart?: boolean;
 }
 
 export type OutboxState =

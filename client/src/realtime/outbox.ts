@@ -1,6 +1,7 @@
 import { createEmitter, exclusive, fullJitter, newId } from '../lib';
 import { byOrder, judge, type OutboxItem, type OutboxState } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
+import { createPartPace } from './part-pace';
 import type { Transport } from './transport';
 
 const ACK_TIMEOUT_MS = 10_000;
@@ -26,21 +27,38 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
   const draining = new Set<string>();
   /** Ends the pause before a room's next attempt. */
   const pauses = new Map<string, () => void>();
+  const pace = createPartPace();
   let isConnected = false;
   let lastOrder = 0;
   const unlisten = storage.onForeignChange(() => void reload());
 
   function add(roomId: string, text: string): OutboxItem {
+    const item = create(roomId, text);
+    void keep(item).then(() => drain(roomId));
+    return item;
+  }
+
+  /** Adds the parts of a text that was too long for one message. */
+  function addParts(roomId: string, texts: readonly string[]) {
+    const parts = texts.map((text) => ({ ...create(roomId, text), isPart: true }));
+    void Promise.all(parts.map(keep)).then(() => drain(roomId));
+  }
+
+  function create(roomId: string, text: string): OutboxItem {
     lastOrder = Math.max(lastOrder + 1, Date.now());
-    const item: OutboxItem = {
+    return {
       clientMsgId: newId(),
       roomId,
       text,
       order: lastOrder,
       state: { kind: 'queued' },
     };
-    void keep(item).then(() => drain(roomId));
-    return item;
+  }
+
+  /** A message of mine has come back from the server. */
+  function arrived(roomId: string, clientMsgId: string) {
+    pace.note(roomId, clientMsgId);
+    discard(clientMsgId);
   }
 
   function retry(clientMsgId: string) {
@@ -49,7 +67,7 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
     void keep({ ...item, state: { kind: 'queued' } }).then(() => drain(item.roomId));
   }
 
-  /** Forgets a message: it was thrown away, or it has come back from the server. */
+  /** Forgets a message that was thrown away or is not needed any more. */
   function discard(clientMsgId: string) {
     const item = items.get(clientMsgId);
     if (!item) return;
@@ -106,6 +124,7 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
       );
       if (outcome === 'empty') break;
       if (outcome === 'done') attempt = 0;
+      else if (outcome === 'too-early') await pause(roomId, pace.waitMs(roomId));
       else if (isConnected) {
         await pause(roomId, fullJitter(attempt));
         attempt += 1;
@@ -116,26 +135,28 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
     if (isConnected && firstQueued([...items.values()], roomId)) void drain(roomId);
   }
 
-  async function sendFirst(roomId: string): Promise<'empty' | 'done' | 'retry'> {
+  async function sendFirst(roomId: string): Promise<'empty' | 'done' | 'retry' | 'too-early'> {
     // The storage is what the tabs share: another one may have sent my first item while I waited for the lock.
     const item = firstQueued(await shared(), roomId);
     if (!item) {
       if (firstQueued([...items.values()], roomId)) await reload();
       return 'empty';
     }
-    const { clientMsgId, text } = item;
+    const { clientMsgId, text, isPart } = item;
+    if (isPart && pace.waitMs(roomId) > 0) return 'too-early';
     const answer = await transport
       .request('message:send', { roomId, text, clientMsgId }, ACK_TIMEOUT_MS)
       .catch(() => undefined);
     if (!answer) return 'retry';
     if (answer.success) {
+      pace.note(roomId, clientMsgId);
       await storage.remove(clientMsgId).catch(() => undefined);
       settle(item, { kind: 'sent', seq: answer.seq });
       if ((cursorOf(roomId) ?? 0) >= answer.seq) discard(clientMsgId);
       return 'done';
     }
     const verdict = judge(answer);
-    if (verdict === 'retry') return 'retry';
+    if (verdict === 'retry' || (isPart && verdict.kind === 'muted')) return 'retry';
     settle(item, verdict);
     if (items.has(clientMsgId)) await storage.put({ ...item, state: verdict }).catch(() => undefined);
     return 'done';
@@ -182,7 +203,18 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
     changes.emit([...items.values()].sort(byOrder));
   }
 
-  return { add, retry, discard, reload, connected, disconnected, stop, listen: changes.listen };
+  return {
+    add,
+    addParts,
+    retry,
+    arrived,
+    discard,
+    reload,
+    connected,
+    disconnected,
+    stop,
+    listen: changes.listen,
+  };
 }
 
 function firstQueued(items: readonly OutboxItem[], roomId: string): OutboxItem | undefined {

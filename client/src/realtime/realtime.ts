@@ -35,6 +35,8 @@ export interface Realtime {
   markRead: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;
   send: (roomId: string, text: string) => void;
+  /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
+  sendParts: (roomId: string, texts: readonly string[]) => void;
   retry: (clientMsgId: string) => void;
   discard: (clientMsgId: string) => void;
   typing: { keystroke: (roomId: string) => void; stopped: () => void };
@@ -115,7 +117,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
   function deliver(delivery: Delivery) {
     events.emit({ kind: 'delivery', delivery });
     for (const message of delivery.messages) {
-      if (message.sender.id === userId) outbox.discard(message.clientMsgId);
+      if (message.sender.id === userId) outbox.arrived(message.roomId, message.clientMsgId);
     }
   }
 
@@ -141,6 +143,10 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     send: (roomId, text) => {
       typing.stopped();
       outbox.add(roomId, text);
+    },
+    sendParts: (roomId, texts) => {
+      typing.stopped();
+      outbox.addParts(roomId, texts);
     },
     retry: outbox.retry,
     discard: outbox.discard,

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useLocale } from '../i18n';
-import { cx, focusMain } from '../lib';
+import { cx, focusMain, isForInputMethod } from '../lib';
 import { CloseIcon } from './icons';
 import { IconButton } from './IconButton';
 
@@ -34,6 +34,10 @@ export function Modal({ onClose, className, label, labelledBy, children }: Modal
       ref={ref}
       aria-label={label}
       aria-labelledby={labelledBy}
+      onKeyDown={(event) => {
+        // Esc has dropped a word that was being composed: the browser would close the dialog as well.
+        if (event.key === 'Escape' && isForInputMethod(event)) event.preventDefault();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

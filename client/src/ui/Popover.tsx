@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
-import { cx } from '../lib';
+import { cx, isForInputMethod } from '../lib';
 
 interface PopoverProps {
   label: string;
@@ -36,7 +36,7 @@ export function Popover({ label, onClose, className, children }: PopoverProps) {
       aria-label={label}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || isForInputMethod(event)) return;
         // Otherwise the dialog below would close as well.
         event.preventDefault();
         event.stopPropagation();

@@ -9,13 +9,16 @@ it('a connection that is cut while migrations wait fails the start, and not the 
   try {
     // A session-level lock; the pool of the test keeps its connection.
     await database.query('SELECT pg_advisory_lock(72707369)');
-    const applying = applyMigrations(proxy.url).then(
-      () => 'applied',
-      () => 'failed',
-    );
-    const waiting = `SELECT pid FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`;
-    while ((await database.query(waiting)).length === 0);
+    let applying: Promise<string> | undefined;
+    await new Promise<void>((resolve) => {
+      const say = (message: string) => {
+        if (message.includes('waiting for it')) resolve();
+      };
+      applying = applyMigrations(proxy.url, say).then(
+        () => 'applied',
+        () => 'failed',
+      );
+    });
     proxy.cut();
     expect(await applying).toBe('failed');
   } finally {

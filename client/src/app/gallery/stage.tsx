@@ -32,6 +32,7 @@ const silentRealtime: Realtime = {
   markRead: nothing,
   askRoster: nothing,
   send: nothing,
+  sendParts: nothing,
   retry: nothing,
   discard: nothing,
   typing: { keystroke: nothing, stopped: nothing },

@@ -1,23 +1,32 @@
 import { codePointLength, isVisible, LIMITS, type Room, textProblem } from '@chatket/contract';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { flushSync } from 'react-dom';
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { cx, hasCommandKey, useMediaQuery } from '../../lib';
+import { cx, hasCommandKey, isForInputMethod, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
 import { ComposerNote } from './ComposerNote';
-import { markOf, replaceIn, toggleMark, type Edited } from './edit';
+import { markOf, replaceIn, toggleMark } from './edit';
 import { EmojiButton } from './EmojiButton';
 import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
 import { useCompletion } from './use-completion';
+import { useField } from './use-field';
 import { useMute } from './use-mute';
 
+const SplitOffer = lazy(() => import('./SplitOffer'));
+
 const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 14 };
+/** No field is so high that it shows more. What grows with it need not be laid out any further. */
+const GROWS_WITH_MAX = 4_000;
 
 /** Where one writes to a room. It is never switched off: what cannot be sent now waits. */
 export function Composer({ room }: { room: Room }) {
+  // What can be undone belongs to one room.
+  return <RoomComposer key={room.id} room={room} />;
+}
+
+function RoomComposer({ room }: { room: Room }) {
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection } = useChatStores();
@@ -28,54 +37,60 @@ export function Composer({ room }: { room: Room }) {
   const mutedForMs = useMute(room.id);
   const isTouch = useMediaQuery('(pointer: coarse)');
   const isNarrow = useMediaQuery('(max-width: 479px)');
-  const field = useRef<HTMLTextAreaElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
 
   const spare = LIMITS.messageTextMax - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
   const problem = textProblem(draft.trim(), LIMITS.messageTextMax);
   const canSend = problem === undefined && !isMuted;
-  const completion = useCompletion({
-    text: draft,
-    caret,
-    replace: (stretch, emoji) => put(replaceIn(field.current?.value ?? draft, stretch, emoji)),
-  });
+  const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
+  const completion = useCompletion({ text: draft, caret, read: field.read, put: field.put });
+  const hasSuggestions = completion.found.length > 0;
 
   useEffect(() => {
-    if (!isTouch) field.current?.focus();
+    if (!isTouch) area.current?.focus();
     return () => realtime.typing.stopped();
-  }, [realtime, isTouch, room.id]);
+  }, [realtime, isTouch]);
 
   function send() {
     if (!canSend) return;
     realtime.send(room.id, draft.trim());
-    drafts.actions.set(room.id, '');
-    field.current?.focus();
+    clear();
   }
 
-  function change(text: string) {
+  function sendParts(parts: readonly string[]) {
+    if (isMuted) return;
+    realtime.sendParts(room.id, parts);
+    clear();
+  }
+
+  function clear() {
+    drafts.actions.set(room.id, '');
+    field.empty();
+    area.current?.focus();
+  }
+
+  function change(text: string, at: number) {
+    setCaret(at);
+    if (text === (drafts.getState().byRoom[room.id] ?? '')) return;
     drafts.actions.set(room.id, text);
     if (!isVisible(text)) realtime.typing.stopped();
     else if (!isMuted) realtime.typing.keystroke(room.id);
   }
 
-  /** Writes for the person, who goes on where the selection is. */
-  function put({ text, start, end }: Edited) {
-    flushSync(() => {
-      change(text);
-      setCaret(end);
-    });
-    field.current?.focus();
-    field.current?.setSelectionRange(start, end);
+  function insert(piece: string) {
+    const now = field.read();
+    if (now) field.put(replaceIn(now.text, now, piece));
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (completion.onKeyDown(event)) return;
-    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    if (isForInputMethod(event) || completion.onKeyDown(event)) return;
     const mark = hasCommandKey(event) ? markOf(event) : undefined;
-    if (mark) {
+    const now = mark && field.read();
+    if (now) {
       event.preventDefault();
-      put(toggleMark({ text: value, start: selectionStart, end: selectionEnd }, mark));
+      field.put(toggleMark(now, mark));
     } else if (event.key === 'Enter' && sends(event, { sendWith, isTouch })) {
       event.preventDefault();
       send();
@@ -100,9 +115,12 @@ export function Composer({ room }: { room: Room }) {
             : 'border-line-strong bg-surface-1 focus-within:border-accent',
         )}
       >
-        <div data-text={draft} className="grow-with-text max-h-[40dvh] min-h-11 min-w-0 flex-1">
+        <div
+          data-text={draft.slice(0, GROWS_WITH_MAX)}
+          className="grow-with-text max-h-[40dvh] min-h-11 min-w-0 flex-1"
+        >
           <textarea
-            ref={field}
+            ref={area}
             rows={1}
             dir="auto"
             aria-label={t('composer.label', { room: room.name })}
@@ -112,30 +130,16 @@ export function Composer({ room }: { room: Room }) {
             aria-describedby="composer-note"
             aria-invalid={spare < 0 || undefined}
             aria-autocomplete="list"
-            aria-controls={completion.found.length > 0 ? SUGGESTIONS_ID : undefined}
-            aria-activedescendant={completion.found.length > 0 ? suggestionId(completion.active) : undefined}
-            value={draft}
-            onChange={({ target }) => {
-              change(target.value);
-              setCaret(target.selectionEnd);
-              completion.complete(target.value, target.selectionEnd);
-            }}
+            aria-controls={hasSuggestions ? SUGGESTIONS_ID : undefined}
+            aria-activedescendant={
+              hasSuggestions && completion.active >= 0 ? suggestionId(completion.active) : undefined
+            }
             onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
             onKeyDown={onKeyDown}
             className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
           />
         </div>
-        <EmojiButton
-          onPick={(emoji) =>
-            put(
-              replaceIn(
-                draft,
-                field.current ? selectionOf(field.current) : { start: draft.length, end: draft.length },
-                emoji,
-              ),
-            )
-          }
-        />
+        <EmojiButton onPick={insert} />
         <IconButton
           type="submit"
           label={t('composer.send')}
@@ -155,22 +159,26 @@ export function Composer({ room }: { room: Room }) {
         isUnsendable={problem === 'unstorable'}
         mutedForMs={mutedForMs}
         isOnline={isOnline}
+        offer={
+          spare < 0 &&
+          !isMuted && (
+            <Suspense>
+              <SplitOffer text={draft} onSend={sendParts} />
+            </Suspense>
+          )
+        }
       />
     </form>
   );
 }
 
-/** Whether this Enter sends. While an input method composes it picks a word; on touch keyboards it makes a new line. */
+/** Whether this Enter sends. On touch keyboards it makes a new line. */
 function sends(
   event: KeyboardEvent,
   { sendWith, isTouch }: { sendWith: 'enter' | 'ctrl-enter'; isTouch: boolean },
 ): boolean {
-  if (event.shiftKey || event.nativeEvent.isComposing) return false;
+  if (event.shiftKey) return false;
   return hasCommandKey(event) || (sendWith === 'enter' && !isTouch);
-}
-
-function selectionOf(field: HTMLTextAreaElement): { start: number; end: number } {
-  return { start: field.selectionStart, end: field.selectionEnd };
 }
 
 /** A placeholder cannot end in an ellipsis by itself. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx, formatCountdown, useDelayed } from '../../lib';
 
@@ -11,10 +12,12 @@ interface ComposerNoteProps {
   isUnsendable: boolean;
   mutedForMs: number;
   isOnline: boolean;
+  /** What can be done about a text that is too long. */
+  offer: ReactNode;
 }
 
 /** The line under the composer. Its height is always there, so nothing moves when it speaks. */
-export function ComposerNote({ spare, isUnsendable, mutedForMs, isOnline }: ComposerNoteProps) {
+export function ComposerNote({ spare, isUnsendable, mutedForMs, isOnline, offer }: ComposerNoteProps) {
   const { t } = useLocale();
   const isOffline = useDelayed(!isOnline, OFFLINE_PATIENCE_MS);
   const isMuted = mutedForMs > 0;
@@ -29,6 +32,7 @@ export function ComposerNote({ spare, isUnsendable, mutedForMs, isOnline }: Comp
           {isUnsendable ? t('composer.unsendable') : isOffline && t('composer.offline')}
         </span>
       )}
+      {offer}
       {spare <= COUNTER_FROM && (
         <span className={cx('shrink-0 tabular-nums', spare < 0 ? 'font-medium text-danger' : 'text-quiet')}>
           {spare < 0 ? t('composer.tooMany', { count: -spare }) : t('composer.left', { count: spare })}

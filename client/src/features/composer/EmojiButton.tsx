@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocale } from '../../i18n';
 import { IconButton, Popover, SmileIcon } from '../../ui';
 
@@ -27,7 +28,8 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
           <Suspense>
             <EmojiPicker
               onPick={(emoji) => {
-                setIsOpen(false);
+                // Closing gives the focus back to the button; who picks goes on writing.
+                flushSync(() => setIsOpen(false));
                 onPick(emoji);
               }}
             />

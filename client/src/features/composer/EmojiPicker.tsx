@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
+import { isForInputMethod } from '../../lib';
 import { ErrorNote, Loading } from '../../ui';
 import { loadEmoji, type Emoji } from './emoji/catalog';
 import { keepRecent, recentEmoji } from './emoji/recent';
@@ -34,6 +35,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isForInputMethod(event)) return;
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
     const place = buttons.findIndex((button) => button === document.activeElement);
     const step = stepOf(event.key, place);
@@ -56,7 +58,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
           const [first] = found ?? [];
-          if (event.key !== 'Enter' || !first) return;
+          if (event.key !== 'Enter' || !first || isForInputMethod(event)) return;
           event.preventDefault();
           pick(first.emoji);
         }}

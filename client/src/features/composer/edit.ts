@@ -3,6 +3,8 @@ export interface Edited {
   text: string;
   start: number;
   end: number;
+  /** The caret stands behind a space that nobody has typed. */
+  isSpaceGiven?: boolean;
 }
 
 /** Puts a piece in place of a stretch of the text; the caret goes behind it. */
@@ -13,6 +15,24 @@ export function replaceIn(
 ): Edited {
   const caret = start + piece.length;
   return { text: text.slice(0, start) + piece + text.slice(end), start: caret, end: caret };
+}
+
+/** The shortest stretch whose replacement makes one text of the other. Does not cut a character of two units. */
+export function changeBetween(before: string, after: string): { from: number; to: number; piece: string } {
+  const shortest = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shortest && before[from] === after[from]) from += 1;
+  if (isInsideCharacter(before, from) || isInsideCharacter(after, from)) from -= 1;
+  let tail = 0;
+  while (tail < shortest - from && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail += 1;
+  if (isInsideCharacter(before, before.length - tail) || isInsideCharacter(after, after.length - tail))
+    tail -= 1;
+  return { from, to: before.length - tail, piece: after.slice(from, after.length - tail) };
+}
+
+function isInsideCharacter(text: string, at: number): boolean {
+  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 /** Puts the marker around the selection, or takes it away when it is there; the selection stays what it was. */

@@ -1,57 +1,90 @@
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
+import { isForInputMethod } from '../../lib';
+import type { Edited } from './edit';
 import { loadEmoji, type Emoji } from './emoji/catalog';
+import type * as Rules from './emoji/complete';
 import { keepRecent } from './emoji/recent';
-import { searchEmoji } from './emoji/search';
 import { closedShortcodeAt, shortcodeAt, type Shortcode } from './emoji/shortcode';
 
-const SHOWN_MAX = 8;
+/** What is known once somebody has begun to write a shortcode. */
+interface Known {
+  catalog: readonly Emoji[];
+  rules: typeof Rules;
+}
 
 interface Options {
   text: string;
   caret: number;
-  replace: (stretch: { start: number; end: number }, emoji: string) => void;
+  /** What stands in the field now, with its selection; nothing while it must not be touched. */
+  read: () => Edited | undefined;
+  put: (edited: Edited) => void;
 }
 
 /** Suggests emoji for the shortcode that is being written, and takes the keys that choose among them. */
-export function useCompletion({ text, caret, replace }: Options) {
-  const [catalog, setCatalog] = useState<readonly Emoji[]>();
-  const [place, setPlace] = useState(0);
+export function useCompletion({ text, caret, read, put }: Options) {
+  const [known, setKnown] = useState<Known>();
+  const [choice, setChoice] = useState<{ query: string; place: number }>();
   const [dismissed, setDismissed] = useState<number>();
+  /** Shortcodes that were written before anybody knew what they mean. */
+  const awaited = useRef(new Set<string>());
   const shortcode = shortcodeAt(text, caret);
-  const closed = closedShortcodeAt(text, caret);
-  const isWanted = shortcode !== undefined || closed !== undefined;
+  if (!shortcode && dismissed !== undefined) setDismissed(undefined);
+  const isWanted = shortcode !== undefined || closedShortcodeAt(text, caret) !== undefined;
   const isOpen = shortcode !== undefined && shortcode.start !== dismissed;
-  const found = isOpen && catalog ? searchEmoji(catalog, shortcode.query, SHOWN_MAX) : [];
-  const active = Math.min(place, found.length - 1);
+  const found = isOpen && known ? known.rules.suggest(known.catalog, text, shortcode) : [];
+  // Nothing is chosen by itself but the word that was written to its end: whoever writes `:DD` means what it looks like.
+  const isWhole = shortcode !== undefined && found[0]?.shortcodes.includes(shortcode.query);
+  const active = choice && choice.query === shortcode?.query ? choice.place : isWhole ? 0 : -1;
 
+  const meet = useEffectEvent(({ catalog, rules }: Known) => {
+    setKnown({ catalog, rules });
+    const now = read();
+    const late = now
+      ? rules.closedShortcodes(now.text).filter(({ query }) => awaited.current.has(query))
+      : [];
+    awaited.current.clear();
+    // From the end, so that the places before stay what they are.
+    for (const stretch of late.reverse()) {
+      const before = read();
+      const meant = before && rules.meantBy(catalog, before.text, stretch);
+      if (!meant) continue;
+      keepRecent(meant.emoji);
+      put(rules.insertLate(before, stretch, meant.emoji));
+    }
+  });
   useEffect(() => {
-    if (!isWanted) return;
     // Without them the shortcode stays as it is written.
-    loadEmoji().then(setCatalog, () => undefined);
+    if (isWanted) load().then((loaded) => meet(loaded), ignore);
   }, [isWanted]);
 
   function pick({ emoji }: Emoji, stretch: Shortcode) {
+    const now = read();
+    if (!now || !known) return;
     keepRecent(emoji);
-    setPlace(0);
-    replace(stretch, `${emoji} `);
+    setChoice(undefined);
+    put(known.rules.insertEmoji(now.text, stretch, emoji));
   }
 
-  /** The last colon was written: the whole shortcode is meant. */
-  function complete(before: string, position: number): boolean {
-    const whole = closedShortcodeAt(before, position);
-    const meant = whole && catalog?.find(({ shortcodes }) => shortcodes.includes(whole.query.toLowerCase()));
-    if (!whole || !meant) return false;
-    pick(meant, whole);
-    return true;
+  /** Something was typed. A colon that closes a shortcode means the whole of it. */
+  function typed() {
+    const now = read();
+    const whole = now && closedShortcodeAt(now.text, now.end);
+    if (!whole) return;
+    if (!known) return void awaited.current.add(whole.query);
+    const meant = known.rules.meantBy(known.catalog, now.text, whole);
+    if (meant) pick(meant, whole);
   }
 
   function onKeyDown(event: KeyboardEvent): boolean {
+    if (!shortcode || found.length === 0 || isForInputMethod(event)) return false;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
     const chosen = found[active];
-    if (!shortcode || !chosen || event.nativeEvent.isComposing) return false;
-    if (event.key === 'ArrowDown') setPlace((active + 1) % found.length);
-    else if (event.key === 'ArrowUp') setPlace((active - 1 + found.length) % found.length);
-    else if (event.key === 'Enter' || event.key === 'Tab') pick(chosen, shortcode);
+    const choose = (place: number) =>
+      setChoice({ query: shortcode.query, place: (place + found.length) % found.length });
+    if (event.key === 'ArrowDown') choose(active + 1);
+    else if (event.key === 'ArrowUp') choose(active < 0 ? -1 : active - 1);
     else if (event.key === 'Escape') setDismissed(shortcode.start);
+    else if (chosen && (event.key === 'Enter' || event.key === 'Tab')) pick(chosen, shortcode);
     else return false;
     event.preventDefault();
     event.stopPropagation();
@@ -62,9 +95,16 @@ export function useCompletion({ text, caret, replace }: Options) {
     found,
     active,
     onKeyDown,
-    complete,
+    typed,
     pick: (emoji: Emoji) => {
       if (shortcode) pick(emoji, shortcode);
     },
   };
 }
+
+async function load(): Promise<Known> {
+  const [catalog, rules] = await Promise.all([loadEmoji(), import('./emoji/complete')]);
+  return { catalog, rules };
+}
+
+const ignore = () => undefined;

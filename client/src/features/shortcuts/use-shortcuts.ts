@@ -9,7 +9,7 @@ const WRITABLE = 'input:not([type=radio], [type=checkbox]), textarea, select, [c
  */
 export function useShortcuts(handlers: Record<ShortcutId, () => boolean | void>): void {
   useHotkey((event) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+    if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
     const isWriting = event.target instanceof Element && event.target.matches(WRITABLE);
     const id = shortcutOf(event, { isApple: isApple(), isWriting });
     if (id && handlers[id]() !== false) event.preventDefault();

@@ -2,6 +2,7 @@ import type { Room } from '@chatket/contract';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
+import { isForInputMethod } from '../../lib';
 import { byActivity, useChatStores } from '../../store';
 import { Kbd, Modal, SearchIcon } from '../../ui';
 import { findResults, findSharedRooms, type Command, type Person, type Result } from './results';
@@ -59,11 +60,12 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitc
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isForInputMethod(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
       setPlace((Math.min(place, results.length - 1) + step + results.length) % Math.max(results.length, 1));
-    } else if (event.key === 'Enter' && active && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter' && active) {
       event.preventDefault();
       pick(active);
     } else if (event.key === 'Backspace' && term === '' && person) {

@@ -6,6 +6,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
+import { isForInputMethod } from '../../lib';
 import { findRow } from './place';
 import type { Row } from './rows';
 
@@ -32,6 +33,7 @@ export function useRowKeys(view: RefObject<HTMLElement | null>, rows: readonly R
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (isForInputMethod(event)) return;
     const row = rowOf(document.activeElement);
     const step = stepOf(event.key);
     const target = step ? neighbour(rows, row?.dataset.key, step)?.key : undefined;

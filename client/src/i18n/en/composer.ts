@@ -7,6 +7,7 @@ export const composer = {
   'composer.unsendable': 'There is a broken character in this text: delete it to send the rest',
   'composer.left': '{count, plural, one {# left} other {# left}}',
   'composer.tooMany': '{count, plural, one {# too many} other {# too many}}',
+  'composer.split': '{count, plural, one {Send as # message} other {Send as # messages}}',
   'emoji.button': 'Emoji',
   'emoji.search': 'Search emoji',
   'emoji.none': 'No emoji found.',

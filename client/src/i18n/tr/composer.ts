@@ -9,6 +9,7 @@ export const composer: Record<keyof typeof english, string> = {
   'composer.unsendable': 'Bu metinde bozuk bir karakter var: kalanını göndermek için onu silin',
   'composer.left': '{count, plural, one {# kaldı} other {# kaldı}}',
   'composer.tooMany': '{count, plural, one {# fazla} other {# fazla}}',
+  'composer.split': '{count, plural, one {# mesaj olarak gönder} other {# mesaj olarak gönder}}',
   'emoji.button': 'Emoji',
   'emoji.search': 'Emoji ara (İngilizce)',
   'emoji.none': 'Emoji bulunamadı.',

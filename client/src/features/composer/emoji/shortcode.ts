@@ -4,24 +4,28 @@ export interface Shortcode {
   start: number;
   /** Behind the last character. */
   end: number;
-  /** What has been written of it, without the colon. */
+  /** What has been written of it, without the colons. */
   query: string;
 }
 
-const LONGEST = 40;
-const OPEN = /(?:^|[\s(])(:([a-z0-9_+-]{2,}))$/iu;
-const CLOSED = /(?:^|[\s(]):([a-z0-9_+-]{2,}):$/iu;
+/** So much before the caret is looked at, however long the text is. */
+const LONGEST = 80;
+const OPEN = /(?<![^\s(]):([a-z0-9_+-]{2,})$/iu;
+const CLOSED = /(?<![^\s(]):([a-z0-9_+-]{2,}):$/iu;
 
-/** The shortcode that ends at the caret, once it has two characters. */
+/** What looks like a shortcode and ends at the caret, once it has two characters. */
 export function shortcodeAt(text: string, caret: number): Shortcode | undefined {
-  const match = OPEN.exec(text.slice(Math.max(0, caret - LONGEST), caret));
-  if (!match?.[1] || !match[2]) return undefined;
-  return { start: caret - match[1].length, end: caret, query: match[2] };
+  return endingAt(OPEN, text, caret);
 }
 
-/** The shortcode that was just closed by its second colon. */
+/** What looks like a shortcode and was just closed by its second colon. */
 export function closedShortcodeAt(text: string, caret: number): Shortcode | undefined {
-  const match = CLOSED.exec(text.slice(Math.max(0, caret - LONGEST), caret));
-  if (!match?.[1]) return undefined;
-  return { start: caret - match[1].length - 2, end: caret, query: match[1] };
+  return endingAt(CLOSED, text, caret);
+}
+
+function endingAt(pattern: RegExp, text: string, caret: number): Shortcode | undefined {
+  const match = pattern.exec(text.slice(Math.max(0, caret - LONGEST), caret));
+  // What is cut off may belong to the same word.
+  if (!match?.[1] || (match.index === 0 && caret > LONGEST)) return undefined;
+  return { start: caret - match[0].length, end: caret, query: match[1] };
 }
