@@ -2,7 +2,7 @@ import './lib/require-node.mjs';
 import { readFileSync } from 'node:fs';
 import { inRoot } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
-import { lockFaults, manifestFaults } from './lib/supply-chain.mjs';
+import { engineFaults, lockFaults, manifestFaults } from './lib/supply-chain.mjs';
 
 const read = (...path) => JSON.parse(readFileSync(inRoot(...path), 'utf8'));
 
@@ -12,6 +12,7 @@ const tools = read('tools', 'prisma', 'package.json');
 const own = workspaces.map(({ name }) => name);
 const faults = [
   ...lockFaults(read('package-lock.json')),
+  ...engineFaults(read('package-lock.json'), root.engines.node),
   ...lockFaults(read('tools', 'prisma', 'package-lock.json')),
   ...[root, tools, ...workspaces].flatMap((manifest) => manifestFaults(manifest, own)),
 ];

@@ -3,11 +3,11 @@ import type { ListenOptions } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Logger as PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { Lifecycle } from './common/index.js';
 import { Config } from './config/index.js';
 import { configureApp } from './configure-app.js';
+import { AppLogger } from './http/index.js';
 import { applyMigrations } from './prisma/index.js';
 import { Dispatcher, Fanout } from './realtime/index.js';
 
@@ -39,7 +39,7 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
   configureApp(app, config);
   await app.init();
   // Only now: what the framework says while it puts the modules together is of no use to an operator.
-  app.useLogger(app.get(PinoLogger));
+  app.useLogger(new AppLogger(config));
   const logger = new Logger('Server');
   await listen(app, { port: config.get('PORT'), host: config.get('HOST'), backlog: BACKLOG });
   if (migrations.length > 0) logger.log({ migrations }, 'database brought up to date');

@@ -1,7 +1,8 @@
+export { AppLogger } from './app-logger.js';
 export { Actor, Public, PUBLIC_METADATA } from './actor.js';
 export { setUpDocs } from './docs.js';
 export { LogDestination, logDestination } from './log-destination.js';
-export { loggingOptions, requestLog } from './logging.js';
+export { requestLog } from './logging.js';
 export { proxyNotice } from './proxy-notice.js';
 export { ApiFailures } from './rest-error.dto.js';
 export { securityHeaders } from './security-headers.js';

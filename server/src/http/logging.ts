@@ -1,20 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import type { Params } from 'nestjs-pino';
 import { pinoHttp, type Options } from 'pino-http';
 import { newTraceId } from '../common/index.js';
 import type { Config } from '../config/index.js';
 import { logDestination } from './log-destination.js';
-
-/**
- * The log of everything that is not a request. Requests come by `requestLog`, in front of all else, and no route binds
- * one to what is logged meanwhile: the first that did would make every promise of the process dearer from then on
- * (`AsyncLocalStorage`), those of the sockets too.
- */
-export function loggingOptions(config: Config): Params {
-  const options = { level: config.get('LOG_LEVEL') };
-  return { pinoHttp: [options, logDestination], useExisting: true, forRoutes: [] };
-}
 
 /** A line per request with its trace id, also for one that no route sees, such as a body that is no JSON. */
 export function requestLog(config: Config): RequestHandler {
