@@ -1,91 +1,140 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { reasonOf, sqlStateOf } from './database-error.js';
+import { DatabaseRefusal } from './database-refusal.js';
+import { type Migration, MIGRATIONS_DIR, readMigrations } from './migration-files.js';
+import { isThere, type Ledger, noteFailed, noteFinished, readLedger } from './migration-ledger.js';
+import { takeMigrationLock } from './migration-lock.js';
 
-/** The lock and the table are those of `prisma migrate deploy`, so either may run after the other. */
-const MIGRATION_LOCK = 72_707_369;
-const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-  "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
-  "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
-  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
-const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+const LOCK_PATIENCE_MS = 300_000;
+/** A change of a table waits so long for those who use it. While it waits, everybody waits behind it. */
+const TABLE_LOCK_TIMEOUT_MS = 5_000;
+const ATTEMPTS = 6;
+const LOCK_NOT_AVAILABLE = '55P03';
+/** A migration takes as long as it takes, whatever the role was told. */
+const SETTINGS = `SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;
+  SET client_encoding = 'UTF8'`;
+/** PostgreSQL notices when this process is gone, and lets go of everything. Not every system can. */
+const LET_GO = 'SET client_connection_check_interval = 1000';
 
-interface Migration {
-  name: string;
-  sql: string;
-  checksum: string;
+export interface MigrateOptions {
+  directory?: string;
+  /** How long to wait for another process that migrates. */
+  lockPatienceMs?: number;
+  /** How long a statement waits for a table, each of the times that it is tried. */
+  tableLockTimeoutMs?: number;
 }
 
 /**
- * Brings the database up to date. Processes that start together wait for each other.
- * @param warn is told of a migration that was edited after it had been applied: it is not applied again
+ * Brings the database up to date. Processes that start together wait for each other. A migration and the note that it
+ * is applied are one transaction: whenever it is cut off, the next start does it again, or goes on.
+ * @param warn is told what takes long, and of a migration that was edited after it had been applied: it is not repeated
  * @returns the names of the migrations that were applied
- * @throws Error naming the migration that failed, now or in an earlier run
+ * @throws DatabaseRefusal naming the migration that failed, or why none may be applied
  */
 export async function applyMigrations(
   url: string,
   warn: (message: string) => void = () => undefined,
+  {
+    directory = MIGRATIONS_DIR,
+    lockPatienceMs = LOCK_PATIENCE_MS,
+    tableLockTimeoutMs = TABLE_LOCK_TIMEOUT_MS,
+  }: MigrateOptions = {},
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'chatket migrations',
+  });
+  // A connection that ends by itself is told by the statement it was needed for.
+  client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await client.query(CREATE_TABLE);
-    const done = await finishedMigrations(client);
-    const migrations = readMigrations();
-    for (const { name, checksum } of migrations) {
-      const known = done.get(name);
-      if (known !== undefined && known !== checksum)
-        warn(`Migration ${name} was edited after it had been applied.`);
+    await client.query(SETTINGS);
+    await client.query(`SET lock_timeout = ${String(tableLockTimeoutMs)}`);
+    await client.query(LET_GO).catch(() => undefined);
+    await takeMigrationLock(client, { patienceMs: lockPatienceMs, say: warn });
+    const ledger = await readLedger(client);
+    const migrations = readMigrations(directory);
+    refuseNewer(migrations, ledger);
+    warnOfEdited(migrations, ledger, warn);
+    const pending = migrations.filter(({ name }) => !ledger.finished.has(name));
+    const applied: string[] = [];
+    for (const migration of pending) {
+      if (ledger.open.has(migration.name) && (await isThere(client, migration)))
+        await noteFinished(client, migration);
+      else applied.push(await apply(client, migration, warn));
     }
-    const pending = migrations.filter(({ name }) => !done.has(name));
-    for (const migration of pending) await apply(client, migration);
-    return pending.map(({ name }) => name);
+    return applied;
   } finally {
     await client.end();
   }
 }
 
-function readMigrations(): Migration[] {
-  return readdirSync(MIGRATIONS_DIR)
-    .sort()
-    .filter((name) => existsSync(join(MIGRATIONS_DIR, name, 'migration.sql')))
-    .map((name) => {
-      const sql = readFileSync(join(MIGRATIONS_DIR, name, 'migration.sql'), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    });
-}
-
-/** The checksums of the finished migrations by name. */
-async function finishedMigrations(client: pg.Client): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
-    'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+function refuseNewer(migrations: Migration[], { finished }: Ledger): void {
+  const known = new Set(migrations.map(({ name }) => name));
+  const unknown = [...finished.keys()].filter((name) => !known.has(name)).sort();
+  if (unknown.length === 0) return;
+  throw new DatabaseRefusal(
+    `The database was brought up to date by a newer ChatKet (${unknown.join(', ')}), which this one does not know. Start that version, or restore a backup of before; see docs/migrations.md.`,
   );
-  const failed = rows.find((row) => row.finished_at === null);
-  if (failed)
-    throw new Error(`Migration ${failed.migration_name} failed earlier: resolve it first (Prisma P3009).`);
-  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
-/** Several statements sent at once are one transaction: a migration is there whole or not at all. */
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  const id = randomUUID();
-  await client.query('INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ($1, $2, $3)', [
-    id,
-    checksum,
-    name,
-  ]);
-  try {
-    await client.query(sql);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    await client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, reason]);
-    throw new Error(`Migration ${name} failed: ${reason}`, { cause: error });
+function warnOfEdited(migrations: Migration[], { finished }: Ledger, warn: (message: string) => void): void {
+  for (const { name, checksum } of migrations) {
+    const known = finished.get(name);
+    if (known !== undefined && known !== checksum)
+      warn(`Migration ${name} was edited after it had been applied.`);
   }
-  await client.query(
-    'UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1',
-    [id],
+}
+
+async function apply(
+  client: pg.Client,
+  migration: Migration,
+  warn: (message: string) => void,
+): Promise<string> {
+  const { name } = migration;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await (migration.steps ? runSteps(client, migration) : runWhole(client, migration));
+      return name;
+    } catch (error) {
+      const isBusy = sqlStateOf(error) === LOCK_NOT_AVAILABLE;
+      if (isBusy && attempt < ATTEMPTS) {
+        warn(
+          `Migration ${name} waits for a table that others use (${String(attempt)} of ${String(ATTEMPTS)}).`,
+        );
+        continue;
+      }
+      throw await failed(client, migration, error);
+    }
+  }
+}
+
+async function runWhole(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(migration.sql);
+    await noteFinished(client, migration);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined); // a lost connection has rolled back already
+    throw error;
+  }
+}
+
+/** Cut off between two steps, all of them are done again: that is what such a migration promises to allow. */
+async function runSteps(client: pg.Client, migration: Migration): Promise<void> {
+  for (const step of migration.steps ?? []) await client.query(step);
+  await noteFinished(client, migration);
+}
+
+/** The reason is kept beside the migrations where that can be done, for whoever looks there. */
+async function failed(client: pg.Client, migration: Migration, error: unknown): Promise<DatabaseRefusal> {
+  const reason = reasonOf(error);
+  await noteFailed(client, migration, reason).catch(() => undefined); // a full disk or a lost connection
+  const kept = migration.steps ? 'Its steps can be repeated' : 'Nothing of it was kept';
+  return new DatabaseRefusal(
+    `Migration ${migration.name} failed: ${reason}. ${kept}; the next start tries it again (docs/migrations.md).`,
+    { cause: error },
   );
 }
