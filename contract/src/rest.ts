@@ -5,7 +5,8 @@ export interface UserRef {
 
 export interface Health {
   status: 'ok' | 'unavailable';
-  database: 'up' | 'down';
+  /** refusing: it answers, yet takes no writes. */
+  database: 'up' | 'refusing' | 'down';
   draining: boolean;
   uptimeSeconds: number;
   version: string;

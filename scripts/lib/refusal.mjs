@@ -5,6 +5,7 @@ export class Refusal extends Error {
 
 /** What to print about an error: the sentence of a refusal, everything about anything else. */
 export function describeError(error) {
-  if (error instanceof Refusal || error?.name === 'ConfigError') return error.message;
+  if (error instanceof Refusal || ['ConfigError', 'DatabaseRefusal'].includes(error?.name))
+    return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

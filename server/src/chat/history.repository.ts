@@ -52,7 +52,10 @@ export interface SeqCursor {
 export class HistoryRepository {
   constructor(private readonly database: Database) {}
 
-  /** A page around a place, for one reader, in one statement. */
+  /**
+   * A page around a place, for one reader, in one statement. The anchor's room is compared so that only Message_pkey
+   * can find it: with "=" a plan made while the tables are small may walk the whole room.
+   */
   async page({ roomId, readerId, anchorId, isBehindAnchor, older, newer }: PageQuery): Promise<HistoryPage> {
     const [page] = await this.database.query<PageRow>(
       'history-page',
@@ -60,7 +63,7 @@ export class HistoryRepository {
          SELECT EXISTS (SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2) AS is_member
        ), anchor AS MATERIALIZED (
          SELECT CASE WHEN $3::uuid IS NULL THEN ${String(Number.MAX_SAFE_INTEGER)}
-           ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" = $1) END AS seq
+           ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" IS NOT DISTINCT FROM $1::uuid) END AS seq
          FROM reader WHERE is_member
        )
        SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",

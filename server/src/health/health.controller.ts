@@ -8,7 +8,11 @@ import { Database } from '../prisma/index.js';
 
 class HealthDto implements Health {
   @ApiProperty({ enum: ['ok', 'unavailable'] }) status: 'ok' | 'unavailable';
-  @ApiProperty({ enum: ['up', 'down'] }) database: 'up' | 'down';
+  @ApiProperty({
+    enum: ['up', 'refusing', 'down'],
+    description: 'up: takes writes. refusing: answers, yet takes none. down: does not answer.',
+  })
+  database: 'up' | 'refusing' | 'down';
   @ApiProperty({ description: 'The server is stopping and takes no new work.' }) draining: boolean;
   @ApiProperty({ example: 3600 }) uptimeSeconds: number;
   @ApiProperty({ example: VERSION }) version: string;
@@ -22,18 +26,18 @@ export class HealthController {
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** Whether this server can work. Also at `/health`, for probes. */
+  /** Whether this server can work: it writes to the database. Also at `/health`, for probes. */
   @Public()
   @Get()
   @ApiOkResponse({ type: HealthDto })
   @ApiServiceUnavailableResponse({ type: HealthDto })
   async read(@Res({ passthrough: true }) response: Response): Promise<HealthDto> {
-    const isDatabaseUp = await this.database.isReachable();
-    const isHealthy = isDatabaseUp && !this.lifecycle.isDraining;
+    const database = await this.database.state();
+    const isHealthy = database === 'up' && !this.lifecycle.isDraining;
     response.status(isHealthy ? 200 : 503);
     return {
       status: isHealthy ? 'ok' : 'unavailable',
-      database: isDatabaseUp ? 'up' : 'down',
+      database,
       draining: this.lifecycle.isDraining,
       uptimeSeconds: Math.floor(this.lifecycle.uptimeSeconds),
       version: VERSION,

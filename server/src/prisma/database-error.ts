@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { AppError, toAppError } from '../common/index.js';
 import { isPassingState } from './sql-states.js';
 
@@ -35,17 +36,22 @@ export function isLockTimeout(error: AppError): boolean {
 
 /** Whether `error` means "not now" rather than "not so". */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   const state = sqlStateOf(error);
   if (state !== undefined) return isPassingState(state);
   const code = codeOf(error);
-  if (SYSTEM_CODE.test(code) || TLS_CODE.test(code) || TRANSIENT_PRISMA_CODES.has(code)) return true;
+  if (SYSTEM_CODE.test(code) || isTlsError(error) || TRANSIENT_PRISMA_CODES.has(code)) return true;
   return /timeout|terminated|connection|not queryable|closed|after calling end/i.test(error.message);
+}
+
+/** Whether a connection was not made because of its encryption. */
+export function isTlsError(error: unknown): boolean {
+  return types.isNativeError(error) && TLS_CODE.test(codeOf(error));
 }
 
 /** What PostgreSQL said, whether it comes from the driver or wrapped by Prisma; undefined when it said nothing. */
 export function sqlStateOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!types.isNativeError(error)) return undefined;
   const code = codeOf(error);
   if (SQL_STATE.test(code) && !/^P[12]\d{3}$/.test(code) && !SYSTEM_CODE.test(code)) return code;
   const { cause, meta } = error as {
@@ -58,7 +64,7 @@ export function sqlStateOf(error: unknown): string | undefined {
 
 /** The reason of a failure in a word and a sentence, for an operator: never a value that was sent. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!types.isNativeError(error)) return String(error);
   const code = codeOf(error);
   const message = error.message === '' ? error.name : error.message;
   return code === '' || message.includes(code) ? message : `${message} (${code})`;

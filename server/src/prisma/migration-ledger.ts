@@ -20,7 +20,7 @@ export async function readLedger(client: pg.Client): Promise<Ledger> {
   const known = await client.query<{ table: string | null }>(
     `SELECT to_regclass('"_prisma_migrations"')::text AS table`,
   );
-  if (known.rows[0]?.table == null) await client.query(CREATE_TABLE);
+  if (typeof known.rows[0]?.table !== 'string') await client.query(CREATE_TABLE);
   const { rows } = await client.query<{ migration_name: string; checksum: string; is_finished: boolean }>(
     `SELECT migration_name, checksum, finished_at IS NOT NULL AS is_finished
      FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,

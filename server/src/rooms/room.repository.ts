@@ -121,7 +121,7 @@ export class RoomRepository {
     return rows.map(toRoom);
   }
 
-  /** All rooms by name, a page from behind `after`. Walks Room_nameKey_id_idx. What was said stays with the members. */
+  /** All rooms by name, a page from behind `after`. Walks Room_nameKey_idText_idx. What was said stays with the members. */
   async discover({
     userId,
     search,
@@ -135,8 +135,8 @@ export class RoomRepository {
        LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $1
        ${UNREAD}
        WHERE ($2 = '' OR position($2 IN r."nameKey") > 0)
-         AND (r."nameKey", r.id) > ($3, $4::uuid)
-       ORDER BY r."nameKey", r.id LIMIT $5`,
+         AND (r."nameKey", r.id::text) > ($3, $4::uuid::text)
+       ORDER BY r."nameKey", r.id::text LIMIT $5`,
       [userId, nameKey(search), after.nameKey, after.id, limit],
     );
     return rows.map((row) => ({ room: toRoom(row), key: { nameKey: row.nameKey, id: row.id } }));
