@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { HistoryRepository } from '../src/chat/history.repository.js';
+import { MessageRepository } from '../src/chat/message.repository.js';
 import { MembershipRepository } from '../src/rooms/membership.repository.js';
+import { ReadStateRepository } from '../src/rooms/read-state.repository.js';
 import { RoomRepository } from '../src/rooms/room.repository.js';
 import { applyMigrations, Database } from '../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
@@ -28,7 +30,7 @@ beforeAll(async () => {
   const { pool } = database;
   await pool.query(`INSERT INTO "User" (id, username) VALUES ('${ALICE}', 'alice')`);
   await pool.query(
-    `INSERT INTO "Room" (id, name, "nameKey", "createdById") VALUES ('${ROOM}', 'Plan', 'plan', '${ALICE}')`,
+    `INSERT INTO "Room" (id, name, "nameKey", "createdById", "lastSeq") VALUES ('${ROOM}', 'Plan', 'plan', '${ALICE}', 1)`,
   );
   await pool.query(`INSERT INTO "RoomMembership" ("roomId", "userId") VALUES ('${ROOM}', '${ALICE}')`);
   await pool.query(
@@ -56,12 +58,16 @@ async function everything(): Promise<void> {
   await rooms.exists(ROOM);
   await rooms.find(ROOM, ALICE);
   await rooms.listOf(ALICE);
+  await rooms.discover({ userId: ALICE, search: '', limit: 2 });
+  await new ReadStateRepository(database).advance(ROOM, ALICE, 1);
+  await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
   await memberships.isMember(ROOM, ALICE);
   await memberships.members(ROOM);
   await memberships.heads([{ userId: ALICE, roomIds: [ROOM] }]);
-  await memberships.saveLastSeen([{ roomId: ROOM, userId: ALICE, at: new Date() }]);
   const place = { roomId: ROOM, readerId: ALICE, isBehindAnchor: false };
   await history.page({ ...place, anchorId: MESSAGE, older: 2, newer: 2 });
+  await history.pagesAfter([{ roomId: ROOM, seq: 0 }], 2);
+  await history.pagesSince([{ roomId: ROOM, since: new Date(0) }], 2);
 }
 
 let sent = 0;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '@chatket/contract';
-import { Database } from '../prisma/index.js';
+import { Database, rowOf } from '../prisma/index.js';
 import {
   MESSAGE_COLUMNS,
   MESSAGE_RECORDS,
@@ -10,7 +10,8 @@ import {
   toMessage,
 } from './message-row.js';
 
-const FROM = `FROM "Message" m JOIN "User" u ON u.id = m."senderId"`;
+const SENDER = `JOIN LATERAL ${rowOf('User', 'm."senderId"')} u ON true`;
+const FROM = `FROM "Message" m ${SENDER}`;
 
 export interface PageQuery {
   roomId: string;
@@ -69,10 +70,10 @@ export class HistoryRepository {
        SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
          (SELECT ${MESSAGE_RECORDS} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
-         ) m JOIN "User" u ON u.id = m."senderId") AS older,
+         ) m ${SENDER}) AS older,
          (SELECT ${MESSAGE_RECORDS} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
-         ) m JOIN "User" u ON u.id = m."senderId") AS newer
+         ) m ${SENDER}) AS newer
        FROM reader LEFT JOIN anchor ON true`,
       [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],
     );
