@@ -5,7 +5,8 @@ export interface UserRef {
 
 export interface Health {
   status: 'ok' | 'unavailable';
-  database: 'up' | 'read-only' | 'down';
+  /** refusing: it answers, yet takes no writes. */
+  database: 'up' | 'refusing' | 'down';
   /** Whether the server can write its log. It works without, but nobody will know what happened. */
   log: 'up' | 'down';
   draining: boolean;

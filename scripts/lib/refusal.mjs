@@ -4,7 +4,7 @@ export class Refusal extends Error {
 }
 
 /** Errors of the server whose message is meant for whoever runs it. */
-const SENTENCES = new Set(['ConfigError', 'BootError']);
+const SENTENCES = new Set(['ConfigError', 'DatabaseRefusal']);
 
 /** What the system refuses, in words for whoever can do something about it. */
 const SYSTEM = {

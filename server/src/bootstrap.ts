@@ -8,7 +8,7 @@ import { Lifecycle } from './common/index.js';
 import { Config } from './config/index.js';
 import { configureApp } from './configure-app.js';
 import { AppLogger } from './http/index.js';
-import { applyMigrations } from './prisma/index.js';
+import { applyMigrations, awaitDatabase } from './prisma/index.js';
 import { Dispatcher, Fanout } from './realtime/index.js';
 
 /** Connections that may wait to be taken, as far as the system allows. Node's 511 are too few when everybody comes back
@@ -24,13 +24,20 @@ export interface RunningServer {
 
 /**
  * Starts the server: reads the configuration, brings the database up to date, listens.
- * @throws ConfigError naming every bad key, or whatever kept the database or the port from being used
+ * @throws ConfigError naming every bad key, DatabaseRefusal, or whatever kept the port from being used
  */
 export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> {
   const config = new Config(env);
-  const migrations = await applyMigrations(config.get('DATABASE_URL'), (message) => {
+  const say = (message: string): void => {
     console.warn(message);
+  };
+  const url = config.get('DATABASE_URL');
+  await awaitDatabase(url, {
+    waitMs: config.get('DATABASE_WAIT_MS'),
+    poolMax: config.get('DATABASE_POOL_MAX'),
+    say,
   });
+  const migrations = await applyMigrations(url, say);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
     logger: ['error', 'warn'],
     abortOnError: false,

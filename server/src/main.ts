@@ -1,6 +1,6 @@
 import { bootstrap, type RunningServer } from './bootstrap.js';
-import { BootError } from './common/index.js';
 import { ConfigError, environment } from './config/index.js';
+import { DatabaseRefusal } from './prisma/index.js';
 
 /** Whatever is under way then has had its time: a supervisor would kill the process soon anyway. */
 const DRAIN_DEADLINE_MS = 25_000;
@@ -39,6 +39,7 @@ function describe(error: unknown): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError || error instanceof BootError ? error.message : error);
+  const isForPeople = error instanceof ConfigError || error instanceof DatabaseRefusal;
+  console.error(isForPeople ? error.message : error);
   process.exit(1);
 });

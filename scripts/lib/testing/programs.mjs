@@ -7,7 +7,7 @@ const CHROMIUM_PLACES = [
   '/snap/bin',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-const NGINX_PLACES = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
+const SERVER_PLACES = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
 
 /** @returns {Promise<string | undefined>} path of a Chromium for the browser tests */
 export async function findChromium(environment = process.env) {
@@ -24,7 +24,15 @@ export async function findChromium(environment = process.env) {
 export function findNginx(environment = process.env) {
   return firstRunnable([
     environment.NGINX_PATH,
-    ...combine([...searchPath(environment), ...NGINX_PLACES], ['nginx']),
+    ...combine([...searchPath(environment), ...SERVER_PLACES], ['nginx']),
+  ]);
+}
+
+/** @returns {string | undefined} path of a PgBouncer for the tests of a pooled database */
+export function findPgbouncer(environment = process.env) {
+  return firstRunnable([
+    environment.PGBOUNCER_PATH,
+    ...combine([...searchPath(environment), ...SERVER_PLACES], ['pgbouncer']),
   ]);
 }
 

@@ -14,7 +14,7 @@ export function jwtOptions(config: Config): JwtModuleOptions {
   const key = jwtKey(config);
   return {
     secretOrKeyProvider: () => key,
-    signOptions: { algorithm: JWT_ALGORITHM, expiresIn: config.get('JWT_EXPIRES_IN') as `${number}d` },
+    signOptions: { algorithm: JWT_ALGORITHM, expiresIn: config.tokenLifeSeconds },
     verifyOptions: { algorithms: [JWT_ALGORITHM] },
   };
 }

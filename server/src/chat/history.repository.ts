@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '@chatket/contract';
-import { Database } from '../prisma/index.js';
+import { Database, rowOf } from '../prisma/index.js';
 import {
   MESSAGE_COLUMNS,
   MESSAGE_RECORDS,
@@ -10,7 +10,8 @@ import {
   toMessage,
 } from './message-row.js';
 
-const FROM = `FROM "Message" m JOIN "User" u ON u.id = m."senderId"`;
+const SENDER = `JOIN LATERAL ${rowOf('User', 'm."senderId"')} u ON true`;
+const FROM = `FROM "Message" m ${SENDER}`;
 
 export interface PageQuery {
   roomId: string;
@@ -52,7 +53,10 @@ export interface SeqCursor {
 export class HistoryRepository {
   constructor(private readonly database: Database) {}
 
-  /** A page around a place, for one reader, in one statement. */
+  /**
+   * A page around a place, for one reader, in one statement. The anchor's room is compared so that only Message_pkey
+   * can find it: with "=" a plan made while the tables are small may walk the whole room.
+   */
   async page({ roomId, readerId, anchorId, isBehindAnchor, older, newer }: PageQuery): Promise<HistoryPage> {
     const [page] = await this.database.query<PageRow>(
       'history-page',
@@ -60,16 +64,16 @@ export class HistoryRepository {
          SELECT EXISTS (SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2) AS is_member
        ), anchor AS MATERIALIZED (
          SELECT CASE WHEN $3::uuid IS NULL THEN ${String(Number.MAX_SAFE_INTEGER)}
-           ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" = $1) END AS seq
+           ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" IS NOT DISTINCT FROM $1::uuid) END AS seq
          FROM reader WHERE is_member
        )
        SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
          (SELECT ${MESSAGE_RECORDS} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
-         ) m JOIN "User" u ON u.id = m."senderId") AS older,
+         ) m ${SENDER}) AS older,
          (SELECT ${MESSAGE_RECORDS} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
-         ) m JOIN "User" u ON u.id = m."senderId") AS newer
+         ) m ${SENDER}) AS newer
        FROM reader LEFT JOIN anchor ON true`,
       [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],
     );

@@ -1,6 +1,5 @@
 export * from './accept.js';
 export * from './app-error.js';
-export { BootError } from './boot-error.js';
 export * from './client-address.js';
 export * from './clock.js';
 export * from './coalescer.js';

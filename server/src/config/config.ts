@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { secondsOf } from './env-values.js';
 import { type Env, readEnv } from './env.js';
 
 /** The configuration of this process: read once at boot, frozen, injected wherever it is needed. */
@@ -12,6 +13,11 @@ export class Config {
 
   get<K extends keyof Env>(key: K): Env[K] {
     return this.values[key];
+  }
+
+  /** Life of an access token, in whole seconds. */
+  get tokenLifeSeconds(): number {
+    return secondsOf(this.values.JWT_EXPIRES_IN);
   }
 
   /** Codes are shown to whoever asks for them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, type Env, readEnv } from './env.js';
+import { ConfigError, type Env, envSchema, readEnv } from './env.js';
 
 const SECRET = 'a-secret-of-one-s-own-with-more-than-32-bytes';
 const GOOD = { DATABASE_URL: 'postgresql://chat:own@db:5432/chat', JWT_SECRET: SECRET };
@@ -123,12 +123,115 @@ describe('the configuration', () => {
     },
   );
 
-  it.each(['7', 'd', '-1d', '1.5h', '7 d', '1y', '1d1h'])(
+  it.each(['7', 'd', '-1d', '1.5h', '7 d', '1y', '1d1h', '0s', '0d', '000ms', '3651d', '99999999999w'])(
     'refuses %s for the life of a token',
     (JWT_EXPIRES_IN) => {
       expect(keysOf(problemsOf({ ...GOOD, JWT_EXPIRES_IN }))).toEqual(['JWT_EXPIRES_IN']);
     },
   );
+});
+
+describe('numbers, hosts and origins', () => {
+  it.each(['1e3', '0x10', '5.0', '+5', '12345678901234567890', 'five'])(
+    '%j is no number of a key',
+    (text) => {
+      const keys = [
+        'PORT',
+        'DATABASE_POOL_MAX',
+        'RATE_LIMIT_MESSAGES',
+        'PING_INTERVAL_MS',
+        'DATABASE_WAIT_MS',
+      ];
+      for (const key of keys) expect(keysOf(problemsOf({ ...GOOD, [key]: text }))).toEqual([key]);
+    },
+  );
+
+  it('no duration is longer than a timer can hold', () => {
+    const keys = Object.keys(envSchema.shape).filter((key) => key.endsWith('_MS'));
+    expect(keys.length).toBeGreaterThan(5);
+    for (const key of keys) {
+      expect(keysOf(problemsOf({ ...GOOD, [key]: '2147483648' }))).toEqual([key]);
+      expect(problemsOf({ ...GOOD, [key]: '2147483647' })).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['0.0.0.0', '0.0.0.0'],
+    ['::', '::'],
+    ['[::1]', '::1'],
+    [' chat.example ', 'chat.example'],
+    ['db_1', 'db_1'],
+  ])('listens on %j', (HOST, expected) => {
+    expect(read({ ...GOOD, HOST }).HOST).toBe(expected);
+  });
+
+  it.each([
+    'http://chat.example',
+    'chat.example:80',
+    '127.0.0.1:80',
+    'a b',
+    '*',
+    '256.1.1.1',
+    '1.2.3',
+    'a/b',
+  ])('does not listen on %j', (HOST) => {
+    expect(keysOf(problemsOf({ ...GOOD, HOST }))).toEqual(['HOST']);
+    expect(keysOf(problemsOf({ JWT_SECRET: SECRET, POSTGRES_HOST: HOST, POSTGRES_PASSWORD: 'own' }))).toEqual(
+      ['POSTGRES_HOST'],
+    );
+  });
+
+  it.each(['0', '65536', 'pg', '5432/chat', '-1'])(
+    'does not look for PostgreSQL at port %j',
+    (POSTGRES_PORT) => {
+      const parts = { JWT_SECRET: SECRET, POSTGRES_HOST: 'db', POSTGRES_PASSWORD: 'own', POSTGRES_PORT };
+      expect(keysOf(problemsOf(parts))).toEqual(['POSTGRES_PORT']);
+    },
+  );
+
+  it.each([
+    ['https://chat.example/', 'https://chat.example'],
+    ['https://chat.example:443', 'https://chat.example'],
+    ['http://chat.example:80/', 'http://chat.example'],
+    ['HTTPS://Chat.Example', 'https://chat.example'],
+    ['http://localhost:5173', 'http://localhost:5173'],
+    ['https://çay.example', 'https://xn--ay-3ia.example'],
+    ['http://[::1]:8080/', 'http://[::1]:8080'],
+    ['capacitor://localhost', 'capacitor://localhost'],
+    ['https://a.example/,https://a.example:443', 'https://a.example'],
+  ])('takes the origin %j for what browsers send', (ALLOWED_ORIGINS, expected) => {
+    expect(read({ ...GOOD, ALLOWED_ORIGINS }).ALLOWED_ORIGINS).toEqual([expected]);
+  });
+
+  it.each([
+    'chat.example',
+    'localhost:5173',
+    '*',
+    'https://*.example',
+    'null',
+    'https://chat.example/app',
+    'https://chat.example?',
+    'https://me@chat.example',
+    'https://',
+    '//chat.example',
+    'https://chat.example;https://b.example',
+  ])('refuses the origin %j', (ALLOWED_ORIGINS) => {
+    expect(keysOf(problemsOf({ ...GOOD, ALLOWED_ORIGINS }))).toEqual(['ALLOWED_ORIGINS']);
+  });
+
+  it('refuses networks that are wider than addresses are', () => {
+    for (const TRUST_PROXY of ['10.0.0.0/33', '10.0.0.0/999', 'fd00::/129'])
+      expect(keysOf(problemsOf({ ...GOOD, TRUST_PROXY }))).toEqual(['TRUST_PROXY']);
+  });
+
+  it('says that a value is in quotes, once', () => {
+    for (const [key, value] of Object.entries({ PORT: '"8080"', HOST: "'::1'", CODE_DELIVERY: '"log"' }))
+      expect(problemsOf({ ...GOOD, [key]: value })).toEqual([`${key}: is in quotes; write it without`]);
+  });
+
+  it('serves no client from a folder without one', () => {
+    expect(keysOf(problemsOf({ ...GOOD, CLIENT_DIR: '/nowhere' }))).toEqual(['CLIENT_DIR']);
+  });
 });
 
 describe('the database URL', () => {
@@ -143,7 +246,7 @@ describe('the database URL', () => {
       POSTGRES_DB: 'talk',
     };
     expect(read({ JWT_SECRET, ...parts }).DATABASE_URL).toBe('postgresql://chat:own@db:6543/talk');
-    expect(read({ JWT_SECRET, POSTGRES_HOST: 'db' }).DATABASE_URL).toBe(
+    expect(read({ JWT_SECRET, POSTGRES_HOST: 'db', CODE_DELIVERY: 'response' }).DATABASE_URL).toBe(
       'postgresql://chatket:chatket@db:5432/chatket',
     );
   });
@@ -160,6 +263,23 @@ describe('the database URL', () => {
 
   it('is required when no host is named', () => {
     expect(problemsOf({ JWT_SECRET, POSTGRES_PASSWORD: 'own' })).toEqual(['DATABASE_URL: is required']);
+  });
+
+  it('may name an IPv6 address', () => {
+    const { DATABASE_URL } = read({ JWT_SECRET, POSTGRES_HOST: 'fd00::7', POSTGRES_PASSWORD: 'own' });
+    expect(new URL(DATABASE_URL).host).toBe('[fd00::7]:5432');
+  });
+
+  it.each([
+    'postgresql://chat:own@db',
+    'postgresql://chat:own@db/',
+    'postgresql://chat:own@db:port/chat',
+    'postgresql://chat:own@db:70000/chat',
+    'postgresql://chat:p#w@db/chat',
+    'postgresql://chat:own@db/chat?sslmode=on',
+    'postgresql://chat:own@db/100%',
+  ])('is refused when it is %s', (DATABASE_URL) => {
+    expect(keysOf(problemsOf({ JWT_SECRET, DATABASE_URL }))).toEqual(['DATABASE_URL']);
   });
 
   it.each(['nonsense', 'http://db/chat', '//db/chat', 'postgresql://chat:100%@db/chat'])(
@@ -239,5 +359,24 @@ describe('a weak secret', () => {
       keysOf(problemsOf({ JWT_SECRET: SECRET, POSTGRES_HOST: 'db', POSTGRES_PASSWORD: 'changeme' })),
     ).toEqual(['DATABASE_URL']);
     expect(problemsOf({ ...GOOD, DATABASE_URL, CODE_DELIVERY: 'response' })).toEqual([]);
+  });
+
+  it.each([
+    'chatket',
+    'postgres',
+    'Password',
+    'your-password',
+    'change this',
+    '<secret>',
+    'chat',
+    'placeholder',
+  ])('of the database is %j, which is a placeholder', (POSTGRES_PASSWORD) => {
+    const parts = { JWT_SECRET: SECRET, POSTGRES_HOST: 'db', POSTGRES_USER: 'chat', POSTGRES_PASSWORD };
+    expect(keysOf(problemsOf(parts))).toEqual(['DATABASE_URL']);
+    expect(problemsOf({ ...parts, CODE_DELIVERY: 'response' })).toEqual([]);
+  });
+
+  it('of the database is the one that compose has when none is set', () => {
+    expect(keysOf(problemsOf({ JWT_SECRET: SECRET, POSTGRES_HOST: 'db' }))).toEqual(['DATABASE_URL']);
   });
 });

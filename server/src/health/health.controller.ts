@@ -8,8 +8,11 @@ import { Database } from '../prisma/index.js';
 
 class HealthDto implements Health {
   @ApiProperty({ enum: ['ok', 'unavailable'] }) status: 'ok' | 'unavailable';
-  @ApiProperty({ enum: ['up', 'read-only', 'down'], description: 'Only `up` can store messages.' })
-  database: 'up' | 'read-only' | 'down';
+  @ApiProperty({
+    enum: ['up', 'refusing', 'down'],
+    description: 'up: takes writes. refusing: answers, yet takes none. down: does not answer.',
+  })
+  database: 'up' | 'refusing' | 'down';
   @ApiProperty({
     enum: ['up', 'down'],
     description:
@@ -30,13 +33,13 @@ export class HealthController {
     private readonly log: LogDestination,
   ) {}
 
-  /** Whether this server can work. Also at `/health`, for probes. */
+  /** Whether this server can work: it writes to the database. Also at `/health`, for probes. */
   @Public()
   @Get()
   @ApiOkResponse({ type: HealthDto })
   @ApiServiceUnavailableResponse({ type: HealthDto })
   async read(@Res({ passthrough: true }) response: Response): Promise<HealthDto> {
-    const database = await this.database.condition();
+    const database = await this.database.state();
     const isHealthy = database === 'up' && !this.lifecycle.isDraining;
     response.status(isHealthy ? 200 : 503);
     return {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../common/index.js';
+import { SQL_STATE_CLASSES } from './sql-states.js';
 import { databaseError, isTransient, safeInteger } from './database.js';
 
 const withCode = (code: string, message = 'it failed') => Object.assign(new Error(message), { code });
 
 describe('a failure of the database', () => {
-  it.each([
+  it.each<[string, Error]>([
     ['the connection was refused', withCode('ECONNREFUSED')],
     ['the connection was reset', withCode('ECONNRESET')],
     ['the name is not known right now', withCode('EAI')],
@@ -20,6 +21,29 @@ describe('a failure of the database', () => {
     ['two statements waited for each other', withCode('40P01')],
     ['a transaction could not be serialized', withCode('40001')],
     ['a lock was not free', withCode('55P03')],
+    ['the database has become read-only', withCode('25006')],
+    ['a transaction was given up by the server', withCode('25P02')],
+    ['the password was changed', withCode('28P01')],
+    ['the rules of admission were changed', withCode('28000')],
+    ['the database is being restored', withCode('3D000')],
+    ['the right to write was taken away', withCode('42501')],
+    ['a pooler has taken the prepared statement away', withCode('26000')],
+    ['a pooler has mixed up the prepared statements', withCode('42P05')],
+    ['there is no memory', withCode('53200')],
+    ['transaction ids run out', withCode('54000')],
+    ['an object is in use', withCode('55006')],
+    ['the protocol was violated', withCode('08P01')],
+    ['the name server does not answer', withCode('EAI_AGAIN')],
+    ['the host cannot be reached', withCode('EHOSTUNREACH')],
+    ['there are too many open files', withCode('EMFILE')],
+    ['a certificate has expired', withCode('CERT_HAS_EXPIRED')],
+    [
+      'Prisma wraps what PostgreSQL said',
+      Object.assign(new Error('it failed'), {
+        code: 'P2010',
+        meta: { driverAdapterError: Object.assign(new Error(), { cause: { originalCode: '25006' } }) },
+      }),
+    ],
     ['Prisma cannot reach the server', withCode('P1001')],
     ['Prisma has no connection left', withCode('P2024')],
     ['Prisma found a conflict', withCode('P2034')],
@@ -44,7 +68,12 @@ describe('a failure of the database', () => {
     ['the syntax is wrong', withCode('42601')],
     ['a table is missing', withCode('42P01')],
     ['a text cannot be stored', withCode('22021')],
-    ['the password is wrong', withCode('28P01')],
+    ['a row would break a rule', withCode('23514')],
+    ['a constraint broke at the end of the transaction', withCode('40002')],
+    ['a value is too long', withCode('22001')],
+    ['the database is broken', withCode('XX001')],
+    ['nobody knows the class', withCode('ZZ999')],
+    ['an argument was wrong', withCode('ERR_INVALID_ARG_TYPE')],
     ['a function has raised', withCode('P0001', 'no connection between these rooms')],
     ['Prisma found a key that is there already', withCode('P2002')],
     ['Prisma found nothing', withCode('P2025')],
@@ -67,6 +96,17 @@ describe('a failure of the database', () => {
   it('that has a code already keeps it', () => {
     const error = new AppError('ROOM_NOT_FOUND', 'There is no such room.');
     expect(databaseError(error)).toBe(error);
+  });
+});
+
+describe('the table of SQLSTATE classes', () => {
+  /** PostgreSQL 18, appendix A. */
+  const APPENDIX =
+    `00 01 02 03 08 09 0A 0B 0F 0L 0P 0Z 10 20 21 22 23 24 25 26 27 28 2B 2D 2F 34 38 39 3B 3D 3F 40 42 44
+    53 54 55 57 58 72 F0 HV P0 XX`.split(/\s+/);
+
+  it('decides every class there is', () => {
+    expect([...SQL_STATE_CLASSES].sort()).toEqual([...APPENDIX].sort());
   });
 });
 

@@ -1,35 +1,21 @@
-import { isNativeError } from 'node:util/types';
 import pg from 'pg';
-import { AppError, toAppError } from '../common/index.js';
-import { isPassingState } from './sql-states.js';
+import type { AppError } from '../common/index.js';
+import { databaseError, reasonOf, sqlStateOf } from './database-error.js';
+import { SESSION_SETTINGS } from './session.js';
 
-/** What passes, in Prisma's own codes: unreachable, timed out, closed, pool exhausted, conflict. */
-const TRANSIENT_PRISMA_CODES = new Set([
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1011',
-  'P1017',
-  'P2024',
-  'P2034',
-  'P2037',
-]);
-
-/**
- * Every statement is a short walk along indexes, whatever its values and however large the tables: it is planned so,
- * once per connection, even while there is nothing in them. Left to itself the planner takes longer to plan a page of
- * the history, each time anew, than the database to read it (ADR 10).
- */
-const SETTINGS = [
-  'plan_cache_mode=force_generic_plan',
-  'enable_seqscan=off',
-  'enable_bitmapscan=off',
-  'enable_hashjoin=off',
-  'enable_mergejoin=off',
-  'jit=off',
-];
+export { databaseError, isLockTimeout, isTransient } from './database-error.js';
 
 export type SqlValue = string | number | boolean | Date | null | readonly (string | number | null)[];
+
+/** up: takes writes. refusing: answers, yet takes no write (read-only, disk full, rights). down: does not answer. */
+export type DatabaseState = 'up' | 'refusing' | 'down';
+
+export interface DatabaseEvents {
+  /** The database cannot be used, and why; told once for each reason, not for each statement. */
+  onTrouble?: (cause: unknown) => void;
+  /** It can be used again. */
+  onRecovery?: () => void;
+}
 
 /**
  * The connection pool that ordinary queries and the hot paths share.
@@ -37,8 +23,15 @@ export type SqlValue = string | number | boolean | Date | null | readonly (strin
  */
 export class Database {
   readonly pool: pg.Pool;
+  private trouble: string | undefined;
+  private heartbeat: Promise<DatabaseState> | undefined;
 
-  constructor(url: string, maxConnections: number, onIdleError: (error: Error) => void) {
+  constructor(
+    url: string,
+    maxConnections: number,
+    onIdleError: (error: Error) => void,
+    private readonly events: DatabaseEvents = {},
+  ) {
     this.pool = new pg.Pool({
       connectionString: url,
       max: maxConnections,
@@ -46,11 +39,8 @@ export class Database {
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       query_timeout: 5_000,
-      statement_timeout: 3_000,
-      lock_timeout: 2_000,
-      idle_in_transaction_session_timeout: 5_000,
       application_name: 'chatket',
-      options: SETTINGS.map((setting) => `-c ${setting}`).join(' '),
+      onConnect: prepare as (client: pg.ClientBase) => void,
     });
     this.pool.on('error', onIdleError);
   }
@@ -66,63 +56,68 @@ export class Database {
   ): Promise<Row[]> {
     try {
       const result = await this.pool.query<Row>({ name, text, values: [...values] });
+      if (this.trouble !== undefined) this.noteRecovery();
       return result.rows;
     } catch (error) {
-      throw databaseError(error);
+      throw this.failure(error);
     }
   }
 
-  /**
-   * What can be done with the database at the moment. A transaction id is taken, which a standby or a full log does not
-   * give, and the right to store a message is asked for. As bounded as every query.
-   */
-  async condition(): Promise<'up' | 'read-only' | 'down'> {
-    try {
-      const [row] = await this.query<{ isWritable: boolean }>(
-        'condition',
-        `SELECT pg_current_xact_id() IS NOT NULL AND current_setting('transaction_read_only') = 'off'
-                AND has_table_privilege('"Message"', 'INSERT') AS "isWritable"`,
-      );
-      return row?.isWritable ? 'up' : 'read-only';
-    } catch (error) {
-      return isReadOnly(error) ? 'read-only' : 'down';
-    }
+  /** The failure of a statement in our own terms; the reason is told to the operator. */
+  failure(error: unknown): AppError {
+    const failure = databaseError(error);
+    if (failure.code === 'UNAVAILABLE') this.noteTrouble(failure.details.cause);
+    return failure;
+  }
+
+  /** Whether the database takes writes, by writing. As bounded as every query; those who ask together share one write. */
+  state(): Promise<DatabaseState> {
+    this.heartbeat ??= this.beat().finally(() => {
+      this.heartbeat = undefined;
+    });
+    return this.heartbeat;
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
+
+  private async beat(): Promise<DatabaseState> {
+    const write = `INSERT INTO "Heartbeat" (id, "beatAt") VALUES (1, now())
+       ON CONFLICT (id) DO UPDATE SET "beatAt" = excluded."beatAt"`;
+    if (await this.succeeds('heartbeat', write)) {
+      if (this.trouble !== undefined) this.noteRecovery();
+      return 'up';
+    }
+    return (await this.succeeds('reachable', 'SELECT 1')) ? 'refusing' : 'down';
+  }
+
+  private async succeeds(name: string, text: string): Promise<boolean> {
+    try {
+      await this.pool.query({ name, text });
+      return true;
+    } catch (error) {
+      this.failure(error);
+      return false;
+    }
+  }
+
+  private noteTrouble(cause: unknown): void {
+    const reason = sqlStateOf(cause) ?? reasonOf(cause);
+    if (reason === this.trouble) return;
+    this.trouble = reason;
+    this.events.onTrouble?.(cause);
+  }
+
+  private noteRecovery(): void {
+    this.trouble = undefined;
+    this.events.onRecovery?.();
+  }
 }
 
-/** A failure of the database as the rest of the server knows it: transient ones become `UNAVAILABLE`. */
-export function databaseError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  if (!isTransient(error)) return toAppError(error);
-  return new AppError('UNAVAILABLE', 'The database cannot be reached right now. Try again shortly.', {
-    cause: error,
-  });
-}
-
-/** 25006; a standby that is asked for a transaction id says 55000. */
-function isReadOnly(error: unknown): boolean {
-  const cause = error instanceof AppError ? error.details.cause : error;
-  return cause instanceof Error && 'code' in cause && (cause.code === '25006' || cause.code === '55000');
-}
-
-/** Whether somebody else held a row for too long: nothing has been written. */
-export function isLockTimeout(error: AppError): boolean {
-  const { cause } = error.details;
-  return cause instanceof Error && 'code' in cause && cause.code === '55P03';
-}
-
-/** Whether `error` means "not now" rather than "not so". */
-export function isTransient(error: unknown): boolean {
-  // Also one that Node itself has made: it may belong to another realm than this module.
-  if (!isNativeError(error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (/^E[A-Z]+$/.test(code) || TRANSIENT_PRISMA_CODES.has(code)) return true;
-  if (/^[0-9A-Z]{5}$/.test(code)) return isPassingState(code);
-  return /timeout|terminated|connection|not queryable|closed|after calling end/i.test(error.message);
+/** The pool waits for it before it hands a new connection out; its types do not tell. */
+async function prepare(client: pg.ClientBase): Promise<void> {
+  await client.query(SESSION_SETTINGS);
 }
 
 /** A BIGINT of the database as a number. Seqs stay far below 2^53; anything else is a defect. */

@@ -1,173 +1,140 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { setTimeout as delay } from 'node:timers/promises';
-import type pg from 'pg';
-import { BootError } from '../common/index.js';
-import { connectAtBoot } from './connect-at-boot.js';
+import pg from 'pg';
+import { reasonOf, sqlStateOf } from './database-error.js';
+import { DatabaseRefusal } from './database-refusal.js';
+import { type Migration, MIGRATIONS_DIR, readMigrations } from './migration-files.js';
+import { isThere, type Ledger, noteFailed, noteFinished, readLedger } from './migration-ledger.js';
+import { takeMigrationLock } from './migration-lock.js';
 
-/** The lock and the table are those of `prisma migrate deploy`, so either may run after the other. */
-const MIGRATION_LOCK = 72_707_369;
-const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-  "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
-  "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
-  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
-const LOCK_PATIENCE_MS = 60_000;
-const LOCK_PAUSE_MS = 200;
-/** Duplicate table or index, object, column, function, schema. */
-const DUPLICATES = new Set(['42P07', '42710', '42701', '42723', '42P06']);
-/**
- * The first line of a migration that PostgreSQL refuses to run in a transaction (CREATE INDEX CONCURRENTLY). Such a file
- * holds one statement, and one that does no harm a second time.
- */
-const ALONE = '-- not in a transaction: one statement that may be repeated';
-const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+const LOCK_PATIENCE_MS = 300_000;
+/** A change of a table waits so long for those who use it. While it waits, everybody waits behind it. */
+const TABLE_LOCK_TIMEOUT_MS = 5_000;
+const ATTEMPTS = 6;
+const LOCK_NOT_AVAILABLE = '55P03';
+/** A migration takes as long as it takes, whatever the role was told. */
+const SETTINGS = `SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;
+  SET client_encoding = 'UTF8'`;
+/** PostgreSQL notices when this process is gone, and lets go of everything. Not every system can. */
+const LET_GO = 'SET client_connection_check_interval = 1000';
 
-interface Migration {
-  name: string;
-  sql: string;
-  checksum: string;
+export interface MigrateOptions {
+  directory?: string;
+  /** How long to wait for another process that migrates. */
+  lockPatienceMs?: number;
+  /** How long a statement waits for a table, each of the times that it is tried. */
+  tableLockTimeoutMs?: number;
 }
 
 /**
- * Brings the database up to date. Processes that start together wait for each other. Each migration and the row that
- * tells of it are one transaction: a start that is cut off, or that fails for a passing reason, leaves nothing behind,
- * and the next one goes on. docs/migrations.md says how to repair by hand.
- * @param say is told what is waited for, and of a migration that was edited after it had been applied
+ * Brings the database up to date. Processes that start together wait for each other. A migration and the note that it
+ * is applied are one transaction: whenever it is cut off, the next start does it again, or goes on.
+ * @param warn is told what takes long, and of a migration that was edited after it had been applied: it is not repeated
  * @returns the names of the migrations that were applied
- * @throws BootError when the database cannot be used, a migration fails, or a newer version was here before
+ * @throws DatabaseRefusal naming the migration that failed, or why none may be applied
  */
 export async function applyMigrations(
   url: string,
-  say: (message: string) => void = () => undefined,
+  warn: (message: string) => void = () => undefined,
+  {
+    directory = MIGRATIONS_DIR,
+    lockPatienceMs = LOCK_PATIENCE_MS,
+    tableLockTimeoutMs = TABLE_LOCK_TIMEOUT_MS,
+  }: MigrateOptions = {},
 ): Promise<string[]> {
-  const client = await connectAtBoot(url, say);
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'chatket migrations',
+  });
+  // A connection that ends by itself is told by the statement it was needed for.
+  client.on('error', () => undefined);
+  await client.connect();
   try {
-    await takeLock(client, say);
-    await client.query(CREATE_TABLE);
-    const known = await knownMigrations(client);
-    const ours = readMigrations();
-    assertNotNewer(known, ours);
-    for (const { name, checksum } of ours) {
-      const before = known.get(name);
-      if (before?.isFinished && before.checksum !== checksum)
-        say(`Migration ${name} was edited after it had been applied.`);
+    await client.query(SETTINGS);
+    await client.query(`SET lock_timeout = ${String(tableLockTimeoutMs)}`);
+    await client.query(LET_GO).catch(() => undefined);
+    await takeMigrationLock(client, { patienceMs: lockPatienceMs, say: warn });
+    const ledger = await readLedger(client);
+    const migrations = readMigrations(directory);
+    refuseNewer(migrations, ledger);
+    warnOfEdited(migrations, ledger, warn);
+    const pending = migrations.filter(({ name }) => !ledger.finished.has(name));
+    const applied: string[] = [];
+    for (const migration of pending) {
+      if (ledger.open.has(migration.name) && (await isThere(client, migration)))
+        await noteFinished(client, migration);
+      else applied.push(await apply(client, migration, warn));
     }
-    const pending = ours.filter(({ name }) => !known.get(name)?.isFinished);
-    for (const migration of pending) await apply(client, migration, known.get(migration.name));
-    return pending.map(({ name }) => name);
+    return applied;
   } finally {
     await client.end();
   }
 }
 
-/** Polled, so that waiting is said and has an end. */
-async function takeLock(client: pg.Client, say: (message: string) => void): Promise<void> {
-  const end = performance.now() + LOCK_PATIENCE_MS;
-  for (let isFirst = true; ; isFirst = false) {
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
-      MIGRATION_LOCK,
-    ]);
-    if (rows[0]?.taken) return;
-    if (performance.now() > end)
-      throw new BootError(
-        `Another process has been bringing the database up to date for ${LOCK_PATIENCE_MS / 1000} s. ` +
-          'Wait for it, or end it, and start again.',
-      );
-    if (isFirst) say('Another process is bringing the database up to date: waiting for it.');
-    await delay(LOCK_PAUSE_MS);
-  }
-}
-
-function readMigrations(): Migration[] {
-  return readdirSync(MIGRATIONS_DIR)
-    .sort()
-    .filter((name) => existsSync(join(MIGRATIONS_DIR, name, 'migration.sql')))
-    .map((name) => {
-      const sql = readFileSync(join(MIGRATIONS_DIR, name, 'migration.sql'), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    });
-}
-
-interface Known {
-  id: string;
-  checksum: string;
-  isFinished: boolean;
-  /** It failed for a reason that was noted; otherwise it was cut off. */
-  hasFailed: boolean;
-}
-
-/** What earlier starts have done, by name. Those before this version noted a migration before they applied it. */
-async function knownMigrations(client: pg.Client): Promise<Map<string, Known>> {
-  const { rows } = await client.query<Known & { name: string }>(
-    `SELECT id, migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished", logs IS NOT NULL AS "hasFailed"
-     FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY started_at`,
-  );
-  return new Map(rows.map((row) => [row.name, row]));
-}
-
-function assertNotNewer(known: Map<string, Known>, ours: Migration[]): void {
-  const names = new Set(ours.map(({ name }) => name));
-  const foreign = [...known].find(([name, { isFinished }]) => isFinished && !names.has(name));
-  if (!foreign) return;
-  throw new BootError(
-    `The database belongs to a newer version of ChatKet (it knows the migration ${foreign[0]}). ` +
-      'Start that version, or restore the backup that was made before it.',
+function refuseNewer(migrations: Migration[], { finished }: Ledger): void {
+  const known = new Set(migrations.map(({ name }) => name));
+  const unknown = [...finished.keys()].filter((name) => !known.has(name)).sort();
+  if (unknown.length === 0) return;
+  throw new DatabaseRefusal(
+    `The database was brought up to date by a newer ChatKet (${unknown.join(', ')}), which this one does not know. Start that version, or restore a backup of before; see docs/migrations.md.`,
   );
 }
 
-async function apply(client: pg.Client, migration: Migration, before: Known | undefined): Promise<void> {
-  const { name, sql } = migration;
-  try {
-    if (!sql.startsWith(ALONE)) return await inTransaction(client, () => write(client, migration, before));
-    await client.query(sql);
-    await inTransaction(client, () => note(client, migration, before));
-  } catch (error) {
-    const wasCutOff = before && !before.hasFailed;
-    if (wasCutOff && isThereAlready(error))
-      return inTransaction(client, () => note(client, migration, before));
-    throw new BootError(`Migration ${name} failed: ${messageOf(error)}. Nothing of it is applied.`, {
-      cause: error,
-    });
+function warnOfEdited(migrations: Migration[], { finished }: Ledger, warn: (message: string) => void): void {
+  for (const { name, checksum } of migrations) {
+    const known = finished.get(name);
+    if (known !== undefined && known !== checksum)
+      warn(`Migration ${name} was edited after it had been applied.`);
   }
 }
 
-async function write(client: pg.Client, migration: Migration, before: Known | undefined): Promise<void> {
-  await client.query(`SET LOCAL lock_timeout = '${LOCK_PATIENCE_MS}ms'`);
-  await client.query(migration.sql);
-  await note(client, migration, before);
-}
-
-async function note(
+async function apply(
   client: pg.Client,
-  { name, checksum }: Migration,
-  before: Known | undefined,
-): Promise<void> {
-  if (before) await client.query('DELETE FROM "_prisma_migrations" WHERE id = $1', [before.id]);
-  await client.query(
-    `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
-     VALUES ($1, $2, $3, now(), 1)`,
-    [randomUUID(), checksum, name],
-  );
+  migration: Migration,
+  warn: (message: string) => void,
+): Promise<string> {
+  const { name } = migration;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await (migration.steps ? runSteps(client, migration) : runWhole(client, migration));
+      return name;
+    } catch (error) {
+      const isBusy = sqlStateOf(error) === LOCK_NOT_AVAILABLE;
+      if (isBusy && attempt < ATTEMPTS) {
+        warn(
+          `Migration ${name} waits for a table that others use (${String(attempt)} of ${String(ATTEMPTS)}).`,
+        );
+        continue;
+      }
+      throw await failed(client, migration, error);
+    }
+  }
 }
 
-async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
+async function runWhole(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
-    await work();
+    await client.query(migration.sql);
+    await noteFinished(client, migration);
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined); // the connection may be what failed
+    await client.query('ROLLBACK').catch(() => undefined); // a lost connection has rolled back already
     throw error;
   }
 }
 
-/** Earlier versions applied a migration whole and then noted it: whatever it makes is there, so it was applied. */
-function isThereAlready(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && DUPLICATES.has(String(error.code));
+/** Cut off between two steps, all of them are done again: that is what such a migration promises to allow. */
+async function runSteps(client: pg.Client, migration: Migration): Promise<void> {
+  for (const step of migration.steps ?? []) await client.query(step);
+  await noteFinished(client, migration);
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** The reason is kept beside the migrations where that can be done, for whoever looks there. */
+async function failed(client: pg.Client, migration: Migration, error: unknown): Promise<DatabaseRefusal> {
+  const reason = reasonOf(error);
+  await noteFailed(client, migration, reason).catch(() => undefined); // a full disk or a lost connection
+  const kept = migration.steps ? 'Its steps can be repeated' : 'Nothing of it was kept';
+  return new DatabaseRefusal(
+    `Migration ${migration.name} failed: ${reason}. ${kept}; the next start tries it again (docs/migrations.md).`,
+    { cause: error },
+  );
 }

@@ -1,5 +1,6 @@
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config/index.js';
+import { reasonOf } from './database-error.js';
 import { Database } from './database.js';
 import { PrismaService } from './prisma.service.js';
 
@@ -12,9 +13,21 @@ const logger = new Logger('Database');
       provide: Database,
       inject: [Config],
       useFactory: (config: Config) =>
-        new Database(config.get('DATABASE_URL'), config.get('DATABASE_POOL_MAX'), (error) => {
-          logger.warn({ err: error }, 'an idle connection was lost');
-        }),
+        new Database(
+          config.get('DATABASE_URL'),
+          config.get('DATABASE_POOL_MAX'),
+          (error) => {
+            logger.warn({ err: error }, 'an idle connection was lost');
+          },
+          {
+            onTrouble: (cause) => {
+              logger.warn({ err: cause }, `the database cannot be used: ${reasonOf(cause)}`);
+            },
+            onRecovery: () => {
+              logger.warn('the database can be used again');
+            },
+          },
+        ),
     },
     PrismaService,
   ],

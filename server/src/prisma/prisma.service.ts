@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/prisma/client.js';
-import { Database, databaseError } from './database.js';
+import { Database } from './database.js';
 
-/** Prisma for ordinary queries. It shares the pool of the hot paths, and its failures are `databaseError`s. */
+/** Prisma for ordinary queries. It shares the pool of the hot paths, and its failures are those of `Database`. */
 @Injectable()
 export class PrismaService {
   readonly db;
@@ -13,7 +13,7 @@ export class PrismaService {
       query: {
         $allOperations: ({ args, query }) =>
           query(args).catch((error: unknown) => {
-            throw databaseError(error);
+            throw database.failure(error);
           }),
       },
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
-import { Database, safeInteger } from '../prisma/index.js';
+import { Database, membershipOf, rowOf, safeInteger } from '../prisma/index.js';
 
 /** A person who wants to know how far some rooms have come. */
 export interface RoomReader {
@@ -45,11 +45,17 @@ export class MembershipRepository {
     return row?.changed ?? false;
   }
 
+  /**
+   * By username. Walks RoomMembership_pkey: the room is asked for as a range and in the order of that index, which the
+   * other one, on person and room, cannot serve; with "=" it may be walked whole.
+   */
   members(roomId: string): Promise<UserRef[]> {
     return this.database.query<UserRef>(
       'members-of-room',
-      `SELECT u.id, u.username FROM "RoomMembership" m JOIN "User" u ON u.id = m."userId"
-       WHERE m."roomId" = $1 ORDER BY u.username`,
+      `SELECT u.id, u.username FROM (
+         SELECT "userId" FROM "RoomMembership" WHERE "roomId" >= $1 AND "roomId" <= $1 ORDER BY "roomId", "userId" OFFSET 0
+       ) m JOIN LATERAL ${rowOf('User', 'm."userId"')} u ON true
+       ORDER BY u.username`,
       [roomId],
     );
   }
@@ -63,10 +69,8 @@ export class MembershipRepository {
       'heads-of-rooms',
       `SELECT w.reader, r.id, r."lastSeq"
        FROM unnest($1::int[], $2::uuid[], $3::uuid[]) AS w (reader, user_id, room_id)
-       CROSS JOIN LATERAL (
-         SELECT 1 FROM "RoomMembership" m WHERE m."roomId" = w.room_id AND m."userId" = w.user_id LIMIT 1
-       ) member
-       JOIN "Room" r ON r.id = w.room_id`,
+       CROSS JOIN LATERAL ${membershipOf('w.room_id', 'w.user_id')} member
+       CROSS JOIN LATERAL ${rowOf('Room', 'w.room_id')} r`,
       [
         wanted.map(({ reader }) => reader),
         wanted.map(({ userId }) => userId),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Room, UserRef } from '@chatket/contract';
-import { Database, safeInteger } from '../prisma/index.js';
 import { NAME_FOLD, nameKey } from './room-name.js';
+import { Database, membershipOf, rowOf, safeInteger } from '../prisma/index.js';
 import { unreadOf } from './unread.js';
 
 interface RoomRow {
@@ -57,7 +57,9 @@ const LAST_MESSAGE = `
   LEFT JOIN LATERAL (
     SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" ORDER BY y.seq DESC LIMIT 1
   ) x ON true
-  LEFT JOIN "User" s ON s.id = x."senderId"`;
+  LEFT JOIN LATERAL ${rowOf('User', 'x."senderId"')} s ON true`;
+/** Who made the room `r`. */
+const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
 /** No room has an empty name. */
 const BEFORE_ALL: RoomKey = { nameKey: '', id: '00000000-0000-0000-0000-000000000000' };
@@ -99,8 +101,8 @@ export class RoomRepository {
     const rows = await this.database.query<RoomRow>(
       'room-find',
       `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
-       FROM "Room" r JOIN "User" c ON c.id = r."createdById"
-       LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $2
+       FROM "Room" r ${CREATOR}
+       LEFT JOIN LATERAL ${membershipOf('r.id', '$2')} m ON true
        ${UNREAD}
        ${LAST_MESSAGE}
        WHERE r.id = $1`,
@@ -114,7 +116,7 @@ export class RoomRepository {
     const rows = await this.database.query<RoomRow>(
       'rooms-mine',
       `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
-       FROM "RoomMembership" m JOIN "Room" r ON r.id = m."roomId" JOIN "User" c ON c.id = r."createdById"
+       FROM "RoomMembership" m JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
        ${UNREAD}
        ${LAST_MESSAGE}
        WHERE m."userId" = $1
@@ -124,7 +126,7 @@ export class RoomRepository {
     return rows.map(toRoom);
   }
 
-  /** All rooms by name, a page from behind `after`. Walks Room_nameKey_id_idx. What was said stays with the members. */
+  /** All rooms by name, a page from behind `after`. Walks Room_nameKey_idText_idx. What was said stays with the members. */
   async discover({
     userId,
     search,
@@ -134,12 +136,12 @@ export class RoomRepository {
     const rows = await this.database.query<RoomRow>(
       'rooms-discover',
       `SELECT ${COLUMNS}, NULL AS "messageId"
-       FROM "Room" r JOIN "User" c ON c.id = r."createdById"
-       LEFT JOIN "RoomMembership" m ON m."roomId" = r.id AND m."userId" = $1
+       FROM "Room" r ${CREATOR}
+       LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
        ${UNREAD}
        WHERE ($2 = '' OR position($2 IN r."nameKey") > 0)
-         AND (r."nameKey", r.id) > ($3, $4::uuid)
-       ORDER BY r."nameKey", r.id LIMIT $5`,
+         AND (r."nameKey", r.id::text) > ($3, $4::uuid::text)
+       ORDER BY r."nameKey", r.id::text LIMIT $5`,
       [userId, nameKey(search), after.nameKey, after.id, limit],
     );
     return rows.map((row) => ({ room: toRoom(row), key: { nameKey: row.nameKey, id: row.id } }));

@@ -114,7 +114,7 @@ describe('a server whose database turns read-only', () => {
     const send = () =>
       socket.emitWithAck('message:send', { roomId, text: 'hello', clientMsgId: 'read-only-12345' });
     await turn('on');
-    expect(await health()).toEqual({ status: 503, database: 'read-only' });
+    expect(await health()).toEqual({ status: 503, database: 'refusing' });
     expect(await send()).toMatchObject({ success: false, code: 'UNAVAILABLE', retryable: true });
     const { status, body } = await callerWith(world.url, bob.token).post('/api/rooms', { name: 'Garden' });
     expect({ status, code: (body as RestError).code }).toEqual({ status: 503, code: 'UNAVAILABLE' });

@@ -12,7 +12,7 @@ it('a connection that is cut while migrations wait fails the start, and not the 
     let applying: Promise<string> | undefined;
     await new Promise<void>((resolve) => {
       const say = (message: string) => {
-        if (message.includes('waiting for it')) resolve();
+        if (message.startsWith('Waiting for another process')) resolve();
       };
       applying = applyMigrations(proxy.url, say).then(
         () => 'applied',

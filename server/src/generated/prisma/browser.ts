@@ -42,3 +42,8 @@ export type RoomMembership = Prisma.RoomMembershipModel
  * 
  */
 export type Message = Prisma.MessageModel
+/**
+ * Model Heartbeat
+ * Written by every look at the server's health: whether the database takes writes.
+ */
+export type Heartbeat = Prisma.HeartbeatModel

@@ -401,7 +401,8 @@ export const ModelName = {
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
-  Message: 'Message'
+  Message: 'Message',
+  Heartbeat: 'Heartbeat'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -417,7 +418,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -791,6 +792,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Heartbeat: {
+      payload: Prisma.$HeartbeatPayload<ExtArgs>
+      fields: Prisma.HeartbeatFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HeartbeatFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HeartbeatFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>
+        }
+        findFirst: {
+          args: Prisma.HeartbeatFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HeartbeatFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>
+        }
+        findMany: {
+          args: Prisma.HeartbeatFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>[]
+        }
+        create: {
+          args: Prisma.HeartbeatCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>
+        }
+        createMany: {
+          args: Prisma.HeartbeatCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HeartbeatCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>[]
+        }
+        delete: {
+          args: Prisma.HeartbeatDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>
+        }
+        update: {
+          args: Prisma.HeartbeatUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>
+        }
+        deleteMany: {
+          args: Prisma.HeartbeatDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HeartbeatUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HeartbeatUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>[]
+        }
+        upsert: {
+          args: Prisma.HeartbeatUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeartbeatPayload>
+        }
+        aggregate: {
+          args: Prisma.HeartbeatAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHeartbeat>
+        }
+        groupBy: {
+          args: Prisma.HeartbeatGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HeartbeatGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HeartbeatCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HeartbeatCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -890,6 +965,14 @@ export const MessageScalarFieldEnum = {
 } as const
 
 export type MessageScalarFieldEnum = (typeof MessageScalarFieldEnum)[keyof typeof MessageScalarFieldEnum]
+
+
+export const HeartbeatScalarFieldEnum = {
+  id: 'id',
+  beatAt: 'beatAt'
+} as const
+
+export type HeartbeatScalarFieldEnum = (typeof HeartbeatScalarFieldEnum)[keyof typeof HeartbeatScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -1147,6 +1230,7 @@ export type GlobalOmitConfig = {
   room?: Prisma.RoomOmit
   roomMembership?: Prisma.RoomMembershipOmit
   message?: Prisma.MessageOmit
+  heartbeat?: Prisma.HeartbeatOmit
 }
 
 /* Types for Logging */

@@ -55,7 +55,8 @@ export const ModelName = {
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
-  Message: 'Message'
+  Message: 'Message',
+  Heartbeat: 'Heartbeat'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -134,6 +135,14 @@ export const MessageScalarFieldEnum = {
 } as const
 
 export type MessageScalarFieldEnum = (typeof MessageScalarFieldEnum)[keyof typeof MessageScalarFieldEnum]
+
+
+export const HeartbeatScalarFieldEnum = {
+  id: 'id',
+  beatAt: 'beatAt'
+} as const
+
+export type HeartbeatScalarFieldEnum = (typeof HeartbeatScalarFieldEnum)[keyof typeof HeartbeatScalarFieldEnum]
 
 
 export const SortOrder = {

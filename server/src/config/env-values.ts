@@ -1,0 +1,102 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** Timers of Node hold no longer time: a longer one would ring at once. */
+const MAX_MS = 2_147_483_647;
+const MAX_COUNT = 1_000_000;
+const TEN_YEARS_MS = 3_650 * 86_400_000;
+const MS_OF = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const LIFE = /^(\d+)(ms|s|m|h|d|w)$/;
+const HOST_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/i;
+
+/** A whole number in digits: neither 1e3 nor 0x10 nor 5.0. */
+export function wholeNumber({ min, max, fallback }: { min: number; max: number; fallback: number }) {
+  const message = `must be a whole number from ${String(min)} to ${String(max)}`;
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, message)
+    .default(fallback);
+}
+
+export const count = (fallback: number) => wholeNumber({ min: 1, max: MAX_COUNT, fallback });
+/** Milliseconds. */
+export const duration = (fallback: number, min = 1) => wholeNumber({ min, max: MAX_MS, fallback });
+
+/** A name or an address; an IPv6 address may come in brackets and goes without. */
+export const host = z.string().trim().transform(withoutBrackets).refine(isHost, {
+  message: 'must be a name or an address, without scheme, port and path',
+});
+
+function withoutBrackets(text: string): string {
+  return /^\[.*\]$/.test(text) ? text.slice(1, -1) : text;
+}
+
+function isHost(text: string): boolean {
+  if (isIP(text) > 0) return true;
+  return text.length <= 253 && HOST_NAME.test(text) && !/(^|\.)\d+\.?$/.test(text);
+}
+
+/** The life of a token. */
+export const tokenLife = z
+  .string()
+  .trim()
+  .regex(LIFE, 'must be a number with a unit, such as 15m, 12h or 7d')
+  .refine((text) => !LIFE.test(text) || (millisecondsOf(text) > 0 && millisecondsOf(text) <= TEN_YEARS_MS), {
+    message: 'must be longer than nothing and at most ten years (3650d)',
+  });
+
+/** @param life such as 15m @returns whole seconds, at least one: that is what a token can say */
+export function secondsOf(life: string): number {
+  return Math.ceil(millisecondsOf(life) / 1000);
+}
+
+function millisecondsOf(life: string): number {
+  const [, number, unit] = LIFE.exec(life) ?? [];
+  return Number(number) * MS_OF[unit as keyof typeof MS_OF];
+}
+
+/** Origins as browsers write them: lower case, no default port, no slash at the end. */
+export const origins = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const parts = text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
+    const found = parts.map((part) => {
+      const origin = originOf(part);
+      if (origin === undefined) {
+        const message = `must be origins such as https://chat.example or http://localhost:5173, without path or wildcard; number ${String(parts.indexOf(part) + 1)} is none`;
+        context.addIssue({ code: 'custom', message });
+      }
+      return origin ?? '';
+    });
+    return [...new Set(found)];
+  });
+
+function originOf(text: string): string | undefined {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.includes('*') || !URL.canParse(text)) return undefined;
+  const { protocol, host, pathname, search, hash, username, password } = new URL(text);
+  const hasMore = !['', '/'].includes(pathname) || [search, hash, username, password].some(Boolean);
+  // Of schemes that browsers do not know, such as those of apps, `origin` would say null.
+  return host === '' || hasMore || text.endsWith('?') || text.endsWith('#')
+    ? undefined
+    : `${protocol}//${host}`.toLowerCase();
+}
+
+/** What Express takes for `trust proxy`, without the values that believe everybody. */
+export function isProxyList(value: string): boolean {
+  return /^\d{0,2}$/.test(value) || value.split(',').every((part) => isProxy(part.trim()));
+}
+
+function isProxy(part: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(part)) return true;
+  const [address = '', bits, ...rest] = part.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}

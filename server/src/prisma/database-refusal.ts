@@ -1,0 +1,4 @@
+/** Why the server does not start with this database: a sentence for whoever runs it, shown without a stack. */
+export class DatabaseRefusal extends Error {
+  override readonly name = 'DatabaseRefusal';
+}

@@ -1,0 +1,13 @@
+/**
+ * SQL that finds the one row of a table with a key, for use behind JOIN LATERAL … ON true. It is looked up on the table's
+ * primary key, row by row, and nothing else can be planned: of a plain join the planner believes, while a table is
+ * small, that walking it whole for each row is as good, and a session keeps that plan when it has grown.
+ */
+export function rowOf(table: 'User' | 'Room', id: string): string {
+  return `(SELECT * FROM "${table}" WHERE id = ${id} LIMIT 1)`;
+}
+
+/** The same for a membership, which has a key of two. */
+export function membershipOf(roomId: string, userId: string): string {
+  return `(SELECT * FROM "RoomMembership" WHERE "roomId" = ${roomId} AND "userId" = ${userId} LIMIT 1)`;
+}

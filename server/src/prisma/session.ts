@@ -1,0 +1,31 @@
+/**
+ * Every statement is a short walk along indexes, whatever its values and however large the tables: it is planned so,
+ * once per connection, even while there is nothing in them. Left to itself the planner takes longer to plan a page of
+ * the history, each time anew, than the database to read it (ADR 10).
+ */
+const PLANS = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  jit: 'off',
+};
+
+/** Waiting has an end, in milliseconds. */
+const PATIENCE = {
+  statement_timeout: '3000',
+  lock_timeout: '2000',
+  idle_in_transaction_session_timeout: '5000',
+};
+
+/** How values travel, whatever a role or a database was told to prefer. */
+const FORMS = { client_encoding: 'UTF8', datestyle: 'ISO' };
+
+/**
+ * What a session of the pool is told first, in one round trip. It is said after connecting and not while connecting:
+ * poolers such as PgBouncer refuse connections that bring settings along which they do not know.
+ */
+export const SESSION_SETTINGS = Object.entries({ ...FORMS, ...PATIENCE, ...PLANS })
+  .map(([key, value]) => `SET ${key} = '${value}'`)
+  .join('; ');
