@@ -11,3 +11,4 @@
 export { LANGUAGES, preferredLanguage, withTexts, type LanguageCode } from './catalogs';
 export { activateLocale, currentLocale, onLocaleChange, useLocale, type Locale } from './locale';
 export type { MessageId, Translate } from './messages';
+export type { TimeFormats } from './time-formats';

@@ -1,6 +1,7 @@
 export * from './backoff';
 export * from './clipboard';
 export * from './cx';
+export { directionOf } from './direction';
 export * from './emitter';
 export { isEmojiOnly } from './emoji-only';
 export { escape, useEscape } from './escape';
@@ -11,7 +12,9 @@ export * from './later';
 export * from './local-storage';
 export * from './locks';
 export * from './markdown';
+export { mentions } from './mention';
 export * from './person';
+export { isPrinting, usePrinting } from './printing';
 export * from './product';
 export * from './strict-context';
 export * from './time';

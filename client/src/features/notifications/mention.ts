@@ -1,7 +1,0 @@
-const WORD = String.raw`[\p{L}\p{N}_]`;
-
-/** Whether a text speaks of a person: the name as a word of its own, with or without an `@`. */
-export function mentions(text: string, username: string): boolean {
-  const name = username.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-  return new RegExp(`(?<!${WORD}|${WORD}[.-])${name}(?![.-]?${WORD})`, 'iu').test(text);
-}
