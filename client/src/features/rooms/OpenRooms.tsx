@@ -17,11 +17,11 @@ export function OpenRooms({ onOpen }: { onOpen: () => void }) {
 
   return (
     <IconButton label={labelOf()} className="relative -ms-2.5" onClick={onOpen}>
-      <MenuIcon />
+      <MenuIcon className="-ms-1.5 size-5" />
       <UnreadBadge
         isShort
         unread={{ count, isMentioned }}
-        className="absolute end-0 top-0.5 ring-2 ring-surface-1"
+        className="absolute end-0 top-0 ring-1 ring-surface-1"
       />
     </IconButton>
   );

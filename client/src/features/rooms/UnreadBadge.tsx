@@ -20,7 +20,8 @@ export function UnreadBadge({
       aria-hidden="true"
       data-badge={isMentioned ? 'mention' : 'unread'}
       className={cx(
-        'inline-flex h-4.5 min-w-4.5 shrink-0 items-center justify-center gap-px rounded-full px-1.25 text-12 font-bold tabular-nums',
+        'inline-flex shrink-0 items-center justify-center gap-px rounded-full text-12 font-bold tabular-nums',
+        isShort ? 'h-4 min-w-4 px-1' : 'h-4.5 min-w-4.5 px-1.25',
         isMentioned ? 'bg-mention text-surface-1' : 'bg-accent text-accent-text',
         className,
       )}

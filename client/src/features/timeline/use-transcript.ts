@@ -1,6 +1,7 @@
 import type { UserRef } from '@chatket/contract';
 import { useEffect, useEffectEvent, type RefObject } from 'react';
 import { useLocale } from '../../i18n';
+import type { copyRows } from './copy-rows';
 import type { Row } from './rows';
 
 interface Options {
@@ -9,7 +10,7 @@ interface Options {
   me: UserRef;
 }
 
-type Answer = typeof import('./copy-rows').copyRows;
+type Answer = typeof copyRows;
 
 /** Several messages are copied as who said what when. A part of one is copied as the browser does it. */
 export function useTranscript({ view, rows, me }: Options): void {
@@ -22,9 +23,9 @@ export function useTranscript({ view, rows, me }: Options): void {
   useEffect(() => {
     const end = new AbortController();
     const listen = async () => {
-      const { copyRows } = await import('./copy-rows');
+      const { copyRows: answer } = await import('./copy-rows');
       // A selection may begin above the conversation, and then the event does not come by it.
-      document.addEventListener('copy', (event) => onCopy(event, copyRows), { signal: end.signal });
+      document.addEventListener('copy', (event) => onCopy(event, answer), { signal: end.signal });
     };
     // Without it the browser copies in its own way.
     listen().catch(() => undefined);
