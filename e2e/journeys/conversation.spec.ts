@@ -86,6 +86,7 @@ test('leaving a room takes it away, logging out leads to the login page', async 
   const { page } = await newcomer('alice');
   const room = roomName('Leaving');
   await chat.createRoom(page, room);
+  await page.getByRole('button', { name: 'More about this room' }).click();
   await page.getByRole('button', { name: 'Leave room' }).click();
   await page.getByRole('dialog').getByRole('button', { name: /leave/i }).click();
   await expect(chat.rooms(page).getByRole('link', { name: new RegExp(`^${room}`) })).toHaveCount(0);

@@ -132,7 +132,10 @@ test('the focus survives what takes its place away', async ({ newcomer }) => {
   await page.getByRole('button', { name: 'Close members' }).focus();
   await page.keyboard.press('Enter');
   await expectFocusVisible(page);
-  await page.getByRole('button', { name: 'Leave room' }).focus();
+  await page.getByRole('button', { name: 'More about this room' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('button', { name: 'Leave room' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Stay' })).toBeFocused();
   await page.keyboard.press('Tab');

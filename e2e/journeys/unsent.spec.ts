@@ -82,6 +82,9 @@ test('a message that was refused stays: to be sent again, changed, copied or thr
     await chat.say(bob.page, text);
     await expect(row(text).getByRole('alert')).toHaveText('Not sent: you are not a member of this room');
   }
+  // In words, for whoever does not know the pictures.
+  for (const name of ['Retry', 'Edit', 'Copy', 'Delete'])
+    await expect(row('to change').getByRole('button', { name })).toHaveText(name);
   await row('to change').getByRole('button', { name: 'Copy' }).click();
   await expect.poll(() => bob.page.evaluate(() => navigator.clipboard.readText())).toBe('to change');
   await row('to change').getByRole('button', { name: 'Edit' }).click();

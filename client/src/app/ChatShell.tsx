@@ -1,10 +1,10 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Route, Switch, useLocation, useRoute } from 'wouter';
 import { useNotifier } from '../features/notifications';
-import { Discover } from '../features/rooms';
+import { Discover, OpenRooms } from '../features/rooms';
 import { useLocale, withTexts } from '../i18n';
 import { later, loadTheRest, useMediaQuery } from '../lib';
-import { IconButton, MenuIcon, Sheet } from '../ui';
+import { Sheet } from '../ui';
 import { ConnectionBanner } from './ConnectionBanner';
 import { Home } from './Home';
 import type { Overlay } from './Overlays';
@@ -62,15 +62,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
       onLogOut={onLogOut}
     />
   );
-  const lead = isNarrow && (
-    <IconButton
-      label={t('app.openRooms')}
-      className="-ms-2.5"
-      onClick={() => setOverlay({ kind: 'sidebar' })}
-    >
-      <MenuIcon />
-    </IconButton>
-  );
+  const lead = isNarrow && <OpenRooms onOpen={() => setOverlay({ kind: 'sidebar' })} />;
 
   return (
     <div className="flex h-full">

@@ -25,7 +25,7 @@ export function Home({ lead, onReload }: HomeProps) {
   }
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
-      <PanelHeader>{lead}</PanelHeader>
+      <PanelHeader isColumn>{lead}</PanelHeader>
       {status === 'failed' && <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>}
     </main>
   );

@@ -22,7 +22,7 @@ export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
 
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
-      <PanelHeader>
+      <PanelHeader isColumn>
         {lead}
         <h1 className="font-bold">{t(access.kind === 'outsider' ? 'door.join' : 'door.room')}</h1>
       </PanelHeader>

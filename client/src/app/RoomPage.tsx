@@ -60,7 +60,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   );
   return (
     <>
-      <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
+      <main className="@container flex h-full min-w-0 flex-1 flex-col bg-surface-1">
         <RoomHeader
           room={room}
           lead={lead}
@@ -75,9 +75,9 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           messageId={messageId}
           onLatest={() => onGo(`/rooms/${roomId}`)}
           onInvite={() => void invite(roomId)}
+          foot={<TypingLine roomId={roomId} />}
         />
-        <div className="safe-bottom mx-auto w-full max-w-[760px] shrink-0 px-3 md:px-5 lg:mx-0 xl:mx-auto">
-          <TypingLine roomId={roomId} />
+        <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
           <Composer room={room} />
         </div>
       </main>

@@ -13,3 +13,4 @@ export { ERROR_TEXTS, FIELD_TEXTS } from './error-texts';
 export { activateLocale, currentLocale, onLocaleChange, useLocale, type Locale } from './locale';
 export type { MessageId, Translate } from './messages';
 export { textOf, UNSENT_TEXTS } from './unsent-texts';
+export type { TimeFormats } from './time-formats';

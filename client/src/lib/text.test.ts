@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fullJitter } from './backoff';
 import { newId } from './ids';
 import { linkify } from './linkify';
-import { hueOf, initialsOf } from './person';
+import { initialsOf, lookOf } from './person';
 import { CLIENT_MSG_ID_PATTERN } from '@chatket/contract';
 
 const links = (text: string) => linkify(text).flatMap((part) => (part.kind === 'link' ? [part.text] : []));
@@ -58,9 +58,23 @@ describe('person', () => {
   });
 
   it('has one of twelve hues, always the same', () => {
-    const hues = new Set(Array.from({ length: 500 }, (_, index) => hueOf(`user-${index}`)));
+    const one = (id: string) => lookOf({ id, username: id });
+    const hues = new Set(Array.from({ length: 500 }, (_, index) => one(`user-${index}`).hue));
     expect(hues.size).toBe(12);
-    expect(hueOf('alice')).toBe(hueOf('alice'));
+    expect(one('alice')).toEqual(one('alice'));
+  });
+
+  it('looks like nobody else of the same initials', () => {
+    const names = ['alice', 'alicia', 'alex', 'alan', 'alina', 'albert', 'aldo', 'alma', 'al', 'alfred'];
+    const faces = names.map((username) => {
+      const { hue, tone } = lookOf({ id: `similar-${username}`, username });
+      return `${initialsOf(username)} ${hue} ${tone}`;
+    });
+    expect(new Set(faces).size).toBe(names.length);
+    const crowd = Array.from({ length: 36 }, (_, index) =>
+      lookOf({ id: `crowd-${index}`, username: `zed${index}` }),
+    );
+    expect(new Set(crowd.map(({ hue, tone }) => `${hue} ${tone}`)).size).toBe(36);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { PresenceStatus } from '@chatket/contract';
-import { cx, hueOf, initialsOf } from '../lib';
+import type { CSSProperties } from 'react';
+import { cx, initialsOf, lookOf } from '../lib';
 import { PresenceDot } from './PresenceDot';
 
 const SIZES = { 28: 'size-7 text-12', 32: 'size-8 text-12', 36: 'size-9 text-13' } as const;
@@ -10,20 +11,18 @@ interface AvatarProps {
   status?: PresenceStatus;
 }
 
-/** A person's initials on his own hue. Decoration: the name stands beside it. */
+/** A person's initials on a look of their own. Decoration: the name stands beside it. */
 export function Avatar({ user, size = 36, status }: AvatarProps) {
-  const hue = hueOf(user.id);
+  const { hue, tone } = lookOf(user);
   return (
     <span className="relative inline-flex shrink-0" aria-hidden="true">
       <span
         className={cx(
-          'inline-flex items-center justify-center rounded-full font-bold select-none',
+          'avatar inline-flex items-center justify-center rounded-full font-bold select-none',
           SIZES[size],
         )}
-        style={{
-          backgroundColor: `oklch(var(--avatar-lightness) var(--avatar-chroma) ${hue})`,
-          color: `oklch(var(--avatar-ink-lightness) var(--avatar-ink-chroma) ${hue})`,
-        }}
+        data-tone={tone}
+        style={{ '--hue': hue } as CSSProperties}
       >
         {initialsOf(user.username)}
       </span>

@@ -10,7 +10,11 @@ const LOOKS = {
   danger: 'px-3.5 bg-danger text-surface-1 hover:opacity-90 disabled:opacity-60',
 } as const;
 
-const SIZES = { normal: 'h-9 text-13 max-md:h-11', large: 'h-11 text-15' } as const;
+const SIZES = {
+  small: 'h-7 gap-1.5 px-1.5 text-13 pointer-coarse:h-11',
+  normal: 'h-9 gap-2 text-13 max-md:h-11',
+  large: 'h-11 gap-2 text-15',
+} as const;
 
 interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof LOOKS;
@@ -35,7 +39,7 @@ export function Button(props: ButtonProps) {
       disabled={disabled || isBusy}
       aria-busy={isBusy || undefined}
       className={cx(
-        'inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap transition-colors',
+        'inline-flex items-center justify-center rounded-lg font-medium whitespace-nowrap transition-colors',
         SIZES[size],
         LOOKS[look],
         isBusy && 'animate-pulse',

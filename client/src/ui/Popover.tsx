@@ -15,7 +15,7 @@ export function Popover({ label, onClose, className, children }: PopoverProps) {
 
   useEffect(() => {
     const opener = document.activeElement;
-    ref.current?.focus();
+    (ref.current?.querySelector<HTMLElement>('[data-first]') ?? ref.current)?.focus();
     const onPointer = (event: PointerEvent) => {
       const isInside =
         event.target instanceof Node &&

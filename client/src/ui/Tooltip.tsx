@@ -24,7 +24,7 @@ export function Tooltip({ text, place = 'below', children }: TooltipProps) {
       <span
         aria-hidden="true"
         className={cx(
-          'pointer-events-none absolute z-30 rounded-md bg-ink px-2 py-1 text-12 whitespace-nowrap text-surface-1 opacity-0 transition-opacity pointer-coarse:hidden',
+          'pointer-events-none absolute z-30 rounded-md bg-ink px-2 py-1 text-12 whitespace-nowrap text-surface-1 opacity-0 select-none transition-opacity pointer-coarse:hidden',
           'group-hover/tip:opacity-100 group-hover/tip:delay-400 group-has-focus-visible/tip:opacity-100',
           // What the control has opened says its name already.
           'group-has-aria-expanded/tip:hidden',

@@ -86,3 +86,10 @@ export const SmileIcon = draw(
     <path d="M6.9 11.6a3.4 3.4 0 0 0 6.2 0M7.6 7.9v.1M12.4 7.9v.1" />
   </>,
 );
+export const MoreIcon = draw(
+  <>
+    <circle cx="4.75" cy="10" r="0.9" fill="currentColor" />
+    <circle cx="10" cy="10" r="0.9" fill="currentColor" />
+    <circle cx="15.25" cy="10" r="0.9" fill="currentColor" />
+  </>,
+);

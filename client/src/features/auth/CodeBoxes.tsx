@@ -36,6 +36,7 @@ export function CodeBoxes({ value, hasError, isDisabled, onChange }: CodeBoxesPr
         {places.map((place) => (
           <span
             key={place}
+            data-active={place === active || undefined}
             className={cx(
               'flex h-13 items-center justify-center rounded-lg border bg-surface-1 text-22 font-medium tabular-nums transition-colors',
               hasError ? 'border-danger' : 'border-line-strong',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLocale } from '../../i18n';
 import { PRODUCT } from '../../lib';
 import { Logo } from '../../ui';
 
@@ -11,12 +12,25 @@ interface LoginCardProps {
 
 /** The calm card both login steps stand on. */
 export function LoginCard({ notice, note, children }: LoginCardProps) {
+  const { t, rich } = useLocale();
   return (
-    <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,16dvh)] pb-8">
+    <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,13dvh)] pb-8">
       <div className="w-full max-w-96 animate-appear">
-        <div className="mb-7 flex flex-col items-center gap-3">
+        <div className="mb-7 flex flex-col items-center gap-4">
           <Logo className="size-12" />
-          <h1 className="text-22 font-bold tracking-tight">{PRODUCT}</h1>
+          <div className="text-center">
+            <h1 className="text-22 font-bold tracking-tight">{PRODUCT}</h1>
+            <p className="mt-1 text-balance text-quiet">{t('auth.about')}</p>
+            <p className="mt-1 text-13 wrap-anywhere text-quiet">
+              {rich('auth.server', {
+                host: (
+                  <bdi dir="ltr" className="font-medium text-ink">
+                    {window.location.host}
+                  </bdi>
+                ),
+              })}
+            </p>
+          </div>
         </div>
         {notice && (
           <p

@@ -1,24 +1,28 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { isForInputMethod } from '../../lib';
 import { ErrorNote, Loading } from '../../ui';
 import { loadEmoji, type Emoji } from './emoji/catalog';
 import { keepRecent, recentEmoji } from './emoji/recent';
 import { searchEmoji } from './emoji/search';
+import { partsOf } from './emoji/sections';
 import { EmojiSection } from './EmojiSection';
+import { EmojiTabs } from './EmojiTabs';
 
 const COLUMNS = 8;
 const FOUND_MAX = 64;
-const GROUPS = [0, 1, 3, 4, 5, 6, 7, 8, 9] as const;
 
-/** All emoji by group, the recent ones first, with a search. Arrow keys walk through them. */
+/** All emoji by category, the recent ones first, with a search. Arrow keys walk through them. */
 export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const { t } = useLocale();
   const [catalog, setCatalog] = useState<readonly Emoji[]>();
   const [hasFailed, setHasFailed] = useState(false);
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);
+  const [currentId, setCurrentId] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
+  const parts = useMemo(() => partsOf(catalog ?? [], recentEmoji(), t), [catalog, t]);
+  const isSearching = query.trim() !== '';
 
   function load() {
     setHasFailed(false);
@@ -46,6 +50,19 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
     else if (step < 0) search.current?.focus();
   }
 
+  function go(id: string) {
+    const section = list.current?.querySelector<HTMLElement>(`[data-part="${id}"]`);
+    if (list.current && section) list.current.scrollTop = section.offsetTop;
+    setCurrentId(id);
+  }
+
+  /** The category whose emoji are at the top now. */
+  function onScroll() {
+    const top = (list.current?.scrollTop ?? 0) + 1;
+    const sections = [...(list.current?.querySelectorAll<HTMLElement>('[data-part]') ?? [])];
+    setCurrentId(sections.findLast((section) => section.offsetTop <= top)?.dataset.part);
+  }
+
   const found = catalog && searchEmoji(catalog, query, FOUND_MAX);
   return (
     <div onKeyDown={onKeyDown} className="flex h-full flex-col">
@@ -64,28 +81,21 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
         }}
         className="mb-2 h-9 shrink-0 rounded-lg border border-line-strong bg-surface-1 px-3 outline-none focus:border-accent max-md:h-11"
       />
-      <div ref={list} className="-mx-1 min-h-0 flex-1 overflow-y-auto overscroll-contain px-1">
+      {catalog && !isSearching && <EmojiTabs categories={parts} currentId={currentId} onPick={go} />}
+      <div
+        ref={list}
+        onScroll={onScroll}
+        className="relative -mx-1 min-h-0 flex-1 overflow-y-auto overscroll-contain px-1"
+      >
         {hasFailed && <ErrorNote onRetry={load}>{t('emoji.failed')}</ErrorNote>}
         {!catalog && !hasFailed && <Loading label={t('emoji.loading')}>{null}</Loading>}
-        {catalog && query.trim() !== '' && (
+        {catalog && isSearching && (
           <>
             <EmojiSection title={t('emoji.found')} emoji={found ?? []} onPick={pick} />
             {found?.length === 0 && <p className="p-2 text-13 text-quiet">{t('emoji.none')}</p>}
           </>
         )}
-        {catalog && query.trim() === '' && (
-          <>
-            <EmojiSection title={t('emoji.recent')} emoji={known(catalog, recentEmoji())} onPick={pick} />
-            {GROUPS.map((group) => (
-              <EmojiSection
-                key={group}
-                title={t(`emoji.group.${group}`)}
-                emoji={catalog.filter((emoji) => emoji.group === group)}
-                onPick={pick}
-              />
-            ))}
-          </>
-        )}
+        {!isSearching && parts.map((part) => <EmojiSection key={part.id} {...part} onPick={pick} />)}
       </div>
     </div>
   );
@@ -106,8 +116,4 @@ function stepOf(key: string, place: number): number | undefined {
     default:
       return undefined;
   }
-}
-
-function known(catalog: readonly Emoji[], recent: readonly string[]): Emoji[] {
-  return recent.flatMap((emoji) => catalog.find((candidate) => candidate.emoji === emoji) ?? []);
 }

@@ -1,11 +1,10 @@
 import type { Message } from '@chatket/contract';
 import { currentLocale } from '../../i18n';
-import { exclusive } from '../../lib';
+import { exclusive, mentions } from '../../lib';
 import type { Realtime } from '../../realtime';
 import type { ChatStores, PageStores } from '../../store';
 import { hasAttention, shareAttention } from './attention';
 import { playChime } from './chime';
-import { mentions } from './mention';
 import { permissionNow } from './permission';
 import { onNoteOpened, showNote, type Note } from './show';
 

@@ -18,7 +18,7 @@ export function TypingLine({ roomId }: { roomId: string }) {
   const text = typingText(names, t);
 
   return (
-    <div aria-live="off" className="flex h-6 items-center gap-2 px-1 text-12 text-quiet">
+    <div aria-live="off" className="flex h-6 min-w-0 items-center gap-2 px-1 text-12 text-quiet">
       {text && (
         <>
           <span aria-hidden="true" className="inline-flex animate-appear gap-0.75">

@@ -29,13 +29,13 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
   const { rooms, state, hasMore, reload, loadMore } = useDiscovery(term);
 
   return (
-    <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
-      <PanelHeader>
+    <main className="@container flex h-full min-w-0 flex-1 flex-col bg-surface-1">
+      <PanelHeader isColumn>
         {lead}
         <h1 className="min-w-0 flex-1 truncate font-bold">{t('rooms.discover')}</h1>
       </PanelHeader>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto w-full max-w-[760px] px-4 py-5 md:px-5 lg:mx-0 xl:mx-auto">
+      <div className="axis min-h-0 flex-1 overflow-y-auto">
+        <div className="column px-4 py-5 md:px-5">
           <div className="flex gap-2">
             <label className="flex h-11 min-w-0 flex-1 items-center gap-2 rounded-xl border border-line-strong px-3 transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent/30">
               <SearchIcon className="size-5 text-quiet" />

@@ -1,12 +1,11 @@
 import type { Room } from '@chatket/contract';
-import { Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useLocale, withTexts } from '../../i18n';
-import { later, useMediaQuery } from '../../lib';
+import { useLocale } from '../../i18n';
+import { useMediaQuery } from '../../lib';
 import { useChatStores } from '../../store';
-import { IconButton, LeaveIcon, LinkIcon, PanelHeader, PeopleIcon } from '../../ui';
-
-const MoreMenu = later(async () => (await withTexts(import('./MoreMenu'))).MoreMenu);
+import { IconButton, LinkIcon, PanelHeader, PeopleIcon } from '../../ui';
+import { RoomMenu } from './RoomMenu';
 
 interface RoomHeaderProps {
   room: Room;
@@ -27,7 +26,7 @@ export function RoomHeader(props: RoomHeaderProps) {
   const isNarrow = useMediaQuery('(max-width: 759px)');
 
   return (
-    <PanelHeader className="pe-2.5">
+    <PanelHeader isColumn className="pe-2.5 md:pe-3">
       {lead}
       <div className="flex min-w-0 flex-1 items-baseline gap-2.5">
         <h1 className="min-w-0 truncate font-bold" title={room.name}>
@@ -37,29 +36,23 @@ export function RoomHeader(props: RoomHeaderProps) {
           {t('rooms.members', { count })}
         </span>
       </div>
-      {bell}
-      <IconButton
-        label={t('rooms.showMembers')}
-        place="below-end"
-        isPressed={isPanelOpen}
-        onClick={onTogglePanel}
-      >
-        <PeopleIcon />
-      </IconButton>
-      {isNarrow ? (
-        <Suspense fallback={<span className="size-11 shrink-0" />}>
-          <MoreMenu onInvite={onInvite} onLeave={onLeave} />
-        </Suspense>
-      ) : (
-        <>
+      <div className="flex shrink-0 items-center gap-1 max-md:gap-0 print:hidden">
+        {bell}
+        <IconButton
+          label={t('rooms.showMembers')}
+          place="below-end"
+          isPressed={isPanelOpen}
+          onClick={onTogglePanel}
+        >
+          <PeopleIcon />
+        </IconButton>
+        {!isNarrow && (
           <IconButton label={t('rooms.copyLink')} place="below-end" onClick={onInvite}>
             <LinkIcon />
           </IconButton>
-          <IconButton label={t('rooms.leave')} place="below-end" onClick={onLeave}>
-            <LeaveIcon />
-          </IconButton>
-        </>
-      )}
+        )}
+        <RoomMenu onInvite={onInvite} onLeave={onLeave} />
+      </div>
     </PanelHeader>
   );
 }

@@ -4,6 +4,7 @@ import { useLocale } from '../../i18n';
 import { HashIcon } from '../../ui';
 import { RowMark, rowLook } from './NavItem';
 import { shownCount } from './unread';
+import { UnreadBadge } from './UnreadBadge';
 import { useUnread } from './use-unread';
 
 interface RoomLinkProps {
@@ -15,10 +16,15 @@ export function RoomLink({ room, onNavigate }: RoomLinkProps) {
   const { t } = useLocale();
   const href = `/rooms/${room.id}`;
   const [isActive] = useRoute(`${href}/*?`);
-  const { count, hasNews } = useUnread(room);
+  const unread = useUnread(room);
+  const { count, hasNews, isMentioned } = unread;
 
   function labelOf() {
-    if (count > 0) return t('rooms.unread', { room: room.name, count: shownCount(count) });
+    if (count > 0)
+      return t(isMentioned ? 'rooms.unreadForMe' : 'rooms.unread', {
+        room: room.name,
+        count: shownCount(count),
+      });
     return hasNews ? t('rooms.unreadSome', { room: room.name }) : room.name;
   }
 
@@ -34,11 +40,7 @@ export function RoomLink({ room, onNavigate }: RoomLinkProps) {
       <bdi dir="auto" className="min-w-0 flex-1 truncate text-left mirrored:text-right" title={room.name}>
         {room.name}
       </bdi>
-      {count > 0 && (
-        <span className="shrink-0 pe-1 text-12 font-medium text-accent tabular-nums">
-          {shownCount(count)}
-        </span>
-      )}
+      <UnreadBadge unread={unread} />
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 
+export { OpenRooms } from './OpenRooms';
 export { RoomHeader } from './RoomHeader';
 export { RoomNav } from './RoomNav';
 export { shownCount } from './unread';

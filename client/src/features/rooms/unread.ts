@@ -1,4 +1,5 @@
-import { LIMITS, type Message, type Room } from '@chatket/contract';
+import { LIMITS, type Message, type Room, type UserRef } from '@chatket/contract';
+import { mentions } from '../../lib';
 import { countUnread } from '../../store';
 
 export interface Unread {
@@ -6,23 +7,32 @@ export interface Unread {
   count: number;
   /** There is something new, though nobody may have counted it yet. */
   hasNews: boolean;
+  /** One of the unread messages that are known here speaks of me. */
+  isMentioned: boolean;
 }
 
 interface Position {
   seenSeq: number;
-  myId: string;
+  me: UserRef;
   /** What of the room is loaded here, oldest first. */
   messages: readonly Message[];
 }
 
-export function unreadOf(room: Room, { seenSeq, myId, messages }: Position): Unread {
-  const counted = countUnread(messages, { seenSeq, myId });
+/** So far back an unread message that speaks of me is looked for. */
+const MENTION_REACH = 200;
+
+export function unreadOf(room: Room, { seenSeq, me, messages }: Position): Unread {
+  const counted = countUnread(messages, { seenSeq, myId: me.id });
   // The server has counted what was not loaded here; its number holds as long as I have read nothing since.
   const told = (room.lastReadSeq ?? -1) >= seenSeq ? (room.unread ?? 0) : 0;
   const last = room.lastMessage;
   const count = Math.max(counted, told);
-  const hasNews = count > 0 || (last !== undefined && last.seq > seenSeq && last.sender.id !== myId);
-  return { count, hasNews };
+  const hasNews = count > 0 || (last !== undefined && last.seq > seenSeq && last.sender.id !== me.id);
+  const isForMe = ({ seq, sender, text }: Message) =>
+    seq > seenSeq && sender.id !== me.id && mentions(text, me.username);
+  const isMentioned =
+    hasNews && ((last !== undefined && isForMe(last)) || messages.slice(-MENTION_REACH).some(isForMe));
+  return { count, hasNews, isMentioned };
 }
 
 /** The number as it is shown: beyond what is counted exactly it ends in a plus. */

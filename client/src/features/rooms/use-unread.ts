@@ -7,24 +7,31 @@ export function useUnread(room: Room): Unread {
   const { me, reads, timelines } = useChatStores();
   const seenSeq = useStore(reads, (state) => state.seenSeq[room.id] ?? room.lastSeq);
   const messages = useStore(timelines, (state) => timelineOf(room.id)(state).messages);
-  return unreadOf(room, { seenSeq, myId: me.id, messages });
+  return unreadOf(room, { seenSeq, me, messages });
 }
 
 /** What is unread in a room right now, for code outside components. */
 export function unreadNow({ me, reads, timelines }: ChatStores, room: Room): Unread {
   return unreadOf(room, {
     seenSeq: reads.getState().seenSeq[room.id] ?? room.lastSeq,
-    myId: me.id,
+    me,
     messages: timelineOf(room.id)(timelines.getState()).messages,
   });
 }
 
 /** How many messages nobody on my side has seen, in all my rooms together. */
 export function useUnreadTotal(): number {
+  return useOverRooms((unread) => unread.reduce((sum, { count }) => sum + count, 0));
+}
+
+/** Whether any of them speaks of me. */
+export function useIsMentioned(): boolean {
+  return useOverRooms((unread) => unread.some(({ isMentioned }) => isMentioned));
+}
+
+function useOverRooms<Result>(sum: (unread: readonly Unread[]) => Result): Result {
   const stores = useChatStores();
   const mine = useStore(stores.rooms, (state) => state.mine);
   useStore(stores.reads, (state) => state.seenSeq);
-  return useStore(stores.timelines, () =>
-    Object.values(mine).reduce((sum, room) => sum + unreadNow(stores, room).count, 0),
-  );
+  return useStore(stores.timelines, () => sum(Object.values(mine).map((room) => unreadNow(stores, room))));
 }

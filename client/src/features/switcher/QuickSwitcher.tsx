@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
 import { isForInputMethod } from '../../lib';
 import { byActivity, useChatStores } from '../../store';
-import { Kbd, Modal, SearchIcon } from '../../ui';
+import { CloseIcon, IconButton, Kbd, Modal, SearchIcon } from '../../ui';
 import { findResults, findSharedRooms, type Command, type Person, type Result } from './results';
 import { ResultRow } from './ResultRow';
 import { usePeople } from './use-people';
@@ -105,7 +105,14 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitc
           onKeyDown={onKeyDown}
           className="h-full min-w-0 flex-1 bg-transparent outline-none"
         />
-        <Kbd>{t('key.escape')}</Kbd>
+        <span className="max-md:hidden pointer-coarse:hidden">
+          <Kbd>{t('key.escape')}</Kbd>
+        </span>
+        <span className="-me-3 hidden max-md:block pointer-coarse:block">
+          <IconButton label={t('common.close')} place="below-end" onClick={onClose}>
+            <CloseIcon />
+          </IconButton>
+        </span>
       </div>
       <div
         ref={list}

@@ -13,16 +13,19 @@ interface MessageFrameProps extends ComponentProps<'article'> {
   isFirst: boolean;
   /** A link has led here. */
   isHighlighted?: boolean;
+  /** Stands behind name and time, over the lines. */
+  aside?: ReactNode;
   children: ReactNode;
 }
 
 /** The grid of a message: gutter with face or time, then name and text. */
 export function MessageFrame(props: MessageFrameProps) {
-  const { rowKey, author, at, isFirst, isHighlighted = false, children, ...rest } = props;
+  const { rowKey, author, at, isFirst, isHighlighted = false, aside, children, ...rest } = props;
   return (
     <article
       data-key={rowKey}
       data-message
+      data-highlighted={isHighlighted || undefined}
       tabIndex={-1}
       className={cx(
         'group/row relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-4 py-px -outline-offset-2 hover:bg-surface-0/70 focus-visible:bg-surface-0/70 compact:py-0 md:px-5',
@@ -36,13 +39,13 @@ export function MessageFrame(props: MessageFrameProps) {
           <Avatar user={author} />
         </span>
       ) : (
-        <span className="flex justify-end pt-[3px] text-12 whitespace-nowrap text-quiet opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100">
+        <span className="flex justify-end pt-[3px] text-12 whitespace-nowrap text-quiet opacity-0 select-none group-hover/row:opacity-100 group-focus-visible/row:opacity-100 print:opacity-100">
           {at && <Time at={at} />}
         </span>
       )}
       <div className="min-w-0">
         {isFirst ? (
-          <p className="flex items-baseline gap-2 leading-5.5">
+          <div data-label className="flex items-baseline gap-2 leading-5.5">
             <bdi dir="auto" className="min-w-0 truncate font-bold" title={author.username}>
               {author.username}
             </bdi>
@@ -51,9 +54,10 @@ export function MessageFrame(props: MessageFrameProps) {
                 <Time at={at} />
               </span>
             )}
-          </p>
+            {aside && <span className="relative">{aside}</span>}
+          </div>
         ) : (
-          <span className="sr-only">
+          <span data-label className="sr-only">
             <bdi>{author.username}</bdi>:{' '}
           </span>
         )}

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { isPrinting } from '../../lib';
 import type { RowHeights, Slice } from './row-window';
 import type { Row } from './rows';
 import { RowView, type RowContext } from './RowView';
@@ -18,6 +19,8 @@ export function MessageList({ rows, slice, keptKey, heights, context }: MessageL
   const indexes = drawn(rows, slice, keptKey);
 
   useLayoutEffect(() => {
+    // Paper has a width of its own.
+    if (isPrinting()) return;
     for (const item of list.current?.children ?? []) {
       if (item instanceof HTMLElement && item.dataset.row)
         heights.learn(item.dataset.row, item.getBoundingClientRect().height);
@@ -27,6 +30,7 @@ export function MessageList({ rows, slice, keptKey, heights, context }: MessageL
   return (
     <ol
       ref={list}
+      data-rows
       className="flow-root"
       style={{ paddingBottom: heights.between(rows, (indexes.at(-1) ?? 0) + 1, rows.length) }}
     >

@@ -81,9 +81,9 @@ function DayLine({ rowKey, at, now }: { rowKey: string; at: Date; now: number })
   const { time } = useLocale();
   return (
     <div data-key={rowKey} className="flex items-center gap-3 px-4 pt-5 pb-1 md:px-5">
-      <span className="h-px flex-1 bg-line" />
+      <span className="flex-1 border-t border-line" />
       <span className="text-12 font-medium text-quiet">{time.day(at, new Date(now))}</span>
-      <span className="h-px flex-1 bg-line" />
+      <span className="flex-1 border-t border-line" />
     </div>
   );
 }
@@ -92,7 +92,7 @@ function NewLine({ rowKey, at }: { rowKey: string; at: Date }) {
   const { t, time } = useLocale();
   return (
     <div data-key={rowKey} className="flex items-center gap-3 px-4 pt-3 md:px-5">
-      <span className="h-px flex-1 bg-accent/40" />
+      <span className="flex-1 border-t border-accent/40" />
       <span className="text-12 font-medium text-accent tabular-nums">
         {t('timeline.newSince', { time: time.clock(at) })}
       </span>

@@ -1,5 +1,5 @@
 import type { Room } from '@chatket/contract';
-import { Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useEscape, useNow } from '../../lib';
@@ -21,6 +21,7 @@ import { useRowKeys } from './use-row-keys';
 import { useRows } from './use-rows';
 import { useScroll } from './use-scroll';
 import { useTarget } from './use-target';
+import { useTranscript } from './use-transcript';
 import { useUnreadBar } from './use-unread-bar';
 import { useUnreadRange } from './use-unread-range';
 import { useView } from './use-view';
@@ -41,10 +42,12 @@ interface TimelineProps {
   onLatest: () => void;
   /** Somebody wants others to come here. */
   onInvite: () => void;
+  /** What stands between the conversation and the field one writes in. */
+  foot?: ReactNode;
 }
 
 /** One room's conversation. Mount it anew for each room. */
-export function Timeline({ room, messageId, onLatest, onInvite }: TimelineProps) {
+export function Timeline({ room, messageId, onLatest, onInvite, foot }: TimelineProps) {
   const { t } = useLocale();
   const { me, timelines, outbox } = useChatStores();
   const timeline = useStore(timelines, timelineOf(room.id));
@@ -81,6 +84,7 @@ export function Timeline({ room, messageId, onLatest, onInvite }: TimelineProps)
     onMove: bar.notice,
   });
   const keys = useRowKeys(scroller, rows);
+  useTranscript({ view: scroller, rows, me });
   const lastSeq = Math.max(timeline.cursor ?? 0, timeline.messages.at(-1)?.seq ?? 0);
   const isBeforeEyes = isAttentive && isReady && isEndInSight && !isDetached;
   const markRead = useMarkRead({ roomId: room.id, seq: lastSeq, isBeforeEyes });
@@ -114,73 +118,78 @@ export function Timeline({ room, messageId, onLatest, onInvite }: TimelineProps)
   const hasFailed = rows.length === 0 && older === 'failed';
 
   return (
-    <div className="relative min-h-0 flex-1">
-      <div
-        ref={scroller}
-        role="log"
-        aria-label={t('timeline.label')}
-        aria-live="off"
-        tabIndex={0}
-        onKeyDown={keys.onKeyDown}
-        onFocus={keys.onFocus}
-        onBlur={keys.onBlur}
-        className="relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
-      >
-        <div className="mx-auto flex min-h-full w-full max-w-[760px] flex-col pb-2 lg:mx-0 xl:mx-auto">
-          {isLookedFor && !isReady && !hasFailed && older !== 'none' && <TimelineSkeleton />}
-          {isLookedFor && rows.length === 0 && older === 'none' && (
-            <EmptyRoom room={room} onInvite={onInvite} />
-          )}
-          {target.kind === 'missing' && (
-            <Suspense>
-              <MissingMessage onLatest={onLatest} />
-            </Suspense>
-          )}
-          {isLookedFor && hasFailed && (
-            <div className="my-auto">
-              <ErrorNote onRetry={history.loadOlder}>{t('timeline.failed')}</ErrorNote>
-            </div>
-          )}
-          {target.kind === 'failed' && (
-            <div className="my-auto">
-              <ErrorNote onRetry={retry}>{t('link.failed')}</ErrorNote>
-            </div>
-          )}
-          {isReady && (
-            <div className="mt-auto">
-              <MessageList
-                key={generation}
-                rows={rows}
-                slice={slice}
-                keptKey={keys.focusedKey}
-                heights={heights}
-                context={context}
-              />
-            </div>
-          )}
+    <>
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={scroller}
+          role="log"
+          aria-label={t('timeline.label')}
+          aria-live="off"
+          tabIndex={0}
+          onKeyDown={keys.onKeyDown}
+          onFocus={keys.onFocus}
+          onBlur={keys.onBlur}
+          className="axis relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
+        >
+          <div className="column flex min-h-full flex-col pb-1">
+            {isLookedFor && !isReady && !hasFailed && older !== 'none' && <TimelineSkeleton />}
+            {isLookedFor && rows.length === 0 && older === 'none' && (
+              <EmptyRoom room={room} onInvite={onInvite} />
+            )}
+            {target.kind === 'missing' && (
+              <Suspense>
+                <MissingMessage onLatest={onLatest} />
+              </Suspense>
+            )}
+            {isLookedFor && hasFailed && (
+              <div className="my-auto">
+                <ErrorNote onRetry={history.loadOlder}>{t('timeline.failed')}</ErrorNote>
+              </div>
+            )}
+            {target.kind === 'failed' && (
+              <div className="my-auto">
+                <ErrorNote onRetry={retry}>{t('link.failed')}</ErrorNote>
+              </div>
+            )}
+            {isReady && (
+              <div className="mt-auto">
+                <MessageList
+                  key={generation}
+                  rows={rows}
+                  slice={slice}
+                  keptKey={keys.focusedKey}
+                  heights={heights}
+                  context={context}
+                />
+              </div>
+            )}
+          </div>
         </div>
+        {bar.news && (
+          <Suspense>
+            <UnreadBar
+              news={bar.news}
+              onJump={() => goTo(atNews(rows) ?? { kind: 'bottom' })}
+              onMarkRead={settleNews}
+              onDismiss={bar.dismiss}
+            />
+          </Suspense>
+        )}
+        <Announcer roomId={room.id} />
       </div>
-      {bar.news && (
-        <Suspense>
-          <UnreadBar
-            news={bar.news}
-            onJump={() => goTo(atNews(rows) ?? { kind: 'bottom' })}
-            onMarkRead={settleNews}
-            onDismiss={bar.dismiss}
+      <div className="column flex h-9 shrink-0 items-center gap-2 px-3 md:px-5 print:hidden">
+        <div className="min-w-0 flex-1">{foot}</div>
+        {isReady && !isAtBottom && (
+          <JumpPill
+            room={room}
+            onJump={() => {
+              if (messageId !== undefined) onLatest();
+              if (!isDetached) goTo({ kind: 'bottom' });
+            }}
           />
-        </Suspense>
-      )}
-      {isReady && !isAtBottom && (
-        <JumpPill
-          room={room}
-          onJump={() => {
-            if (messageId !== undefined) onLatest();
-            if (!isDetached) goTo({ kind: 'bottom' });
-          }}
-        />
-      )}
-      <Announcer roomId={room.id} />
-    </div>
+        )}
+      </div>
+    </>
   );
 }
 

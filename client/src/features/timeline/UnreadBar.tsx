@@ -23,7 +23,7 @@ export function UnreadBar({ news, onJump, onMarkRead, onDismiss }: UnreadBarProp
   return (
     <section
       aria-label={t('unread.label')}
-      className="pointer-events-none absolute inset-x-0 top-2 z-10 mx-auto flex max-w-[760px] justify-center px-2 lg:mx-0 md:px-3 xl:mx-auto"
+      className="pointer-events-none absolute inset-x-0 top-2 z-10 column flex justify-center px-2 md:px-3"
     >
       <div className="pointer-events-auto flex h-8 max-w-full animate-appear items-center gap-1 rounded-full border border-line bg-surface-1 ps-3.5 pe-1 text-13 shadow-raised max-md:h-auto max-md:min-h-11 max-md:rounded-3xl max-md:gap-0">
         <span className="me-1 min-w-0 font-medium tabular-nums max-md:leading-4.5 md:truncate">

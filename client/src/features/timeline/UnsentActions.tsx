@@ -1,7 +1,7 @@
 import { textOf, UNSENT_TEXTS, useLocale, type Locale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, type PendingMessage } from '../../store';
-import { CopyIcon, EditIcon, IconButton, RetryIcon, TrashIcon } from '../../ui';
+import { Button, CopyIcon, EditIcon, RetryIcon, TrashIcon } from '../../ui';
 import { useCopy } from './use-copy';
 
 /** Says why a message was not sent and what can be done with it. Its text is never lost. */
@@ -24,15 +24,18 @@ export function UnsentActions({ item }: { item: PendingMessage }) {
     { label: t('pending.delete'), Icon: TrashIcon, run: () => realtime.discard(item.clientMsgId) },
   ];
   return (
-    <div className="flex flex-wrap items-center gap-x-1 pb-1 text-13 text-danger">
-      <span role="alert" className="me-1">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-1 text-13">
+      <span role="alert" className="py-1 text-danger">
         {explain(item, locale)}
       </span>
-      {actions.map(({ label, Icon, run }) => (
-        <IconButton key={label} label={label} isSmall onClick={run}>
-          <Icon className="size-4" />
-        </IconButton>
-      ))}
+      <span className="-mx-1 flex flex-wrap print:hidden">
+        {actions.map(({ label, Icon, run }) => (
+          <Button key={label} look="quiet" size="small" onClick={run}>
+            <Icon className="size-3.5" />
+            {label}
+          </Button>
+        ))}
+      </span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { isPrinting, usePrinting } from '../../lib';
 import type { Hold } from './place';
 import { createRowHeights, sliceAround, type Center } from './row-window';
 import type { Row } from './rows';
@@ -30,7 +31,11 @@ export function useScroll(options: Options) {
   const [heights] = useState(createRowHeights);
   const [center, setCenter] = useState<Center>({ kind: 'end' });
   const [position, setPosition] = useState<ScrollPosition>({ isAtBottom: true, isEndInSight: false });
-  const slice = useMemo(() => sliceAround(rows, center), [rows, center]);
+  const isOnPaper = usePrinting();
+  const slice = useMemo(
+    () => (isOnPaper ? { start: 0, end: rows.length } : sliceAround(rows, center)),
+    [rows, center, isOnPaper],
+  );
 
   const begin = useEffectEvent(options.begin);
   const onNearTop = useEffectEvent(options.onNearTop);
@@ -53,13 +58,16 @@ export function useScroll(options: Options) {
     });
     keeper.current = created;
     // What is to be drawn then belongs to the same picture as the scrolling itself.
-    const onScroll = () => flushSync(() => created.onScroll());
+    // On paper nothing scrolls: what the browser says of it then is not the person's doing.
+    const onScroll = () => {
+      if (!isPrinting()) flushSync(() => created.onScroll());
+    };
     view.addEventListener('scroll', onScroll, { passive: true });
     return () => view.removeEventListener('scroll', onScroll);
   }, [heights]);
 
   useLayoutEffect(() => {
-    if (!isReady) return;
+    if (!isReady || isPrinting()) return;
     keeper.current?.update({ rows, slice, hasEnd });
     const isMine = ownCount > lastOwnCount.current && hasEnd;
     lastOwnCount.current = ownCount;
@@ -67,7 +75,7 @@ export function useScroll(options: Options) {
       entered.current = entry;
       keeper.current?.goTo(begin());
     } else if (isMine) keeper.current?.goTo({ kind: 'bottom' });
-  }, [rows, slice, hasEnd, entry, isReady, ownCount]);
+  }, [rows, slice, hasEnd, entry, isReady, ownCount, isOnPaper]);
 
   useEffect(() => {
     const view = scroller.current;
@@ -75,6 +83,7 @@ export function useScroll(options: Options) {
     if (!view || !content) return;
     let width = view.clientWidth;
     const observer = new ResizeObserver(() => {
+      if (isPrinting()) return;
       if (view.clientWidth !== width) heights.forget();
       width = view.clientWidth;
       keeper.current?.settle();

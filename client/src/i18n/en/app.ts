@@ -1,6 +1,8 @@
 export const app = {
   'app.sidebar': 'Sidebar',
   'app.openRooms': 'Open rooms',
+  'app.openRoomsUnread': 'Open rooms, {count} unread',
+  'app.openRoomsForMe': 'Open rooms, {count} unread, you are mentioned',
   'app.roomsAndSettings': 'Rooms and settings',
   'app.goTo': 'Go to…',
   'app.search': 'Go to a room, a person or a command',

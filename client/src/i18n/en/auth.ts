@@ -1,5 +1,7 @@
 export const auth = {
   'auth.title': 'Log in',
+  'auth.about': 'Talk in rooms, with the people of this server',
+  'auth.server': 'You are at {host}',
   'auth.name': 'Your name',
   'auth.nameHint': 'New here? Pick any name; it becomes yours.',
   'auth.continue': 'Continue',

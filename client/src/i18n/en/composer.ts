@@ -14,6 +14,7 @@ export const composer = {
   'emoji.failed': 'The emoji could not be loaded.',
   'emoji.loading': 'Loading emoji',
   'emoji.suggestions': 'Emoji suggestions',
+  'emoji.categories': 'Categories',
   'emoji.recent': 'Recent',
   'emoji.found': 'Found',
   'emoji.group.0': 'Smileys and emotion',

@@ -1,5 +1,4 @@
 export const discover = {
-  'rooms.more': 'More about this room',
   'rooms.leaveTitle': 'Leave this room?',
   'rooms.leaveHint': 'You will no longer get messages from {room}. You can join again at any time.',
   'rooms.stay': 'Stay',

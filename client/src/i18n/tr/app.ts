@@ -3,6 +3,8 @@ import type { app as english } from '../en/app';
 export const app: Record<keyof typeof english, string> = {
   'app.sidebar': 'Kenar çubuğu',
   'app.openRooms': 'Odaları aç',
+  'app.openRoomsUnread': 'Odaları aç, {count} okunmamış',
+  'app.openRoomsForMe': 'Odaları aç, {count} okunmamış, adınız geçiyor',
   'app.roomsAndSettings': 'Odalar ve ayarlar',
   'app.goTo': 'Git…',
   'app.search': 'Bir odaya, kişiye veya komuta git',

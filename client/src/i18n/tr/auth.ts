@@ -2,6 +2,8 @@ import type { auth as english } from '../en/auth';
 
 export const auth: Record<keyof typeof english, string> = {
   'auth.title': 'Giriş',
+  'auth.about': 'Bu sunucudaki kişilerle odalarda sohbet',
+  'auth.server': 'Sunucu: {host}',
   'auth.name': 'Adınız',
   'auth.nameHint': 'İlk kez mi geldiniz? Bir ad seçin, sizin olsun.',
   'auth.continue': 'Devam',

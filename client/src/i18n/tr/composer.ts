@@ -16,6 +16,7 @@ export const composer: Record<keyof typeof english, string> = {
   'emoji.failed': 'Emojiler yüklenemedi.',
   'emoji.loading': 'Emojiler yükleniyor',
   'emoji.suggestions': 'Emoji önerileri',
+  'emoji.categories': 'Kategoriler',
   'emoji.recent': 'Son kullanılanlar',
   'emoji.found': 'Bulunanlar',
   'emoji.group.0': 'Yüzler ve duygular',

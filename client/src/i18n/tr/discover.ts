@@ -1,7 +1,6 @@
 import type { discover as english } from '../en/discover';
 
 export const discover: Record<keyof typeof english, string> = {
-  'rooms.more': 'Bu oda hakkında daha fazlası',
   'rooms.leaveTitle': 'Bu odadan ayrılıyor musunuz?',
   'rooms.leaveHint':
     '{room} odasından artık mesaj almayacaksınız. İstediğiniz zaman yeniden katılabilirsiniz.',

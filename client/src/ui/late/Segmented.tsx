@@ -21,6 +21,7 @@ export function Segmented<T extends string>({ label, value, options, onChange, h
           <label
             key={option.value}
             lang={option.lang}
+            data-selected={option.value === value || undefined}
             className={cx(
               'flex min-h-8 cursor-pointer items-center justify-center gap-1 rounded-md px-1 text-center text-12 font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-10',
               option.value === value ? 'bg-surface-1 shadow-sm' : 'text-quiet hover:text-ink',

@@ -8,13 +8,6 @@ export const SunIcon = draw(
 );
 export const MoonIcon = draw(<path d="M16.5 11.6A6.8 6.8 0 1 1 8.4 3.5a5.4 5.4 0 0 0 8.1 8.1z" />);
 export const ChevronIcon = draw(<path d="m7.75 5 5 5-5 5" />);
-export const MoreIcon = draw(
-  <>
-    <circle cx="4.75" cy="10" r="0.9" fill="currentColor" />
-    <circle cx="10" cy="10" r="0.9" fill="currentColor" />
-    <circle cx="15.25" cy="10" r="0.9" fill="currentColor" />
-  </>,
-);
 export const KeyboardIcon = draw(
   <>
     <rect x="2.5" y="5" width="15" height="10" rx="2" />
