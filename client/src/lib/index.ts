@@ -10,7 +10,6 @@ export * from './ids';
 export * from './later';
 export * from './local-storage';
 export * from './locks';
-export * from './markdown';
 export * from './person';
 export * from './product';
 export * from './strict-context';

@@ -11,6 +11,7 @@ import { JumpPill } from './JumpPill';
 import { MissingMessage, UnreadBar } from './late';
 import { MessageList } from './MessageList';
 import type { Hold } from './place';
+import { useRichText } from './rich-text';
 import type { Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { useAttention } from './use-attention';
@@ -62,7 +63,9 @@ export function Timeline({ room, messageId, onLatest, onInvite }: TimelineProps)
   const history = useHistory(room.id, wantsMore);
   const isLoading = wantsMore && (older === 'unknown' || older === 'loading' || older === 'some');
   const isLookedFor = target.kind !== 'missing' && target.kind !== 'failed';
-  const isReady = rows.length > 0 && isLookedFor && target.kind !== 'loading' && (isDetached || !isLoading);
+  const { isSettled } = useRichText();
+  const isReady =
+    isSettled && rows.length > 0 && isLookedFor && target.kind !== 'loading' && (isDetached || !isLoading);
 
   const bar = useUnreadBar({ roomId: room.id, me, rows, unread, isReady });
   const { scroller, heights, slice, goTo, isAtBottom, isEndInSight } = useScroll({
@@ -127,7 +130,9 @@ export function Timeline({ room, messageId, onLatest, onInvite }: TimelineProps)
         className="relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
       >
         <div className="mx-auto flex min-h-full w-full max-w-[760px] flex-col pb-2 lg:mx-0 xl:mx-auto">
-          {isLookedFor && !isReady && !hasFailed && older !== 'none' && <TimelineSkeleton />}
+          {isLookedFor && !isReady && !hasFailed && (older !== 'none' || rows.length > 0) && (
+            <TimelineSkeleton />
+          )}
           {isLookedFor && rows.length === 0 && older === 'none' && (
             <EmptyRoom room={room} onInvite={onInvite} />
           )}
