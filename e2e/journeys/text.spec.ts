@@ -124,7 +124,8 @@ test('code has the name of its language and gets colours, and nothing moves for 
   const log = chat.messages(page);
   const code = 'const a = "<b>";\n// and so on';
   await chat.say(page, `\`\`\`ts\n${code}\n\`\`\``);
-  await chat.isStoredOnce(page, 'const a');
+  await chat.say(page, 'said after it');
+  await chat.isStoredOnce(page, 'said after it');
   const block = log.getByRole('group', { name: 'Code' });
   await expect(log.getByText('ts', { exact: true })).toBeVisible();
   await expect(block).toHaveText(code);
