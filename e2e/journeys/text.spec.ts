@@ -114,13 +114,15 @@ test('code has the name of its language and gets colours, and nothing moves for 
     if (message.type() === 'error') problems.push(message.text());
   });
   // The colours come when the place of everything has been noted.
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/assets/highlight-*.js', async (route) => {
-    await held;
-    await route.continue();
+  await page.addInitScript(() => {
+    const held: (() => void)[] = [];
+    Object.assign(window, {
+      requestIdleCallback: (task: () => void) => held.push(task),
+      letIdle: () => held.splice(0).forEach((task) => task()),
+    });
   });
   await chat.createRoom(page, roomName('Colours'));
+  await page.reload();
   const log = chat.messages(page);
   const code = 'const a = "<b>";\n// and so on';
   await chat.say(page, `\`\`\`ts\n${code}\n\`\`\``);
@@ -131,7 +133,12 @@ test('code has the name of its language and gets colours, and nothing moves for 
   await expect(block).toHaveText(code);
   const before = await block.boundingBox();
   expect(await block.locator('span').count()).toBe(0);
-  release();
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => (window as unknown as { letIdle: () => void }).letIdle());
+      return block.locator('span').count();
+    })
+    .toBeGreaterThan(2);
   await expect(block.locator('span').first()).toHaveText('const');
   await expect(block).toHaveText(code);
   expect(await block.boundingBox()).toEqual(before);
