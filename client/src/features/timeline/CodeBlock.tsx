@@ -1,4 +1,5 @@
 import { useLocale } from '../../i18n';
+import { cx } from '../../lib';
 import { CopyIcon, IconButton } from '../../ui';
 import { useCopy } from './use-copy';
 import { useHighlighted } from './use-highlighted';
@@ -26,7 +27,10 @@ export function CodeBlock({ text, language }: CodeBlockProps) {
         aria-label={t('message.code')}
         tabIndex={0}
         dir="ltr"
-        className="overflow-x-auto rounded-lg py-2 ps-3 pe-11 font-mono text-13 wrap-normal -outline-offset-2"
+        className={cx(
+          'overflow-x-auto rounded-lg ps-3 pe-11 pb-2 font-mono text-13 wrap-normal -outline-offset-2',
+          language === undefined && 'pt-2',
+        )}
       >
         <code>{highlighted ?? text}</code>
       </pre>

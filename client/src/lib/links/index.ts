@@ -1,4 +1,4 @@
 export { isCjk, isNeverInAddress } from './characters';
-export { findAddresses, type Address } from './find-addresses';
+export { findAddresses } from './find-addresses';
 export { linkify } from './linkify';
 export { safeHref } from './safe-href';
