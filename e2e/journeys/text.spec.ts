@@ -41,6 +41,114 @@ test('text is drawn from its marks, and never as HTML', async ({ newcomer }) => 
   await expect(log.locator('a[href^="javascript"]')).toHaveCount(0);
 });
 
+test('what was typed is what is read: numbers, signs and names stay', async ({ newcomer }) => {
+  const { page } = await newcomer('writer');
+  await chat.createRoom(page, roomName('Law'));
+  const log = chat.messages(page);
+  const plain = [
+    '2024. What a year',
+    '>_<',
+    '>x',
+    '__init__',
+    '2*3*4',
+    '¯\\_(ツ)_/¯ and ¯\\_(ツ)_/¯',
+    'C:\\*.txt',
+  ];
+  for (const text of plain) {
+    await chat.say(page, text);
+    await expect(log.getByText(text, { exact: true })).toBeVisible();
+  }
+
+  await chat.say(page, '1. one\n2. two\n   - under two\n4. four\n100) hundred');
+  const numbers = log.locator('ol ol > li');
+  await expect(numbers).toHaveCount(4);
+  const markers = () =>
+    numbers.evaluateAll((all) => all.map((item) => getComputedStyle(item, '::marker').listStyleType));
+  await expect.poll(markers).toEqual(['"1. "', '"2. "', '"4. "', '"100) "']);
+  await expect(log.locator('ol ol > li ul > li')).toHaveText('under two');
+  // The widest number has room inside the column.
+  const room = async () => {
+    const [list, item] = [await log.locator('ol ol').boundingBox(), await numbers.last().boundingBox()];
+    return list && item ? item.x - list.x : 0;
+  };
+  await expect.poll(room).toBeGreaterThan(36);
+
+  await chat.say(page, '````\n```\ninner\n```\n````');
+  await expect(log.getByRole('group', { name: 'Code' })).toHaveText('```\ninner\n```');
+  await chat.say(page, `go to \`${'averylongname/'.repeat(12)}\` now`);
+  const boxes = log.locator('p code').last();
+  await expect.poll(() => boxes.evaluate((code) => code.getClientRects().length)).toBe(1);
+});
+
+test('where a link leads can be seen, and is said where its name reads otherwise', async ({ newcomer }) => {
+  const { page } = await newcomer('writer');
+  await chat.createRoom(page, roomName('Links'));
+  const log = chat.messages(page);
+  await chat.say(
+    page,
+    '[the docs](https://docs.example/a) 看https://a.example/b，www.c.example。https://bücher.example',
+  );
+  await expect(log.getByRole('link', { name: 'the docs' })).toHaveAttribute(
+    'title',
+    'https://docs.example/a',
+  );
+  await expect(log.getByRole('link', { name: 'https://a.example/b', exact: true })).toBeVisible();
+  await expect(log.getByRole('link', { name: 'www.c.example', exact: true })).toHaveAttribute(
+    'href',
+    'https://www.c.example/',
+  );
+  await expect(log.getByRole('link', { name: 'https://bücher.example' })).toHaveAttribute(
+    'title',
+    'https://xn--bcher-kva.example/',
+  );
+  await expect(log.getByText('leads to')).toHaveCount(0);
+
+  await chat.say(page, '[https://bank.example](https://evil.example/x)');
+  await expect(log.getByText('(leads to evil.example)')).toBeVisible();
+});
+
+test('code has the name of its language and gets colours, and nothing moves for it', async ({ newcomer }) => {
+  const { page } = await newcomer('writer');
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  // The colours come when the place of everything has been noted.
+  await page.addInitScript(() => {
+    const held: (() => void)[] = [];
+    Object.assign(window, {
+      requestIdleCallback: (task: () => void) => held.push(task),
+      letIdle: () => held.splice(0).forEach((task) => task()),
+    });
+  });
+  await chat.createRoom(page, roomName('Colours'));
+  await page.reload();
+  const log = chat.messages(page);
+  const code = 'const a = "<b>";\n// and so on';
+  await chat.say(page, `\`\`\`ts\n${code}\n\`\`\``);
+  await chat.say(page, 'said after it');
+  await chat.isStoredOnce(page, 'said after it');
+  const block = log.getByRole('group', { name: 'Code' });
+  await expect(log.getByText('ts', { exact: true })).toBeVisible();
+  await expect(block).toHaveText(code);
+  const before = await block.boundingBox();
+  expect(await block.locator('span').count()).toBe(0);
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => (window as unknown as { letIdle: () => void }).letIdle());
+      return block.locator('span').count();
+    })
+    .toBeGreaterThan(2);
+  await expect(block.locator('span').first()).toHaveText('const');
+  await expect(block).toHaveText(code);
+  expect(await block.boundingBox()).toEqual(before);
+  const inks = await block
+    .locator('span')
+    .evaluateAll((all) => all.map((each) => getComputedStyle(each).color));
+  expect(new Set(inks).size).toBeGreaterThan(2);
+  expect(problems).toEqual([]);
+});
+
 test('S110 S111 text in another direction and hostile marks are kept and do not disturb their neighbours', async ({
   newcomer,
 }) => {

@@ -13,7 +13,6 @@ export { isForInputMethod } from './input-method';
 export * from './later';
 export * from './local-storage';
 export * from './locks';
-export * from './markdown';
 export { mentions } from './mention';
 export * from './person';
 export { isPrinting, usePrinting } from './printing';

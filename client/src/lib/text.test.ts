@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fullJitter } from './backoff';
 import { newId } from './ids';
-import { linkify } from './linkify';
+import { linkify } from './links';
 import { initialsOf, lookOf } from './person';
 import { CLIENT_MSG_ID_PATTERN } from '@chatket/contract';
 

@@ -1,21 +1,38 @@
 import { useLocale } from '../../i18n';
+import { cx } from '../../lib';
 import { CopyIcon, IconButton } from '../../ui';
 import { useCopy } from './use-copy';
+import { useHighlighted } from './use-highlighted';
 
-/** Code as it was written. Long lines scroll sideways, by keyboard too. */
-export function CodeBlock({ text }: { text: string }) {
+interface CodeBlockProps {
+  text: string;
+  /** As it was typed behind the fence. */
+  language: string | undefined;
+}
+
+/** Code as it was written. Long lines scroll sideways, by keyboard too. Colours come later and move nothing. */
+export function CodeBlock({ text, language }: CodeBlockProps) {
   const { t } = useLocale();
   const copy = useCopy();
+  const highlighted = useHighlighted(text, language);
   return (
-    <div className="group/code relative my-1">
+    <div className="group/code relative my-1 rounded-lg border border-line bg-surface-0">
+      {language !== undefined && (
+        <div dir="ltr" className="truncate py-1 ps-3 pe-11 font-mono text-12 text-quiet">
+          {language}
+        </div>
+      )}
       <pre
         role="group"
         aria-label={t('message.code')}
         tabIndex={0}
         dir="ltr"
-        className="overflow-x-auto rounded-lg border border-line bg-surface-0 py-2 ps-3 pe-11 font-mono text-13 wrap-normal -outline-offset-2"
+        className={cx(
+          'overflow-x-auto rounded-lg ps-3 pe-11 pb-2 font-mono text-13 wrap-normal -outline-offset-2',
+          language === undefined && 'pt-2',
+        )}
       >
-        {text}
+        <code>{highlighted ?? text}</code>
       </pre>
       <div className="absolute end-1 top-1 rounded-lg bg-surface-0 opacity-0 transition-opacity group-focus-within/code:opacity-100 group-hover/code:opacity-100 pointer-coarse:opacity-100">
         <IconButton

@@ -11,6 +11,7 @@ import { JumpPill } from './JumpPill';
 import { MissingMessage, UnreadBar } from './late';
 import { MessageList } from './MessageList';
 import type { Hold } from './place';
+import { useRichText } from './rich-text';
 import type { Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { useAttention } from './use-attention';
@@ -65,7 +66,9 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
   const history = useHistory(room.id, wantsMore);
   const isLoading = wantsMore && (older === 'unknown' || older === 'loading' || older === 'some');
   const isLookedFor = target.kind !== 'missing' && target.kind !== 'failed';
-  const isReady = rows.length > 0 && isLookedFor && target.kind !== 'loading' && (isDetached || !isLoading);
+  const { isSettled } = useRichText();
+  const isReady =
+    isSettled && rows.length > 0 && isLookedFor && target.kind !== 'loading' && (isDetached || !isLoading);
 
   const bar = useUnreadBar({ roomId: room.id, me, rows, unread, isReady });
   const { scroller, heights, slice, goTo, isAtBottom, isEndInSight } = useScroll({
@@ -132,7 +135,9 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
           className="axis relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
         >
           <div className="column flex min-h-full flex-col pb-1">
-            {isLookedFor && !isReady && !hasFailed && older !== 'none' && <TimelineSkeleton />}
+            {isLookedFor && !isReady && !hasFailed && (older !== 'none' || rows.length > 0) && (
+              <TimelineSkeleton />
+            )}
             {isLookedFor && rows.length === 0 && older === 'none' && (
               <EmptyRoom room={room} onInvite={onInvite} />
             )}

@@ -11,6 +11,7 @@ export const timeline = {
   'timeline.latest': 'Latest',
   'timeline.newMessages': '{count, plural, one {# new message} other {# new messages}}',
   'timeline.said': '{name}: {text}',
+  'link.leadsTo': '(leads to {place})',
   'link.failed': 'The message could not be loaded.',
   'message.actions': 'Message actions',
   'message.copyText': 'Copy text',

@@ -13,6 +13,7 @@ export const timeline: Record<keyof typeof english, string> = {
   'timeline.latest': 'En yeni',
   'timeline.newMessages': '{count, plural, one {# yeni mesaj} other {# yeni mesaj}}',
   'timeline.said': '{name}: {text}',
+  'link.leadsTo': '(gittiği yer: {place})',
   'link.failed': 'Mesaj yüklenemedi.',
   'message.actions': 'Mesaj işlemleri',
   'message.copyText': 'Metni kopyala',

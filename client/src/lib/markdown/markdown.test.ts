@@ -14,25 +14,31 @@ const inline = (content: readonly Inline[]): string =>
       if (part.kind === 'text') return part.text;
       if (part.kind === 'code') return `<code:${part.text}>`;
       if (part.kind === 'link') return `<${part.href}>`;
+      if (part.kind === 'named') return `<${inline(part.content)}:${part.href}>`;
       return `<${part.kind}:${inline(part.content)}>`;
     })
     .join('');
 const block = (part: Block): string => {
   if (part.kind === 'code') return `[code:${part.text}]`;
-  if (part.kind === 'list') return `[list${part.start ?? ''}:${part.items.map(inline).join('|')}]`;
-  return part.kind === 'quote' ? `[quote:${inline(part.content)}]` : inline(part.content);
+  if (part.kind === 'list')
+    return `[list${part.start ?? ''}:${part.items.map(({ content }) => blocks(content)).join('|')}]`;
+  return part.kind === 'quote' ? `[quote:${blocks(part.content)}]` : inline(part.content);
 };
-const read = (source: string) => parseMarkdown(source).map(block).join('\n');
+const blocks = (content: readonly Block[]): string => content.map(block).join('\n');
+const read = (source: string) => blocks(parseMarkdown(source));
 
 const visible = (content: readonly Inline[]): string =>
   content.map((part) => ('content' in part ? visible(part.content) : part.text)).join('');
-const seen = (source: string) =>
-  parseMarkdown(source)
+const seenIn = (content: readonly Block[]): string =>
+  content
     .map((part) => {
-      if (part.kind === 'code') return part.text;
-      return part.kind === 'list' ? part.items.map(visible).join('') : visible(part.content);
+      if (part.kind === 'code') return `${part.language ?? ''}${part.text}`;
+      if (part.kind === 'quote') return seenIn(part.content);
+      if (part.kind === 'paragraph') return visible(part.content);
+      return part.items.map((item) => `${item.number ?? ''}${seenIn(item.content)}`).join('');
     })
     .join('');
+const seen = (source: string) => seenIn(parseMarkdown(source));
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -64,6 +70,27 @@ describe('markdown', () => {
     ['3. one\n4) two', '[list3:one|two]'],
     ['**https://a.example/x_y_z**', '<bold:<https://a.example/x_y_z>>'],
     ['mail bob@b.example or mailto:c@b.example', 'mail <mailto:bob@b.example> or <mailto:c@b.example>'],
+    ['1. a\n2. b\n4. c', '[list1:a|b|c]'],
+    ['1. a\n  - b\n    - c\n2. d', '[list1:a\n[list:b\n[list:c]]|d]'],
+    ['- a\n  ```js\n  x\n  ```\n- b', '[list:a\n[code:x]|b]'],
+    ['> a\n>\n> > b', '[quote:a\n[quote:b]]'],
+    ['````\n```\nx\n```\n````', '[code:```\nx\n```]'],
+    ['~~~py\nx\n~~~~', '[code:x]'],
+    ['```npm start```', '[code:npm start]'],
+    ['```a\nb```', '[code:b]'],
+    ['```const a = 1;\nb\n```', '[code:const a = 1;\nb]'],
+    ['use ```x``` now', 'use <code:x> now'],
+    ['これは**「太字」**です', 'これは<bold:「太字」>です'],
+    ['un**bold**ed *it*, "_so_" (*so*)', 'un<bold:bold>ed <italic:it>, "<italic:so>" (<italic:so>)'],
+    ['**¯\\_(ツ)_/¯**', '<bold:¯\\_(ツ)_/¯>'],
+    ['\\*no\\* \\`no\\` \\[a](x) \\\\*a*', '*no* `no` \\[a](x) \\<italic:a>'],
+    ['1\\. a', '1. a'],
+    ['\\> a\n\\- b', '> a\n- b'],
+    ['[a *b*](https://c.example)', '<a <italic:b>:https://c.example/>'],
+    ['[a](https://b.example/(x)), c', '<a:https://b.example/(x)>, c'],
+    ['[https://a.example](https://b.example)', '<https://a.example:https://b.example/>'],
+    ['![x](https://b.example/p.png)', '!<x:https://b.example/p.png>'],
+    ['*[a*](https://b.example)', '*<a*:https://b.example/>'],
   ])('understands %j', (source, understood) => {
     expect(read(source)).toBe(understood);
   });
@@ -84,6 +111,25 @@ describe('markdown', () => {
     '[a](https://)',
     'javascript:alert(1)',
     'https://bank.example@evil.example/',
+    'https://a@b',
+    '[a](javascript:alert(1))',
+    '[a](https://b@c.example)',
+    '[](https://b@c.example)',
+    '2024. What a year',
+    '1. ',
+    '>_< and >_<',
+    '>x',
+    '>>> print(1)',
+    '__init__',
+    '2**3**4',
+    '¯\\_(ツ)_/¯ ¯\\_(ツ)_/¯',
+    '**/*.ts and **/*.js',
+    'C:\\*.txt \\d+\\.\\w*',
+    '* * *',
+    '---',
+    '*a\n\nb*',
+    '~5 and ~6',
+    '&lt;',
   ])('leaves %j as it is', (source) => {
     expect(seen(source)).toBe(source);
     expect(read(source)).not.toMatch(/<(bold|italic|strike|https)/);
@@ -148,6 +194,39 @@ describe('markdown', () => {
         expect(steps(source)).toBeLessThanOrEqual(source.length * 6 + 50);
       }),
     );
+  });
+});
+
+describe('a name that reads as an address', () => {
+  const isMisleading = (source: string) =>
+    JSON.stringify(parseMarkdown(source)).includes('"isMisleading":true');
+
+  it.each([
+    '[https://bank.example](https://evil.example)',
+    '[bank.com](https://bank.com.evil.example)',
+    '[www.bank.com/login](https://evil.example/www.bank.com/login)',
+    '[see **bank**.com now](https://evil.example)',
+    '[bank。com](https://evil.example)',
+    '[ba\u200bnk.com](https://evil.example)',
+    '[ｂａｎｋ．com](https://evil.example)',
+    '[bank.com](https://bаnk.com)',
+    '[bob@bank.example](mailto:eve@evil.example)',
+    '[127.0.0.1](https://evil.example)',
+    '[http://a.example:81](http://a.example:82)',
+  ])('is told of: %j', (source) => {
+    expect(isMisleading(source)).toBe(true);
+  });
+
+  it.each([
+    '[here](https://a.example)',
+    '[a.example](https://www.a.example/b)',
+    '[a.example](https://docs.a.example)',
+    '[https://a.example/b](https://a.example/c)',
+    '[bücher.example](https://xn--bcher-kva.example)',
+    '[bob@b.example](mailto:bob@b.example)',
+    '[Node.js, README.md, v1.2 and so on...](https://a.example)',
+  ])('is not: %j', (source) => {
+    expect(isMisleading(source)).toBe(false);
   });
 });
 

@@ -1,88 +1,97 @@
+import { fencesOf } from './fences';
+import { isBlank } from './lines';
+import { opensList, takeList } from './lists';
 import { ignoreStep, type Block, type OnStep } from './model';
 import { parseInline } from './parse-inline';
 
-const FENCE = /^```[\w+#.-]{0,20}\s*$/u;
-const FENCE_END = /^```\s*$/u;
-const QUOTE = /^> ?/u;
-const BULLET = /^ {0,3}[-*] (?=\S)/u;
-const NUMBER = /^ {0,3}(\d{1,4})[.)] (?=\S)/u;
+const QUOTE = /^ {0,3}>[ \t](?=[ \t]*\S)/u;
+const QUOTE_GOES_ON = /^ {0,3}>(?:[ \t]|$)/u;
+/** A backslash before what would open a block. */
+const ESCAPED = /^([ \t]*(?:\d{1,3})?)\\([->*.)])/u;
+const DEEPEST = 5;
+
+interface Place {
+  depth: number;
+  /** The text of an item of a list opens no list: "- 1. a" has one mark. */
+  isItem: boolean;
+}
 
 /**
- * Reads the subset of Markdown that messages are written in: fenced code, quotes, flat lists, emphasis, inline code
- * and addresses. Anything else is text. Takes time in proportion to the length, whatever is written.
+ * Reads the subset of Markdown that messages are written in: fenced code, quotes, lists, emphasis, inline code, links
+ * with names and addresses. Anything else is text. Takes time in proportion to the length, whatever is written.
  */
 export function parseMarkdown(source: string, onStep: OnStep = ignoreStep): Block[] {
-  const lines = source.split('\n');
-  const fenceEnds = nextFenceEnds(lines);
-  const blocks: Block[] = [];
-  let index = 0;
+  return parseLines(source.split('\n'), { depth: 0, isItem: false }, onStep);
+}
 
-  /** The lines from here on that match, without what has matched. */
-  function take(pattern: RegExp): string[] {
-    const taken: string[] = [];
-    for (let line = lines[index]; line !== undefined && pattern.test(line); line = lines[++index]) {
-      onStep();
-      taken.push(line.replace(pattern, ''));
-    }
-    return taken;
+function parseLines(lines: readonly string[], { depth, isItem }: Place, onStep: OnStep): Block[] {
+  const fenceAt = fencesOf(lines, onStep);
+  const blocks: Block[] = [];
+  const inside: Place = { depth: depth + 1, isItem: false };
+  const opensNested = (line: string, index: number) =>
+    depth < DEEPEST && (QUOTE.test(line) || (opensList(line) && !(isItem && index === 0)));
+  let paragraph: string[] = [];
+
+  function endParagraph() {
+    const text = withoutBlankEnds(paragraph).join('\n');
+    if (text !== '')
+      blocks.push({ kind: 'paragraph', content: parseInline(text, { onStep, escapes: escapesIn(text) }) });
+    paragraph = [];
   }
 
-  while (index < lines.length) {
+  /** Where a backslash keeps a line from opening a block. */
+  function escapesIn(text: string): number[] {
+    const escapes: number[] = [];
+    let at = 0;
+    for (const line of text.split('\n')) {
+      const [, before] = ESCAPED.exec(line) ?? [];
+      const bare = before === undefined ? undefined : before + line.slice(before.length + 1);
+      if (bare !== undefined && before !== undefined && opensBlock(bare)) escapes.push(at + before.length);
+      at += line.length + 1;
+    }
+    return escapes;
+  }
+
+  const opensBlock = (line: string) => depth < DEEPEST && (QUOTE.test(line) || opensList(line));
+
+  for (let index = 0; index < lines.length;) {
     onStep();
     const line = lines[index] ?? '';
-    const fenceEnd = FENCE.test(line) ? fenceEnds[index + 1] : undefined;
-    const number = NUMBER.exec(line)?.[1];
-    if (fenceEnd !== undefined) {
-      blocks.push({ kind: 'code', text: lines.slice(index + 1, fenceEnd).join('\n') });
-      index = fenceEnd + 1;
+    const fenced = fenceAt(index);
+    if (!fenced && !opensNested(line, index)) {
+      paragraph.push(line);
+      index += 1;
+      continue;
+    }
+    endParagraph();
+    if (fenced) {
+      blocks.push(fenced.block);
+      index = fenced.next;
     } else if (QUOTE.test(line)) {
-      blocks.push({ kind: 'quote', content: parseInline(take(QUOTE).join('\n'), onStep) });
-    } else if (BULLET.test(line)) {
-      blocks.push({
-        kind: 'list',
-        start: undefined,
-        items: take(BULLET).map((item) => parseInline(item, onStep)),
-      });
-    } else if (number !== undefined) {
-      blocks.push({
-        kind: 'list',
-        start: Number(number),
-        items: take(NUMBER).map((item) => parseInline(item, onStep)),
-      });
+      const quoted: string[] = [];
+      for (; index < lines.length && QUOTE_GOES_ON.test(lines[index] ?? ''); index += 1)
+        quoted.push((lines[index] ?? '').replace(QUOTE_GOES_ON, ''));
+      blocks.push({ kind: 'quote', content: parseLines(quoted, inside, onStep) });
     } else {
-      const from = index;
-      do index += 1;
-      while (index < lines.length && !opensBlock(lines, index, fenceEnds));
-      const text = withoutBlankEnds(lines.slice(from, index));
-      if (text !== '') blocks.push({ kind: 'paragraph', content: parseInline(text, onStep) });
+      const { items, next } = takeList(lines, index, onStep);
+      const first = items[0]?.number;
+      blocks.push({
+        kind: 'list',
+        start: first === undefined ? undefined : parseInt(first, 10),
+        items: items.map((item) => ({
+          number: item.number,
+          content: parseLines(item.lines, { ...inside, isItem: true }, onStep),
+        })),
+      });
+      index = next;
     }
   }
+  endParagraph();
   return blocks;
 }
 
 /** Blocks stand apart by themselves: the blank lines around them are not shown a second time. */
-function withoutBlankEnds(lines: readonly string[]): string {
-  const isText = (line: string) => line.trim() !== '';
-  return lines.slice(lines.findIndex(isText), lines.findLastIndex(isText) + 1).join('\n');
-}
-
-function opensBlock(
-  lines: readonly string[],
-  index: number,
-  fenceEnds: readonly (number | undefined)[],
-): boolean {
-  const line = lines[index] ?? '';
-  if (QUOTE.test(line) || BULLET.test(line) || NUMBER.test(line)) return true;
-  return FENCE.test(line) && fenceEnds[index + 1] !== undefined;
-}
-
-/** For each line, the first line from there on that can end a block of code. */
-function nextFenceEnds(lines: readonly string[]): (number | undefined)[] {
-  const ends: (number | undefined)[] = [];
-  let next: number | undefined;
-  for (let index = lines.length - 1; index >= 0; index -= 1) {
-    if (FENCE_END.test(lines[index] ?? '')) next = index;
-    ends[index] = next;
-  }
-  return ends;
+function withoutBlankEnds(lines: readonly string[]): readonly string[] {
+  const isText = (line: string) => !isBlank(line);
+  return lines.slice(lines.findIndex(isText), lines.findLastIndex(isText) + 1);
 }
