@@ -18,10 +18,7 @@ export function MessageList({ rows, slice, keptKey, heights, context }: MessageL
   const indexes = drawn(rows, slice, keptKey);
 
   useLayoutEffect(() => {
-    for (const item of list.current?.children ?? []) {
-      if (item instanceof HTMLElement && item.dataset.row)
-        heights.learn(item.dataset.row, item.getBoundingClientRect().height);
-    }
+    if (list.current) heights.measure(list.current);
   }, [heights, rows, slice]);
 
   return (

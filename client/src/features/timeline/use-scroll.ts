@@ -53,7 +53,7 @@ export function useScroll(options: Options) {
     });
     keeper.current = created;
     // What is to be drawn then belongs to the same picture as the scrolling itself.
-    const onScroll = () => flushSync(() => created.onScroll());
+    const onScroll = () => flushSync(() => created.follow());
     view.addEventListener('scroll', onScroll, { passive: true });
     return () => view.removeEventListener('scroll', onScroll);
   }, [heights]);
@@ -69,6 +69,11 @@ export function useScroll(options: Options) {
     } else if (isMine) keeper.current?.goTo({ kind: 'bottom' });
   }, [rows, slice, hasEnd, entry, isReady, ownCount]);
 
+  // Every picture may estimate anew what is not drawn. No change may add up with the next one unseen.
+  useLayoutEffect(() => {
+    if (isReady) keeper.current?.settle();
+  });
+
   useEffect(() => {
     const view = scroller.current;
     const content = view?.firstElementChild;
@@ -77,7 +82,8 @@ export function useScroll(options: Options) {
     const observer = new ResizeObserver(() => {
       if (view.clientWidth !== width) heights.forget();
       width = view.clientWidth;
-      keeper.current?.settle();
+      heights.measure(content);
+      keeper.current?.follow();
     });
     observer.observe(view);
     observer.observe(content);
