@@ -22,8 +22,8 @@ export interface World {
   start(): Promise<void>;
   /** What it has printed so far. */
   log(): string;
-  /** Writes so many lines of a person into a room, behind the server's back. */
-  fill(roomId: string, username: string, lines: number): Promise<void>;
+  /** Writes so many lines of a person into a room, behind the server's back; `wordsMost` makes them unequally long. */
+  fill(roomId: string, username: string, lines: number, wordsMost?: number): Promise<void>;
 }
 
 type NewcomerOptions = Parameters<Browser['newContext']>[0] & {
@@ -63,13 +63,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         kill: () => server.kill(),
         start: () => server.start(),
         log: () => server.log,
-        fill: async (roomId, username, lines) => {
+        fill: async (roomId, username, lines, wordsMost = 0) => {
           await database.query(
             `SELECT count(*) FROM "User" u, LATERAL chat_send(
                array_fill($1::uuid, ARRAY[$3::int]), ARRAY(SELECT gen_random_uuid() FROM generate_series(1, $3)),
                array_fill(u.id, ARRAY[$3::int]), ARRAY(SELECT 'filling-' || n FROM generate_series(1, $3) n),
-               ARRAY(SELECT 'line ' || n FROM generate_series(1, $3) n)) WHERE u.username = $2`,
-            [roomId, username, lines],
+               ARRAY(SELECT 'line ' || n || repeat(' word', n * 7919 % ($4::int + 1)) FROM generate_series(1, $3) n))
+             WHERE u.username = $2`,
+            [roomId, username, lines, wordsMost],
           );
         },
       });

@@ -20,11 +20,7 @@ export function MessageList({ rows, slice, keptKey, heights, context }: MessageL
 
   useLayoutEffect(() => {
     // Paper has a width of its own.
-    if (isPrinting()) return;
-    for (const item of list.current?.children ?? []) {
-      if (item instanceof HTMLElement && item.dataset.row)
-        heights.learn(item.dataset.row, item.getBoundingClientRect().height);
-    }
+    if (list.current && !isPrinting()) heights.measure(list.current);
   }, [heights, rows, slice]);
 
   return (

@@ -58,3 +58,37 @@ export function distanceToEnd(view: HTMLElement): number {
 function topOf(view: HTMLElement, row: HTMLElement): number {
   return row.getBoundingClientRect().top - view.getBoundingClientRect().top;
 }
+
+/** Where the browser shows which part of the view's content, and how large. */
+export interface Geometry {
+  top: number;
+  width: number;
+  height: number;
+  scale: number;
+}
+
+const SAME_PLACE_PX = 0.5;
+
+/** The view's geometry now. Fractions of a pixel are left to add up until they are a way. */
+export function geometryOf(view: HTMLElement, known?: Geometry): Geometry {
+  const isSame = known !== undefined && Math.abs(view.scrollTop - known.top) <= SAME_PLACE_PX;
+  return {
+    top: isSame ? known.top : view.scrollTop,
+    width: view.clientWidth,
+    height: view.clientHeight,
+    scale: window.devicePixelRatio,
+  };
+}
+
+/**
+ * How far a person has scrolled since the geometry was known, in px. A view of another size (the window, a panel, the
+ * composer, a keyboard, the zoom) is where the browser put it, and so is one whose content has become too short.
+ */
+export function movedByPerson(view: HTMLElement, known: Geometry): number {
+  const { top, width, height, scale } = geometryOf(view);
+  const isResized = width !== known.width || height !== known.height || scale !== known.scale;
+  const end = view.scrollHeight - height;
+  const isCutShort = known.top > end + SAME_PLACE_PX && top >= end - SAME_PLACE_PX;
+  const moved = top - known.top;
+  return isResized || isCutShort || Math.abs(moved) <= SAME_PLACE_PX ? 0 : moved;
+}

@@ -28,10 +28,16 @@ export function createRowHeights() {
   let sum = 0;
   const typical = () => (known.size === 0 ? TYPICAL_ROW_PX : sum / known.size);
 
+  function learn(key: string, height: number) {
+    sum += height - (known.get(key) ?? 0);
+    known.set(key, height);
+  }
+
   return {
-    learn: (key: string, height: number) => {
-      sum += height - (known.get(key) ?? 0);
-      known.set(key, height);
+    /** Learns the heights of the rows that are drawn in an element. */
+    measure: (element: Element) => {
+      for (const row of element.querySelectorAll<HTMLElement>('[data-row]'))
+        learn(row.dataset.row ?? '', row.getBoundingClientRect().height);
     },
     forget: () => {
       known.clear();

@@ -1,4 +1,13 @@
-import { distanceFrom, distanceToEnd, findRow, holdTopmost, isBeyond, type Hold } from './place';
+import {
+  distanceFrom,
+  distanceToEnd,
+  findRow,
+  geometryOf,
+  holdTopmost,
+  isBeyond,
+  movedByPerson,
+  type Hold,
+} from './place';
 import type { Center, RowHeights, Slice } from './row-window';
 import type { Row } from './rows';
 
@@ -42,48 +51,72 @@ export type ScrollKeeper = ReturnType<typeof createScrollKeeper>;
 export function createScrollKeeper({ view, heights, ...tell }: Options) {
   let content: ScrollContent = { rows: [], slice: { start: 0, end: 0 }, hasEnd: true };
   let hold: Hold = { kind: 'bottom' };
-  let height = view.clientHeight;
+  /** At the bottom: so far above the very end one has stopped. */
+  let slack = 0;
+  let known = geometryOf(view);
 
   function goTo(place: Hold) {
-    hold = place;
-    settle();
+    holdAt(place);
+    scrollBy(driftOf(hold) ?? 0);
     tell.onCenter(place.kind === 'bottom' ? { kind: 'end' } : { kind: 'row', key: place.key });
   }
 
-  /** Other rows are there, or are drawn. */
+  /** Other rows are there, or are drawn. Who is near the end sees what comes at the end. */
   function update(next: ScrollContent) {
+    const hasOtherRows = next.rows !== content.rows;
     content = next;
     settle();
+    if (hasOtherRows && hold.kind === 'bottom') {
+      slack = 0;
+      settle();
+    }
     look();
   }
 
-  /** Brings the view back to its place after something around it has changed. */
+  /**
+   * Brings the view back to its place after something around it has changed. Where a person has scrolled meanwhile, only
+   * what the change has moved is taken back, and the view is held where that leads to.
+   */
   function settle() {
-    height = view.clientHeight;
-    if (hold.kind === 'bottom') {
-      if (distanceToEnd(view) > AT_PLACE_PX) view.scrollTop = view.scrollHeight;
-      return;
-    }
-    const row = findRow(view, hold.key);
-    const distance = row ? distanceFrom(view, row, hold) : 0;
-    if (Math.abs(distance) > AT_PLACE_PX) view.scrollTop += distance;
+    const moved = movedByPerson(view, known);
+    const drift = driftOf(hold);
+    scrollBy(drift === undefined ? 0 : drift + moved);
+    if (moved !== 0) holdHere();
+    else if (drift !== undefined && isAtEnd()) holdAt({ kind: 'bottom' });
   }
 
-  function onScroll() {
-    // A view of another height (the composer grew, a keyboard opened) is where the browser put it, not the person.
-    if (view.clientHeight !== height) settle();
-    const { isAtBottom } = look();
-    if (isAtBottom) hold = { kind: 'bottom' };
-    else if (!isHeld()) hold = holdTopmost(view) ?? holdByHeight();
+  /** How far the view is from where it is held; unknown while the row is not drawn. */
+  function driftOf(place: Hold): number | undefined {
+    if (place.kind === 'bottom') return distanceToEnd(view) - slack;
+    const row = findRow(view, place.key);
+    return row && distanceFrom(view, row, place);
+  }
+
+  function scrollBy(distance: number) {
+    if (Math.abs(distance) > AT_PLACE_PX) view.scrollTop += distance;
+    known = geometryOf(view, known);
+  }
+
+  function holdAt(place: Hold) {
+    hold = place;
+    slack = 0;
+  }
+
+  function holdHere() {
+    if (!isAtBottom()) return holdAt(holdTopmost(view) ?? holdByHeight());
+    holdAt({ kind: 'bottom' });
+    slack = distanceToEnd(view);
+  }
+
+  /** The person, the program or the browser has scrolled, or something has another size. */
+  function follow() {
+    settle();
+    look();
     drawAhead();
   }
 
-  /** Whether the view is where it is held, but for a fraction. Holding it anew each time would add up the fractions. */
-  function isHeld(): boolean {
-    if (hold.kind === 'bottom') return false;
-    const row = findRow(view, hold.key);
-    return row !== undefined && Math.abs(distanceFrom(view, row, hold)) <= 1;
-  }
+  const isAtBottom = () => content.hasEnd && distanceToEnd(view) < STICK_PX;
+  const isAtEnd = () => content.hasEnd && distanceToEnd(view) <= AT_PLACE_PX;
 
   /** In the middle of what is not drawn only heights tell where one is. */
   function holdByHeight(): Hold {
@@ -102,18 +135,13 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
     if (lacksAbove || lacksBelow) tell.onCenter({ kind: 'row', key: hold.key });
   }
 
-  function look(): ScrollPosition {
+  function look() {
     const { hasEnd } = content;
     const distance = distanceToEnd(view);
-    const position = {
-      isAtBottom: hasEnd && distance < STICK_PX,
-      isEndInSight: hasEnd && distance < END_IN_SIGHT_PX,
-    };
-    tell.onMove(position);
+    tell.onMove({ isAtBottom: isAtBottom(), isEndInSight: hasEnd && distance < END_IN_SIGHT_PX });
     if (view.scrollTop < LOAD_AHEAD_PX) tell.onNearTop();
     if (!hasEnd && distance < LOAD_AHEAD_PX) tell.onNearEnd();
-    return position;
   }
 
-  return { goTo, update, settle, onScroll };
+  return { goTo, update, settle, follow };
 }

@@ -60,7 +60,7 @@ export function useScroll(options: Options) {
     // What is to be drawn then belongs to the same picture as the scrolling itself.
     // On paper nothing scrolls: what the browser says of it then is not the person's doing.
     const onScroll = () => {
-      if (!isPrinting()) flushSync(() => created.onScroll());
+      if (!isPrinting()) flushSync(() => created.follow());
     };
     view.addEventListener('scroll', onScroll, { passive: true });
     return () => view.removeEventListener('scroll', onScroll);
@@ -77,6 +77,11 @@ export function useScroll(options: Options) {
     } else if (isMine) keeper.current?.goTo({ kind: 'bottom' });
   }, [rows, slice, hasEnd, entry, isReady, ownCount, isOnPaper]);
 
+  // Every picture may estimate anew what is not drawn. No change may add up with the next one unseen.
+  useLayoutEffect(() => {
+    if (isReady && !isOnPaper) keeper.current?.settle();
+  });
+
   useEffect(() => {
     const view = scroller.current;
     const content = view?.firstElementChild;
@@ -86,7 +91,8 @@ export function useScroll(options: Options) {
       if (isPrinting()) return;
       if (view.clientWidth !== width) heights.forget();
       width = view.clientWidth;
-      keeper.current?.settle();
+      heights.measure(content);
+      keeper.current?.follow();
     });
     observer.observe(view);
     observer.observe(content);
