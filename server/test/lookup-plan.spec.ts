@@ -62,7 +62,7 @@ async function everything(): Promise<void> {
   await new ReadStateRepository(database).advance(ROOM, ALICE, 1);
   await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
   await memberships.isMember(ROOM, ALICE);
-  await memberships.members(ROOM);
+  await memberships.members([ROOM]);
   await memberships.heads([{ userId: ALICE, roomIds: [ROOM] }]);
   const place = { roomId: ROOM, readerId: ALICE, isBehindAnchor: false };
   await history.page({ ...place, anchorId: MESSAGE, older: 2, newer: 2 });
@@ -116,7 +116,7 @@ async function explain(): Promise<void> {
 function scansOf(plan: string): { scan: string; pages: number }[] {
   const lines = plan.split('\n');
   return lines.flatMap((line, index) => {
-    const [, scan, loops] = /(Index(?: Only)? Scan.* on .*?)  \(.*loops=(\d+)\)/.exec(line) ?? [];
+    const [, scan, loops] = /(Index(?: Only)? Scan.* on .*?) {2}\(.*loops=(\d+)\)/.exec(line) ?? [];
     if (scan === undefined) return [];
     const buffers = lines.slice(index + 1).find((next) => next.includes('Buffers: '));
     const pages = [...(buffers ?? '').matchAll(/(?:hit|read)=(\d+)/g)].reduce(

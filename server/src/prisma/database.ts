@@ -5,6 +5,13 @@ import { SESSION_SETTINGS } from './session.js';
 
 export { databaseError, isLockTimeout, isTransient } from './database-error.js';
 
+/** The pool waits for this promise before it hands a new connection out, which its types do not tell. */
+const PREPARED = {
+  onConnect: async (client: pg.ClientBase) => {
+    await client.query(SESSION_SETTINGS);
+  },
+};
+
 export type SqlValue = string | number | boolean | Date | null | readonly (string | number | null)[];
 
 /** up: takes writes. refusing: answers, yet takes no write (read-only, disk full, rights). down: does not answer. */
@@ -40,7 +47,7 @@ export class Database {
       keepAlive: true,
       query_timeout: 5_000,
       application_name: 'chatket',
-      onConnect: prepare as (client: pg.ClientBase) => void,
+      ...PREPARED,
     });
     this.pool.on('error', onIdleError);
   }
@@ -113,11 +120,6 @@ export class Database {
     this.trouble = undefined;
     this.events.onRecovery?.();
   }
-}
-
-/** The pool waits for it before it hands a new connection out; its types do not tell. */
-async function prepare(client: pg.ClientBase): Promise<void> {
-  await client.query(SESSION_SETTINGS);
 }
 
 /** A BIGINT of the database as a number. Seqs stay far below 2^53; anything else is a defect. */

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { UserRef } from '@chatket/contract';
+import { LIMITS, type UserRef } from '@chatket/contract';
+import { Coalescer } from '../common/index.js';
 import { MembershipRepository } from './membership.repository.js';
 
 /** Who belongs to a room, for features that show or tell it. */
 @Injectable()
 export class RoomMembers {
-  constructor(private readonly memberships: MembershipRepository) {}
+  /** Whoever comes back comes into many rooms at once. */
+  private readonly rooms: Coalescer<string, UserRef[]>;
+
+  constructor(memberships: MembershipRepository) {
+    this.rooms = new Coalescer((roomIds) => memberships.members(roomIds), LIMITS.syncRoomsMax);
+  }
 
   /** By username. */
   list(roomId: string): Promise<UserRef[]> {
-    return this.memberships.members(roomId);
+    return this.rooms.add(roomId);
   }
 }

@@ -12,6 +12,7 @@ interface RoomRow {
   creatorId: string;
   creatorName: string;
   memberCount: number;
+  lastMessageAt: Date;
   lastSeq: string;
   joinedAt: Date | null;
   lastSeenAt: Date | null;
@@ -46,7 +47,7 @@ export interface Discovery {
 
 const COLUMNS = `
   r.id, r.name, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastSeq", m."joinedAt", m."lastSeenAt", m."lastReadSeq", n.unread`;
+  r."lastMessageAt", r."lastSeq", m."joinedAt", m."lastSeenAt", m."lastReadSeq", n.unread`;
 /** A person's unread messages in the room of the membership `m`. */
 const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON m."userId" IS NOT NULL`;
 const LAST_MESSAGE_COLUMNS = `
@@ -61,6 +62,8 @@ const LAST_MESSAGE = `
 /** Who made the room `r`. */
 const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
+/** Rooms that one statement reads: each has its unread messages counted. */
+const ROOMS_AT_ONCE = 500;
 /** No room has an empty name. */
 const BEFORE_ALL: RoomKey = { nameKey: '', id: '00000000-0000-0000-0000-000000000000' };
 
@@ -111,19 +114,51 @@ export class RoomRepository {
     return rows.map(toRoom)[0];
   }
 
-  /** The person's rooms, latest activity first, each with its last message. Walks RoomMembership_userId_roomId_idx. */
+  /**
+   * The person's rooms, latest activity first, each with its last message. Walks RoomMembership_userId_roomId_idx. Somebody
+   * with thousands of rooms gets them by several statements, so that none takes too long; by id, because the order
+   * changes meanwhile.
+   */
   async listOf(userId: string): Promise<Room[]> {
-    const rows = await this.database.query<RoomRow>(
+    const first = await this.database.query<RoomRow>(
       'rooms-mine',
       `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
-       FROM "RoomMembership" m JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
+       FROM (
+         SELECT k.* FROM "RoomMembership" k JOIN LATERAL ${rowOf('Room', 'k."roomId"')} o ON true
+         WHERE k."userId" = $1 ORDER BY o."lastMessageAt" DESC, o.id DESC LIMIT ${String(ROOMS_AT_ONCE)}
+       ) m JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
        ${UNREAD}
        ${LAST_MESSAGE}
-       WHERE m."userId" = $1
        ORDER BY r."lastMessageAt" DESC, r.id DESC`,
       [userId],
     );
-    return rows.map(toRoom);
+    if (first.length < ROOMS_AT_ONCE) return first.map(toRoom);
+    const rows = [...first, ...(await this.othersOf(userId, new Set(first.map(({ id }) => id))))];
+    return rows.sort(byActivity).map(toRoom);
+  }
+
+  private async othersOf(userId: string, known: ReadonlySet<string>): Promise<RoomRow[]> {
+    const all = await this.database.query<{ id: string }>(
+      'rooms-mine-ids',
+      `SELECT "roomId" AS id FROM "RoomMembership" WHERE "userId" = $1`,
+      [userId],
+    );
+    const ids = all.map(({ id }) => id).filter((id) => !known.has(id));
+    const rows: RoomRow[] = [];
+    while (ids.length > 0) rows.push(...(await this.readOf(userId, ids.splice(0, ROOMS_AT_ONCE))));
+    return rows;
+  }
+
+  private readOf(userId: string, ids: string[]): Promise<RoomRow[]> {
+    return this.database.query<RoomRow>(
+      'rooms-mine-by-id',
+      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+       FROM unnest($2::uuid[]) AS w (id) CROSS JOIN LATERAL ${membershipOf('w.id', '$1')} m
+       JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
+       ${UNREAD}
+       ${LAST_MESSAGE}`,
+      [userId, ids],
+    );
   }
 
   /** All rooms by name, a page from behind `after`. Walks Room_nameKey_idText_idx. What was said stays with the members. */
@@ -146,6 +181,11 @@ export class RoomRepository {
     );
     return rows.map((row) => ({ room: toRoom(row), key: { nameKey: row.nameKey, id: row.id } }));
   }
+}
+
+/** Latest activity first, as the database orders it. */
+function byActivity(a: RoomRow, b: RoomRow): number {
+  return b.lastMessageAt.getTime() - a.lastMessageAt.getTime() || (a.id < b.id ? 1 : -1);
 }
 
 function toRoom(row: RoomRow): Room {
