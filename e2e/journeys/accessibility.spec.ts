@@ -6,8 +6,10 @@ import { expect, test } from '../support/world.js';
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 360, height: 740 } };
 
 async function expectAccessible(page: Page, place: string): Promise<void> {
-  // What fades in has half its contrast for a moment.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  // What fades in has half its contrast for a moment. A fading that is cancelled is over as well.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => `${place}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Room } from '@chatket/contract';
 import { Database } from '../src/prisma/index.js';
 import { callerWith, roomsOf } from './rest/support/rest.js';
 import { startApp, type TestApp } from './support/app.js';

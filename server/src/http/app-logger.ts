@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Level, type Logger } from 'pino';
 import type { Config } from '../config/index.js';
@@ -29,7 +30,11 @@ export class AppLogger implements LoggerService {
       const [note] = rest.filter((word) => typeof word === 'string');
       if (message instanceof Error) this.lines[level]({ context, err: message }, note ?? message.message);
       else if (typeof message === 'object') this.lines[level]({ context, ...message }, note);
-      else this.lines[level]({ context, ...(note !== undefined && { stack: note }) }, String(message));
+      else this.lines[level]({ context, ...(note !== undefined && { stack: note }) }, textOf(message));
     };
   }
+}
+
+function textOf(message: unknown): string {
+  return typeof message === 'string' ? message : inspect(message);
 }
