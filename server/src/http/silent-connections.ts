@@ -24,10 +24,14 @@ export class SilentConnections {
   private readonly maxSilent: number;
   private dropped = 0;
 
-  /** @param files how many files the process may have open at once, if it is known */
+  /**
+   * @param files how many files the process may have open at once, if it is known
+   * @param sweepIntervalMs how often it looks at the silent ones
+   */
   constructor(
     private readonly server: Server,
     files = openFilesLimit(),
+    private readonly sweepIntervalMs = SWEEP_INTERVAL_MS,
   ) {
     if (files !== undefined) server.maxConnections = Math.max(16, files - RESERVED_FILES);
     this.maxSilent = Math.min(MAX_SILENT, Math.ceil((server.maxConnections ?? Infinity) / 2));
@@ -55,7 +59,7 @@ export class SilentConnections {
 
   private watch(): void {
     const speaks = ({ socket }: IncomingMessage) => this.silent.delete(socket);
-    const timer = setInterval(() => this.sweep(), SWEEP_INTERVAL_MS).unref();
+    const timer = setInterval(() => this.sweep(), this.sweepIntervalMs).unref();
     this.server
       .on('connection', (socket: Socket) => this.silent.set(socket, 0))
       .on('request', speaks)

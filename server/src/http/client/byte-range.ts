@@ -10,7 +10,8 @@ export interface ByteRange {
  *   there is no such header, it is none of ours, or it asks for several parts
  */
 export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {
-  const [, first = '', last = ''] = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header ?? '') ?? [];
+  const [, first = '', last = ''] =
+    /^\s{0,9}bytes\s{0,9}=\s{0,9}(\d*)\s{0,9}-\s{0,9}(\d*)\s{0,9}$/i.exec(header ?? '') ?? [];
   if (first === '' && last === '') return undefined;
   const range =
     first === ''

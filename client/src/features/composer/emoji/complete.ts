@@ -5,7 +5,7 @@ import { searchEmoji } from './search';
 import type { Shortcode } from './shortcode';
 
 const SHOWN_MAX = 8;
-const CLOSED = /(?<![^\s(]):([a-z0-9_+-]{2,}):/giu;
+const CLOSED = /(?<![^\s(]):([a-z0-9_+-]{2,50}):/giu;
 
 /** Emoji for what looks like a shortcode being written, the best first. Code has none. */
 export function suggest(catalog: readonly Emoji[], text: string, { start, query }: Shortcode): Emoji[] {

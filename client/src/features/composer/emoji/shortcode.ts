@@ -10,8 +10,8 @@ export interface Shortcode {
 
 /** So much before the caret is looked at, however long the text is. */
 const LONGEST = 80;
-const OPEN = /(?<![^\s(]):([a-z0-9_+-]{2,})$/iu;
-const CLOSED = /(?<![^\s(]):([a-z0-9_+-]{2,}):$/iu;
+const OPEN = /(?<![^\s(]):([a-z0-9_+-]{2,50})$/iu;
+const CLOSED = /(?<![^\s(]):([a-z0-9_+-]{2,50}):$/iu;
 
 /** What looks like a shortcode and ends at the caret, once it has two characters. */
 export function shortcodeAt(text: string, caret: number): Shortcode | undefined {
