@@ -7,7 +7,7 @@ import { inRoot, packageProgram } from '../paths.mjs';
 import { emptyOutcome, fromJest, fromNodeTest, fromPlaywright, judge } from './outcome.mjs';
 import { findChromium, findNginx } from './programs.mjs';
 
-const SUITE_TIMEOUT_MS = 30 * 60_000;
+const SUITE_TIMEOUT_MS = 40 * 60_000;
 /** Those whose ratios hold on a machine that others use as well; latencies do not. */
 const STEADY_WORKLOADS = 'W1,W5,W6,W8';
 
