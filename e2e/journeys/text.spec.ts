@@ -80,7 +80,9 @@ test('what was typed is what is read: numbers, signs and names stay', async ({ n
   await expect.poll(() => boxes.evaluate((code) => code.getClientRects().length)).toBe(1);
 });
 
-test('where a link leads can be seen, and is said where its name reads otherwise', async ({ newcomer }) => {
+test('S106 where a link leads can be seen, and is said where its name reads otherwise', async ({
+  newcomer,
+}) => {
   const { page } = await newcomer('writer');
   await chat.createRoom(page, roomName('Links'));
   const log = chat.messages(page);
