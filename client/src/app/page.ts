@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { followBack } from '../lib';
 import { createPageStores, type PageStores } from '../store';
 import { createChat, type Chat } from './chat';
 import { followPreferences } from './follow-preferences';
@@ -32,6 +33,7 @@ export function createPage(): Page {
     if (state.session !== before.session) follow();
   });
   follow();
+  followBack();
 
   return {
     stores,
