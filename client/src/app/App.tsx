@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
-import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter';
 import { useStore } from 'zustand';
 import { ApiProvider, createApi } from '../api';
 import { LoginPage } from '../features/auth';
 import { withTexts } from '../i18n';
-import { later } from '../lib';
+import { later, leaveLayers } from '../lib';
 import { RealtimeProvider } from '../realtime';
 import { ChatStoresProvider, PageStoresProvider } from '../store';
 import { Toaster } from '../ui';
@@ -21,16 +21,18 @@ export function App({ page }: { page: Page }) {
   return (
     <ErrorBoundary>
       <PageStoresProvider value={page.stores}>
-        <Switch>
-          {Gallery && (
-            <Route path="/gallery">
-              <Suspense>
-                <Gallery />
-              </Suspense>
-            </Route>
-          )}
-          <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>
-        </Switch>
+        <Router aroundNav={leaveLayers}>
+          <Switch>
+            {Gallery && (
+              <Route path="/gallery">
+                <Suspense>
+                  <Gallery />
+                </Suspense>
+              </Route>
+            )}
+            <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>
+          </Switch>
+        </Router>
         <PageToasts page={page} />
         <PageUpdates page={page} />
       </PageStoresProvider>

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { currentLocale } from '../i18n';
-import { onStorageTrouble } from '../lib';
+import { followBack, onStorageTrouble } from '../lib';
 import { createPageStores, type PageStores } from '../store';
 import { createChat, type Chat } from './chat';
 import { followPreferences } from './follow-preferences';
@@ -37,6 +37,7 @@ export function createPage(): Page {
   onStorageTrouble(() => {
     void isSpeaking.then(() => stores.toasts.actions.show(currentLocale().t('app.cannotKeep')));
   });
+  followBack();
 
   return {
     stores,

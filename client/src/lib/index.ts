@@ -1,3 +1,4 @@
+export { followBack, leaveLayers, useBack } from './back';
 export * from './backoff';
 export * from './clipboard';
 export * from './cx';

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useLocale } from '../i18n';
-import { cx, focusMain, isForInputMethod } from '../lib';
+import { cx, focusMain, isForInputMethod, useBack } from '../lib';
 import { CloseIcon } from './icons';
 import { IconButton } from './IconButton';
 
@@ -12,9 +12,10 @@ interface ModalProps {
   children: ReactNode;
 }
 
-/** A native modal: the browser keeps the focus inside, Esc and a click beside it close it. */
+/** A native modal: the browser keeps the focus inside; Esc, Back and a click beside it close it. */
 export function Modal({ onClose, className, label, labelledBy, children }: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  useBack(onClose);
   useLayoutEffect(() => {
     const dialog = ref.current;
     const opener = document.activeElement;

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
-import { cx, isForInputMethod } from '../lib';
+import { cx, isForInputMethod, useBack } from '../lib';
 
 interface PopoverProps {
   label: string;
@@ -8,24 +8,34 @@ interface PopoverProps {
   children: ReactNode;
 }
 
-/** A small surface beside its button. Esc, a click elsewhere or moving the focus away closes it. */
+/** A small surface beside its button. Esc, Back, a click elsewhere or moving the focus away closes it. */
 export function Popover({ label, onClose, className, children }: PopoverProps) {
   const ref = useRef<HTMLDivElement>(null);
   const close = useEffectEvent(onClose);
+  useBack(onClose);
 
   useEffect(() => {
-    const opener = document.activeElement;
-    (ref.current?.querySelector<HTMLElement>('[data-first]') ?? ref.current)?.focus();
-    const onPointer = (event: PointerEvent) => {
-      const isInside =
-        event.target instanceof Node &&
-        (ref.current?.contains(event.target) || opener?.contains(event.target));
-      if (!isInside) close();
+    const popover = ref.current;
+    // Not every browser focuses a button that is clicked.
+    const opener = popover?.parentElement?.querySelector<HTMLElement>('[aria-expanded=true]');
+    (popover?.querySelector<HTMLElement>('[data-first]') ?? popover)?.focus();
+    const isOf = (target: EventTarget | null, element: Element | null | undefined) =>
+      target instanceof Node && element?.contains(target);
+    const onPointer = ({ target }: PointerEvent) => {
+      if (!isOf(target, popover) && !isOf(target, opener)) close();
+    };
+    const onFocus = ({ target }: FocusEvent) => {
+      // A click on the opener closes by itself, and would otherwise open again.
+      const isClicked = isOf(target, opener) && !opener?.matches(':focus-visible');
+      if (!isOf(target, popover) && !isClicked) close();
     };
     document.addEventListener('pointerdown', onPointer);
+    document.addEventListener('focusin', onFocus);
     return () => {
       document.removeEventListener('pointerdown', onPointer);
-      if (opener instanceof HTMLElement) opener.focus();
+      document.removeEventListener('focusin', onFocus);
+      // Whoever has moved on keeps the focus.
+      if (document.activeElement === document.body) opener?.focus();
     };
   }, []);
 
