@@ -24,6 +24,10 @@ export interface World {
   log(): string;
   /** Writes so many lines of a person into a room, behind the server's back; `wordsMost` makes them unequally long. */
   fill(roomId: string, username: string, lines: number, wordsMost?: number): Promise<void>;
+  /** Makes so many rooms, `Room 1` and on, and a person a member of them, behind the server's back. */
+  addRooms(username: string, count: number): Promise<void>;
+  /** Makes so many people, `member-1` and on, members of a room, behind the server's back. */
+  addMembers(roomId: string, count: number): Promise<void>;
 }
 
 type NewcomerOptions = Parameters<Browser['newContext']>[0] & {
@@ -71,6 +75,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
                ARRAY(SELECT 'line ' || n || repeat(' word', n * 7919 % ($4::int + 1)) FROM generate_series(1, $3) n))
              WHERE u.username = $2`,
             [roomId, username, lines, wordsMost],
+          );
+        },
+        addRooms: async (username, rooms) => {
+          await database.query(
+            `WITH me AS (SELECT id FROM "User" WHERE username = $1), made AS (
+               INSERT INTO "Room" (id, name, "nameKey", "createdById", "memberCount")
+               SELECT gen_random_uuid(), 'Room ' || n, 'room ' || n, me.id, 1 FROM me, generate_series(1, $2) n
+               RETURNING id)
+             INSERT INTO "RoomMembership" ("roomId", "userId") SELECT made.id, me.id FROM made, me`,
+            [username, rooms],
+          );
+        },
+        addMembers: async (roomId, members) => {
+          await database.query(
+            `WITH made AS (
+               INSERT INTO "User" (id, username)
+               SELECT gen_random_uuid(), 'member-' || n FROM generate_series(1, $2) n RETURNING id)
+             INSERT INTO "RoomMembership" ("roomId", "userId") SELECT $1, id FROM made`,
+            [roomId, members],
           );
         },
       });

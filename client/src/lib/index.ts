@@ -15,6 +15,7 @@ export * from './later';
 export * from './local-storage';
 export * from './locks';
 export { mentions } from './mention';
+export { byName } from './natural-order';
 export * from './person';
 export { isPrinting, usePrinting } from './printing';
 export * from './product';

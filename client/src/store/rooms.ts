@@ -1,4 +1,5 @@
 import type { Message, Room } from '@chatket/contract';
+import { byName } from '../lib';
 
 export type RoomsById = Readonly<Record<string, Room>>;
 
@@ -39,7 +40,7 @@ export function leavesUncounted(
 /** Rooms with the latest activity first; equal ones by name, so that the order never wavers. */
 export function byActivity(rooms: RoomsById): Room[] {
   return Object.values(rooms).sort(
-    (one, other) => activityOf(other).localeCompare(activityOf(one)) || one.name.localeCompare(other.name),
+    (one, other) => activityOf(other).localeCompare(activityOf(one)) || byName(one.name, other.name),
   );
 }
 

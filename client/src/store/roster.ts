@@ -1,4 +1,5 @@
 import type { RoomRoster, RoomRosterDelta, RosterUser } from '@chatket/contract';
+import { byName } from '../lib';
 
 export interface Roster {
   version: number;
@@ -30,6 +31,6 @@ export function applyDelta(roster: Roster | undefined, delta: RoomRosterDelta): 
 export function sortMembers(roster: Roster): RosterUser[] {
   const rank = (user: RosterUser) => (user.status === 'online' ? 0 : 1);
   return Object.values(roster.users).sort(
-    (one, other) => rank(one) - rank(other) || one.username.localeCompare(other.username),
+    (one, other) => rank(one) - rank(other) || byName(one.username, other.username),
   );
 }

@@ -1,9 +1,13 @@
-import type { RosterUser } from '@chatket/contract';
-import { useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { sortMembers, useChatStores } from '../../store';
-import { Avatar, CloseIcon, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
+import { CloseIcon, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
+import { MemberList } from './MemberList';
+import { memberRows } from './member-rows';
+
+/** Fewer are found by looking. */
+const SEARCHED_FROM = 12;
 
 interface MembersPanelProps {
   roomId: string;
@@ -14,7 +18,9 @@ export function MembersPanel({ roomId, onClose }: MembersPanelProps) {
   const { t } = useLocale();
   const { presence } = useChatStores();
   const roster = useStore(presence, (state) => state.rosters[roomId]);
+  const [search, setSearch] = useState('');
   const members = useMemo(() => (roster ? sortMembers(roster) : undefined), [roster]);
+  const rows = useMemo(() => memberRows(members ?? [], search), [members, search]);
 
   return (
     <section aria-label={t('members.title')} className="flex h-full flex-col">
@@ -24,59 +30,37 @@ export function MembersPanel({ roomId, onClose }: MembersPanelProps) {
           <CloseIcon />
         </IconButton>
       </PanelHeader>
-      <div tabIndex={0} className="safe-bottom min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-2">
-        {members ? (
-          <>
-            <MemberGroup
-              title={t('members.online')}
-              members={members.filter((user) => user.status === 'online')}
-            />
-            <MemberGroup
-              title={t('members.offline')}
-              members={members.filter((user) => user.status === 'offline')}
-            />
-          </>
-        ) : (
-          <MembersSkeleton />
-        )}
-      </div>
+      {members && members.length >= SEARCHED_FROM && <MemberSearch value={search} onChange={setSearch} />}
+      {members ? <MemberList rows={rows} /> : <MembersSkeleton />}
+      <p role="status" className="px-4 text-13 text-quiet">
+        {search.trim() !== '' && rows.length === 0 && t('members.nobody')}
+      </p>
     </section>
   );
 }
 
-function MemberGroup({ title, members }: { title: string; members: readonly RosterUser[] }) {
+/** Drawn anew only when it changes: the panel is, with every message of the room. */
+const MemberSearch = memo(function MemberSearch({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (text: string) => void;
+}) {
   const { t } = useLocale();
-  const { me } = useChatStores();
-  if (members.length === 0) return null;
   return (
-    <div className="mb-3">
-      <h3 className="flex h-8 items-center gap-1.5 px-2 text-12 font-medium text-quiet">
-        {title} <span className="tabular-nums">{members.length}</span>
-      </h3>
-      <ul aria-label={title}>
-        {members.map((user) => (
-          <li
-            key={user.id}
-            className="flex h-10 items-center gap-2.5 rounded-lg px-2 compact:h-8 max-md:h-12"
-          >
-            <Avatar user={user} size={28} status={user.status} />
-            <bdi
-              dir="auto"
-              title={user.username}
-              className={`min-w-0 truncate text-left mirrored:text-right ${user.status === 'offline' ? 'text-quiet' : ''}`}
-            >
-              {user.username}
-            </bdi>
-            {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
-            <span className="sr-only">
-              {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
-            </span>
-          </li>
-        ))}
-      </ul>
+    <div className="px-4 pb-1">
+      <input
+        type="search"
+        aria-label={t('members.search')}
+        placeholder={t('members.search')}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="h-9 w-full rounded-lg border border-line-strong bg-surface-1 px-2.5 focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30 max-md:h-11"
+      />
     </div>
   );
-}
+});
 
 function MembersSkeleton() {
   const { t } = useLocale();

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, byActivity } from '../../store';
@@ -18,6 +20,14 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
   const status = useStore(rooms, (state) => state.status);
   const mine = useStore(rooms, (state) => state.mine);
   const sorted = byActivity(mine);
+  const list = useRef<HTMLDivElement>(null);
+  const [place] = useLocation();
+
+  // The room one is in is in sight: after a reload, and when it was chosen elsewhere.
+  useEffect(() => {
+    if (status === 'ready')
+      list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
+  }, [status, place]);
 
   return (
     <nav aria-label={t('rooms.title')} className="flex min-h-0 flex-1 flex-col">
@@ -27,7 +37,7 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
           <PlusIcon className="size-4.5" />
         </IconButton>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
+      <div ref={list} className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-1">
         {status === 'loading' && <RoomNavSkeleton />}
         {status === 'failed' && <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>}
         {status === 'ready' && sorted.length === 0 && (
@@ -40,17 +50,14 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
             </li>
           ))}
         </ul>
-        {status !== 'loading' && (
-          <NavItem
-            href="/discover"
-            icon={<CompassIcon className="size-4" />}
-            onNavigate={onNavigate}
-            className="mt-2"
-          >
+      </div>
+      {status !== 'loading' && (
+        <div className="shrink-0 px-2 pt-1 pb-2">
+          <NavItem href="/discover" icon={<CompassIcon className="size-4" />} onNavigate={onNavigate}>
             {t('rooms.discover')}
           </NavItem>
-        )}
-      </div>
+        </div>
+      )}
     </nav>
   );
 }

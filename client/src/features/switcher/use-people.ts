@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { byName } from '../../lib';
 import { byActivity, useChatStores } from '../../store';
 import type { Person } from './results';
 
@@ -17,6 +18,6 @@ export function usePeople(): Person[] {
         people.set(id, { user: { id, username }, rooms: [...(people.get(id)?.rooms ?? []), room] });
       }
     }
-    return [...people.values()].sort((one, other) => one.user.username.localeCompare(other.user.username));
+    return [...people.values()].sort((one, other) => byName(one.user.username, other.user.username));
   }, [me, mine, rosters]);
 }

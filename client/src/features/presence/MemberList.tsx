@@ -1,0 +1,114 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { RosterUser } from '@chatket/contract';
+import { memo, useRef, type CSSProperties } from 'react';
+import { useLocale } from '../../i18n';
+import { useMediaQuery } from '../../lib';
+import { useChatStores } from '../../store';
+import { Avatar } from '../../ui';
+import type { MemberRow } from './member-rows';
+
+const HEADING_PX = 32;
+const PERSON_PX = 40;
+/** On narrow screens every row can be touched. */
+const TOUCHED_PERSON_PX = 48;
+const OVERSCAN = 8;
+
+interface Drawn {
+  row: MemberRow;
+  start: number;
+  size: number;
+}
+
+/** The people of a room. However many they are, only those in sight are drawn; a message of the room changes nothing. */
+export const MemberList = memo(function MemberList({ rows }: { rows: readonly MemberRow[] }) {
+  const { t } = useLocale();
+  const scroller = useRef<HTMLDivElement>(null);
+  const isNarrow = useMediaQuery('(width < 48rem)');
+  const personPx = isNarrow ? TOUCHED_PERSON_PX : PERSON_PX;
+  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoizes anything here
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.kind === 'heading' ? HEADING_PX : personPx),
+    overscan: OVERSCAN,
+  });
+  const drawn = list.getVirtualItems().flatMap(({ index, start, size }): Drawn[] => {
+    const row = rows[index];
+    return row ? [{ row, start, size }] : [];
+  });
+
+  return (
+    <div
+      ref={scroller}
+      tabIndex={0}
+      aria-label={t('members.title')}
+      role="group"
+      className="safe-bottom min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-2"
+    >
+      <div className="relative" style={{ height: list.getTotalSize() }}>
+        {(['online', 'offline'] as const).map((status) => (
+          <MemberGroup key={status} status={status} drawn={drawn} />
+        ))}
+      </div>
+    </div>
+  );
+});
+
+function MemberGroup({ status, drawn }: { status: RosterUser['status']; drawn: readonly Drawn[] }) {
+  const { t } = useLocale();
+  const title = t(status === 'online' ? 'members.online' : 'members.offline');
+  const heading = drawn.find(({ row }) => row.kind === 'heading' && row.status === status);
+  const people = drawn.filter(({ row }) => row.kind === 'person' && row.user.status === status);
+  return (
+    <>
+      {heading?.row.kind === 'heading' && (
+        <h3
+          style={placeOf(heading)}
+          className="absolute inset-x-0 flex items-center gap-1.5 px-2 text-12 font-medium text-quiet"
+        >
+          {title} <span className="tabular-nums">{heading.row.count}</span>
+        </h3>
+      )}
+      {people.length > 0 && (
+        <ul aria-label={title}>
+          {people.map(
+            (each) =>
+              each.row.kind === 'person' && <Member key={each.row.user.id} {...each} row={each.row} />,
+          )}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Member({ row, ...place }: Drawn & { row: MemberRow & { kind: 'person' } }) {
+  const { t } = useLocale();
+  const { me } = useChatStores();
+  const { user } = row;
+  return (
+    <li
+      aria-setsize={row.count}
+      aria-posinset={row.place}
+      style={placeOf(place)}
+      className="absolute inset-x-0 flex items-center gap-2.5 rounded-lg px-2"
+    >
+      <Avatar user={user} size={28} status={user.status} />
+      <bdi
+        dir="auto"
+        title={user.username}
+        className={`min-w-0 truncate text-left mirrored:text-right ${user.status === 'offline' ? 'text-quiet' : ''}`}
+      >
+        {user.username}
+      </bdi>
+      {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
+      <span className="sr-only">
+        {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
+      </span>
+    </li>
+  );
+}
+
+const placeOf = ({ start, size }: Pick<Drawn, 'start' | 'size'>): CSSProperties => ({
+  height: size,
+  transform: `translateY(${start}px)`,
+});

@@ -1,0 +1,72 @@
+import { chat, roomIdOf, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+test('with two hundred rooms the one that is open is in sight, and others can be found', async ({
+  newcomer,
+  server,
+}) => {
+  const { page, username } = await newcomer('collector');
+  await server.addRooms(username, 200);
+  await page.reload();
+  const rooms = chat.rooms(page);
+  // All have been idle since the same moment, so they are in the order of their names.
+  const names = rooms.getByRole('link', { name: /^Room \d+$/ });
+  await expect(names).toHaveCount(200);
+  const order = (await names.allTextContents()).map((name) => Number(/\d+/.exec(name)?.[0]));
+  expect(order).toEqual([...order].sort((one, other) => one - other));
+
+  await expect(rooms.getByText('Discover rooms')).toBeInViewport();
+  await rooms.getByRole('link', { name: 'Room 150', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Message #Room 150' }).waitFor();
+  await page.reload();
+  await chat.composer(page).waitFor();
+  await expect(rooms.getByRole('link', { name: 'Room 150', exact: true })).toBeInViewport();
+  await expect(rooms.getByText('Discover rooms')).toBeInViewport();
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.getByRole('button', { name: /^Open rooms/ }).click();
+  await expect(rooms.getByText('Discover rooms')).toBeInViewport();
+  await expect(rooms.getByRole('link', { name: 'Room 150', exact: true })).toBeInViewport();
+});
+
+test('of two thousand members those in sight are drawn, any is found, and a message costs them nothing', async ({
+  newcomer,
+  server,
+}) => {
+  const { page, username } = await newcomer('host');
+  await chat.createRoom(page, roomName('Crowd'));
+  await server.addMembers(roomIdOf(page), 2_000);
+  await server.kill();
+  await server.start();
+  await expect(page.getByText('Reconnecting')).toHaveCount(0);
+  const panel = page.getByRole('region', { name: 'Members' });
+  await page.getByRole('button', { name: 'Members', exact: true }).click();
+  const offline = panel.getByRole('list', { name: 'Offline' }).getByRole('listitem');
+  await expect(offline.first()).toContainText('member-1');
+  expect(await panel.getByRole('listitem').count()).toBeLessThan(60);
+  await expect(panel.getByRole('heading', { name: 'Offline' })).toContainText('2000');
+  const names = (await offline.locator('bdi').allTextContents()).slice(0, 12);
+  expect(names).toEqual(Array.from({ length: names.length }, (_, n) => `member-${String(n + 1)}`));
+  await expect(offline.first()).toContainText('offline');
+
+  await expect(panel.getByRole('list', { name: 'Here now' })).toContainText(username);
+  await page.evaluate(() => {
+    const counted = window as never as { changes: number };
+    counted.changes = 0;
+    const members = document.querySelector('section[aria-label="Members"]');
+    new MutationObserver((records) => (counted.changes += records.length)).observe(members as Element, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+  });
+  await chat.say(page, 'hello, all of you');
+  await chat.isStoredOnce(page, 'hello, all of you');
+  expect(await page.evaluate(() => (window as never as { changes: number }).changes)).toBe(0);
+
+  await panel.getByRole('searchbox', { name: 'Find a member' }).fill('BER-1999');
+  await expect(panel.getByRole('listitem')).toHaveCount(1);
+  await expect(panel.getByRole('listitem')).toContainText('member-1999');
+  await panel.getByRole('searchbox').fill('nobody at all');
+  await expect(panel.getByText('Nobody here has such a name.')).toBeVisible();
+});
