@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { describeSocketEvents, SOCKET_EVENTS } from './socket-docs.js';
+import { SOCKET_EVENTS } from '@chatket/contract/events';
+import { describeSocketEvents } from './socket-docs.js';
 import { VERSION } from './version.js';
 
 const INTRODUCTION = `

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { SOCKET_EVENTS } from '../../src/http/socket-docs.js';
+import { SOCKET_EVENTS } from '@chatket/contract/events';
 import { Dispatcher } from '../../src/realtime/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 

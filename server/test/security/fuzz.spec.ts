@@ -2,7 +2,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ERRORS, type ErrorCode } from '@chatket/contract';
 import fc from 'fast-check';
-import { SOCKET_EVENTS } from '../../src/http/socket-docs.js';
+import { SOCKET_EVENTS } from '@chatket/contract/events';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { type Device, openDevice } from '../support/device.js';
 import { People, type Person } from '../support/people.js';

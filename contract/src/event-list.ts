@@ -1,0 +1,41 @@
+import { membershipEvents } from './memberships.js';
+import { messageEvents } from './messages.js';
+import { presenceEvents } from './presence.js';
+import { readEvents } from './reads.js';
+import { roomEvents } from './rooms.js';
+import { serviceEvents } from './service.js';
+import { typingEvents } from './typing.js';
+import type {
+  AckBody,
+  ClientEvent,
+  ClientEventExample,
+  ClientPayload,
+  ServerEvent,
+  ServerEventExample,
+  ServerPayload,
+} from './wire.js';
+
+/**
+ * Every event of the socket with its example. The compiler holds it to the types: an event without an example, or an
+ * example that differs, does not compile. Its order is that of the documentation.
+ */
+export const SOCKET_EVENTS = {
+  client: {
+    ...roomEvents.client,
+    ...readEvents.client,
+    ...messageEvents.client,
+    ...typingEvents.client,
+    ...presenceEvents.client,
+  },
+  server: {
+    ...messageEvents.server,
+    ...presenceEvents.server,
+    ...typingEvents.server,
+    ...readEvents.server,
+    ...membershipEvents.server,
+    ...serviceEvents.server,
+  },
+} as const satisfies {
+  client: { [E in ClientEvent]: ClientEventExample<ClientPayload<E>, AckBody<E>> };
+  server: { [E in ServerEvent]: ServerEventExample<ServerPayload<E>> };
+};

@@ -1,0 +1,96 @@
+import { LIMITS } from './limits.js';
+import type { Message } from './messages.js';
+import { SAMPLE } from './samples.js';
+import type { UserRef } from './users.js';
+import type { ClientEventOf, EventExamples } from './wire.js';
+
+export interface Room {
+  id: string;
+  name: string;
+  createdAt: string;
+  createdBy: UserRef;
+  memberCount: number;
+  /** When the caller joined; missing for a room the caller is not a member of. */
+  joinedAt?: string;
+  /** When a connection of the caller was last seen in the room. Informative: never a cursor. */
+  lastSeenAt?: string;
+  /** The room's head. */
+  lastSeq: number;
+  /** Up to where the caller has read, on whichever device; missing for a room the caller is not a member of. */
+  lastReadSeq?: number;
+  /** Messages of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
+  unread?: number;
+  lastMessage?: Message;
+}
+
+export interface CreateRoomBody {
+  name: string;
+}
+
+export interface RoomCursor {
+  roomId: string;
+  /** Highest seq up to which the client misses nothing: the answer starts right behind it. */
+  lastSeq?: number;
+  /** For clients that know only timestamps: answered with an overlap, so such a client drops what it has. */
+  lastSeenAt?: string;
+}
+
+export interface RoomsSync {
+  rooms: RoomCursor[];
+}
+
+export interface RoomSyncResult {
+  roomId: string;
+  synced: boolean;
+  /** How many messages were sent for this room before the ack. */
+  messageCount: number;
+  /** The cursor the client now holds, if it applied what was sent. */
+  lastSeq: number;
+  /** The room's head when it was read. */
+  headSeq: number;
+  /** There is more: ask again with this `lastSeq`. */
+  hasMore: boolean;
+  /** The client's cursor lies beyond the head: it drops what it has of the room and keeps what was sent. */
+  reset?: boolean;
+}
+
+export interface RoomLeave {
+  roomId: string;
+}
+
+declare module './wire.js' {
+  interface ClientToServer {
+    'rooms:sync': ClientEventOf<RoomsSync, { results: RoomSyncResult[] }>;
+    'room:join': ClientEventOf<RoomCursor>;
+    'room:leave': ClientEventOf<RoomLeave>;
+  }
+}
+
+const { roomId, createdAt } = SAMPLE;
+
+export const roomEvents = {
+  client: {
+    'rooms:sync': {
+      summary: `Follow up to ${String(LIMITS.syncRoomsMax)} rooms and get what was missed: behind \`lastSeq\`, or since \`lastSeenAt\`, or nothing. Ask again with the answered \`lastSeq\` while \`hasMore\`. Rooms one is not a member of are left out.`,
+      payload: { rooms: [{ roomId, lastSeq: 15 }] },
+      ack: {
+        results: [
+          {
+            roomId,
+            synced: true,
+            messageCount: 2,
+            lastSeq: 17,
+            headSeq: 17,
+            hasMore: false,
+          },
+        ],
+      },
+    },
+    'room:join': {
+      summary: 'Follow one room: the roster comes, and what was missed as with `rooms:sync`.',
+      payload: { roomId, lastSeenAt: createdAt },
+      ack: {},
+    },
+    'room:leave': { summary: 'Stop following a room. The membership stays.', payload: { roomId }, ack: {} },
+  },
+} as const satisfies EventExamples;

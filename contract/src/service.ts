@@ -1,0 +1,46 @@
+import { SAMPLE } from './samples.js';
+import type { EventExamples, ServerEventOf } from './wire.js';
+
+export interface Health {
+  status: 'ok' | 'unavailable';
+  /** refusing: it answers, yet takes no writes. */
+  database: 'up' | 'refusing' | 'down';
+  /** Whether the server can write its log. It works without, but nobody will know what happened. */
+  log: 'up' | 'down';
+  draining: boolean;
+  uptimeSeconds: number;
+  version: string;
+}
+
+/** What a client may know before anybody has logged in. */
+export interface PublicConfig {
+  version: string;
+  codeDelivery: 'response' | 'log';
+  /** True when codes are shown to whoever asks: anybody can log in as anybody. */
+  demo: boolean;
+}
+
+/** Header with the cursor of the next page of a list; missing on the last page. */
+export const NEXT_CURSOR_HEADER = 'X-Next-Cursor';
+
+declare module './wire.js' {
+  interface ServerToClient {
+    /** The server is stopping: connect again after this time, chosen so that not everybody comes at once. */
+    'server:draining': ServerEventOf<{ reconnectAfterMs: number }>;
+    /** The token of this connection has expired; the server disconnects next. */
+    'auth:expired': ServerEventOf<{ expiredAt: string }>;
+  }
+}
+
+export const serviceEvents = {
+  server: {
+    'server:draining': {
+      summary: 'The server is stopping: connect again after this time. What is under way is still answered.',
+      payload: { reconnectAfterMs: 1200 },
+    },
+    'auth:expired': {
+      summary: 'The token has expired; the server disconnects next.',
+      payload: { expiredAt: SAMPLE.createdAt },
+    },
+  },
+} as const satisfies EventExamples;

@@ -1,0 +1,4 @@
+export interface UserRef {
+  id: string;
+  username: string;
+}
