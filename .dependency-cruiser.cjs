@@ -6,7 +6,18 @@ const SERVER = arrowsOf('server');
 /** `testing`: what tests share; only tests may import it. */
 const CLIENT = { ...arrowsOf('client'), testing: arrowsOf('client').features };
 
+/** Folders that others enter through their index.ts: those beside each other, and those inside them with arrows. */
+const FRONT_DOORS = ['[^/]+', ...Object.keys(SERVER).filter((name) => name.includes('/'))].join('|');
+
 const TEST_FILES = '\\.(spec|test)\\.tsx?$';
+
+/** Matches the files of a folder without those of the folders inside it that have arrows of their own. */
+const filesOf = (folder, table) => {
+  const inner = Object.keys(table).filter((other) => other.startsWith(`${folder}/`));
+  return inner.length === 0
+    ? `${folder}/`
+    : `${folder}/(?!(${inner.map((other) => other.slice(folder.length + 1)).join('|')})/)`;
+};
 
 /** One rule for each folder: its own files and the allowed folders, nothing else under the same `src`. */
 const arrows = (workspace, table) =>
@@ -14,10 +25,10 @@ const arrows = (workspace, table) =>
     name: `${workspace}-${folder}`,
     comment: `${workspace}/src/${folder} may import ${allowed.join(', ') || 'no other folder'}`,
     severity: 'error',
-    from: { path: `^${workspace}/src/${folder}/`, pathNot: TEST_FILES },
+    from: { path: `^${workspace}/src/${filesOf(folder, table)}`, pathNot: TEST_FILES },
     to: {
       path: `^${workspace}/src/`,
-      pathNot: `^${workspace}/src/(${[folder, ...allowed, 'generated'].join('|')})/`,
+      pathNot: `^${workspace}/src/(${[folder, ...allowed].map((name) => filesOf(name, table)).join('|')}|generated/)`,
     },
   }));
 
@@ -48,7 +59,7 @@ module.exports = {
       { path: '^server/src/([^/]+)/', pathNot: TEST_FILES },
       {
         path: '^server/src/[^/]+/',
-        pathNot: ['^server/src/$1/', '^server/src/[^/]+/index\\.ts$', '^server/src/generated/'],
+        pathNot: ['^server/src/$1/', `^server/src/(${FRONT_DOORS})/index\\.ts$`, '^server/src/generated/'],
       },
     ),
     forbid(

@@ -10,7 +10,9 @@ import { HttpModule } from './http/http.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { ReadsModule } from './reads/reads.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { TypingModule } from './typing/typing.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The list of the rooms in the house. */
@@ -30,8 +32,10 @@ export class AppModule {
         UsersModule,
         AuthModule,
         RoomsModule,
+        ReadsModule,
         PresenceModule,
         ChatModule,
+        TypingModule,
       ],
     };
   }

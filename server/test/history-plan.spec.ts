@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS } from '@chatket/contract';
-import { HistoryRepository } from '../src/chat/history.repository.js';
+import { HistoryRepository } from '../src/chat/history/history.repository.js';
 import { applyMigrations, Database } from '../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { HistoryRepository } from '../src/chat/history.repository.js';
-import { MessageRepository } from '../src/chat/message.repository.js';
-import { MembershipRepository } from '../src/rooms/membership.repository.js';
-import { ReadStateRepository } from '../src/rooms/read-state.repository.js';
+import { HistoryRepository } from '../src/chat/history/history.repository.js';
+import { MessageRepository } from '../src/chat/send/message.repository.js';
+import { LogRepository } from '../src/log/log.repository.js';
+import { MembershipRepository } from '../src/members/membership.repository.js';
+import { ReadStateRepository } from '../src/reads/read-state.repository.js';
+import { AccessRepository } from '../src/rooms/access/access.repository.js';
 import { RoomRepository } from '../src/rooms/room.repository.js';
 import { applyMigrations, Database } from '../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
@@ -53,21 +55,23 @@ afterAll(async () => {
 async function everything(): Promise<void> {
   const rooms = new RoomRepository(database);
   const memberships = new MembershipRepository(database);
+  const access = new AccessRepository(database);
   const history = new HistoryRepository(database);
+  const log = new LogRepository(database);
   await send();
-  await rooms.exists(ROOM);
+  await access.exists(ROOM);
   await rooms.find(ROOM, ALICE);
   await rooms.listOf(ALICE);
   await rooms.discover({ userId: ALICE, search: '', limit: 2 });
   await new ReadStateRepository(database).advance(ROOM, ALICE, 1);
   await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
-  await memberships.isMember(ROOM, ALICE);
+  await access.isMember(ROOM, ALICE);
   await memberships.members([ROOM]);
-  await memberships.heads([{ userId: ALICE, roomIds: [ROOM] }]);
+  await access.heads([{ userId: ALICE, roomIds: [ROOM] }]);
   const place = { roomId: ROOM, readerId: ALICE, isBehindAnchor: false };
   await history.page({ ...place, anchorId: MESSAGE, older: 2, newer: 2 });
-  await history.pagesAfter([{ roomId: ROOM, seq: 0 }], 2);
-  await history.pagesSince([{ roomId: ROOM, since: new Date(0) }], 2);
+  await log.pagesAfter([{ roomId: ROOM, seq: 0 }], 2);
+  await log.pagesSince([{ roomId: ROOM, since: new Date(0) }], 2);
 }
 
 let sent = 0;

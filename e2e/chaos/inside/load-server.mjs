@@ -6,12 +6,12 @@ export async function loadServer() {
   const load = (path) => import(pathToFileURL(join(dirname(process.argv[1]), path)).href);
   const [database, messages, backlogs, delivery, slowReaders, bus, events] = await Promise.all([
     load('prisma/database.js'),
-    load('chat/message.repository.js'),
-    load('chat/backlogs.js'),
-    load('chat/live-delivery.js'),
+    load('chat/send/message.repository.js'),
+    load('log/backlogs.js'),
+    load('log/live-delivery.js'),
     load('realtime/slow-readers.js'),
     load('events/event-bus.js'),
-    load('chat/chat.events.js'),
+    load('log/log.events.js'),
   ]);
   return {
     databaseError: database.databaseError,

@@ -2,7 +2,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import { Clock } from '../common/index.js';
 import { type ChatServer, type ChatSocket, ConnectionLimits, handshakeRefusal } from '../realtime/index.js';
-import { TokenService } from './token.service.js';
+import { TokenService } from './sessions/token.service.js';
 
 /** One look at all connections costs less than a timer for each. */
 const LOOK_INTERVAL_MS = 1_000;

@@ -8,14 +8,14 @@ import { UsersModule } from '../users/index.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
 import { AuthService } from './auth.service.js';
-import { CodeAge } from './code-age.js';
-import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './code-delivery.js';
-import { JwtGuard } from './jwt.guard.js';
-import { jwtOptions } from './jwt-options.js';
-import { JwtStrategy } from './jwt.strategy.js';
-import { LoginCodeRepository } from './login-code.repository.js';
-import { LoginThrottle } from './login-throttle.js';
-import { TokenService } from './token.service.js';
+import { CodeAge } from './codes/code-age.js';
+import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './codes/code-delivery.js';
+import { JwtGuard } from './sessions/jwt.guard.js';
+import { jwtOptions } from './sessions/jwt-options.js';
+import { JwtStrategy } from './sessions/jwt.strategy.js';
+import { LoginCodeRepository } from './codes/login-code.repository.js';
+import { LoginThrottle } from './codes/login-throttle.js';
+import { TokenService } from './sessions/token.service.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { RequestCodeAnswer, Session, VerifyCodeBody } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { UsersService } from '../users/index.js';
-import { CodeAge } from './code-age.js';
-import { CodeDelivery } from './code-delivery.js';
-import { hashCode, isCodeOf } from './code-hash.js';
-import { newLoginCode } from './login-code.js';
-import { LoginCodeRepository } from './login-code.repository.js';
-import { LoginThrottle } from './login-throttle.js';
-import { TokenService } from './token.service.js';
+import { CodeAge } from './codes/code-age.js';
+import { CodeDelivery } from './codes/code-delivery.js';
+import { hashCode, isCodeOf } from './codes/code-hash.js';
+import { newLoginCode } from './codes/login-code.js';
+import { LoginCodeRepository } from './codes/login-code.repository.js';
+import { LoginThrottle } from './codes/login-throttle.js';
+import { TokenService } from './sessions/token.service.js';
 
 /** Logging in with one-time codes. Nobody learns from an answer whether an account exists. */
 @Injectable()

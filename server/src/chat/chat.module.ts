@@ -1,41 +1,31 @@
 import { Module } from '@nestjs/common';
+import { LogModule } from '../log/index.js';
+import { MembersModule } from '../members/index.js';
 import { PresenceModule } from '../presence/index.js';
-import { RoomsModule } from '../rooms/index.js';
-import { Announcer } from './announcer.js';
-import { Backlogs } from './backlogs.js';
-import { ChatController } from './chat.controller.js';
-import { ChatGateway } from './chat.gateway.js';
-import { HistoryRepository } from './history.repository.js';
-import { ListMessages } from './list-messages.js';
-import { LiveDelivery } from './live-delivery.js';
-import { MessageRepository } from './message.repository.js';
-import { MemoryRateLimiter } from './rate-limit/memory.rate-limiter.js';
-import { RateLimiter } from './rate-limit/rate-limiter.js';
-import { RecentMessages } from './recent-messages.js';
-import { SendMessage } from './send-message.js';
-import { SendQueue } from './send-queue.js';
-import { SyncRooms } from './sync-rooms.js';
-import { TypingGateway } from './typing/typing.gateway.js';
-import { TypingService } from './typing/typing.service.js';
+import { RateLimitModule } from '../rate-limit/index.js';
+import { AccessModule } from '../rooms/access/index.js';
+import { HistoryController } from './history/history.controller.js';
+import { HistoryRepository } from './history/history.repository.js';
+import { ListMessages } from './history/list-messages.js';
+import { MessageRepository } from './send/message.repository.js';
+import { SendGateway } from './send/send.gateway.js';
+import { SendMessage } from './send/send-message.js';
+import { SendQueue } from './send/send-queue.js';
+import { SyncGateway } from './sync/sync.gateway.js';
+import { SyncRooms } from './sync/sync-rooms.js';
 
 @Module({
-  imports: [RoomsModule, PresenceModule],
-  controllers: [ChatController],
+  imports: [AccessModule, LogModule, MembersModule, PresenceModule, RateLimitModule],
+  controllers: [HistoryController],
   providers: [
-    Announcer,
-    Backlogs,
-    ChatGateway,
     HistoryRepository,
     ListMessages,
-    LiveDelivery,
     MessageRepository,
-    RecentMessages,
+    SendGateway,
     SendMessage,
     SendQueue,
+    SyncGateway,
     SyncRooms,
-    TypingGateway,
-    TypingService,
-    { provide: RateLimiter, useClass: MemoryRateLimiter },
   ],
 })
 export class ChatModule {}

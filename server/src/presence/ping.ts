@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { PresencePing } from '@chatket/contract';
 import { AppError } from '../common/index.js';
 import type { Connection } from '../realtime/index.js';
-import { LastSeen, RoomAccess } from '../rooms/index.js';
+import { LastSeen } from '../members/index.js';
+import { RoomAccess } from '../rooms/access/index.js';
 
 /**
  * Notes that somebody is looking, and tells the heads of the rooms the connection is in, so that a client finds out

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { RoomsModule } from '../rooms/index.js';
+import { MembersModule } from '../members/index.js';
+import { AccessModule } from '../rooms/access/index.js';
 import { MemoryPresenceStore } from './memory.presence-store.js';
 import { Notices } from './notices.js';
 import { Ping } from './ping.js';
@@ -9,7 +10,7 @@ import { PresenceStore } from './presence-store.js';
 import { Rosters } from './rosters.js';
 
 @Module({
-  imports: [RoomsModule],
+  imports: [AccessModule, MembersModule],
   providers: [
     Notices,
     Ping,

@@ -3,7 +3,7 @@ import type { UserRef } from '@chatket/contract';
 import { Config } from '../config/index.js';
 import { EventBus } from '../events/index.js';
 import type { Connection } from '../realtime/index.js';
-import { memberJoined, memberLeft } from '../rooms/index.js';
+import { memberJoined, memberLeft } from '../members/index.js';
 import { Notices } from './notices.js';
 import { PresenceStore } from './presence-store.js';
 import { Rosters } from './rosters.js';

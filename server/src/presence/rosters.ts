@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { RosterUser, UserRef } from '@chatket/contract';
 import { type Connection, Fanout } from '../realtime/index.js';
-import { RoomMembers } from '../rooms/index.js';
+import { RoomMembers } from '../members/index.js';
 import { PresenceStore } from './presence-store.js';
 import { Roster } from './roster.js';
 import { RosterFeed } from './roster-feed.js';

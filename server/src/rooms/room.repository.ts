@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Room, UserRef } from '@chatket/contract';
 import { NAME_FOLD, nameKey } from './room-name.js';
 import { Database, membershipOf, rowOf, safeInteger } from '../prisma/index.js';
-import { unreadOf } from './unread.js';
+import { unreadOf } from '../reads/index.js';
 
 interface RoomRow {
   id: string;
@@ -93,11 +93,6 @@ export class RoomRepository {
        INSERT INTO "RoomMembership" ("roomId", "userId") SELECT id, $5 FROM room`,
       [id, name, nameKey(name), NAME_FOLD, creator.id],
     );
-  }
-
-  async exists(id: string): Promise<boolean> {
-    const rows = await this.database.query('room-exists', `SELECT 1 FROM "Room" WHERE id = $1`, [id]);
-    return rows.length > 0;
   }
 
   async find(id: string, userId: string): Promise<Room | undefined> {

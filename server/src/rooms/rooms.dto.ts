@@ -1,7 +1,8 @@
-import { type CreateRoomBody, LIMITS, type Message, type Room, type RoomRead } from '@chatket/contract';
+import { type CreateRoomBody, LIMITS, type Room } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { MessageDto } from '../chat/message/index.js';
 import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../common/index.js';
 import { UserRefDto } from '../users/index.js';
 
@@ -16,16 +17,6 @@ export class CreateRoomDto implements CreateRoomBody {
   @Transform(trimmed)
   @IsReadableText(LIMITS.roomNameMax)
   name: string;
-}
-
-export class RoomReadDto implements RoomRead {
-  @IsId()
-  roomId: string;
-
-  @IsInt({ message: 'must be a whole number' })
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
-  seq: number;
 }
 
 export class ListRoomsDto {
@@ -55,16 +46,6 @@ export class ListRoomsDto {
   @IsString()
   @MaxLength(1024)
   cursor?: string;
-}
-
-export class MessageDto implements Message {
-  @ApiProperty({ format: 'uuid' }) messageId: string;
-  @ApiProperty({ format: 'uuid' }) roomId: string;
-  @ApiProperty({ example: 17, description: 'Position in the room.' }) seq: number;
-  @ApiProperty({ example: 'Coffee is ready.' }) text: string;
-  @ApiProperty({ format: 'date-time' }) createdAt: string;
-  @ApiProperty({ type: UserRefDto }) sender: UserRefDto;
-  @ApiProperty({ example: 'c0ffee-0001' }) clientMsgId: string;
 }
 
 export class RoomDto implements Room {

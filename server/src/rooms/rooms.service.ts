@@ -3,11 +3,10 @@ import type { Room, UserRef } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
-import { MembershipRepository } from './membership.repository.js';
-import { RoomAccess } from './room-access.js';
+import { memberJoined, memberLeft, MembershipRepository } from '../members/index.js';
+import { RoomAccess } from './access/index.js';
 import { RoomRepository } from './room.repository.js';
 import { decodeRoomCursor, encodeRoomCursor } from './room-cursor.js';
-import { memberJoined, memberLeft } from './rooms.events.js';
 
 export interface DiscoverQuery {
   search?: string | undefined;

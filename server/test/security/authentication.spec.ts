@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RequestCodeAnswer, RestError } from '@chatket/contract';
 import request, { type Response } from 'supertest';
-import { newLoginCode } from '../../src/auth/login-code.js';
+import { newLoginCode } from '../../src/auth/codes/login-code.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { expectRefusal } from '../rest/support/rest.js';
 

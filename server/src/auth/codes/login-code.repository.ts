@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../prisma/index.js';
+import { CODE_LIFE_MS } from './login-code.js';
+
+const MAX_TRIES_PER_CODE = 5;
+const MAX_FAILURES_PER_DAY = 20;
+const CODE_LIFE = `${String(CODE_LIFE_MS)} milliseconds`;
+
+export interface NewLoginCode {
+  username: string;
+  codeId: string;
+  codeHash: string;
+}
+
+export interface LoginAttempt {
+  codeId: string;
+  codeHash: string;
+}
+
+/** Failures counted today; yesterday's are forgotten. */
+const FAILURES_TODAY = `CASE WHEN "failuresOn" = CURRENT_DATE THEN failures ELSE 0 END`;
+
+/** All counting is done by single statements on the account's row, so parallel tries cannot pass a limit. */
+@Injectable()
+export class LoginCodeRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Makes this the account's only valid code. The failures of the day stay counted. */
+  async replace({ username, codeId, codeHash }: NewLoginCode): Promise<void> {
+    await this.database.query(
+      'login-code-replace',
+      `INSERT INTO "LoginCode" (username, "codeId", "codeHash", "expiresAt")
+       VALUES ($1, $2, $3, now() + interval '${CODE_LIFE}')
+       ON CONFLICT (username) DO UPDATE
+       SET "codeId" = excluded."codeId", "codeHash" = excluded."codeHash", "expiresAt" = excluded."expiresAt",
+           "consumedAt" = NULL, tries = 0`,
+      [username, codeId, codeHash],
+    );
+    await this.forgetOld();
+  }
+
+  /** How long the account stays locked, in milliseconds; 0 when it is not. */
+  async lockedForMs(username: string): Promise<number> {
+    const [row] = await this.database.query<{ ms: number }>(
+      'login-code-locked',
+      `SELECT ceil(extract(epoch FROM CURRENT_DATE + 1 - now()) * 1000)::float8 AS ms
+       FROM "LoginCode" WHERE username = $1 AND ${FAILURES_TODAY} >= ${String(MAX_FAILURES_PER_DAY)}`,
+      [username],
+    );
+    return row?.ms ?? 0;
+  }
+
+  /** Takes one of the code's tries and counts it as a failure until `consume` takes that back. */
+  async takeTry(username: string): Promise<LoginAttempt | undefined> {
+    const [row] = await this.database.query<LoginAttempt>(
+      'login-code-take-try',
+      `UPDATE "LoginCode"
+       SET tries = tries + 1, failures = ${FAILURES_TODAY} + 1, "failuresOn" = CURRENT_DATE
+       WHERE username = $1 AND "consumedAt" IS NULL AND "expiresAt" > now()
+         AND tries < ${String(MAX_TRIES_PER_CODE)} AND ${FAILURES_TODAY} < ${String(MAX_FAILURES_PER_DAY)}
+       RETURNING "codeId", "codeHash"`,
+      [username],
+    );
+    return row;
+  }
+
+  /** Uses the code up. True for exactly one of all who try at once. */
+  async consume(username: string, codeId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'login-code-consume',
+      `UPDATE "LoginCode" SET "consumedAt" = now(), failures = greatest(failures - 1, 0)
+       WHERE username = $1 AND "codeId" = $2 AND "consumedAt" IS NULL
+       RETURNING username`,
+      [username, codeId],
+    );
+    return rows.length === 1;
+  }
+
+  /** Rows that no longer decide anything: the code and the day it was tried on are over. */
+  private async forgetOld(): Promise<void> {
+    await this.database.query(
+      'login-code-forget',
+      `DELETE FROM "LoginCode" WHERE "expiresAt" < now() - interval '1 day' AND "failuresOn" < CURRENT_DATE`,
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import type { UserRef } from '@chatket/contract';
+import { AppError, Clock } from '../../common/index.js';
+import { UsersService } from '../../users/index.js';
+
+/** What an access token says. Times are seconds since the epoch. */
+export interface TokenClaims {
+  sub: string;
+  username: string;
+  iat: number;
+  exp: number;
+}
+
+export interface Identity {
+  user: UserRef;
+  /** End of the token's life, in milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+/** Issues access tokens and tells who is behind one: the same answer for REST and for sockets. */
+@Injectable()
+export class TokenService {
+  constructor(
+    private readonly jwt: JwtService,
+    private readonly users: UsersService,
+    private readonly clock: Clock,
+  ) {}
+
+  issue(user: UserRef): Promise<string> {
+    return this.jwt.signAsync({ sub: user.id, username: user.username });
+  }
+
+  /** @throws AppError `UNAUTHENTICATED` or `TOKEN_EXPIRED` */
+  async verify(token: unknown): Promise<Identity> {
+    if (typeof token !== 'string' || token === '') throw unauthenticated();
+    const claims = await this.jwt.verifyAsync<TokenClaims>(token).catch((error: unknown) => {
+      throw tokenError(error);
+    });
+    return this.identify(claims);
+  }
+
+  /**
+   * The person behind claims whose signature has been checked.
+   * @throws AppError `UNAUTHENTICATED` or `TOKEN_EXPIRED`
+   */
+  async identify(claims: Partial<TokenClaims>): Promise<Identity> {
+    if (typeof claims.sub !== 'string' || typeof claims.exp !== 'number') throw unauthenticated();
+    const expiresAt = claims.exp * 1000;
+    if (expiresAt > Number.MAX_SAFE_INTEGER) throw unauthenticated();
+    if (expiresAt <= this.clock.now()) throw expired();
+    const user = isUuid(claims.sub) ? await this.users.findById(claims.sub) : undefined;
+    if (!user) throw unauthenticated();
+    return { user, expiresAt };
+  }
+}
+
+/** A refusal of the JWT library in our own terms. */
+export function tokenError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const isExpired = error instanceof Error && error.name === 'TokenExpiredError';
+  return isExpired ? expired() : unauthenticated();
+}
+
+function expired(): AppError {
+  return new AppError('TOKEN_EXPIRED', 'The session has expired. Log in again.');
+}
+
+function unauthenticated(): AppError {
+  return new AppError('UNAUTHENTICATED', 'Log in first.');
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

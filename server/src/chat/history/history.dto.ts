@@ -1,0 +1,35 @@
+import { LIMITS } from '@chatket/contract';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+import { IsId, MayBeAbsent } from '../../common/index.js';
+
+export class HistoryRoomDto {
+  @IsId()
+  id: string;
+}
+
+export class HistoryDto {
+  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.historyPageMax, default: LIMITS.historyPageDefault })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @Max(LIMITS.historyPageMax)
+  @Min(1)
+  @IsInt({ message: 'must be a whole number' })
+  limit: number = LIMITS.historyPageDefault;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The page before this message.' })
+  @MayBeAbsent()
+  @IsId()
+  before?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The page after this message.' })
+  @MayBeAbsent()
+  @IsId()
+  after?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The page with this message in its middle.' })
+  @MayBeAbsent()
+  @IsId()
+  around?: string;
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Database, rowOf } from '../../prisma/index.js';
+import { MESSAGE_RECORDS, type MessageJson, toJson } from '../message/index.js';
+
+const SENDER = `JOIN LATERAL ${rowOf('User', 'm."senderId"')} u ON true`;
+
+export interface PageQuery {
+  roomId: string;
+  readerId: string;
+  /** The message that says where; without one it is the end of the room. */
+  anchorId?: string | undefined;
+  /** The place is behind the anchor, not before it. */
+  isBehindAnchor: boolean;
+  /** How many messages before the place, at most. */
+  older: number;
+  /** How many messages from the place on, at most. */
+  newer: number;
+}
+
+export interface HistoryPage {
+  isMember: boolean;
+  hasAnchor: boolean;
+  /** The last before the place, oldest first. */
+  older: MessageJson[];
+  /** The first from the place on, oldest first. */
+  newer: MessageJson[];
+}
+
+interface PageRow {
+  isMember: boolean;
+  hasAnchor: boolean;
+  older: string | null;
+  newer: string | null;
+}
+
+/** Reads pages of a room's history. Each is a short walk on Message_roomId_seq_key. */
+@Injectable()
+export class HistoryRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * A page around a place, for one reader, in one statement. The anchor's room is compared so that only Message_pkey
+   * can find it: with "=" a plan made while the tables are small may walk the whole room.
+   */
+  async page({ roomId, readerId, anchorId, isBehindAnchor, older, newer }: PageQuery): Promise<HistoryPage> {
+    const [page] = await this.database.query<PageRow>(
+      'history-page',
+      `WITH reader AS (
+         SELECT EXISTS (SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2) AS is_member
+       ), anchor AS MATERIALIZED (
+         SELECT CASE WHEN $3::uuid IS NULL THEN ${String(Number.MAX_SAFE_INTEGER)}
+           ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" IS NOT DISTINCT FROM $1::uuid) END AS seq
+         FROM reader WHERE is_member
+       )
+       SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
+         (SELECT ${MESSAGE_RECORDS} FROM (
+           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
+         ) m ${SENDER}) AS older,
+         (SELECT ${MESSAGE_RECORDS} FROM (
+           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
+         ) m ${SENDER}) AS newer
+       FROM reader LEFT JOIN anchor ON true`,
+      [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],
+    );
+    if (!page) throw new Error('a page is one row, even when there is nothing in it');
+    return { ...page, older: toJson(page.older), newer: toJson(page.newer) };
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { UserRef } from '@chatket/contract';
+import { AppError, validationError } from '../../common/index.js';
+import { RoomAccess } from '../../rooms/access/index.js';
+import { HistoryRepository } from './history.repository.js';
+
+export interface HistoryQuery {
+  limit: number;
+  before?: string | undefined;
+  after?: string | undefined;
+  around?: string | undefined;
+}
+
+export interface MessagePage {
+  /** A JSON array, oldest message first. */
+  json: string;
+  /** Id of the message from which the next page goes on, in the direction asked for; missing on the last page. */
+  nextCursor?: string;
+}
+
+/** A page of a room's history. Pages are found by position, so what is written meanwhile does not shift them. */
+@Injectable()
+export class ListMessages {
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly history: HistoryRepository,
+  ) {}
+
+  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `VALIDATION` */
+  async run(actor: UserRef, roomId: string, query: HistoryQuery): Promise<MessagePage> {
+    const { older, newer, ...place } = placeOf(query);
+    const { isBehindAnchor } = place;
+    // One more in the direction that is asked for, to know whether there are more.
+    const wanted = isBehindAnchor ? { older, newer: newer + 1 } : { older: older + 1, newer };
+    const page = await this.history.page({ roomId, readerId: actor.id, ...place, ...wanted });
+    if (!page.isMember) return this.access.refuse(roomId);
+    if (!page.hasAnchor) throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message in this room.');
+    const shown = [
+      ...page.older.slice(Math.max(0, page.older.length - older)),
+      ...page.newer.slice(0, newer),
+    ];
+    const isLonger = isBehindAnchor ? page.newer.length > newer : page.older.length > older;
+    const end = isBehindAnchor ? shown.at(-1) : shown[0];
+    const json = `[${shown.map((message) => message.json).join(',')}]`;
+    return { json, ...(isLonger && end && { nextCursor: end.messageId }) };
+  }
+}
+
+/** Where the page begins, and how it is shared out. @throws AppError `VALIDATION` for more than one anchor */
+function placeOf({ limit, before, after, around }: HistoryQuery) {
+  const anchors = Object.entries({ before, after, around }).filter(([, id]) => id !== undefined);
+  const [first, ...others] = anchors.map(([name]) => name);
+  if (others.length > 0) {
+    const message = `cannot be combined with ${String(first)}`;
+    throw validationError(others.map((field) => ({ field, message })));
+  }
+  if (after !== undefined) return { anchorId: after, isBehindAnchor: true, older: 0, newer: limit };
+  if (around === undefined) return { anchorId: before, isBehindAnchor: false, older: limit, newer: 0 };
+  const older = Math.floor((limit - 1) / 2);
+  return { anchorId: around, isBehindAnchor: false, older, newer: limit - older };
+}

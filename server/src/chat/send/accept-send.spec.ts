@@ -1,0 +1,129 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { CLIENT_MSG_ID_PATTERN, LIMITS } from '@chatket/contract';
+import fc from 'fast-check';
+import { type Accept, parse } from '../../common/index.js';
+import { acceptSync } from '../sync/accept-sync.js';
+import { RoomsSyncDto } from '../sync/sync.dto.js';
+import { acceptSend } from './accept-send.js';
+import { SendMessageDto } from './send.dto.js';
+
+// The same inputs each time, so that a red run can be seen again; another FUZZ_SEED looks elsewhere.
+fc.configureGlobal({ seed: Number(process.env.FUZZ_SEED ?? 1) });
+
+const RUNS = { numRuns: 300 };
+
+/** What `parse` gives, as plain values; nothing when it refuses. */
+function parsed(dto: new () => object, payload: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(parse(dto, payload)));
+  } catch {
+    return undefined;
+  }
+}
+
+function agrees(dto: new () => object, accept: Accept<object>) {
+  return (payload: unknown) => {
+    const accepted = accept(payload);
+    if (accepted !== undefined) expect(accepted).toEqual(parsed(dto, payload));
+  };
+}
+
+const ids = fc.oneof(
+  fc.uuid(),
+  fc.uuid().map((id) => id.toUpperCase()),
+);
+const keys = fc.stringMatching(CLIENT_MSG_ID_PATTERN);
+const oddTexts = fc.constantFrom(
+  '',
+  ' ',
+  ' x ',
+  '\0',
+  'a\0',
+  '\ud800',
+  '\u200b',
+  '\u2800',
+  '\n',
+  'x'.repeat(LIMITS.messageTextMax),
+  'x'.repeat(LIMITS.messageTextMax + 1),
+  '😀'.repeat(LIMITS.messageTextMax),
+);
+const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), oddTexts);
+const oddNumbers = fc.constantFrom(
+  0,
+  -0,
+  -1,
+  0.5,
+  1e300,
+  Number.MAX_SAFE_INTEGER,
+  Number.MAX_SAFE_INTEGER + 1,
+);
+const seqs = fc.oneof(fc.nat(), oddNumbers, fc.string());
+const extras = fc.oneof(fc.constant({}), fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 2 }));
+
+const sends = fc
+  .tuple(
+    fc.record(
+      {
+        roomId: fc.oneof(ids, fc.jsonValue()),
+        text: fc.oneof(texts, fc.jsonValue()),
+        clientMsgId: fc.oneof(keys, fc.jsonValue()),
+      },
+      { requiredKeys: [] },
+    ),
+    extras,
+  )
+  .map(([send, extra]) => ({ ...send, ...extra }));
+const cursors = fc
+  .tuple(
+    fc.record(
+      { roomId: fc.oneof(ids, fc.jsonValue()), lastSeq: seqs, lastSeenAt: fc.string() },
+      { requiredKeys: ['roomId'] },
+    ),
+    extras,
+  )
+  .map(([cursor, extra]) => ({ ...cursor, ...extra }));
+const syncs = fc.record({
+  rooms: fc.oneof(fc.array(cursors, { maxLength: LIMITS.syncRoomsMax + 1 }), fc.jsonValue()),
+});
+
+describe('the short ways of validation', () => {
+  it('a message is taken only as its DTO takes it', () => {
+    fc.assert(fc.property(fc.oneof(sends, fc.jsonValue()), agrees(SendMessageDto, acceptSend)), RUNS);
+  });
+
+  it('a sync is taken only as its DTO takes it', () => {
+    fc.assert(fc.property(fc.oneof(syncs, fc.jsonValue()), agrees(RoomsSyncDto, acceptSync)), RUNS);
+  });
+
+  it('what clients send goes the short way, and what newer ones add to it is absent', () => {
+    const additions = fc.record(
+      { replyToId: fc.option(fc.uuid()), mentions: fc.array(fc.uuid()), extra: fc.jsonValue() },
+      { requiredKeys: [] },
+    );
+    const send = fc.record({
+      roomId: fc.uuid(),
+      text: fc.string({ minLength: 1 }).filter((text) => text.trim() === text),
+      clientMsgId: keys,
+    });
+    const sync = fc.record({
+      rooms: fc.array(fc.record({ roomId: fc.uuid(), lastSeq: fc.nat() }), {
+        minLength: 1,
+        maxLength: LIMITS.syncRoomsMax,
+      }),
+    });
+    fc.assert(
+      fc.property(send, additions, (payload, added) =>
+        expect(acceptSend({ ...payload, ...added })).toEqual(payload),
+      ),
+      RUNS,
+    );
+    fc.assert(
+      fc.property(sync, additions, (payload, added) => {
+        const rooms = payload.rooms.map((room) => ({ ...room, ...added }));
+        expect(acceptSync({ ...added, rooms })).toEqual(payload);
+      }),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,13 @@
+import { CLIENT_MSG_ID_PATTERN, LIMITS, type MessageSend } from '@chatket/contract';
+import { hasFields, isCanonicalId, refuseText } from '../../common/index.js';
+
+/** The short way for `SendMessageDto`. */
+export function acceptSend(payload: unknown): MessageSend | undefined {
+  if (!hasFields(payload, ['roomId', 'text', 'clientMsgId'])) return undefined;
+  const { roomId, clientMsgId } = payload;
+  if (!isCanonicalId(roomId)) return undefined;
+  if (typeof payload.text !== 'string' || refuseText(payload.text, LIMITS.messageTextMax) !== null)
+    return undefined;
+  if (typeof clientMsgId !== 'string' || !CLIENT_MSG_ID_PATTERN.test(clientMsgId)) return undefined;
+  return { roomId, text: payload.text.trim(), clientMsgId };
+}

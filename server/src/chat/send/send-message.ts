@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageSend, MessageStored, UserRef } from '@chatket/contract';
+import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
+import { Fanout } from '../../realtime/index.js';
+import { RoomAccess } from '../../rooms/access/index.js';
+import { MessageRepository, type StoredMessage } from './message.repository.js';
+import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
+import { SendQueue } from './send-queue.js';
+
+/**
+ * Sends a message. Membership is checked by the statement that stores it, under the lock that changes memberships.
+ * A key that was stored before gets the first answer again: it is not broadcast and not counted.
+ */
+@Injectable()
+export class SendMessage {
+  constructor(
+    private readonly limiter: RateLimiter,
+    private readonly queue: SendQueue,
+    private readonly messages: MessageRepository,
+    private readonly access: RoomAccess,
+    private readonly fanout: Fanout,
+    private readonly clock: Clock,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
+  async run(actor: UserRef, { roomId, text, clientMsgId }: MessageSend): Promise<MessageStored> {
+    if (this.lifecycle.isDraining)
+      throw new AppError('DRAINING', 'The server is restarting. Try again shortly.');
+    const key = `${roomId} ${actor.id}`;
+    const verdict = this.limiter.take(key, clientMsgId);
+    if (!verdict.isAllowed) return this.answerMuted(actor, roomId, clientMsgId, verdict);
+
+    const message = { messageId: newId(), roomId, senderId: actor.id, clientMsgId, text, sender: actor };
+    const outcome = await this.queue.add(message);
+    if (outcome.kind === 'stored') return stored(outcome.message);
+    if (verdict.isCounted) this.limiter.release(key, clientMsgId);
+    if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
+    return this.access.refuse(roomId);
+  }
+
+  private async answerMuted(
+    actor: UserRef,
+    roomId: string,
+    clientMsgId: string,
+    verdict: Extract<Verdict, { isAllowed: false }>,
+  ): Promise<MessageStored> {
+    const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
+    if (known) return { ...stored(known), isDuplicate: true };
+    const mute = { until: new Date(verdict.mutedUntil), forMs: verdict.mutedForMs };
+    if (verdict.isNewlyMuted) {
+      const notice = { type: 'muted', roomId, user: actor, createdAt: this.clock.iso() } as const;
+      const end = { until: mute.until.toISOString(), forMs: mute.forMs };
+      this.fanout.toUser(actor.id, 'room:system', { ...notice, ...end });
+    }
+    throw new AppError('RATE_LIMITED', 'Too many messages at once. You can write again soon.', {
+      mute,
+      retryAfterMs: mute.forMs,
+    });
+  }
+}
+
+function stored({ messageId, seq, createdAt }: StoredMessage): MessageStored {
+  return { messageId, seq, createdAt };
+}

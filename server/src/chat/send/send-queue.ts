@@ -1,0 +1,166 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import type { UserRef } from '@chatket/contract';
+import { AppError, toAppError } from '../../common/index.js';
+import { isLockTimeout } from '../../prisma/index.js';
+import { Announcer, type Committed } from '../../log/index.js';
+import { MessageRepository, type NewMessage, type SendOutcome } from './message.repository.js';
+
+const MAX_BATCH = 256;
+const MAX_WAITING = 2_000;
+/** More would only make the batches smaller, and take connections from everything else. */
+const MAX_STATEMENTS = 2;
+
+export interface QueuedMessage extends NewMessage {
+  sender: UserRef;
+}
+
+interface Waiting {
+  message: QueuedMessage;
+  resolve: (outcome: SendOutcome) => void;
+  reject: (error: AppError) => void;
+}
+
+/**
+ * Group commit. While statements run, sends wait; the next statement takes all that wait, of whichever rooms. There is
+ * no timer, so nobody waits while nothing runs. A room is never in two statements at once: so what a commit stored is
+ * announced in seq order. Its senders hear first: no ack waits until a large room has been served.
+ */
+@Injectable()
+export class SendQueue implements BeforeApplicationShutdown {
+  private readonly waiting = new Map<string, Waiting[]>();
+  /** The statements under way by the rooms they are about. */
+  private readonly busyRooms = new Map<string, Promise<void>>();
+  private readonly statements = new Set<Promise<void>>();
+  private waitingCount = 0;
+  private isWoken = false;
+
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly announcer: Announcer,
+  ) {}
+
+  /** @throws AppError `UNAVAILABLE` when too many wait, or the outcome is unknown: repeat it under the same key */
+  add(message: QueuedMessage): Promise<SendOutcome> {
+    if (this.waitingCount >= MAX_WAITING) {
+      return Promise.reject(new AppError('UNAVAILABLE', 'The server is busy. Try again shortly.'));
+    }
+    return new Promise((resolve, reject) => {
+      const ofRoom = this.waiting.get(message.roomId) ?? [];
+      ofRoom.push({ message, resolve, reject });
+      this.waiting.set(message.roomId, ofRoom);
+      this.waitingCount += 1;
+      this.wake();
+    });
+  }
+
+  /** Resolves when everything that is committed in the room by now has been announced. */
+  async announced(roomId: string): Promise<void> {
+    await this.busyRooms.get(roomId);
+  }
+
+  /** Lets everything that waits be stored before the database goes away. */
+  async beforeApplicationShutdown(): Promise<void> {
+    while (this.waitingCount > 0 || this.statements.size > 0) {
+      this.start();
+      await Promise.all(this.statements);
+    }
+  }
+
+  /** Starts after one turn of the event loop, so that what arrived in the same packet goes into the same statement. */
+  private wake(): void {
+    if (this.isWoken) return;
+    this.isWoken = true;
+    setImmediate(() => {
+      this.isWoken = false;
+      this.start();
+    });
+  }
+
+  private start(): void {
+    while (this.statements.size < MAX_STATEMENTS) {
+      const batch = this.take();
+      if (batch.length === 0) return;
+      const statement = this.store(batch).finally(() => {
+        for (const { message } of batch) this.busyRooms.delete(message.roomId);
+        this.statements.delete(statement);
+        this.start();
+      });
+      this.statements.add(statement);
+      for (const { message } of batch) this.busyRooms.set(message.roomId, statement);
+    }
+  }
+
+  /** What waits, of all rooms that are in no statement; the room that has waited longest comes first. */
+  private take(): Waiting[] {
+    const batch: Waiting[] = [];
+    for (const [roomId, ofRoom] of this.waiting) {
+      if (batch.length === MAX_BATCH) break;
+      if (this.busyRooms.has(roomId)) continue;
+      batch.push(...ofRoom.splice(0, MAX_BATCH - batch.length));
+      this.waiting.delete(roomId);
+      if (ofRoom.length > 0) this.waiting.set(roomId, ofRoom);
+    }
+    this.waitingCount -= batch.length;
+    return batch;
+  }
+
+  private async store(batch: Waiting[]): Promise<void> {
+    try {
+      const outcomes = await this.messages.send(batch.map(({ message }) => message));
+      batch.forEach(({ resolve }, index) => {
+        resolve(outcomes[index] ?? { kind: 'forbidden' });
+      });
+      await afterMicrotasks();
+      for (const committed of committedBy(batch, outcomes)) await this.announcer.announce(committed);
+    } catch (thrown) {
+      await this.recover(batch, toAppError(thrown));
+    }
+  }
+
+  /** Nobody fails for what another brought along: a room that is locked, or an item the database cannot take. */
+  private async recover(batch: Waiting[], error: AppError): Promise<void> {
+    const rooms = byRoom(batch);
+    if (rooms.length > 1 && (isLockTimeout(error) || !error.isRetryable)) {
+      for (const ofRoom of rooms) await this.store(ofRoom);
+    } else if (batch.length > 1 && !error.isRetryable) {
+      for (const item of batch) await this.store([item]);
+    } else {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
+
+/** What the statement did, by room. */
+function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Committed> {
+  const rooms = new Map<string, Committed>();
+  batch.forEach(({ message }, index) => {
+    const outcome = outcomes[index];
+    if (!outcome || outcome.kind === 'forbidden') return;
+    const { roomId, text, sender, clientMsgId } = message;
+    const ofRoom = rooms.get(roomId) ?? { roomId, messages: [], newestSeq: 0 };
+    ofRoom.newestSeq = Math.max(ofRoom.newestSeq, outcome.message.seq);
+    if (outcome.kind === 'stored') {
+      const { messageId, seq, createdAt } = outcome.message;
+      ofRoom.messages.push({ messageId, roomId, seq, text, createdAt, sender, clientMsgId });
+    }
+    rooms.set(roomId, ofRoom);
+  });
+  return rooms.values();
+}
+
+/** Whatever hangs on promises that are resolved by now has run then. */
+function afterMicrotasks(): Promise<void> {
+  return new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
+}
+
+function byRoom(batch: Waiting[]): Waiting[][] {
+  const rooms = new Map<string, Waiting[]>();
+  for (const item of batch) {
+    const ofRoom = rooms.get(item.message.roomId) ?? [];
+    ofRoom.push(item);
+    rooms.set(item.message.roomId, ofRoom);
+  }
+  return [...rooms.values()];
+}

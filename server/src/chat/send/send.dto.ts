@@ -1,0 +1,16 @@
+import { CLIENT_MSG_ID_PATTERN, LIMITS, type MessageSend } from '@chatket/contract';
+import { Transform } from 'class-transformer';
+import { Matches } from 'class-validator';
+import { IsId, IsReadableText, trimmed } from '../../common/index.js';
+
+export class SendMessageDto implements MessageSend {
+  @IsId()
+  roomId: string;
+
+  @Transform(trimmed)
+  @IsReadableText(LIMITS.messageTextMax)
+  text: string;
+
+  @Matches(CLIENT_MSG_ID_PATTERN, { message: 'must be 8 to 64 characters of A-Z, a-z, 0-9, _ and -' })
+  clientMsgId: string;
+}

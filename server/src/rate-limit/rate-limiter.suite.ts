@@ -1,0 +1,225 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Clock } from '../common/index.js';
+import type { RateLimiter } from './rate-limiter.js';
+
+/** A clock that stands still until it is set. */
+export class StandingClock extends Clock {
+  /** How far the clock of the day was set forward or back. */
+  jumpMs = 0;
+  ms = 1_000_000;
+
+  now(): number {
+    return this.ms + this.jumpMs;
+  }
+
+  monotonic(): number {
+    return this.ms;
+  }
+}
+
+export interface RateLimits {
+  RATE_LIMIT_MESSAGES: number;
+  RATE_LIMIT_WINDOW_MS: number;
+  RATE_LIMIT_MUTE_MS: number;
+}
+
+const LIMITS: RateLimits = {
+  RATE_LIMIT_MESSAGES: 5,
+  RATE_LIMIT_WINDOW_MS: 10_000,
+  RATE_LIMIT_MUTE_MS: 30_000,
+};
+
+/** What every rate limiter has to do, whatever remembers the takes. */
+export function describeRateLimiter<Limiter extends RateLimiter>(
+  create: (limits: RateLimits, clock: Clock) => Limiter,
+): void {
+  let clock: StandingClock;
+  let limiter: Limiter;
+  let count: number;
+  beforeEach(() => {
+    clock = new StandingClock();
+    limiter = create(LIMITS, clock);
+    count = 0;
+  });
+
+  const at = (ms: number) => (clock.ms = 1_000_000 + ms);
+  const take = (key = 'alice') => limiter.take(key, `id-${String((count += 1))}`);
+  const fill = (key = 'alice') => Array.from({ length: 5 }, () => take(key));
+  const ALLOWED = { isAllowed: true, isCounted: true };
+  const KNOWN = { isAllowed: true, isCounted: false };
+  const muted = (untilMs: number, isNewlyMuted: boolean) => ({
+    isAllowed: false,
+    mutedForMs: 1_000_000 + untilMs - clock.ms,
+    mutedUntil: 1_000_000 + untilMs + clock.jumpMs,
+    isNewlyMuted,
+  });
+
+  describe('within a window', () => {
+    it('five are allowed and the sixth mutes', () => {
+      expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+      expect(take()).toEqual(muted(30_000, true));
+    });
+
+    it('keys do not know of each other', () => {
+      fill('alice');
+      take('alice');
+      expect(fill('bob')).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+    });
+
+    it('slides: a take makes room for another exactly when it is ten seconds old', () => {
+      for (const ms of [0, 2_000, 4_000, 6_000, 8_000]) {
+        at(ms);
+        expect(take()).toEqual(ALLOWED);
+      }
+      at(10_000);
+      expect(take()).toEqual(ALLOWED);
+      at(11_999);
+      expect(take()).toEqual(muted(41_999, true));
+    });
+
+    it('does not begin anew at fixed times', () => {
+      at(9_999);
+      fill();
+      at(10_001);
+      expect(take()).toMatchObject({ isAllowed: false });
+    });
+
+    it('never allows more than five, whenever they come', () => {
+      const allowed: number[] = [];
+      let random = 42;
+      for (let ms = 0; ms < 600_000; ms += random % 3_000) {
+        random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
+        at(ms);
+        if (take().isAllowed) allowed.push(ms);
+      }
+      expect(allowed.length).toBeGreaterThan(50);
+      const crowded = allowed.filter((ms, index) => ms - (allowed[index - 5] ?? -Infinity) < 10_000);
+      expect(crowded).toEqual([]);
+    });
+  });
+
+  describe('a mute', () => {
+    it('lasts thirty seconds to the millisecond', () => {
+      fill();
+      take();
+      at(29_999);
+      expect(take()).toEqual(muted(30_000, false));
+      at(30_000);
+      expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+    });
+
+    it('is not made longer by trying on', () => {
+      fill();
+      take();
+      for (let ms = 0; ms < 30_000; ms += 1_000) {
+        at(ms);
+        expect(take()).toEqual(muted(30_000, false));
+      }
+      at(30_000);
+      expect(take()).toEqual(ALLOWED);
+    });
+
+    it('begins again for whoever goes on', () => {
+      fill();
+      take();
+      at(30_000);
+      fill();
+      expect(take()).toEqual(muted(60_000, true));
+    });
+
+    it('does not count the refused takes', () => {
+      fill();
+      at(9_000);
+      take();
+      take();
+      at(39_000);
+      expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+    });
+  });
+
+  describe.each([
+    ['back', -3_600_000],
+    ['forward', 3_600_000],
+  ])('a clock that is set %s by an hour', (_case, jumpMs) => {
+    it('makes a mute neither longer nor shorter, and its end is told by the new time', () => {
+      fill();
+      expect(take()).toEqual(muted(30_000, true));
+      at(10_000);
+      clock.jumpMs = jumpMs;
+      expect(take()).toEqual(muted(30_000, false));
+      at(29_999);
+      expect(take()).toEqual(muted(30_000, false));
+      at(30_000);
+      expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+    });
+
+    it('leaves the window as it is', () => {
+      fill();
+      clock.jumpMs = jumpMs;
+      at(9_999);
+      expect(take()).toMatchObject({ isAllowed: false });
+    });
+
+    it('lets nobody be counted anew', () => {
+      fill();
+      clock.jumpMs = jumpMs;
+      at(10_000);
+      expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
+      expect(take()).toEqual(muted(40_000, true));
+    });
+  });
+
+  describe('an id that was counted', () => {
+    it('is allowed again and not counted again', () => {
+      expect(limiter.take('alice', 'same')).toEqual(ALLOWED);
+      for (let repeat = 0; repeat < 20; repeat += 1) expect(limiter.take('alice', 'same')).toEqual(KNOWN);
+      for (let more = 0; more < 4; more += 1) expect(take()).toEqual(ALLOWED);
+      expect(take()).toMatchObject({ isAllowed: false });
+    });
+
+    it('is allowed even while its key is muted', () => {
+      fill();
+      take();
+      expect(limiter.take('alice', 'id-3')).toEqual(KNOWN);
+    });
+
+    it('is not that of another key', () => {
+      fill('bob');
+      expect(limiter.take('alice', 'id-1')).toEqual(ALLOWED);
+      for (let more = 0; more < 4; more += 1) expect(take()).toEqual(ALLOWED);
+      expect(take()).toMatchObject({ isAllowed: false });
+    });
+  });
+
+  describe('a release', () => {
+    it('gives the place back', () => {
+      fill();
+      limiter.release('alice', 'id-2');
+      expect(take()).toEqual(ALLOWED);
+      expect(take()).toMatchObject({ isAllowed: false });
+    });
+
+    it('gives it back once', () => {
+      fill();
+      limiter.release('alice', 'id-2');
+      limiter.release('alice', 'id-2');
+      take();
+      expect(take()).toMatchObject({ isAllowed: false });
+    });
+
+    it('does not end a mute', () => {
+      fill();
+      take();
+      for (const id of ['id-1', 'id-2', 'id-3', 'id-4', 'id-5', 'id-6']) limiter.release('alice', id);
+      expect(take()).toEqual(muted(30_000, false));
+    });
+
+    it('of what was never taken changes nothing', () => {
+      limiter.release('nobody', 'id-1');
+      fill();
+      limiter.release('alice', 'unknown');
+      limiter.release('bob', 'id-1');
+      expect(take()).toMatchObject({ isAllowed: false });
+    });
+  });
+}

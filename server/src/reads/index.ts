@@ -1,0 +1,2 @@
+export { ReadsModule } from './reads.module.js';
+export { unreadOf } from './unread.js';

@@ -1,0 +1,13 @@
+import type { RoomRead } from '@chatket/contract';
+import { IsInt, Max, Min } from 'class-validator';
+import { IsId } from '../common/index.js';
+
+export class RoomReadDto implements RoomRead {
+  @IsId()
+  roomId: string;
+
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  seq: number;
+}

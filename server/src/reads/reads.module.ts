@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../rooms/access/index.js';
+import { MarkRead } from './mark-read.js';
+import { ReadStateRepository } from './read-state.repository.js';
+import { ReadsGateway } from './reads.gateway.js';
+
+@Module({ imports: [AccessModule], providers: [MarkRead, ReadStateRepository, ReadsGateway] })
+export class ReadsModule {}

@@ -1,0 +1,69 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { LIMITS, type TypingUpdate } from '@chatket/contract';
+import { AppError, Clock } from '../common/index.js';
+import { type Connection, Fanout } from '../realtime/index.js';
+
+interface Typing {
+  startedAt: number;
+  isShown: boolean;
+  expiry: NodeJS.Timeout;
+}
+
+/** Tells who is writing. Nothing is stored or asked: whoever is in the room was let in before. Losing one is fine. */
+@Injectable()
+export class TypingService implements OnModuleDestroy {
+  private readonly typing = new Map<string, Typing>();
+
+  constructor(
+    private readonly fanout: Fanout,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError `NOT_A_MEMBER` when the connection is not in the room */
+  update(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
+    if (!connection.isIn(roomId)) throw new AppError('NOT_A_MEMBER', 'Join this room first.');
+    if (isTyping) this.start(connection, roomId);
+    else this.stop(connection, roomId);
+  }
+
+  onModuleDestroy(): void {
+    for (const { expiry } of this.typing.values()) clearTimeout(expiry);
+    this.typing.clear();
+  }
+
+  /** Shown at most once per interval; every further key press only keeps it alive. */
+  private start(connection: Connection, roomId: string): void {
+    const key = keyOf(connection, roomId);
+    const known = this.typing.get(key);
+    clearTimeout(known?.expiry);
+    const now = this.clock.monotonic();
+    const isDue = !known || now - known.startedAt >= LIMITS.typingIntervalMs;
+    const expiry = setTimeout(() => {
+      this.stop(connection, roomId);
+      this.typing.delete(key);
+    }, LIMITS.typingExpiryMs).unref();
+    this.typing.set(key, {
+      startedAt: isDue ? now : known.startedAt,
+      isShown: isDue || known.isShown,
+      expiry,
+    });
+    if (isDue) this.tell(connection, { roomId, isTyping: true });
+  }
+
+  /** The entry stays until it expires, so that starting and stopping in turns cannot pass the limit. */
+  private stop(connection: Connection, roomId: string): void {
+    const known = this.typing.get(keyOf(connection, roomId));
+    if (!known?.isShown) return;
+    known.isShown = false;
+    this.tell(connection, { roomId, isTyping: false });
+  }
+
+  private tell(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
+    const audience = { roomId, except: new Set([connection.id]), isVolatile: true };
+    this.fanout.toRoom(audience, 'typing:update', { roomId, user: connection.user, isTyping });
+  }
+}
+
+function keyOf(connection: Connection, roomId: string): string {
+  return `${roomId} ${connection.user.id}`;
+}
