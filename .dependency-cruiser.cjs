@@ -104,7 +104,7 @@ module.exports = {
     forbid(
       'feature-front-door',
       'A feature is entered through its index.ts',
-      { path: '^client/src/(app/|[^/]+$)' },
+      { path: '^client/src/((app|gallery)/|[^/]+$)' },
       { path: '^client/src/features/', pathNot: '^client/src/features/[^/]+/index\\.tsx?$' },
     ),
     forbid(
