@@ -7,7 +7,7 @@ import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';
 import { createChatStores } from '../../store';
 import { alice, bob, messageAt } from '../../testing';
-import { followEvents } from './follow-events';
+import { followEvents } from '.';
 import { createRoomList } from '../session/room-list';
 
 /** Alice's page, which knows nothing yet, and a server on which bob writes in room `r`. */

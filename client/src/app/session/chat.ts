@@ -7,7 +7,7 @@ import {
   type Realtime,
 } from '../../realtime';
 import { createChatCache, createChatStores, type ChatStores, type PageStores } from '../../store';
-import { followEvents } from '../event-routes/follow-events';
+import { followEvents } from '../event-routes';
 import { createRoomList, type RoomList } from './room-list';
 import { wakeWithThePage } from './wake';
 

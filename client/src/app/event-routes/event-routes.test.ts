@@ -6,7 +6,7 @@ import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';
 import { awayOf, createChatStores } from '../../store';
 import { alice, bob, messageAt } from '../../testing';
-import { followEvents } from './follow-events';
+import { followEvents } from '.';
 
 const ROOM = {
   id: 'r',
