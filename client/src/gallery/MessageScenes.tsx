@@ -1,11 +1,10 @@
 import { steadyNow } from '../lib';
 import type { Room } from '@chatket/contract';
 import { Composer } from '../features/composer';
-import { TypingLine } from '../features/presence';
 import { RoomBell } from '../features/notifications';
 import { RoomHeader } from '../features/rooms';
-import { Timeline } from '../features/timeline';
 import type { ChatStores, PendingMessage } from '../store';
+import { Conversation } from '../app/room/Conversation';
 import { ConnectionBanner } from '../app/shell/ConnectionBanner';
 import { LONG_ROOM_NAME, me, messages, roomOf, typists } from './data';
 import { Stage } from './stage';
@@ -13,7 +12,7 @@ import { Stage } from './stage';
 const nothing = () => undefined;
 const rich = roomOf('rich', 'Kitchen table', { lastSeq: 112, lastMessage: messages.at(-1) });
 
-function Conversation({ room }: { room: Room }) {
+function Place({ room }: { room: Room }) {
   return (
     <main className="flex min-w-0 flex-1 flex-col">
       <RoomHeader
@@ -25,9 +24,8 @@ function Conversation({ room }: { room: Room }) {
         onInvite={nothing}
         onLeave={nothing}
       />
-      <Timeline room={room} onLatest={nothing} onInvite={nothing} />
+      <Conversation room={room} onLatest={nothing} onInvite={nothing} />
       <div className="w-full max-w-[760px] shrink-0 px-3 md:px-5">
-        <TypingLine roomId={room.id} />
         <Composer room={room} />
       </div>
       <ConnectionBanner />
@@ -50,7 +48,7 @@ export function MessageScenes() {
   return (
     <>
       <Stage title="Conversation" height="h-180" setUp={fill}>
-        <Conversation room={rich} />
+        <Place room={rich} />
       </Stage>
       <Stage
         title="Unread, typing, a draft near the limit"
@@ -67,7 +65,7 @@ export function MessageScenes() {
           stores.drafts.setState({ byRoom: { rich: 'Nearly too long. '.repeat(28) } });
         }}
       >
-        <Conversation room={rich} />
+        <Place room={rich} />
       </Stage>
       <Stage
         title="Sending, slow after five seconds, failed, muted"
@@ -85,7 +83,7 @@ export function MessageScenes() {
           stores.drafts.setState({ byRoom: { rich: 'This text stays' } });
         }}
       >
-        <Conversation room={rich} />
+        <Place room={rich} />
       </Stage>
       <Stage
         title="Offline"
@@ -94,16 +92,16 @@ export function MessageScenes() {
           stores.connection.setState({ isOnline: false, lastOnlineAt: Date.now() });
         }}
       >
-        <Conversation room={rich} />
+        <Place room={rich} />
       </Stage>
       <Stage title="Loading" setUp={nothing}>
-        <Conversation room={roomOf('loading', 'Slow room')} />
+        <Place room={roomOf('loading', 'Slow room')} />
       </Stage>
       <Stage
         title="Empty, with a long name"
         setUp={({ timelines }) => timelines.actions.addPage('empty', { messages: [], hasOlder: false })}
       >
-        <Conversation room={roomOf('empty', LONG_ROOM_NAME, { createdBy: me })} />
+        <Place room={roomOf('empty', LONG_ROOM_NAME, { createdBy: me })} />
       </Stage>
       <Stage
         title="Messages failed to load"
@@ -112,7 +110,7 @@ export function MessageScenes() {
           connection.setState({ isOnline: false });
         }}
       >
-        <Conversation room={roomOf('failed', 'Far away')} />
+        <Place room={roomOf('failed', 'Far away')} />
       </Stage>
     </>
   );

@@ -1,6 +1,7 @@
 import { ApiError, type Api } from '../api';
 import { Composer } from '../features/composer';
-import { Timeline, UnreadBar } from '../features/timeline';
+import { Conversation } from '../app/room/Conversation';
+import { UnreadBar } from '../features/timeline';
 import type { ChatStores } from '../store';
 import { formatted, messages, oldMessages, roomOf } from './data';
 import { Stage } from './stage';
@@ -29,14 +30,19 @@ export function TimelineScenes() {
       {bars.map((bar) => (
         <Stage key={bar.title} title={bar.title} height="h-80" setUp={fill}>
           <main className="relative flex min-w-0 flex-1 flex-col">
-            <Timeline room={room} onLatest={nothing} onInvite={nothing} />
+            <Conversation room={room} onLatest={nothing} onInvite={nothing} />
             <UnreadBar news={bar.news} onJump={nothing} onMarkRead={nothing} onDismiss={nothing} />
           </main>
         </Stage>
       ))}
       <Stage title="In the past, where a link has led" setUp={fill} api={{ history: oldPage }}>
         <main className="flex min-w-0 flex-1 flex-col">
-          <Timeline room={room} messageId={oldMessages[8]?.messageId} onLatest={nothing} onInvite={nothing} />
+          <Conversation
+            room={room}
+            messageId={oldMessages[8]?.messageId}
+            onLatest={nothing}
+            onInvite={nothing}
+          />
         </main>
       </Stage>
       <Stage
@@ -45,7 +51,7 @@ export function TimelineScenes() {
         api={{ history: () => Promise.reject(new ApiError({ code: 'MESSAGE_NOT_FOUND', message: '' })) }}
       >
         <main className="flex min-w-0 flex-1 flex-col">
-          <Timeline room={room} messageId="missing" onLatest={nothing} onInvite={nothing} />
+          <Conversation room={room} messageId="missing" onLatest={nothing} onInvite={nothing} />
         </main>
       </Stage>
       <Stage
@@ -54,7 +60,7 @@ export function TimelineScenes() {
         setUp={({ timelines }) => timelines.actions.addPage('rich', { messages: formatted, hasOlder: false })}
       >
         <main className="flex min-w-0 flex-1 flex-col">
-          <Timeline room={room} onLatest={nothing} onInvite={nothing} />
+          <Conversation room={room} onLatest={nothing} onInvite={nothing} />
         </main>
       </Stage>
       <Stage title="Emoji picker: press its button" setUp={fill}>

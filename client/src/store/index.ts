@@ -5,7 +5,7 @@ export { noteConnection } from './connection-store';
 export { ChatStoresProvider, PageStoresProvider, useChatStores, usePageStores } from './context';
 export type { PendingMessage } from './outbox-store';
 export type { Preferences } from './preferences-store';
-export { countUnread, readSeq } from './reads';
+export { countUnread, readSeq, type UnreadRange } from './reads';
 export type { Mute } from './rooms-store';
 export { byActivity, leavesUncounted, withLater } from './rooms';
 export { sortMembers } from './roster';

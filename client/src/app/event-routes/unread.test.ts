@@ -1,7 +1,7 @@
 import type { Message, Room } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApi } from '../../api';
-import { unreadNow } from '../../features/rooms';
+import { unreadNow } from '../../features/reads';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
 import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';

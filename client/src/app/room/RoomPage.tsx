@@ -2,14 +2,14 @@ import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Composer } from '../../features/composer';
 import { RoomBell } from '../../features/notifications';
-import { MembersPanel, TypingLine } from '../../features/presence';
+import { MembersPanel } from '../../features/presence';
 import { LeaveRoomDialog, RoomHeader } from '../../features/rooms';
-import { Timeline } from '../../features/timeline';
 import { useLocale, withTexts } from '../../i18n';
 import { focusMain, later } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 import { Sheet } from '../../ui';
+import { Conversation } from './Conversation';
 import { keepLastRoom } from './last-room';
 import { useInvite } from './use-invite';
 
@@ -70,12 +70,11 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           onInvite={() => void invite(roomId)}
           onLeave={() => setIsLeaving(true)}
         />
-        <Timeline
+        <Conversation
           room={room}
           messageId={messageId}
           onLatest={() => onGo(`/rooms/${roomId}`)}
           onInvite={() => void invite(roomId)}
-          foot={<TypingLine roomId={roomId} />}
         />
         <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
           <Composer room={room} />

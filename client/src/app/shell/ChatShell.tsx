@@ -1,12 +1,13 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Route, Switch, useLocation, useRoute } from 'wouter';
 import { useNotifier } from '../../features/notifications';
-import { Discover, OpenRooms } from '../../features/rooms';
+import { Discover } from '../../features/rooms';
 import { useLocale, withTexts } from '../../i18n';
 import { later, loadTheRest, useMediaQuery } from '../../lib';
 import { Sheet } from '../../ui';
 import { ConnectionBanner } from './ConnectionBanner';
 import { Home } from './Home';
+import { OpenRooms } from './OpenRooms';
 import type { Overlay } from './Overlays';
 import { ROOM_PATH } from '../room/room-path';
 import { RoomPage } from '../room/RoomPage';

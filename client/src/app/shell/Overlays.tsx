@@ -1,7 +1,8 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { playChime } from '../../features/notifications';
-import { CreateRoomDialog, unreadNow } from '../../features/rooms';
+import { unreadNow } from '../../features/reads';
+import { CreateRoomDialog } from '../../features/rooms';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { QuickSwitcher } from '../../features/switcher';

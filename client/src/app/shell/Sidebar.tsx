@@ -3,6 +3,7 @@ import { AccountBar } from '../../features/settings';
 import { useLocale } from '../../i18n';
 import { isApple, PRODUCT } from '../../lib';
 import { Kbd, Logo, SearchIcon } from '../../ui';
+import { RoomRow } from './RoomRow';
 
 interface SidebarProps {
   onSearch: () => void;
@@ -45,7 +46,12 @@ export function Sidebar({
           </span>
         </button>
       </div>
-      <RoomNav onCreate={onCreate} onReload={onReload} onNavigate={onNavigate} />
+      <RoomNav
+        row={(room) => <RoomRow room={room} onNavigate={onNavigate} />}
+        onCreate={onCreate}
+        onReload={onReload}
+        onNavigate={onNavigate}
+      />
       <AccountBar onSettings={onSettings} onShortcuts={onShortcuts} onLogOut={onLogOut} />
     </div>
   );

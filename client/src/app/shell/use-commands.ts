@@ -1,10 +1,10 @@
 import { useLocation } from 'wouter';
+import { markRead } from '../../features/reads';
 import type { Command } from '../../features/switcher';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { useInvite } from '../room/use-invite';
-import { markRead } from './mark-read';
 
 interface Actions {
   openRoomId: string | undefined;

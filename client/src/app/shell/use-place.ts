@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { useStore } from 'zustand';
-import { shownCount, useUnreadTotal } from '../../features/rooms';
+import { shownCount, useBadge, useUnreadTotal } from '../../features/reads';
 import { useLocale } from '../../i18n';
 import { focusMain } from '../../lib';
 import { useChatStores } from '../../store';
-import { useBadge } from './use-badge';
 import { useTitle } from './use-title';
 
 /** Where the person is: names it in the tab, keeps the focus on the page, and answers with its name. */

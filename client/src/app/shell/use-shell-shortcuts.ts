@@ -1,11 +1,10 @@
 import type { Room } from '@chatket/contract';
 import { useStore } from 'zustand';
-import { unreadNow } from '../../features/rooms';
+import { markRead, unreadNow } from '../../features/reads';
 import { useShortcuts } from '../../features/shortcuts';
 import { escape, focusMain, useEscape } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { byActivity, useChatStores } from '../../store';
-import { markRead } from './mark-read';
 import { stepRegion } from './regions';
 
 interface Options {

@@ -3,7 +3,7 @@ import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useEscape, useNow } from '../../lib';
-import { timelineOf, useChatStores } from '../../store';
+import { timelineOf, useChatStores, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
 import { Announcer } from './Announcer';
 import { EmptyRoom } from './EmptyRoom';
@@ -14,17 +14,14 @@ import type { Hold } from './place';
 import { useRichText } from './rich-text';
 import type { Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
-import { useAttention } from './use-attention';
 import { useHighlight } from './use-highlight';
 import { useHistory } from './use-history';
-import { useMarkRead } from './use-mark-read';
 import { useRowKeys } from './use-row-keys';
 import { useRows } from './use-rows';
 import { useScroll } from './use-scroll';
 import { useTarget } from './use-target';
 import { useTranscript } from './use-transcript';
 import { useUnreadBar } from './use-unread-bar';
-import { useUnreadRange } from './use-unread-range';
 import { useView } from './use-view';
 
 const ENOUGH_AT_FIRST = 30;
@@ -39,6 +36,10 @@ interface TimelineProps {
   room: Room;
   /** The message that a link leads to. */
   messageId?: string;
+  unread: UnreadRange | undefined;
+  /** Hears up to where the room is on the screen. */
+  reader: (sight: { seq: number; isInSight: boolean }) => ReactNode;
+  onMarkRead: () => void;
   /** The way from that message to the room itself. */
   onLatest: () => void;
   /** Somebody wants others to come here. */
@@ -48,13 +49,12 @@ interface TimelineProps {
 }
 
 /** One room's conversation. Mount it anew for each room. */
-export function Timeline({ room, messageId, onLatest, onInvite, foot }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { room, messageId, unread, reader, onMarkRead, onLatest, onInvite, foot } = props;
   const { t } = useLocale();
   const { me, timelines, outbox } = useChatStores();
   const timeline = useStore(timelines, timelineOf(room.id));
   const items = useStore(outbox, (state) => state.items);
-  const isAttentive = useAttention();
-  const unread = useUnreadRange(room, isAttentive);
   const now = useNow(DAY_CHECK_MS);
   const view = useView(room.id);
   const { target, retry } = useTarget({ roomId: room.id, messageId }, view);
@@ -89,8 +89,7 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
   const keys = useRowKeys(scroller, rows);
   useTranscript({ view: scroller, rows, me });
   const lastSeq = Math.max(timeline.cursor ?? 0, timeline.messages.at(-1)?.seq ?? 0);
-  const isBeforeEyes = isAttentive && isReady && isEndInSight && !isDetached;
-  const markRead = useMarkRead({ roomId: room.id, seq: lastSeq, isBeforeEyes });
+  const isInSight = isReady && isEndInSight && !isDetached;
 
   const isTooLong = isAtBottom && timeline.messages.length > LOADED_MAX;
   useEffect(() => {
@@ -98,7 +97,7 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
   }, [isTooLong, timelines, room.id]);
 
   function settleNews() {
-    markRead();
+    onMarkRead();
     bar.dismiss();
   }
 
@@ -181,6 +180,7 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
           </Suspense>
         )}
         <Announcer roomId={room.id} />
+        {reader({ seq: lastSeq, isInSight })}
       </div>
       <div className="column flex h-9 shrink-0 items-center gap-2 px-3 md:px-5 print:hidden">
         <div className="min-w-0 flex-1">{foot}</div>

@@ -1,6 +1,6 @@
 import type { Message, UserRef } from '@chatket/contract';
 import { dayKey } from '../../lib';
-import type { PendingMessage } from '../../store';
+import type { PendingMessage, UnreadRange } from '../../store';
 
 export type Row =
   | { kind: 'head'; key: 'head' }
@@ -9,12 +9,6 @@ export type Row =
   | { kind: 'new'; key: typeof NEW_LINE; at: Date }
   | { kind: 'message'; key: string; message: Message; isFirst: boolean }
   | { kind: 'pending'; key: string; item: PendingMessage; isFirst: boolean };
-
-/** Messages of others with `from` < seq <= `upTo` were waiting when the room was opened. */
-export interface UnreadRange {
-  from: number;
-  upTo: number;
-}
 
 export interface RowsInput {
   messages: readonly Message[];

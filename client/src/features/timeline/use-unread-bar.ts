@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { UserRef } from '@chatket/contract';
 import { useStore } from 'zustand';
-import { awayOf, useChatStores } from '../../store';
-import { NEW_LINE, type Row, type UnreadRange } from './rows';
+import { awayOf, useChatStores, type UnreadRange } from '../../store';
+import { NEW_LINE, type Row } from './rows';
 import type { UnreadNews } from './UnreadBar';
 
 interface Options {

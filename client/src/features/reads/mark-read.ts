@@ -1,6 +1,6 @@
 import type { Room } from '@chatket/contract';
 import type { Realtime } from '../../realtime';
-import type { ChatStores } from '../../store';
+import { readSeq, type ChatStores } from '../../store';
 
 interface Options {
   stores: ChatStores;
@@ -10,8 +10,8 @@ interface Options {
 
 /** Marks a room as read up to its newest message, here and on my other devices. */
 export function markRead({ stores, realtime, room }: Options): void {
-  const { seenSeq } = stores.reads.getState();
-  if (room.lastSeq <= (seenSeq[room.id] ?? -1)) return;
+  const read = readSeq(stores.reads.getState())[room.id] ?? -1;
+  if (room.lastSeq <= read) return;
   stores.reads.actions.see(room.id, room.lastSeq);
   realtime.markRead(room.id, room.lastSeq);
 }

@@ -1,8 +1,6 @@
+import { shownCount, UnreadBadge, useIsMentioned, useUnreadTotal } from '../../features/reads';
 import { useLocale } from '../../i18n';
 import { IconButton, MenuIcon } from '../../ui';
-import { shownCount } from './unread';
-import { UnreadBadge } from './UnreadBadge';
-import { useIsMentioned, useUnreadTotal } from './use-unread';
 
 /** Where the sidebar has no room of its own: opens it, and shows what waits there. */
 export function OpenRooms({ onOpen }: { onOpen: () => void }) {

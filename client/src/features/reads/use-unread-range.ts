@@ -1,8 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { awayOf, countUnread, timelineOf, useChatStores } from '../../store';
-import type { UnreadRange } from './rows';
+import { awayOf, countUnread, timelineOf, useChatStores, type UnreadRange } from '../../store';
 
 /**
  * What was waiting when the room was opened, when the person came back to it, or when the connection did. It stays

@@ -5,7 +5,7 @@ import { readSeq, useChatStores } from '../../store';
 
 const READING_MS = 500;
 
-interface Position {
+export interface Sight {
   roomId: string;
   /** The newest there is. */
   seq: number;
@@ -15,9 +15,9 @@ interface Position {
 
 /**
  * Marks the room as read up to what has been before somebody's eyes for half a second. Until then it only looks read
- * here; who turns away earlier finds it unread again. Gives back the function that marks it at once.
+ * here; who turns away earlier finds it unread again.
  */
-export function useMarkRead({ roomId, seq, isBeforeEyes }: Position): () => void {
+export function useMarkRead({ roomId, seq, isBeforeEyes }: Sight): void {
   const { reads } = useChatStores();
   const realtime = useRealtime();
   const seenSeq = useStore(reads, (state) => state.seenSeq[roomId] ?? -1);
@@ -48,6 +48,4 @@ export function useMarkRead({ roomId, seq, isBeforeEyes }: Position): () => void
     return () => clearTimeout(timer);
     // What comes during the half second waits for the next one: a flood must not put reading off for ever.
   }, [isBeforeEyes, hasUnread, readUpTo, mark]);
-
-  return () => mark(seq);
 }

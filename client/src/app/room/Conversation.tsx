@@ -1,0 +1,37 @@
+import type { Room } from '@chatket/contract';
+import { TypingLine } from '../../features/presence';
+import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
+import { Timeline } from '../../features/timeline';
+import { useAttention } from '../../lib';
+import { useRealtime } from '../../realtime';
+import { useChatStores } from '../../store';
+
+interface ConversationProps {
+  room: Room;
+  /** The message that a link leads to. */
+  messageId?: string;
+  onLatest: () => void;
+  onInvite: () => void;
+}
+
+/** The timeline of a room with all that other features add to it. Mount it anew for each room. */
+export function Conversation({ room, messageId, onLatest, onInvite }: ConversationProps) {
+  const stores = useChatStores();
+  const realtime = useRealtime();
+  const isAttentive = useAttention();
+  const unread = useUnreadRange(room, isAttentive);
+  return (
+    <Timeline
+      room={room}
+      messageId={messageId}
+      unread={unread}
+      reader={({ seq, isInSight }) => (
+        <ReadMark roomId={room.id} seq={seq} isBeforeEyes={isAttentive && isInSight} />
+      )}
+      onMarkRead={() => markRead({ stores, realtime, room })}
+      onLatest={onLatest}
+      onInvite={onInvite}
+      foot={<TypingLine roomId={room.id} />}
+    />
+  );
+}
