@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Preferences } from '../store';
-import { Avatar, Button, Kbd, Loading, Logo, Skeleton } from '../ui';
-import { MoonIcon, ScreenIcon, Segmented, SunIcon, TextField } from '../ui/late';
+import { Avatar, BellIcon, Button, ClockIcon, CompassIcon, Kbd, Loading, Logo, Skeleton } from '../ui';
+import { Segmented } from '../ui/Segmented';
+import { TextField } from '../ui/TextField';
 
 export function PieceScenes() {
   const [theme, setTheme] = useState<Preferences['theme']>('system');
@@ -34,9 +35,9 @@ export function PieceScenes() {
           label="Theme"
           value={theme}
           options={[
-            { value: 'system', label: 'System', icon: <ScreenIcon className="size-4" /> },
-            { value: 'light', label: 'Light', icon: <SunIcon className="size-4" /> },
-            { value: 'dark', label: 'Dark', icon: <MoonIcon className="size-4" /> },
+            { value: 'system', label: 'System', icon: <ClockIcon className="size-4" /> },
+            { value: 'light', label: 'Light', icon: <CompassIcon className="size-4" /> },
+            { value: 'dark', label: 'Dark', icon: <BellIcon className="size-4" /> },
           ]}
           onChange={setTheme}
         />

@@ -1,3 +1,4 @@
+// What the first page draws. Other building blocks are imported from their own file, or they would come along with it.
 export { Avatar } from './Avatar';
 export { Button } from './Button';
 export { Dialog, Modal, Sheet } from './Dialog';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { explain } from '../../api';
 import { useLocale } from '../../i18n';
 import { Button, Dialog } from '../../ui';
-import { TextField } from '../../ui/late';
+import { TextField } from '../../ui/TextField';
 import { useRoomActions } from './use-room-actions';
 
 interface CreateRoomDialogProps {

@@ -3,7 +3,8 @@ import { LANGUAGES, useLocale, type LanguageCode, type MessageId } from '../../i
 import { isApple } from '../../lib';
 import { usePageStores, type Preferences } from '../../store';
 import { Dialog } from '../../ui';
-import { Segmented, Switch } from '../../ui/late';
+import { Segmented } from '../../ui/Segmented';
+import { Switch } from '../../ui/Switch';
 import { THEMES } from './themes';
 
 /** Each in its own language: whoever is lost finds the way back. */

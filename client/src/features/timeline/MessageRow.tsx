@@ -1,12 +1,13 @@
 import type { Message, UserRef } from '@chatket/contract';
 import { Suspense, useState, type ReactNode } from 'react';
-import { useLocale } from '../../i18n';
-import { cx, directionOf } from '../../lib';
+import { useLocale, withTexts } from '../../i18n';
+import { cx, directionOf, later } from '../../lib';
 import { IconButton } from '../../ui';
-import { ActionSheet } from './late';
 import { useMessageActions } from './message-actions';
 import { MessageFrame } from './MessageFrame';
 import { useLongPress } from './use-long-press';
+
+export const ActionSheet = later(async () => (await withTexts(import('./ActionSheet'))).ActionSheet);
 
 interface MessageRowProps {
   rowKey: string;

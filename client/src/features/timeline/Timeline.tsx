@@ -1,14 +1,13 @@
 import type { Room } from '@chatket/contract';
 import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useLocale } from '../../i18n';
-import { useEscape, useNow } from '../../lib';
+import { useLocale, withTexts } from '../../i18n';
+import { later, useEscape, useNow } from '../../lib';
 import { timelineOf, useChatStores, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
 import { Announcer } from './Announcer';
 import { EmptyRoom } from './EmptyRoom';
 import { JumpPill } from './JumpPill';
-import { MissingMessage, UnreadBar } from './late';
 import { MessageList } from './MessageList';
 import type { Hold } from './place';
 import { useRichText } from './rich-text';
@@ -23,6 +22,9 @@ import { useTarget } from './use-target';
 import { useTranscript } from './use-transcript';
 import { useUnreadBar } from './use-unread-bar';
 import { useView } from './use-view';
+
+const MissingMessage = later(async () => (await withTexts(import('./MissingMessage'))).MissingMessage);
+export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
 
 const ENOUGH_AT_FIRST = 30;
 /** To the first unread message one goes back so far and no further. */

@@ -1,2 +1,2 @@
-export { ActionSheet, UnreadBar } from './late';
-export { Timeline } from './Timeline';
+export { ActionSheet } from './MessageRow';
+export { Timeline, UnreadBar } from './Timeline';

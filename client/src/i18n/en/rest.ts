@@ -10,7 +10,7 @@ import { switcher } from './switcher';
 import { unread } from './unread';
 
 /** What is said by parts that are loaded later; they wait for it with `withTexts`. */
-export const late = {
+export const rest = {
   ...auth,
   ...discover,
   ...door,

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { cx } from '../../lib';
+import { cx } from '../lib';
 
 interface SegmentedProps<T extends string> {
   label: string;

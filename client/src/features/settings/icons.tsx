@@ -1,4 +1,4 @@
-import { draw } from '../draw';
+import { draw } from '../../ui/draw';
 
 export const SunIcon = draw(
   <>
@@ -7,7 +7,6 @@ export const SunIcon = draw(
   </>,
 );
 export const MoonIcon = draw(<path d="M16.5 11.6A6.8 6.8 0 1 1 8.4 3.5a5.4 5.4 0 0 0 8.1 8.1z" />);
-export const ChevronIcon = draw(<path d="m7.75 5 5 5-5 5" />);
 export const KeyboardIcon = draw(
   <>
     <rect x="2.5" y="5" width="15" height="10" rx="2" />

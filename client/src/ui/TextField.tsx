@@ -1,5 +1,5 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
-import { cx } from '../../lib';
+import { cx } from '../lib';
 
 interface TextFieldProps extends ComponentProps<'input'> {
   label: string;

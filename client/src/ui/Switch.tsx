@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { cx } from '../../lib';
+import { cx } from '../lib';
 
 interface SwitchProps {
   label: string;
