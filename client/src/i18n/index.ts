@@ -9,8 +9,6 @@
  *    are loaded later, `withTexts`. A missing key or value is a type error.
  */
 export { LANGUAGES, preferredLanguage, withTexts, type LanguageCode } from './catalogs';
-export { ERROR_TEXTS, FIELD_TEXTS } from './error-texts';
 export { activateLocale, currentLocale, onLocaleChange, useLocale, type Locale } from './locale';
 export type { MessageId, Translate } from './messages';
-export { textOf, UNSENT_TEXTS } from './unsent-texts';
 export type { TimeFormats } from './time-formats';

@@ -1,6 +1,6 @@
 import { codePointLength, LIMITS, type Room, textProblem } from '@chatket/contract';
 import { useState } from 'react';
-import { explain } from '../../api';
+import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { Button, Dialog } from '../../ui';
 import { TextField } from '../../ui/TextField';

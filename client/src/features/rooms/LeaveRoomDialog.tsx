@@ -1,6 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useState } from 'react';
-import { explain } from '../../api';
+import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
 import { Button, Dialog } from '../../ui';

@@ -5,7 +5,6 @@ import { useLocale, withTexts } from '../../i18n';
 import { later, useEscape, useNow } from '../../lib';
 import { timelineOf, useChatStores, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
-import { Announcer } from './Announcer';
 import { EmptyRoom } from './EmptyRoom';
 import { JumpPill } from './JumpPill';
 import { MessageList } from './MessageList';
@@ -23,6 +22,7 @@ import { useTranscript } from './use-transcript';
 import { useUnreadBar } from './use-unread-bar';
 import { useView } from './use-view';
 
+const Announcer = later(async () => (await import('./Announcer')).Announcer);
 const MissingMessage = later(async () => (await withTexts(import('./MissingMessage'))).MissingMessage);
 export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
 
@@ -181,7 +181,9 @@ export function Timeline(props: TimelineProps) {
             />
           </Suspense>
         )}
-        <Announcer roomId={room.id} />
+        <Suspense>
+          <Announcer roomId={room.id} />
+        </Suspense>
         {reader({ seq: lastSeq, isInSight })}
       </div>
       <div className="column flex h-9 shrink-0 items-center gap-2 px-3 md:px-5 print:hidden">

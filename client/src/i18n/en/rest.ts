@@ -8,6 +8,7 @@ import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { switcher } from './switcher';
 import { unread } from './unread';
+import { unsent } from './unsent';
 
 /** What is said by parts that are loaded later; they wait for it with `withTexts`. */
 export const rest = {
@@ -21,4 +22,5 @@ export const rest = {
   ...shortcuts,
   ...switcher,
   ...unread,
+  ...unsent,
 };

@@ -17,6 +17,7 @@ import { shortcuts } from './shortcuts';
 import { switcher } from './switcher';
 import { timeline } from './timeline';
 import { unread } from './unread';
+import { unsent } from './unsent';
 
 export const tr = {
   ...account,
@@ -38,4 +39,5 @@ export const tr = {
   ...switcher,
   ...timeline,
   ...unread,
+  ...unsent,
 };

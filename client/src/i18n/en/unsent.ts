@@ -1,0 +1,17 @@
+export const unsent = {
+  'pending.notSent': 'Not sent',
+  'pending.notSentBecause': 'Not sent: {reason}',
+  'pending.tooMany': 'too many messages at once',
+  'pending.notMember': 'you are not a member of this room',
+  'pending.noRoom': 'this room is not here any more',
+  'pending.invalid': 'it cannot be sent as it is',
+  'pending.tooLarge': 'it is too long',
+  'pending.session': 'your session has ended',
+  'pending.outdated': 'this page is not up to date',
+  'pending.server': 'the server has a problem',
+  'pending.refused': 'the server did not take it',
+  'pending.retry': 'Retry',
+  'pending.edit': 'Edit',
+  'pending.copy': 'Copy',
+  'pending.delete': 'Delete',
+} as const;
