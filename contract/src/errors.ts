@@ -1,3 +1,5 @@
+import type { Message } from './messages.js';
+
 /**
  * Every error the wire can carry: the HTTP status it has on REST and whether the same request can succeed later
  * without being changed. Clients switch on the code, never on the text.
@@ -8,11 +10,16 @@ export const ERRORS = {
   TOKEN_EXPIRED: { status: 401, retryable: false },
   INVALID_CODE: { status: 401, retryable: false },
   NOT_A_MEMBER: { status: 403, retryable: false },
+  FORBIDDEN: { status: 403, retryable: false },
+  EDIT_WINDOW_OVER: { status: 403, retryable: false },
   ORIGIN_NOT_ALLOWED: { status: 403, retryable: false },
   NOT_FOUND: { status: 404, retryable: false },
   ROOM_NOT_FOUND: { status: 404, retryable: false },
   MESSAGE_NOT_FOUND: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
+  CONFLICT: { status: 409, retryable: false },
+  LIMIT_REACHED: { status: 409, retryable: false },
+  MESSAGE_DELETED: { status: 410, retryable: false },
   PAYLOAD_TOO_LARGE: { status: 413, retryable: false },
   UNKNOWN_EVENT: { status: 404, retryable: false },
   RATE_LIMITED: { status: 429, retryable: true },
@@ -53,6 +60,8 @@ export interface AckFailure {
   fields?: FieldError[];
   /** After how long the same request may succeed, where that is known. */
   retryAfterMs?: number;
+  /** The message as it is, for `CONFLICT`. */
+  current?: Message;
   /** ISO time until which the sender is muted in the room, for `RATE_LIMITED`: by the server's clock. */
   mutedUntil?: string;
   /** What is left of the mute: for whoever counts down, whatever their own clock says. */

@@ -1,6 +1,9 @@
+import { changeEvents } from './changes.js';
+import { editEvents } from './edits.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { presenceEvents } from './presence.js';
+import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
 import { serviceEvents } from './service.js';
@@ -24,11 +27,15 @@ export const SOCKET_EVENTS = {
     ...roomEvents.client,
     ...readEvents.client,
     ...messageEvents.client,
+    ...editEvents.client,
+    ...reactionEvents.client,
     ...typingEvents.client,
     ...presenceEvents.client,
   },
   server: {
+    ...changeEvents.server,
     ...messageEvents.server,
+    ...reactionEvents.server,
     ...presenceEvents.server,
     ...typingEvents.server,
     ...readEvents.server,

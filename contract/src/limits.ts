@@ -6,6 +6,12 @@ export const LIMITS = {
   messageTextMax: 500,
   clientMsgIdMin: 8,
   clientMsgIdMax: 64,
+  /** Kinds of reactions on one message; tones of a skin are one kind. */
+  reactionKindsMax: 20,
+  /** People that a reaction names; the others are counted. */
+  reactionUsersShown: 20,
+  /** What a moderator may say about a deletion. */
+  deleteReasonMax: 200,
   /** Messages of a history page: when nothing is asked, and at most. */
   historyPageDefault: 50,
   historyPageMax: 100,
@@ -17,6 +23,8 @@ export const LIMITS = {
   roomSearchMax: 80,
   syncRoomsMax: 50,
   syncMessagesPerRoomMax: 100,
+  /** Entries a cursor may lie behind the head: beyond that the room is read anew. */
+  syncDistanceMax: 2_000,
   /** How far before `lastSeenAt` a sync reads again, so that a timestamp never hides a message. */
   syncOverlapMs: 5_000,
   /** A client sends at most one "is typing" in this time; a listener forgets one after `typingExpiryMs`. */

@@ -1,24 +1,61 @@
 import { LIMITS } from './limits.js';
+import type { Reaction } from './reactions.js';
 import { SAMPLE } from './samples.js';
 import type { UserRef } from './users.js';
 import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
 
+/** A message as it is now. What is optional is missing until it happens: most messages have none of it. */
 export interface Message {
   messageId: string;
   roomId: string;
-  /** Position in the room: 1 for its first change, one more for each further one. */
+  /** Position in the room: 1 for its first entry, one more for each further one. */
   seq: number;
+  /** Empty when it was deleted. */
   text: string;
   /** ISO 8601, UTC; never goes backwards inside a room. */
   createdAt: string;
   sender: UserRef;
   clientMsgId: string;
+  /** The seq of its last change; missing while nothing has changed: then it is `seq`. See `revOf`. */
+  rev?: number;
+  /** When its text was last changed. */
+  editedAt?: string;
+  deleted?: MessageDeletion;
+  /** In the order in which each kind was first used. */
+  reactions?: Reaction[];
+  replyTo?: MessageQuote;
+}
+
+export interface MessageDeletion {
+  at: string;
+  /** Who deleted it: its sender, or whoever moderates the room. */
+  by: UserRef;
+  /** Why, as a moderator has put it. */
+  reason?: string;
+}
+
+/** A copy of what is answered, as it was when this state was read. */
+export interface MessageQuote {
+  id: string;
+  /** Empty when it was deleted. */
+  text: string;
+  sender: UserRef;
+  /** The copy's `rev`: a newer state of the message replaces it. */
+  rev: number;
+  isDeleted?: true;
+}
+
+/** Which state of a message is newer: the one with the greater number. */
+export function revOf({ seq, rev }: Pick<Message, 'seq' | 'rev'>): number {
+  return rev ?? seq;
 }
 
 export interface MessageSend {
   roomId: string;
   text: string;
   clientMsgId: string;
+  /** Answers this message of the same room. */
+  replyToId?: string;
 }
 
 export interface MessageStored {
@@ -57,7 +94,8 @@ export const messageEvents = {
   server: {
     'message:new': { summary: 'A message, to connections without `auth.batch`.', payload: message },
     'message:batch': {
-      summary: 'Messages of one room in order, to connections with `auth.batch: true`.',
+      summary:
+        'Messages of one room in order, to connections with `auth.batch: true` and without `auth.log`.',
       payload: { roomId, messages: [message] },
     },
   },

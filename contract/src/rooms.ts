@@ -21,6 +21,10 @@ export interface Room {
   /** Messages of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
   unread?: number;
   lastMessage?: Message;
+  /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
+  role?: number;
+  /** For how long a message may be edited; missing where there is no end. */
+  editWindowSeconds?: number;
 }
 
 export interface CreateRoomBody {
@@ -31,6 +35,8 @@ export interface RoomCursor {
   roomId: string;
   /** Highest seq up to which the client misses nothing: the answer starts right behind it. */
   lastSeq?: number;
+  /** `epoch` of the last answer: another one than the room's means that the database was restored since. */
+  epoch?: string;
   /** For clients that know only timestamps: answered with an overlap, so such a client drops what it has. */
   lastSeenAt?: string;
 }
@@ -44,13 +50,20 @@ export interface RoomSyncResult {
   synced: boolean;
   /** How many messages were sent for this room before the ack. */
   messageCount: number;
+  /** How many changes were sent for this room before the ack, to connections with `auth.log`. */
+  changeCount: number;
   /** The cursor the client now holds, if it applied what was sent. */
   lastSeq: number;
   /** The room's head when it was read. */
   headSeq: number;
+  /** In which life of the database this is: see `RoomCursor.epoch`. */
+  epoch?: string;
   /** There is more: ask again with this `lastSeq`. */
   hasMore: boolean;
-  /** The client's cursor lies beyond the head: it drops what it has of the room and keeps what was sent. */
+  /**
+   * The way from the client's cursor cannot be told (it lies beyond the head, too far behind, or in another epoch): it
+   * drops what it has of the room and keeps what was sent.
+   */
   reset?: boolean;
 }
 
@@ -79,6 +92,7 @@ export const roomEvents = {
             roomId,
             synced: true,
             messageCount: 2,
+            changeCount: 0,
             lastSeq: 17,
             headSeq: 17,
             hasMore: false,

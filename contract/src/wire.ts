@@ -27,6 +27,8 @@ export interface HandshakeAuth {
    * Without it messages come one by one and rosters come whole.
    */
   batch?: boolean;
+  /** 1: the client takes `room:log`, messages and changes of a room interleaved; implies `batch`. */
+  log?: 1;
 }
 
 /** `data` of the `connect_error` that refuses a handshake. */

@@ -1,0 +1,57 @@
+import { SAMPLE } from './samples.js';
+import type { ClientEventOf, EventExamples } from './wire.js';
+
+export interface MessageEdit {
+  roomId: string;
+  messageId: string;
+  text: string;
+  /** The `rev` of the state that was edited: an older one than the message's is a `CONFLICT`. */
+  rev: number;
+}
+
+export interface MessageEdited {
+  /** The message's `rev` now. */
+  seq: number;
+  editedAt: string;
+}
+
+export interface MessageDelete {
+  roomId: string;
+  messageId: string;
+  /** Why, for a message of somebody else. */
+  reason?: string;
+}
+
+/** A text that a message had before. */
+export interface MessageRevision {
+  text: string;
+  /** When it was written. */
+  writtenAt: string;
+}
+
+declare module './wire.js' {
+  interface ClientToServer {
+    'message:edit': ClientEventOf<MessageEdit, MessageEdited>;
+    'message:delete': ClientEventOf<MessageDelete, { seq: number }>;
+  }
+}
+
+const { roomId, message } = SAMPLE;
+const messageId = message.messageId;
+
+export const editEvents = {
+  client: {
+    'message:edit': {
+      summary:
+        'Change the text of a message of mine. To repeat it is harmless. `CONFLICT` carries the message as it is (`current`) when it has changed meanwhile; `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`, `MESSAGE_NOT_FOUND`.',
+      payload: { roomId, messageId, text: 'Tea is ready.', rev: 17 },
+      ack: { seq: 18, editedAt: '2026-01-31T12:01:00.000Z' },
+    },
+    'message:delete': {
+      summary:
+        'Delete a message of mine or, as a moderator, of somebody below me. Its text is gone from everywhere. To repeat it is harmless.',
+      payload: { roomId, messageId },
+      ack: { seq: 19 },
+    },
+  },
+} as const satisfies EventExamples;
