@@ -8,7 +8,7 @@ import { useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
 import { ComposerNote } from './ComposerNote';
 import { markOf, replaceIn, toggleMark } from './edit';
-import { EmojiButton } from './EmojiButton';
+import { EmojiButton } from '../../ui/emoji/EmojiButton';
 import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
 import { useCompletion } from './use-completion';
 import { useField } from './use-field';

@@ -21,5 +21,10 @@ export const errors = {
   'error.username': 'This name cannot be used here. Please choose another one.',
   'error.text': 'This message cannot be sent as it is. Please change it.',
   'error.search': 'This cannot be searched for. Please type something else.',
+  'error.forbidden': 'You may not do this here.',
+  'error.editWindow': 'The time in which this message could be edited is over.',
+  'error.conflict': 'This has changed meanwhile.',
+  'error.limit': 'There are too many already.',
+  'error.deleted': 'This message has been deleted.',
   'error.invalid': 'Something in this is not allowed. Please change it and try again.',
 } as const;

@@ -1,6 +1,8 @@
 import { auth } from './auth';
 import { discover } from './discover';
 import { door } from './door';
+import { editing } from './editing';
+import { emoji } from './emoji';
 import { errors } from './errors';
 import { members } from './members';
 import { notifications } from './notifications';
@@ -15,6 +17,8 @@ export const rest = {
   ...auth,
   ...discover,
   ...door,
+  ...editing,
+  ...emoji,
   ...errors,
   ...members,
   ...notifications,

@@ -3,6 +3,7 @@ export const unsent = {
   'pending.notSentBecause': 'Not sent: {reason}',
   'pending.tooMany': 'too many messages at once',
   'pending.notMember': 'you are not a member of this room',
+  'pending.forbidden': 'you may not write here',
   'pending.noRoom': 'this room is not here any more',
   'pending.invalid': 'it cannot be sent as it is',
   'pending.tooLarge': 'it is too long',

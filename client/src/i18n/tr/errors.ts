@@ -22,5 +22,10 @@ export const errors: Record<keyof typeof english, string> = {
   'error.username': 'Bu ad burada kullanılamaz. Lütfen başka bir ad seçin.',
   'error.text': 'Bu mesaj bu haliyle gönderilemez. Lütfen değiştirin.',
   'error.search': 'Bu aranamaz. Lütfen başka bir şey yazın.',
+  'error.forbidden': 'Bunu burada yapamazsınız.',
+  'error.editWindow': 'Bu mesajın düzenlenebileceği süre doldu.',
+  'error.conflict': 'Bu bu arada değişti.',
+  'error.limit': 'Şimdiden çok fazla var.',
+  'error.deleted': 'Bu mesaj silindi.',
   'error.invalid': 'Burada kabul edilmeyen bir şey var. Lütfen değiştirip yeniden deneyin.',
 };

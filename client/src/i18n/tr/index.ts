@@ -7,6 +7,8 @@ import { composer } from './composer';
 import { discover } from './discover';
 import { keys } from './keys';
 import { door } from './door';
+import { editing } from './editing';
+import { emoji } from './emoji';
 import { errors } from './errors';
 import { members } from './members';
 import { notifications } from './notifications';
@@ -29,6 +31,8 @@ export const tr = {
   ...discover,
   ...keys,
   ...door,
+  ...editing,
+  ...emoji,
   ...errors,
   ...members,
   ...notifications,

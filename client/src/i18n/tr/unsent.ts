@@ -5,6 +5,7 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.notSentBecause': 'Gönderilmedi: {reason}',
   'pending.tooMany': 'kısa sürede çok fazla mesaj',
   'pending.notMember': 'bu odanın üyesi değilsin',
+  'pending.forbidden': 'buraya yazamazsın',
   'pending.noRoom': 'bu oda artık yok',
   'pending.invalid': 'bu haliyle gönderilemez',
   'pending.tooLarge': 'çok uzun',

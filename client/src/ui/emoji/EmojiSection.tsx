@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Emoji } from './emoji/catalog';
+import type { Emoji } from './catalog';
 
 const COLUMNS = 8;
 const ROW_PX = 36;

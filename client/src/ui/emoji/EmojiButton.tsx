@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useLocale } from '../../i18n';
-import { IconButton, Popover, SmileIcon } from '../../ui';
+import { useLocale, withTexts } from '../../i18n';
+import { later } from '../../lib';
+import { IconButton, Popover, SmileIcon } from '..';
 
-const EmojiPicker = lazy(() => import('./EmojiPicker'));
+export const EmojiPicker = later(async () => (await withTexts(import('./EmojiPicker'))).EmojiPicker);
 
 /** Opens the emoji picker, which is loaded then. */
 export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {

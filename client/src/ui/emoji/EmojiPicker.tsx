@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { isForInputMethod } from '../../lib';
-import { ErrorNote, Loading } from '../../ui';
-import { loadEmoji, type Emoji } from './emoji/catalog';
-import { keepRecent, recentEmoji } from './emoji/recent';
-import { searchEmoji } from './emoji/search';
-import { partsOf } from './emoji/sections';
+import { ErrorNote, Loading } from '..';
+import { loadEmoji, type Emoji } from './catalog';
+import { keepRecent, recentEmoji } from './recent';
+import { searchEmoji } from './search';
+import { partsOf } from './sections';
 import { EmojiSection } from './EmojiSection';
 import { EmojiTabs } from './EmojiTabs';
 
@@ -13,7 +13,7 @@ const COLUMNS = 8;
 const FOUND_MAX = 64;
 
 /** All emoji by category, the recent ones first, with a search. Arrow keys walk through them. */
-export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const { t } = useLocale();
   const [catalog, setCatalog] = useState<readonly Emoji[]>();
   const [hasFailed, setHasFailed] = useState(false);

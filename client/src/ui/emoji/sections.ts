@@ -1,4 +1,4 @@
-import type { Translate } from '../../../i18n';
+import type { Translate } from '../../i18n';
 import type { Emoji } from './catalog';
 
 /** One part of the picker. */

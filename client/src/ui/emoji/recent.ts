@@ -1,4 +1,4 @@
-import { isString, readLocal, writeLocal } from '../../../lib';
+import { isString, readLocal, writeLocal } from '../../lib';
 
 const KEY = 'recent-emoji';
 const KEPT = 16;
