@@ -1,7 +1,14 @@
 import type { ServerPayload } from '@chatket/contract';
 import { createGatherer, steadyNow } from '../lib';
 import type { Realtime, RealtimeEvent } from '../realtime';
-import { leavesUncounted, noteConnection, timelineOf, type ChatStores, type PendingMessage } from '../store';
+import {
+  noteConnection,
+  takeDelivery,
+  takeOutbox,
+  timelineOf,
+  type ChatStores,
+  type PendingMessage,
+} from '../store';
 import type { RoomList } from './room-list';
 
 interface Options {
@@ -22,7 +29,7 @@ const CHANGE_INTERVAL_MS = 100;
 
 /** Brings what the socket says into the stores. Returns the function that ends it. */
 export function followEvents({ realtime, stores, roomList, onSessionOver }: Options): () => void {
-  const { me, rooms, timelines, outbox, presence, connection, drafts, reads, away } = stores;
+  const { me, rooms, timelines, presence, connection, drafts, reads, away } = stores;
   const mutesSeen = new Set<string>();
   let hasBeenOnline = false;
   let wasLongAway = false;
@@ -38,7 +45,7 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
         endTyping(event.delivery);
         return deliveries.add(event.delivery);
       case 'outbox':
-        return onOutbox(event.items);
+        return onOutbox(takeOutbox(stores, event.items));
       case 'refused':
         return void roomList.load();
       case 'notice':
@@ -65,11 +72,7 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
   }
 
   function onDelivery(delivery: Delivery) {
-    if (delivery.wasMissed && wasLongAway) away.actions.miss(delivery.roomId, delivery.messages, me.id);
-    const room = rooms.getState().mine[delivery.roomId];
-    timelines.actions.deliver(delivery.roomId, delivery);
-    rooms.actions.noteMessages(delivery.messages, me.id);
-    if (room && leavesUncounted(room, delivery)) void roomList.load();
+    if (takeDelivery(stores, delivery, { isMissed: delivery.wasMissed && wasLongAway })) void roomList.load();
   }
 
   /** Another device of mine has read a room, perhaps not to its end and further back than this page knows it. */
@@ -89,7 +92,6 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
   }
 
   function onOutbox(items: readonly PendingMessage[]) {
-    outbox.setState({ items });
     for (const item of items) {
       if (item.state.kind !== 'muted') continue;
       // An earlier version kept a time of the server's here.
@@ -132,6 +134,8 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
         return roomList.drop(notice.payload.roomId);
       case 'server:draining':
       case 'auth:expired':
+      case 'room:log':
+      case 'reaction:update':
       case 'message:new':
       case 'message:batch':
         return;
