@@ -31,6 +31,7 @@ async function setUp() {
           roomId,
           synced: true,
           messageCount: messages.length,
+          changeCount: 0,
           lastSeq: headSeq,
           headSeq,
           hasMore: false,

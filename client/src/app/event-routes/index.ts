@@ -1,6 +1,5 @@
 import type { ServerEvent, ServerPayload } from '@chatket/contract';
 import { createGatherer } from '../../lib';
-import { awayRoute } from './away';
 import { connectionRoute } from './connection';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
@@ -19,6 +18,9 @@ const nothing = () => undefined;
 const HEARD_BELOW = {
   'message:new': nothing,
   'message:batch': nothing,
+  'room:log': nothing,
+  // For plain clients.
+  'reaction:update': nothing,
   'server:draining': nothing,
   'auth:expired': nothing,
 };
@@ -35,16 +37,15 @@ export function followEvents(context: RouteContext): () => void {
   const reads = readsRoute(context);
   const system = systemRoute(context);
   const memberships = membershipsRoute(context);
-  // `away` looks at the connection as it was until now.
+  // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
-    awayRoute(context),
+    messagesRoute(context),
     connectionRoute(context),
     presence,
     typing,
     reads,
     system,
     memberships,
-    messagesRoute(context),
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */

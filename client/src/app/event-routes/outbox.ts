@@ -1,8 +1,9 @@
-import type { PendingMessage } from '../../store';
+import { takeOutbox, type PendingMessage } from '../../store';
 import type { EventRoute, RouteContext } from './route';
 
 /** What I have written and the server has not taken, or does not want. */
-export function outboxRoute({ realtime, stores: { drafts, outbox, rooms } }: RouteContext) {
+export function outboxRoute({ realtime, stores }: RouteContext) {
+  const { drafts, rooms } = stores;
   const mutesSeen = new Set<string>();
 
   /** A message refused by a mute returns to the composer it came from, if that is empty and on the screen. */
@@ -15,8 +16,7 @@ export function outboxRoute({ realtime, stores: { drafts, outbox, rooms } }: Rou
 
   return {
     outbox: (items) => {
-      outbox.setState({ items });
-      for (const item of items) {
+      for (const item of takeOutbox(stores, items)) {
         if (item.state.kind !== 'muted') continue;
         // An earlier version kept a time of the server's here.
         if (typeof item.state.until === 'number') rooms.actions.mute(item.roomId, item.state);

@@ -65,7 +65,7 @@ function setUp() {
       const lastSeq = asked?.lastSeq ?? written.length;
       for (; left.after > 0; left.after -= 1) write();
       then?.();
-      const result = { roomId: 'r', synced: true, messageCount: 0, hasMore: false };
+      const result = { roomId: 'r', synced: true, messageCount: 0, changeCount: 0, hasMore: false };
       return ok({ results: [{ ...result, lastSeq, headSeq: lastSeq }] });
     });
   }

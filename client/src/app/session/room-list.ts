@@ -70,7 +70,7 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
 
   /** What was delivered after the server wrote its answer. */
   function withDelivered(room: Room): Room {
-    return withLater(room, timelineOf(room.id)(timelines.getState()).messages, me.id);
+    return withLater(room, timelineOf(room.id)(timelines.getState()), me.id);
   }
 
   /** What I read while the server could not be told. */
@@ -82,7 +82,9 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   function followMine() {
     const { byRoom } = timelines.getState();
     const ids = Object.keys(rooms.getState().mine);
-    realtime.follow(ids.map((roomId) => ({ roomId, cursor: byRoom[roomId]?.cursor })));
+    realtime.follow(
+      ids.map((roomId) => ({ roomId, cursor: byRoom[roomId]?.cursor, epoch: byRoom[roomId]?.epoch })),
+    );
   }
 
   function drop(roomId: string) {

@@ -57,7 +57,7 @@ function createPages({ api, realtime, timelines, roomId }: Options) {
     try {
       const before = messages[0]?.messageId;
       const { body, nextCursor } = await page({ before });
-      actions.addPage(roomId, { messages: body, hasOlder: nextCursor !== undefined });
+      actions.addPage(roomId, { messages: body, hasOlder: nextCursor !== undefined, before });
       if (!before) realtime.seed(roomId, body.at(-1)?.seq ?? 0);
     } catch {
       actions.setOlder(roomId, 'failed');
