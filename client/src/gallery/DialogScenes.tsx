@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { SettingsDialog } from '../features/settings';
 import { ShortcutSheet } from '../features/shortcuts';
 import { QuickSwitcher } from '../features/switcher';
-import { ActionSheet } from '../features/timeline';
+import { ActionSheet, BARE_ROW } from '../features/timeline';
 import { Button } from '../ui';
 import { UpdatePrompt } from '../app/shell/UpdatePrompt';
 import { LONG_ROOM_NAME, members, messages, roomOf } from './data';
@@ -39,7 +39,7 @@ export function DialogScenes() {
       <Opened title="Settings">{(close) => <SettingsDialog onListen={nothing} onClose={close} />}</Opened>
       <Opened title="Shortcuts">{(close) => <ShortcutSheet onClose={close} />}</Opened>
       <Opened title="Message actions">
-        {(close) => message && <ActionSheet message={message} onClose={close} />}
+        {(close) => message && <ActionSheet message={message} parts={BARE_ROW} onClose={close} />}
       </Opened>
       <Opened title="New version">{() => <UpdatePrompt updates={updates} />}</Opened>
     </>

@@ -18,6 +18,7 @@ const silentApi: Api = {
   joinRoom: forever,
   leaveRoom: forever,
   history: forever,
+  revisions: forever,
 };
 
 const silentRealtime: Realtime = {

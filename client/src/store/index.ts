@@ -14,4 +14,5 @@ export { createChatStores, createPageStores, type ChatStores, type PageStores } 
 export { takeDelivery } from './take-delivery';
 export { takeOutbox } from './take-outbox';
 export type { HistoryPages } from './timeline';
+export { draftKeyOf, type Writing } from './writing-store';
 export { timelineOf, windowOf, type TimelinesStore } from './timelines-store';

@@ -12,3 +12,4 @@ export { PanelHeader } from './PanelHeader';
 export { Popover } from './Popover';
 export { Loading, Skeleton } from './Skeleton';
 export { Toaster } from './Toaster';
+export { Tooltip } from './Tooltip';

@@ -1,10 +1,15 @@
 import type { Room } from '@chatket/contract';
+import { Suspense } from 'react';
+import { DeleteDialog } from '../../features/editing';
 import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
+import { ReactionPicker } from '../../features/reactions';
 import { Timeline } from '../../features/timeline';
 import { useAttention } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
+import { useRowActions } from './use-row-actions';
+import { useRowParts } from './use-row-parts';
 
 interface ConversationProps {
   room: Room;
@@ -20,18 +25,29 @@ export function Conversation({ room, messageId, onLatest, onInvite }: Conversati
   const realtime = useRealtime();
   const isAttentive = useAttention();
   const unread = useUnreadRange(room, isAttentive);
+  const { actions, question, answer } = useRowActions(room.id);
+  const parts = useRowParts(actions);
   return (
-    <Timeline
-      room={room}
-      messageId={messageId}
-      unread={unread}
-      reader={({ seq, isInSight }) => (
-        <ReadMark roomId={room.id} seq={seq} isBeforeEyes={isAttentive && isInSight} />
-      )}
-      onMarkRead={() => markRead({ stores, realtime, room })}
-      onLatest={onLatest}
-      onInvite={onInvite}
-      foot={<TypingLine roomId={room.id} />}
-    />
+    <>
+      <Timeline
+        room={room}
+        messageId={messageId}
+        unread={unread}
+        reader={({ seq, isInSight }) => (
+          <ReadMark roomId={room.id} seq={seq} isBeforeEyes={isAttentive && isInSight} />
+        )}
+        onMarkRead={() => markRead({ stores, realtime, room })}
+        onLatest={onLatest}
+        onInvite={onInvite}
+        parts={parts}
+        foot={<TypingLine roomId={room.id} />}
+      />
+      <Suspense>
+        {question?.kind === 'delete' && <DeleteDialog message={question.message} onClose={answer} />}
+        {question?.kind === 'react' && (
+          <ReactionPicker message={question.message} at={question.at} onClose={answer} />
+        )}
+      </Suspense>
+    </>
   );
 }

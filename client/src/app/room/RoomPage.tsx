@@ -1,6 +1,5 @@
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { Composer } from '../../features/composer';
 import { RoomBell } from '../../features/notifications';
 import { MembersPanel } from '../../features/presence';
 import { LeaveRoomDialog, RoomHeader } from '../../features/rooms';
@@ -11,6 +10,7 @@ import { useChatStores } from '../../store';
 import { Sheet } from '../../ui';
 import { Conversation } from './Conversation';
 import { keepLastRoom } from './last-room';
+import { RoomComposer } from './RoomComposer';
 import { useInvite } from './use-invite';
 
 const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
@@ -77,7 +77,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           onInvite={() => void invite(roomId)}
         />
         <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
-          <Composer room={room} />
+          <RoomComposer room={room} />
         </div>
       </main>
       {panel.isOpen && panel.isBeside && (

@@ -10,6 +10,7 @@ import { JumpPill } from './JumpPill';
 import { MessageList } from './MessageList';
 import type { Hold } from './place';
 import { useRichText } from './rich-text';
+import { BARE_ROW, type RowParts } from './row-parts';
 import type { Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { useHighlight } from './use-highlight';
@@ -46,13 +47,15 @@ interface TimelineProps {
   onLatest: () => void;
   /** Somebody wants others to come here. */
   onInvite: () => void;
+  /** What other features add to a message. */
+  parts?: RowParts;
   /** What stands between the conversation and the field one writes in. */
   foot?: ReactNode;
 }
 
 /** One room's conversation. Mount it anew for each room. */
 export function Timeline(props: TimelineProps) {
-  const { room, messageId, unread, reader, onMarkRead, onLatest, onInvite, foot } = props;
+  const { room, messageId, unread, reader, onMarkRead, onLatest, onInvite, parts = BARE_ROW, foot } = props;
   const { t } = useLocale();
   const { me, timelines, outbox } = useChatStores();
   const timeline = useStore(timelines, timelineOf(room.id));
@@ -116,8 +119,9 @@ export function Timeline(props: TimelineProps) {
       highlightedId,
       onOlder: history.loadOlder,
       onNewer: history.loadNewer,
+      parts,
     }),
-    [room, me, now, older, newer, highlightedId, history],
+    [room, me, now, older, newer, highlightedId, history, parts],
   );
   const hasFailed = rows.length === 0 && older === 'failed';
 

@@ -44,7 +44,7 @@ function newsOf(
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     const row = rows[index];
     if (row?.kind === 'new') since = row.at;
-    if (row?.kind !== 'message' || row.message.sender.id === me.id) continue;
+    if (row?.kind !== 'message' || row.message.sender.id === me.id || row.message.deleted) continue;
     if (row.message.seq <= unread.from) break;
     if (row.message.seq <= unread.upTo) count += 1;
   }

@@ -8,6 +8,13 @@ export const composer = {
   'composer.left': '{count, plural, one {# left} other {# left}}',
   'composer.tooMany': '{count, plural, one {# too many} other {# too many}}',
   'composer.split': '{count, plural, one {Send as # message} other {Send as # messages}}',
+  'reply.to': 'Reply to {name}',
+  'reply.drop': 'Do not reply',
+  'edit.title': 'Edit message',
+  'edit.cancel': 'Cancel editing',
+  'edit.save': 'Save',
+  'delete.done': 'Message deleted.',
+  'delete.undo': 'Undo',
   'emoji.button': 'Emoji',
   'emoji.suggestions': 'Emoji suggestions',
 } as const;

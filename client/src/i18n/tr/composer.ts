@@ -10,6 +10,13 @@ export const composer: Record<keyof typeof english, string> = {
   'composer.left': '{count, plural, one {# kaldı} other {# kaldı}}',
   'composer.tooMany': '{count, plural, one {# fazla} other {# fazla}}',
   'composer.split': '{count, plural, one {# mesaj olarak gönder} other {# mesaj olarak gönder}}',
+  'reply.to': '{name} adlı kişiye yanıt',
+  'reply.drop': 'Yanıtlamaktan vazgeç',
+  'edit.title': 'Mesajı düzenle',
+  'edit.cancel': 'Düzenlemekten vazgeç',
+  'edit.save': 'Kaydet',
+  'delete.done': 'Mesaj silindi.',
+  'delete.undo': 'Geri al',
   'emoji.button': 'Emoji',
   'emoji.suggestions': 'Emoji önerileri',
 };
