@@ -25,7 +25,7 @@ export function Conversation({ room, messageId, onLatest, onInvite }: Conversati
   const realtime = useRealtime();
   const isAttentive = useAttention();
   const unread = useUnreadRange(room, isAttentive);
-  const { actions, question, answer } = useRowActions(room.id);
+  const { actions, question, erase, answered } = useRowActions(room.id);
   const parts = useRowParts(actions);
   return (
     <>
@@ -43,9 +43,15 @@ export function Conversation({ room, messageId, onLatest, onInvite }: Conversati
         foot={<TypingLine roomId={room.id} />}
       />
       <Suspense>
-        {question?.kind === 'delete' && <DeleteDialog message={question.message} onClose={answer} />}
+        {question?.kind === 'delete' && (
+          <DeleteDialog
+            message={question.message}
+            onDelete={(reason) => erase(question.message, reason)}
+            onClose={answered}
+          />
+        )}
         {question?.kind === 'react' && (
-          <ReactionPicker message={question.message} at={question.at} onClose={answer} />
+          <ReactionPicker message={question.message} at={question.at} onClose={answered} />
         )}
       </Suspense>
     </>

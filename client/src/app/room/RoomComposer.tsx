@@ -13,9 +13,8 @@ export function RoomComposer({ room }: { room: Room }) {
   const now = useStore(writing, ({ byRoom }) => byRoom[room.id]);
   const editing = useEditing(room.id);
   const stop = () => {
-    if (!now) return false;
-    editing.cancel();
-    return true;
+    if (now) editing.cancel();
+    return now !== undefined;
   };
 
   if (now?.kind === 'edit' || now?.kind === 'edit-unsent')
@@ -54,7 +53,7 @@ export function RoomComposer({ room }: { room: Room }) {
         )
       }
       onSent={stop}
-      onUp={editing.beginLast}
+      onUp={answered ? undefined : editing.beginLast}
       onEscape={stop}
     />
   );

@@ -90,9 +90,11 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
         </aside>
       )}
       {panel.isOpen && !panel.isBeside && (
-        <Sheet side="end" label={t('app.roomMembers')} onClose={closePanel}>
-          {members}
-        </Sheet>
+        <Suspense>
+          <Sheet side="end" label={t('app.roomMembers')} onClose={closePanel}>
+            {members}
+          </Sheet>
+        </Suspense>
       )}
       {isLeaving && (
         <Suspense>

@@ -1,56 +1,46 @@
 import type { Message } from '@chatket/contract';
 import { useMemo, useState } from 'react';
-import { canDelete, canEdit, useDeleting, useEditing } from '../../features/editing';
+import { useEditing } from '../../features/editing';
 import { useChatStores } from '../../store';
 
 /** What is asked of the person before something is done to a message. */
-export type Question =
-  { kind: 'delete'; message: Message } | { kind: 'react'; message: Message; at: DOMRect };
+type Question = { kind: 'delete'; message: Message } | { kind: 'react'; message: Message; at: DOMRect };
 
+/** What can be done to the messages of a room: the same object as long as it is open. */
 export interface RowActions {
   reply: (message: Message) => void;
   edit: (message: Message) => void;
-  /** My own at once, that of others with a reason. */
   remove: (message: Message) => void;
   pickReaction: (message: Message, at: DOMRect) => void;
-  /** Keys on a row that has the focus. */
+  /** Keys on a row that has the focus. Tells whether one of them means something there. */
   press: (key: string, message: Message) => boolean;
 }
 
-/** What can be done to the messages of a room, the same object as long as it is open, and what is being asked. */
 export function useRowActions(roomId: string) {
-  const stores = useChatStores();
+  const { writing } = useChatStores();
   const editing = useEditing(roomId);
-  const remove = useDeleting();
   const [question, setQuestion] = useState<Question>();
 
   const actions = useMemo((): RowActions => {
-    const { me, rooms, writing } = stores;
-    const situation = () => {
-      const room = rooms.getState().mine[roomId];
-      return room && { me, room, now: Date.now() };
-    };
-    const own: RowActions = {
-      reply: (message) => writing.actions.begin(roomId, { kind: 'reply', message }),
+    const reply = (message: Message) => writing.actions.begin(roomId, { kind: 'reply', message });
+    const remove = (message: Message) =>
+      editing.remove(message, () => setQuestion({ kind: 'delete', message }));
+    const keys = new Map([
+      ['e', editing.begin],
+      ['r', reply],
+      ['delete', remove],
+    ]);
+    return {
+      reply,
       edit: editing.begin,
-      remove: (message) => {
-        if (message.sender.id === me.id) remove(message);
-        else setQuestion({ kind: 'delete', message });
-      },
+      remove,
       pickReaction: (message, at) => setQuestion({ kind: 'react', message, at }),
       press: (key, message) => {
-        const now = situation();
-        if (!now) return false;
-        const isDelete = key === 'Delete';
-        if (key.toLowerCase() === 'e' && canEdit(message, now)) own.edit(message);
-        else if (key.toLowerCase() === 'r') own.reply(message);
-        else if (isDelete && canDelete(message, now)) own.remove(message);
-        else return false;
-        return true;
+        keys.get(key.toLowerCase())?.(message);
+        return keys.has(key.toLowerCase());
       },
     };
-    return own;
-  }, [stores, roomId, editing, remove]);
+  }, [writing, roomId, editing]);
 
-  return { actions, question, answer: () => setQuestion(undefined) };
+  return { actions, question, erase: editing.erase, answered: () => setQuestion(undefined) };
 }

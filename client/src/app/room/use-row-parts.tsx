@@ -7,8 +7,7 @@ import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 import type { RowActions } from './use-row-actions';
 
-const RowTools = later(async () => (await withTexts(import('./RowTools'))).RowTools);
-const SheetTools = later(async () => (await withTexts(import('./SheetTools'))).SheetTools);
+const MessageTools = later(async () => (await withTexts(import('./MessageTools'))).MessageTools);
 
 /** What the features add to each message of the timeline. */
 export function useRowParts(actions: RowActions): RowParts {
@@ -22,8 +21,8 @@ export function useRowParts(actions: RowActions): RowParts {
           <ChangeNote message={message} />
         </>
       ),
-      tools: (message) => <RowTools message={message} actions={actions} />,
-      sheet: (message, close) => <SheetTools message={message} actions={actions} close={close} />,
+      tools: (message) => <MessageTools message={message} actions={actions} />,
+      sheet: (message, close) => <MessageTools message={message} actions={actions} close={close} />,
       onKey: actions.press,
     }),
     [actions],

@@ -98,9 +98,11 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
         <ConnectionBanner />
       </div>
       {isNarrow && overlay?.kind === 'sidebar' && (
-        <Sheet side="start" label={t('app.roomsAndSettings')} onClose={close}>
-          {sidebar}
-        </Sheet>
+        <Suspense>
+          <Sheet side="start" label={t('app.roomsAndSettings')} onClose={close}>
+            {sidebar}
+          </Sheet>
+        </Suspense>
       )}
       {overlay && overlay.kind !== 'sidebar' && (
         <Suspense>

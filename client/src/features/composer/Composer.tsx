@@ -29,8 +29,8 @@ interface ComposerProps {
   /** The id of the message that is answered. */
   replyToId?: string;
   onSent?: () => void;
-  /** The key that leads up was pressed in the empty field. Tells whether that means something. */
-  onUp?: () => boolean;
+  /** The key that leads up was pressed in the empty field. */
+  onUp?: () => void;
   /** Esc was pressed in the field. Tells whether that means something. */
   onEscape?: () => boolean;
 }
@@ -123,7 +123,7 @@ function RoomComposer({ room, task, head, replyToId, onSent, onUp, onEscape }: C
     if (now) {
       event.preventDefault();
       field.put(toggleMark(now, mark));
-    } else if (isBare(event, 'ArrowUp') && draft === '' && onUp?.()) event.preventDefault();
+    } else if (isBare(event, 'ArrowUp') && draft === '' && onUp) onUp();
     else if (isBare(event, 'Escape') && onEscape?.()) {
       event.preventDefault();
       event.stopPropagation();

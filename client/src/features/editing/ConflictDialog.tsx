@@ -1,6 +1,7 @@
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
-import { Button, Dialog } from '../../ui';
+import { Button } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
 
 interface ConflictDialogProps {
   /** Of the edit that found another text than the one it was to replace. */

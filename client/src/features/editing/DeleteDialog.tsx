@@ -1,19 +1,19 @@
 import { codePointLength, LIMITS, type Message } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
-import { Button, Dialog } from '../../ui';
+import { Button } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
-import { useDeleting } from './use-deleting';
 
 interface DeleteDialogProps {
   message: Message;
+  onDelete: (reason: string | undefined) => void;
   onClose: () => void;
 }
 
 /** Deletes the message of somebody else, with the reason that stands in its place then. */
-export function DeleteDialog({ message, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ message, onDelete, onClose }: DeleteDialogProps) {
   const { t } = useLocale();
-  const remove = useDeleting();
   const [reason, setReason] = useState('');
   const isTooLong = codePointLength(reason.trim()) > LIMITS.deleteReasonMax;
 
@@ -23,7 +23,7 @@ export function DeleteDialog({ message, onClose }: DeleteDialogProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (isTooLong) return;
-          remove(message, reason.trim() || undefined);
+          onDelete(reason.trim() || undefined);
           onClose();
         }}
       >

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { useApi } from '../../api';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { Dialog, ErrorNote, Loading, Skeleton } from '../../ui';
+import { ErrorNote, Loading, Skeleton } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
 
 interface RevisionsDialogProps {
   message: Message;

@@ -3,7 +3,6 @@ import { later } from '../../lib';
 
 export { ChangeNote } from './ChangeNote';
 export { EditedMark } from './EditedMark';
-export { canDelete, canEdit } from './rights';
-export { useDeleting } from './use-deleting';
 export { useEditing } from './use-editing';
 export const DeleteDialog = later(async () => (await withTexts(import('./DeleteDialog'))).DeleteDialog);
+export const EditingTools = later(async () => (await withTexts(import('./EditingTools'))).EditingTools);

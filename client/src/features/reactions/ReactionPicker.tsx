@@ -2,7 +2,7 @@ import type { Message } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
-import { Modal } from '../../ui';
+import { Modal } from '../../ui/Dialog';
 import { EmojiPicker } from '../../ui/emoji/EmojiPicker';
 import { placeBeside } from './place';
 

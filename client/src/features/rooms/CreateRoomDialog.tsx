@@ -2,7 +2,8 @@ import { codePointLength, LIMITS, type Room, textProblem } from '@chatket/contra
 import { useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
-import { Button, Dialog } from '../../ui';
+import { Button } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
 import { useRoomActions } from './use-room-actions';
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
-import { Button, Dialog } from '../../ui';
+import { Button } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
 import { useRoomActions } from './use-room-actions';
 
 interface LeaveRoomDialogProps {

@@ -1,7 +1,7 @@
 import type { Message } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocale } from '../../i18n';
-import { Modal } from '../../ui';
+import { Modal } from '../../ui/Dialog';
 import { SheetAction } from '../../ui/SheetAction';
 import { useMessageActions } from './message-actions';
 import type { RowParts } from './row-parts';

@@ -21,12 +21,12 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
         <SmileIcon />
       </IconButton>
       {isOpen && (
-        <Popover
-          label={t('emoji.button')}
-          onClose={() => setIsOpen(false)}
-          className="end-0 bottom-full mb-2 h-90 max-h-[60dvh] w-80 max-w-[calc(100vw-6rem)] overflow-hidden"
-        >
-          <Suspense>
+        <Suspense>
+          <Popover
+            label={t('emoji.button')}
+            onClose={() => setIsOpen(false)}
+            className="end-0 bottom-full mb-2 h-90 max-h-[60dvh] w-80 max-w-[calc(100vw-6rem)] overflow-hidden"
+          >
             <EmojiPicker
               onPick={(emoji) => {
                 // Closing gives the focus back to the button; who picks goes on writing.
@@ -34,8 +34,8 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
                 onPick(emoji);
               }}
             />
-          </Suspense>
-        </Popover>
+          </Popover>
+        </Suspense>
       )}
     </div>
   );
