@@ -1,4 +1,4 @@
-import type { Messages } from '@lingui/core';
+import type { Messages } from './format-message';
 import { en } from './en';
 
 export const LANGUAGES = ['en', 'tr'] as const;

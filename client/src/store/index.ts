@@ -4,7 +4,7 @@ export { createChatCache } from './chat-cache';
 export { noteConnection } from './connection-store';
 export { ChatStoresProvider, PageStoresProvider, useChatStores, usePageStores } from './context';
 export type { PendingChange, PendingMessage } from './outbox-store';
-export { createOverlay, isMyReaction } from './overlays';
+export { isMyReaction } from './my-reaction';
 export type { Preferences } from './preferences-store';
 export { countUnread, readSeq, type UnreadRange } from './reads';
 export type { Mute } from './rooms-store';

@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useLocale } from '../i18n';
 import { cx, focusMain, isForInputMethod, useBack } from '../lib';
-import { CloseIcon } from './icons';
+import { CloseIcon } from './more-icons';
 import { IconButton } from './IconButton';
 
 interface ModalProps {

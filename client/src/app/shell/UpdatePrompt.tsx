@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
-import { CloseIcon, IconButton } from '../../ui';
+import { IconButton } from '../../ui';
+import { CloseIcon } from '../../ui/more-icons';
 import type { Updates } from '../session/updates';
 
 /** Says that a new version waits. It comes when the person wants it, or with the next visit. */

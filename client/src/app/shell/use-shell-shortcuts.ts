@@ -5,7 +5,6 @@ import { useShortcuts } from '../../features/shortcuts';
 import { escape, focusMain, useEscape } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { byActivity, useChatStores } from '../../store';
-import { stepRegion } from './regions';
 
 interface Options {
   openRoomId: string | undefined;
@@ -51,9 +50,14 @@ export function useShellShortcuts(options: Options): void {
     nextRoom: () => walk(1, isAny),
     previousUnread: () => walk(-1, isUnread),
     nextUnread: () => walk(1, isUnread),
-    nextRegion: () => stepRegion(1),
-    previousRegion: () => stepRegion(-1),
+    nextRegion: () => void step(1),
+    previousRegion: () => void step(-1),
     compose: focusMain,
     escape,
   });
+}
+
+async function step(by: 1 | -1) {
+  const { stepRegion } = await import('./regions');
+  stepRegion(by);
 }

@@ -2,19 +2,20 @@ import { codePointLength, isVisible, LIMITS, type Room, textProblem } from '@cha
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { cx, hasCommandKey, isForInputMethod, useMediaQuery } from '../../lib';
+import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
 import { ComposerNote } from './ComposerNote';
 import { markOf, replaceIn, toggleMark } from './edit';
 import { EmojiButton } from '../../ui/emoji/EmojiButton';
-import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
+import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
 import { useCompletion } from './use-completion';
 import { useField } from './use-field';
 import { useMute } from './use-mute';
 
 const SplitOffer = lazy(() => import('./SplitOffer'));
+const Suggestions = later(async () => (await import('./Suggestions')).Suggestions);
 
 const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 14 };
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
@@ -142,7 +143,11 @@ function RoomComposer({ room, task, head, replyToId, onSent, onUp, onEscape }: C
       }}
       className="relative"
     >
-      <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
+      {hasSuggestions && (
+        <Suspense>
+          <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
+        </Suspense>
+      )}
       <div
         className={cx(
           'rounded-xl border transition-colors',

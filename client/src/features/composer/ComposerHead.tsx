@@ -1,4 +1,5 @@
-import { CloseIcon, IconButton } from '../../ui';
+import { IconButton } from '../../ui';
+import { CloseIcon } from '../../ui/more-icons';
 
 interface ComposerHeadProps {
   title: string;

@@ -4,8 +4,7 @@ import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
-import { EditIcon, TrashIcon } from '../../ui';
-import { UndoIcon } from '../../ui/more-icons';
+import { EditIcon, TrashIcon, UndoIcon } from '../../ui/more-icons';
 import { ToolView } from '../../ui/ToolView';
 import { canDelete, canEdit } from './rights';
 

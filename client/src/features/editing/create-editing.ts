@@ -1,14 +1,8 @@
 import type { Message } from '@chatket/contract';
 import { currentLocale } from '../../i18n';
 import { UNDO_MS, type Realtime } from '../../realtime';
-import {
-  createOverlay,
-  draftKeyOf,
-  timelineOf,
-  type ChatStores,
-  type PageStores,
-  type Writing,
-} from '../../store';
+import { draftKeyOf, timelineOf, type ChatStores, type PageStores, type Writing } from '../../store';
+import { createOverlay } from '../../store/overlays';
 import { canDelete, canEdit, lastEditable } from './rights';
 
 export interface EditingOptions {

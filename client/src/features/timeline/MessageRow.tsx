@@ -4,14 +4,14 @@ import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { cx, directionOf, isForInputMethod, later } from '../../lib';
 import { useChatStores } from '../../store';
-import { IconButton } from '../../ui';
-import { useMessageActions } from './message-actions';
 import { MessageFrame } from './MessageFrame';
 import type { RowParts } from './row-parts';
 import { useLongPress } from './use-long-press';
 import { isUndoable } from './use-view';
 
 export const ActionSheet = later(async () => (await withTexts(import('./ActionSheet'))).ActionSheet);
+
+const RowToolbar = later(async () => (await import('./RowToolbar')).RowToolbar);
 
 interface MessageRowProps {
   rowKey: string;
@@ -41,7 +41,11 @@ export function MessageRow({ stored, parts, children, ...frame }: MessageRowProp
   // Text that runs against the page begins where the toolbar would be.
   const isFlipped = isHere && directionOf(stored.text) !== direction;
   const place = !isFlipped ? 'end' : frame.isFirst ? 'name' : 'start';
-  const toolbar = isHere && isMet && <Toolbar message={stored} place={place} parts={parts} />;
+  const toolbar = isHere && isMet && (
+    <Suspense>
+      <RowToolbar message={stored} place={place} parts={parts} />
+    </Suspense>
+  );
 
   function onKeyDown(event: KeyboardEvent) {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !isForInputMethod(event);
@@ -76,40 +80,5 @@ function useIsGoing(message: Message | undefined): boolean {
   const { outbox } = useChatStores();
   return useStore(outbox, ({ changes }) =>
     changes.some((change) => change.messageId === message?.messageId && isUndoable(change)),
-  );
-}
-
-const PLACES = { end: 'end-4 -top-3', start: 'start-16 md:start-17 -top-3', name: 'start-1 -top-7' } as const;
-
-interface ToolbarProps {
-  message: Message;
-  place: keyof typeof PLACES;
-  parts: RowParts;
-}
-
-/** Where the text's lines end, and nothing is covered. */
-function Toolbar({ message, place, parts }: ToolbarProps) {
-  const actions = useMessageActions(message);
-  return (
-    <div
-      className={cx(
-        'absolute z-10 flex rounded-lg bg-surface-1 opacity-0 shadow-raised transition-opacity select-none group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:hidden print:hidden',
-        PLACES[place],
-      )}
-    >
-      {actions.map(({ label, Icon, run }) => (
-        <IconButton
-          key={label}
-          label={label}
-          isSmall
-          tabIndex={-1}
-          place={place === 'end' ? 'above-end' : 'above'}
-          onClick={run}
-        >
-          <Icon className="size-4" />
-        </IconButton>
-      ))}
-      <Suspense>{parts.tools(message)}</Suspense>
-    </div>
   );
 }

@@ -6,7 +6,6 @@ import { later, useEscape, useNow } from '../../lib';
 import { timelineOf, useChatStores, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
 import { EmptyRoom } from './EmptyRoom';
-import { JumpPill } from './JumpPill';
 import { MessageList } from './MessageList';
 import type { Hold } from './place';
 import { useRichText } from './rich-text';
@@ -24,6 +23,7 @@ import { useUnreadBar } from './use-unread-bar';
 import { useView } from './use-view';
 
 const Announcer = later(async () => (await import('./Announcer')).Announcer);
+const JumpPill = later(async () => (await import('./JumpPill')).JumpPill);
 const MissingMessage = later(async () => (await withTexts(import('./MissingMessage'))).MissingMessage);
 export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
 
@@ -193,13 +193,15 @@ export function Timeline(props: TimelineProps) {
       <div className="column flex h-9 shrink-0 items-center gap-2 px-3 md:px-5 print:hidden">
         <div className="min-w-0 flex-1">{foot}</div>
         {isReady && !isAtBottom && (
-          <JumpPill
-            room={room}
-            onJump={() => {
-              if (messageId !== undefined) onLatest();
-              if (!isDetached) goTo({ kind: 'bottom' });
-            }}
-          />
+          <Suspense>
+            <JumpPill
+              room={room}
+              onJump={() => {
+                if (messageId !== undefined) onLatest();
+                if (!isDetached) goTo({ kind: 'bottom' });
+              }}
+            />
+          </Suspense>
         )}
       </div>
     </>

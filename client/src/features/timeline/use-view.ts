@@ -1,14 +1,8 @@
 import type { Message } from '@chatket/contract';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import {
-  createOverlay,
-  timelineOf,
-  useChatStores,
-  windowOf,
-  type HistoryPages,
-  type PendingChange,
-} from '../../store';
+import { timelineOf, useChatStores, windowOf, type HistoryPages, type PendingChange } from '../../store';
+import { useOverlay } from './use-overlay';
 
 /** The part of a room's messages that is on the screen, as what I did to them will make them. */
 export interface View {
@@ -24,7 +18,7 @@ export function useView(roomId: string): View {
   const timeline = useStore(timelines, timelineOf(roomId));
   const window = useStore(timelines, windowOf(roomId));
   const changes = useStore(outbox, (state) => state.changes);
-  const [overlay] = useState(() => createOverlay(me));
+  const overlay = useOverlay(me);
   const shown = useMemo(() => changes.filter((change) => !isUndoable(change)), [changes]);
   const { messages, older } = window ?? timeline;
   return {
