@@ -1,3 +1,4 @@
+import { ChangeScenes } from './ChangeScenes';
 import { DialogScenes } from './DialogScenes';
 import { MessageScenes } from './MessageScenes';
 import { PieceScenes } from './PieceScenes';
@@ -13,6 +14,7 @@ export default function Gallery() {
           <h1 className="mb-5 text-22 font-bold">ChatKet, {theme}</h1>
           <div className="grid gap-6 md:grid-cols-2">
             <MessageScenes />
+            <ChangeScenes />
             <TimelineScenes />
             <PlaceScenes />
             <PieceScenes />
