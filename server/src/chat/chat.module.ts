@@ -11,11 +11,12 @@ import { MessageRepository } from './send/message.repository.js';
 import { SendGateway } from './send/send.gateway.js';
 import { SendMessage } from './send/send-message.js';
 import { SendQueue } from './send/send-queue.js';
+import { MessageModule } from './message/index.js';
 import { SyncGateway } from './sync/sync.gateway.js';
 import { SyncRooms } from './sync/sync-rooms.js';
 
 @Module({
-  imports: [AccessModule, LogModule, MembersModule, PresenceModule, RateLimitModule],
+  imports: [AccessModule, LogModule, MessageModule, MembersModule, PresenceModule, RateLimitModule],
   controllers: [HistoryController],
   providers: [
     HistoryRepository,

@@ -1,9 +1,11 @@
-import { ERRORS, type ErrorCode, type FieldError } from '@chatket/contract';
+import { ERRORS, type ErrorCode, type FieldError, type Message } from '@chatket/contract';
 
 export interface ErrorDetails {
   fields?: FieldError[];
   /** End of a mute and what is left of it, for `RATE_LIMITED`. */
   mute?: { until: Date; forMs: number };
+  /** The message as it is, for `CONFLICT`. */
+  current?: Message;
   /** After how long another try makes sense. */
   retryAfterMs?: number;
   cause?: unknown;

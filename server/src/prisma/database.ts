@@ -12,7 +12,8 @@ const PREPARED = {
   },
 };
 
-export type SqlValue = string | number | boolean | Date | null | readonly (string | number | null)[];
+export type SqlValue =
+  string | number | boolean | Date | null | readonly (string | number | boolean | null)[];
 
 /** up: takes writes. refusing: answers, yet takes no write (read-only, disk full, rights). down: does not answer. */
 export type DatabaseState = 'up' | 'refusing' | 'down';

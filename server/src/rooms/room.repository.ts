@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Room, UserRef } from '@chatket/contract';
+import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { NAME_FOLD, nameKey } from './room-name.js';
 import { Database, membershipOf, rowOf, safeInteger } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
@@ -18,13 +19,8 @@ interface RoomRow {
   lastSeenAt: Date | null;
   lastReadSeq: string | null;
   unread: number | null;
-  messageId: string | null;
-  messageSeq: string;
-  messageText: string;
-  messageAt: Date;
-  messageClientId: string;
-  senderId: string;
-  senderName: string;
+  /** The last message. */
+  record: string | null;
 }
 
 export interface NewRoom {
@@ -50,15 +46,13 @@ const COLUMNS = `
   r."lastMessageAt", r."lastSeq", m."joinedAt", m."lastSeenAt", m."lastReadSeq", n.unread`;
 /** A person's unread messages in the room of the membership `m`. */
 const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON m."userId" IS NOT NULL`;
-const LAST_MESSAGE_COLUMNS = `
-  x.id AS "messageId", x.seq AS "messageSeq", x.text AS "messageText", x."createdAt" AS "messageAt",
-  x."clientMsgId" AS "messageClientId", s.id AS "senderId", s.username AS "senderName"`;
-/** The last message of the room of the membership `m`: whoever is not a member has none, and sees none. */
+/** The last message of the room of the membership `m` that is not deleted: whoever is not a member has none, and sees none. */
 const LAST_MESSAGE = `
   LEFT JOIN LATERAL (
-    SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" ORDER BY y.seq DESC LIMIT 1
-  ) x ON true
-  LEFT JOIN LATERAL ${rowOf('User', 'x."senderId"')} s ON true`;
+    SELECT ${messageRecord()} AS record FROM (
+      SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL ORDER BY y.seq DESC LIMIT 1
+    ) m ${SENDER}
+  ) x ON true`;
 /** Who made the room `r`. */
 const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
@@ -98,7 +92,7 @@ export class RoomRepository {
   async find(id: string, userId: string): Promise<Room | undefined> {
     const rows = await this.database.query<RoomRow>(
       'room-find',
-      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+      `SELECT ${COLUMNS}, x.record
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$2')} m ON true
        ${UNREAD}
@@ -117,7 +111,7 @@ export class RoomRepository {
   async listOf(userId: string): Promise<Room[]> {
     const first = await this.database.query<RoomRow>(
       'rooms-mine',
-      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+      `SELECT ${COLUMNS}, x.record
        FROM (
          SELECT k.* FROM "RoomMembership" k JOIN LATERAL ${rowOf('Room', 'k."roomId"')} o ON true
          WHERE k."userId" = $1 ORDER BY o."lastMessageAt" DESC, o.id DESC LIMIT ${String(ROOMS_AT_ONCE)}
@@ -147,7 +141,7 @@ export class RoomRepository {
   private readOf(userId: string, ids: string[]): Promise<RoomRow[]> {
     return this.database.query<RoomRow>(
       'rooms-mine-by-id',
-      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+      `SELECT ${COLUMNS}, x.record
        FROM unnest($2::uuid[]) AS w (id) CROSS JOIN LATERAL ${membershipOf('w.id', '$1')} m
        JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
        ${UNREAD}
@@ -165,7 +159,7 @@ export class RoomRepository {
   }: Discovery): Promise<{ room: Room; key: RoomKey }[]> {
     const rows = await this.database.query<RoomRow>(
       'rooms-discover',
-      `SELECT ${COLUMNS}, NULL AS "messageId"
+      `SELECT ${COLUMNS}, NULL AS record
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
        ${UNREAD}
@@ -194,16 +188,6 @@ function toRoom(row: RoomRow): Room {
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
-    ...(row.messageId !== null && {
-      lastMessage: {
-        messageId: row.messageId,
-        roomId: row.id,
-        seq: safeInteger(row.messageSeq),
-        text: row.messageText,
-        createdAt: row.messageAt.toISOString(),
-        sender: { id: row.senderId, username: row.senderName },
-        clientMsgId: row.messageClientId,
-      },
-    }),
+    ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };
 }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, rowOf } from '../../prisma/index.js';
-import { MESSAGE_RECORDS, type MessageJson, toJson } from '../message/index.js';
-
-const SENDER = `JOIN LATERAL ${rowOf('User', 'm."senderId"')} u ON true`;
+import { Database } from '../../prisma/index.js';
+import { messageRecords, type MessageJson, recordsToJson, SENDER } from '../message/index.js';
 
 export interface PageQuery {
   roomId: string;
@@ -53,16 +51,16 @@ export class HistoryRepository {
          FROM reader WHERE is_member
        )
        SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
-         (SELECT ${MESSAGE_RECORDS} FROM (
+         (SELECT ${messageRecords('$2')} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
          ) m ${SENDER}) AS older,
-         (SELECT ${MESSAGE_RECORDS} FROM (
+         (SELECT ${messageRecords('$2')} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
          ) m ${SENDER}) AS newer
        FROM reader LEFT JOIN anchor ON true`,
       [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],
     );
     if (!page) throw new Error('a page is one row, even when there is nothing in it');
-    return { ...page, older: toJson(page.older), newer: toJson(page.newer) };
+    return { ...page, older: recordsToJson(page.older), newer: recordsToJson(page.newer) };
   }
 }

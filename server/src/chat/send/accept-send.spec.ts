@@ -98,7 +98,12 @@ describe('the short ways of validation', () => {
 
   it('what clients send goes the short way, and what newer ones add to it is absent', () => {
     const additions = fc.record(
-      { replyToId: fc.option(fc.uuid()), mentions: fc.array(fc.uuid()), extra: fc.jsonValue() },
+      {
+        replyToId: fc.constant(null),
+        quotes: fc.option(fc.uuid()),
+        mentions: fc.array(fc.uuid()),
+        extra: fc.jsonValue(),
+      },
       { requiredKeys: [] },
     );
     const send = fc.record({

@@ -23,19 +23,29 @@ export class SendMessage {
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
-  async run(actor: UserRef, { roomId, text, clientMsgId }: MessageSend): Promise<MessageStored> {
+  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
+  async run(actor: UserRef, { roomId, text, clientMsgId, replyToId }: MessageSend): Promise<MessageStored> {
     if (this.lifecycle.isDraining)
       throw new AppError('DRAINING', 'The server is restarting. Try again shortly.');
     const key = `${roomId} ${actor.id}`;
     const verdict = this.limiter.take(key, clientMsgId);
     if (!verdict.isAllowed) return this.answerMuted(actor, roomId, clientMsgId, verdict);
 
-    const message = { messageId: newId(), roomId, senderId: actor.id, clientMsgId, text, sender: actor };
+    const message = {
+      messageId: newId(),
+      roomId,
+      senderId: actor.id,
+      clientMsgId,
+      text,
+      replyToId,
+      sender: actor,
+    };
     const outcome = await this.queue.add(message);
     if (outcome.kind === 'stored') return stored(outcome.message);
     if (verdict.isCounted) this.limiter.release(key, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
+    if (outcome.kind === 'no_target')
+      throw new AppError('MESSAGE_NOT_FOUND', 'The message that this one answers is not in the room.');
     return this.access.refuse(roomId);
   }
 
