@@ -36,7 +36,7 @@ export class SendMessage {
     if (outcome.kind === 'stored') return stored(outcome.message);
     if (verdict.isCounted) this.limiter.release(key, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
-    return this.access.refuse(roomId);
+    return this.access.explainRefusal(actor, roomId, 'post');
   }
 
   private async answerMuted(

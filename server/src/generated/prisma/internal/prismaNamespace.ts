@@ -908,7 +908,8 @@ export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof
 export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  isNew: 'isNew'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -937,7 +938,8 @@ export const RoomScalarFieldEnum = {
   createdById: 'createdById',
   lastSeq: 'lastSeq',
   lastMessageAt: 'lastMessageAt',
-  memberCount: 'memberCount'
+  memberCount: 'memberCount',
+  editWindowSeconds: 'editWindowSeconds'
 } as const
 
 export type RoomScalarFieldEnum = (typeof RoomScalarFieldEnum)[keyof typeof RoomScalarFieldEnum]
@@ -948,7 +950,8 @@ export const RoomMembershipScalarFieldEnum = {
   userId: 'userId',
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
-  lastReadSeq: 'lastReadSeq'
+  lastReadSeq: 'lastReadSeq',
+  role: 'role'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
@@ -1030,6 +1033,13 @@ export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel
  * Reference to a field of type 'DateTime[]'
  */
 export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Boolean'
+ */
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 

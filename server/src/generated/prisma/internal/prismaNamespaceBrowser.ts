@@ -78,7 +78,8 @@ export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof
 export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  isNew: 'isNew'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -107,7 +108,8 @@ export const RoomScalarFieldEnum = {
   createdById: 'createdById',
   lastSeq: 'lastSeq',
   lastMessageAt: 'lastMessageAt',
-  memberCount: 'memberCount'
+  memberCount: 'memberCount',
+  editWindowSeconds: 'editWindowSeconds'
 } as const
 
 export type RoomScalarFieldEnum = (typeof RoomScalarFieldEnum)[keyof typeof RoomScalarFieldEnum]
@@ -118,7 +120,8 @@ export const RoomMembershipScalarFieldEnum = {
   userId: 'userId',
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
-  lastReadSeq: 'lastReadSeq'
+  lastReadSeq: 'lastReadSeq',
+  role: 'role'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]

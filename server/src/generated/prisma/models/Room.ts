@@ -30,12 +30,14 @@ export type RoomAvgAggregateOutputType = {
   nameFold: number | null
   lastSeq: number | null
   memberCount: number | null
+  editWindowSeconds: number | null
 }
 
 export type RoomSumAggregateOutputType = {
   nameFold: number | null
   lastSeq: bigint | null
   memberCount: number | null
+  editWindowSeconds: number | null
 }
 
 export type RoomMinAggregateOutputType = {
@@ -48,6 +50,7 @@ export type RoomMinAggregateOutputType = {
   lastSeq: bigint | null
   lastMessageAt: Date | null
   memberCount: number | null
+  editWindowSeconds: number | null
 }
 
 export type RoomMaxAggregateOutputType = {
@@ -60,6 +63,7 @@ export type RoomMaxAggregateOutputType = {
   lastSeq: bigint | null
   lastMessageAt: Date | null
   memberCount: number | null
+  editWindowSeconds: number | null
 }
 
 export type RoomCountAggregateOutputType = {
@@ -72,6 +76,7 @@ export type RoomCountAggregateOutputType = {
   lastSeq: number
   lastMessageAt: number
   memberCount: number
+  editWindowSeconds: number
   _all: number
 }
 
@@ -80,12 +85,14 @@ export type RoomAvgAggregateInputType = {
   nameFold?: true
   lastSeq?: true
   memberCount?: true
+  editWindowSeconds?: true
 }
 
 export type RoomSumAggregateInputType = {
   nameFold?: true
   lastSeq?: true
   memberCount?: true
+  editWindowSeconds?: true
 }
 
 export type RoomMinAggregateInputType = {
@@ -98,6 +105,7 @@ export type RoomMinAggregateInputType = {
   lastSeq?: true
   lastMessageAt?: true
   memberCount?: true
+  editWindowSeconds?: true
 }
 
 export type RoomMaxAggregateInputType = {
@@ -110,6 +118,7 @@ export type RoomMaxAggregateInputType = {
   lastSeq?: true
   lastMessageAt?: true
   memberCount?: true
+  editWindowSeconds?: true
 }
 
 export type RoomCountAggregateInputType = {
@@ -122,6 +131,7 @@ export type RoomCountAggregateInputType = {
   lastSeq?: true
   lastMessageAt?: true
   memberCount?: true
+  editWindowSeconds?: true
   _all?: true
 }
 
@@ -221,6 +231,7 @@ export type RoomGroupByOutputType = {
   lastSeq: bigint
   lastMessageAt: Date
   memberCount: number
+  editWindowSeconds: number | null
   _count: RoomCountAggregateOutputType | null
   _avg: RoomAvgAggregateOutputType | null
   _sum: RoomSumAggregateOutputType | null
@@ -256,6 +267,7 @@ export type RoomWhereInput = {
   lastSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
   lastMessageAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   memberCount?: Prisma.IntFilter<"Room"> | number
+  editWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -271,6 +283,7 @@ export type RoomOrderByWithRelationInput = {
   lastSeq?: Prisma.SortOrder
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
+  editWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.UserOrderByWithRelationInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
@@ -289,6 +302,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   lastSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
   lastMessageAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   memberCount?: Prisma.IntFilter<"Room"> | number
+  editWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -304,6 +318,7 @@ export type RoomOrderByWithAggregationInput = {
   lastSeq?: Prisma.SortOrder
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
+  editWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RoomCountOrderByAggregateInput
   _avg?: Prisma.RoomAvgOrderByAggregateInput
   _max?: Prisma.RoomMaxOrderByAggregateInput
@@ -324,6 +339,7 @@ export type RoomScalarWhereWithAggregatesInput = {
   lastSeq?: Prisma.BigIntWithAggregatesFilter<"Room"> | bigint | number
   lastMessageAt?: Prisma.DateTimeWithAggregatesFilter<"Room"> | Date | string
   memberCount?: Prisma.IntWithAggregatesFilter<"Room"> | number
+  editWindowSeconds?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
 }
 
 export type RoomCreateInput = {
@@ -335,6 +351,7 @@ export type RoomCreateInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
@@ -350,6 +367,7 @@ export type RoomUncheckedCreateInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
 }
@@ -363,6 +381,7 @@ export type RoomUpdateInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
@@ -378,6 +397,7 @@ export type RoomUncheckedUpdateInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
 }
@@ -392,6 +412,7 @@ export type RoomCreateManyInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
 }
 
 export type RoomUpdateManyMutationInput = {
@@ -403,6 +424,7 @@ export type RoomUpdateManyMutationInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type RoomUncheckedUpdateManyInput = {
@@ -415,6 +437,7 @@ export type RoomUncheckedUpdateManyInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type RoomListRelationFilter = {
@@ -437,12 +460,14 @@ export type RoomCountOrderByAggregateInput = {
   lastSeq?: Prisma.SortOrder
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
+  editWindowSeconds?: Prisma.SortOrder
 }
 
 export type RoomAvgOrderByAggregateInput = {
   nameFold?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
+  editWindowSeconds?: Prisma.SortOrder
 }
 
 export type RoomMaxOrderByAggregateInput = {
@@ -455,6 +480,7 @@ export type RoomMaxOrderByAggregateInput = {
   lastSeq?: Prisma.SortOrder
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
+  editWindowSeconds?: Prisma.SortOrder
 }
 
 export type RoomMinOrderByAggregateInput = {
@@ -467,12 +493,14 @@ export type RoomMinOrderByAggregateInput = {
   lastSeq?: Prisma.SortOrder
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
+  editWindowSeconds?: Prisma.SortOrder
 }
 
 export type RoomSumOrderByAggregateInput = {
   nameFold?: Prisma.SortOrder
   lastSeq?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
+  editWindowSeconds?: Prisma.SortOrder
 }
 
 export type RoomScalarRelationFilter = {
@@ -530,6 +558,14 @@ export type BigIntFieldUpdateOperationsInput = {
   divide?: bigint | number
 }
 
+export type NullableIntFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
 export type RoomCreateNestedOneWithoutMembershipsInput = {
   create?: Prisma.XOR<Prisma.RoomCreateWithoutMembershipsInput, Prisma.RoomUncheckedCreateWithoutMembershipsInput>
   connectOrCreate?: Prisma.RoomCreateOrConnectWithoutMembershipsInput
@@ -567,6 +603,7 @@ export type RoomCreateWithoutCreatedByInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
 }
@@ -580,6 +617,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
 }
@@ -623,6 +661,7 @@ export type RoomScalarWhereInput = {
   lastSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
   lastMessageAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   memberCount?: Prisma.IntFilter<"Room"> | number
+  editWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
 }
 
 export type RoomCreateWithoutMembershipsInput = {
@@ -634,6 +673,7 @@ export type RoomCreateWithoutMembershipsInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
 }
@@ -648,6 +688,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
@@ -676,6 +717,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
 }
@@ -690,6 +732,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
@@ -702,6 +745,7 @@ export type RoomCreateWithoutMessagesInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
 }
@@ -716,6 +760,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
 }
 
@@ -744,6 +789,7 @@ export type RoomUpdateWithoutMessagesInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
 }
@@ -758,6 +804,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
 }
 
@@ -770,6 +817,7 @@ export type RoomCreateManyCreatedByInput = {
   lastSeq?: bigint | number
   lastMessageAt?: Date | string
   memberCount?: number
+  editWindowSeconds?: number | null
 }
 
 export type RoomUpdateWithoutCreatedByInput = {
@@ -781,6 +829,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
 }
@@ -794,6 +843,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
 }
@@ -807,6 +857,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 
@@ -859,6 +910,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   lastSeq?: boolean
   lastMessageAt?: boolean
   memberCount?: boolean
+  editWindowSeconds?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
@@ -875,6 +927,7 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   lastSeq?: boolean
   lastMessageAt?: boolean
   memberCount?: boolean
+  editWindowSeconds?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -888,6 +941,7 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   lastSeq?: boolean
   lastMessageAt?: boolean
   memberCount?: boolean
+  editWindowSeconds?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -901,9 +955,10 @@ export type RoomSelectScalar = {
   lastSeq?: boolean
   lastMessageAt?: boolean
   memberCount?: boolean
+  editWindowSeconds?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
@@ -949,6 +1004,10 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Changed together with the membership rows, under this row's lock.
      */
     memberCount: number
+    /**
+     * For how many seconds a message may be edited; without an end when it is null.
+     */
+    editWindowSeconds: number | null
   }, ExtArgs["result"]["room"]>
   composites: {}
 }
@@ -1384,6 +1443,7 @@ export interface RoomFieldRefs {
   readonly lastSeq: Prisma.FieldRef<"Room", 'BigInt'>
   readonly lastMessageAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly memberCount: Prisma.FieldRef<"Room", 'Int'>
+  readonly editWindowSeconds: Prisma.FieldRef<"Room", 'Int'>
 }
     
 

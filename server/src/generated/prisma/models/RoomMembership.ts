@@ -28,10 +28,12 @@ export type AggregateRoomMembership = {
 
 export type RoomMembershipAvgAggregateOutputType = {
   lastReadSeq: number | null
+  role: number | null
 }
 
 export type RoomMembershipSumAggregateOutputType = {
   lastReadSeq: bigint | null
+  role: number | null
 }
 
 export type RoomMembershipMinAggregateOutputType = {
@@ -40,6 +42,7 @@ export type RoomMembershipMinAggregateOutputType = {
   joinedAt: Date | null
   lastSeenAt: Date | null
   lastReadSeq: bigint | null
+  role: number | null
 }
 
 export type RoomMembershipMaxAggregateOutputType = {
@@ -48,6 +51,7 @@ export type RoomMembershipMaxAggregateOutputType = {
   joinedAt: Date | null
   lastSeenAt: Date | null
   lastReadSeq: bigint | null
+  role: number | null
 }
 
 export type RoomMembershipCountAggregateOutputType = {
@@ -56,16 +60,19 @@ export type RoomMembershipCountAggregateOutputType = {
   joinedAt: number
   lastSeenAt: number
   lastReadSeq: number
+  role: number
   _all: number
 }
 
 
 export type RoomMembershipAvgAggregateInputType = {
   lastReadSeq?: true
+  role?: true
 }
 
 export type RoomMembershipSumAggregateInputType = {
   lastReadSeq?: true
+  role?: true
 }
 
 export type RoomMembershipMinAggregateInputType = {
@@ -74,6 +81,7 @@ export type RoomMembershipMinAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  role?: true
 }
 
 export type RoomMembershipMaxAggregateInputType = {
@@ -82,6 +90,7 @@ export type RoomMembershipMaxAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  role?: true
 }
 
 export type RoomMembershipCountAggregateInputType = {
@@ -90,6 +99,7 @@ export type RoomMembershipCountAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  role?: true
   _all?: true
 }
 
@@ -185,6 +195,7 @@ export type RoomMembershipGroupByOutputType = {
   joinedAt: Date
   lastSeenAt: Date | null
   lastReadSeq: bigint
+  role: number
   _count: RoomMembershipCountAggregateOutputType | null
   _avg: RoomMembershipAvgAggregateOutputType | null
   _sum: RoomMembershipSumAggregateOutputType | null
@@ -216,6 +227,7 @@ export type RoomMembershipWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  role?: Prisma.IntFilter<"RoomMembership"> | number
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -226,6 +238,7 @@ export type RoomMembershipOrderByWithRelationInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  role?: Prisma.SortOrder
   room?: Prisma.RoomOrderByWithRelationInput
   user?: Prisma.UserOrderByWithRelationInput
 }
@@ -240,6 +253,7 @@ export type RoomMembershipWhereUniqueInput = Prisma.AtLeast<{
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  role?: Prisma.IntFilter<"RoomMembership"> | number
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "roomId_userId">
@@ -250,6 +264,7 @@ export type RoomMembershipOrderByWithAggregationInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  role?: Prisma.SortOrder
   _count?: Prisma.RoomMembershipCountOrderByAggregateInput
   _avg?: Prisma.RoomMembershipAvgOrderByAggregateInput
   _max?: Prisma.RoomMembershipMaxOrderByAggregateInput
@@ -266,12 +281,14 @@ export type RoomMembershipScalarWhereWithAggregatesInput = {
   joinedAt?: Prisma.DateTimeWithAggregatesFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
+  role?: Prisma.IntWithAggregatesFilter<"RoomMembership"> | number
 }
 
 export type RoomMembershipCreateInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
@@ -282,12 +299,14 @@ export type RoomMembershipUncheckedCreateInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
 }
 
 export type RoomMembershipUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
@@ -298,6 +317,7 @@ export type RoomMembershipUncheckedUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RoomMembershipCreateManyInput = {
@@ -306,12 +326,14 @@ export type RoomMembershipCreateManyInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
 }
 
 export type RoomMembershipUpdateManyMutationInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RoomMembershipUncheckedUpdateManyInput = {
@@ -320,6 +342,7 @@ export type RoomMembershipUncheckedUpdateManyInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RoomMembershipListRelationFilter = {
@@ -343,10 +366,12 @@ export type RoomMembershipCountOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  role?: Prisma.SortOrder
 }
 
 export type RoomMembershipAvgOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
+  role?: Prisma.SortOrder
 }
 
 export type RoomMembershipMaxOrderByAggregateInput = {
@@ -355,6 +380,7 @@ export type RoomMembershipMaxOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  role?: Prisma.SortOrder
 }
 
 export type RoomMembershipMinOrderByAggregateInput = {
@@ -363,10 +389,12 @@ export type RoomMembershipMinOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  role?: Prisma.SortOrder
 }
 
 export type RoomMembershipSumOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
+  role?: Prisma.SortOrder
 }
 
 export type RoomMembershipCreateNestedManyWithoutUserInput = {
@@ -457,6 +485,7 @@ export type RoomMembershipCreateWithoutUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
 }
 
@@ -465,6 +494,7 @@ export type RoomMembershipUncheckedCreateWithoutUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
 }
 
 export type RoomMembershipCreateOrConnectWithoutUserInput = {
@@ -502,12 +532,14 @@ export type RoomMembershipScalarWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  role?: Prisma.IntFilter<"RoomMembership"> | number
 }
 
 export type RoomMembershipCreateWithoutRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
 
@@ -516,6 +548,7 @@ export type RoomMembershipUncheckedCreateWithoutRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
 }
 
 export type RoomMembershipCreateOrConnectWithoutRoomInput = {
@@ -549,12 +582,14 @@ export type RoomMembershipCreateManyUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
 }
 
 export type RoomMembershipUpdateWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -563,6 +598,7 @@ export type RoomMembershipUncheckedUpdateWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
@@ -570,6 +606,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RoomMembershipCreateManyRoomInput = {
@@ -577,12 +614,14 @@ export type RoomMembershipCreateManyRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  role?: number
 }
 
 export type RoomMembershipUpdateWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -591,6 +630,7 @@ export type RoomMembershipUncheckedUpdateWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
@@ -598,6 +638,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -608,6 +649,7 @@ export type RoomMembershipSelect<ExtArgs extends runtime.Types.Extensions.Intern
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  role?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -618,6 +660,7 @@ export type RoomMembershipSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  role?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -628,6 +671,7 @@ export type RoomMembershipSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  role?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -638,9 +682,10 @@ export type RoomMembershipSelectScalar = {
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  role?: boolean
 }
 
-export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq", ExtArgs["result"]["roomMembership"]>
+export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role", ExtArgs["result"]["roomMembership"]>
 export type RoomMembershipInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -672,6 +717,10 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * Up to where the person has read. Never goes back, never beyond the head.
      */
     lastReadSeq: bigint
+    /**
+     * ROLES of contract/src/permissions.ts
+     */
+    role: number
   }, ExtArgs["result"]["roomMembership"]>
   composites: {}
 }
@@ -1102,6 +1151,7 @@ export interface RoomMembershipFieldRefs {
   readonly joinedAt: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly lastSeenAt: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly lastReadSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
+  readonly role: Prisma.FieldRef<"RoomMembership", 'Int'>
 }
     
 
