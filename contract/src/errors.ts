@@ -1,4 +1,5 @@
 import type { Message } from './messages.js';
+import type { Need, RoleName } from './permissions.js';
 
 /**
  * Every error the wire can carry: the HTTP status it has on REST and whether the same request can succeed later
@@ -42,6 +43,9 @@ export interface RestError {
   traceId: string;
   /** The input fields that were refused, for `VALIDATION`. */
   fields?: FieldError[];
+  /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
+  need?: Need;
+  have?: RoleName;
 }
 
 export interface FieldError {
@@ -58,6 +62,9 @@ export interface AckFailure {
   retryable: boolean;
   traceId: string;
   fields?: FieldError[];
+  /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
+  need?: Need;
+  have?: RoleName;
   /** After how long the same request may succeed, where that is known. */
   retryAfterMs?: number;
   /** The message as it is, for `CONFLICT`. */

@@ -42,7 +42,7 @@ const HOUSE = {
       storey: 'what',
       folders: {
         chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access'],
-        typing: [],
+        typing: ['rooms/access'],
         presence: ['members', 'rooms/access'],
         log: ['chat/message', 'members', 'plain/wire'],
         'rate-limit': [],

@@ -61,13 +61,13 @@ async function everything(): Promise<void> {
   const log = new LogRepository(database);
   const views = new MessageViewRepository(database);
   await send();
-  await access.exists(ROOM);
+  await access.standing(ROOM, ALICE);
   await rooms.find(ROOM, ALICE);
+  await rooms.configure(ROOM, ALICE, 60);
   await rooms.listOf(ALICE);
   await rooms.discover({ userId: ALICE, search: '', limit: 2 });
   await new ReadStateRepository(database).advance(ROOM, ALICE, 1);
   await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
-  await access.isMember(ROOM, ALICE);
   await memberships.members([ROOM]);
   await access.heads([{ userId: ALICE, roomIds: [ROOM] }]);
   const place = { roomId: ROOM, readerId: ALICE, isBehindAnchor: false };

@@ -10,6 +10,7 @@ export * from './is-id.js';
 export * from './lifecycle.js';
 export { ListOf } from './list-of.js';
 export * from './may-be-absent.js';
+export * from './may-be-null.js';
 export * from './network.js';
 export * from './pace.js';
 export * from './text.js';

@@ -5,7 +5,7 @@ import { AppError } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
-import { type ChangeOutcome, EditsRepository } from './edits.repository.js';
+import { type ChangeOutcome, type ChangeTarget, EditsRepository } from './edits.repository.js';
 
 type Refused = Exclude<ChangeOutcome, { seq: number }>;
 
@@ -27,9 +27,9 @@ export class EditMessages {
    */
   async edit(actor: UserRef, { roomId, messageId, text, rev }: MessageEdit): Promise<MessageEdited> {
     this.limiter.take(actor.id);
-    const target = { roomId, messageId, actorId: actor.id };
+    const target = { roomId, messageId, actor };
     const outcome = await this.edits.edit(target, text, rev);
-    if (!('seq' in outcome)) return this.refuse(outcome, roomId, messageId);
+    if (!('seq' in outcome)) return this.refuse(outcome, target, 'edit');
     if (outcome.kind === 'changed') void this.publish(target, outcome, 'edited', actor);
     return { seq: outcome.seq, editedAt: outcome.at };
   }
@@ -40,9 +40,9 @@ export class EditMessages {
    */
   async delete(actor: UserRef, { roomId, messageId, reason }: MessageDelete): Promise<{ seq: number }> {
     this.limiter.take(actor.id);
-    const target = { roomId, messageId, actorId: actor.id };
+    const target = { roomId, messageId, actor };
     const outcome = await this.edits.delete(target, reason);
-    if (!('seq' in outcome)) return this.refuse(outcome, roomId, messageId);
+    if (!('seq' in outcome)) return this.refuse(outcome, target, 'delete');
     if (outcome.kind === 'changed') void this.publish(target, outcome, 'deleted', actor);
     return { seq: outcome.seq };
   }
@@ -51,7 +51,7 @@ export class EditMessages {
   async revisions(actor: UserRef, messageId: string): Promise<MessageRevision[]> {
     const message = await this.views.find(messageId);
     if (!message) throw notFound();
-    await this.access.requireMember(actor.id, message.roomId);
+    await this.access.require(actor, message.roomId, 'read');
     return this.edits.revisions(messageId);
   }
 
@@ -64,16 +64,20 @@ export class EditMessages {
     return this.changes.publish({ roomId, messageId, seq, at, what, by });
   }
 
-  private async refuse({ kind }: Refused, roomId: string, messageId: string): Promise<never> {
+  private async refuse(
+    { kind }: Refused,
+    { roomId, messageId, actor }: ChangeTarget,
+    action: 'edit' | 'delete',
+  ): Promise<never> {
     switch (kind) {
       case 'not_member':
-        return this.access.refuse(roomId);
+        return this.access.explainRefusal(actor, roomId, 'read');
       case 'no_message':
         throw notFound();
       case 'deleted':
         throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
       case 'forbidden':
-        throw new AppError('FORBIDDEN', 'This message is not yours to change.');
+        return this.access.explainRefusal(actor, roomId, action);
       case 'window_over':
         throw new AppError('EDIT_WINDOW_OVER', 'The time in which it could be edited is over.');
       case 'conflict': {

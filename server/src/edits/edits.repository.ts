@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, type MessageRevision } from '@chatket/contract';
+import { ACTIONS, type MessageRevision, type UserRef } from '@chatket/contract';
 import { Database, safeInteger } from '../prisma/index.js';
 
 /** What became of a change; the names of the SQL functions. */
@@ -17,7 +17,7 @@ interface ChangeRow {
 export interface ChangeTarget {
   roomId: string;
   messageId: string;
-  actorId: string;
+  actor: UserRef;
 }
 
 /** Changes texts of messages. The rules are those of the SQL functions `message_edit` and `message_delete`. */
@@ -26,27 +26,23 @@ export class EditsRepository {
   constructor(private readonly database: Database) {}
 
   /** @param rev of the state whose text was edited */
-  async edit(
-    { roomId, messageId, actorId }: ChangeTarget,
-    text: string,
-    rev: number,
-  ): Promise<ChangeOutcome> {
+  async edit({ roomId, messageId, actor }: ChangeTarget, text: string, rev: number): Promise<ChangeOutcome> {
     const rows = await this.database.query<ChangeRow>(
       'message-edit',
       'SELECT outcome, seq, at FROM message_edit($1, $2, $3, $4, $5)',
-      [roomId, messageId, actorId, text, rev],
+      [roomId, messageId, actor.id, text, rev],
     );
     return toOutcome(rows[0]);
   }
 
   async delete(
-    { roomId, messageId, actorId }: ChangeTarget,
+    { roomId, messageId, actor }: ChangeTarget,
     reason: string | undefined,
   ): Promise<ChangeOutcome> {
     const rows = await this.database.query<ChangeRow>(
       'message-delete',
       'SELECT outcome, seq, at FROM message_delete($1, $2, $3, $4, $5)',
-      [roomId, messageId, actorId, reason ?? null, ACTIONS.delete.othersRole],
+      [roomId, messageId, actor.id, reason ?? null, ACTIONS.delete.othersRole],
     );
     return toOutcome(rows[0]);
   }

@@ -46,7 +46,7 @@ export class React {
       case 'unchanged':
         return {};
       case 'not_member':
-        return this.access.refuse(roomId);
+        return this.access.explainRefusal(user, roomId, 'react');
       case 'no_message':
         throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message in this room.');
       case 'deleted':
@@ -68,7 +68,7 @@ export class React {
   /** Who reacted. @throws AppError `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER` */
   async list(actor: UserRef, messageId: string): Promise<Reaction[]> {
     const { roomId } = await this.messageOf(messageId);
-    await this.access.requireMember(actor.id, roomId);
+    await this.access.require(actor, roomId, 'read');
     return this.reactions.list(messageId, MAX_LISTED);
   }
 

@@ -127,7 +127,7 @@ export class Dispatcher {
     const context = { traceId, event: event.slice(0, 64), userId: connection.user.id, code: error.code };
     if (error.code === 'INTERNAL') this.logger.error({ ...context, err: thrown }, 'event failed');
     else this.logger.debug(context, 'event refused');
-    const { fields, mute, current, retryAfterMs } = error.details;
+    const { fields, mute, current, retryAfterMs, rights } = error.details;
     return {
       success: false,
       error: error.message,
@@ -136,6 +136,7 @@ export class Dispatcher {
       traceId,
       ...(fields && { fields }),
       ...(current && { current }),
+      ...rights,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(mute && { mutedUntil: mute.until.toISOString(), mutedForMs: mute.forMs }),
     };

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Room, UserRef } from '@chatket/contract';
+import { type Room, ROLES, type UserRef } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { NAME_FOLD, nameKey } from './room-name.js';
 import { Database, membershipOf, rowOf, safeInteger } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
+import { may, memberWhoMay } from './access/index.js';
 
 interface RoomRow {
   id: string;
@@ -21,6 +22,8 @@ interface RoomRow {
   unread: number | null;
   /** The last message. */
   record: string | null;
+  role: number | null;
+  editWindowSeconds: number | null;
 }
 
 export interface NewRoom {
@@ -43,16 +46,16 @@ export interface Discovery {
 
 const COLUMNS = `
   r.id, r.name, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", m."joinedAt", m."lastSeenAt", m."lastReadSeq", n.unread`;
+  r."lastMessageAt", r."lastSeq", r."editWindowSeconds", m."joinedAt", m."lastSeenAt", m."lastReadSeq", m.role, n.unread`;
 /** A person's unread messages in the room of the membership `m`. */
-const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON m."userId" IS NOT NULL`;
-/** The last message of the room of the membership `m` that is not deleted: whoever is not a member has none, and sees none. */
+const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON ${may('read', 'm')}`;
+/** The last message of the room of the membership `m` that is not deleted, for whoever may read it. */
 const LAST_MESSAGE = `
   LEFT JOIN LATERAL (
     SELECT ${messageRecord()} AS record FROM (
       SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL ORDER BY y.seq DESC LIMIT 1
     ) m ${SENDER}
-  ) x ON true`;
+  ) x ON ${may('read', 'm')}`;
 /** Who made the room `r`. */
 const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
@@ -76,7 +79,7 @@ export class RoomRepository {
     );
   }
 
-  /** A room and its first member, both or neither. */
+  /** A room and its first member, who owns it: both or neither. */
   async insertWithCreator({ id, name, creator }: NewRoom): Promise<void> {
     await this.database.query(
       'room-insert-with-creator',
@@ -84,9 +87,23 @@ export class RoomRepository {
          INSERT INTO "Room" (id, name, "nameKey", "nameFold", "createdById", "memberCount")
          VALUES ($1, $2, $3, $4, $5, 1) RETURNING id
        )
-       INSERT INTO "RoomMembership" ("roomId", "userId") SELECT id, $5 FROM room`,
-      [id, name, nameKey(name), NAME_FOLD, creator.id],
+       INSERT INTO "RoomMembership" ("roomId", "userId", role) SELECT id, $5, $6 FROM room`,
+      [id, name, nameKey(name), NAME_FOLD, creator.id, ROLES.owner],
     );
+  }
+
+  /**
+   * What holds for everybody in the room, if the person may change that now. True when it was changed.
+   * Looks up Room_pkey and a membership by room and person.
+   */
+  async configure(id: string, userId: string, editWindowSeconds: number | null): Promise<boolean> {
+    const rows = await this.database.query(
+      'room-configure',
+      `UPDATE "Room" r SET "editWindowSeconds" = $3::int
+       WHERE r.id = $1 AND EXISTS ${memberWhoMay('configure', '$1', '$2')} RETURNING r.id`,
+      [id, userId, editWindowSeconds],
+    );
+    return rows.length > 0;
   }
 
   async find(id: string, userId: string): Promise<Room | undefined> {
@@ -187,6 +204,8 @@ function toRoom(row: RoomRow): Room {
     lastSeq: safeInteger(row.lastSeq),
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
+    ...(row.role !== null && { role: row.role }),
+    ...(row.editWindowSeconds !== null && { editWindowSeconds: row.editWindowSeconds }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
     ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };

@@ -3,8 +3,6 @@ import type { UserRef } from '@chatket/contract';
 import { newId } from '../common/index.js';
 import { Database, PrismaService } from '../prisma/index.js';
 
-const REF = { id: true, username: true } as const;
-
 @Injectable()
 export class UserRepository {
   constructor(
@@ -24,13 +22,18 @@ export class UserRepository {
   }
 
   /** The user of that name, made if there is none yet. Two calls at once make one user. */
-  ensure(username: string): Promise<UserRef> {
+  ensure(username: string): Promise<UserRef & { isNew: boolean }> {
     return this.prisma.db.user.upsert({
       where: { username },
-      create: { id: newId(), username },
+      create: { id: newId(), username, isNew: true },
       update: {},
-      select: REF,
+      select: { id: true, username: true, isNew: true },
     });
+  }
+
+  /** Everything is done that is done for a new account. */
+  async noteWelcomed(id: string): Promise<void> {
+    await this.prisma.db.user.updateMany({ where: { id }, data: { isNew: false } });
   }
 
   /** Asked at every start. Not by Prisma: its engine would be compiled just when everybody comes back. */

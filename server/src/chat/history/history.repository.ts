@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../prisma/index.js';
+import { memberWhoMay } from '../../rooms/access/index.js';
 import { messageRecords, type MessageJson, recordsToJson, SENDER } from '../message/index.js';
 
 export interface PageQuery {
@@ -16,7 +17,7 @@ export interface PageQuery {
 }
 
 export interface HistoryPage {
-  isMember: boolean;
+  mayRead: boolean;
   hasAnchor: boolean;
   /** The last before the place, oldest first. */
   older: MessageJson[];
@@ -25,7 +26,7 @@ export interface HistoryPage {
 }
 
 interface PageRow {
-  isMember: boolean;
+  mayRead: boolean;
   hasAnchor: boolean;
   older: string | null;
   newer: string | null;
@@ -44,13 +45,13 @@ export class HistoryRepository {
     const [page] = await this.database.query<PageRow>(
       'history-page',
       `WITH reader AS (
-         SELECT EXISTS (SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2) AS is_member
+         SELECT EXISTS ${memberWhoMay('read', '$1', '$2')} AS may_read
        ), anchor AS MATERIALIZED (
          SELECT CASE WHEN $3::uuid IS NULL THEN ${String(Number.MAX_SAFE_INTEGER)}
            ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" IS NOT DISTINCT FROM $1::uuid) END AS seq
-         FROM reader WHERE is_member
+         FROM reader WHERE may_read
        )
-       SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
+       SELECT reader.may_read AS "mayRead", anchor.seq IS NOT NULL AS "hasAnchor",
          (SELECT ${messageRecords('$2')} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
          ) m ${SENDER}) AS older,

@@ -33,7 +33,7 @@ export class ListMessages {
     // One more in the direction that is asked for, to know whether there are more.
     const wanted = isBehindAnchor ? { older, newer: newer + 1 } : { older: older + 1, newer };
     const page = await this.history.page({ roomId, readerId: actor.id, ...place, ...wanted });
-    if (!page.isMember) return this.access.refuse(roomId);
+    if (!page.mayRead) return this.access.explainRefusal(actor, roomId, 'read');
     if (!page.hasAnchor) throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message in this room.');
     const shown = [
       ...page.older.slice(Math.max(0, page.older.length - older)),

@@ -46,7 +46,7 @@ export class SendMessage {
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
     if (outcome.kind === 'no_target')
       throw new AppError('MESSAGE_NOT_FOUND', 'The message that this one answers is not in the room.');
-    return this.access.refuse(roomId);
+    return this.access.explainRefusal(actor, roomId, 'post');
   }
 
   private async answerMuted(

@@ -42,7 +42,7 @@ export class SyncRooms {
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
   async join(connection: Connection, cursor: RoomCursor): Promise<void> {
-    await this.access.requireMember(connection.user.id, cursor.roomId);
+    await this.access.require(connection.user, cursor.roomId, 'follow');
     await this.run(connection, [cursor]);
   }
 
