@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageDelete, MessageEdit, MessageEdited, MessageRevision, UserRef } from '@chatket/contract';
+import type {
+  Action,
+  MessageDelete,
+  MessageEdit,
+  MessageEdited,
+  MessageRevision,
+  UserRef,
+} from '@chatket/contract';
 import { MessageView } from '../chat/message/index.js';
 import { AppError } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
@@ -64,11 +71,8 @@ export class EditMessages {
     return this.changes.publish({ roomId, messageId, seq, at, what, by });
   }
 
-  private async refuse(
-    { kind }: Refused,
-    { roomId, messageId, actor }: ChangeTarget,
-    action: 'edit' | 'delete',
-  ): Promise<never> {
+  private async refuse({ kind }: Refused, target: ChangeTarget, action: 'edit' | 'delete'): Promise<never> {
+    const { roomId, messageId, actor } = target;
     switch (kind) {
       case 'not_member':
         return this.access.explainRefusal(actor, roomId, 'read');
@@ -77,7 +81,7 @@ export class EditMessages {
       case 'deleted':
         throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
       case 'forbidden':
-        return this.access.explainRefusal(actor, roomId, action);
+        return this.forbid(target, action);
       case 'window_over':
         throw new AppError('EDIT_WINDOW_OVER', 'The time in which it could be edited is over.');
       case 'conflict': {
@@ -85,6 +89,13 @@ export class EditMessages {
         throw new AppError('CONFLICT', 'The message has been edited meanwhile.', current && { current });
       }
     }
+  }
+
+  /** Says what is needed for a message of somebody else. */
+  private async forbid({ roomId, messageId, actor }: ChangeTarget, action: Action): Promise<never> {
+    const message = await this.views.find(messageId);
+    const authorRole = message ? await this.access.roleOf(message.sender.id, roomId) : null;
+    return this.access.explainRefusal(actor, roomId, action, { isOwn: false, authorRole });
   }
 }
 

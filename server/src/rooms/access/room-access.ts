@@ -45,9 +45,19 @@ export class RoomAccess {
    * Why a statement that embeds the rule has found nothing to do.
    * @throws AppError as `require`; `NOT_A_MEMBER` for somebody who has become one since
    */
-  async explainRefusal(actor: UserRef, roomId: string, action: Action): Promise<never> {
-    await this.require(actor, roomId, action);
+  async explainRefusal(
+    actor: UserRef,
+    roomId: string,
+    action: Action,
+    message: AboutMessage = {},
+  ): Promise<never> {
+    await this.require(actor, roomId, action, message);
     throw refusalOf({ isAllowed: false, because: 'NOT_A_MEMBER' }, null);
+  }
+
+  /** What somebody is in a room; null for who is not a member. */
+  async roleOf(userId: string, roomId: string): Promise<number | null> {
+    return (await this.rights.standing(roomId, userId))?.role ?? null;
   }
 
   /**
