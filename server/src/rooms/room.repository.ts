@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Room, UserRef } from '@chatket/contract';
 import { NAME_FOLD, nameKey } from './room-name.js';
-import { Database, membershipOf, rowOf, safeInteger } from '../prisma/index.js';
+import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
 
 interface RoomRow {
@@ -70,7 +70,7 @@ const BEFORE_ALL: RoomKey = { nameKey: '', id: '00000000-0000-0000-0000-00000000
 /** Rooms as one person sees them. */
 @Injectable()
 export class RoomRepository {
-  constructor(private readonly database: Database) {}
+  constructor(@Inject(OrdinaryDatabase) private readonly database: Statements) {}
 
   /** Does nothing when there is a room with that id already. */
   async insert({ id, name, creator }: NewRoom): Promise<void> {
