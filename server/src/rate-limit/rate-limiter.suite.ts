@@ -110,9 +110,9 @@ export function describeRateLimiter<Limiter extends RateLimiter>(
 
     it('is told as no longer than it is, at whatever fraction of a millisecond it begins', () => {
       const told = Array.from({ length: 1_000 }, (_, n) => {
-        at(n * 50_000 + n / 10);
-        fill();
-        return take();
+        clock.ms = 4_000.1 + n / 7;
+        fill(`person-${String(n)}`);
+        return take(`person-${String(n)}`);
       });
       expect(new Set(told.map((verdict) => !verdict.isAllowed && verdict.mutedForMs))).toEqual(
         new Set([30_000]),
