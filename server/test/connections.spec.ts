@@ -109,6 +109,11 @@ describe('the door', () => {
       'room:leave': true,
       'room:read': true,
       'message:send': true,
+      'message:edit': true,
+      'message:delete': true,
+      'message:react': true,
+      'reaction:add': true,
+      'reaction:remove': true,
       'typing:update': true,
       'presence:ping': true,
     };

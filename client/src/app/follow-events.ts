@@ -37,6 +37,8 @@ export function followEvents({ realtime, stores, roomList, onSessionOver }: Opti
       case 'delivery':
         endTyping(event.delivery);
         return deliveries.add(event.delivery);
+      case 'muted':
+        return rooms.actions.mute(event.roomId, event.mute);
       case 'outbox':
         return onOutbox(event.items);
       case 'refused':

@@ -27,7 +27,7 @@ interface Failed {
   code: ErrorCode;
 }
 
-interface Muted {
+export interface Muted {
   kind: 'muted';
   /** What was left of the mute when it was heard of, and its end by `steadyNow`. */
   forMs: number;

@@ -1,5 +1,5 @@
 import { createEmitter, exclusive, fullJitter, newId } from '../lib';
-import { byOrder, judge, type OutboxItem, type OutboxState } from './outbox-item';
+import { byOrder, judge, type Muted, type OutboxItem, type OutboxState } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
 import { createPartPace } from './part-pace';
 import type { Transport } from './transport';
@@ -13,13 +13,15 @@ interface Options {
   scope: string;
   /** Nothing is missing in the room up to this seq. */
   cursorOf: (roomId: string) => number | undefined;
+  /** A send was refused by a mute: nothing else tells this page of it. */
+  onMuted: (roomId: string, mute: Muted) => void;
 }
 
 /**
  * Messages on their way out. Each survives a reload, goes out in the order of writing, one at a time per room, and
  * under one `clientMsgId` for all its attempts, so that the server stores it once.
  */
-export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
+export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: Options) {
   const changes = createEmitter<readonly OutboxItem[]>();
   const items = new Map<string, OutboxItem>();
   /** Ids of the items that the storage has taken; the others live in this page only. */
@@ -156,6 +158,7 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
       return 'done';
     }
     const verdict = judge(answer);
+    if (verdict !== 'retry' && verdict.kind === 'muted') onMuted(roomId, verdict);
     if (verdict === 'retry' || (isPart && verdict.kind === 'muted')) return 'retry';
     settle(item, verdict);
     if (items.has(clientMsgId)) await storage.put({ ...item, state: verdict }).catch(() => undefined);

@@ -2,7 +2,7 @@ import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
 import { createOutbox } from './outbox';
-import type { OutboxItem } from './outbox-item';
+import type { Muted, OutboxItem } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
 import { createPulse } from './pulse';
 import { createReadMarks } from './read-marks';
@@ -15,6 +15,7 @@ export type RealtimeEvent =
   | { kind: 'connection'; change: ConnectionEvent }
   | { kind: 'delivery'; delivery: Delivery }
   | { kind: 'refused'; roomId: string }
+  | { kind: 'muted'; roomId: string; mute: Muted }
   | { kind: 'outbox'; items: readonly OutboxItem[] }
   | { kind: 'notice'; notice: ServerNotice };
 
@@ -64,6 +65,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     storage,
     scope: `chatket-send-${userId}`,
     cursorOf: catchUp.cursorOf,
+    onMuted: (roomId, mute) => events.emit({ kind: 'muted', roomId, mute }),
   });
   const pulse = createPulse({ transport, onHead: catchUp.observeHead });
   const typing = createTypingSignal(transport);

@@ -18,7 +18,7 @@ export const envSchema = z.object({
     'PostgreSQL 15 or later. Without it, the POSTGRES_* keys are put together.',
   ),
   DATABASE_POOL_MAX: wholeNumber({ min: 1, max: 10_000, fallback: 10 }).describe(
-    'Connections to PostgreSQL.',
+    'Connections to PostgreSQL: three fifths for messages, the others for the rest; each at least one.',
   ),
   DATABASE_WAIT_MS: duration(30_000, 0).describe('How long a database may take to come up at the start.'),
   JWT_SECRET: z.string().min(1).describe('Signs the access tokens; at least 32 bytes.'),

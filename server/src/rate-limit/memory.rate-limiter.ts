@@ -66,7 +66,8 @@ export class MemoryRateLimiter extends RateLimiter {
   }
 
   private refuse(entry: Entry, now: number, isNewlyMuted: boolean): Verdict {
-    const mutedForMs = Math.ceil(entry.muteEnd - now);
+    // Times have fractions, and what is added to one and taken away again is not always the same.
+    const mutedForMs = Math.min(this.muteMs, Math.ceil(entry.muteEnd - now));
     const until = this.clock.now() + mutedForMs;
     if (isNewlyMuted || Math.abs(until - entry.mutedUntil) > CLOCK_WAS_SET_MS) entry.mutedUntil = until;
     return { isAllowed: false, mutedForMs, mutedUntil: entry.mutedUntil, isNewlyMuted };

@@ -108,6 +108,17 @@ export function describeRateLimiter<Limiter extends RateLimiter>(
       expect(fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));
     });
 
+    it('is told as no longer than it is, at whatever fraction of a millisecond it begins', () => {
+      const told = Array.from({ length: 1_000 }, (_, n) => {
+        clock.ms = 4_000.1 + n / 7;
+        fill(`person-${String(n)}`);
+        return take(`person-${String(n)}`);
+      });
+      expect(new Set(told.map((verdict) => !verdict.isAllowed && verdict.mutedForMs))).toEqual(
+        new Set([30_000]),
+      );
+    });
+
     it('is not made longer by trying on', () => {
       fill();
       take();

@@ -12,6 +12,12 @@ export interface RoomAudience {
   isVolatile?: boolean;
 }
 
+export interface UserAudience {
+  userId: string;
+  /** Ids of connections that are left out. */
+  except?: ReadonlySet<string>;
+}
+
 /**
  * Sends to many connections. At most once to each; in the order of the calls for each connection.
  * Features use this and never Socket.IO, so that one process and many look alike to them.
@@ -23,8 +29,12 @@ export abstract class Fanout {
   abstract toFollowers(roomId: string, framesOf: (mode: DeliveryMode) => readonly Frame[]): void;
   /** Whether anybody who is told in that way is in the room, as far as this process knows. */
   abstract hasListeners(roomId: string, mode: DeliveryMode): boolean;
-  /** To all connections of a person. */
-  abstract toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void;
+  /** To all connections of a person, or those that are not left out. */
+  abstract toUser<E extends ServerEvent>(
+    audience: string | UserAudience,
+    event: E,
+    payload: ServerPayload<E>,
+  ): void;
   /** Tells every connection of this process that it is stopping, and when to come back. */
   abstract announceDrain(): void;
   /** Takes all connections of a person out of a room, at once. */

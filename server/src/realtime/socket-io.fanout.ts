@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerEvent, ServerPayload } from '@chatket/contract';
-import { Fanout, type RoomAudience } from './fanout.js';
+import { Fanout, type RoomAudience, type UserAudience } from './fanout.js';
 import { Frame } from './frame.js';
 import { DELIVERY_MODES, type DeliveryMode, ioRooms } from './io-rooms.js';
 import type { ChatServer, ChatSocket } from './socket-types.js';
@@ -41,9 +41,12 @@ export class SocketIoFanout extends Fanout {
     return this.server?.sockets.adapter.rooms.has(ioRooms.present(roomId, mode)) ?? false;
   }
 
-  toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void {
+  toUser<E extends ServerEvent>(audience: string | UserAudience, event: E, payload: ServerPayload<E>): void {
+    const { userId, except }: UserAudience = typeof audience === 'string' ? { userId: audience } : audience;
     const frame = Frame.of(event, payload);
-    for (const socket of this.socketsIn(ioRooms.user(userId))) frame.sendTo(socket);
+    for (const socket of this.socketsIn(ioRooms.user(userId))) {
+      if (!except?.has(socket.id)) frame.sendTo(socket);
+    }
   }
 
   announceDrain(): void {

@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Room, ROLES, type UserRef } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { NAME_FOLD, nameKey } from './room-name.js';
-import { Database, membershipOf, rowOf, safeInteger } from '../prisma/index.js';
+import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
 import { may, memberWhoMay } from './access/index.js';
 
@@ -67,7 +67,7 @@ const BEFORE_ALL: RoomKey = { nameKey: '', id: '00000000-0000-0000-0000-00000000
 /** Rooms as one person sees them. */
 @Injectable()
 export class RoomRepository {
-  constructor(private readonly database: Database) {}
+  constructor(@Inject(OrdinaryDatabase) private readonly database: Statements) {}
 
   /** Does nothing when there is a room with that id already. */
   async insert({ id, name, creator }: NewRoom): Promise<void> {
