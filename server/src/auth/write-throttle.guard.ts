@@ -8,7 +8,7 @@ import { take } from './throttle.js';
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 const WINDOW_SECONDS = 60;
 
-/** How often somebody who is logged in may change something over REST: create rooms, join them, leave them. */
+/** How often somebody who is logged in may change something over REST: create rooms, change them, join them, leave them. */
 @Injectable()
 export class WriteThrottleGuard implements CanActivate {
   private readonly writes: RateLimiterMemory;
