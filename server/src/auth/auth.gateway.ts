@@ -39,7 +39,7 @@ export class AuthGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
   private async admit(socket: ChatSocket): Promise<void> {
     const { token, batch } = socket.handshake.auth as Record<string, unknown>;
     const { user, expiresAt } = await this.tokens.verify(token);
-    this.limits.admitUser(user.id, socket);
+    await this.limits.admitUser(user.id, socket);
     socket.data = { user, expiresAt, takesBatches: batch === true };
   }
 

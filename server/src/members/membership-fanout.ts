@@ -15,8 +15,8 @@ export class MembershipFanout implements OnModuleInit {
     this.events.on(memberJoined, ({ roomId, user }) => {
       this.fanout.toUser(user.id, 'room:added', { roomId });
     });
-    this.events.on(memberLeft, ({ roomId, user }) => {
-      this.fanout.evict(user.id, roomId);
+    this.events.on(memberLeft, async ({ roomId, user }) => {
+      await this.fanout.evict(user.id, roomId);
       this.fanout.toUser(user.id, 'room:removed', { roomId });
     });
   }

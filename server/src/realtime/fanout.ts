@@ -31,7 +31,10 @@ export abstract class Fanout {
     event: E,
     payload: ServerPayload<E>,
   ): void;
-  /** Whether anybody of that capability is in the room, as far as this process knows. */
+  /**
+   * Whether anybody of that capability is in the room on this process. It asks nobody else, on purpose: each process
+   * delivers a log to its own connections, and must not wait between one message and the next.
+   */
   abstract hasListeners(roomId: string, capability: Capability): boolean;
   /** To all connections of a person, or those that are not left out. */
   abstract toUser<E extends ServerEvent>(
@@ -41,8 +44,8 @@ export abstract class Fanout {
   ): void;
   /** Tells every connection of this process that it is stopping, and when to come back. */
   abstract announceDrain(): void;
-  /** Takes all connections of a person out of a room, at once. */
-  abstract evict(userId: string, roomId: string): void;
+  /** Takes all connections of a person out of a room. Resolves when those of this process are, and the others know. */
+  abstract evict(userId: string, roomId: string): Promise<void>;
   /** Cuts all connections of a person, so that they come back and ask anew where they are. */
-  abstract reconnect(userId: string): void;
+  abstract reconnect(userId: string): Promise<void>;
 }
