@@ -45,7 +45,7 @@ export class AuthGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
   private async admit(socket: ChatSocket): Promise<void> {
     const auth = socket.handshake.auth as Record<string, unknown>;
     const { user, expiresAt } = await this.tokens.verify(auth.token);
-    this.limits.admitUser(user.id, socket);
+    await this.limits.admitUser(user.id, socket);
     socket.data = { user, expiresAt, mode: deliveryModeOf(auth) };
   }
 

@@ -15,7 +15,9 @@ import { jwtOptions } from './sessions/jwt-options.js';
 import { JwtStrategy } from './sessions/jwt.strategy.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
+import { MemoryThrottles } from './memory.throttles.js';
 import { TokenService } from './sessions/token.service.js';
+import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
@@ -33,6 +35,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     LoginCodeRepository,
     LoginThrottle,
     TokenService,
+    { provide: Throttles, useClass: MemoryThrottles },
     // In this order: who somebody is, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
     { provide: APP_GUARD, useClass: WriteThrottleGuard },

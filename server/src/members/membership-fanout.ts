@@ -12,8 +12,8 @@ export class MembershipFanout implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(memberLeft, ({ roomId, user }) => {
-      this.fanout.evict(user.id, roomId);
+    this.events.on(memberLeft, async ({ roomId, user }) => {
+      await this.fanout.evict(user.id, roomId);
       this.fanout.toUser(user.id, 'room:removed', { roomId });
     });
   }

@@ -27,7 +27,10 @@ export abstract class Fanout {
   abstract toRoom<E extends ServerEvent>(audience: RoomAudience, event: E, payload: ServerPayload<E>): void;
   /** To those who follow the room's log: each in its way, of which the frames are asked for once and only if need be. */
   abstract toFollowers(roomId: string, framesOf: (mode: DeliveryMode) => readonly Frame[]): void;
-  /** Whether anybody who is told in that way is in the room, as far as this process knows. */
+  /**
+   * Whether anybody who is told in that way is in the room on this process. It asks nobody else, on purpose: each
+   * process delivers a log to its own connections, and must not wait between one message and the next.
+   */
   abstract hasListeners(roomId: string, mode: DeliveryMode): boolean;
   /** To all connections of a person, or those that are not left out. */
   abstract toUser<E extends ServerEvent>(
@@ -37,8 +40,8 @@ export abstract class Fanout {
   ): void;
   /** Tells every connection of this process that it is stopping, and when to come back. */
   abstract announceDrain(): void;
-  /** Takes all connections of a person out of a room, at once. */
-  abstract evict(userId: string, roomId: string): void;
+  /** Takes all connections of a person out of a room. Resolves when those of this process are, and the others know. */
+  abstract evict(userId: string, roomId: string): Promise<void>;
   /** Cuts all connections of a person, so that they come back and ask anew where they are. */
-  abstract reconnect(userId: string): void;
+  abstract reconnect(userId: string): Promise<void>;
 }

@@ -57,17 +57,19 @@ export class SocketIoFanout extends Fanout {
     }
   }
 
-  evict(userId: string, roomId: string): void {
+  evict(userId: string, roomId: string): Promise<void> {
     const names = DELIVERY_MODES.flatMap((mode) => [
       ioRooms.present(roomId, mode),
       ioRooms.log(roomId, mode),
     ]);
     this.server?.in(ioRooms.user(userId)).socketsLeave(names);
+    return Promise.resolve();
   }
 
   /** Not `socket.disconnect()`: that is a dismissal, after which a stock client does not come back by itself. */
-  reconnect(userId: string): void {
+  reconnect(userId: string): Promise<void> {
     for (const socket of [...this.socketsIn(ioRooms.user(userId))]) socket.conn.close();
+    return Promise.resolve();
   }
 
   private *socketsIn(name: string): Iterable<ChatSocket> {

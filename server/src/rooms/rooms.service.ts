@@ -91,10 +91,10 @@ export class RoomsService {
   async leaveForGood(actor: UserRef, roomId: string): Promise<void> {
     await this.access.require(actor, roomId, 'quit');
     // Before the commit, so that nothing said after it reaches a connection of theirs.
-    this.fanout.evict(actor.id, roomId);
-    const wasMember = await this.memberships.remove(roomId, actor.id).catch((error: unknown) => {
+    await this.fanout.evict(actor.id, roomId);
+    const wasMember = await this.memberships.remove(roomId, actor.id).catch(async (error: unknown) => {
       // Perhaps they are still a member, whose connections hear nothing of the room any more.
-      this.fanout.reconnect(actor.id);
+      await this.fanout.reconnect(actor.id);
       throw error;
     });
     if (wasMember) this.events.announce(memberLeft, { roomId, user: actor });

@@ -30,7 +30,7 @@ export class SendMessage {
     if (this.lifecycle.isDraining)
       throw new AppError('DRAINING', 'The server is restarting. Try again shortly.');
     const key = `${roomId} ${actor.id}`;
-    const verdict = this.limiter.take(key, clientMsgId);
+    const verdict = await this.limiter.take(key, clientMsgId);
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
 
     const message = {
@@ -44,7 +44,7 @@ export class SendMessage {
     };
     const outcome = await this.queue.add(message);
     if (outcome.kind === 'stored') return stored(outcome.message);
-    if (verdict.isCounted) this.limiter.release(key, clientMsgId);
+    if (verdict.isCounted) await this.limiter.release(key, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
     if (outcome.kind === 'no_target')
       throw new AppError('MESSAGE_NOT_FOUND', 'The message that this one answers is not in the room.');

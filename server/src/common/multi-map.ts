@@ -14,6 +14,22 @@ export class MultiMap {
     return this.entries.has(key);
   }
 
+  keys(): Iterable<string> {
+    return this.entries.keys();
+  }
+
+  /** How many values the key has. */
+  count(key: string): number {
+    const values = this.entries.get(key);
+    if (values === undefined) return 0;
+    return typeof values === 'string' ? 1 : values.size;
+  }
+
+  includes(key: string, value: string): boolean {
+    const values = this.entries.get(key);
+    return values === value || (typeof values === 'object' && values.has(value));
+  }
+
   get(key: string): Iterable<string> {
     const values = this.entries.get(key) ?? [];
     return typeof values === 'string' ? [values] : values;
