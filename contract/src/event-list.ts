@@ -1,3 +1,4 @@
+import { historyEvents } from './history.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { presenceEvents } from './presence.js';
@@ -24,6 +25,7 @@ export const SOCKET_EVENTS = {
     ...roomEvents.client,
     ...readEvents.client,
     ...messageEvents.client,
+    ...historyEvents.client,
     ...typingEvents.client,
     ...presenceEvents.client,
   },

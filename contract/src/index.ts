@@ -1,6 +1,7 @@
 export * from './auth.js';
 export * from './errors.js';
 export * from './fold.js';
+export * from './history.js';
 export * from './limits.js';
 export * from './memberships.js';
 export * from './messages.js';

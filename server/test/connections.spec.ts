@@ -108,6 +108,7 @@ describe('the door', () => {
       'room:join': true,
       'room:leave': true,
       'room:read': true,
+      'room:page': true,
       'message:send': true,
       'typing:update': true,
       'presence:ping': true,
@@ -141,6 +142,7 @@ describe('the door', () => {
       'room:join',
       'room:leave',
       'room:read',
+      'room:page',
       'typing:update',
     ]) {
       for (const args of strange) {

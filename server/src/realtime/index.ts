@@ -6,4 +6,5 @@ export { Frame } from './frame.js';
 export { handshakeRefusal } from './handshake-refusal.js';
 export { ChatIoAdapter } from './io.adapter.js';
 export { OnClientEvent } from './on-client-event.js';
+export { RawAck } from './raw-ack.js';
 export type { ChatServer, ChatSocket } from './socket-types.js';

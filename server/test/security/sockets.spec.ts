@@ -76,6 +76,7 @@ describe('a server whose tables are broken', () => {
     'room:join': { roomId: UNKNOWN_ID },
     'room:leave': { roomId: UNKNOWN_ID },
     'room:read': { roomId: UNKNOWN_ID, seq: 1 },
+    'room:page': { roomId: UNKNOWN_ID },
     'message:send': { roomId: UNKNOWN_ID, text: 'hello', clientMsgId: 'broken-0001' },
     'typing:update': { roomId: UNKNOWN_ID, isTyping: true },
     'presence:ping': { roomId: UNKNOWN_ID },

@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { CLIENT_MSG_ID_PATTERN, LIMITS } from '@chatket/contract';
 import fc from 'fast-check';
 import { type Accept, parse } from '../../common/index.js';
+import { acceptPage } from '../history/accept-page.js';
+import { RoomPageDto } from '../history/history.dto.js';
 import { acceptSync } from '../sync/accept-sync.js';
 import { RoomsSyncDto } from '../sync/sync.dto.js';
 import { acceptSend } from './accept-send.js';
@@ -86,6 +88,21 @@ const cursors = fc
 const syncs = fc.record({
   rooms: fc.oneof(fc.array(cursors, { maxLength: LIMITS.syncRoomsMax + 1 }), fc.jsonValue()),
 });
+const pages = fc
+  .tuple(
+    fc.record(
+      {
+        roomId: fc.oneof(ids, fc.jsonValue()),
+        limit: fc.oneof(seqs, fc.integer({ min: 1, max: LIMITS.historyPageMax + 1 })),
+        before: fc.oneof(ids, fc.jsonValue()),
+        after: fc.oneof(ids, fc.jsonValue()),
+        around: fc.oneof(ids, fc.jsonValue()),
+      },
+      { requiredKeys: ['roomId'] },
+    ),
+    extras,
+  )
+  .map(([page, extra]) => ({ ...page, ...extra }));
 
 describe('the short ways of validation', () => {
   it('a message is taken only as its DTO takes it', () => {
@@ -94,6 +111,10 @@ describe('the short ways of validation', () => {
 
   it('a sync is taken only as its DTO takes it', () => {
     fc.assert(fc.property(fc.oneof(syncs, fc.jsonValue()), agrees(RoomsSyncDto, acceptSync)), RUNS);
+  });
+
+  it('a page is taken only as its DTO takes it', () => {
+    fc.assert(fc.property(fc.oneof(pages, fc.jsonValue()), agrees(RoomPageDto, acceptPage)), RUNS);
   });
 
   it('what clients send goes the short way, and what newer ones add to it is absent', () => {
@@ -115,6 +136,20 @@ describe('the short ways of validation', () => {
     fc.assert(
       fc.property(send, additions, (payload, added) =>
         expect(acceptSend({ ...payload, ...added })).toEqual(payload),
+      ),
+      RUNS,
+    );
+    const page = fc
+      .tuple(
+        fc.record({ roomId: fc.uuid() }),
+        fc.record({ limit: fc.integer({ min: 1, max: LIMITS.historyPageMax }) }, { requiredKeys: [] }),
+        fc.constantFrom('before', 'after', 'around', 'end'),
+        fc.uuid(),
+      )
+      .map(([room, limit, anchor, id]) => ({ ...room, ...limit, ...(anchor !== 'end' && { [anchor]: id }) }));
+    fc.assert(
+      fc.property(page, additions, (payload, added) =>
+        expect(acceptPage({ ...payload, ...added })).toEqual(payload),
       ),
       RUNS,
     );
