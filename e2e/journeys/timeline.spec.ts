@@ -28,13 +28,15 @@ function lineAtTop(page: Page): Promise<string> {
 }
 
 /**
- * From the next load on, older pages are asked for only when they are released: over the socket, and over REST, to which
- * the client turns when the socket keeps it waiting.
+ * Lies on the page's connection from the next load on. From `begin` on older pages are asked for only when they are
+ * released: over the socket, and over REST, to which the client turns when the socket keeps it waiting.
  */
 async function holdPages(page: Page) {
   const waiting: (() => void)[] = [];
   let onAsked = () => {};
+  let isHolding = false;
   const hold = (proceed: () => void) => {
+    if (!isHolding) return proceed();
     waiting.push(proceed);
     onAsked();
   };
@@ -48,8 +50,13 @@ async function holdPages(page: Page) {
   });
   await page.route('**/messages?*before=*', (route) => hold(() => void route.continue()));
   return {
-    /** Resolves when a page is asked for from now on. */
-    asked: () => new Promise<void>((resolve) => (onAsked = resolve)),
+    begin: () => (isHolding = true),
+    /** Resolves when a page has been asked for. */
+    asked: () =>
+      new Promise<void>((resolve) => {
+        onAsked = resolve;
+        if (waiting.length > 0) resolve();
+      }),
     release: () => {
       for (const proceed of waiting.splice(0)) proceed();
     },
@@ -85,6 +92,7 @@ test('thousands of messages: nothing jumps, few rows are drawn, no layout shift'
   const log = chat.messages(bob.page);
 
   // Older pages come in above while one reads on: held back until the place of a line has been noted.
+  pages.begin();
   let rowsMost = 0;
   for (let count = 0; count < 12; count += 1) {
     const asked = pages.asked();

@@ -3,8 +3,11 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { IsId, MayBeAbsent } from '../../common/index.js';
+import { acceptHistory, acceptRoom } from './accept-page.js';
 
 export class HistoryRoomDto {
+  static readonly accept = acceptRoom;
+
   @IsId()
   id: string;
 }
@@ -28,6 +31,8 @@ class AnchorDto {
 
 /** Of the address: a limit is a text there. */
 export class HistoryDto extends AnchorDto {
+  static readonly accept = acceptHistory;
+
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.historyPageMax, default: LIMITS.historyPageDefault })
   @MayBeAbsent()
   @Type(() => Number)
