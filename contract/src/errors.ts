@@ -1,4 +1,3 @@
-import type { Message } from './messages.js';
 import type { Need, RoleName } from './permissions.js';
 
 /**
@@ -67,8 +66,6 @@ export interface AckFailure {
   have?: RoleName;
   /** After how long the same request may succeed, where that is known. */
   retryAfterMs?: number;
-  /** The message as it is, for `CONFLICT`. */
-  current?: Message;
   /** ISO time until which the sender is muted in the room, for `RATE_LIMITED`: by the server's clock. */
   mutedUntil?: string;
   /** What is left of the mute: for whoever counts down, whatever their own clock says. */

@@ -108,6 +108,7 @@ describe('the door', () => {
       'room:join': true,
       'room:leave': true,
       'room:read': true,
+      'room:page': true,
       'message:send': true,
       'message:edit': true,
       'message:delete': true,
@@ -146,6 +147,7 @@ describe('the door', () => {
       'room:join',
       'room:leave',
       'room:read',
+      'room:page',
       'typing:update',
     ]) {
       for (const args of strange) {

@@ -32,7 +32,7 @@ async function snapshot(roomId: string): Promise<Message[]> {
       .auth(alice.token, { type: 'bearer' })
       .expect(200);
     pages.unshift(answer.body as Message[]);
-    before = answer.headers['x-next-cursor'] as string | undefined;
+    before = answer.headers['x-next-cursor'];
   } while (before);
   return pages.flat();
 }

@@ -1,3 +1,4 @@
+import type { HistoryPage, RoomPage } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
@@ -35,6 +36,8 @@ export interface Realtime {
   /** I have seen the room up to this seq; my other devices will know. */
   markRead: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;
+  /** A page of a room's history, or nothing where the socket has none to give. */
+  page: (page: RoomPage) => Promise<HistoryPage | undefined>;
   send: (roomId: string, text: string) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
   sendParts: (roomId: string, texts: readonly string[]) => void;
@@ -50,6 +53,8 @@ interface Options {
 }
 
 const ROSTER_TIMEOUT_MS = 10_000;
+/** There is another way to a page: it is not waited for as long as for what only the socket can do. */
+const PAGE_TIMEOUT_MS = 5_000;
 
 /** Everything that talks over the socket, for one logged-in person. */
 export function createRealtime({ transport, storage, userId }: Options): Realtime {
@@ -128,6 +133,11 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     void transport.request('room:join', payload, ROSTER_TIMEOUT_MS).catch(() => undefined);
   }
 
+  async function page(wanted: RoomPage) {
+    const answer = await transport.request('room:page', wanted, PAGE_TIMEOUT_MS).catch(() => undefined);
+    return answer?.success ? answer : undefined;
+  }
+
   return {
     start,
     stop,
@@ -142,6 +152,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     look: pulse.look,
     markRead: readMarks.mark,
     askRoster,
+    page,
     send: (roomId, text) => {
       typing.stopped();
       outbox.add(roomId, text);

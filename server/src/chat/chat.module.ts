@@ -5,6 +5,7 @@ import { PresenceModule } from '../presence/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { HistoryController } from './history/history.controller.js';
+import { HistoryGateway } from './history/history.gateway.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { ListMessages } from './history/list-messages.js';
 import { MessageRepository } from './send/message.repository.js';
@@ -19,6 +20,7 @@ import { SyncRooms } from './sync/sync-rooms.js';
   imports: [AccessModule, LogModule, MessageModule, MembersModule, PresenceModule, RateLimitModule],
   controllers: [HistoryController],
   providers: [
+    HistoryGateway,
     HistoryRepository,
     ListMessages,
     MessageRepository,

@@ -16,6 +16,7 @@ import { Config } from '../config/index.js';
 import { type Connection, connectionOf } from './connection.js';
 import { clientEventOf } from './on-client-event.js';
 import { eventAllowance } from './packet-guard.js';
+import { RawAck } from './raw-ack.js';
 import { sharedListener } from './shared-listener.js';
 import type { ChatSocket } from './socket-types.js';
 
@@ -100,7 +101,7 @@ export class Dispatcher {
     const payloads = ack ? args.slice(0, -1) : args;
     try {
       const body = await this.run(arrival, payloads);
-      ack?.({ success: true, ...body });
+      ack?.(body instanceof RawAck ? body : { success: true, ...body });
     } catch (error) {
       const failure = this.failure(error, arrival);
       ack?.(failure);

@@ -8,4 +8,5 @@ export { DELIVERY_MODES, type DeliveryMode } from './io-rooms.js';
 export { handshakeRefusal } from './handshake-refusal.js';
 export { ChatIoAdapter } from './io.adapter.js';
 export { OnClientEvent } from './on-client-event.js';
+export { RawAck } from './raw-ack.js';
 export type { ChatServer, ChatSocket } from './socket-types.js';

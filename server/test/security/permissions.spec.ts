@@ -34,6 +34,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): obje
     'room:join': { roomId },
     'room:leave': { roomId },
     'room:read': { roomId, seq: 1 },
+    'room:page': { roomId },
     'message:send': { roomId, text: 'hello', clientMsgId: 'permission-1' },
     'message:edit': { roomId, messageId, text: 'another text', rev },
     'message:delete': { roomId, messageId },

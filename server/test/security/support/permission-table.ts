@@ -67,6 +67,7 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   // Nothing is given to whoever stops following.
   'room:leave': [forAll('done')],
   'room:read': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'room:page': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:send': [{ action: 'post', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:edit': [
     { action: 'edit', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
