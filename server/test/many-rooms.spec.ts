@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database, OrdinaryDatabase } from '../src/prisma/index.js';
-import { callerWith, roomsOf } from './rest/support/rest.js';
+import { callerWith, guests, roomsOf } from './rest/support/rest.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/people.js';
 
@@ -13,7 +13,7 @@ let alice: Person;
 beforeAll(async () => {
   // One connection for each pool, so that its session knows of every statement.
   world = await startApp({ DATABASE_POOL_MAX: '1', RATE_LIMIT_MESSAGES: '10000' });
-  alice = await world.people.logIn('alice');
+  alice = (await guests(world, 1))[0] as Person;
   const { database } = world;
   await database.query(
     `INSERT INTO "Room" (id, name, "nameKey", "createdById", "lastSeq", "memberCount", "lastMessageAt")
