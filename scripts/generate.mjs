@@ -1,9 +1,9 @@
 import './lib/require-node.mjs';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { node, npm, run } from './lib/child.mjs';
+import { node, run } from './lib/child.mjs';
 import { emojiRows } from './lib/emoji-rows.mjs';
-import { isInstalled } from './lib/installation.mjs';
+import { installCommand, isInstalled } from './lib/installation.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
@@ -46,7 +46,7 @@ try {
 }
 
 async function generateDatabaseClient() {
-  if (!isInstalled('developing', PRISMA)) await mustSucceed(npm('ci', '--no-audit', '--no-fund'));
+  if (!isInstalled('developing', PRISMA)) await mustSucceed(installCommand('developing'));
   await mustSucceed(node(join(PRISMA, 'node_modules', 'prisma', 'build', 'index.js'), 'generate'));
 }
 
