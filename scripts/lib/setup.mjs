@@ -81,7 +81,7 @@ async function install(purpose) {
 async function build(name) {
   const stamp = stampOf(name);
   if (stamp.isFresh) return;
-  const command = npm('run', 'build', '--workspace', name);
+  const command = npm('run', 'build', '--workspace', name, '--no-global', '--location=project');
   await inProgress(`Building the ${name}`, () => mustSucceed(command, `The build of the ${name}`));
   stamp.markFresh();
 }
