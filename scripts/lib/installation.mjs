@@ -19,8 +19,9 @@ const FIRM = [
   ...['--no-global', '--location=project', '--no-dry-run', '--package-lock', '--no-package-lock-only'],
   ...['--bin-links', '--install-strategy=hoisted', '--no-install-links'],
 ];
-/** The wasm compilers that Prisma brings along for databases that ChatKet never talks to: 54 MB. */
-const OTHER_DATABASES = /\.(cockroachdb|mysql|sqlite|sqlserver)\./;
+/** Of Prisma: compilers for databases that ChatKet never talks to, small and edge builds of ours, and maps. Some 64 MB. */
+const UNUSED_OF_PRISMA =
+  /\.(cockroachdb|mysql|sqlite|sqlserver)\.|^query_compiler_small|^wasm-compiler-edge|\.map$/;
 
 /**
  * @param {Purpose} purpose
@@ -34,7 +35,7 @@ export function installCommand(purpose) {
 
 /** Notes what an installation that has come to its end was for. npm itself removes the note when it begins anew. */
 export function markInstalled(purpose, root = ROOT) {
-  if (purpose === 'running') removeOtherDatabases(root);
+  if (purpose === 'running') removeUnusedOfPrisma(root);
   writeFileSync(join(root, MARK), JSON.stringify({ purpose, lock: fingerprint(readLock(root)) }));
 }
 
@@ -86,10 +87,10 @@ function fingerprint(lock) {
   return createHash('sha256').update(JSON.stringify(contents)).digest('hex');
 }
 
-function removeOtherDatabases(root) {
+function removeUnusedOfPrisma(root) {
   const folder = join(root, 'node_modules', '@prisma', 'client', 'runtime');
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (OTHER_DATABASES.test(name)) rmSync(join(folder, name));
+  for (const name of readdirSync(folder)) if (UNUSED_OF_PRISMA.test(name)) rmSync(join(folder, name));
 }
 
 const versionOf = (folder) => readJson(join(folder, 'package.json'))?.version;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { installCommand, isInstalled, markInstalled } from '../lib/installation.mjs';
@@ -85,6 +85,22 @@ test('what was installed for running is enough to run, and not to develop, until
   const changed = { ...WANTED, 'node_modules/d': { version: '1.0.0' } };
   writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages: changed }));
   assert.equal(isInstalled('running', root), false);
+});
+
+test('what Prisma brings along for others is left out where it only has to run', (t) => {
+  const runtime = join('node_modules', '@prisma', 'client', 'runtime');
+  const kept = ['client.mjs', 'query_compiler_fast_bg.postgresql.mjs'];
+  const unused = [
+    'client.mjs.map',
+    'query_compiler_fast_bg.mysql.mjs',
+    'query_compiler_small_bg.postgresql.mjs',
+  ];
+  const root = project(t, PRESENT);
+  writeTree(join(root, runtime), Object.fromEntries([...kept, ...unused].map((name) => [name, ''])));
+  markInstalled('developing', root);
+  assert.equal(readdirSync(join(root, runtime)).length, kept.length + unused.length);
+  markInstalled('running', root);
+  assert.deepEqual(readdirSync(join(root, runtime)).sort(), kept);
 });
 
 test('what was installed for developing is enough to run', (t) => {
