@@ -7,7 +7,8 @@ readArguments(
   `
 npm run screenshots -- [folder] [names…]
 
-Takes the pictures of the documentation from the built client (npm run build first).
+Takes the pictures of the documentation from the built client. The machine needs a font with emoji in colour, such as
+Debian's fonts-noto-color-emoji.
 `,
   { allowPositionals: true },
 );
