@@ -129,7 +129,7 @@ export default tseslint.config(
   },
   {
     files: ['client/src/**/*.tsx'],
-    ignores: ['client/src/app/gallery/**'],
+    ignores: ['client/src/gallery/**'],
     rules: { 'no-restricted-syntax': ['error', noAsAny, noLiteralText] },
   },
   {

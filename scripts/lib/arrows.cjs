@@ -20,7 +20,7 @@ const SHELF = {
   ui: ['i18n', 'lib'],
   store: ['lib'],
   api: ['i18n', 'lib'],
-  realtime: ['api', 'store', 'lib'],
+  realtime: ['lib'],
 };
 
 /**
@@ -63,6 +63,7 @@ const HOUSE = {
     { storey: 'plumbing', folders: PLUMBING },
   ],
   client: [
+    { storey: 'gallery', folders: { gallery: ['app', 'features'] } },
     { storey: 'app', folders: { app: ['features'] } },
     { storey: 'features', folders: { features: [] } },
     { storey: 'shelf', folders: SHELF },

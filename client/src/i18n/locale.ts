@@ -15,6 +15,8 @@ export interface Locale {
   time: TimeFormats;
   /** A count with the separators of the language. */
   number: (count: number) => string;
+  /** `Anna, Ben and Cem` in the words of the language. */
+  list: (names: readonly string[]) => string;
 }
 
 interface Choice {
@@ -66,6 +68,7 @@ function createLocale({ code, hourCycle }: Choice, messages: Messages): Locale {
     rich: (id, ...[values]) => createElement(Fragment, null, ...fill<ReactNode>(i18n, id, values)),
     time: createTimeFormats({ locale, hourCycle, t }),
     number: (count) => i18n.number(count),
+    list: (names) => new Intl.ListFormat(locale).format(names),
   };
 }
 

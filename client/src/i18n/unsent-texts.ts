@@ -8,11 +8,16 @@ export const UNSENT_TEXTS = {
   TOKEN_EXPIRED: 'pending.session',
   INVALID_CODE: 'pending.refused',
   NOT_A_MEMBER: 'pending.notMember',
+  FORBIDDEN: 'pending.forbidden',
+  EDIT_WINDOW_OVER: 'pending.editWindowOver',
   ORIGIN_NOT_ALLOWED: 'pending.refused',
   NOT_FOUND: 'pending.refused',
   ROOM_NOT_FOUND: 'pending.noRoom',
-  MESSAGE_NOT_FOUND: 'pending.refused',
+  MESSAGE_NOT_FOUND: 'pending.noMessage',
   METHOD_NOT_ALLOWED: 'pending.outdated',
+  CONFLICT: 'pending.conflict',
+  LIMIT_REACHED: 'pending.limitReached',
+  MESSAGE_DELETED: 'pending.messageDeleted',
   PAYLOAD_TOO_LARGE: 'pending.tooLarge',
   UNKNOWN_EVENT: 'pending.outdated',
   RATE_LIMITED: 'pending.tooMany',
@@ -23,12 +28,3 @@ export const UNSENT_TEXTS = {
   UNAVAILABLE: 'pending.server',
   DRAINING: 'pending.server',
 } as const satisfies Record<ErrorCode, MessageId>;
-
-/** The text for a code in one of these tables. A newer server may know codes that this page does not. */
-export function textOf<Text extends MessageId, Otherwise extends MessageId>(
-  table: Readonly<Record<string, Text>>,
-  code: string | undefined,
-  otherwise: Otherwise,
-): Text | Otherwise {
-  return (code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined) ?? otherwise;
-}

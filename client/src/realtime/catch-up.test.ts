@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { messageAt } from '../testing';
 import { createCatchUp } from './catch-up';
 import { createMemoryTransport, ok } from './memory-transport';
-import type { Delivery, RoomPosition } from './room-track';
+import type { Delivery, RoomPosition } from './delivery';
 
 function setUp() {
   const server = createMemoryTransport();
@@ -36,7 +36,16 @@ function setUp() {
 }
 
 function result(changes: Partial<RoomSyncResult> = {}): RoomSyncResult {
-  return { roomId: 'r', synced: true, messageCount: 0, lastSeq: 0, headSeq: 0, hasMore: false, ...changes };
+  return {
+    roomId: 'r',
+    synced: true,
+    messageCount: 0,
+    changeCount: 0,
+    lastSeq: 0,
+    headSeq: 0,
+    hasMore: false,
+    ...changes,
+  };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);

@@ -1,6 +1,7 @@
-import { LIMITS, type Message } from '@chatket/contract';
+import { LIMITS, type LogEntry } from '@chatket/contract';
 import { fullJitter } from '../lib';
-import { createRoomTrack, type Delivery, type RoomPosition, type RoomTrack } from './room-track';
+import type { Delivery, RoomPosition } from './delivery';
+import { createRoomTrack, type RoomTrack } from './room-track';
 import type { Transport } from './transport';
 
 const SYNC_TIMEOUT_MS = 15_000;
@@ -13,7 +14,7 @@ interface Options {
 }
 
 /**
- * Follows rooms so that every message is delivered exactly once and in order, whatever the connection does: it
+ * Follows rooms so that every entry is delivered exactly once and in order, whatever the connection does: it
  * subscribes, asks for what was missed, waits a little at a hole and then asks for the missing part.
  */
 export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
@@ -26,10 +27,10 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   function follow(rooms: readonly RoomPosition[]) {
-    for (const { roomId, cursor } of rooms) {
+    for (const { roomId, cursor, epoch } of rooms) {
       if (tracks.has(roomId)) continue;
       const onHole = () => sync([roomId]);
-      tracks.set(roomId, createRoomTrack({ roomId, cursor, onDelivery, onHole }));
+      tracks.set(roomId, createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }));
       pending.add(roomId);
     }
     void flush();
@@ -85,13 +86,17 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
 
   /** True when everything that was asked for has come. */
   async function ask(roomIds: readonly string[]): Promise<boolean> {
-    const asked = new Map<string, number | undefined>();
+    const asked = new Map<string, RoomPosition>();
     for (const roomId of roomIds) {
       pending.delete(roomId);
       const track = tracks.get(roomId);
       if (track) asked.set(roomId, track.beginSync());
     }
-    const rooms = [...asked].map(([roomId, lastSeq]) => ({ roomId, lastSeq }));
+    const rooms = [...asked.values()].map(({ roomId, cursor, epoch }) => ({
+      roomId,
+      lastSeq: cursor,
+      epoch,
+    }));
     const answer = await transport.request('rooms:sync', { rooms }, SYNC_TIMEOUT_MS).catch(() => undefined);
     if (!answer?.success) {
       for (const roomId of asked.keys()) if (tracks.has(roomId)) pending.add(roomId);
@@ -100,7 +105,7 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     let isWhole = true;
     for (const result of answer.results) {
       const track = tracks.get(result.roomId);
-      const cursor = asked.get(result.roomId);
+      const cursor = asked.get(result.roomId)?.cursor;
       if (!track || !asked.delete(result.roomId)) continue;
       const outcome = track.endSync(result, cursor);
       if (outcome === 'refused') refuse(result.roomId);
@@ -122,7 +127,7 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
     follow,
     unfollow,
     seed: (roomId: string, seq: number) => tracks.get(roomId)?.seed(seq),
-    take: (roomId: string, messages: readonly Message[]) => tracks.get(roomId)?.take(messages),
+    take: (roomId: string, entries: readonly LogEntry[]) => tracks.get(roomId)?.take(entries),
     observeHead: (roomId: string, head: number) => tracks.get(roomId)?.observeHead(head),
     sync,
     connected,

@@ -1,22 +1,65 @@
-import type { AckFailure, ErrorCode } from '@chatket/contract';
+import type { AckFailure, ErrorCode, Message } from '@chatket/contract';
 import { steadyNow } from '../lib';
 
-/** A message of mine that is not in the room yet, as far as I know. */
-export interface OutboxItem {
+/** What I did in a room and the server has not confirmed yet, as far as I know. */
+export type OutboxItem = SendItem | ActionItem;
+/** What I did to a message. */
+export type ActionItem = EditItem | DeleteItem | ReactItem;
+
+interface Item {
+  /** Names the item; of a message also the key under which the server stores it once. */
   clientMsgId: string;
   roomId: string;
-  text: string;
-  /** When it was written, in ms; grows strictly, so it also orders the items. */
+  /** When it was done, in ms; grows strictly, so it also orders the items. */
   order: number;
   state: OutboxState;
+}
+
+/** A message of mine that is not in the room yet. */
+export interface SendItem extends Item {
+  /** Missing in what an earlier version wrote. */
+  kind?: 'send';
+  text: string;
+  replyToId?: string;
   /** One of the parts of a long text: they go out slowly, and wait for the end of a mute by themselves. */
   isPart?: boolean;
+  /** An attempt had no answer: the server may have it as it is. */
+  isTried?: boolean;
+}
+
+interface ToMessage {
+  /** Missing as long as the message itself is on its way out. */
+  messageId?: string;
+  /** The key of a message of mine that was on its way out when this was done to it. */
+  ofMine?: string;
+}
+
+export interface EditItem extends Item, ToMessage {
+  kind: 'edit';
+  text: string;
+  /** The `rev` of the state that was edited. */
+  rev: number;
+  /** The texts that this one knowingly replaces: to find one of them at a greater `rev` is no conflict. */
+  replaces: readonly string[];
+}
+
+export interface DeleteItem extends Item, ToMessage {
+  kind: 'delete';
+  reason?: string;
+  /** By `steadyNow`; it is not sent before, so that it can be undone. */
+  notBefore: number;
+}
+
+export interface ReactItem extends Item, ToMessage {
+  kind: 'react';
+  emoji: string;
+  on: boolean;
 }
 
 export type OutboxState =
   /** Waits for its turn, for the connection, or for the ack. */
   | { kind: 'queued' }
-  /** Stored; its copy from the server has not come back yet. */
+  /** Done; its copy from the server has not come back yet. */
   | { kind: 'sent'; seq: number }
   | Failed
   | Muted;
@@ -25,6 +68,8 @@ interface Failed {
   kind: 'failed';
   /** Why: the words for it are those of the language the person reads then. */
   code: ErrorCode;
+  /** The message as it is, after a `CONFLICT`; not kept beyond the page. */
+  current?: Message;
 }
 
 export interface Muted {
@@ -36,8 +81,8 @@ export interface Muted {
 
 export type Verdict = 'retry' | Failed | Muted;
 
-/** What a refused send means for the message. */
-export function judge({ code, retryable, mutedForMs }: AckFailure): Verdict {
+/** What a refusal means for the item. */
+export function judge({ code, retryable, mutedForMs, current }: AckFailure): Verdict {
   switch (code) {
     // The session is over, not the message: it waits for the next login.
     case 'UNAUTHENTICATED':
@@ -47,9 +92,15 @@ export function judge({ code, retryable, mutedForMs }: AckFailure): Verdict {
       return mutedForMs === undefined
         ? 'retry'
         : { kind: 'muted', forMs: mutedForMs, until: steadyNow() + mutedForMs };
+    case 'CONFLICT':
+      return { kind: 'failed', code, current };
     default:
       return retryable ? 'retry' : { kind: 'failed', code };
   }
+}
+
+export function isSend(item: OutboxItem): item is SendItem {
+  return item.kind === undefined || item.kind === 'send';
 }
 
 export function byOrder(one: OutboxItem, other: OutboxItem): number {

@@ -1,13 +1,13 @@
 import type { DBSchema } from 'idb';
 import { openDeviceDatabase, openTabChannel } from '../lib';
-import { byOrder, type OutboxItem } from './outbox-item';
+import { byOrder, isSend, type OutboxItem } from './outbox-item';
 
-/** Where unsent messages survive a reload. Shared by all tabs of one user. */
+/** Where unsent messages and changes survive a reload. Shared by all tabs of one user. */
 export interface OutboxStorage {
   /** Ascending by `order`. */
   all: () => Promise<OutboxItem[]>;
   put: (item: OutboxItem) => Promise<void>;
-  remove: (clientMsgId: string) => Promise<void>;
+  remove: (item: OutboxItem) => Promise<void>;
   /** Calls back when something changed without this page: another tab did it. Returns the function that ends it. */
   onForeignChange: (listener: () => void) => () => void;
 }
@@ -18,31 +18,41 @@ interface Schema extends DBSchema {
 
 /**
  * Keeps the items in IndexedDB. Where that fails, `put` and `all` reject: the outbox then goes on with what it holds in
- * memory.
+ * memory. Messages lie in a database of their own: a tab of an earlier version would send whatever else it finds there.
  */
 export function createBrowserOutboxStorage(userId: string): OutboxStorage {
   const name = `chatket-outbox-${userId}`;
-  const database = openDeviceDatabase<Schema>(
-    name,
-    (fresh) => void fresh.createObjectStore('items', { keyPath: 'clientMsgId' }),
-  );
+  const messages = openItems(name);
+  const actions = openItems(`chatket-actions-${userId}`);
   const channel = openTabChannel(name);
+  const homeOf = (item: OutboxItem) => (isSend(item) ? messages : actions);
 
   return {
-    all: async () => (await database.use((open) => open.getAll('items'))).sort(byOrder),
+    all: async () => {
+      const lists = [messages, actions].map((home) => home.use((open) => open.getAll('items')));
+      return (await Promise.all(lists)).flat().sort(byOrder);
+    },
     put: async (item) => {
-      await database.use((open) => open.put('items', item));
+      await homeOf(item).use((open) => open.put('items', item));
       channel.tell();
     },
-    remove: async (clientMsgId) => {
-      await database.use((open) => open.delete('items', clientMsgId));
+    remove: async (item) => {
+      await homeOf(item).use((open) => open.delete('items', item.clientMsgId));
       channel.tell();
     },
     onForeignChange: (listener) => {
-      database.onRecovery(listener);
+      messages.onRecovery(listener);
+      actions.onRecovery(listener);
       return channel.listen(listener);
     },
   };
+}
+
+function openItems(name: string) {
+  return openDeviceDatabase<Schema>(
+    name,
+    (fresh) => void fresh.createObjectStore('items', { keyPath: 'clientMsgId' }),
+  );
 }
 
 export function createMemoryOutboxStorage(): OutboxStorage {
@@ -50,7 +60,7 @@ export function createMemoryOutboxStorage(): OutboxStorage {
   return {
     all: async () => [...items.values()].sort(byOrder),
     put: async (item) => void items.set(item.clientMsgId, item),
-    remove: async (clientMsgId) => void items.delete(clientMsgId),
+    remove: async (item) => void items.delete(item.clientMsgId),
     onForeignChange: () => () => undefined,
   };
 }

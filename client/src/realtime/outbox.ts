@@ -1,10 +1,14 @@
-import { createEmitter, exclusive, fullJitter, newId } from '../lib';
-import { byOrder, judge, type Muted, type OutboxItem, type OutboxState } from './outbox-item';
+import type { Message } from '@chatket/contract';
+import { newId, steadyNow } from '../lib';
+import { createOutboxActions } from './outbox-actions';
+import { createOutboxDrain, type Outcome } from './outbox-drain';
+import { isSend, type Muted, type OutboxItem, type SendItem } from './outbox-item';
+import { doneTo, firstDue, nextDueIn } from './outbox-queue';
+import { attempt, type Attempt } from './outbox-request';
+import { createOutboxShelf } from './outbox-shelf';
 import type { OutboxStorage } from './outbox-storage';
 import { createPartPace } from './part-pace';
 import type { Transport } from './transport';
-
-const ACK_TIMEOUT_MS = 10_000;
 
 interface Options {
   transport: Transport;
@@ -18,208 +22,152 @@ interface Options {
 }
 
 /**
- * Messages on their way out. Each survives a reload, goes out in the order of writing, one at a time per room, and
- * under one `clientMsgId` for all its attempts, so that the server stores it once.
+ * Messages on their way out, and what was done to messages. Each survives a reload, goes out in the order in which it
+ * was done, one at a time per room, and is repeated until it is answered; the server does it once.
  */
 export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: Options) {
-  const changes = createEmitter<readonly OutboxItem[]>();
-  const items = new Map<string, OutboxItem>();
-  /** Ids of the items that the storage has taken; the others live in this page only. */
-  const written = new Set<string>();
-  const draining = new Set<string>();
-  /** Ends the pause before a room's next attempt. */
-  const pauses = new Map<string, () => void>();
+  const shelf = createOutboxShelf(storage);
+  /** Ids of messages that nobody has tried to send yet, as far as this page can know. */
+  const untried = new Set<string>();
   const pace = createPartPace();
-  let isConnected = false;
   let lastOrder = 0;
+  const inRoom = (roomId: string) => ({ roomId, now: steadyNow() });
+  const { drain, connected, disconnected } = createOutboxDrain({
+    scope,
+    doFirst,
+    isDue: (roomId) => firstDue(shelf.all(), inRoom(roomId)) !== undefined,
+    dueIn: (roomId) => nextDueIn(shelf.all(), inRoom(roomId)),
+  });
+  const actions = createOutboxActions({ shelf, create, drain, isUntried: (id) => untried.has(id) });
   const unlisten = storage.onForeignChange(() => void reload());
 
-  function add(roomId: string, text: string): OutboxItem {
-    const item = create(roomId, text);
-    void keep(item).then(() => drain(roomId));
+  function add(roomId: string, text: string, { replyToId }: { replyToId?: string } = {}): SendItem {
+    const item = { ...create(roomId), text, ...(replyToId === undefined ? {} : { replyToId }) };
+    untried.add(item.clientMsgId);
+    void shelf.keep(item).then(() => drain(roomId));
     return item;
   }
 
   /** Adds the parts of a text that was too long for one message. */
   function addParts(roomId: string, texts: readonly string[]) {
-    const parts = texts.map((text) => ({ ...create(roomId, text), isPart: true }));
-    void Promise.all(parts.map(keep)).then(() => drain(roomId));
+    const parts = texts.map((text) => ({ ...create(roomId), text, isPart: true }));
+    for (const part of parts) untried.add(part.clientMsgId);
+    void Promise.all(parts.map(shelf.keep)).then(() => drain(roomId));
   }
 
-  function create(roomId: string, text: string): OutboxItem {
+  function create(roomId: string) {
     lastOrder = Math.max(lastOrder + 1, Date.now());
-    return {
-      clientMsgId: newId(),
-      roomId,
-      text,
-      order: lastOrder,
-      state: { kind: 'queued' },
-    };
+    return { clientMsgId: newId(), roomId, order: lastOrder, state: { kind: 'queued' as const } };
   }
 
   /** A message of mine has come back from the server. */
-  function arrived(roomId: string, clientMsgId: string) {
+  function arrived(roomId: string, clientMsgId: string, message?: Pick<Message, 'messageId' | 'seq'>) {
     pace.note(roomId, clientMsgId);
-    discard(clientMsgId);
+    if (message) void actions.name(clientMsgId, message, shelf.all());
+    shelf.discard(clientMsgId);
   }
 
-  function retry(clientMsgId: string) {
-    const item = items.get(clientMsgId);
-    if (!item || item.state.kind === 'sent') return;
-    void keep({ ...item, state: { kind: 'queued' } }).then(() => drain(item.roomId));
-  }
-
-  /** Forgets a message that was thrown away or is not needed any more. */
-  function discard(clientMsgId: string) {
-    const item = items.get(clientMsgId);
-    if (!item) return;
-    items.delete(clientMsgId);
-    publish();
-    if (item.state.kind !== 'sent') void storage.remove(clientMsgId).catch(() => undefined);
+  /** Nothing is missing in the room up to here: what I did before that has come back. */
+  function reached(roomId: string, cursor: number) {
+    for (const { clientMsgId, state, ...item } of shelf.all())
+      if (item.roomId === roomId && state.kind === 'sent' && state.seq <= cursor) shelf.discard(clientMsgId);
   }
 
   /** Reads what was left by an earlier page or changed by another tab. */
   async function reload() {
-    const expected = [...items.values()].filter(
-      (item) => item.state.kind !== 'sent' && written.has(item.clientMsgId),
-    );
-    const stored = await storage.all().catch(() => undefined);
-    if (!stored) return drainAll();
-    for (const { clientMsgId } of expected)
-      if (items.get(clientMsgId)?.state.kind !== 'sent') items.delete(clientMsgId);
-    for (const item of stored) {
-      // Behind what an earlier page wrote, also when the clock has been set back since.
-      lastOrder = Math.max(lastOrder, item.order);
-      written.add(item.clientMsgId);
-      if (items.get(item.clientMsgId)?.state.kind !== 'sent') items.set(item.clientMsgId, item);
-    }
-    publish();
+    // Behind what an earlier page wrote, also when the clock has been set back since.
+    lastOrder = Math.max(lastOrder, await shelf.reload());
     drainAll();
-  }
-
-  function connected() {
-    isConnected = true;
-    drainAll();
-  }
-
-  function disconnected() {
-    isConnected = false;
-    for (const end of [...pauses.values()]) end();
-  }
-
-  function stop() {
-    disconnected();
-    unlisten();
   }
 
   function drainAll() {
-    for (const roomId of new Set([...items.values()].map((item) => item.roomId))) void drain(roomId);
+    for (const roomId of new Set(shelf.all().map((item) => item.roomId))) drain(roomId);
   }
 
-  async function drain(roomId: string) {
-    if (draining.has(roomId)) return;
-    draining.add(roomId);
-    let attempt = 0;
-    while (isConnected) {
-      const outcome = await exclusive(`${scope}:${roomId}`, () => sendFirst(roomId)).catch(
-        () => 'retry' as const,
-      );
-      if (outcome === 'empty') break;
-      if (outcome === 'done') attempt = 0;
-      else if (outcome === 'too-early') await pause(roomId, pace.waitMs(roomId));
-      else if (isConnected) {
-        await pause(roomId, fullJitter(attempt));
-        attempt += 1;
-      }
-    }
-    draining.delete(roomId);
-    // A message may have been added, or the connection may have returned, between the last look and this line.
-    if (isConnected && firstQueued([...items.values()], roomId)) void drain(roomId);
-  }
-
-  async function sendFirst(roomId: string): Promise<'empty' | 'done' | 'retry' | 'too-early'> {
+  async function doFirst(roomId: string): Promise<Outcome> {
     // The storage is what the tabs share: another one may have sent my first item while I waited for the lock.
-    const item = firstQueued(await shared(), roomId);
-    if (!item) {
-      if (firstQueued([...items.values()], roomId)) await reload();
-      return 'empty';
+    const items = await shelf.shared();
+    const first = firstDue(items, inRoom(roomId));
+    if (!first) {
+      if (firstDue(shelf.all(), inRoom(roomId))) await reload();
+      return { kind: 'empty' };
     }
-    const { clientMsgId, text, isPart } = item;
-    if (isPart && pace.waitMs(roomId) > 0) return 'too-early';
-    const answer = await transport
-      .request('message:send', { roomId, text, clientMsgId }, ACK_TIMEOUT_MS)
-      .catch(() => undefined);
-    if (!answer) return 'retry';
-    if (answer.success) {
-      pace.note(roomId, clientMsgId);
-      await storage.remove(clientMsgId).catch(() => undefined);
-      settle(item, { kind: 'sent', seq: answer.seq });
-      if ((cursorOf(roomId) ?? 0) >= answer.seq) discard(clientMsgId);
-      return 'done';
+    const waitMs = isSend(first) && first.isPart ? pace.waitMs(roomId) : 0;
+    if (waitMs > 0) return { kind: 'too-early', waitMs };
+    const item = isSend(first) ? await withLastText(first, items) : first;
+    untried.delete(item.clientMsgId);
+    if (!isSend(item) && item.messageId === undefined) {
+      await shelf.fail(item, { kind: 'failed', code: 'MESSAGE_NOT_FOUND' });
+      return { kind: 'done' };
     }
-    const verdict = judge(answer);
-    if (verdict !== 'retry' && verdict.kind === 'muted') onMuted(roomId, verdict);
-    if (verdict === 'retry' || (isPart && verdict.kind === 'muted')) return 'retry';
-    settle(item, verdict);
-    if (items.has(clientMsgId)) await storage.put({ ...item, state: verdict }).catch(() => undefined);
-    return 'done';
+    return settle(item, await attempt(transport, item));
   }
 
-  /** What all tabs know of, and what only this one does. */
-  async function shared(): Promise<OutboxItem[]> {
-    const own = [...items.values()];
-    const unwritten = own.filter((item) => !written.has(item.clientMsgId));
-    const stored = await storage.all().catch(() => own);
-    const known = new Set(stored.map((item) => item.clientMsgId));
-    return [...stored, ...unwritten.filter((item) => !known.has(item.clientMsgId))].sort(byOrder);
+  async function settle(item: OutboxItem, result: Attempt): Promise<Outcome> {
+    switch (result.kind) {
+      case 'retry':
+        if (result.isUnanswered && isSend(item) && !item.isTried)
+          await shelf.rewrite({ ...item, isTried: true });
+        return { kind: 'retry' };
+      case 'rebase':
+        if (shelf.get(item.clientMsgId)) await shelf.keep(result.item);
+        return { kind: 'done' };
+      case 'done':
+        await confirm(item, result);
+        return { kind: 'done' };
+      default:
+        if (isSend(item) && result.kind === 'muted') onMuted(item.roomId, result);
+        if (isSend(item) && item.isPart && result.kind === 'muted') return { kind: 'retry' };
+        await shelf.fail(item, result);
+        if (isSend(item)) await actions.giveUp(item, await shelf.shared());
+        return { kind: 'done' };
+    }
   }
 
-  function settle(item: OutboxItem, state: OutboxState) {
-    // It may have come back from the server, or been thrown away, before its ack.
-    if (!items.has(item.clientMsgId)) return;
-    items.set(item.clientMsgId, { ...item, state });
-    publish();
+  async function confirm(item: OutboxItem, { seq, messageId }: Extract<Attempt, { kind: 'done' }>) {
+    if (isSend(item)) {
+      pace.note(item.roomId, item.clientMsgId);
+      if (messageId !== undefined)
+        await actions.name(item.clientMsgId, { messageId, seq }, await shelf.shared());
+    }
+    await shelf.confirm(item, seq);
+    if ((cursorOf(item.roomId) ?? 0) >= seq) shelf.discard(item.clientMsgId);
   }
 
-  async function keep(item: OutboxItem) {
-    items.set(item.clientMsgId, item);
-    publish();
-    await storage.put(item).then(
-      () => written.add(item.clientMsgId),
-      () => undefined,
-    );
-  }
-
-  function pause(roomId: string, ms: number) {
-    return new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        pauses.delete(roomId);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      pauses.set(roomId, end);
-    });
-  }
-
-  function publish() {
-    changes.emit([...items.values()].sort(byOrder));
+  /** A message that was changed before anybody tried to send it goes out as it is now. */
+  async function withLastText(item: SendItem, items: readonly OutboxItem[]): Promise<SendItem> {
+    if (item.isTried || !untried.has(item.clientMsgId)) return item;
+    const edits = doneTo(item, items).filter(({ kind }) => kind === 'edit');
+    const last = edits.at(-1);
+    if (last?.kind !== 'edit') return item;
+    const changed = { ...item, text: last.text };
+    await shelf.keep(changed);
+    for (const { clientMsgId } of edits) shelf.discard(clientMsgId);
+    return changed;
   }
 
   return {
     add,
     addParts,
-    retry,
+    edit: actions.edit,
+    editUnsent: actions.editUnsent,
+    remove: actions.remove,
+    removeUnsent: actions.removeUnsent,
+    react: actions.react,
+    retry: actions.retry,
     arrived,
-    discard,
+    reached,
+    discard: shelf.discard,
     reload,
-    connected,
+    connected: () => {
+      connected();
+      drainAll();
+    },
     disconnected,
-    stop,
-    listen: changes.listen,
+    stop: () => {
+      disconnected();
+      unlisten();
+    },
+    listen: shelf.listen,
   };
-}
-
-function firstQueued(items: readonly OutboxItem[], roomId: string): OutboxItem | undefined {
-  return items.find((item) => item.roomId === roomId && item.state.kind === 'queued');
 }

@@ -12,6 +12,7 @@ function setUp() {
         roomId,
         synced: true,
         messageCount: 0,
+        changeCount: 0,
         lastSeq,
         headSeq: lastSeq,
         hasMore: false,

@@ -1,13 +1,14 @@
-import type { HistoryPage, RoomPage } from '@chatket/contract';
+import type { HistoryPage, Message, RoomPage } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
 import { createOutbox } from './outbox';
+import type { Target } from './outbox-actions';
 import type { Muted, OutboxItem } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
 import { createPulse } from './pulse';
 import { createReadMarks } from './read-marks';
-import type { Delivery, RoomPosition } from './room-track';
+import type { Delivery, RoomPosition } from './delivery';
 import { createTypingSignal } from './typing';
 import { createEmitter } from '../lib';
 
@@ -38,10 +39,22 @@ export interface Realtime {
   askRoster: (roomId: string) => void;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
-  send: (roomId: string, text: string) => void;
+  send: (roomId: string, text: string, options?: { replyToId?: string }) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
   sendParts: (roomId: string, texts: readonly string[]) => void;
+  /** Changes the text of a message of mine. It was edited as it is given here, whatever it has become since. */
+  edit: (message: Target, text: string) => void;
+  /** Changes a message of mine that is not in the room yet. */
+  editUnsent: (clientMsgId: string, text: string) => void;
+  /** Deletes a message after `UNDO_MS`. @returns the id by which it can be discarded until then */
+  remove: (message: Pick<Message, 'roomId' | 'messageId'>, reason?: string) => string;
+  /** Deletes a message of mine that is not in the room yet. */
+  removeUnsent: (clientMsgId: string) => void;
+  /** Sets or takes back a reaction of mine. */
+  react: (message: Pick<Message, 'roomId' | 'messageId'>, reaction: { emoji: string; on: boolean }) => void;
+  /** Tries again what was refused. An edit in conflict then replaces what it was in conflict with. */
   retry: (clientMsgId: string) => void;
+  /** Throws away what has not been sent. */
   discard: (clientMsgId: string) => void;
   typing: { keystroke: (roomId: string) => void; stopped: () => void };
 }
@@ -112,6 +125,8 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
 
   function onNotice(notice: ServerNotice) {
     switch (notice.event) {
+      case 'room:log':
+        return catchUp.take(notice.payload.roomId, notice.payload.entries);
       case 'message:batch':
         return catchUp.take(notice.payload.roomId, notice.payload.messages);
       case 'message:new':
@@ -124,8 +139,9 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
   function deliver(delivery: Delivery) {
     events.emit({ kind: 'delivery', delivery });
     for (const message of delivery.messages) {
-      if (message.sender.id === userId) outbox.arrived(message.roomId, message.clientMsgId);
+      if (message.sender.id === userId) outbox.arrived(message.roomId, message.clientMsgId, message);
     }
+    outbox.reached(delivery.roomId, delivery.cursor);
   }
 
   function askRoster(roomId: string) {
@@ -153,14 +169,19 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     markRead: readMarks.mark,
     askRoster,
     page,
-    send: (roomId, text) => {
+    send: (roomId, text, options) => {
       typing.stopped();
-      outbox.add(roomId, text);
+      outbox.add(roomId, text, options);
     },
     sendParts: (roomId, texts) => {
       typing.stopped();
       outbox.addParts(roomId, texts);
     },
+    edit: outbox.edit,
+    editUnsent: outbox.editUnsent,
+    remove: (message, reason) => outbox.remove(message, reason).clientMsgId,
+    removeUnsent: outbox.removeUnsent,
+    react: outbox.react,
     retry: outbox.retry,
     discard: outbox.discard,
     typing,

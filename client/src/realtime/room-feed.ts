@@ -1,27 +1,27 @@
-import type { Message } from '@chatket/contract';
+import type { LogEntry } from '@chatket/contract';
 
 /**
- * What is known of a room's order. `cursor` is the highest seq up to which nothing is missing; messages behind a hole
+ * What is known of a room's order. `cursor` is the highest seq up to which nothing is missing; entries behind a hole
  * are held until the hole is filled or known to be empty.
  */
 export interface RoomFeed {
   cursor: number | undefined;
   /** Ascending by seq, each beyond the cursor. */
-  held: readonly Message[];
+  held: readonly LogEntry[];
 }
 
 export interface FeedStep {
   feed: RoomFeed;
   /** What may be shown now, ascending by seq. */
-  ready: Message[];
+  ready: LogEntry[];
 }
 
 export const EMPTY_FEED: RoomFeed = { cursor: undefined, held: [] };
 
-/** Takes messages in any order and any number of times; hands out each once, in order, without gaps. */
-export function receive(feed: RoomFeed, messages: readonly Message[]): FeedStep {
+/** Takes entries in any order and any number of times; hands out each once, in order, without gaps. */
+export function receive(feed: RoomFeed, entries: readonly LogEntry[]): FeedStep {
   const cursor = feed.cursor;
-  const fresh = messages.filter((message) => cursor === undefined || message.seq > cursor);
+  const fresh = entries.filter((entry) => cursor === undefined || entry.seq > cursor);
   if (fresh.length === 0) return { feed, ready: [] };
   return release(cursor, [...feed.held, ...fresh], cursor);
 }
@@ -38,22 +38,22 @@ export function isBehind(feed: RoomFeed, head = 0): boolean {
 
 function release(
   cursor: number | undefined,
-  candidates: readonly Message[],
+  candidates: readonly LogEntry[],
   shownUpTo: number | undefined,
 ): FeedStep {
-  const bySeq = new Map(candidates.map((message) => [message.seq, message]));
+  const bySeq = new Map(candidates.map((entry) => [entry.seq, entry]));
   const ascending = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
   if (cursor === undefined) return { feed: { cursor, held: ascending }, ready: [] };
 
-  const ready: Message[] = [];
-  const held: Message[] = [];
+  const ready: LogEntry[] = [];
+  const held: LogEntry[] = [];
   let reached = cursor;
-  for (const message of ascending) {
-    if (message.seq <= (shownUpTo ?? -1)) continue;
-    if (message.seq > reached + 1) held.push(message);
+  for (const entry of ascending) {
+    if (entry.seq <= (shownUpTo ?? -1)) continue;
+    if (entry.seq > reached + 1) held.push(entry);
     else {
-      ready.push(message);
-      reached = Math.max(reached, message.seq);
+      ready.push(entry);
+      reached = Math.max(reached, entry.seq);
     }
   }
   return { feed: { cursor: reached, held }, ready };

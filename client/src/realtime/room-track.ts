@@ -1,26 +1,10 @@
-import type { Message, RoomSyncResult } from '@chatket/contract';
+import type { LogEntry, RoomSyncResult } from '@chatket/contract';
+import { sortOut, type Delivery, type RoomPosition } from './delivery';
 import { advance, EMPTY_FEED, isBehind, receive, type FeedStep, type RoomFeed } from './room-feed';
 
 const HOLE_PATIENCE_MS = 500;
 
-export interface Delivery {
-  roomId: string;
-  /** Ascending by seq. */
-  messages: Message[];
-  /** Nothing is missing up to here. */
-  cursor: number;
-  /** Drop what you have of the room: these messages are all there is. */
-  isReset: boolean;
-  /** It was written while this page had lost its connection. */
-  wasMissed: boolean;
-}
-
-export interface RoomPosition {
-  roomId: string;
-  cursor?: number;
-}
-
-/** What follows from the answer to a sync; `incomplete`: it tells of messages that have not come, so it counts for nothing. */
+/** What follows from the answer to a sync; `incomplete`: it tells of entries that have not come, so it counts for nothing. */
 type SyncOutcome = 'done' | 'more' | 'incomplete' | 'refused';
 
 interface Options extends RoomPosition {
@@ -31,13 +15,14 @@ interface Options extends RoomPosition {
 
 export type RoomTrack = ReturnType<typeof createRoomTrack>;
 
-/** What has arrived of one room: delivers each message once and in order, and watches the holes. */
-export function createRoomTrack({ roomId, cursor, onDelivery, onHole }: Options) {
+/** What has arrived of one room: delivers each entry once and in order, and watches the holes. */
+export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: Options) {
   let feed: RoomFeed = { ...EMPTY_FEED, cursor };
+  let life = epoch;
   let head = 0;
   let patience: ReturnType<typeof setTimeout> | undefined;
   /** What arrived since the sync in flight was asked; a reset needs it whole. */
-  let sinceAsked: Message[] | undefined;
+  let sinceAsked: LogEntry[] | undefined;
   /** The connection came back, and what was missed meanwhile is not here yet. */
   let isReturning = false;
 
@@ -46,13 +31,13 @@ export function createRoomTrack({ roomId, cursor, onDelivery, onHole }: Options)
     if (feed.cursor === undefined) apply(advance(feed, seq));
   }
 
-  function take(messages: readonly Message[]) {
-    sinceAsked?.push(...messages);
-    apply(receive(feed, messages));
+  function take(entries: readonly LogEntry[]) {
+    sinceAsked?.push(...entries);
+    apply(receive(feed, entries));
     watchHole();
   }
 
-  /** Somebody who knows says that the room's newest change is `seq`. */
+  /** Somebody who knows says that the room's newest entry is `seq`. */
   function observeHead(seq: number) {
     head = Math.max(head, seq);
     watchHole();
@@ -64,17 +49,17 @@ export function createRoomTrack({ roomId, cursor, onDelivery, onHole }: Options)
   }
 
   /** A sync is asked for now. @returns the position from which it has to tell */
-  function beginSync(): number | undefined {
+  function beginSync(): RoomPosition {
     stopWaiting();
     sinceAsked = [];
-    return feed.cursor;
+    return { roomId, cursor: feed.cursor, epoch: life };
   }
 
   /** The answer to a sync that was asked from the position `asked`. */
   function endSync(result: RoomSyncResult, asked: number | undefined): SyncOutcome {
     const arrived = sinceAsked ?? [];
     sinceAsked = undefined;
-    if (arrivedOf(result, arrived, asked) < result.messageCount) return 'incomplete';
+    if (arrivedOf(result, arrived, asked) < toldOf(result)) return 'incomplete';
     if (!result.synced) return 'refused';
     return result.reset ? restart(result, arrived) : proceed(result, asked);
   }
@@ -84,12 +69,13 @@ export function createRoomTrack({ roomId, cursor, onDelivery, onHole }: Options)
     patience = undefined;
   }
 
-  function proceed({ lastSeq, hasMore }: RoomSyncResult, asked: number | undefined): SyncOutcome {
+  function proceed(result: RoomSyncResult, asked: number | undefined): SyncOutcome {
+    const { lastSeq, hasMore } = result;
     // Trust this answer over older hints, so that a hint nobody can fulfil is not asked about for ever.
     if (!hasMore) head = lastSeq;
     // A page that was loaded while I asked without a cursor sets the cursor; what lies between is asked for again.
     const wasSeeded = asked === undefined && feed.cursor !== undefined;
-    if (!wasSeeded) apply(advance(feed, lastSeq));
+    if (!wasSeeded) apply(advance(feed, lastSeq), result.epoch);
     const hasProgressed = asked === undefined || lastSeq > asked;
     if (wasSeeded ? isBehind(feed, lastSeq) : hasMore && hasProgressed) return 'more';
     isReturning = false;
@@ -97,31 +83,30 @@ export function createRoomTrack({ roomId, cursor, onDelivery, onHole }: Options)
     return 'done';
   }
 
-  function restart({ lastSeq, headSeq, hasMore }: RoomSyncResult, messages: readonly Message[]): SyncOutcome {
+  function restart({ lastSeq, headSeq, hasMore, epoch: now }: RoomSyncResult, arrived: readonly LogEntry[]) {
     head = headSeq;
-    const step = advance({ cursor: undefined, held: messages }, lastSeq);
+    life = now;
+    const step = advance({ cursor: undefined, held: arrived }, lastSeq);
     feed = step.feed;
-    onDelivery({
-      roomId,
-      messages: step.ready,
-      cursor: feed.cursor ?? 0,
-      isReset: true,
-      wasMissed: false,
-    });
-    return hasMore ? 'more' : 'done';
+    deliver(step, { from: (step.ready[0]?.seq ?? lastSeq + 1) - 1, isReset: true });
+    if (hasMore) return 'more';
+    isReturning = false;
+    return 'done';
   }
 
-  function apply(step: FeedStep) {
-    const hasMoved = step.feed.cursor !== feed.cursor;
+  function apply(step: FeedStep, epoch = life) {
+    const before = feed.cursor;
+    const hasMoved = step.feed.cursor !== before || epoch !== life;
     feed = step.feed;
     if (feed.cursor === undefined || (!hasMoved && step.ready.length === 0)) return;
-    onDelivery({
-      roomId,
-      messages: step.ready,
-      cursor: feed.cursor,
-      isReset: false,
-      wasMissed: isReturning,
-    });
+    life = epoch;
+    const from = before ?? (step.ready[0]?.seq ?? feed.cursor + 1) - 1;
+    deliver(step, { from, isReset: false });
+  }
+
+  function deliver({ ready, feed: { cursor = 0 } }: FeedStep, how: Pick<Delivery, 'from' | 'isReset'>) {
+    const wasMissed = isReturning && !how.isReset;
+    onDelivery({ roomId, ...sortOut(ready), cursor, epoch: life, wasMissed, ...how });
   }
 
   function watchHole() {
@@ -138,12 +123,20 @@ export function createRoomTrack({ roomId, cursor, onDelivery, onHole }: Options)
   return { seed, take, observeHead, returned, beginSync, endSync, stopWaiting, cursor: () => feed.cursor };
 }
 
-/** How many of the messages that a sync has sent are here. */
+/** How many entries a sync has sent. A server of before the log counts no changes. */
+function toldOf({
+  messageCount,
+  changeCount,
+}: Omit<RoomSyncResult, 'changeCount'> & { changeCount?: number }) {
+  return messageCount + (changeCount ?? 0);
+}
+
+/** How many of the entries that a sync has sent are here. */
 function arrivedOf(
   { lastSeq, reset }: RoomSyncResult,
-  messages: readonly Message[],
+  entries: readonly LogEntry[],
   asked: number | undefined,
 ): number {
   const from = reset ? 0 : (asked ?? lastSeq);
-  return new Set(messages.map(({ seq }) => seq).filter((seq) => seq > from && seq <= lastSeq)).size;
+  return new Set(entries.map(({ seq }) => seq).filter((seq) => seq > from && seq <= lastSeq)).size;
 }

@@ -6,8 +6,10 @@ import { NoAnswer, type Answer, type ServerNotice, type Transport, type Transpor
 const CONNECT_TIMEOUT_MS = 10_000;
 
 const SERVER_EVENTS = {
+  'room:log': true,
   'message:new': true,
   'message:batch': true,
+  'reaction:update': true,
   'room:system': true,
   'room:roster': true,
   'room:roster:delta': true,
@@ -22,7 +24,7 @@ const SERVER_EVENTS = {
 /** The transport over Socket.IO, at the page's own origin. The only place that knows the library. */
 export function createSocketTransport(token: string, origin = location.origin): Transport {
   const events = createEmitter<TransportEvent>();
-  const auth = { token, batch: true } satisfies HandshakeAuth;
+  const auth = { token, batch: true, log: 1 } satisfies HandshakeAuth;
   const socket = io(origin, {
     auth: (hand) => hand(auth),
     transports: ['websocket', 'polling'],

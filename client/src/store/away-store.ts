@@ -10,10 +10,14 @@ export interface Missed {
 
 interface AwayState {
   byRoom: Readonly<Record<string, Missed>>;
+  /** The seqs of what is counted there. */
+  seqs: Readonly<Record<string, readonly number[]>>;
 }
 
 interface AwayActions {
   miss: (roomId: string, messages: readonly Message[], myId: string) => void;
+  /** What was written there has been deleted: it was not missed. */
+  forget: (roomId: string, seqs: readonly number[]) => void;
   /** The person has taken note of it. */
   dismiss: (roomId: string) => void;
   /** The connection is lost again: counting begins anew. */
@@ -24,30 +28,41 @@ export type AwayStore = StoreApi<AwayState> & { actions: AwayActions };
 
 /** What was missed during the last outage, until somebody has taken note of it. */
 export function createAwayStore(): AwayStore {
-  const store = createStore<AwayState>(() => ({ byRoom: {} }));
+  const store = createStore<AwayState>(() => ({ byRoom: {}, seqs: {} }));
+
+  function count(roomId: string, seqs: readonly number[]) {
+    const [firstSeq, lastSeq] = [seqs[0], seqs.at(-1)];
+    if (firstSeq === undefined || lastSeq === undefined) return dismiss(roomId);
+    store.setState((state) => ({
+      byRoom: { ...state.byRoom, [roomId]: { count: seqs.length, firstSeq, lastSeq } },
+      seqs: { ...state.seqs, [roomId]: seqs },
+    }));
+  }
+
+  function dismiss(roomId: string) {
+    store.setState((state) => {
+      const { [roomId]: _noted, ...byRoom } = state.byRoom;
+      const { [roomId]: _counted, ...seqs } = state.seqs;
+      return { byRoom, seqs };
+    });
+  }
+
   return {
     ...store,
     actions: {
       miss: (roomId, messages, myId) => {
-        const others = messages.filter((message) => message.sender.id !== myId);
-        const [first, last] = [others[0], others.at(-1)];
-        if (!first || !last) return;
-        store.setState(({ byRoom }) => {
-          const before = byRoom[roomId];
-          const missed = {
-            count: (before?.count ?? 0) + others.length,
-            firstSeq: before?.firstSeq ?? first.seq,
-            lastSeq: last.seq,
-          };
-          return { byRoom: { ...byRoom, [roomId]: missed } };
-        });
+        const others = messages.filter(({ sender, deleted }) => sender.id !== myId && !deleted);
+        if (others.length === 0) return;
+        const before = store.getState().seqs[roomId] ?? [];
+        count(roomId, [...before, ...others.map(({ seq }) => seq)]);
       },
-      dismiss: (roomId) =>
-        store.setState(({ byRoom }) => {
-          const { [roomId]: _noted, ...rest } = byRoom;
-          return { byRoom: rest };
-        }),
-      leave: () => store.setState({ byRoom: {} }),
+      forget: (roomId, seqs) => {
+        const before = store.getState().seqs[roomId] ?? [];
+        const after = before.filter((seq) => !seqs.includes(seq));
+        if (after.length < before.length) count(roomId, after);
+      },
+      dismiss,
+      leave: () => store.setState({ byRoom: {}, seqs: {} }),
     },
   };
 }

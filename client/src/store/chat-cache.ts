@@ -105,11 +105,8 @@ export function createChatCache(stores: ChatStores): ChatCache {
 }
 
 function settled(timeline: Timeline): Timeline {
-  const { older } = timeline;
-  return trim(
-    { ...timeline, older: older === 'loading' || older === 'failed' ? 'some' : older },
-    MESSAGES_MAX,
-  );
+  const { older, recent: _notKept, ...kept } = timeline;
+  return trim({ ...kept, older: older === 'loading' || older === 'failed' ? 'some' : older }, MESSAGES_MAX);
 }
 
 /** The kept rooms that are no longer mine, and beyond the limit those with the oldest activity. */

@@ -9,6 +9,12 @@ export interface Reads {
   glance: { roomId: string; before: number } | undefined;
 }
 
+/** Messages of others with `from` < seq <= `upTo` were waiting when the room was opened. */
+export interface UnreadRange {
+  from: number;
+  upTo: number;
+}
+
 /** What has been read, without what was only glanced at. */
 export function readSeq({ seenSeq, glance }: Reads): SeqByRoom {
   return glance ? { ...seenSeq, [glance.roomId]: glance.before } : seenSeq;
@@ -48,7 +54,7 @@ export function countUnread(
   for (let index = messages.length - 1; index >= 0; index -= 1) {
     const message = messages[index];
     if (!message || message.seq <= position.seenSeq) break;
-    if (message.sender.id !== position.myId) count += 1;
+    if (message.sender.id !== position.myId && !message.deleted) count += 1;
   }
   return count;
 }

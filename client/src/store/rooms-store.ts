@@ -1,6 +1,6 @@
-import type { Message, Room } from '@chatket/contract';
+import type { Room } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { noteMessage, replaceAll, upsert, without, type RoomsById } from './rooms';
+import { replaceAll, upsert, without, type RoomsById } from './rooms';
 
 /** What was left of a mute when it was heard of, in ms, and its end by `steadyNow`. */
 export interface Mute {
@@ -23,8 +23,8 @@ interface RoomsActions {
   setStatus: (status: RoomsState['status']) => void;
   upsert: (room: Room) => void;
   remove: (roomId: string) => void;
-  /** New messages, mine among them. */
-  noteMessages: (messages: readonly Message[], myId: string) => void;
+  /** Something happened in a room of mine. */
+  change: (room: Room) => void;
   open: (roomId: string | undefined) => void;
   mute: (roomId: string, mute: Mute) => void;
 }
@@ -51,8 +51,8 @@ export function createRoomsStore(): RoomsStore {
       setStatus: (status) => store.setState({ status }),
       upsert: (room) => change((mine) => upsert(mine, room)),
       remove: (roomId) => change((mine) => without(mine, roomId)),
-      noteMessages: (messages, myId) =>
-        change((mine) => messages.reduce((rooms, message) => noteMessage(rooms, message, myId), mine)),
+      change: (room) =>
+        change((mine) => (mine[room.id] && mine[room.id] !== room ? { ...mine, [room.id]: room } : mine)),
       open: (openRoomId) => store.setState({ openRoomId }),
       mute: (roomId, { forMs, until }) =>
         store.setState(({ mutes }) => ({ mutes: { ...mutes, [roomId]: { forMs, until } } })),

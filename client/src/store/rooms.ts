@@ -1,7 +1,27 @@
-import type { Message, Room } from '@chatket/contract';
+import { LIMITS, revOf, type Message, type Room } from '@chatket/contract';
 import { byName } from '../lib';
+import { newest, remember, withStates, type States } from './states';
+import { EMPTY_TIMELINE, type News, type Timeline } from './timeline';
 
 export type RoomsById = Readonly<Record<string, Room>>;
+
+/** What was delivered of a room; it begins right behind `from`. */
+export type RoomNews = News & { from: number };
+
+interface Surroundings {
+  /** What was loaded of the room before the news. */
+  before: Timeline;
+  after: Timeline;
+  myId: string;
+}
+
+interface TakenNews {
+  room: Room;
+  /** What is unread cannot be told here: the list has to be read again. */
+  isUncounted: boolean;
+}
+
+const NO_STATES: States = new Map();
 
 /** Takes the server's list as it is; where this page has already seen something newer, that stays. */
 export function replaceAll(known: RoomsById, rooms: readonly Room[]): RoomsById {
@@ -17,24 +37,34 @@ export function without(known: RoomsById, roomId: string): RoomsById {
   return rest;
 }
 
-/** A room's newest message moves its head and counts as unread; an older or a repeated one changes nothing. */
-export function noteMessage(known: RoomsById, message: Message, myId: string): RoomsById {
-  const room = known[message.roomId];
-  const noted = room && note(room, message, myId);
-  return noted && noted !== room ? { ...known, [room.id]: noted } : known;
+/** What a delivery does to a room: to its head, its preview and what is unread. */
+export function takeNews(room: Room, news: RoomNews, { before, after, myId }: Surroundings): TakenNews {
+  if (news.isReset) {
+    const { message } = previewOf(undefined, after);
+    return { room: { ...room, lastSeq: news.cursor, lastMessage: message }, isUncounted: true };
+  }
+  const fresh = withStates(news.messages, after.recent).filter(({ seq }) => seq > room.lastSeq);
+  const gone = remember(undefined, news.changes ?? []) ?? NO_STATES;
+  const { count, isKnown } = countGone([...gone.values()], { room, before, myId });
+  const [last = room.lastMessage] = room.lastMessage ? withStates([room.lastMessage], gone) : [];
+  const { message, isFound } = previewOf(last, after);
+  const unread = Math.max(0, (room.unread ?? 0) + countNews(fresh, myId) - count);
+  const lastSeq = Math.max(room.lastSeq, news.cursor);
+  // Something was written between what is counted of the room and what was delivered: only the server can count it.
+  const isUncounted = news.from > room.lastSeq || !isKnown || !isFound;
+  const isSame = lastSeq === room.lastSeq && message === room.lastMessage && unread === (room.unread ?? 0);
+  return { room: isSame ? room : { ...room, lastMessage: message, lastSeq, unread }, isUncounted };
 }
 
-/** A room as the server told of it, with those of these messages that were written later. */
-export function withLater(room: Room, messages: readonly Message[], myId: string): Room {
-  return messages.reduce((known, message) => note(known, message, myId), room);
-}
-
-/** Something was written between what is counted of a room and what was delivered: only the server can count it. */
-export function leavesUncounted(
-  room: Room,
-  { messages, cursor }: { messages: readonly Message[]; cursor: number },
-): boolean {
-  return (messages[0]?.seq ?? cursor + 1) > room.lastSeq + 1;
+/** A room as the server told of it, with what has been delivered that happened later. */
+export function withLater(room: Room, timeline: Pick<Timeline, 'messages' | 'cursor'>, myId: string): Room {
+  const { messages, cursor = 0 } = timeline;
+  const fresh = messages.filter(({ seq }) => seq > room.lastSeq);
+  const gone = messages.filter((message) => message.deleted && wasCounted(message, room, myId));
+  const unread = Math.max(0, (room.unread ?? 0) + countNews(fresh, myId) - gone.length);
+  const { message } = previewOf(room.lastMessage, { ...EMPTY_TIMELINE, messages });
+  const lastSeq = Math.max(room.lastSeq, cursor, fresh.at(-1)?.seq ?? 0);
+  return { ...room, lastMessage: message, lastSeq, unread };
 }
 
 /** Rooms with the latest activity first; equal ones by name, so that the order never wavers. */
@@ -49,11 +79,41 @@ function activityOf(room: Room): string {
   return times.reduce<string>((latest, time) => (time && time > latest ? time : latest), '');
 }
 
-function note(room: Room, message: Message, myId: string): Room {
-  if (message.seq <= (room.lastMessage?.seq ?? 0)) return room;
-  const isCounted = message.seq <= room.lastSeq || message.sender.id === myId;
-  const unread = (room.unread ?? 0) + (isCounted ? 0 : 1);
-  return { ...room, lastMessage: message, lastSeq: Math.max(room.lastSeq, message.seq), unread };
+function countNews(messages: readonly Message[], myId: string): number {
+  return messages.filter(({ sender, deleted }) => sender.id !== myId && !deleted).length;
+}
+
+/** How many of the messages that are counted as unread are deleted now, and whether that can be told here. */
+function countGone(
+  states: readonly Message[],
+  { room, before, myId }: { room: Room; before: Timeline; myId: string },
+) {
+  let count = 0;
+  let isKnown = true;
+  for (const state of states) {
+    if (!state.deleted || !wasCounted(state, room, myId)) continue;
+    const held = before.messages.find(({ seq }) => seq === state.seq);
+    if (held?.deleted) continue;
+    // Of more than can be counted exactly, nobody can say what is left.
+    if (held && (room.unread ?? 0) < LIMITS.unreadCountMax) count += 1;
+    else isKnown = false;
+  }
+  return { count, isKnown };
+}
+
+/** Whether a message that is deleted now is among what the room counts as unread. */
+function wasCounted(message: Message, room: Room, myId: string): boolean {
+  const isUnread = message.seq > (room.lastReadSeq ?? -1) && message.seq <= room.lastSeq;
+  return isUnread && revOf(message) > room.lastSeq && message.sender.id !== myId;
+}
+
+/** The room's last message that is not deleted. It may be found only where the room's end is loaded. */
+function previewOf(known: Message | undefined, { messages, older }: Timeline) {
+  const loaded = known && messages.find(({ seq }) => seq === known.seq);
+  const last = known && loaded ? newest(known, loaded) : known;
+  const shown = messages.findLast(({ deleted }) => !deleted);
+  if (last && !last.deleted && last.seq >= (shown?.seq ?? 0)) return { message: last, isFound: true };
+  return { message: shown, isFound: shown !== undefined || !last?.deleted || older === 'none' };
 }
 
 function keepNewest(known: Room | undefined, room: Room): Room {

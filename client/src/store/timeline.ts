@@ -1,4 +1,5 @@
-import type { Message } from '@chatket/contract';
+import type { Message, MessageChange } from '@chatket/contract';
+import { newest, remember, withStates, type States } from './states';
 
 /** The part of a room's messages that this page holds. */
 export interface Timeline {
@@ -6,7 +7,29 @@ export interface Timeline {
   messages: readonly Message[];
   /** Nothing newer than the messages is missing up to here. Unknown until the room was followed or loaded once. */
   cursor: number | undefined;
+  /** In which life of the server's database the cursor holds. */
+  epoch?: string;
   older: HistoryPages;
+  /** What was told of messages lately: a page that was read before may still come. */
+  recent?: States;
+}
+
+/** What has happened in a room between two positions. */
+export interface News {
+  messages: readonly Message[];
+  changes?: readonly MessageChange[];
+  cursor: number;
+  epoch?: string;
+  /** Drops everything that was there. */
+  isReset: boolean;
+}
+
+/** Messages that follow each other, read at one time. */
+interface Page {
+  messages: readonly Message[];
+  hasOlder: boolean;
+  /** Of the first message there was when the page was asked for, which it leads to; missing for the newest page. */
+  before?: string;
 }
 
 /** What is known of the pages beyond the last message in one direction: not asked yet, there are some, or none. */
@@ -14,34 +37,36 @@ export type HistoryPages = 'unknown' | 'some' | 'none' | 'loading' | 'failed';
 
 export const EMPTY_TIMELINE: Timeline = { messages: [], cursor: undefined, older: 'unknown' };
 
-/** New messages and the position they lead to. `isReset` drops everything that was there. */
-export function deliver(
-  timeline: Timeline,
-  news: { messages: readonly Message[]; cursor: number; isReset: boolean },
-): Timeline {
+/** New messages, changes of messages and the position they lead to. */
+export function deliver(timeline: Timeline, news: News): Timeline {
+  const { changes = [], epoch = timeline.epoch } = news;
   if (news.isReset) {
-    return {
-      messages: merge([], news.messages),
-      cursor: news.cursor,
-      older: news.messages.length > 0 ? 'some' : 'unknown',
-    };
+    const recent = remember(undefined, changes);
+    const messages = merge([], withStates(news.messages, recent));
+    const older = messages.length > 0 ? 'some' : 'unknown';
+    return { messages, cursor: news.cursor, epoch: news.epoch, older, recent };
   }
   const cursor = Math.max(timeline.cursor ?? 0, news.cursor);
-  const messages = merge(timeline.messages, news.messages);
-  return messages === timeline.messages && cursor === timeline.cursor
+  const recent = remember(timeline.recent, changes);
+  const grown = merge(timeline.messages, withStates(news.messages, recent));
+  const messages = changes.length > 0 ? withStates(grown, remember(undefined, changes)) : grown;
+  const isSame = messages === timeline.messages && cursor === timeline.cursor;
+  return isSame && epoch === timeline.epoch && recent === timeline.recent
     ? timeline
-    : { ...timeline, messages, cursor };
+    : { ...timeline, messages, cursor, epoch, recent };
 }
 
-/** A page of history, which ends right before the first message or is the newest one. */
-export function addPage(
-  timeline: Timeline,
-  page: { messages: readonly Message[]; hasOlder: boolean },
-): Timeline {
+/**
+ * A page of history, which ends right before the first message or is the newest one. One that leads to a message which
+ * is no longer the first would leave a hole, and is asked for again.
+ */
+export function addPage(timeline: Timeline, { messages, hasOlder, before }: Page): Timeline {
+  if (before !== undefined && timeline.messages[0]?.messageId !== before)
+    return timeline.older === 'loading' ? { ...timeline, older: 'some' } : timeline;
   return {
     ...timeline,
-    messages: merge(timeline.messages, page.messages),
-    older: page.hasOlder ? 'some' : 'none',
+    messages: merge(timeline.messages, withStates(messages, timeline.recent)),
+    older: hasOlder ? 'some' : 'none',
   };
 }
 
@@ -51,17 +76,22 @@ export function trim(timeline: Timeline, keep: number): Timeline {
   return { ...timeline, messages: timeline.messages.slice(-keep), older: 'some' };
 }
 
-/** The sorted union by seq. Gives back the same array when nothing is new. */
+/** The sorted union by seq, of each message the newest state. Gives back the same array when nothing is new. */
 export function merge(known: readonly Message[], fresh: readonly Message[]): readonly Message[] {
   if (fresh.length === 0) return known;
   const last = known.at(-1)?.seq ?? -1;
   const first = fresh[0]?.seq ?? 0;
   if (first > last && isAscending(fresh)) return [...known, ...fresh];
   const bySeq = new Map(known.map((message) => [message.seq, message]));
-  const before = bySeq.size;
-  for (const message of fresh) if (!bySeq.has(message.seq)) bySeq.set(message.seq, message);
-  if (bySeq.size === before) return known;
-  return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+  let isNew = false;
+  for (const message of fresh) {
+    const held = bySeq.get(message.seq);
+    const after = held ? newest(held, message) : message;
+    if (after === held) continue;
+    bySeq.set(message.seq, after);
+    isNew = true;
+  }
+  return isNew ? [...bySeq.values()].sort((one, other) => one.seq - other.seq) : known;
 }
 
 function isAscending(messages: readonly Message[]): boolean {

@@ -1,7 +1,16 @@
 import type { Message } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addNewer, addOlder, connect, openWindow, type HistoryWindow } from './history-window';
-import { addPage, deliver, EMPTY_TIMELINE, trim, type HistoryPages, type Timeline } from './timeline';
+import { replaceSome, withMine, withStates } from './states';
+import {
+  addPage,
+  deliver,
+  EMPTY_TIMELINE,
+  trim,
+  type HistoryPages,
+  type News,
+  type Timeline,
+} from './timeline';
 
 interface TimelinesState {
   byRoom: Readonly<Record<string, Timeline>>;
@@ -11,8 +20,14 @@ interface TimelinesState {
 
 interface TimelinesActions {
   hydrate: (timelines: Record<string, Timeline>) => void;
-  deliver: (roomId: string, news: { messages: readonly Message[]; cursor: number; isReset: boolean }) => void;
-  addPage: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
+  deliver: (roomId: string, news: News) => void;
+  /** `before`: the first message's id when the page was asked for. */
+  addPage: (
+    roomId: string,
+    page: { messages: readonly Message[]; hasOlder: boolean; before?: string },
+  ) => void;
+  /** The server has answered that I am, or am no longer, one of those behind a reaction. */
+  noteMine: (roomId: string, reaction: { messageId: string; emoji: string; on: boolean }) => void;
   setOlder: (roomId: string, older: HistoryPages) => void;
   trim: (roomId: string, keep: number) => void;
   drop: (roomId: string) => void;
@@ -56,11 +71,36 @@ export function createTimelinesStore(): TimelinesStore {
     if (window) place(roomId, change(window));
   }
 
+  /** Messages as they are now, as far as it was told since they were read. */
+  function present<Held extends { messages: readonly Message[] }>(roomId: string, held: Held): Held {
+    const messages = withStates(held.messages, store.getState().byRoom[roomId]?.recent);
+    return messages === held.messages ? held : { ...held, messages };
+  }
+
+  function closeWindow(roomId: string) {
+    const { windows } = store.getState();
+    if (windows[roomId]) store.setState({ windows: without(windows, roomId) });
+  }
+
   return {
     ...store,
     actions: {
       hydrate: (timelines) => store.setState(({ byRoom }) => ({ byRoom: { ...timelines, ...byRoom } })),
-      deliver: (roomId, news) => update(roomId, (timeline) => deliver(timeline, news)),
+      deliver: (roomId, news) => {
+        if (news.isReset) closeWindow(roomId);
+        update(roomId, (timeline) => deliver(timeline, news));
+        if (news.changes?.length) updateWindow(roomId, (window) => present(roomId, window));
+      },
+      noteMine: (roomId, { messageId, emoji, on }) => {
+        const note = <Held extends { messages: readonly Message[] }>(held: Held): Held => {
+          const messages = replaceSome(held.messages, (message) =>
+            message.messageId === messageId ? withMine(message, emoji, on) : message,
+          );
+          return messages === held.messages ? held : { ...held, messages };
+        };
+        update(roomId, note);
+        updateWindow(roomId, note);
+      },
       addPage: (roomId, page) => update(roomId, (timeline) => addPage(timeline, page)),
       setOlder: (roomId, older) => update(roomId, (timeline) => ({ ...timeline, older })),
       trim: (roomId, keep) => update(roomId, (timeline) => trim(timeline, keep)),
@@ -69,14 +109,11 @@ export function createTimelinesStore(): TimelinesStore {
           byRoom: without(byRoom, roomId),
           windows: without(windows, roomId),
         })),
-      openWindow: (roomId, page) => place(roomId, openWindow(page)),
-      addOlder: (roomId, page) => updateWindow(roomId, (window) => addOlder(window, page)),
-      addNewer: (roomId, page) => updateWindow(roomId, (window) => addNewer(window, page)),
+      openWindow: (roomId, page) => place(roomId, openWindow(present(roomId, page))),
+      addOlder: (roomId, page) => updateWindow(roomId, (window) => addOlder(window, present(roomId, page))),
+      addNewer: (roomId, page) => updateWindow(roomId, (window) => addNewer(window, present(roomId, page))),
       markWindow: (roomId, change) => updateWindow(roomId, (window) => ({ ...window, ...change })),
-      closeWindow: (roomId) => {
-        const { windows } = store.getState();
-        if (windows[roomId]) store.setState({ windows: without(windows, roomId) });
-      },
+      closeWindow,
     },
   };
 }

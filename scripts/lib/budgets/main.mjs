@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
-import { firstLoad } from './first-load.mjs';
+import { firstLoad, routeLoad, ROUTES } from './first-load.mjs';
 import { busyPercent, keyToGlyphMs, loadWholeRoom, openRoom, roomSwitchMs } from './feel.mjs';
 import { audit } from './lighthouse.mjs';
 import { createRoom, fillRoom, joinRoom, logIn } from '../stage/people.mjs';
@@ -23,6 +23,12 @@ const measures = [
     unit: 'kB',
     goal: 112,
   },
+  ...ROUTES.map((route) => ({
+    name: `the same for the route ${route.route}`,
+    value: routeLoad(clientDir, route),
+    unit: 'kB',
+    goal: route.goal,
+  })),
 ];
 const stage = await setStage({ clientDir });
 onStopRequest({ stop: async () => (await stage.stop(), process.exit(INTERRUPTED)) });

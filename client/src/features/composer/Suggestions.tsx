@@ -1,6 +1,6 @@
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import type { Emoji } from './emoji/catalog';
+import type { Emoji } from '../../ui/emoji/catalog';
 
 export const SUGGESTIONS_ID = 'composer-suggestions';
 export const suggestionId = (place: number) => `${SUGGESTIONS_ID}-${String(place)}`;

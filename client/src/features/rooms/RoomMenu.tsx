@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { Suspense, useState, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { Button, IconButton, LeaveIcon, LinkIcon, MoreIcon, Popover } from '../../ui';
 
@@ -28,22 +28,24 @@ export function RoomMenu({ onInvite, onLeave }: RoomMenuProps) {
         <MoreIcon />
       </IconButton>
       {isOpen && (
-        <Popover
-          label={t('rooms.more')}
-          onClose={() => setIsOpen(false)}
-          className="end-0 top-full mt-1 min-w-48 p-1.5"
-        >
-          <div onKeyDown={walk}>
-            <Button look="quiet" data-first className="w-full justify-start" onClick={choose(onInvite)}>
-              <LinkIcon className="size-4.5" />
-              {t('rooms.copyLink')}
-            </Button>
-            <Button look="quiet" className="w-full justify-start" onClick={choose(onLeave)}>
-              <LeaveIcon className="size-4.5" />
-              {t('rooms.leave')}
-            </Button>
-          </div>
-        </Popover>
+        <Suspense>
+          <Popover
+            label={t('rooms.more')}
+            onClose={() => setIsOpen(false)}
+            className="end-0 top-full mt-1 min-w-48 p-1.5"
+          >
+            <div onKeyDown={walk}>
+              <Button look="quiet" data-first className="w-full justify-start" onClick={choose(onInvite)}>
+                <LinkIcon className="size-4.5" />
+                {t('rooms.copyLink')}
+              </Button>
+              <Button look="quiet" className="w-full justify-start" onClick={choose(onLeave)}>
+                <LeaveIcon className="size-4.5" />
+                {t('rooms.leave')}
+              </Button>
+            </div>
+          </Popover>
+        </Suspense>
       )}
     </div>
   );

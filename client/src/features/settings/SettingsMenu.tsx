@@ -3,7 +3,8 @@ import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
 import { Button, GearIcon, LeaveIcon } from '../../ui';
-import { KeyboardIcon, Segmented } from '../../ui/late';
+import { Segmented } from '../../ui/Segmented';
+import { KeyboardIcon } from './icons';
 import { THEMES } from './themes';
 
 interface SettingsMenuProps {

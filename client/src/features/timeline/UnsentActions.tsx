@@ -1,4 +1,6 @@
-import { textOf, UNSENT_TEXTS, useLocale, type Locale } from '../../i18n';
+import { useLocale, type Locale } from '../../i18n';
+import { textOf } from '../../i18n/text-of';
+import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
 import { useRealtime } from '../../realtime';
 import { useChatStores, type PendingMessage } from '../../store';
 import { Button, CopyIcon, EditIcon, RetryIcon, TrashIcon } from '../../ui';

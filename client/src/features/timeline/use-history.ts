@@ -57,7 +57,7 @@ function createPages({ api, realtime, timelines, roomId }: Options) {
     try {
       const before = known[0]?.messageId;
       const { messages, nextCursor } = await page({ before });
-      actions.addPage(roomId, { messages, hasOlder: nextCursor !== undefined });
+      actions.addPage(roomId, { messages, hasOlder: nextCursor !== undefined, before });
       if (!before) realtime.seed(roomId, messages.at(-1)?.seq ?? 0);
     } catch {
       actions.setOlder(roomId, 'failed');

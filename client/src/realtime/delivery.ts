@@ -1,0 +1,43 @@
+import { isChange, type LogEntry, type Message, type MessageChange } from '@chatket/contract';
+
+/** What has happened in a room between two positions. */
+export interface Delivery {
+  roomId: string;
+  /** Ascending by seq. */
+  messages: Message[];
+  /** Ascending by seq. A change carries the state its message had when it was told; see `revOf`. */
+  changes: MessageChange[];
+  /** It begins right behind here. */
+  from: number;
+  /** Nothing is missing up to here. */
+  cursor: number;
+  /** In which life of the server's database these positions hold. */
+  epoch: string | undefined;
+  /** Drop what you have of the room: these messages are all there is. */
+  isReset: boolean;
+  /** It was written while this page had lost its connection. */
+  wasMissed: boolean;
+}
+
+/** A position in a room's log. */
+export interface RoomPosition {
+  roomId: string;
+  cursor?: number;
+  epoch?: string;
+}
+
+/** Entries by what they are. Those of a kind that this client does not know have only taken their seq. */
+export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes'> {
+  const messages: Message[] = [];
+  const changes: MessageChange[] = [];
+  for (const entry of entries) {
+    if (!isChange(entry)) messages.push(entry);
+    else if (isKnown(entry)) changes.push(entry);
+  }
+  return { messages, changes };
+}
+
+/** A newer server may tell of more than the types of this client say. */
+function isKnown({ kind }: { kind: string }): boolean {
+  return kind === 'message';
+}

@@ -1,0 +1,113 @@
+import { revOf, type Message } from '@chatket/contract';
+import { steadyNow } from '../lib';
+import { isSend, type ActionItem, type OutboxItem, type SendItem } from './outbox-item';
+import { doneTo, supersededBy, UNDO_MS } from './outbox-queue';
+import type { OutboxShelf } from './outbox-shelf';
+
+/** The message that something is done to, as it was on the screen. */
+export type Target = Pick<Message, 'roomId' | 'messageId' | 'seq' | 'rev' | 'text'>;
+
+interface Options {
+  shelf: OutboxShelf;
+  /** What every new item has. */
+  create: (roomId: string) => Pick<OutboxItem, 'clientMsgId' | 'roomId' | 'order'> & {
+    state: { kind: 'queued' };
+  };
+  drain: (roomId: string) => void;
+  /** Nobody has tried to send this message yet. */
+  isUntried: (clientMsgId: string) => boolean;
+}
+
+/** What can be done to messages, sent ones and those on their way out. */
+export function createOutboxActions({ shelf, create, drain, isUntried }: Options) {
+  function add(item: ActionItem): ActionItem {
+    for (const { clientMsgId } of supersededBy(item, shelf.all())) shelf.discard(clientMsgId);
+    void shelf.keep(item).then(() => drain(item.roomId));
+    return item;
+  }
+
+  function edit({ roomId, messageId, text: before, ...state }: Target, text: string): ActionItem {
+    const replaces = [before, ...shelf.all().flatMap((item) => textsOf(item, messageId))];
+    return add({ ...create(roomId), kind: 'edit', messageId, text, rev: revOf(state), replaces });
+  }
+
+  /** Changes a message of mine that is still on its way out, or was refused: then it is sent again. */
+  function editUnsent(clientMsgId: string, text: string) {
+    const item = shelf.get(clientMsgId);
+    if (!item || !isSend(item)) return;
+    const { roomId, state } = item;
+    if (state.kind === 'failed' || state.kind === 'muted')
+      return queue({ ...item, text, state: { kind: 'queued' } });
+    const replaces = [item.text, ...doneTo(item, shelf.all()).flatMap((done) => textsOf(done))];
+    add({ ...create(roomId), kind: 'edit', ofMine: clientMsgId, text, rev: 0, replaces });
+  }
+
+  function remove({ roomId, messageId }: Pick<Target, 'roomId' | 'messageId'>, reason?: string): ActionItem {
+    const notBefore = steadyNow() + UNDO_MS;
+    const why = reason === undefined ? {} : { reason };
+    return add({ ...create(roomId), kind: 'delete', messageId, notBefore, ...why });
+  }
+
+  /** Deletes a message of mine that may be on its way, or throws away one that is not. */
+  function removeUnsent(clientMsgId: string) {
+    const item = shelf.get(clientMsgId);
+    if (!item || !isSend(item)) return;
+    for (const done of doneTo(item, shelf.all())) shelf.discard(done.clientMsgId);
+    const isHere = item.state.kind === 'failed' || item.state.kind === 'muted' || isUntried(clientMsgId);
+    if (isHere) return shelf.discard(clientMsgId);
+    add({ ...create(item.roomId), kind: 'delete', ofMine: clientMsgId, notBefore: steadyNow() });
+  }
+
+  function react(
+    { roomId, messageId }: Pick<Target, 'roomId' | 'messageId'>,
+    { emoji, on }: { emoji: string; on: boolean },
+  ): ActionItem {
+    return add({ ...create(roomId), kind: 'react', messageId, emoji, on });
+  }
+
+  /** Tries a refused item again; an edit in conflict now knows what it replaces. */
+  function retry(clientMsgId: string) {
+    const item = shelf.get(clientMsgId);
+    if (!item || item.state.kind === 'sent') return;
+    const { state } = item;
+    const current = state.kind === 'failed' ? state.current : undefined;
+    const onto =
+      item.kind === 'edit' && current ? { rev: revOf(current), replaces: [current.text] } : undefined;
+    queue({ ...item, ...onto, state: { kind: 'queued' } });
+  }
+
+  /** A message of mine is in the room: what was done to it meanwhile can be told. */
+  async function name(
+    clientMsgId: string,
+    { messageId, seq }: Pick<Message, 'messageId' | 'seq'>,
+    items: readonly OutboxItem[],
+  ) {
+    for (const item of doneTo({ clientMsgId }, items)) {
+      await shelf.keep(item.kind === 'edit' ? { ...item, messageId, rev: seq } : { ...item, messageId });
+      drain(item.roomId);
+    }
+  }
+
+  /** A message of mine was refused: what was done to it meanwhile is done to what is left of it here. */
+  async function giveUp({ clientMsgId }: SendItem, items: readonly OutboxItem[]) {
+    const refused = shelf.get(clientMsgId);
+    for (const item of doneTo({ clientMsgId }, items)) {
+      shelf.discard(item.clientMsgId);
+      if (item.kind === 'delete') shelf.discard(clientMsgId);
+      else if (item.kind === 'edit' && refused && isSend(refused))
+        await shelf.keep({ ...refused, text: item.text });
+    }
+  }
+
+  function queue(item: OutboxItem) {
+    void shelf.keep(item).then(() => drain(item.roomId));
+  }
+
+  return { edit, editUnsent, remove, removeUnsent, react, retry, name, giveUp };
+}
+
+/** The texts that an edit has replaced or will replace the message's with, if it is one of that message. */
+function textsOf(item: OutboxItem, messageId?: string): readonly string[] {
+  if (item.kind !== 'edit' || (messageId !== undefined && item.messageId !== messageId)) return [];
+  return item.state.kind === 'queued' ? [item.text, ...item.replaces] : [];
+}

@@ -1,0 +1,56 @@
+import { emojiKind } from '../lib';
+import { isSend, type ActionItem, type OutboxItem, type SendItem } from './outbox-item';
+
+/** For so long a deletion can be undone before it is sent. */
+export const UNDO_MS = 5_000;
+
+type Items = readonly OutboxItem[];
+type Room = { roomId: string; now: number };
+
+/** The room's item whose turn it is. One that can still be undone lets the others pass. */
+export function firstDue(items: Items, { roomId, now }: Room): OutboxItem | undefined {
+  return queuedIn(items, roomId).find((item) => waitOf(item, now) === 0);
+}
+
+/** After how many ms the next of those becomes due that can still be undone; nothing when there are none. */
+export function nextDueIn(items: Items, { roomId, now }: Room): number | undefined {
+  const waits = queuedIn(items, roomId).map((item) => waitOf(item, now));
+  const later = waits.filter((wait) => wait > 0);
+  return later.length > 0 ? Math.min(...later) : undefined;
+}
+
+/** What need not be sent any more when this has been done after it. */
+export function supersededBy(fresh: ActionItem, items: Items): OutboxItem[] {
+  return items.filter((item) => {
+    if (isSend(item) || item.kind !== fresh.kind || !isSameTarget(item, fresh)) return false;
+    if (item.kind === 'react' && fresh.kind === 'react' && emojiKind(item.emoji) !== emojiKind(fresh.emoji))
+      return false;
+    // The text of an edit that failed is somebody's work: only that person throws it away.
+    return item.state.kind === 'queued' || (item.state.kind === 'failed' && item.kind !== 'edit');
+  });
+}
+
+/** What was done to a message of mine while it was on its way out. */
+export function doneTo({ clientMsgId }: Pick<SendItem, 'clientMsgId'>, items: Items): ActionItem[] {
+  return items.filter(
+    (item): item is ActionItem =>
+      !isSend(item) && item.messageId === undefined && item.ofMine === clientMsgId,
+  );
+}
+
+function queuedIn(items: Items, roomId: string): OutboxItem[] {
+  return items.filter((item) => item.roomId === roomId && item.state.kind === 'queued');
+}
+
+function waitOf(item: OutboxItem, now: number): number {
+  if (item.kind !== 'delete') return 0;
+  const wait = item.notBefore - now;
+  // Further away than it ever was: the clock has been set back meanwhile.
+  return wait > UNDO_MS ? 0 : Math.max(0, wait);
+}
+
+function isSameTarget(one: ActionItem, other: ActionItem): boolean {
+  return one.messageId === undefined
+    ? other.messageId === undefined && one.ofMine === other.ofMine
+    : one.messageId === other.messageId;
+}

@@ -1,0 +1,50 @@
+import { revOf } from '@chatket/contract';
+import { judge, type EditItem, type OutboxItem, type Verdict } from './outbox-item';
+import type { Transport } from './transport';
+
+const ACK_TIMEOUT_MS = 10_000;
+
+/** What came of an attempt. */
+export type Attempt =
+  | { kind: 'done'; seq: number; messageId?: string }
+  /** The message has another `rev` by now, though not another text: the edit is to be repeated on that. */
+  | { kind: 'rebase'; item: EditItem }
+  | Exclude<Verdict, 'retry'>
+  | { kind: 'retry'; isUnanswered: boolean };
+
+/** Tells the server once. It is idempotent: whatever had no answer may be told again. */
+export async function attempt(transport: Transport, item: OutboxItem): Promise<Attempt> {
+  const answer = await request(transport, item).catch(() => undefined);
+  if (!answer) return { kind: 'retry', isUnanswered: true };
+  if (answer.success) return { kind: 'done', seq: 0, ...answer };
+  const { current, code } = answer;
+  if (item.kind === 'edit' && current && !current.deleted) {
+    if (current.text === item.text) return { kind: 'done', seq: revOf(current) };
+    if (item.replaces.includes(current.text) && revOf(current) > item.rev)
+      return { kind: 'rebase', item: { ...item, rev: revOf(current) } };
+  }
+  // A change is no text that could wait for the end of a mute: whoever made it is told.
+  if (code === 'RATE_LIMITED' && 'kind' in item && item.kind !== 'send') return { kind: 'failed', code };
+  const verdict = judge(answer);
+  return verdict === 'retry' ? { kind: 'retry', isUnanswered: false } : verdict;
+}
+
+function request(transport: Transport, item: OutboxItem) {
+  const { roomId, messageId = '' } = { messageId: undefined, ...item };
+  switch (item.kind) {
+    case 'edit': {
+      const { text, rev } = item;
+      return transport.request('message:edit', { roomId, messageId, text, rev }, ACK_TIMEOUT_MS);
+    }
+    case 'delete':
+      return transport.request('message:delete', { roomId, messageId, reason: item.reason }, ACK_TIMEOUT_MS);
+    case 'react': {
+      const { emoji, on } = item;
+      return transport.request('message:react', { roomId, messageId, emoji, on }, ACK_TIMEOUT_MS);
+    }
+    default: {
+      const { text, clientMsgId, replyToId } = item;
+      return transport.request('message:send', { roomId, text, clientMsgId, replyToId }, ACK_TIMEOUT_MS);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { revOf, type Message, type MessageChange, type MessageQuote, type Reaction } from '@chatket/contract';
+
+/** States of messages by their ids. */
+export type States = ReadonlyMap<string, Message>;
+
+/** So many states are remembered for a page of history that was read before they were told. */
+const REMEMBERED_MAX = 200;
+
+/** The state of a message to hold, of two: the one with the greater `rev`; the known one when both are the same. */
+export function newest(known: Message, fresh: Message): Message {
+  const difference = revOf(fresh) - revOf(known);
+  const isFresh = difference > 0 || (difference === 0 && saysMine(fresh) && !saysMine(known));
+  const held = isFresh ? keepMine(fresh, known) : known;
+  const other = isFresh ? known : fresh;
+  const isQuoteOlder = held.replyTo && other.replyTo && other.replyTo.rev > held.replyTo.rev;
+  return isQuoteOlder ? { ...held, replyTo: other.replyTo } : held;
+}
+
+/** The states that these changes brought, each message's newest, put behind those of before. */
+export function remember(known: States | undefined, changes: readonly MessageChange[]): States | undefined {
+  if (changes.length === 0) return known;
+  const states = new Map(known);
+  for (const { message } of changes) {
+    const before = states.get(message.messageId);
+    states.delete(message.messageId);
+    states.set(message.messageId, before ? newest(before, message) : message);
+  }
+  for (const id of states.keys()) {
+    if (states.size <= REMEMBERED_MAX) break;
+    states.delete(id);
+  }
+  return states;
+}
+
+/** Puts newer states in place, and newer texts into what quotes them. The same array when none is newer. */
+export function withStates(messages: readonly Message[], states: States | undefined): readonly Message[] {
+  if (!states || states.size === 0) return messages;
+  return replaceSome(messages, (message) => {
+    const fresh = states.get(message.messageId);
+    const held = fresh ? newest(message, fresh) : message;
+    const original = held.replyTo && states.get(held.replyTo.id);
+    const isOlder = held.replyTo && original && revOf(original) > held.replyTo.rev;
+    return isOlder ? { ...held, replyTo: quoteOf(original) } : held;
+  });
+}
+
+/** What is known here only, as an answer has told it to me: whether I am one of the many behind a reaction. */
+export function withMine(message: Message, emoji: string, isMine: boolean): Message {
+  const reaction = message.reactions?.find((one) => one.emoji === emoji);
+  if (!reaction || !isCut(reaction) || (reaction.mine ?? false) === isMine) return message;
+  const { mine: _before, ...rest } = reaction;
+  const after: Reaction = isMine ? { ...rest, mine: true } : rest;
+  return { ...message, reactions: message.reactions?.map((one) => (one === reaction ? after : one)) };
+}
+
+/** The same array when nothing was replaced. */
+export function replaceSome<T>(list: readonly T[], replace: (item: T) => T): readonly T[] {
+  let changed: T[] | undefined;
+  list.forEach((item, index) => {
+    const after = replace(item);
+    if (after !== item) (changed ??= [...list])[index] = after;
+  });
+  return changed ?? list;
+}
+
+function quoteOf(original: Message): MessageQuote {
+  const { messageId: id, text, sender, deleted } = original;
+  return { id, text, sender, rev: revOf(original), ...(deleted ? { isDeleted: true } : {}) };
+}
+
+function saysMine({ reactions }: Message): boolean {
+  return reactions?.some(({ mine }) => mine) ?? false;
+}
+
+/** What all are told does not say who beyond the first ones has reacted: I am one of them until I am told otherwise. */
+function keepMine(fresh: Message, known: Message): Message {
+  if (!saysMine(known)) return fresh;
+  return (known.reactions ?? []).reduce(
+    (message, { emoji, mine }) => (mine ? withMine(message, emoji, true) : message),
+    fresh,
+  );
+}
+
+function isCut({ count, users }: Reaction): boolean {
+  return count > users.length;
+}

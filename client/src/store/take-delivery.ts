@@ -1,0 +1,28 @@
+import { takeNews, type RoomNews } from './rooms';
+import { withStates } from './states';
+import type { ChatStores } from './stores';
+import { timelineOf } from './timelines-store';
+
+/**
+ * Brings what has happened in a room into the stores. @returns whether the list of rooms has to be read again, because
+ * what is unread there cannot be told from what is known here
+ */
+export function takeDelivery(
+  { me, rooms, timelines, away }: ChatStores,
+  { roomId, ...news }: RoomNews & { roomId: string },
+  { isMissed }: { isMissed: boolean },
+): boolean {
+  const before = timelineOf(roomId)(timelines.getState());
+  timelines.actions.deliver(roomId, news);
+  const after = timelineOf(roomId)(timelines.getState());
+
+  if (isMissed) away.actions.miss(roomId, withStates(news.messages, after.recent), me.id);
+  const gone = (news.changes ?? []).flatMap(({ message }) => (message.deleted ? [message.seq] : []));
+  if (gone.length > 0) away.actions.forget(roomId, gone);
+
+  const room = rooms.getState().mine[roomId];
+  if (!room) return false;
+  const taken = takeNews(room, news, { before, after, myId: me.id });
+  rooms.actions.change(taken.room);
+  return taken.isUncounted;
+}
