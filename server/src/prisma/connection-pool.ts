@@ -18,6 +18,8 @@ export interface Statements {
 export interface PoolOptions {
   url: string;
   maxConnections: number;
+  /** How long a statement may wait for its connection. */
+  patienceMs: number;
   /** What a new session is told first. */
   session: string;
   onIdleError: (error: Error) => void;
@@ -29,12 +31,12 @@ export abstract class ConnectionPool implements Statements {
   readonly pool: pg.Pool;
   private readonly troubles: DatabaseTroubles;
 
-  constructor({ url, maxConnections, session, onIdleError, troubles }: PoolOptions) {
+  constructor({ url, maxConnections, patienceMs, session, onIdleError, troubles }: PoolOptions) {
     this.troubles = troubles;
     this.pool = new pg.Pool({
       connectionString: url,
       max: maxConnections,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: patienceMs,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       query_timeout: 5_000,

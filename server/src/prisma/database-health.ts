@@ -25,8 +25,9 @@ export class DatabaseHealth {
   }
 
   private async ask(): Promise<DatabaseState> {
-    const [state, isReachable] = await Promise.all([this.beat(), this.isReachable()]);
-    return isReachable ? state : 'down';
+    const isReachable = this.isReachable();
+    const state = await this.beat();
+    return state === 'down' || (await isReachable) ? state : 'down';
   }
 
   private async beat(): Promise<DatabaseState> {

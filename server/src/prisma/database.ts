@@ -4,6 +4,9 @@ import { HOT_SESSION } from './session.js';
 
 export { databaseError, isLockTimeout, isTransient } from './database-error.js';
 
+/** A message is sent again soon. */
+const PATIENCE_MS = 2_000;
+
 /**
  * The hot pool: what is sent, changed, synchronized and read page by page. Each of its statements is a short walk on
  * indexes, whatever its values, and is planned once per connection (ADR 10). Everything else is `OrdinaryDatabase`'s.
@@ -15,7 +18,7 @@ export class Database extends ConnectionPool {
     onIdleError: (error: Error) => void,
     troubles = new DatabaseTroubles(),
   ) {
-    super({ url, maxConnections, session: HOT_SESSION, onIdleError, troubles });
+    super({ url, maxConnections, patienceMs: PATIENCE_MS, session: HOT_SESSION, onIdleError, troubles });
   }
 }
 

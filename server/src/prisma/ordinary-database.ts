@@ -4,6 +4,8 @@ import { ConnectionPool, type SqlValue, type Statements } from './connection-poo
 import { DatabaseTroubles } from './database-troubles.js';
 import { ORDINARY_SESSION } from './session.js';
 
+/** Whoever logs in rather waits than begins again, also while the first of all is being prepared for. */
+const PATIENCE_MS = 5_000;
 /** How long a transaction may take, waiting for its connection not included. */
 const TRANSACTION_MS = 5_000;
 
@@ -18,7 +20,7 @@ export class OrdinaryDatabase extends ConnectionPool {
     onIdleError: (error: Error) => void,
     troubles = new DatabaseTroubles(),
   ) {
-    super({ url, maxConnections, session: ORDINARY_SESSION, onIdleError, troubles });
+    super({ url, maxConnections, patienceMs: PATIENCE_MS, session: ORDINARY_SESSION, onIdleError, troubles });
   }
 
   /**

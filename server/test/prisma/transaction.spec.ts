@@ -138,10 +138,12 @@ describe('a transaction', () => {
     expect(await names()).not.toContain('lost-between');
   });
 
-  it('keeps its connection to itself: whoever waits for it does so for a bounded time', async () => {
-    const outcome = await database.transaction(async () =>
-      database.query('outside', 'SELECT 1').catch((error: unknown) => error),
-    );
-    expect(outcome).toMatchObject({ code: 'UNAVAILABLE' });
+  it('that finds no connection free waits for a bounded time, and may be tried again', async () => {
+    const held = await database.pool.connect();
+    const outcome = await database
+      .transaction(() => Promise.resolve('never'))
+      .catch((error: unknown) => error);
+    held.release();
+    expect(outcome).toMatchObject({ code: 'UNAVAILABLE', isRetryable: true });
   });
 });
