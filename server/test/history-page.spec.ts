@@ -77,7 +77,7 @@ describe('room:page', () => {
     expect(ack).toEqual({ success: true, messages: [] });
   });
 
-  it('does not come to whoever left the room for good', async () => {
+  it('S074 does not come to whoever left the room for good', async () => {
     const { id: roomId } = await talk.world.people.createRoom(talk.alice, 'Left pages');
     await talk.world.people.join(talk.bob, roomId);
     expect(await device.ask('room:page', { roomId })).toMatchObject({ success: true });
