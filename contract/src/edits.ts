@@ -1,3 +1,4 @@
+import type { Message } from './messages.js';
 import { SAMPLE } from './samples.js';
 import type { ClientEventOf, EventExamples } from './wire.js';
 
@@ -27,6 +28,13 @@ export interface MessageRevision {
   text: string;
   /** When it was written. */
   writtenAt: string;
+}
+
+declare module './errors.js' {
+  interface AckFailure {
+    /** The message as it is, for `CONFLICT`. */
+    current?: Message;
+  }
 }
 
 declare module './wire.js' {

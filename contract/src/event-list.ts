@@ -1,5 +1,6 @@
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
+import { historyEvents } from './history.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { presenceEvents } from './presence.js';
@@ -29,6 +30,7 @@ export const SOCKET_EVENTS = {
     ...messageEvents.client,
     ...editEvents.client,
     ...reactionEvents.client,
+    ...historyEvents.client,
     ...typingEvents.client,
     ...presenceEvents.client,
   },

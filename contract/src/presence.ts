@@ -7,7 +7,8 @@ export interface PresencePing {
 }
 
 /**
- * Somebody came (first connection), went (last connection) or was muted. Where more than fifty people are in a room, or
+ * Somebody came (first connection), went (last connection) or was muted. A mute is told to all devices of the person;
+ * with `auth.batch` not to the one whose message was refused, which reads of it in the ack. Where more than fifty people are in a room, or
  * many come or go at once, only the roster tells of them.
  */
 export interface RoomSystem {
@@ -69,7 +70,8 @@ export const presenceEvents = {
   },
   server: {
     'room:system': {
-      summary: 'Somebody came with a first connection, went with the last one, or I was muted.',
+      summary:
+        'Somebody came with a first connection, went with the last one, or I was muted (with `auth.batch` the ack alone tells the device that sent).',
       payload: {
         type: 'muted',
         roomId,

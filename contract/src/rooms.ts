@@ -23,12 +23,18 @@ export interface Room {
   lastMessage?: Message;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
-  /** For how long a message may be edited; missing where there is no end. */
+  /** For how many seconds a message may be edited; missing where there is no end. */
   editWindowSeconds?: number;
 }
 
 export interface CreateRoomBody {
   name: string;
+}
+
+/** What is left out stays as it is. */
+export interface ChangeRoomBody {
+  /** For how many seconds a message may be edited; null for ever. */
+  editWindowSeconds?: number | null;
 }
 
 export interface RoomCursor {

@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { inRoot } from './paths.mjs';
 
 const TEMPLATES = inRoot('client', 'nginx');
+const OPEN_FILES = inRoot('client', 'nginx-entrypoint', '10-open-files.envsh');
 const KEPT_LINES = 20;
 
 /**
@@ -21,7 +22,7 @@ export function renderNginx(folder, values) {
       /\$\{([A-Z_]+)\}/g,
       (_match, name) => {
         if (values[name] === undefined) throw new Error(`${template} needs a value for ${name}`);
-        return values[name];
+        return values[name].replaceAll(/["\\]/g, '\\$&'); // the paths are within quotation marks
       },
     );
     writeFileSync(join(folder, basename(template, '.template')), text);
@@ -41,16 +42,25 @@ export function renderNginx(folder, values) {
  */
 export function startNginx({ port, upstream, root, nginxPath, accessLog = '/dev/null' }) {
   const folder = mkdtempSync(join(tmpdir(), 'chatket-nginx-'));
+  // Under a name without a dollar sign, which would begin a variable.
+  symlinkSync(resolve(root), join(folder, 'client'));
   renderNginx(folder, {
     CHATKET_LISTEN: `127.0.0.1:${port}`,
-    CHATKET_ROOT: root,
+    CHATKET_ROOT: join(folder, 'client'),
     CHATKET_UPSTREAM: upstream,
     CHATKET_TEMP: folder,
     CHATKET_ACCESS_LOG: accessLog,
+    CHATKET_OPEN_FILES: openFiles(),
     CHATKET_LOG_LEVEL: 'notice', // says when a worker takes over
     NGINX_LOCAL_RESOLVERS: '127.0.0.1',
   });
   return runNginx({ folder, url: `http://127.0.0.1:${port}`, nginxPath });
+}
+
+/** What the image sets before it renders the configuration, as this system allows it. */
+function openFiles() {
+  const script = '. "$0" && echo "$CHATKET_OPEN_FILES"';
+  return execFileSync('sh', ['-c', script, OPEN_FILES], { encoding: 'utf8' }).trim();
 }
 
 /**

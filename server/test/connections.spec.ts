@@ -108,7 +108,13 @@ describe('the door', () => {
       'room:join': true,
       'room:leave': true,
       'room:read': true,
+      'room:page': true,
       'message:send': true,
+      'message:edit': true,
+      'message:delete': true,
+      'message:react': true,
+      'reaction:add': true,
+      'reaction:remove': true,
       'typing:update': true,
       'presence:ping': true,
     };
@@ -141,6 +147,7 @@ describe('the door', () => {
       'room:join',
       'room:leave',
       'room:read',
+      'room:page',
       'typing:update',
     ]) {
       for (const args of strange) {

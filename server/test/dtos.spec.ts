@@ -33,6 +33,10 @@ function rulesOf(dto: Dto) {
   return getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
 }
 
+/** Fields that are marked by one of our own decorators. */
+const markedAs = (mark: 'mayBeAbsent' | 'mayBeNull', rules: ReturnType<typeof rulesOf>) =>
+  rules.filter(({ name }) => name === mark).map(({ propertyName }) => propertyName);
+
 const fieldsOf = (rules: ReturnType<typeof rulesOf>) => [
   ...new Set(rules.map(({ propertyName }) => propertyName)),
 ];
@@ -59,8 +63,8 @@ describe('what comes in', () => {
     expect(dtos.map(({ name }) => name)).toEqual(expect.arrayContaining(declared));
   });
 
-  it.each(dtos)('$name says what may be absent by one decorator', ({ rules }) => {
-    const marked = rules.filter(({ name }) => name === 'mayBeAbsent').map(({ propertyName }) => propertyName);
+  it.each(dtos)('$name says what may be absent, or null, by one decorator each', ({ rules }) => {
+    const marked = [...markedAs('mayBeAbsent', rules), ...markedAs('mayBeNull', rules)];
     const conditional = rules
       .filter(({ type }) => type === 'conditionalValidation')
       .map(({ propertyName }) => propertyName);
@@ -68,13 +72,23 @@ describe('what comes in', () => {
   });
 
   it.each(dtos)('$name refuses null by the name of the field, in each of its fields', ({ dto, rules }) => {
-    for (const field of fieldsOf(rules)) expect(refused(dto, { [field]: null })).toContain(field);
+    const nullable = markedAs('mayBeNull', rules);
+    for (const field of fieldsOf(rules)) {
+      if (nullable.includes(field)) continue;
+      expect(refused(dto, { [field]: null })).toContain(field);
+    }
+  });
+
+  it.each(dtos)('$name keeps null where null says something', ({ dto, rules }) => {
+    for (const field of markedAs('mayBeNull', rules)) {
+      expect(refused(dto, { [field]: null })).not.toContain(field);
+      if (refused(dto, { [field]: null }).length === 0)
+        expect(parse(dto, { [field]: null })).toEqual({ [field]: null });
+    }
   });
 
   it.each(dtos)('$name takes a field that may be absent as absent', ({ dto, rules }) => {
-    const optional = rules
-      .filter(({ name }) => name === 'mayBeAbsent')
-      .map(({ propertyName }) => propertyName);
+    const optional = markedAs('mayBeAbsent', rules);
     for (const field of optional) {
       expect(refused(dto, {})).not.toContain(field);
       expect(refused(dto, { [field]: undefined })).not.toContain(field);
@@ -83,12 +97,13 @@ describe('what comes in', () => {
 
   it.each(dtos)('$name lets nothing in that is null or that it does not declare', ({ dto, rules }) => {
     const fields = fieldsOf(rules);
+    const nullable = markedAs('mayBeNull', rules);
     const known = fc.record(Object.fromEntries(fields.map((field) => [field, value])), { requiredKeys: [] });
     const payloads = fc
       .tuple(fc.dictionary(fc.string(), value), known)
       .map(([more, own]) => ({ ...more, ...own }));
     const property = fc.property(payloads, (payload: Record<string, unknown>) => {
-      const nulls = fields.filter((field) => payload[field] === null);
+      const nulls = fields.filter((field) => payload[field] === null && !nullable.includes(field));
       const refusedFields = refused(dto, payload);
       expect(refusedFields).toEqual(expect.arrayContaining(nulls));
       for (const field of refusedFields) expect(fields).toContain(field.split(/[.[]/)[0]);
@@ -96,7 +111,7 @@ describe('what comes in', () => {
       const taken = Object.entries(parse(dto, payload));
       for (const [name, held] of taken) {
         expect(fields).toContain(name);
-        expect(held).not.toBeNull();
+        if (!nullable.includes(name)) expect(held).not.toBeNull();
       }
     });
     fc.assert(property, { numRuns: 200 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { HistoryRepository } from '../src/chat/history/history.repository.js';
+import { MessageViewRepository } from '../src/chat/message/message-view.repository.js';
 import { MessageRepository } from '../src/chat/send/message.repository.js';
 import { LogRepository } from '../src/log/log.repository.js';
 import { MembershipRepository } from '../src/members/membership.repository.js';
@@ -58,20 +59,23 @@ async function everything(): Promise<void> {
   const access = new AccessRepository(database);
   const history = new HistoryRepository(database);
   const log = new LogRepository(database);
+  const views = new MessageViewRepository(database);
   await send();
-  await access.exists(ROOM);
+  await access.standing(ROOM, ALICE);
   await rooms.find(ROOM, ALICE);
+  await rooms.configure(ROOM, ALICE, 60);
   await rooms.listOf(ALICE);
   await rooms.discover({ userId: ALICE, search: '', limit: 2 });
   await new ReadStateRepository(database).advance(ROOM, ALICE, 1);
   await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
-  await access.isMember(ROOM, ALICE);
   await memberships.members([ROOM]);
   await access.heads([{ userId: ALICE, roomIds: [ROOM] }]);
   const place = { roomId: ROOM, readerId: ALICE, isBehindAnchor: false };
   await history.page({ ...place, anchorId: MESSAGE, older: 2, newer: 2 });
-  await log.pagesAfter([{ roomId: ROOM, seq: 0 }], 2);
-  await log.pagesSince([{ roomId: ROOM, since: new Date(0) }], 2);
+  await log.pagesAfter([{ roomId: ROOM, seq: 0, headSeq: 2 }], 2);
+  await log.segmentAfter({ roomId: ROOM, seq: 0 }, 2);
+  await views.byIds([MESSAGE]);
+  await log.messagesSince([{ roomId: ROOM, since: new Date(0) }], 2);
 }
 
 let sent = 0;

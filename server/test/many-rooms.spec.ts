@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Database } from '../src/prisma/index.js';
-import { callerWith, roomsOf } from './rest/support/rest.js';
+import { Database, OrdinaryDatabase } from '../src/prisma/index.js';
+import { callerWith, guests, roomsOf } from './rest/support/rest.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/people.js';
 
@@ -11,9 +11,9 @@ const AT_ONCE = 50;
 let world: TestApp;
 let alice: Person;
 beforeAll(async () => {
-  // One connection, so that its session knows of every statement.
+  // One connection for each pool, so that its session knows of every statement.
   world = await startApp({ DATABASE_POOL_MAX: '1', RATE_LIMIT_MESSAGES: '10000' });
-  alice = await world.people.logIn('alice');
+  alice = (await guests(world, 1))[0] as Person;
   const { database } = world;
   await database.query(
     `INSERT INTO "Room" (id, name, "nameKey", "createdById", "lastSeq", "memberCount", "lastMessageAt")
@@ -36,11 +36,15 @@ afterAll(() => world.close());
 
 /** How often each statement has been run by now. */
 async function runs(): Promise<Map<string, number>> {
-  const { pool } = world.app.get(Database);
-  const { rows } = await pool.query<{ name: string; runs: number }>(
-    'SELECT name, (generic_plans + custom_plans)::int AS runs FROM pg_prepared_statements',
+  const pools = [world.app.get(Database).pool, world.app.get(OrdinaryDatabase).pool];
+  const results = await Promise.all(
+    pools.map((pool) =>
+      pool.query<{ name: string; runs: number }>(
+        'SELECT name, (generic_plans + custom_plans)::int AS runs FROM pg_prepared_statements',
+      ),
+    ),
   );
-  return new Map(rows.map((row) => [row.name, row.runs]));
+  return new Map(results.flatMap(({ rows }) => rows.map((row) => [row.name, row.runs] as const)));
 }
 
 const mine = async () => roomsOf(await callerWith(world.url, alice.token).get('/api/rooms'));

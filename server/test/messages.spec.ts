@@ -66,7 +66,7 @@ describe('message:send', () => {
 
   it('goes through whatever a client of another time adds to it, and carries none of that on', async () => {
     const { roomId, a, b } = await conversation();
-    const added = ['"replyToId":null', `"replyToId":"${crypto.randomUUID()}"`, '"senderId":"x"'];
+    const added = ['"replyToId":null', `"answerOf":"${crypto.randomUUID()}"`, '"senderId":"x"'];
     added.push(
       '"__proto__":{"text":"!"}',
       '"constructor":{"prototype":{"text":"!"}}',

@@ -19,6 +19,8 @@ afterAll(() => world.close());
 
 const conversation = () => world.people.conversation(alice, bob);
 
+const mutesHeard = (device: Device) => device.all('room:system').filter(({ type }) => type === 'muted');
+
 describe('the rate limit', () => {
   const flood = async (device: Device, roomId: string, from: number, count: number) =>
     Promise.all(
@@ -34,15 +36,18 @@ describe('the rate limit', () => {
   it('S125 lets five through and mutes on the sixth, on all devices of that person', async () => {
     const { roomId, a, b } = await conversation();
     const otherTab = await world.people.connect(alice);
+    const plain = await world.people.connectPlain(alice);
     const acks = await flood(a, roomId, 0, 6);
     expect(acks.filter(({ success }) => success)).toHaveLength(5);
     const refused = acks.find((ack) => !ack.success);
     expect(refused).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
     const { mutedUntil } = refused as { mutedUntil: string };
-    for (const device of [a, otherTab]) {
+    for (const device of [plain, otherTab]) {
       const notice = await device.next('room:system', ({ type }) => type === 'muted');
       expect(notice).toMatchObject({ roomId, until: mutedUntil, user: { id: alice.id } });
     }
+    await a.settled();
+    expect(mutesHeard(a)).toEqual([]);
     expect(
       await otherTab.refused('message:send', { roomId, text: 'still here', clientMsgId: 'other-tab1' }),
     ).toMatchObject({
@@ -50,8 +55,21 @@ describe('the rate limit', () => {
       mutedUntil,
     });
     await b.settled();
-    expect(b.all('room:system').filter(({ type }) => type === 'muted')).toEqual([]);
+    expect(mutesHeard(b)).toEqual([]);
     await b.tell('message:send', { roomId, text: 'bob may', clientMsgId: 'bob-may-01' });
+  });
+
+  it('tells a plain client of its mute both ways, once, and its other devices as well', async () => {
+    const { id: roomId } = await world.people.createRoom(alice);
+    const plain = await world.people.connectPlain(alice);
+    const other = await world.people.connect(alice);
+    await plain.tell('room:join', { roomId });
+    const acks = await flood(plain, roomId, 0, 7);
+    expect(acks.filter((ack) => !ack.success && ack.mutedUntil !== undefined)).toHaveLength(2);
+    for (const device of [plain, other]) {
+      await device.settled();
+      expect(mutesHeard(device)).toHaveLength(1);
+    }
   });
 
   it('ends the mute after its time and counts afresh', async () => {
@@ -67,8 +85,9 @@ describe('the rate limit', () => {
     'tells what is left of a mute, also when the clock is set by %d ms',
     async (ms) => {
       const { roomId, a } = await conversation();
+      const otherTab = await world.people.connect(alice);
       await flood(a, roomId, 0, 6);
-      const notice = await a.next('room:system', ({ type }) => type === 'muted');
+      const notice = await otherTab.next('room:system', ({ type }) => type === 'muted');
       expect(notice.forMs).toBe(30_000);
       world.clock.jump(ms);
       try {

@@ -32,6 +32,7 @@ const silentRealtime: Realtime = {
   look: nothing,
   markRead: nothing,
   askRoster: nothing,
+  page: () => Promise.resolve(undefined),
   send: nothing,
   sendParts: nothing,
   edit: nothing,

@@ -96,6 +96,20 @@ describe('an access token', () => {
     }
     await rooms(session.accessToken).expect(200);
   });
+
+  it('that was let in before is judged anew: by the clock, and by each of its bytes', async () => {
+    const token = sign(claims(), { expiresIn: '2h' });
+    await rooms(token).expect(200);
+    await rooms(token).expect(200);
+    expectRefusal(await rooms(changed(token, { sub: UNKNOWN_ID })), 'UNAUTHENTICATED');
+    expectRefusal(await rooms(token.slice(0, -2)), 'UNAUTHENTICATED');
+    world.clock.advance(2 * 3600 * 1000 + 1);
+    try {
+      expectRefusal(await rooms(token), 'TOKEN_EXPIRED');
+    } finally {
+      world.clock.advance(-2 * 3600 * 1000 - 1);
+    }
+  });
 });
 
 function unsigned(payload: unknown): string {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Room } from '@chatket/contract';
+import { type Room, ROLES } from '@chatket/contract';
 import { startApp, type TestApp } from '../support/app.js';
+import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
 import {
   type Caller,
@@ -31,7 +32,12 @@ describe('joining', () => {
   it('makes a member, and doing it again changes nothing', async () => {
     const room = await create(alice, 'Open house');
     const first = await as(bob).post(`/api/rooms/${room.id}/join`).expect(201);
-    expect(first.body).toMatchObject({ id: room.id, memberCount: 2, joinedAt: expect.stringMatching(ISO) });
+    expect(first.body).toMatchObject({
+      id: room.id,
+      memberCount: 2,
+      joinedAt: expect.stringMatching(ISO),
+      role: ROLES.member,
+    });
     const second = await as(bob).post(`/api/rooms/${room.id}/join`).expect(200);
     expect(second.body).toEqual(first.body);
     expect(roomsOf(await as(bob).get('/api/rooms')).map(({ id }) => id)).toContain(room.id);
@@ -60,6 +66,20 @@ describe('joining', () => {
     const room = await create(alice, 'Capitals');
     const response = await as(bob).post(`/api/rooms/${room.id.toUpperCase()}/join`).expect(201);
     expect((response.body as Room).id).toBe(room.id);
+  });
+
+  it('tells all devices of the newcomer, with the room as they see it, and nobody else', async () => {
+    const room = await create(alice, 'Welcome');
+    await say(world, room, alice, ['hello']);
+    const devices = await Promise.all([bob, bob, alice].map((person) => world.people.connect(person)));
+    const [first, second, host] = devices as [Device, Device, Device];
+    const { body } = await as(bob).post(`/api/rooms/${room.id.toUpperCase()}/join`).expect(201);
+    expect(body).toMatchObject({ id: room.id, role: ROLES.member, lastMessage: { text: 'hello' } });
+    for (const device of [first, second])
+      expect(await device.next('room:added')).toEqual({ roomId: room.id, room: body as Room });
+    await as(bob).post(`/api/rooms/${room.id}/join`).expect(200);
+    for (const device of devices) await device.settled();
+    expect([first.all('room:added'), host.all('room:added')].map(({ length }) => length)).toEqual([1, 0]);
   });
 
   it('of a room that does not exist is refused', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ROLES } from '@chatket/contract';
 import { applyMigrations } from '../../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -59,6 +60,33 @@ describe('bringing a database up to date', () => {
       `UPDATE "_prisma_migrations" SET rolled_back_at = now(), finished_at = NULL WHERE migration_name LIKE '%_room_members'`,
     );
     expect(await applyMigrations(database.url)).toEqual(ROOM_MEMBERS);
+  });
+
+  it('makes owners of those who have made a room and are still in it, and of nobody else', async () => {
+    await applyMigrations(database.url);
+    await database.query('ALTER TABLE "RoomMembership" DROP COLUMN role');
+    await database.query(`DELETE FROM "_prisma_migrations" WHERE migration_name LIKE '%_roles'`);
+    await database.query(
+      `INSERT INTO "User" (id, username) SELECT md5(name)::uuid, name FROM unnest(ARRAY['alice', 'bob']) name`,
+    );
+    await database.query(
+      `INSERT INTO "Room" (id, name, "nameKey", "createdById")
+       SELECT md5(name)::uuid, name, name, md5('alice')::uuid FROM unnest(ARRAY['hers', 'left']) name`,
+    );
+    await database.query(
+      `INSERT INTO "RoomMembership" ("roomId", "userId") SELECT md5(room)::uuid, md5(member)::uuid
+       FROM (VALUES ('hers', 'alice'), ('hers', 'bob'), ('left', 'bob')) m (room, member)`,
+    );
+    expect(await applyMigrations(database.url)).toEqual(ALL.filter((name) => name.endsWith('_roles')));
+    const roles = await database.query(
+      `SELECT r.name AS room, u.username AS member, m.role FROM "RoomMembership" m
+       JOIN "Room" r ON r.id = m."roomId" JOIN "User" u ON u.id = m."userId" ORDER BY 1, 2`,
+    );
+    expect(roles).toEqual([
+      { room: 'hers', member: 'alice', role: ROLES.owner },
+      { room: 'hers', member: 'bob', role: ROLES.member },
+      { room: 'left', member: 'bob', role: ROLES.member },
+    ]);
   });
 
   it('names the migration that failed, and leaves nothing of it behind', async () => {

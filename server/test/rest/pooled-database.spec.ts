@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { awaitDatabase, Database } from '../../src/prisma/index.js';
+import { awaitDatabase, Database, OrdinaryDatabase } from '../../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { People } from '../support/people.js';
 import { type Pooler, pgbouncerPath, startPgbouncer } from '../support/pgbouncer.js';
@@ -35,9 +35,12 @@ describeWithPooler(`a database behind PgBouncer${reason}`, () => {
     expect(server.log).not.toMatch(/cannot|unsupported/);
   });
 
-  it('has sessions with the settings of the pool', async () => {
+  it.each([
+    ['hot', Database, ['force_generic_plan', 'off', 'off', '3s', '2s', 'UTF8']],
+    ['ordinary', OrdinaryDatabase, ['auto', 'on', 'on', '3s', '2s', 'UTF8']],
+  ])('has sessions with the settings of the %s pool', async (_name, Pool, expected) => {
     pooler = await startPgbouncer('session');
-    const pool = new Database(pooler.url(database.url), 1, () => undefined);
+    const pool = new Pool(pooler.url(database.url), 1, () => undefined);
     const names = [
       'plan_cache_mode',
       'enable_seqscan',
@@ -52,7 +55,25 @@ describeWithPooler(`a database behind PgBouncer${reason}`, () => {
       [names],
     );
     await pool.close();
-    expect(rows.map(({ value }) => value)).toEqual(['force_generic_plan', 'off', 'off', '3s', '2s', 'UTF8']);
+    expect(rows.map(({ value }) => value)).toEqual(expected);
+  });
+
+  it('serves transactions', async () => {
+    pooler = await startPgbouncer('session');
+    const pool = new OrdinaryDatabase(pooler.url(database.url), 1, () => undefined);
+    await pool.query('table', 'CREATE TABLE kept (n int)');
+    const insert = (n: number) =>
+      pool.transaction((transaction) => transaction.query('insert', 'INSERT INTO kept VALUES ($1)', [n]));
+    await insert(1);
+    await expect(
+      pool.transaction(async (transaction) => {
+        await transaction.query('insert', 'INSERT INTO kept VALUES ($1)', [2]);
+        throw new Error('on second thoughts');
+      }),
+    ).rejects.toThrow('on second thoughts');
+    await insert(3);
+    expect(await pool.query('read', 'SELECT n FROM kept ORDER BY n')).toEqual([{ n: 1 }, { n: 3 }]);
+    await pool.close();
   });
 
   it.each(['transaction', 'statement'] as const)(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Room } from '@chatket/contract';
+import { type Room, ROLES } from '@chatket/contract';
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
@@ -31,16 +31,21 @@ const discover = (person: Person, query: Record<string, string>) =>
   as(person).get(`/api/rooms?${new URLSearchParams({ all: 'true', ...query }).toString()}`);
 
 describe('the first start', () => {
-  it('makes a room that everybody finds and nobody is put into', async () => {
+  it('makes a room that everybody finds, whose members are all new accounts and nobody else', async () => {
     const [general] = roomsOf(await discover(mallory, { search: 'general' }));
     expect(general).toMatchObject({
       name: 'General',
-      memberCount: 0,
+      memberCount: 3,
       lastSeq: 0,
       createdBy: { username: 'chatket' },
+      role: ROLES.member,
     });
-    expect(general).not.toHaveProperty('joinedAt');
-    await as(mallory)
+    const [older] = await guests(world, 1);
+    if (!older) throw new Error('no guest');
+    const [asOutsider] = roomsOf(await discover(older, { search: 'general' }));
+    expect(asOutsider).toMatchObject({ id: general?.id, memberCount: 3 });
+    for (const key of ['joinedAt', 'role']) expect(asOutsider).not.toHaveProperty(key);
+    await as(older)
       .post(`/api/rooms/${general?.id ?? ''}/join`)
       .expect(201);
   });
@@ -62,8 +67,10 @@ describe('creating a room', () => {
       memberCount: 1,
       joinedAt: expect.stringMatching(ISO),
       lastSeq: 0,
+      role: ROLES.owner,
     };
     expect(response.body).toMatchObject(room);
+    expect(response.body).not.toHaveProperty('editWindowSeconds');
     expect(roomsOf(await as(alice).get('/api/rooms'))).toContainEqual(response.body);
     expect(roomsOf(await as(bob).get('/api/rooms')).map(({ name }) => name)).not.toContain('Kitchen table');
   });
@@ -184,7 +191,7 @@ describe('the address of a room', () => {
     expectRefusal(await as(mallory).get(`/api/rooms/${room.id}/messages`), 'NOT_A_MEMBER');
     const { body } = await as(mallory).get(`/api/rooms/${room.id}`).expect(200);
     expect(body).toMatchObject({ id: room.id, name: 'Members only', memberCount: 1 });
-    for (const key of ['joinedAt', 'lastMessage', 'unread']) expect(body).not.toHaveProperty(key);
+    for (const key of ['joinedAt', 'lastMessage', 'unread', 'role']) expect(body).not.toHaveProperty(key);
     expect((await as(alice).get(`/api/rooms/${room.id}`)).body).toMatchObject({
       lastMessage: { text: 'private' },
     });

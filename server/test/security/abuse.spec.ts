@@ -96,7 +96,7 @@ it('S130 whoever shares no room with somebody hears nothing of them', async () =
 });
 
 // Last, because Passport has one strategy per process: it belongs to the newest application.
-it('S126 rooms are not created, joined and left without end', async () => {
+it('S126 rooms are not created, changed, joined and left without end', async () => {
   const strict = await startApp({ WRITES_PER_USER: '6' });
   const [carol, dora] = await strict.people.cast('carol', 'dora');
   const as = (person: Person) => callerWith(strict.url, person.token);
@@ -110,6 +110,7 @@ it('S126 rooms are not created, joined and left without end', async () => {
   for (const refused of [
     await as(carol).post('/api/rooms', { name: 'One more' }),
     await as(carol).delete(`/api/rooms/${id}/membership`),
+    await as(carol).patch(`/api/rooms/${id}`, { editWindowSeconds: 60 }),
   ]) {
     expectRefusal(refused, 'TOO_MANY_REQUESTS');
     expect(retryAfter(refused)).toBeLessThanOrEqual(60);

@@ -1,4 +1,4 @@
-import type { Room, UserRef } from '@chatket/contract';
+import type { HandshakeAuth, Room, UserRef } from '@chatket/contract';
 import request from 'supertest';
 import { type Device, openDevice } from './device.js';
 
@@ -67,12 +67,17 @@ export class People {
 
   /** A connected device of a client that knows batches and roster deltas. */
   connect(person: Person): Promise<Device> {
-    return this.open(person, true);
+    return this.open(person, { batch: true });
+  }
+
+  /** A connected device of a client that takes the log: messages and changes. */
+  connectLog(person: Person): Promise<Device> {
+    return this.open(person, { batch: true, log: 1 });
   }
 
   /** A connected device of a client that knows only the plain contract. */
   connectPlain(person: Person): Promise<Device> {
-    return this.open(person, false);
+    return this.open(person, {});
   }
 
   /** A room with two people in it, each on one device. */
@@ -90,8 +95,8 @@ export class People {
     this.devices.length = 0;
   }
 
-  private async open(person: Person, batch: boolean): Promise<Device> {
-    const device = await openDevice(this.url, { token: person.token, ...(batch && { batch }) });
+  private async open(person: Person, auth: Omit<HandshakeAuth, 'token'>): Promise<Device> {
+    const device = await openDevice(this.url, { token: person.token, ...auth });
     this.devices.push(device);
     return device;
   }

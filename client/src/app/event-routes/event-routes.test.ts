@@ -135,7 +135,7 @@ describe('what the socket says', () => {
   });
 
   describe('when a message is refused by a mute', () => {
-    async function muted({ draft }: { draft: string }) {
+    async function strict() {
       const world = await setUp();
       world.server.answer('message:send', () => ({
         success: false,
@@ -147,6 +147,11 @@ describe('what the socket says', () => {
         mutedUntil: new Date(Date.now() - 3_600_000).toISOString(),
         mutedForMs: 30_000,
       }));
+      return world;
+    }
+
+    async function muted({ draft }: { draft: string }) {
+      const world = await strict();
       world.realtime.send('r', 'too much');
       world.stores.drafts.actions.set('r', draft);
       await vi.advanceTimersByTimeAsync(0);
@@ -159,6 +164,14 @@ describe('what the socket says', () => {
       expect(mute).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
       expect(stores.drafts.getState().byRoom.r).toBe('too much');
       expect(stores.outbox.getState().items).toEqual([]);
+    });
+
+    it('knows of it also when the parts of a long text wait for its end by themselves', async () => {
+      const { realtime, stores } = await strict();
+      realtime.sendParts('r', ['first', 'second']);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(stores.rooms.getState().mutes.r).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
+      expect(stores.outbox.getState().items.map(({ state }) => state.kind)).toEqual(['queued', 'queued']);
     });
 
     it('hears of it from another device, by what is left of it', async () => {

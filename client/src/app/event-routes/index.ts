@@ -74,6 +74,8 @@ export function followEvents(context: RouteContext): () => void {
         return routes.forEach((route) => route.connection?.(event.change));
       case 'outbox':
         return routes.forEach((route) => route.outbox?.(event.items));
+      case 'muted':
+        return routes.forEach((route) => route.muted?.(event.roomId, event.mute));
       case 'refused':
         return routes.forEach((route) => route.refused?.(event.roomId));
       case 'notice':

@@ -15,6 +15,7 @@ export function outboxRoute({ realtime, stores }: RouteContext) {
   }
 
   return {
+    muted: (roomId, mute) => rooms.actions.mute(roomId, mute),
     outbox: (items) => {
       for (const item of takeOutbox(stores, items)) {
         if (item.state.kind !== 'muted') continue;

@@ -15,6 +15,7 @@ type EventOf<Kind extends RealtimeEvent['kind']> = Extract<RealtimeEvent, { kind
 export type ConnectionChange = EventOf<'connection'>['change'];
 export type Delivery = EventOf<'delivery'>['delivery'];
 type OutboxItems = EventOf<'outbox'>['items'];
+type Mute = EventOf<'muted'>['mute'];
 
 /** What is done when the server says something beside messages. */
 export type Notices = { [E in ServerEvent]?: (payload: ServerPayload<E>) => void };
@@ -27,6 +28,8 @@ export interface EventRoute {
   /** In a flood several deliveries are shown together. */
   delivery?: (delivery: Delivery) => void;
   outbox?: (items: OutboxItems) => void;
+  /** A message of mine was refused by a mute. */
+  muted?: (roomId: string, mute: Mute) => void;
   /** The server does not let me follow this room any more. */
   refused?: (roomId: string) => void;
   notices?: Notices;

@@ -1,10 +1,7 @@
 import type { Room } from '@chatket/contract';
 import type { Api } from '../../api';
-import { isString, readLocal, writeLocal } from '../../lib';
 import type { Realtime } from '../../realtime';
 import { timelineOf, withLater, type ChatStores } from '../../store';
-
-const FIRST_ROOM = 'General';
 
 interface Options {
   api: Api;
@@ -13,7 +10,7 @@ interface Options {
 }
 
 export interface RoomList {
-  /** Reads my rooms as they are from now on and follows them; a newcomer is brought to the first room. */
+  /** Reads my rooms as they are from now on and follows them. */
   load: () => Promise<void>;
   followMine: () => void;
   drop: (roomId: string) => void;
@@ -22,7 +19,6 @@ export interface RoomList {
 /** Keeps the list of my rooms and what is followed over the socket the same. */
 export function createRoomList({ api, realtime, stores }: Options): RoomList {
   const { rooms, timelines, reads, me } = stores;
-  const welcomedKey = `welcomed:${me.id}`;
   let loading: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
@@ -44,28 +40,16 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   async function read() {
     try {
       const before = Object.keys(rooms.getState().mine);
-      let list = await api.myRooms();
-      if (list.length === 0 && (await welcome())) list = await api.myRooms();
+      const list = await api.myRooms();
       const mine = new Set(list.map((room) => room.id));
       for (const roomId of before) if (!mine.has(roomId)) drop(roomId);
       reads.actions.meet(list);
       for (const room of list) tellUnknownReads(room);
       rooms.actions.load(list.map(withDelivered));
-      writeLocal(welcomedKey, 'yes');
       followMine();
     } catch {
       if (rooms.getState().status === 'loading') rooms.actions.setStatus('failed');
     }
-  }
-
-  /** Brings somebody who has never had a room here into the first one. Whoever left it is not brought back. */
-  async function welcome(): Promise<boolean> {
-    if (readLocal(welcomedKey, isString, '') !== '') return false;
-    const found = await api.allRooms({ search: FIRST_ROOM });
-    const first = found.body.find((room) => room.name.toLowerCase() === FIRST_ROOM.toLowerCase());
-    if (!first) return false;
-    await api.joinRoom(first.id);
-    return true;
   }
 
   /** What was delivered after the server wrote its answer. */

@@ -1,4 +1,12 @@
-import { type ErrorCode, ERRORS, type Message, type RestError, type Room } from '@chatket/contract';
+import {
+  type ErrorCode,
+  ERRORS,
+  type Message,
+  type RestError,
+  type RoleName,
+  ROLES,
+  type Room,
+} from '@chatket/contract';
 import { expect } from '@jest/globals';
 import { JwtService } from '@nestjs/jwt';
 import request, { type Response, type Test } from 'supertest';
@@ -16,6 +24,7 @@ export const UNKNOWN_ID = '0193f1d2-0000-7000-8000-00000000dead';
 export interface Caller {
   get(path: string): Test;
   post(path: string, body?: object): Test;
+  patch(path: string, body?: object): Test;
   delete(path: string): Test;
 }
 
@@ -24,6 +33,7 @@ export function callerWith(url: string, token: string): Caller {
   return {
     get: (path) => signed(request(url).get(path)),
     post: (path, body) => signed(request(url).post(path)).send(body),
+    patch: (path, body) => signed(request(url).patch(path)).send(body),
     delete: (path) => signed(request(url).delete(path)),
   };
 }
@@ -64,6 +74,20 @@ export async function guests(world: Pick<TestApp, 'database'>, count: number): P
     [people.map(({ id }) => id), people.map(({ username }) => username)],
   );
   return people;
+}
+
+/** Makes somebody more, or less, in a room than they are. */
+export async function promote(
+  world: Pick<TestApp, 'database'>,
+  person: Person,
+  room: Pick<Room, 'id'>,
+  role: RoleName,
+): Promise<void> {
+  await world.database.query(`UPDATE "RoomMembership" SET role = $3 WHERE "roomId" = $1 AND "userId" = $2`, [
+    room.id,
+    person.id,
+    ROLES[role],
+  ]);
 }
 
 /** Stores what a member says, in order, and returns the ids. */
