@@ -29,14 +29,16 @@ declare module './wire.js' {
   }
 }
 
-const { roomId, message } = SAMPLE;
-
-export const historyEvents = {
-  client: {
-    'room:page': {
-      summary: `A page of the history, oldest message first: the newest, or before, after, around one message (one of the three at most). At most ${String(LIMITS.historyPageMax)} messages. The same as \`GET /api/rooms/{id}/messages\`.`,
-      payload: { roomId, limit: LIMITS.historyPageDefault, before: message.messageId },
-      ack: { messages: [message], nextCursor: message.messageId },
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function historyEvents() {
+  const { roomId, message } = SAMPLE;
+  return {
+    client: {
+      'room:page': {
+        summary: `A page of the history, oldest message first: the newest, or before, after, around one message (one of the three at most). At most ${String(LIMITS.historyPageMax)} messages. The same as \`GET /api/rooms/{id}/messages\`.`,
+        payload: { roomId, limit: LIMITS.historyPageDefault, before: message.messageId },
+        ack: { messages: [message], nextCursor: message.messageId },
+      },
     },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}
