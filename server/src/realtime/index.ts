@@ -4,7 +4,7 @@ export { Dispatcher } from './dispatcher.js';
 export { Fanout } from './fanout.js';
 export { deliveryModeOf } from './delivery-mode.js';
 export { Frame } from './frame.js';
-export { DELIVERY_MODES, type DeliveryMode } from './io-rooms.js';
+export type { DeliveryMode } from './io-rooms.js';
 export { handshakeRefusal } from './handshake-refusal.js';
 export { ChatIoAdapter } from './io.adapter.js';
 export { OnClientEvent } from './on-client-event.js';

@@ -37,6 +37,7 @@ describe('a field that nobody asked for', () => {
     '/api/auth/verify-code': { username: 'carol', code: '123456' },
     '/api/rooms': { name: 'Assigned' },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
+    '/api/messages/{id}/reactions': { emoji: '👍' },
   };
 
   it('S072 is tried on every route that takes a body', async () => {

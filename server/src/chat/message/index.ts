@@ -4,7 +4,6 @@ export {
   messageRecords,
   type MessageJson,
   recordsToJson,
-  recordToJson,
   recordToMessage,
   SENDER,
 } from './message-record.js';

@@ -40,6 +40,14 @@ export type Row = Open | InRoom;
 const open = (loggedIn: Answer): Open => ({ loggedIn, anonymous: loggedIn });
 const forAll = (loggedIn: Answer): Open => ({ loggedIn });
 
+/** Routes that name a message and no room: nowhere is a message that is not there. */
+const ofMessage = (action: Action): InRoom => ({
+  action,
+  message: 'of a member',
+  done: 200,
+  nowhere: 'MESSAGE_NOT_FOUND',
+});
+
 /** What every route answers. */
 export const ROUTES: Record<string, Row> = {
   'GET /api/health': open(200),
@@ -58,6 +66,11 @@ export const ROUTES: Record<string, Row> = {
   },
   'DELETE /api/rooms/{id}/membership': { action: 'quit', done: 204, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/messages': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/messages/{id}/revisions': ofMessage('read'),
+  'GET /api/messages/{id}/reactions': ofMessage('read'),
+  'POST /api/messages/{id}/reactions': ofMessage('react'),
+  'DELETE /api/messages/{id}/reactions/{emoji}': ofMessage('react'),
+  'GET /api/messages/emojis': forAll(200),
 };
 
 /** An event has a row for each kind of message that it makes a difference to. */
