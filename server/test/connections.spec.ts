@@ -6,7 +6,7 @@ import { Dispatcher } from '../src/realtime/index.js';
 import { startApp, type TestApp } from './support/app.js';
 import { openDevice } from './support/device.js';
 import type { Person } from './support/people.js';
-import { TEST_SECRET } from './support/secret.js';
+import { TEST_SECRET } from '../../rig/tokens.mjs';
 
 let world: TestApp;
 let alice: Person;

@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '../../scripts/lib/embedded-postgres.mjs';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { People, type Person } from './support/people.js';
 import { ResilientClient } from './support/resilient-client.js';
-import { ServerProcess } from './support/server-process.js';
+import { ServerProcess } from '../../rig/server-process.mjs';
 
 const SENDERS = 4;
 const MESSAGES_EACH = 150;

@@ -5,7 +5,7 @@ import { node, run } from '../child.mjs';
 import { isCi } from '../is-ci.mjs';
 import { inRoot, packageProgram } from '../paths.mjs';
 import { emptyOutcome, fromJest, fromNodeTest, fromPlaywright, judge } from './outcome.mjs';
-import { findChromium, findNginx } from './programs.mjs';
+import { findChromium, findNginx } from '../../../rig/programs.mjs';
 
 const SUITE_TIMEOUT_MS = 40 * 60_000;
 /** Those whose ratios hold on a machine that others use as well; latencies do not. */

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { ERRORS, type ErrorCode } from '@chatket/contract';
 import request from 'supertest';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import { ServerProcess } from '../support/server-process.js';
+import { ServerProcess } from '../../../rig/server-process.mjs';
 import { UUID } from './support/rest.js';
 
 const EVIL = 'https://chat.example';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { People } from '../support/people.js';
-import { ServerProcess } from '../support/server-process.js';
+import { inShell, ServerProcess } from '../../../rig/server-process.mjs';
 
 const FILES = 1_024;
 const dir = mkdtempSync(join(tmpdir(), 'chatket-client-'));
@@ -19,7 +19,7 @@ beforeAll(async () => {
   database = await createDatabase();
   server = await ServerProcess.start(
     { DATABASE_URL: database.url, CLIENT_DIR: dir },
-    `ulimit -n ${String(FILES)}; exec "$@"`,
+    { around: inShell(`ulimit -n ${String(FILES)}; exec "$@"`) },
   );
 });
 afterAll(async () => {

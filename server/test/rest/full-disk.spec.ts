@@ -6,7 +6,7 @@ import type { Health } from '@chatket/contract';
 import request from 'supertest';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { People } from '../support/people.js';
-import { ServerProcess } from '../support/server-process.js';
+import { inShell, ServerProcess } from '../../../rig/server-process.mjs';
 import { expectRefusal } from './support/rest.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'chatket-log-'));
@@ -26,8 +26,11 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-async function start(env: Record<string, string>, shell?: string): Promise<ServerProcess> {
-  server = await ServerProcess.start({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', ...env }, shell);
+async function start(env: Record<string, string>, shell = 'exec "$@"'): Promise<ServerProcess> {
+  server = await ServerProcess.start(
+    { DATABASE_URL: database.url, LOG_LEVEL: 'trace', ...env },
+    { around: inShell(shell) },
+  );
   return server;
 }
 

@@ -3,7 +3,7 @@ import { awaitDatabase, Database } from '../../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { People } from '../support/people.js';
 import { type Pooler, pgbouncerPath, startPgbouncer } from '../support/pgbouncer.js';
-import { ServerProcess } from '../support/server-process.js';
+import { ServerProcess } from '../../../rig/server-process.mjs';
 
 const reason = pgbouncerPath === undefined ? ' (skipped: no PgBouncer was found, set PGBOUNCER_PATH)' : '';
 const describeWithPooler = pgbouncerPath === undefined ? describe.skip : describe;

@@ -10,8 +10,8 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 import { openDevice } from '../support/device.js';
 import { People } from '../support/people.js';
 import { rawSocketOf } from '../support/raw-socket.js';
-import { TEST_SECRET } from '../support/secret.js';
-import { ServerProcess } from '../support/server-process.js';
+import { TEST_SECRET } from '../../../rig/tokens.mjs';
+import { ServerProcess } from '../../../rig/server-process.mjs';
 import { callerWith } from './support/rest.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));

@@ -6,7 +6,7 @@ import { SOCKET_EVENTS } from '@chatket/contract/events';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { type Device, openDevice } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
-import { ServerProcess } from '../support/server-process.js';
+import { ServerProcess } from '../../../rig/server-process.mjs';
 import { guests } from '../rest/support/rest.js';
 import { ApiDocument } from './support/api-document.js';
 import { type Call, callOf, goodCallOf, text, value } from './support/made-up-calls.js';

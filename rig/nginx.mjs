@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { inRoot } from './paths.mjs';
+import { inRoot } from '../scripts/lib/paths.mjs';
 
 const TEMPLATES = inRoot('client', 'nginx');
 const KEPT_LINES = 20;
