@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ClientEvent, ErrorCode, Room } from '@chatket/contract';
 import request from 'supertest';
 import { Dispatcher } from '../../src/realtime/index.js';
-import { startApp, type TestApp } from '../support/app.js';
 import { openDevice } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { guests, say, UNKNOWN_ID } from '../rest/support/rest.js';
+import { guests, say, UNKNOWN_ID } from '../support/rest.js';
+import { useWorld } from '../support/world.js';
 
 const ROLES = ['anonymous', 'outsider', 'former member', 'member', 'creator'] as const;
 type Role = (typeof ROLES)[number];
@@ -85,14 +85,7 @@ const payloadOf = (event: ClientEvent, roomId: string): object =>
     'presence:ping': { roomId },
   })[event];
 
-let world: TestApp;
-beforeAll(async () => {
-  world = await startApp({ AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
-});
-afterEach(() => {
-  world.people.disconnect();
-});
-afterAll(() => world.close());
+const { world } = useWorld([], { AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
 
 /** A room with one message in it, and somebody in that role. */
 async function scene(role: Role): Promise<{ room: Room; person: Person | undefined }> {

@@ -6,7 +6,7 @@ import { createDatabase } from '../support/database.js';
 import { type Device, openDevice } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
 import { ServerProcess } from '../../../rig/server-process.mjs';
-import { callerWith, expectRefusal } from '../rest/support/rest.js';
+import { callerWith, expectRefusal } from '../support/rest.js';
 
 let world: TestApp;
 let alice: Person;

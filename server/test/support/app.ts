@@ -4,6 +4,7 @@ import { AppModule } from '../../src/app.module.js';
 import { Clock, Lifecycle } from '../../src/common/index.js';
 import { Config } from '../../src/config/index.js';
 import { configureApp } from '../../src/configure-app.js';
+import { applyMigrations } from '../../src/prisma/index.js';
 import { LIFTED_LOGIN_LIMITS, TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
 import { TEST_SECRET } from '../../../rig/tokens.mjs';
 import { createMigratedDatabase, type TestDatabase } from './database.js';
@@ -31,6 +32,8 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     LOG_LEVEL: 'error',
     ...env,
   });
+  // A database that the test brings along has no tables yet.
+  if (env.DATABASE_URL !== undefined) await applyMigrations(env.DATABASE_URL);
   const clock = new MovableClock();
   const module = await Test.createTestingModule({ imports: [AppModule.for(config)] })
     .overrideProvider(Clock)
