@@ -14,7 +14,7 @@ const ours = Object.entries(scripts).flatMap(([name, command]) => {
 
 test('every script says how it is used and does nothing else, before anything is installed', (t) => {
   const root = temporaryFolder(t);
-  for (const part of ['scripts', 'bench', 'package.json']) {
+  for (const part of ['scripts', 'rig', 'bench', 'package.json']) {
     cpSync(inRoot(part), join(root, part), { recursive: true });
   }
   assert.ok(ours.length >= 12);
