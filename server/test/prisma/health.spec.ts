@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { applyMigrations, Database, DatabaseHealth, OrdinaryDatabase } from '../../src/prisma/index.js';
-import { BreakableProxy } from '../rest/support/breakable-proxy.js';
+import { BreakableProxy } from '../support/breakable-proxy.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 let target: TestDatabase;

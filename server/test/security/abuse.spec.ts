@@ -1,21 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { describe, expect, it } from '@jest/globals';
+import { startApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { callerWith, expectRefusal, retryAfter } from '../rest/support/rest.js';
+import { callerWith, expectRefusal, retryAfter } from '../support/rest.js';
+import { useWorld } from '../support/world.js';
 
-let world: TestApp;
-let alice: Person;
-let bob: Person;
-let mallory: Person;
-beforeAll(async () => {
-  world = await startApp();
-  [alice, bob, mallory] = await world.people.cast('alice', 'bob', 'mallory');
-});
-afterEach(() => {
-  world.people.disconnect();
-});
-afterAll(() => world.close());
+const {
+  world,
+  cast: [alice, bob, mallory],
+} = useWorld(['alice', 'bob', 'mallory']);
 
 let count = 0;
 const say = (

@@ -1,12 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type AckBody, ACTIONS, type ClientEvent, type ErrorCode, type Room } from '@chatket/contract';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
 import request from 'supertest';
 import { Dispatcher } from '../../src/realtime/index.js';
-import { startApp, type TestApp } from '../support/app.js';
 import { openDevice } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { guests, promote, say, UNKNOWN_ID } from '../rest/support/rest.js';
+import { guests, promote, say, UNKNOWN_ID } from '../support/rest.js';
 import {
   type Answer,
   answerOf,
@@ -18,7 +17,8 @@ import {
   roleOf,
   type Row,
   ROUTES,
-} from './support/permission-table.js';
+} from '../support/permission-table.js';
+import { useWorld } from '../support/world.js';
 
 const BODIES: Record<string, object> = {
   'POST /api/auth/request-code': { username: 'somebody' },
@@ -52,14 +52,7 @@ interface Target {
   rev: number;
 }
 
-let world: TestApp;
-beforeAll(async () => {
-  world = await startApp({ AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
-});
-afterEach(() => {
-  world.people.disconnect();
-});
-afterAll(() => world.close());
+const { world } = useWorld([], { AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
 
 /** Somebody of that column, and in the room a message of the owner, one of a member and, if they were ever in, theirs. */
 async function scene(column: Column): Promise<{

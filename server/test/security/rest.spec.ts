@@ -3,8 +3,8 @@ import type { Room } from '@chatket/contract';
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
-import { callerWith, expectRefusal, ISO, roomsOf, UNKNOWN_ID, UUID } from '../rest/support/rest.js';
-import { ApiDocument } from './support/api-document.js';
+import { callerWith, expectRefusal, ISO, roomsOf, UNKNOWN_ID, UUID } from '../support/rest.js';
+import { ApiDocument } from '../support/api-document.js';
 
 let world: TestApp;
 let alice: Person;

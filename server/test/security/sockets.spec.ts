@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClientEvent, LIMITS } from '@chatket/contract';
 import { startApp, type TestApp } from '../support/app.js';
 import { openDevice } from '../support/device.js';
-import { callerWith, UNKNOWN_ID } from '../rest/support/rest.js';
-import { RawSocket } from './support/raw-socket.js';
-import { serverUnderAttack } from './support/server-under-attack.js';
+import { callerWith, UNKNOWN_ID } from '../support/rest.js';
+import { RawSocket } from '../support/raw-websocket.js';
+import { serverUnderAttack } from '../support/server-under-attack.js';
 
 const target = serverUnderAttack();
 const { loggedIn, kept } = target;
