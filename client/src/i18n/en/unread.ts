@@ -1,4 +1,9 @@
 export const unread = {
+  'timeline.newMessages': '{count, plural, one {# new message} other {# new messages}}',
+  'timeline.said': '{name}: {text}',
+  'timeline.empty': 'Nothing in {room} yet',
+  'timeline.emptyHint': 'Say hello. Everyone who joins will be able to read it.',
+  'timeline.invite': 'Invite people',
   'unread.label': 'Unread messages',
   'unread.bar': '{count, plural, one {# new} other {# new}} since {time}',
   'unread.away':
