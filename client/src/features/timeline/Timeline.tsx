@@ -23,7 +23,7 @@ import { useView } from './use-view';
 
 const Announcer = later(async () => (await withTexts(import('./Announcer'))).Announcer);
 const EmptyRoom = later(async () => (await withTexts(import('./EmptyRoom'))).EmptyRoom);
-const JumpPill = later(async () => (await import('./JumpPill')).JumpPill);
+const JumpPill = later(async () => (await withTexts(import('./JumpPill'))).JumpPill);
 const MissingMessage = later(async () => (await withTexts(import('./MissingMessage'))).MissingMessage);
 export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
 
