@@ -44,6 +44,7 @@ function expectNoViolation(result: RunResult): void {
   if (result.skipped.length > 0) console.log(describeRun(result));
   expect(result.violations, describeRun(result)).toEqual([]);
   expect(result.acked).toBeGreaterThan(0);
+  expect(result.changed).toBeGreaterThan(0);
 }
 
 describe('nothing acked is lost, doubled or out of order', () => {
@@ -53,6 +54,12 @@ describe('nothing acked is lost, doubled or out of order', () => {
       'N1-mid-batch',
       'N1-after-commit',
       'N1-before-emit',
+      'N1-edit-before-commit',
+      'N1-edit-after-commit',
+      'N1-delete-after-commit',
+      'N1-react-before-commit',
+      'N1-react-after-commit',
+      'N1-change-after-emit',
       'N2',
       'N31',
       'N24',
@@ -122,6 +129,13 @@ describe('a server with a known bug turns the run red', () => {
     ['ts_cursor', ['I1', 'I5'], ['N16-away', 'N16-away'], TINY],
     ['no_dedupe', ['I3'], ['N23'], TINY],
     ['drop_slow', ['I1', 'I5'], ['N25'], TINY],
+    ['lose_change', ['I19'], ['N16'], TINY],
+    ['double_change', ['I3'], ['N16'], TINY],
+    ['tell_twice', ['I5'], ['N16'], TINY],
+    ['forget_reaction', ['I1'], ['N16'], TINY],
+    ['show_deleted', ['I20'], ['N16'], TINY],
+    ['stale_quote', ['I20'], ['N16', 'N31'], TINY],
+    ['stale_state', ['I19'], ['N16'], TINY],
   ] as const)('%s is caught by %s', async (bug, expected, rounds, scale) => {
     const result = await runShort(bug, rounds, {
       seed: 21,

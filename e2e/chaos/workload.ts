@@ -2,6 +2,7 @@ import type { Room } from '@chatket/contract';
 import { Cast, originOf } from './cast';
 import { Herd } from './clients/herd';
 import type { Recorder } from './history';
+import { Habits } from './habits';
 import { MembershipChanges } from './membership-changes';
 import { pause } from './pause';
 import type { Random } from './random';
@@ -13,6 +14,8 @@ const HOT_SHARE = 0.6;
 const TICK_MS = 40;
 /** A device that cannot send does not go on writing for ever. */
 const MAX_PENDING = 12;
+/** Part of the acts that are reactions of plain clients. */
+const PLAIN_SHARE = 0.04;
 const LONG_TEXT = '🙂'.repeat(450);
 
 /** The people of a run and what they do. All of it follows the seed, except when it happens. */
@@ -20,6 +23,7 @@ export class Workload {
   readonly cast: Cast;
   readonly rooms: Room[] = [];
   private readonly changes: MembershipChanges;
+  private readonly habits: Habits;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
   private isRunning = false;
@@ -33,6 +37,7 @@ export class Workload {
     random: Random,
   ) {
     this.random = random.fork('workload');
+    this.habits = new Habits(this.random);
     this.cast = new Cast({ world, scale, record, random: this.random });
     this.changes = new MembershipChanges({
       world,
@@ -70,6 +75,7 @@ export class Workload {
   async stop(): Promise<void> {
     this.isRunning = false;
     await Promise.all(this.loops.splice(0));
+    for (const client of this.cast.real) client.undo();
     await this.changes.reconcile(this.cast.people, this.rooms);
   }
 
@@ -143,16 +149,18 @@ export class Workload {
         : undefined;
     if (sender) {
       if (sender.pending < 3 + this.scale.pouring && this.cast.memberships.isMember(sender.user, room.id))
-        void sender.say(room.id, 10);
+        this.habits.repeat(sender, room.id);
       return;
     }
+    if (this.random.chance(PLAIN_SHARE) && this.cast.plain.length > 0)
+      return this.habits.reactPlainly(this.random.pick(this.cast.plain), room.id);
     const client = this.random.pick(this.cast.real);
     const isLong = this.random.chance(this.scale.longShare);
     const extra = this.random.next();
     if (client.pending >= MAX_PENDING) return;
     // Now and then somebody writes who may not.
     if (!this.cast.memberships.isMember(client.user, room.id) && extra > 0.02) return;
-    client.say(room.id, isLong ? LONG_TEXT : '');
+    this.habits.act(client, room.id, isLong ? LONG_TEXT : '');
     if (extra < 0.05) client.typing(room.id);
     if (extra > 0.95) client.readAll(room.id);
   }

@@ -1,10 +1,15 @@
+import type { Message } from '@chatket/contract';
+import { isSend, type OutboxItem } from '../../../client/src/realtime/outbox-item';
 import { createMemoryOutboxStorage } from '../../../client/src/realtime/outbox-storage';
 import { createRealtime, type Realtime, type RealtimeEvent } from '../../../client/src/realtime/realtime';
 import { createSocketTransport } from '../../../client/src/realtime/socket-transport';
 import type { Transport } from '../../../client/src/realtime/transport';
 import { applyDelta, fromSnapshot, type Roster } from '../../../client/src/store/roster';
-import { type HistoryEvent, markOf, type Recorder, shortId } from '../history';
+import { type HistoryEvent, markOf, type Recorder } from '../history';
+import { shortId } from '../message-state';
+import { pause } from '../pause';
 import type { Person } from '../world/people';
+import { Copy, shownChange } from './copy';
 import { recordedTransport } from './recorded-transport';
 import type { Watch } from './watch';
 
@@ -19,17 +24,24 @@ interface Options {
   renew: (person: Person) => void;
 }
 
+const PAGE = 100;
+const RETRY_MS = 300;
+
 /** A device of a person, driven by the layer of the web client that talks: connection, outbox, catch-up, pulse. */
 export class RealClient {
   readonly kind = 'real';
   readonly cursors = new Map<string, number>();
+  /** What it shows of each room. */
+  readonly copies = new Map<string, Copy>();
   readonly rosters = new Map<string, Roster>();
   isOnline = false;
   pending = 0;
   private readonly storage = createMemoryOutboxStorage();
   private realtime: Realtime | undefined;
   private transport: Transport | undefined;
+  private items: readonly OutboxItem[] = [];
   private said = 0;
+  private edits = 0;
 
   constructor(private readonly options: Options) {
     options.record({ k: 'client', client: this.name, user: this.user, kind: 'real' });
@@ -49,22 +61,31 @@ export class RealClient {
     const { text, expiresAt: tokenExpiresAt } = person.token;
     const transport = createSocketTransport(text, origin);
     transport.listen((event) => {
+      if (event.kind === 'connected') watch.connected(name);
       if (event.kind !== 'notice') return;
       const { event: type, payload } = event.notice;
       const listener = { client: name, user: this.user, tokenExpiresAt };
+      if (type === 'room:log') watch.hear(listener, payload.roomId, payload.entries);
       if (type === 'message:batch') watch.hear(listener, payload.roomId, payload.messages);
       if (type === 'message:new') watch.hear(listener, payload.roomId, [payload]);
     });
     this.transport = transport;
     const realtime = createRealtime({
-      transport: recordedTransport(transport, name, record),
+      transport: recordedTransport(transport, {
+        client: name,
+        user: this.user,
+        record,
+        onSync: (room) => watch.asked(name, room),
+      }),
       storage: this.storage,
       userId: this.user,
     });
     this.realtime = realtime;
     realtime.listen((event) => this.onEvent(event, realtime));
-    realtime.follow([...this.cursors].map(([roomId, cursor]) => ({ roomId, cursor })));
+    realtime.follow([...this.cursors.keys()].map((room) => this.positionIn(room)));
     realtime.start();
+    // What a reset has left to be loaded when the page was closed.
+    for (const [room, copy] of this.copies) if (copy.isShort) void this.scrollBack(room, realtime);
   }
 
   close(): void {
@@ -87,9 +108,9 @@ export class RealClient {
   }
 
   follow(roomId: string): void {
-    const cursor = this.cursors.get(roomId) ?? 0;
-    this.cursors.set(roomId, cursor);
-    this.realtime?.follow([{ roomId, cursor }]);
+    if (!this.cursors.has(roomId)) this.cursors.set(roomId, 0);
+    if (!this.copies.has(roomId)) this.copies.set(roomId, new Copy());
+    this.realtime?.follow([this.positionIn(roomId)]);
   }
 
   unfollow(roomId: string): void {
@@ -97,11 +118,45 @@ export class RealClient {
     this.rosters.delete(roomId);
   }
 
-  say(room: string, padding = ''): void {
+  say(room: string, { padding = '', replyToId }: { padding?: string; replyToId?: string | undefined } = {}): void {
     this.said += 1;
     const mark = `${this.name}:${String(this.said)}`;
     this.options.record({ k: 'say', client: this.name, user: this.user, room, mark });
-    this.realtime?.send(room, padding === '' ? mark : `${mark} ${padding}`);
+    const options = replyToId === undefined ? {} : { replyToId };
+    this.realtime?.send(room, padding === '' ? mark : `${mark} ${padding}`, options);
+  }
+
+  /** Gives a message of mine another text, which begins with its mark as before. */
+  edit(message: Message): void {
+    this.realtime?.edit(message, this.nextVersion(message.text));
+  }
+
+  /** The same for one that is on its way out. @returns whether there was one */
+  editUnsent(room: string): boolean {
+    const item = this.unsentIn(room);
+    if (item) this.realtime?.editUnsent(item.clientMsgId, this.nextVersion(item.text));
+    return item !== undefined;
+  }
+
+  remove(message: Message): void {
+    this.realtime?.remove(message);
+  }
+
+  /** Takes back a message that is on its way out. @returns whether there was one */
+  removeUnsent(room: string): boolean {
+    const item = this.unsentIn(room);
+    if (item) this.realtime?.removeUnsent(item.clientMsgId);
+    return item !== undefined;
+  }
+
+  /** Takes back every deletion that can still be taken back. */
+  undo(): void {
+    for (const { clientMsgId, kind, state } of this.items)
+      if (kind === 'delete' && state.kind === 'queued') this.realtime?.discard(clientMsgId);
+  }
+
+  react(message: Message, reaction: { emoji: string; on: boolean }): void {
+    this.realtime?.react(message, reaction);
   }
 
   typing(room: string): void {
@@ -114,6 +169,10 @@ export class RealClient {
 
   askRoster(room: string): void {
     this.realtime?.askRoster(room);
+  }
+
+  follows(room: string): boolean {
+    return this.cursors.has(room);
   }
 
   onlineIn(room: string): string[] | undefined {
@@ -134,8 +193,9 @@ export class RealClient {
         }
         return;
       case 'delivery':
-        return this.onDelivery(event.delivery);
+        return this.onDelivery(event.delivery, realtime);
       case 'outbox':
+        this.items = event.items;
         this.pending = event.items.filter(({ state }) => state.kind === 'queued').length;
         return;
       case 'muted':
@@ -147,16 +207,46 @@ export class RealClient {
     }
   }
 
-  private onDelivery({
-    roomId: room,
-    messages,
-    cursor,
-    isReset,
-  }: Extract<RealtimeEvent, { kind: 'delivery' }>['delivery']): void {
+  private onDelivery(delivery: Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'], realtime: Realtime): void {
+    const { roomId: room, messages, changes, cursor, isReset } = delivery;
     this.cursors.set(room, cursor);
+    const copy = this.copies.get(room) ?? new Copy();
+    this.copies.set(room, copy);
+    copy.deliver(delivery);
     const list = messages.map(({ seq, messageId, text }) => [seq, shortId(messageId), markOf(text)] as const);
     const event: HistoryEvent = { k: 'deliver', client: this.name, room, list, cursor };
+    if (changes.length > 0) event.changes = changes.map(shownChange);
     this.options.record(isReset ? { ...event, reset: true } : event);
+    if (isReset) void this.scrollBack(room, realtime);
+  }
+
+  /** Loads pages of the past until there is enough of it. */
+  private async scrollBack(room: string, realtime: Realtime): Promise<void> {
+    const copy = this.copies.get(room);
+    for (let oldest = copy?.oldest(); copy?.isShort && oldest; oldest = copy.oldest()) {
+      if (realtime !== this.realtime) return;
+      const page = await realtime.page({ roomId: room, before: oldest.messageId, limit: PAGE });
+      // Whoever begins anew meanwhile drops what was asked for.
+      if (copy.oldest()?.messageId !== oldest.messageId) return;
+      if (page) copy.addPage(page.messages, page.nextCursor === undefined);
+      else await pause(RETRY_MS);
+    }
+  }
+
+  private positionIn(roomId: string) {
+    const epoch = this.copies.get(roomId)?.epoch;
+    return { roomId, cursor: this.cursors.get(roomId) ?? 0, ...(epoch !== undefined && { epoch }) };
+  }
+
+  private nextVersion(text: string): string {
+    this.edits += 1;
+    return `${markOf(text)} ~${this.name}~${String(this.edits)}`;
+  }
+
+  private unsentIn(room: string) {
+    return this.items
+      .filter(isSend)
+      .find(({ roomId, state }) => roomId === room && state.kind === 'queued');
   }
 
   private onNotice(notice: Extract<RealtimeEvent, { kind: 'notice' }>['notice']): void {

@@ -13,7 +13,14 @@ const LOOK_MS = 20;
 const ALARMS =
   /uncaughtException|unhandledRejection|"msg":"event failed"|a listener failed|TypeError|RangeError/;
 
-export type Failpoint = 'before_commit' | 'mid_batch' | 'after_commit' | 'before_emit' | 'after_emit';
+export type Failpoint =
+  | 'before_commit'
+  | 'mid_batch'
+  | 'after_commit'
+  | 'before_emit'
+  | 'after_emit'
+  | `${'edit' | 'delete' | 'react'}_${'before' | 'after'}_commit`
+  | 'change_after_emit';
 type Order =
   | { kind: 'failpoint'; name: Failpoint }
   | { kind: 'stall'; ms: number }
