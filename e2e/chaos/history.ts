@@ -59,14 +59,18 @@ export type HistoryEvent =
   /** What a device holds of a room at the end: everything from the message `base` on. */
   | { k: 'copy'; client: string; user: string; room: string; base: number; states: Held[] }
   /** What a connection that comes anew at the end is told behind a position: messages, and the targets of changes. */
-  | { k: 'synced'; room: string; from: number; messages: Held[]; changes: { what: ShownChange; line: string }[] }
+  | {
+      k: 'synced';
+      room: string;
+      from: number;
+      messages: Held[];
+      changes: { what: ShownChange; line: string }[];
+    }
   /** What a message is said to have been before. */
   | { k: 'revisions'; room: string; id: string; texts: string[] };
 
 export type Wish =
-  | { what: 'edit'; version: string }
-  | { what: 'delete' }
-  | { what: 'react'; emoji: string; on: boolean };
+  { what: 'edit'; version: string } | { what: 'delete' } | { what: 'react'; emoji: string; on: boolean };
 
 /**
  * `real`: the web client's own layer. `plain`: knows `message:new` and `lastSeenAt` only. `raw`: sends the same key over

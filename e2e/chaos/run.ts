@@ -123,6 +123,8 @@ async function isCalm({ database }: World, workload: Workload): Promise<boolean>
   }
   const present = new Map(presentIn(workload).map(({ room, users }) => [room, users.join(' ')]));
   return workload.cast.real.every((client) =>
-    [...client.rosters.keys()].every((room) => client.onlineIn(room)?.sort().join(' ') === present.get(room)),
+    [...client.rosters.rooms()].every(
+      (room) => client.onlineIn(room)?.sort().join(' ') === present.get(room),
+    ),
   );
 }

@@ -89,11 +89,7 @@ export const CHANGE_MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
       state.reactions.push({ id: idAt(5), emoji: '🎉', user: ALICE });
     },
   ],
-  [
-    'a change is told twice',
-    'I5',
-    change('deliver', news('bob/1', 8), (event) => [event, event]),
-  ],
+  ['a change is told twice', 'I5', change('deliver', news('bob/1', 8), (event) => [event, event])],
   [
     'a connection is sent something behind something later',
     'I5',

@@ -54,7 +54,8 @@ export class Changes extends Part {
       const unknown = wishes.filter((wished) => isOpen(wished.outcome) || this.isUnnamed(wished));
       if (unclaimed.length <= unknown.length) continue;
       const where = `${id} of room ${room} at ${unclaimed.map(({ seq }) => seq).join(', ')}`;
-      if (wishes.length > 0) this.findings.add('I3', `${DONE[what]} more often than anybody asked for: ${where}`);
+      if (wishes.length > 0)
+        this.findings.add('I3', `${DONE[what]} more often than anybody asked for: ${where}`);
       else this.findings.add('I2', `${DONE[what]} though nobody asked for it: ${where}`);
     }
   }
@@ -78,7 +79,10 @@ export class Changes extends Part {
     const texts = this.stored.textsOf(message);
     const seqs = [message.seq, ...edited.map(({ seq }) => seq)];
     if (texts.map(({ seq }) => seq).join(' ') !== seqs.join(' '))
-      this.findings.add('I3', `${id} of room ${room} was edited ${String(edited.length)} times and has ${String(texts.length)} texts`);
+      this.findings.add(
+        'I3',
+        `${id} of room ${room} was edited ${String(edited.length)} times and has ${String(texts.length)} texts`,
+      );
     for (const event of edited) {
       const version = texts.find(({ seq }) => seq === event.seq)?.version;
       const claim = this.claimOf(event);

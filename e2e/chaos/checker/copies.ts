@@ -68,7 +68,10 @@ export class Copies extends Part {
       const last = this.stored.events.get(id)?.at(-1);
       const message = this.stored.byId(id);
       if (last?.seq !== seq || last.what !== what || !message)
-        this.findings.add('I19', `${who} is told of a change ${String(seq)} of room ${room} that is not the last`);
+        this.findings.add(
+          'I19',
+          `${who} is told of a change ${String(seq)} of room ${room} that is not the last`,
+        );
       else this.compare(who, room, [message.seq, line]);
       missing.delete(seq);
     }

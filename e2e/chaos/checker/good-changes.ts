@@ -54,16 +54,14 @@ export function changed({ seq, what, id, user, wish }: (typeof CHANGES)[number])
     { k: 'refused', op: `${String(seq)}a`, code: 'TOO_MANY_REQUESTS' },
     made(`${String(seq)}b`),
     { k: 'granted', op: `${String(seq)}b`, seq },
-    ...['alice/1', 'bob/1'].map(
-      (each): HistoryEvent => ({
-        k: 'deliver',
-        client: each,
-        room: ROOM,
-        list: [],
-        changes: [[seq, what, id, seq]],
-        cursor: seq,
-      }),
-    ),
+    ...['alice/1', 'bob/1'].map((each): HistoryEvent => ({
+      k: 'deliver',
+      client: each,
+      room: ROOM,
+      list: [],
+      changes: [[seq, what, id, seq]],
+      cursor: seq,
+    })),
   ];
 }
 

@@ -37,7 +37,14 @@ export function goodRun(): Run {
   for (const seq of SEQS) history.push(...send(seq), ...show(seq));
   for (const event of CHANGES) history.push(...changed(event));
   history.push({ k: 'say', client: 'alice/1', user: ALICE, room: 'attic', mark: 'alice/1:99' });
-  history.push({ k: 'invoke', client: 'alice/1', room: 'attic', key: 'key-99', mark: 'alice/1:99', version: '' });
+  history.push({
+    k: 'invoke',
+    client: 'alice/1',
+    room: 'attic',
+    key: 'key-99',
+    mark: 'alice/1:99',
+    version: '',
+  });
   history.push({ k: 'fail', client: 'alice/1', room: 'attic', key: 'key-99', code: 'NOT_A_MEMBER' });
   for (const [client, user] of [
     ['alice/1', ALICE],

@@ -135,7 +135,11 @@ export const MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     change('deliver', delivery('bob/1', 3), (event) => [{ ...event, reset: true }]),
   ],
   ['the database has a hole', 'I5', row(4, (message) => (message.seq = 40))],
-  ['the head is not that of the log', 'I5', ({ state }) => state.rooms.forEach((room) => (room.lastSeq = 99))],
+  [
+    'the head is not that of the log',
+    'I5',
+    ({ state }) => state.rooms.forEach((room) => (room.lastSeq = 99)),
+  ],
   [
     'what was written later is stored earlier',
     'I6',

@@ -27,7 +27,10 @@ export class Reactions extends Part {
       const isExplained =
         could.some((one) => !others.some((other) => isAfter(other, one))) || (!on && others.length === 0);
       if (!isExplained)
-        this.findings.add('I1', `the reaction ${name} ends ${on ? 'set' : 'unset'}, against its last acked wish`);
+        this.findings.add(
+          'I1',
+          `the reaction ${name} ends ${on ? 'set' : 'unset'}, against its last acked wish`,
+        );
     }
   }
 

@@ -98,8 +98,7 @@ export class Views extends Part {
   /** Changes may be left out where a later state of their message is told; messages never. */
   private follow(view: View, { client, room }: Delivery, seq: number): void {
     const missed = this.stored.between(room, view.last, seq);
-    if (missed)
-      this.findings.add('I5', `${client} passed over ${String(missed.seq)} of room ${room}`);
+    if (missed) this.findings.add('I5', `${client} passed over ${String(missed.seq)} of room ${room}`);
     if (seq <= view.last && !view.seen.has(seq))
       this.findings.add(
         'I5',

@@ -53,8 +53,7 @@ export class Copy {
 
   oldest(): Message | undefined {
     let oldest: Message | undefined;
-    for (const message of this.messages.values())
-      if (!oldest || message.seq < oldest.seq) oldest = message;
+    for (const message of this.messages.values()) if (!oldest || message.seq < oldest.seq) oldest = message;
     return oldest;
   }
 

@@ -123,12 +123,17 @@ export class DuplicateSender {
     const wish = wishOf(event, payload);
     if (!wish) return Promise.resolve(undefined);
     return this.repeat(copies, (copy) =>
-      recordedWish(record, { client: name, user: person.id, ...wish }, () => this.ask<Changed>(event, payload, copy)),
+      recordedWish(record, { client: name, user: person.id, ...wish }, () =>
+        this.ask<Changed>(event, payload, copy),
+      ),
     );
   }
 
   /** Asks so many times at once, until there is an answer. @returns a success among them */
-  private async repeat<T extends object>(copies: number, ask: (copy: number) => Promise<Ack<T>>): Promise<T | undefined> {
+  private async repeat<T extends object>(
+    copies: number,
+    ask: (copy: number) => Promise<Ack<T>>,
+  ): Promise<T | undefined> {
     this.pending += 1;
     try {
       while (this.isOpen) {

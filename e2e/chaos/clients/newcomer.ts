@@ -22,7 +22,8 @@ export async function recordNewcomer({ url, token, rooms, record }: Options): Pr
   try {
     for (const room of rooms) {
       const { headSeq } = (await sync(socket, room, undefined)).result;
-      for (const distance of DISTANCES) await recordFrom(socket, room, Math.max(0, headSeq - distance), record);
+      for (const distance of DISTANCES)
+        await recordFrom(socket, room, Math.max(0, headSeq - distance), record);
     }
   } finally {
     socket.disconnect();
@@ -37,7 +38,9 @@ async function recordFrom(socket: Socket, room: string, from: number, record: Re
     cursor = page.result.lastSeq;
     isDone = !page.result.hasMore;
   }
-  const messages = entries.flatMap((entry) => (isChange(entry) ? [] : [[entry.seq, stateOf(entry)] as const]));
+  const messages = entries.flatMap((entry) =>
+    isChange(entry) ? [] : [[entry.seq, stateOf(entry)] as const],
+  );
   const changes = entries.flatMap((entry) =>
     isChange(entry) ? [{ what: shownChange(entry), line: stateOf(entry.message) }] : [],
   );
@@ -54,7 +57,9 @@ async function sync(
     if (log.roomId === roomId) entries.push(...log.entries);
   };
   socket.on('room:log', take);
-  const ack = (await socket.timeout(TIMEOUT_MS).emitWithAck('rooms:sync', { rooms: [{ roomId, lastSeq }] })) as Ack<{
+  const ack = (await socket
+    .timeout(TIMEOUT_MS)
+    .emitWithAck('rooms:sync', { rooms: [{ roomId, lastSeq }] })) as Ack<{
     results: RoomSyncResult[];
   }>;
   socket.off('room:log', take);

@@ -97,7 +97,11 @@ export class PlainClient {
   }
 
   /** Reacts to a message that was shown lately, or takes it back. Nobody repeats it. */
-  react(room: string, pick: (ids: readonly string[]) => string, { emoji, on }: { emoji: string; on: boolean }): void {
+  react(
+    room: string,
+    pick: (ids: readonly string[]) => string,
+    { emoji, on }: { emoji: string; on: boolean },
+  ): void {
     const recent = this.logs.get(room)?.recent ?? [];
     if (!this.isOnline || recent.length === 0) return;
     const messageId = pick(recent);
@@ -105,7 +109,7 @@ export class PlainClient {
     void recordedWish(
       this.options.record,
       { client: this.name, user: this.user, roomId: room, messageId, wish: { what: 'react', emoji, on } },
-      () => this.socket.timeout(TIMEOUT_MS).emitWithAck(event, { messageId, emoji }) as Promise<Ack<object>>,
+      () => this.socket.timeout(TIMEOUT_MS).emitWithAck(event, { messageId, emoji }) as Promise<Ack>,
     ).catch(() => undefined);
   }
 

@@ -3,14 +3,13 @@ import { isSend, type OutboxItem } from '../../../client/src/realtime/outbox-ite
 import { createMemoryOutboxStorage } from '../../../client/src/realtime/outbox-storage';
 import { createRealtime, type Realtime, type RealtimeEvent } from '../../../client/src/realtime/realtime';
 import { createSocketTransport } from '../../../client/src/realtime/socket-transport';
-import type { Transport } from '../../../client/src/realtime/transport';
-import { applyDelta, fromSnapshot, type Roster } from '../../../client/src/store/roster';
-import { type HistoryEvent, markOf, type Recorder } from '../history';
-import { shortId } from '../message-state';
-import { pause } from '../pause';
+import type { ServerNotice, Transport } from '../../../client/src/realtime/transport';
+import { markOf, type Recorder } from '../history';
 import type { Person } from '../world/people';
-import { Copy, shownChange } from './copy';
+import type { Copy } from './copy';
 import { recordedTransport } from './recorded-transport';
+import { Rosters } from './rosters';
+import { ShownRooms } from './shown-rooms';
 import type { Watch } from './watch';
 
 interface Options {
@@ -24,26 +23,22 @@ interface Options {
   renew: (person: Person) => void;
 }
 
-const PAGE = 100;
-const RETRY_MS = 300;
-
 /** A device of a person, driven by the layer of the web client that talks: connection, outbox, catch-up, pulse. */
 export class RealClient {
   readonly kind = 'real';
-  readonly cursors = new Map<string, number>();
-  /** What it shows of each room. */
-  readonly copies = new Map<string, Copy>();
-  readonly rosters = new Map<string, Roster>();
+  readonly rosters = new Rosters();
   isOnline = false;
   pending = 0;
   private readonly storage = createMemoryOutboxStorage();
   private realtime: Realtime | undefined;
   private transport: Transport | undefined;
   private items: readonly OutboxItem[] = [];
+  private readonly shown: ShownRooms;
   private said = 0;
   private edits = 0;
 
   constructor(private readonly options: Options) {
+    this.shown = new ShownRooms(options.name);
     options.record({ k: 'client', client: this.name, user: this.user, kind: 'real' });
   }
 
@@ -53,6 +48,15 @@ export class RealClient {
 
   get user(): string {
     return this.options.person.id;
+  }
+
+  get cursors(): ReadonlyMap<string, number> {
+    return this.shown.cursors;
+  }
+
+  /** What it shows of each room. */
+  get copies(): ReadonlyMap<string, Copy> {
+    return this.shown.copies;
   }
 
   /** Opens the page: what was not sent and how far was read is still there from before. */
@@ -82,10 +86,10 @@ export class RealClient {
     });
     this.realtime = realtime;
     realtime.listen((event) => this.onEvent(event, realtime));
-    realtime.follow([...this.cursors.keys()].map((room) => this.positionIn(room)));
+    realtime.follow(this.shown.positions());
     realtime.start();
-    // What a reset has left to be loaded when the page was closed.
-    for (const [room, copy] of this.copies) if (copy.isShort) void this.scrollBack(room, realtime);
+    // What was still to be loaded when the page was closed.
+    this.scrollBack(realtime);
   }
 
   close(): void {
@@ -108,17 +112,19 @@ export class RealClient {
   }
 
   follow(roomId: string): void {
-    if (!this.cursors.has(roomId)) this.cursors.set(roomId, 0);
-    if (!this.copies.has(roomId)) this.copies.set(roomId, new Copy());
-    this.realtime?.follow([this.positionIn(roomId)]);
+    const position = this.shown.positionIn(roomId);
+    this.realtime?.follow([position]);
   }
 
   unfollow(roomId: string): void {
     this.realtime?.unfollow(roomId);
-    this.rosters.delete(roomId);
+    this.rosters.forget(roomId);
   }
 
-  say(room: string, { padding = '', replyToId }: { padding?: string; replyToId?: string | undefined } = {}): void {
+  say(
+    room: string,
+    { padding = '', replyToId }: { padding?: string; replyToId?: string | undefined } = {},
+  ): void {
     this.said += 1;
     const mark = `${this.name}:${String(this.said)}`;
     this.options.record({ k: 'say', client: this.name, user: this.user, room, mark });
@@ -176,10 +182,7 @@ export class RealClient {
   }
 
   onlineIn(room: string): string[] | undefined {
-    const roster = this.rosters.get(room);
-    return (
-      roster && Object.values(roster.users).flatMap(({ id, status }) => (status === 'online' ? [id] : []))
-    );
+    return this.rosters.onlineIn(room);
   }
 
   private onEvent(event: RealtimeEvent, realtime: Realtime): void {
@@ -193,7 +196,9 @@ export class RealClient {
         }
         return;
       case 'delivery':
-        return this.onDelivery(event.delivery, realtime);
+        this.options.record(this.shown.deliver(event.delivery));
+        if (event.delivery.isReset) this.scrollBack(realtime);
+        return;
       case 'outbox':
         this.items = event.items;
         this.pending = event.items.filter(({ state }) => state.kind === 'queued').length;
@@ -207,35 +212,8 @@ export class RealClient {
     }
   }
 
-  private onDelivery(delivery: Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'], realtime: Realtime): void {
-    const { roomId: room, messages, changes, cursor, isReset } = delivery;
-    this.cursors.set(room, cursor);
-    const copy = this.copies.get(room) ?? new Copy();
-    this.copies.set(room, copy);
-    copy.deliver(delivery);
-    const list = messages.map(({ seq, messageId, text }) => [seq, shortId(messageId), markOf(text)] as const);
-    const event: HistoryEvent = { k: 'deliver', client: this.name, room, list, cursor };
-    if (changes.length > 0) event.changes = changes.map(shownChange);
-    this.options.record(isReset ? { ...event, reset: true } : event);
-    if (isReset) void this.scrollBack(room, realtime);
-  }
-
-  /** Loads pages of the past until there is enough of it. */
-  private async scrollBack(room: string, realtime: Realtime): Promise<void> {
-    const copy = this.copies.get(room);
-    for (let oldest = copy?.oldest(); copy?.isShort && oldest; oldest = copy.oldest()) {
-      if (realtime !== this.realtime) return;
-      const page = await realtime.page({ roomId: room, before: oldest.messageId, limit: PAGE });
-      // Whoever begins anew meanwhile drops what was asked for.
-      if (copy.oldest()?.messageId !== oldest.messageId) return;
-      if (page) copy.addPage(page.messages, page.nextCursor === undefined);
-      else await pause(RETRY_MS);
-    }
-  }
-
-  private positionIn(roomId: string) {
-    const epoch = this.copies.get(roomId)?.epoch;
-    return { roomId, cursor: this.cursors.get(roomId) ?? 0, ...(epoch !== undefined && { epoch }) };
+  private scrollBack(realtime: Realtime): void {
+    void this.shown.scrollBack(realtime, () => realtime === this.realtime);
   }
 
   private nextVersion(text: string): string {
@@ -244,28 +222,13 @@ export class RealClient {
   }
 
   private unsentIn(room: string) {
-    return this.items
-      .filter(isSend)
-      .find(({ roomId, state }) => roomId === room && state.kind === 'queued');
+    return this.items.filter(isSend).find(({ roomId, state }) => roomId === room && state.kind === 'queued');
   }
 
-  private onNotice(notice: Extract<RealtimeEvent, { kind: 'notice' }>['notice']): void {
-    switch (notice.event) {
-      case 'room:roster':
-        this.rosters.set(notice.payload.roomId, fromSnapshot(notice.payload));
-        return;
-      case 'room:roster:delta': {
-        const { roomId } = notice.payload;
-        const roster = applyDelta(this.rosters.get(roomId), notice.payload);
-        if (roster) this.rosters.set(roomId, roster);
-        else this.realtime?.askRoster(roomId);
-        return;
-      }
-      case 'room:removed':
-        return this.unfollow(notice.payload.roomId);
-      default:
-        return;
-    }
+  private onNotice(notice: ServerNotice): void {
+    if (notice.event === 'room:removed') return this.unfollow(notice.payload.roomId);
+    const unknown = this.rosters.take(notice);
+    if (unknown !== undefined) this.realtime?.askRoster(unknown);
   }
 
   private flap(): void {

@@ -1,9 +1,4 @@
-import {
-  type AckFailure,
-  type ClientEvent,
-  type ClientPayload,
-  reactionKind,
-} from '@chatket/contract';
+import { type AckFailure, type ClientEvent, type ClientPayload, reactionKind } from '@chatket/contract';
 import type { Recorder, Wish } from '../history';
 import { shortId, versionOf } from '../message-state';
 import { UNKNOWN_OUTCOMES } from './outcomes';

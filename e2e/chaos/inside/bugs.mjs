@@ -127,7 +127,9 @@ function openSend(repository, send, batch) {
 
 function createdOf(batch, outcomes) {
   return batch.flatMap((message, index) =>
-    outcomes[index].kind === 'stored' ? [{ ...message, ...outcomes[index].message, sender: { id: message.senderId, username: '' } }] : [],
+    outcomes[index].kind === 'stored'
+      ? [{ ...message, ...outcomes[index].message, sender: { id: message.senderId, username: '' } }]
+      : [],
   );
 }
 

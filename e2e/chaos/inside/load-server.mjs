@@ -4,7 +4,20 @@ import { dirname, join } from 'node:path';
 /** What the faults and bugs of this folder wrap and use of the built server. */
 export async function loadServer() {
   const load = (path) => import(pathToFileURL(join(dirname(process.argv[1]), path)).href);
-  const [database, messages, edits, reactions, log, backlogs, delivery, slowReaders, bus, events, tail, publisher] = await Promise.all([
+  const [
+    database,
+    messages,
+    edits,
+    reactions,
+    log,
+    backlogs,
+    delivery,
+    slowReaders,
+    bus,
+    events,
+    tail,
+    publisher,
+  ] = await Promise.all([
     load('prisma/database.js'),
     load('chat/send/message.repository.js'),
     load('edits/edits.repository.js'),
