@@ -144,7 +144,7 @@ export class Workload {
   private act(): void {
     const room = this.random.chance(HOT_SHARE) ? this.hot : this.random.pick(this.rooms);
     const sender =
-      this.random.chance(0.03) && this.cast.senders.length > 0
+      this.random.chance(this.scale.duplicateShare) && this.cast.senders.length > 0
         ? this.random.pick(this.cast.senders)
         : undefined;
     if (sender) {
