@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../history';
 import { VERSION } from './good-changes';
-import { ALICE, BOB, change, idAt, markAt, ROOM, type Run } from './good-run';
+import { ALICE, BOB, idAt, markAt, ROOM } from './good-names';
+import { change, type Run } from './good-run';
 import type { InvariantId } from './violations';
 
 /** Finds what a client was told of a change. */
@@ -157,7 +158,7 @@ export const CHANGE_MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     change(
       'synced',
       () => true,
-      (event) => [{ ...event, changes: [{ what: [9, 'deleted', idAt(4), 9], line: '' }, ...event.changes] }],
+      (event) => [{ ...event, changes: [{ what: [7, 'edited', idAt(3), 7], line: '' }, ...event.changes] }],
     ),
   ],
   [

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { check } from './check';
 import { CHANGE_MUTATIONS } from './change-mutations';
 import { CHANGES } from './good-changes';
-import { goodRun, MESSAGES } from './good-run';
+import { MESSAGES } from './good-names';
+import { goodRun } from './good-run';
 import { MUTATIONS } from './mutations';
 
 describe('the checker', () => {

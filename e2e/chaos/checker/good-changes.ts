@@ -1,6 +1,6 @@
 import type { Held, HistoryEvent, StoredMessage } from '../history';
 import { lineOf } from '../message-state';
-import { ALICE, BOB, idAt, keyAt, markAt, MESSAGES, ROOM, SEQS, timeAt } from './good-run';
+import { ALICE, BOB, idAt, keyAt, markAt, MESSAGES, ROOM, SEQS, timeAt } from './good-names';
 
 export const VERSION = '~alice/1~1';
 /** What is done to the messages of a good run: one is edited, bob reacts to another, one is deleted. */

@@ -1,23 +1,13 @@
 import type { FinalState, HistoryEvent, Shown } from '../history';
 import { CHANGES, changed, goodRows, HEAD, statesOf, told } from './good-changes';
-
-export const ROOM = 'kitchen';
-export const ALICE = 'alice';
-export const BOB = 'bob';
-export const MESSAGES = 6;
-export const START = Date.parse('2026-01-01T00:00:00.000Z');
+import { ALICE, BOB, idAt, keyAt, markAt, MESSAGES, ROOM, SEQS, timeAt } from './good-names';
 
 export interface Run {
   history: HistoryEvent[];
   state: FinalState;
 }
 
-export const idAt = (seq: number) => `id-${String(seq).padStart(9, '0')}`;
-export const markAt = (seq: number) => `alice/1:${String(seq)}`;
-export const keyAt = (seq: number) => `key-${String(seq)}`;
-export const timeAt = (seq: number) => START + seq * 1_000;
 const shownAt = (seq: number): Shown => [seq, idAt(seq), markAt(seq)];
-export const SEQS = Array.from({ length: MESSAGES }, (_, place) => place + 1);
 
 /** A run in which nothing went wrong: alice writes, bob and a plain client read, bob leaves once and comes back. */
 export function goodRun(): Run {

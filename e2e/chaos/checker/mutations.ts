@@ -1,21 +1,6 @@
 import type { HistoryEvent } from '../history';
-import {
-  BOB,
-  change,
-  delivery,
-  idAt,
-  keyAt,
-  markAt,
-  MESSAGES,
-  ROOM,
-  row,
-  SEQS,
-  send,
-  START,
-  timeAt,
-  twice,
-  type Run,
-} from './good-run';
+import { BOB, idAt, keyAt, markAt, MESSAGES, ROOM, SEQS, START, timeAt } from './good-names';
+import { change, delivery, row, send, twice, type Run } from './good-run';
 import type { InvariantId } from './violations';
 
 /** What can go wrong in a run, the invariant that it breaks, and how a good run is made into it. */

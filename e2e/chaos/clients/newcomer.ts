@@ -12,7 +12,7 @@ interface Options {
 }
 
 /** So far behind the head a newcomer asks: what the server remembers, and what it has to read. */
-const DISTANCES = [40, 1_500];
+const DISTANCES = [100, 1_500];
 const TIMEOUT_MS = 10_000;
 
 /** Lets a connection that follows nothing yet ask for what lies behind some positions, and records what it is told. */
