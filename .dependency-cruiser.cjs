@@ -153,7 +153,7 @@ module.exports = {
       'chaos-drives-the-client-that-talks',
       'e2e/chaos breaks the server from outside, and its people use the layer of the client that talks',
       { path: '^e2e/chaos/' },
-      { path: '^(server/src/|client/src/(?!realtime/|store/roster\\.ts$))' },
+      { path: '^(server/src/|client/src/(?!realtime/|store/(roster|states)\\.ts$))' },
     ),
     forbid(
       'resolvable',

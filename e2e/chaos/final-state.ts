@@ -1,44 +1,19 @@
 import type { Message, Room } from '@chatket/contract';
-import { type FinalState, markOf, type Recorder, shortId } from './history';
+import { recordNewcomer } from './clients/newcomer';
+import type { Recorder } from './history';
+import { shortId, stateOf } from './message-state';
 import { call } from '../../rig/people.mjs';
 import { ANSWER_PATIENCE_MS } from './world/people';
 import type { World } from './world/world';
 import type { Workload } from './workload';
 
 const PAGE = 100;
+/** Of so many deleted messages a room the earlier texts are asked for. */
+const MAX_ASKED = 5;
 
 /** Puts into the history what everybody shows at the end, and what the server tells whoever comes anew. */
 export async function recordFinals(world: World, workload: Workload, record: Recorder): Promise<void> {
-  for (const client of workload.cast.real) {
-    const rooms = [...client.cursors].map(([room, cursor]) => ({
-      room,
-      cursor,
-      online: client.onlineIn(room),
-    }));
-    const { name, user, isOnline, pending } = client;
-    record({ k: 'final', client: name, user, isOnline, pending, rooms });
-  }
-  for (const client of workload.cast.plain) {
-    const rooms = [...client.cursors].map(([room, cursor]) => ({ room, cursor }));
-    record({
-      k: 'final',
-      client: client.name,
-      user: client.user,
-      isOnline: client.isOnline,
-      pending: 0,
-      rooms,
-    });
-  }
-  for (const sender of workload.cast.senders) {
-    record({
-      k: 'final',
-      client: sender.name,
-      user: sender.user,
-      isOnline: true,
-      pending: sender.pending,
-      rooms: [],
-    });
-  }
+  recordClients(workload, record);
   const { url } = world.server;
   for (const { id: user, token } of workload.cast.people) {
     const { body } = await call<Room[]>(`${url}/api/rooms`, {
@@ -53,65 +28,64 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
     }));
     record({ k: 'list', user, rooms });
   }
-  for (const { id: room } of workload.rooms) await recordPages(world, workload, room, record);
+  const [reader] = workload.cast.people;
+  if (!reader) return;
+  for (const { id: room } of workload.rooms) await recordPages(world, reader.token.text, room, record);
+  const rooms = workload.rooms.map(({ id }) => id);
+  await recordNewcomer({ url, token: reader.token.text, rooms, record });
 }
 
-async function recordPages(world: World, workload: Workload, room: string, record: Recorder): Promise<void> {
-  const reader = workload.cast.people[0];
+function recordClients({ cast }: Workload, record: Recorder): void {
+  for (const client of cast.real) {
+    const rooms = [...client.cursors].map(([room, cursor]) => ({
+      room,
+      cursor,
+      online: client.onlineIn(room),
+    }));
+    const { name, user, isOnline, pending } = client;
+    record({ k: 'final', client: name, user, isOnline, pending, rooms });
+    for (const [room, copy] of client.copies)
+      record({ k: 'copy', client: name, user, room, base: copy.base, states: copy.states() });
+  }
+  for (const { name, user, isOnline, counts } of cast.plain) {
+    const rooms = [...counts.keys()].map((room) => ({ room, cursor: 0 }));
+    record({ k: 'final', client: name, user, isOnline, pending: 0, rooms });
+  }
+  for (const { name, user, pending } of cast.senders)
+    record({ k: 'final', client: name, user, isOnline: true, pending, rooms: [] });
+}
+
+async function recordPages(
+  { server: { url } }: World,
+  token: string,
+  room: string,
+  record: Recorder,
+): Promise<void> {
   const messages: Message[] = [];
   for (let before = ''; ;) {
     const { body } = await call<Message[]>(
-      `${world.server.url}/api/rooms/${room}/messages?limit=${String(PAGE)}${before}`,
-      { token: reader?.token.text ?? '', patienceMs: ANSWER_PATIENCE_MS },
+      `${url}/api/rooms/${room}/messages?limit=${String(PAGE)}${before}`,
+      { token, patienceMs: ANSWER_PATIENCE_MS },
     );
     messages.unshift(...body);
     const oldest = body[0];
     if (body.length < PAGE || !oldest) break;
     before = `&before=${oldest.messageId}`;
   }
-  const list = messages.map(({ seq, messageId, text }) => [seq, shortId(messageId), markOf(text)] as const);
-  record({ k: 'pages', room, list });
-}
-
-/** Reads the database. */
-export async function readFinalState({ database }: World, workload: Workload): Promise<FinalState> {
-  const messages = await database.query<{
-    room: string;
-    seq: string;
-    id: string;
-    user: string;
-    key: string;
-    mark: string;
-    at: string;
-  }>(
-    `SELECT "roomId" AS room, seq, right(id::text, 12) AS id, "senderId" AS "user", "clientMsgId" AS key,
-            split_part(text, ' ', 1) AS mark, (extract(epoch FROM "createdAt") * 1000000)::bigint AS at
-     FROM "Message" ORDER BY "roomId", seq`,
-  );
-  const rooms = await database.query<{ room: string; lastSeq: string; memberCount: number }>(
-    'SELECT id AS room, "lastSeq", "memberCount" FROM "Room"',
-  );
-  const members = await database.query<{ room: string; user: string; lastReadSeq: string }>(
-    'SELECT "roomId" AS room, "userId" AS "user", "lastReadSeq" FROM "RoomMembership"',
-  );
-  const [idle] = await database.query<{ count: string }>(
-    `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
-  );
-  return {
-    messages: messages.map(({ seq, at, ...rest }) => ({ ...rest, seq: Number(seq), at: Number(at) })),
-    rooms: rooms.map(({ lastSeq, ...rest }) => ({ ...rest, lastSeq: Number(lastSeq) })),
-    members: members.map(({ lastReadSeq, ...rest }) => ({ ...rest, lastReadSeq: Number(lastReadSeq) })),
-    present: presentIn(workload),
-    sessionsIdleInTransaction: Number(idle?.count ?? 0),
-  };
+  const states = messages.map((message) => [message.seq, stateOf(message)] as const);
+  record({ k: 'pages', room, states });
+  for (const { messageId } of messages.filter(({ deleted }) => deleted).slice(-MAX_ASKED)) {
+    const { body } = await call<{ text: string }[]>(`${url}/api/messages/${messageId}/revisions`, { token });
+    record({ k: 'revisions', room, id: shortId(messageId), texts: body.map(({ text }) => text) });
+  }
 }
 
 /** Who has a connection in which room. */
 export function presentIn(workload: Workload): { room: string; users: string[] }[] {
   return workload.rooms.map(({ id: room }) => {
     const inside = workload.cast.clients.filter(
-      ({ isOnline, cursors, user }) =>
-        isOnline && cursors.has(room) && workload.cast.memberships.isMember(user, room),
+      (client) =>
+        client.isOnline && client.follows(room) && workload.cast.memberships.isMember(client.user, room),
     );
     return { room, users: [...new Set(inside.map(({ user }) => user))].sort() };
   });

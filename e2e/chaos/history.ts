@@ -1,8 +1,12 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import type { ErrorCode } from '@chatket/contract';
+import type { ErrorCode, MessageChange } from '@chatket/contract';
 
-/** A message as a client was shown it: seq, the last twelve digits of its id, and its mark. */
+/** A message as a client was shown it: seq, the last twelve digits of its id, and its mark; empty when it was deleted. */
 export type Shown = readonly [seq: number, id: string, mark: string];
+/** A change as a client was told it: seq, what happened, to which message, and the `rev` of the state that came with it. */
+export type ShownChange = readonly [seq: number, what: MessageChange['what'], id: string, rev: number];
+/** A message as somebody holds it: see `lineOf`. */
+export type Held = readonly [seq: number, line: string];
 
 /**
  * What happened in a run, as seen from outside the server. A send is said once, invoked as often as it is put on the
@@ -11,12 +15,27 @@ export type Shown = readonly [seq: number, id: string, mark: string];
 export type HistoryEvent =
   | { k: 'client'; client: string; user: string; kind: ClientKind }
   | { k: 'say'; client: string; user: string; room: string; mark: string }
-  | { k: 'invoke'; client: string; room: string; key: string; mark: string }
+  | { k: 'invoke'; client: string; room: string; key: string; mark: string; version: string }
   | { k: 'ok'; client: string; room: string; key: string; id: string; seq: number; at: string }
   | { k: 'fail'; client: string; room: string; key: string; code: ErrorCode }
   | { k: 'info'; client: string; room: string; key: string; code?: ErrorCode }
+  /** Somebody asks for a change of a message, once for each time it is put on the wire. It ends like a send. */
+  | ({ k: 'wish'; op: string; client: string; user: string; room: string; id: string } & Wish)
+  | { k: 'granted'; op: string; seq?: number }
+  | { k: 'refused'; op: string; code: ErrorCode }
+  | { k: 'unknown'; op: string; code?: ErrorCode }
   /** Shown to the person; `cursor` is what the client believes to miss nothing up to. */
-  | { k: 'deliver'; client: string; room: string; list: Shown[]; cursor: number; reset?: true }
+  | {
+      k: 'deliver';
+      client: string;
+      room: string;
+      list: Shown[];
+      changes?: ShownChange[];
+      cursor: number;
+      reset?: true;
+    }
+  /** Reached a connection behind something later, though it had not asked for it anew. */
+  | { k: 'disorder'; client: string; room: string; seq: number; after: number }
   | { k: 'left'; user: string; room: string; head: number }
   | { k: 'joining'; user: string; room: string }
   | { k: 'joined'; user: string; room: string; isNew: boolean }
@@ -35,8 +54,23 @@ export type HistoryEvent =
   | { k: 'final'; client: string; user: string; isOnline: boolean; pending: number; rooms: FinalRoom[] }
   /** What `GET /rooms` answers at the end. */
   | { k: 'list'; user: string; rooms: ListedRoom[] }
-  /** A room's whole log as `GET /rooms/:id/messages` tells it at the end, oldest first. */
-  | { k: 'pages'; room: string; list: Shown[] };
+  /** A room's whole history as `GET /rooms/:id/messages` tells it at the end, oldest first. */
+  | { k: 'pages'; room: string; states: Held[] }
+  /** What a device holds of a room at the end: everything from the message `base` on. */
+  | { k: 'copy'; client: string; user: string; room: string; base: number; states: Held[] }
+  /** What a connection that comes anew at the end is told behind a position: messages, and the targets of changes. */
+  | {
+      k: 'synced';
+      room: string;
+      from: number;
+      messages: Held[];
+      changes: { what: ShownChange; line: string }[];
+    }
+  /** What a message is said to have been before. */
+  | { k: 'revisions'; room: string; id: string; texts: string[] };
+
+export type Wish =
+  { what: 'edit'; version: string } | { what: 'delete' } | { what: 'react'; emoji: string; on: boolean };
 
 /**
  * `real`: the web client's own layer. `plain`: knows `message:new` and `lastSeenAt` only. `raw`: sends the same key over
@@ -58,12 +92,41 @@ export interface FinalRoom {
   online?: string[];
 }
 
+export interface StoredMessage {
+  room: string;
+  seq: number;
+  id: string;
+  user: string;
+  key: string;
+  /** Both empty when it was deleted. */
+  mark: string;
+  version: string;
+  isDeleted: boolean;
+  /** In microseconds since the epoch. */
+  at: number;
+  /** See `lineOf`. */
+  line: string;
+}
+
+export interface StoredEvent {
+  room: string;
+  seq: number;
+  what: MessageChange['what'];
+  /** Of the message. */
+  id: string;
+}
+
 /** What the database holds at the end. */
 export interface FinalState {
   rooms: { room: string; lastSeq: number; memberCount: number }[];
   members: { room: string; user: string; lastReadSeq: number }[];
-  /** Ascending by room and seq. `at` is in microseconds since the epoch. */
-  messages: { room: string; seq: number; id: string; user: string; key: string; mark: string; at: number }[];
+  /** Ascending by room and seq. */
+  messages: StoredMessage[];
+  /** Changes of messages, ascending by room and seq. */
+  events: StoredEvent[];
+  /** Earlier texts, by the seq at which each was written. */
+  revisions: { id: string; seq: number; mark: string; version: string }[];
+  reactions: { id: string; emoji: string; user: string }[];
   /** By room: who had a connection in it at the end. */
   present: { room: string; users: string[] }[];
   sessionsIdleInTransaction: number;
@@ -114,8 +177,4 @@ export function* readHistory(path: string): Generator<HistoryEvent> {
 export function markOf(text: string): string {
   const end = text.indexOf(' ');
   return end === -1 ? text : text.slice(0, end);
-}
-
-export function shortId(messageId: string): string {
-  return messageId.slice(-12);
 }

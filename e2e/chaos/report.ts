@@ -4,6 +4,7 @@ import type { RunResult } from './run';
 export function describeRun({
   seed,
   acked,
+  changed,
   deliveries,
   faultsDone,
   skipped,
@@ -11,7 +12,7 @@ export function describeRun({
   historyPath,
 }: RunResult): string {
   const lines = [
-    `seed ${String(seed)}: ${String(acked)} acked sends, ${String(deliveries)} shown messages, ` +
+    `seed ${String(seed)}: ${String(acked)} acked sends, ${String(changed)} acked changes, ${String(deliveries)} shown messages, ` +
       `${String(faultsDone.length)} faults, ${String(violations.length)} violations`,
   ];
   for (const reason of skipped) lines.push(`  not done: ${reason}`);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, type Verdict } from './checker/check';
-import { presentIn, readFinalState, recordFinals } from './final-state';
+import { presentIn, recordFinals } from './final-state';
 import { type HistoryEvent, HistoryFile, readHistory } from './history';
 import { inflict } from './nemesis';
 import type { Fault } from './nemesis/fault';
@@ -9,6 +9,7 @@ import { Observer } from './observer';
 import { pause } from './pause';
 import { createRandom } from './random';
 import type { Scale } from './scale';
+import { readFinalState } from './stored-state';
 import { Workload } from './workload';
 import type { PostgresUnderTest } from './world/postgres';
 import { openWorld, type World } from './world/world';
@@ -109,14 +110,21 @@ async function calm(world: World, workload: Workload, limitMs: number): Promise<
 async function isCalm({ database }: World, workload: Workload): Promise<boolean> {
   const isSent = [...workload.cast.real, ...workload.cast.senders].every(({ pending }) => pending === 0);
   if (!isSent || workload.cast.clients.some(({ isOnline }) => !isOnline)) return false;
-  const rows = await database.query<{ id: string; head: string }>('SELECT id, "lastSeq" AS head FROM "Room"');
-  const heads = new Map(rows.map(({ id, head }) => [id, Number(head)]));
-  for (const { cursors, user } of workload.cast.clients) {
-    for (const [room, cursor] of cursors)
-      if (workload.cast.memberships.isMember(user, room) && cursor < (heads.get(room) ?? 0)) return false;
+  const rows = await database.query<{ id: string; head: string; messages: string }>(
+    `SELECT r.id, r."lastSeq" AS head, (SELECT count(*) FROM "Message" m WHERE m."roomId" = r.id) AS messages FROM "Room" r`,
+  );
+  const { real, plain, memberships } = workload.cast;
+  for (const { id, head, messages } of rows) {
+    for (const { cursors, copies, user } of real)
+      if (memberships.isMember(user, id) && cursors.has(id))
+        if ((cursors.get(id) ?? 0) < Number(head) || copies.get(id)?.isShort) return false;
+    for (const { counts, user } of plain)
+      if (memberships.isMember(user, id) && (counts.get(id) ?? Infinity) < Number(messages)) return false;
   }
   const present = new Map(presentIn(workload).map(({ room, users }) => [room, users.join(' ')]));
   return workload.cast.real.every((client) =>
-    [...client.rosters.keys()].every((room) => client.onlineIn(room)?.sort().join(' ') === present.get(room)),
+    [...client.rosters.rooms()].every(
+      (room) => client.onlineIn(room)?.sort().join(' ') === present.get(room),
+    ),
   );
 }

@@ -14,6 +14,8 @@ export interface Scale {
   tokenLifeMs: number;
   /** Sends that are under way all the time in a room with few listeners: for the number of acks, not for the screens. */
   pouring: number;
+  /** Part of the acts that the duplicate senders do, who wait for no undo. */
+  duplicateShare: number;
   /** Part of the messages that are as long as they may be. */
   longShare: number;
 }
@@ -30,6 +32,7 @@ export const SMALL: Scale = {
   wanderers: 1,
   tokenLifeMs: 12 * 3_600_000,
   longShare: 0.02,
+  duplicateShare: 0.03,
   pouring: 0,
 };
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InvariantId } from './checker/violations';
 import { faultsNamed } from './nemesis';
 import { describeRun } from './report';
 import { run, type RunOptions, type RunResult } from './run';
@@ -44,6 +45,7 @@ function expectNoViolation(result: RunResult): void {
   if (result.skipped.length > 0) console.log(describeRun(result));
   expect(result.violations, describeRun(result)).toEqual([]);
   expect(result.acked).toBeGreaterThan(0);
+  expect(result.changed).toBeGreaterThan(0);
 }
 
 describe('nothing acked is lost, doubled or out of order', () => {
@@ -53,6 +55,9 @@ describe('nothing acked is lost, doubled or out of order', () => {
       'N1-mid-batch',
       'N1-after-commit',
       'N1-before-emit',
+      'N1-edit-after-commit',
+      'N1-delete-before-commit',
+      'N1-react-after-commit',
       'N2',
       'N31',
       'N24',
@@ -129,10 +134,29 @@ describe('a server with a known bug turns the run red', () => {
       healLimitMs: 10_000,
       env: { BUG: bug, ...(bug === 'drop_slow' && PATIENT) },
     });
-    const found = new Set(result.violations.map(({ id }) => id));
-    expect(
-      expected.some((id) => found.has(id)),
-      describeRun(result),
-    ).toBe(true);
+    expectCaught(result, expected);
+  });
+
+  it.each([
+    ['lose_change', ['I19'], []],
+    ['double_change', ['I3'], []],
+    ['tell_twice', ['I5'], []],
+    ['forget_reaction', ['I1'], []],
+    ['show_deleted', ['I20'], []],
+    // What is remembered for those who come back is remembered since somebody has.
+    ['stale_quote', ['I19', 'I20'], ['N16']],
+    ['stale_state', ['I19'], []],
+  ] as const)('%s is caught by %s', async (bug, expected, rounds) => {
+    const scale = { ...TINY, duplicateShare: 0.25 };
+    const result = await runShort(bug, rounds, { seed: 22, scale, calmMs: 4_000, env: { BUG: bug } });
+    expectCaught(result, expected);
   });
 });
+
+function expectCaught(result: RunResult, expected: readonly InvariantId[]): void {
+  const found = new Set(result.violations.map(({ id }) => id));
+  expect(
+    expected.some((id) => found.has(id)),
+    describeRun(result),
+  ).toBe(true);
+}

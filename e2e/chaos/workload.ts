@@ -2,6 +2,7 @@ import type { Room } from '@chatket/contract';
 import { Cast, originOf } from './cast';
 import { Herd } from './clients/herd';
 import type { Recorder } from './history';
+import { Habits } from './habits';
 import { MembershipChanges } from './membership-changes';
 import { pause } from './pause';
 import type { Random } from './random';
@@ -14,6 +15,8 @@ const HOT_SHARE = 0.6;
 const TICK_MS = 40;
 /** A device that cannot send does not go on writing for ever. */
 const MAX_PENDING = 12;
+/** Part of the acts that are reactions of plain clients. */
+const PLAIN_SHARE = 0.04;
 const LONG_TEXT = '🙂'.repeat(450);
 
 /** The people of a run and what they do. All of it follows the seed, except when it happens. */
@@ -21,6 +24,7 @@ export class Workload {
   readonly cast: Cast;
   readonly rooms: Room[] = [];
   private readonly changes: MembershipChanges;
+  private readonly habits: Habits;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
   private isRunning = false;
@@ -34,6 +38,7 @@ export class Workload {
     random: Random,
   ) {
     this.random = random.fork('workload');
+    this.habits = new Habits(this.random);
     this.cast = new Cast({ world, scale, record, random: this.random });
     this.changes = new MembershipChanges({
       world,
@@ -71,6 +76,7 @@ export class Workload {
   async stop(): Promise<void> {
     this.isRunning = false;
     await Promise.all(this.loops.splice(0));
+    for (const client of this.cast.real) client.undo();
     await this.changes.reconcile(this.cast.people, this.rooms);
   }
 
@@ -139,21 +145,23 @@ export class Workload {
   private act(): void {
     const room = this.random.chance(HOT_SHARE) ? this.hot : this.random.pick(this.rooms);
     const sender =
-      this.random.chance(0.03) && this.cast.senders.length > 0
+      this.random.chance(this.scale.duplicateShare) && this.cast.senders.length > 0
         ? this.random.pick(this.cast.senders)
         : undefined;
     if (sender) {
       if (sender.pending < 3 + this.scale.pouring && this.cast.memberships.isMember(sender.user, room.id))
-        void sender.say(room.id, 10);
+        this.habits.repeat(sender, room.id);
       return;
     }
+    if (this.random.chance(PLAIN_SHARE) && this.cast.plain.length > 0)
+      return this.habits.reactPlainly(this.random.pick(this.cast.plain), room.id);
     const client = this.random.pick(this.cast.real);
     const isLong = this.random.chance(this.scale.longShare);
     const extra = this.random.next();
     if (client.pending >= MAX_PENDING) return;
     // Now and then somebody writes who may not.
     if (!this.cast.memberships.isMember(client.user, room.id) && extra > 0.02) return;
-    client.say(room.id, isLong ? LONG_TEXT : '');
+    this.habits.act(client, room.id, isLong ? LONG_TEXT : '');
     if (extra < 0.05) client.typing(room.id);
     if (extra > 0.95) client.readAll(room.id);
   }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { check } from './check';
-import { goodRun, MESSAGES } from './good-run';
+import { CHANGE_MUTATIONS } from './change-mutations';
+import { CHANGES } from './good-changes';
+import { MESSAGES } from './good-names';
+import { goodRun } from './good-run';
 import { MUTATIONS } from './mutations';
 
 describe('the checker', () => {
@@ -9,12 +12,13 @@ describe('the checker', () => {
     expect(check(history, state)).toEqual({
       violations: [],
       acked: MESSAGES,
+      changed: CHANGES.length,
       deliveries: 3 * MESSAGES,
       faults: 1,
     });
   });
 
-  it.each(MUTATIONS)('catches it when %s (%s)', (_what, id, mutate) => {
+  it.each([...MUTATIONS, ...CHANGE_MUTATIONS])('catches it when %s (%s)', (_what, id, mutate) => {
     const run = goodRun();
     mutate(run);
     expect(check(run.history, run.state).violations.map((violation) => violation.id)).toContain(id);

@@ -1,6 +1,9 @@
 import type { ClientKind, FinalState, HistoryEvent } from '../history';
+import { Changes } from './changes';
+import { Copies } from './copies';
 import { checkLog } from './log';
 import { People } from './people';
+import { Reactions } from './reactions';
 import { Sends } from './sends';
 import { Stored } from './stored';
 import { Findings, type Violation } from './violations';
@@ -10,6 +13,8 @@ export interface Verdict {
   violations: Violation[];
   /** Messages whose senders were told that they are stored, each once. */
   acked: number;
+  /** Edits, deletions and reactions that were acked, each time. */
+  changed: number;
   /** Messages shown, summed over all clients. */
   deliveries: number;
   faults: number;
@@ -24,7 +29,8 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
   const sends = new Sends(evidence);
   const views = new Views(evidence);
   const people = new People(evidence);
-  const parts = [sends, views, people];
+  const changes = new Changes(evidence);
+  const parts = [sends, views, people, changes, new Reactions(evidence), new Copies(evidence)];
   for (const event of history) {
     if (event.k === 'client') kinds.set(event.client, event.kind);
     for (const part of parts) part.see(event);
@@ -34,6 +40,7 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
   return {
     violations: findings.all(),
     acked: sends.acked,
+    changed: changes.acked,
     deliveries: views.deliveries,
     faults: people.faults,
   };

@@ -1,22 +1,13 @@
 import type { FinalState, HistoryEvent, Shown } from '../history';
-
-export const ROOM = 'kitchen';
-const ALICE = 'alice';
-export const BOB = 'bob';
-export const MESSAGES = 6;
-export const START = Date.parse('2026-01-01T00:00:00.000Z');
+import { CHANGES, changed, goodRows, HEAD, statesOf, told } from './good-changes';
+import { ALICE, BOB, idAt, keyAt, markAt, MESSAGES, ROOM, SEQS, timeAt } from './good-names';
 
 export interface Run {
   history: HistoryEvent[];
   state: FinalState;
 }
 
-export const idAt = (seq: number) => `id-${String(seq).padStart(9, '0')}`;
-export const markAt = (seq: number) => `alice/1:${String(seq)}`;
-export const keyAt = (seq: number) => `key-${String(seq)}`;
-export const timeAt = (seq: number) => START + seq * 1_000;
 const shownAt = (seq: number): Shown => [seq, idAt(seq), markAt(seq)];
-export const SEQS = Array.from({ length: MESSAGES }, (_, place) => place + 1);
 
 /** A run in which nothing went wrong: alice writes, bob and a plain client read, bob leaves once and comes back. */
 export function goodRun(): Run {
@@ -34,8 +25,16 @@ export function goodRun(): Run {
     { k: 'joined', user: BOB, room: ROOM, isNew: true },
   ];
   for (const seq of SEQS) history.push(...send(seq), ...show(seq));
+  for (const event of CHANGES) history.push(...changed(event));
   history.push({ k: 'say', client: 'alice/1', user: ALICE, room: 'attic', mark: 'alice/1:99' });
-  history.push({ k: 'invoke', client: 'alice/1', room: 'attic', key: 'key-99', mark: 'alice/1:99' });
+  history.push({
+    k: 'invoke',
+    client: 'alice/1',
+    room: 'attic',
+    key: 'key-99',
+    mark: 'alice/1:99',
+    version: '',
+  });
   history.push({ k: 'fail', client: 'alice/1', room: 'attic', key: 'key-99', code: 'NOT_A_MEMBER' });
   for (const [client, user] of [
     ['alice/1', ALICE],
@@ -49,20 +48,22 @@ export function goodRun(): Run {
       user,
       isOnline: true,
       pending: 0,
-      rooms: [{ room: ROOM, cursor: MESSAGES, online }],
+      rooms: [{ room: ROOM, cursor: client === 'bob/plain' ? 0 : HEAD, online }],
     });
+    if (client !== 'bob/plain')
+      history.push({ k: 'copy', client, user, room: ROOM, base: 0, states: statesOf(goodRows()) });
   }
   history.push({
     k: 'list',
     user: ALICE,
-    rooms: [{ room: ROOM, unread: 0, lastReadSeq: 0, lastSeq: MESSAGES }],
+    rooms: [{ room: ROOM, unread: 0, lastReadSeq: 0, lastSeq: HEAD }],
   });
   history.push({
     k: 'list',
     user: BOB,
-    rooms: [{ room: ROOM, unread: MESSAGES - 2, lastReadSeq: 2, lastSeq: MESSAGES }],
+    rooms: [{ room: ROOM, unread: MESSAGES - 3, lastReadSeq: 2, lastSeq: HEAD }],
   });
-  history.push({ k: 'pages', room: ROOM, list: SEQS.map(shownAt) });
+  history.push({ k: 'pages', room: ROOM, states: statesOf(goodRows()) }, ...told());
   return { history, state: goodState() };
 }
 
@@ -70,9 +71,9 @@ export function send(seq: number): HistoryEvent[] {
   const [mark, key] = [markAt(seq), keyAt(seq)];
   return [
     { k: 'say', client: 'alice/1', user: ALICE, room: ROOM, mark },
-    { k: 'invoke', client: 'alice/1', room: ROOM, key, mark },
+    { k: 'invoke', client: 'alice/1', room: ROOM, key, mark, version: '' },
     { k: 'info', client: 'alice/1', room: ROOM, key },
-    { k: 'invoke', client: 'alice/1', room: ROOM, key, mark },
+    { k: 'invoke', client: 'alice/1', room: ROOM, key, mark, version: '' },
     {
       k: 'ok',
       client: 'alice/1',
@@ -98,20 +99,15 @@ function show(seq: number): HistoryEvent[] {
 
 function goodState(): FinalState {
   return {
-    rooms: [{ room: ROOM, lastSeq: MESSAGES, memberCount: 2 }],
+    rooms: [{ room: ROOM, lastSeq: HEAD, memberCount: 2 }],
     members: [
       { room: ROOM, user: ALICE, lastReadSeq: 0 },
       { room: ROOM, user: BOB, lastReadSeq: 2 },
     ],
-    messages: SEQS.map((seq) => ({
-      room: ROOM,
-      seq,
-      id: idAt(seq),
-      user: ALICE,
-      key: keyAt(seq),
-      mark: markAt(seq),
-      at: timeAt(seq) * 1_000,
-    })),
+    messages: goodRows(),
+    events: CHANGES.map(({ seq, what, id }) => ({ room: ROOM, seq, what, id })),
+    revisions: [{ id: idAt(2), seq: 2, mark: markAt(2), version: '' }],
+    reactions: [{ id: idAt(3), emoji: '👍', user: BOB }],
     present: [{ room: ROOM, users: [ALICE, BOB] }],
     sessionsIdleInTransaction: 0,
   };

@@ -1,21 +1,6 @@
 import type { HistoryEvent } from '../history';
-import {
-  BOB,
-  change,
-  delivery,
-  idAt,
-  keyAt,
-  markAt,
-  MESSAGES,
-  ROOM,
-  row,
-  SEQS,
-  send,
-  START,
-  timeAt,
-  twice,
-  type Run,
-} from './good-run';
+import { BOB, idAt, keyAt, markAt, MESSAGES, ROOM, SEQS, START, timeAt } from './good-names';
+import { change, delivery, row, send, twice, type Run } from './good-run';
 import type { InvariantId } from './violations';
 
 /** What can go wrong in a run, the invariant that it breaks, and how a good run is made into it. */
@@ -80,7 +65,7 @@ export const MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
       ],
     ),
   ],
-  ['a message is stored that nobody has written', 'I2', row(4, (message) => (message.mark = 'ghost:1'))],
+  ['a message is stored that nobody has written', 'I2', row(5, (message) => (message.mark = 'ghost:1'))],
   ['a message is stored under another author', 'I2', row(4, (message) => (message.user = BOB))],
   [
     'a refused message is stored',
@@ -135,14 +120,18 @@ export const MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     change('deliver', delivery('bob/1', 3), (event) => [{ ...event, reset: true }]),
   ],
   ['the database has a hole', 'I5', row(4, (message) => (message.seq = 40))],
-  ['the head is not that of the log', 'I5', ({ state }) => state.rooms.forEach((room) => (room.lastSeq = 7))],
+  [
+    'the head is not that of the log',
+    'I5',
+    ({ state }) => state.rooms.forEach((room) => (room.lastSeq = 99)),
+  ],
   [
     'what was written later is stored earlier',
     'I6',
     ({ history, state }) => {
-      const [third, fourth] = [state.messages[2], state.messages[3]];
-      if (!third || !fourth) throw new Error('nothing to swap');
-      [third.mark, fourth.mark, third.key, fourth.key] = [fourth.mark, third.mark, fourth.key, third.key];
+      const [fifth, sixth] = [state.messages[4], state.messages[5]];
+      if (!fifth || !sixth) throw new Error('nothing to swap');
+      [fifth.mark, sixth.mark, fifth.key, sixth.key] = [sixth.mark, fifth.mark, sixth.key, fifth.key];
       history.length = history.findIndex(({ k }) => k === 'ok');
       for (const seq of SEQS) history.push(...send(seq).filter(({ k }) => k === 'say' || k === 'invoke'));
     },
@@ -234,7 +223,7 @@ export const MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     change(
       'pages',
       () => true,
-      (event) => [{ ...event, list: event.list.slice(1) }],
+      (event) => [{ ...event, states: event.states.slice(1) }],
     ),
   ],
 ];

@@ -95,9 +95,9 @@ export class People extends Part {
           `${user} is told of ${String(rooms.length)} rooms and is in ${String(expectedRooms)}`,
         );
       for (const { room, unread, lastReadSeq, lastSeq } of rooms) {
-        const others = (this.stored.byRoom.get(room) ?? []).filter(
-          (message) => message.seq > lastReadSeq && message.user !== user,
-        );
+        const others = this.stored
+          .messagesOf(room)
+          .filter((message) => message.seq > lastReadSeq && message.user !== user && !message.isDeleted);
         const expected = Math.min(others.length, LIMITS.unreadCountMax);
         if (unread !== expected)
           this.findings.add(

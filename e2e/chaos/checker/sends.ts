@@ -10,6 +10,8 @@ interface Said {
 
 interface Attempts {
   mark: string;
+  /** What it was sent as: whoever has not been heard yet may say it otherwise. */
+  versions: Set<string>;
   open: number;
   failed: number;
   others: number;
@@ -28,8 +30,7 @@ export class Sends extends Part {
         this.said.set(event.mark, { ...event, place: this.said.size });
         return;
       case 'invoke':
-        this.attempt(event.room, event.key, event.mark).open += 1;
-        return;
+        return this.invoke(event);
       case 'ok':
         this.attempt(event.room, event.key, '').others += 1;
         return this.acknowledge(event);
@@ -48,10 +49,13 @@ export class Sends extends Part {
     const marks = new Set<string>();
     const keys = new Set<string>();
     const lastPlaces = new Map<string, { place: number; mark: string }>();
-    for (const { room, seq, key, mark, user } of state.messages) {
+    for (const message of state.messages) {
+      const { room, seq, key, user, isDeleted } = message;
+      const attempts = this.attempts.get(`${room} ${key}`);
+      // A deleted message has nothing left that names it but its key.
+      const mark = isDeleted ? (attempts?.mark ?? '') : message.mark;
       const where = `${mark} at ${String(seq)} of room ${room}`;
       const said = this.said.get(mark);
-      const attempts = this.attempts.get(`${room} ${key}`);
       if (marks.has(mark)) this.findings.add('I3', `${where} is stored a second time`);
       if (keys.has(`${room} ${user} ${key}`))
         this.findings.add('I3', `${where} has a key that is stored twice`);
@@ -63,6 +67,9 @@ export class Sends extends Part {
       }
       if (attempts.others === 0 && attempts.failed === attempts.open)
         this.findings.add('I2', `${where} is stored though every attempt was refused`);
+      const [first] = this.stored.textsOf(message);
+      if (first && !attempts.versions.has(first.version))
+        this.findings.add('I2', `${where} began as ${first.version}, which was never sent`);
       if (this.kinds.get(said.client) !== 'real') continue;
       const line = `${said.client} ${room}`;
       const before = lastPlaces.get(line);
@@ -72,9 +79,21 @@ export class Sends extends Part {
     }
   }
 
+  private invoke({ room, key, mark, version }: Extract<HistoryEvent, { k: 'invoke' }>): void {
+    const attempts = this.attempt(room, key, mark);
+    attempts.versions.add(version);
+    attempts.open += 1;
+  }
+
   private attempt(room: string, key: string, mark: string): Attempts {
     const name = `${room} ${key}`;
-    const attempts = this.attempts.get(name) ?? { mark, open: 0, failed: 0, others: 0 };
+    const attempts = this.attempts.get(name) ?? {
+      mark,
+      versions: new Set<string>(),
+      open: 0,
+      failed: 0,
+      others: 0,
+    };
     this.attempts.set(name, attempts);
     return attempts;
   }

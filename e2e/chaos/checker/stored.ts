@@ -1,23 +1,78 @@
-import type { FinalState } from '../history';
+import type { FinalState, StoredEvent, StoredMessage } from '../history';
 
-export type StoredMessage = FinalState['messages'][number];
+interface RoomRows {
+  messages: StoredMessage[];
+  messageAt: Map<number, StoredMessage>;
+  eventAt: Map<number, StoredEvent>;
+}
 
-/** The messages of the database, found by their position. */
+/** What the database holds, found by position and by message. */
 export class Stored {
-  readonly byRoom = new Map<string, StoredMessage[]>();
+  /** By the id of their message, ascending by seq. */
+  readonly events: Map<string, StoredEvent[]>;
+  readonly revisions: Map<string, FinalState['revisions']>;
+  private readonly rooms = new Map<string, RoomRows>();
+  private readonly messages = new Map<string, StoredMessage>();
 
   constructor(state: FinalState) {
     for (const message of state.messages) {
-      const ofRoom = this.byRoom.get(message.room) ?? [];
-      ofRoom.push(message);
-      this.byRoom.set(message.room, ofRoom);
+      const { messages, messageAt } = this.room(message.room);
+      messages.push(message);
+      messageAt.set(message.seq, message);
+      this.messages.set(message.id, message);
     }
+    for (const event of state.events) this.room(event.room).eventAt.set(event.seq, event);
+    this.events = groupedById(state.events);
+    this.revisions = groupedById(state.revisions);
   }
 
-  /** Positions start at one and have no hole, which another check makes sure of; else the room is searched. */
-  at(room: string, seq: number): StoredMessage | undefined {
-    const ofRoom = this.byRoom.get(room) ?? [];
-    const likely = ofRoom[seq - 1];
-    return likely?.seq === seq ? likely : ofRoom.find((message) => message.seq === seq);
+  /** Ascending by seq. */
+  messagesOf(room: string): readonly StoredMessage[] {
+    return this.rooms.get(room)?.messages ?? [];
   }
+
+  at(room: string, seq: number): StoredMessage | undefined {
+    return this.rooms.get(room)?.messageAt.get(seq);
+  }
+
+  eventAt(room: string, seq: number): StoredEvent | undefined {
+    return this.rooms.get(room)?.eventAt.get(seq);
+  }
+
+  byId(id: string): StoredMessage | undefined {
+    return this.messages.get(id);
+  }
+
+  /** The first message between two positions, none of which counts. */
+  between(room: string, low: number, high: number): StoredMessage | undefined {
+    const messageAt = this.rooms.get(room)?.messageAt;
+    for (let seq = low + 1; seq < high; seq += 1) {
+      const message = messageAt?.get(seq);
+      if (message) return message;
+    }
+    return undefined;
+  }
+
+  /** The texts a message had, and the seqs at which it got them, oldest first; nothing of a deleted one. */
+  textsOf({ id, seq, version, isDeleted }: StoredMessage): { seq: number; version: string }[] {
+    if (isDeleted) return [];
+    const edited = this.events.get(id)?.filter(({ what }) => what === 'edited') ?? [];
+    return [...(this.revisions.get(id) ?? []), { seq: edited.at(-1)?.seq ?? seq, version }];
+  }
+
+  private room(room: string): RoomRows {
+    const rows = this.rooms.get(room) ?? { messages: [], messageAt: new Map(), eventAt: new Map() };
+    this.rooms.set(room, rows);
+    return rows;
+  }
+}
+
+function groupedById<T extends { id: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.id);
+    if (group) group.push(row);
+    else groups.set(row.id, [row]);
+  }
+  return groups;
 }

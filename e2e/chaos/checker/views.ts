@@ -1,24 +1,44 @@
-import type { FinalState, HistoryEvent, Shown } from '../history';
+import { LIMITS } from '@chatket/contract';
+import type { FinalState, HistoryEvent, Shown, ShownChange } from '../history';
 import { Part } from './part';
 
 interface View {
   /** The highest position shown. */
   last: number;
+  /** Messages. */
   seen: Set<number>;
+  /** From this message on it has everything: more than 0 after it was told to begin anew. */
+  base: number;
 }
 
-/** What people were shown: I1 at the end, I2, I3, I4, I5 on the way, I19 against a fresh load. */
+type Delivery = Extract<HistoryEvent, { k: 'deliver' }>;
+
+/** Faults that make the network itself tell things twice or late. */
+const TAMPERING = /^N22|^N23-frames/;
+/** So much may be told between the question and the answer that says how far behind it was. */
+const SLACK = 500;
+
+/** What people were shown: I1 at the end, I2, I3, I4, I5 on the way, I19 for a change that comes with an old state. */
 export class Views extends Part {
   private readonly views = new Map<string, View>();
   private readonly finals: Extract<HistoryEvent, { k: 'final' }>[] = [];
+  private isTamperedWith = false;
   deliveries = 0;
 
   see(event: HistoryEvent): void {
     switch (event.k) {
       case 'deliver':
         return this.deliver(event);
-      case 'pages':
-        return this.load(event.room, event.list);
+      case 'disorder':
+        if (!this.isTamperedWith)
+          this.findings.add(
+            'I5',
+            `${event.client} was sent ${String(event.seq)} of room ${event.room} behind ${String(event.after)}`,
+          );
+        return;
+      case 'fault':
+        this.isTamperedWith ||= TAMPERING.test(event.id);
+        return;
       case 'final':
         this.finals.push(event);
         return;
@@ -27,84 +47,92 @@ export class Views extends Part {
     }
   }
 
-  finish({ members, rooms }: FinalState): void {
-    const heads = new Map(rooms.map(({ room, lastSeq }) => [room, lastSeq]));
+  finish({ members }: FinalState): void {
     const isMember = new Set(members.map(({ user, room }) => `${user} ${room}`));
     for (const { client, user, rooms: shown } of this.finals) {
       for (const { room, cursor } of shown) {
-        const head = heads.get(room) ?? 0;
-        const view = this.views.get(`${client} ${room}`);
-        const held = contiguous(view?.seen);
-        if (cursor > held)
+        const { seen, base, last } = this.views.get(`${client} ${room}`) ?? newView();
+        if (cursor > last)
           this.findings.add(
             'I5',
-            `${client} believes to have room ${room} up to ${String(cursor)} and was shown ${String(held)}`,
+            `${client} believes to have room ${room} up to ${String(cursor)} and was shown ${String(last)}`,
           );
-        if (isMember.has(`${user} ${room}`) && held < head)
+        const missing = this.stored.messagesOf(room).filter(({ seq }) => seq >= base && !seen.has(seq));
+        if (isMember.has(`${user} ${room}`) && missing.length > 0)
           this.findings.add(
             'I1',
-            `${client} ends with ${String(held)} of ${String(head)} messages of room ${room}`,
+            `${client} ends without ${String(missing.length)} messages of room ${room}, the first of them ${String(missing[0]?.seq)}`,
           );
       }
     }
   }
 
-  private deliver({ client, room, list, cursor, reset }: Extract<HistoryEvent, { k: 'deliver' }>): void {
+  private deliver(delivery: Delivery): void {
+    const { client, room, list, changes = [], cursor, reset } = delivery;
     const name = `${client} ${room}`;
-    const view = this.views.get(name) ?? { last: 0, seen: new Set<number>() };
+    const view = this.views.get(name) ?? newView();
     this.views.set(name, view);
-    if (reset)
-      this.findings.add('I5', `${client} was told to forget room ${room}, which nobody had restored`);
+    if (reset) this.begin(view, delivery);
     const isOrdered = this.kinds.get(client) !== 'plain';
-    for (const shown of list) {
-      this.deliveries += 1;
-      this.compare(`${client} was shown`, room, shown);
-      const [seq] = shown;
-      if (view.seen.has(seq))
-        this.findings.add('I3', `${client} was shown ${String(seq)} of room ${room} twice`);
-      else if (isOrdered && seq !== view.last + 1)
-        this.findings.add(
-          'I5',
-          `${client} was shown ${String(seq)} of room ${room} right after ${String(view.last)}`,
-        );
-      view.seen.add(seq);
+    const entries = [...list, ...changes].sort(([one], [other]) => one - other);
+    for (const entry of isOrdered ? entries : list) {
+      const [seq] = entry;
+      if (isOrdered) this.follow(view, delivery, seq);
+      if (isShownChange(entry)) this.compareChange(client, room, entry);
+      else this.take(view, delivery, entry);
       view.last = Math.max(view.last, seq);
     }
-    if (isOrdered && cursor > view.last) {
+    if (!isOrdered || cursor <= view.last) return;
+    this.follow(view, delivery, cursor + 1);
+    view.last = cursor;
+  }
+
+  private begin(view: View, { client, room, list, cursor }: Delivery): void {
+    if (cursor - view.last <= LIMITS.syncDistanceMax - SLACK)
+      this.findings.add('I5', `${client} was told to forget room ${room}, which nobody had restored`);
+    view.seen.clear();
+    view.base = list[0]?.[0] ?? 0;
+    view.last = view.base - 1;
+  }
+
+  /** Changes may be left out where a later state of their message is told; messages never. */
+  private follow(view: View, { client, room }: Delivery, seq: number): void {
+    const missed = this.stored.between(room, view.last, seq);
+    if (missed) this.findings.add('I5', `${client} passed over ${String(missed.seq)} of room ${room}`);
+    if (seq <= view.last && !view.seen.has(seq))
       this.findings.add(
         'I5',
-        `${client} passed over ${String(view.last + 1)} to ${String(cursor)} of room ${room}`,
+        `${client} was shown ${String(seq)} of room ${room} right after ${String(view.last)}`,
       );
-      view.last = cursor;
-    }
   }
 
-  private compare(who: string, room: string, [seq, id, mark]: Shown): void {
+  private take(view: View, { client, room }: Delivery, shown: Shown): void {
+    const [seq, id, mark] = shown;
+    this.deliveries += 1;
     const row = this.stored.at(room, seq);
-    if (!row)
-      this.findings.add('I2', `${who} ${mark} at ${String(seq)} of room ${room}, where nothing is stored`);
-    else if (row.id !== id || row.mark !== mark)
-      this.findings.add(
-        'I4',
-        `${who} ${mark} at ${String(seq)} of room ${room}, where ${row.mark} is stored`,
-      );
+    const what = `${client} was shown ${mark} at ${String(seq)} of room ${room}`;
+    if (!row) this.findings.add('I2', `${what}, where no message is stored`);
+    else if (row.id !== id || (mark === '' ? !row.isDeleted : !row.isDeleted && row.mark !== mark))
+      this.findings.add('I4', `${what}, where ${row.mark} is stored`);
+    if (view.seen.has(seq))
+      this.findings.add('I3', `${client} was shown ${String(seq)} of room ${room} twice`);
+    view.seen.add(seq);
   }
 
-  private load(room: string, list: Shown[]): void {
-    for (const shown of list) this.compare('a newcomer was told', room, shown);
-    const expected = this.stored.byRoom.get(room) ?? [];
-    const isSame =
-      list.length === expected.length && list.every(([seq], place) => seq === expected[place]?.seq);
-    if (!isSame)
-      this.findings.add(
-        'I19',
-        `the history of room ${room} has ${String(list.length)} messages of ${String(expected.length)}, or another order`,
-      );
+  private compareChange(client: string, room: string, [seq, what, id, rev]: ShownChange): void {
+    const row = this.stored.eventAt(room, seq);
+    const told = `${client} was told at ${String(seq)} of room ${room} that ${id} was ${what}`;
+    if (!row) this.findings.add('I2', `${told}, where no change is stored`);
+    else if (row.id !== id || row.what !== what)
+      this.findings.add('I4', `${told}, where ${row.id} was ${row.what}`);
+    if (rev < seq) this.findings.add('I19', `${told}, with a state of before, ${String(rev)}`);
   }
 }
 
-function contiguous(seen: ReadonlySet<number> = new Set()): number {
-  let seq = 0;
-  while (seen.has(seq + 1)) seq += 1;
-  return seq;
+function newView(): View {
+  return { last: 0, seen: new Set(), base: 0 };
+}
+
+function isShownChange(entry: Shown | ShownChange): entry is ShownChange {
+  return entry.length === 4;
 }

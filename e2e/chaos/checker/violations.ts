@@ -1,9 +1,9 @@
 /** The invariants, by id. */
 export const INVARIANTS = {
-  I1: 'no acked message is lost, and every member ends with all of them',
+  I1: 'nothing acked is lost, messages and changes, and every member ends with all of it',
   I2: 'nothing is shown or stored that nobody has sent, or whose sending was refused',
-  I3: 'nothing is shown or stored twice',
-  I4: 'one order: a position of a room is the same message for everybody',
+  I3: 'nothing is shown, stored or done twice',
+  I4: 'one order: a position of a room is the same message or change for everybody',
   I5: 'no gap: positions grow by one',
   I6: 'what one person writes on one device stays in the order of writing',
   I7: 'nothing is heard of before it is committed',
@@ -15,7 +15,8 @@ export const INVARIANTS = {
   I14: 'after the faults everything goes on: all connected, nothing stuck, no endless reconnecting',
   I15: 'the server ends only when asked, logs no unexpected error, leaves no transaction open',
   I18: 'times never go backwards inside a room',
-  I19: 'whoever comes anew is told the same as those who were there all the time',
+  I19: 'whoever comes anew is told the same as those hold who were there, or came and went, all the time',
+  I20: 'what was deleted is nowhere: in no row, page, quote or copy',
 } as const;
 
 export type InvariantId = keyof typeof INVARIANTS;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Ack, MessageStored } from '@chatket/contract';
+import type { Ack, ClientPayload, MessageStored } from '@chatket/contract';
 import { io, type Socket } from 'socket.io-client';
 import type { Recorder } from '../history';
 import type { Person } from '../world/people';
 import { recordedSend } from './recorded-transport';
+import { recordedWish, wishOf } from './recorded-wish';
 
 interface Options {
   name: string;
@@ -18,12 +19,28 @@ interface Options {
 const TIMEOUT_MS = 8_000;
 const RETRY_MS = 300;
 
+/** So many of its messages it may still change. */
+const REMEMBERED = 20;
+/** What an ack says of any change. */
+type Changed = Ack<{ seq?: number }>;
+type ChangeEvent = 'message:edit' | 'message:delete' | 'message:react';
+
+/** A message of its own. */
+interface Own {
+  roomId: string;
+  messageId: string;
+  mark: string;
+  rev: number;
+}
+
 /** Says everything many times at once, under one key, over several connections; goes on until it has an answer. */
 export class DuplicateSender {
   readonly kind = 'raw';
   pending = 0;
   private readonly sockets: Socket[];
   private said = 0;
+  private edits = 0;
+  private own: Own[] = [];
   private isOpen = true;
 
   constructor(private readonly options: Options) {
@@ -63,16 +80,75 @@ export class DuplicateSender {
     const text = padding === '' ? mark : `${mark} ${padding}`;
     const send = { client: name, roomId, clientMsgId: randomUUID(), text };
     record({ k: 'say', client: name, user: person.id, room: roomId, mark });
+    const answer = await this.repeat(copies, (copy) => this.attempt(send, copy));
+    if (!answer) return;
+    this.own.push({ roomId, messageId: answer.messageId, mark, rev: answer.seq });
+    if (this.own.length > REMEMBERED) this.own.shift();
+  }
+
+  /** Edits a message of its own. */
+  async edit(roomId: string, copies: number): Promise<void> {
+    const target = this.take(roomId);
+    if (!target) return;
+    const { name } = this.options;
+    this.edits += 1;
+    const text = `${target.mark} ~${name}~${String(this.edits)}`;
+    const { messageId, rev } = target;
+    const answer = await this.change('message:edit', { roomId, messageId, text, rev }, copies);
+    if (answer?.seq !== undefined) this.own.push({ ...target, rev: answer.seq });
+  }
+
+  /** Deletes a message of its own. */
+  async remove(roomId: string, copies: number): Promise<void> {
+    const target = this.take(roomId);
+    if (target) await this.change('message:delete', { roomId, messageId: target.messageId }, copies);
+  }
+
+  /** Reacts to a message of its own, or takes it back. */
+  async react(roomId: string, reaction: { emoji: string; on: boolean }, copies: number): Promise<void> {
+    const target = this.take(roomId);
+    if (!target) return;
+    await this.change('message:react', { roomId, messageId: target.messageId, ...reaction }, copies);
+    this.own.push(target);
+  }
+
+  /** Nothing else is done to it meanwhile. */
+  private take(roomId: string): Own | undefined {
+    const place = this.own.findIndex((own) => own.roomId === roomId);
+    return place === -1 ? undefined : this.own.splice(place, 1)[0];
+  }
+
+  private change<E extends ChangeEvent>(event: E, payload: ClientPayload<E>, copies: number) {
+    const { name, person, record } = this.options;
+    const wish = wishOf(event, payload);
+    if (!wish) return Promise.resolve(undefined);
+    return this.repeat(copies, (copy) =>
+      recordedWish(record, { client: name, user: person.id, ...wish }, () =>
+        this.ask<Changed>(event, payload, copy),
+      ),
+    );
+  }
+
+  /** Asks so many times at once, until there is an answer. @returns a success among them */
+  private async repeat<T extends object>(
+    copies: number,
+    ask: (copy: number) => Promise<Ack<T>>,
+  ): Promise<T | undefined> {
     this.pending += 1;
-    while (this.isOpen) {
-      const answers = await Promise.all(
-        Array.from({ length: copies }, (_, copy) => this.attempt(send, copy).catch(() => undefined)),
-      );
-      const isFinal = answers.some((answer) => answer && (answer.success || !answer.retryable));
-      if (isFinal) break;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    try {
+      while (this.isOpen) {
+        const answers = await Promise.all(
+          Array.from({ length: copies }, (_, copy) => ask(copy).catch(() => undefined)),
+        );
+        const success = answers.find((answer) => answer?.success);
+        if (success?.success) return success;
+        if (answers.some((answer) => answer && !answer.success && !answer.retryable)) return undefined;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+      return undefined;
+    } finally {
+      this.pending -= 1;
     }
-    this.pending -= 1;
   }
 
   close(): void {
@@ -84,13 +160,15 @@ export class DuplicateSender {
     send: { client: string; roomId: string; clientMsgId: string; text: string },
     copy: number,
   ): Promise<Ack<MessageStored>> {
+    const { roomId, clientMsgId, text } = send;
+    return recordedSend(this.options.record, send, () =>
+      this.ask<Ack<MessageStored>>('message:send', { roomId, clientMsgId, text }, copy),
+    );
+  }
+
+  private async ask<A>(event: string, payload: object, copy: number): Promise<A> {
     const socket = this.sockets[copy % this.sockets.length];
     if (!socket?.connected) throw new Error('not connected');
-    const { roomId, clientMsgId, text } = send;
-    const attempt = () =>
-      socket.timeout(TIMEOUT_MS).emitWithAck('message:send', { roomId, clientMsgId, text }) as Promise<
-        Ack<MessageStored>
-      >;
-    return recordedSend(this.options.record, send, attempt);
+    return (await socket.timeout(TIMEOUT_MS).emitWithAck(event, payload)) as A;
   }
 }

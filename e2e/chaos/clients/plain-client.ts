@@ -1,8 +1,10 @@
 import type { Ack, Message, RoomSyncResult } from '@chatket/contract';
 import { io, type Socket } from 'socket.io-client';
-import { markOf, type Recorder, shortId } from '../history';
+import { markOf, type Recorder } from '../history';
+import { shortId } from '../message-state';
 import { call } from '../../../rig/people.mjs';
 import { ANSWER_PATIENCE_MS, type Person } from '../world/people';
+import { recordedWish } from './recorded-wish';
 import type { Watch } from './watch';
 
 interface Options {
@@ -20,15 +22,17 @@ interface Options {
 /** What it holds of a room. Nothing is missing up to the anchor. */
 interface Log {
   ids: Set<string>;
-  seqs: Set<number>;
   anchor: { at: string; id: string };
   newest: { at: string; id: string };
   isComplete: boolean;
+  /** Ids of messages that were shown lately. */
+  recent: string[];
 }
 
 const TIMEOUT_MS = 10_000;
 const RETRY_MS = 500;
 const ENDED_BY_SERVER = 'io server disconnect';
+const REMEMBERED = 20;
 const BEGINNING = new Date(0).toISOString();
 
 /**
@@ -62,6 +66,7 @@ export class PlainClient {
       this.take(message.roomId, [message]);
     });
     this.socket.on('connect', () => {
+      watch.connected(name);
       record({ k: 'connection', client: name, isUp: true });
       this.catchUp();
     });
@@ -87,9 +92,30 @@ export class PlainClient {
     return this.socket.connected;
   }
 
-  /** Highest seq up to which it holds everything, by room. Computed for the test: the client itself knows no seqs. */
-  get cursors(): Map<string, number> {
-    return new Map([...this.logs].map(([room, { seqs }]) => [room, contiguousIn(seqs)]));
+  /** How many messages it holds, by room: it knows nothing of seqs, and hears nothing of changes. */
+  get counts(): Map<string, number> {
+    return new Map([...this.logs].map(([room, { ids }]) => [room, ids.size]));
+  }
+
+  /** Reacts to a message that was shown lately, or takes it back. Nobody repeats it. */
+  react(
+    room: string,
+    pick: (ids: readonly string[]) => string,
+    { emoji, on }: { emoji: string; on: boolean },
+  ): void {
+    const recent = this.logs.get(room)?.recent ?? [];
+    if (!this.isOnline || recent.length === 0) return;
+    const messageId = pick(recent);
+    const event = on ? 'reaction:add' : 'reaction:remove';
+    void recordedWish(
+      this.options.record,
+      { client: this.name, user: this.user, roomId: room, messageId, wish: { what: 'react', emoji, on } },
+      () => this.socket.timeout(TIMEOUT_MS).emitWithAck(event, { messageId, emoji }) as Promise<Ack>,
+    ).catch(() => undefined);
+  }
+
+  follows(room: string): boolean {
+    return this.logs.has(room);
   }
 
   follow(room: string): void {
@@ -97,10 +123,10 @@ export class PlainClient {
     if (!this.logs.has(room))
       this.logs.set(room, {
         ids: new Set(),
-        seqs: new Set(),
         anchor: start,
         newest: start,
         isComplete: false,
+        recent: [],
       });
     if (this.isOnline) this.catchUp();
   }
@@ -131,6 +157,7 @@ export class PlainClient {
   }
 
   private async sync(turn: number): Promise<void> {
+    for (const room of this.logs.keys()) this.options.watch.asked(this.name, room);
     const rooms = [...this.logs].map(([roomId, { anchor }]) => ({ roomId, lastSeenAt: anchor.at }));
     const ack = (await this.socket
       .timeout(TIMEOUT_MS)
@@ -180,20 +207,15 @@ export class PlainClient {
     const log = this.logs.get(room);
     if (!log) return;
     const fresh = messages.filter(({ messageId }) => !log.ids.has(messageId));
-    for (const { messageId: id, seq, createdAt: at } of fresh) {
+    for (const { messageId: id, createdAt: at } of fresh) {
       log.ids.add(id);
-      log.seqs.add(seq);
+      log.recent.push(id);
       if (at >= log.newest.at) log.newest = { at, id };
     }
+    log.recent.splice(0, log.recent.length - REMEMBERED);
     if (log.isComplete) log.anchor = log.newest;
     if (fresh.length === 0) return;
     const list = fresh.map(({ seq, messageId, text }) => [seq, shortId(messageId), markOf(text)] as const);
     this.options.record({ k: 'deliver', client: this.name, room, list, cursor: 0 });
   }
-}
-
-function contiguousIn(seqs: ReadonlySet<number>): number {
-  let seq = 0;
-  while (seqs.has(seq + 1)) seq += 1;
-  return seq;
 }

@@ -1,11 +1,15 @@
+import type { Message } from '@chatket/contract';
+import { isSend, type OutboxItem } from '../../../client/src/realtime/outbox-item';
 import { createMemoryOutboxStorage } from '../../../client/src/realtime/outbox-storage';
 import { createRealtime, type Realtime, type RealtimeEvent } from '../../../client/src/realtime/realtime';
 import { createSocketTransport } from '../../../client/src/realtime/socket-transport';
-import type { Transport } from '../../../client/src/realtime/transport';
-import { applyDelta, fromSnapshot, type Roster } from '../../../client/src/store/roster';
-import { type HistoryEvent, markOf, type Recorder, shortId } from '../history';
+import type { ServerNotice, Transport } from '../../../client/src/realtime/transport';
+import { markOf, type Recorder } from '../history';
 import type { Person } from '../world/people';
+import type { Copy } from './copy';
 import { recordedTransport } from './recorded-transport';
+import { Rosters } from './rosters';
+import { ShownRooms } from './shown-rooms';
 import type { Watch } from './watch';
 
 interface Options {
@@ -22,16 +26,19 @@ interface Options {
 /** A device of a person, driven by the layer of the web client that talks: connection, outbox, catch-up, pulse. */
 export class RealClient {
   readonly kind = 'real';
-  readonly cursors = new Map<string, number>();
-  readonly rosters = new Map<string, Roster>();
+  readonly rosters = new Rosters();
   isOnline = false;
   pending = 0;
   private readonly storage = createMemoryOutboxStorage();
   private realtime: Realtime | undefined;
   private transport: Transport | undefined;
+  private items: readonly OutboxItem[] = [];
+  private readonly shown: ShownRooms;
   private said = 0;
+  private edits = 0;
 
   constructor(private readonly options: Options) {
+    this.shown = new ShownRooms(options.name);
     options.record({ k: 'client', client: this.name, user: this.user, kind: 'real' });
   }
 
@@ -43,28 +50,46 @@ export class RealClient {
     return this.options.person.id;
   }
 
+  get cursors(): ReadonlyMap<string, number> {
+    return this.shown.cursors;
+  }
+
+  /** What it shows of each room. */
+  get copies(): ReadonlyMap<string, Copy> {
+    return this.shown.copies;
+  }
+
   /** Opens the page: what was not sent and how far was read is still there from before. */
   open(): void {
     const { name, person, origin, record, watch } = this.options;
     const { text, expiresAt: tokenExpiresAt } = person.token;
     const transport = createSocketTransport(text, origin);
     transport.listen((event) => {
+      if (event.kind === 'connected') watch.connected(name);
       if (event.kind !== 'notice') return;
       const { event: type, payload } = event.notice;
       const listener = { client: name, user: this.user, tokenExpiresAt };
+      if (type === 'room:log') watch.hear(listener, payload.roomId, payload.entries);
       if (type === 'message:batch') watch.hear(listener, payload.roomId, payload.messages);
       if (type === 'message:new') watch.hear(listener, payload.roomId, [payload]);
     });
     this.transport = transport;
     const realtime = createRealtime({
-      transport: recordedTransport(transport, name, record),
+      transport: recordedTransport(transport, {
+        client: name,
+        user: this.user,
+        record,
+        onSync: (room) => watch.asked(name, room),
+      }),
       storage: this.storage,
       userId: this.user,
     });
     this.realtime = realtime;
     realtime.listen((event) => this.onEvent(event, realtime));
-    realtime.follow([...this.cursors].map(([roomId, cursor]) => ({ roomId, cursor })));
+    realtime.follow(this.shown.positions());
     realtime.start();
+    // What was still to be loaded when the page was closed.
+    this.scrollBack(realtime);
   }
 
   close(): void {
@@ -87,21 +112,57 @@ export class RealClient {
   }
 
   follow(roomId: string): void {
-    const cursor = this.cursors.get(roomId) ?? 0;
-    this.cursors.set(roomId, cursor);
-    this.realtime?.follow([{ roomId, cursor }]);
+    const position = this.shown.positionIn(roomId);
+    this.realtime?.follow([position]);
   }
 
   unfollow(roomId: string): void {
     this.realtime?.unfollow(roomId);
-    this.rosters.delete(roomId);
+    this.rosters.forget(roomId);
   }
 
-  say(room: string, padding = ''): void {
+  say(
+    room: string,
+    { padding = '', replyToId }: { padding?: string; replyToId?: string | undefined } = {},
+  ): void {
     this.said += 1;
     const mark = `${this.name}:${String(this.said)}`;
     this.options.record({ k: 'say', client: this.name, user: this.user, room, mark });
-    this.realtime?.send(room, padding === '' ? mark : `${mark} ${padding}`);
+    const options = replyToId === undefined ? {} : { replyToId };
+    this.realtime?.send(room, padding === '' ? mark : `${mark} ${padding}`, options);
+  }
+
+  /** Gives a message of mine another text, which begins with its mark as before. */
+  edit(message: Message): void {
+    this.realtime?.edit(message, this.nextVersion(message.text));
+  }
+
+  /** The same for one that is on its way out. @returns whether there was one */
+  editUnsent(room: string): boolean {
+    const item = this.unsentIn(room);
+    if (item) this.realtime?.editUnsent(item.clientMsgId, this.nextVersion(item.text));
+    return item !== undefined;
+  }
+
+  remove(message: Message): void {
+    this.realtime?.remove(message);
+  }
+
+  /** Takes back a message that is on its way out. @returns whether there was one */
+  removeUnsent(room: string): boolean {
+    const item = this.unsentIn(room);
+    if (item) this.realtime?.removeUnsent(item.clientMsgId);
+    return item !== undefined;
+  }
+
+  /** Takes back every deletion that can still be taken back. */
+  undo(): void {
+    for (const { clientMsgId, kind, state } of this.items)
+      if (kind === 'delete' && state.kind === 'queued') this.realtime?.discard(clientMsgId);
+  }
+
+  react(message: Message, reaction: { emoji: string; on: boolean }): void {
+    this.realtime?.react(message, reaction);
   }
 
   typing(room: string): void {
@@ -116,11 +177,12 @@ export class RealClient {
     this.realtime?.askRoster(room);
   }
 
+  follows(room: string): boolean {
+    return this.cursors.has(room);
+  }
+
   onlineIn(room: string): string[] | undefined {
-    const roster = this.rosters.get(room);
-    return (
-      roster && Object.values(roster.users).flatMap(({ id, status }) => (status === 'online' ? [id] : []))
-    );
+    return this.rosters.onlineIn(room);
   }
 
   private onEvent(event: RealtimeEvent, realtime: Realtime): void {
@@ -134,8 +196,11 @@ export class RealClient {
         }
         return;
       case 'delivery':
-        return this.onDelivery(event.delivery);
+        this.options.record(this.shown.deliver(event.delivery));
+        if (event.delivery.isReset) this.scrollBack(realtime);
+        return;
       case 'outbox':
+        this.items = event.items;
         this.pending = event.items.filter(({ state }) => state.kind === 'queued').length;
         return;
       case 'muted':
@@ -147,35 +212,23 @@ export class RealClient {
     }
   }
 
-  private onDelivery({
-    roomId: room,
-    messages,
-    cursor,
-    isReset,
-  }: Extract<RealtimeEvent, { kind: 'delivery' }>['delivery']): void {
-    this.cursors.set(room, cursor);
-    const list = messages.map(({ seq, messageId, text }) => [seq, shortId(messageId), markOf(text)] as const);
-    const event: HistoryEvent = { k: 'deliver', client: this.name, room, list, cursor };
-    this.options.record(isReset ? { ...event, reset: true } : event);
+  private scrollBack(realtime: Realtime): void {
+    void this.shown.scrollBack(realtime, () => realtime === this.realtime);
   }
 
-  private onNotice(notice: Extract<RealtimeEvent, { kind: 'notice' }>['notice']): void {
-    switch (notice.event) {
-      case 'room:roster':
-        this.rosters.set(notice.payload.roomId, fromSnapshot(notice.payload));
-        return;
-      case 'room:roster:delta': {
-        const { roomId } = notice.payload;
-        const roster = applyDelta(this.rosters.get(roomId), notice.payload);
-        if (roster) this.rosters.set(roomId, roster);
-        else this.realtime?.askRoster(roomId);
-        return;
-      }
-      case 'room:removed':
-        return this.unfollow(notice.payload.roomId);
-      default:
-        return;
-    }
+  private nextVersion(text: string): string {
+    this.edits += 1;
+    return `${markOf(text)} ~${this.name}~${String(this.edits)}`;
+  }
+
+  private unsentIn(room: string) {
+    return this.items.filter(isSend).find(({ roomId, state }) => roomId === room && state.kind === 'queued');
+  }
+
+  private onNotice(notice: ServerNotice): void {
+    if (notice.event === 'room:removed') return this.unfollow(notice.payload.roomId);
+    const unknown = this.rosters.take(notice);
+    if (unknown !== undefined) this.realtime?.askRoster(unknown);
   }
 
   private flap(): void {

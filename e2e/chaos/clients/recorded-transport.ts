@@ -1,9 +1,9 @@
-import type { AckFailure, ClientEvent, ClientPayload, ErrorCode } from '@chatket/contract';
+import type { AckFailure, ClientEvent, ClientPayload } from '@chatket/contract';
 import type { Transport } from '../../../client/src/realtime/transport';
-import { markOf, type Recorder, shortId } from '../history';
-
-/** After these nobody knows whether the message was stored; after all others it was not. */
-const UNKNOWN_OUTCOMES: readonly ErrorCode[] = ['UNAVAILABLE', 'INTERNAL'];
+import { markOf, type Recorder } from '../history';
+import { shortId, versionOf } from '../message-state';
+import { UNKNOWN_OUTCOMES } from './outcomes';
+import { recordedWish, wishOf } from './recorded-wish';
 
 interface Send {
   client: string;
@@ -20,7 +20,7 @@ export async function recordedSend<A extends StoredAnswer>(
   { client, roomId: room, clientMsgId: key, text }: Send,
   attempt: () => Promise<A>,
 ): Promise<A> {
-  record({ k: 'invoke', client, room, key, mark: markOf(text) });
+  record({ k: 'invoke', client, room, key, mark: markOf(text), version: versionOf(text) });
   let answer: A;
   try {
     answer = await attempt();
@@ -39,15 +39,30 @@ export async function recordedSend<A extends StoredAnswer>(
   return answer;
 }
 
-/** The transport as it is, with every send in the history. */
-export function recordedTransport(inner: Transport, client: string, record: Recorder): Transport {
+interface Recorded {
+  client: string;
+  user: string;
+  record: Recorder;
+  /** It asks for a room anew, from a position or from a time. */
+  onSync: (roomId: string) => void;
+}
+
+/** The transport as it is, with every send and every change of a message in the history. */
+export function recordedTransport(inner: Transport, { client, user, record, onSync }: Recorded): Transport {
   return {
     ...inner,
     request: async <E extends ClientEvent>(event: E, payload: ClientPayload<E>, timeoutMs: number) => {
       const attempt = () => inner.request(event, payload, timeoutMs);
-      if (event !== 'message:send') return attempt();
-      const send = payload as ClientPayload<'message:send'>;
-      return recordedSend(record, { client, ...send }, attempt as () => Promise<never>);
+      if (event === 'rooms:sync')
+        for (const { roomId } of (payload as ClientPayload<'rooms:sync'>).rooms) onSync(roomId);
+      if (event === 'room:join') onSync((payload as ClientPayload<'room:join'>).roomId);
+      if (event === 'message:send') {
+        const send = payload as ClientPayload<'message:send'>;
+        return recordedSend(record, { client, ...send }, attempt as () => Promise<never>);
+      }
+      const wish = wishOf(event, payload);
+      if (!wish) return attempt();
+      return recordedWish(record, { client, user, ...wish }, attempt as () => Promise<never>);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import { isChange, type LogEntry } from '@chatket/contract';
 import type { Recorder } from '../history';
 import type { Memberships } from './memberships';
 
@@ -11,10 +11,18 @@ interface Listener {
   tokenExpiresAt: number;
 }
 
-/** Looks at every message that reaches a connection, before the client does anything with it. */
+/** What one connection has heard of one room. */
+interface Heard {
+  last: number;
+  /** So often it has asked for what lies behind a position: so often the log may begin again. */
+  returns: number;
+}
+
+/** Looks at every entry that reaches a connection, before the client does anything with it. */
 export class Watch {
   /** Newest seq heard by anybody, by room. */
   readonly heard = new Map<string, number>();
+  private readonly connections = new Map<string, Map<string, Heard>>();
   private onNews: () => void = () => undefined;
 
   constructor(
@@ -27,17 +35,45 @@ export class Watch {
     return new Promise((resolve) => (this.onNews = resolve));
   }
 
-  hear({ client, user, tokenExpiresAt }: Listener, room: string, messages: readonly Message[]): void {
-    const newest = messages.at(-1);
+  /** The client has another connection. */
+  connected(client: string): void {
+    this.connections.delete(client);
+  }
+
+  /** The client asks for a room anew. */
+  asked(client: string, room: string): void {
+    this.heardBy(client, room).returns += 1;
+  }
+
+  hear({ client, user, tokenExpiresAt }: Listener, room: string, entries: readonly LogEntry[]): void {
+    const newest = entries.at(-1);
     if (!newest) return;
     if (newest.seq > (this.heard.get(room) ?? 0)) {
       this.heard.set(room, newest.seq);
       this.onNews();
     }
+    const heard = this.heardBy(client, room);
+    for (const { seq } of entries) this.follow(heard, { client, room, seq });
     const forbiddenBehind = this.memberships.forbiddenBehind(user, room);
-    const seqs = messages.filter(({ seq }) => seq > forbiddenBehind).map(({ seq }) => seq);
+    const seqs = entries.filter(({ seq }) => seq > forbiddenBehind).map(({ seq }) => seq);
     if (seqs.length > 0) this.record({ k: 'stray', client, user, room, seqs });
-    const lateMs = Date.parse(newest.createdAt) - tokenExpiresAt;
+    const lateMs = Date.parse(isChange(newest) ? newest.at : newest.createdAt) - tokenExpiresAt;
     if (lateMs > EXPIRY_TOLERANCE_MS) this.record({ k: 'late', client, room, seq: newest.seq, lateMs });
+  }
+
+  private follow(heard: Heard, { client, room, seq }: { client: string; room: string; seq: number }): void {
+    if (seq <= heard.last) {
+      if (heard.returns === 0) this.record({ k: 'disorder', client, room, seq, after: heard.last });
+      heard.returns = Math.max(0, heard.returns - 1);
+    }
+    heard.last = seq;
+  }
+
+  private heardBy(client: string, room: string): Heard {
+    const rooms = this.connections.get(client) ?? new Map<string, Heard>();
+    this.connections.set(client, rooms);
+    const heard = rooms.get(room) ?? { last: 0, returns: 0 };
+    rooms.set(room, heard);
+    return heard;
   }
 }

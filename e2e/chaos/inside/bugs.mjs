@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inOpenTransaction, withDatabase } from './failpoints.mjs';
+import { CHANGE_BUGS } from './change-bugs.mjs';
 import { wrap } from './load-server.mjs';
 
 const COMMIT_DELAY_MS = 150;
@@ -7,8 +8,7 @@ const COMMIT_DELAY_MS = 150;
 /** Servers that are wrong in a known way, each of which the checker has to catch. */
 const BUGS = {
   /** Everybody hears of messages that are not committed yet. */
-  emit_before_commit({ MessageRepository, EventBus, messagesCreated }) {
-    const announced = new Set();
+  emit_before_commit({ MessageRepository, EventBus, entriesCommitted }) {
     let bus;
     wrap(
       EventBus,
@@ -20,24 +20,18 @@ const BUGS = {
         },
     );
     wrap(
-      EventBus,
-      'announce',
-      (announce) =>
-        function (type, payload) {
-          const isRepeated = type === messagesCreated && announced.delete(payload.messages[0].messageId);
-          if (!isRepeated) announce.call(this, type, payload);
-        },
-    );
-    wrap(
       MessageRepository,
       'send',
       (send) =>
         async function (batch) {
           const { result, commit } = await openSend(this, send, batch);
-          for (const [roomId, messages] of byRoom(createdOf(batch, result))) {
-            bus.announce(messagesCreated, { roomId, messages });
-            announced.add(messages[0].messageId);
-          }
+          for (const [roomId, entries] of byRoom(createdOf(batch, result)))
+            bus.announce(entriesCommitted, {
+              roomId,
+              entries,
+              firstSeq: entries[0].seq,
+              lastSeq: entries.at(-1).seq,
+            });
           await delay(COMMIT_DELAY_MS);
           await commit();
           return result;
@@ -71,12 +65,11 @@ const BUGS = {
           const pages = await read.call(this, plans);
           for (const { roomId, read: wanted } of plans) {
             if (wanted.kind !== 'after' || wanted.seq === 0) continue;
-            const [[last]] = await this.history.pagesAfter([{ roomId, seq: wanted.seq - 1 }], 1);
-            const page = pages.get(roomId) ?? [];
-            pages.set(
-              roomId,
-              page.filter(({ createdAt }) => createdAt > (last?.createdAt ?? '')),
-            );
+            const cursor = { roomId, seq: wanted.seq - 1, headSeq: wanted.seq };
+            const [{ entries: before }] = await this.log.pagesAfter([cursor], 1);
+            const page = pages.get(roomId);
+            if (before[0] && page)
+              page.entries = page.entries.filter((entry) => timeOf(entry) > timeOf(before[0]));
           }
           return pages;
         },
@@ -117,8 +110,13 @@ const BUGS = {
 /** @throws Error for a bug that nobody knows */
 export async function installBug(name, server) {
   if (!name) return;
-  if (!(name in BUGS)) throw new Error(`there is no bug ${name}`);
-  await BUGS[name](server);
+  const bugs = { ...BUGS, ...CHANGE_BUGS };
+  if (!(name in bugs)) throw new Error(`there is no bug ${name}`);
+  await bugs[name](server);
+}
+
+function timeOf(entry) {
+  return 'kind' in entry ? entry.at : entry.createdAt;
 }
 
 function openSend(repository, send, batch) {
@@ -129,7 +127,9 @@ function openSend(repository, send, batch) {
 
 function createdOf(batch, outcomes) {
   return batch.flatMap((message, index) =>
-    outcomes[index].kind === 'stored' ? [{ ...message, ...outcomes[index].message }] : [],
+    outcomes[index].kind === 'stored'
+      ? [{ ...message, ...outcomes[index].message, sender: { id: message.senderId, username: '' } }]
+      : [],
   );
 }
 

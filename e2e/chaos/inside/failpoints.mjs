@@ -10,6 +10,9 @@ let isInstalled = false;
  * - `after_commit`: everything is committed, nobody has heard of it
  * - `before_emit`: committed and announced, before anything is written to a socket
  * - `after_emit`: what all others are told is on its way; acks may or may not be
+ *
+ * The first and the third are there for an edit, a deletion and reactions too (`edit_before_commit`), `change_after_emit`
+ * for any of them.
  */
 export function armFailpoint(name, server) {
   if (!isInstalled) install(server);
@@ -17,20 +20,54 @@ export function armFailpoint(name, server) {
   armed = name;
 }
 
-function install({ databaseError, MessageRepository, EventBus, LiveDelivery, messagesCreated }) {
+function install(server) {
+  const { databaseError, MessageRepository, EditsRepository, ReactionsRepository } = server;
+  for (const [type, method, what] of [
+    [EditsRepository, 'edit', 'edit'],
+    [EditsRepository, 'delete', 'delete'],
+    [ReactionsRepository, 'set', 'react'],
+  ])
+    installAround({ type, method, what, databaseError });
+  installAtSend(databaseError, MessageRepository);
+  installAtEmit(server);
+}
+
+/** Around the statement that changes a message. */
+function installAround({ type, method, what, databaseError }) {
+  wrap(
+    type,
+    method,
+    (change) =>
+      async function (...args) {
+        const point = `${what}_before_commit`;
+        if (armed === point) {
+          await openCall(this, change, args, databaseError);
+          crashAt(point);
+        }
+        const outcome = await change.apply(this, args);
+        crashAt(`${what}_after_commit`);
+        return outcome;
+      },
+  );
+}
+
+function openCall(repository, method, args, databaseError) {
+  return inOpenTransaction(repository.database, (database) =>
+    method.apply(withDatabase(repository, database), args),
+  ).catch((error) => {
+    throw databaseError(error);
+  });
+}
+
+function installAtSend(databaseError, MessageRepository) {
   wrap(
     MessageRepository,
     'send',
     (send) =>
       async function (batch) {
         if (armed === 'before_commit') {
-          const open = await inOpenTransaction(this.database, (database) =>
-            send.call(withDatabase(this, database), batch),
-          ).catch((error) => {
-            throw databaseError(error);
-          });
+          await openCall(this, send, [batch], databaseError);
           crashAt('before_commit');
-          return open;
         }
         if (armed === 'mid_batch' && batch.length > 1) {
           await send.call(this, batch.slice(0, Math.floor(batch.length / 2)));
@@ -41,6 +78,9 @@ function install({ databaseError, MessageRepository, EventBus, LiveDelivery, mes
         return outcomes;
       },
   );
+}
+
+function installAtEmit({ EventBus, LiveDelivery, entriesCommitted }) {
   wrap(
     LiveDelivery,
     'deliver',
@@ -56,7 +96,9 @@ function install({ databaseError, MessageRepository, EventBus, LiveDelivery, mes
     (announce) =>
       function (type, payload) {
         announce.call(this, type, payload);
-        if (type === messagesCreated) crashAt('after_emit');
+        if (type !== entriesCommitted) return;
+        crashAt('after_emit');
+        if (payload.entries.some((entry) => 'kind' in entry)) crashAt('change_after_emit');
       },
   );
 }

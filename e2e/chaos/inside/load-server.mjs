@@ -4,24 +4,53 @@ import { dirname, join } from 'node:path';
 /** What the faults and bugs of this folder wrap and use of the built server. */
 export async function loadServer() {
   const load = (path) => import(pathToFileURL(join(dirname(process.argv[1]), path)).href);
-  const [database, messages, backlogs, delivery, slowReaders, bus, events] = await Promise.all([
+  const [
+    database,
+    messages,
+    edits,
+    reactions,
+    log,
+    backlogs,
+    delivery,
+    slowReaders,
+    bus,
+    events,
+    tail,
+    publisher,
+  ] = await Promise.all([
     load('prisma/database.js'),
     load('chat/send/message.repository.js'),
+    load('edits/edits.repository.js'),
+    load('reactions/reactions.repository.js'),
+    load('log/log.repository.js'),
     load('log/backlogs.js'),
     load('log/live-delivery.js'),
     load('realtime/slow-readers.js'),
     load('events/event-bus.js'),
     load('log/log.events.js'),
+    load('log/log-tail.js'),
+    load('log/gapless-publisher.js'),
   ]);
   return {
-    databaseError: database.databaseError,
-    MessageRepository: messages.MessageRepository,
-    Backlogs: backlogs.Backlogs,
-    LiveDelivery: delivery.LiveDelivery,
-    SlowReaders: slowReaders.SlowReaders,
-    EventBus: bus.EventBus,
-    messagesCreated: events.messagesCreated,
+    databaseError: known(database, 'databaseError'),
+    MessageRepository: known(messages, 'MessageRepository'),
+    EditsRepository: known(edits, 'EditsRepository'),
+    ReactionsRepository: known(reactions, 'ReactionsRepository'),
+    LogRepository: known(log, 'LogRepository'),
+    LogTail: known(tail, 'LogTail'),
+    GaplessPublisher: known(publisher, 'GaplessPublisher'),
+    Backlogs: known(backlogs, 'Backlogs'),
+    LiveDelivery: known(delivery, 'LiveDelivery'),
+    SlowReaders: known(slowReaders, 'SlowReaders'),
+    EventBus: known(bus, 'EventBus'),
+    entriesCommitted: known(events, 'entriesCommitted'),
   };
+}
+
+/** @throws Error when the server has no such thing: it was rebuilt and this folder has to follow */
+function known(module, name) {
+  if (module[name] === undefined) throw new Error(`the server has no ${name}`);
+  return module[name];
 }
 
 /**

@@ -8,6 +8,13 @@ const FAILPOINTS: readonly Failpoint[] = [
   'after_commit',
   'before_emit',
   'after_emit',
+  'edit_before_commit',
+  'edit_after_commit',
+  'delete_before_commit',
+  'delete_after_commit',
+  'react_before_commit',
+  'react_after_commit',
+  'change_after_emit',
 ];
 const FAILPOINT_PATIENCE_MS = 2_000;
 const HOUR_MS = 3_600_000;

@@ -10,7 +10,14 @@ const LAUNCH_AGAIN_MS = 200;
 const ALARMS =
   /uncaughtException|unhandledRejection|"msg":"event failed"|a listener failed|TypeError|RangeError/;
 
-export type Failpoint = 'before_commit' | 'mid_batch' | 'after_commit' | 'before_emit' | 'after_emit';
+export type Failpoint =
+  | 'before_commit'
+  | 'mid_batch'
+  | 'after_commit'
+  | 'before_emit'
+  | 'after_emit'
+  | `${'edit' | 'delete' | 'react'}_${'before' | 'after'}_commit`
+  | 'change_after_emit';
 type Order =
   | { kind: 'failpoint'; name: Failpoint }
   | { kind: 'stall'; ms: number }

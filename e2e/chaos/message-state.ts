@@ -1,0 +1,60 @@
+import { type Message, revOf } from '@chatket/contract';
+
+/** Enough of a text to tell it from all others: its mark and its version. */
+const VERSION_LENGTH = 24;
+
+/** What a message says, as far as the history tells: the mark that names it and, when it was edited, its version. */
+export function textKeyOf(text: string): string {
+  const [mark = '', version] = text.split(' ', 2);
+  return version === undefined ? mark : `${mark} ${version.slice(0, VERSION_LENGTH)}`;
+}
+
+/** What an edit has made of a message; empty for a text as it was written first. */
+export function versionOf(text: string): string {
+  const version = text.split(' ', 2)[1] ?? '';
+  return version.startsWith('~') ? version : '';
+}
+
+interface Parts {
+  rev: number;
+  id: string;
+  text: string;
+  isEdited: boolean;
+  deletedBy: string | undefined;
+  /** In the order in which they are told. */
+  reactions: { emoji: string; users: string[] }[];
+  quote: { id: string; rev: number; text: string; isDeleted: boolean } | undefined;
+}
+
+/** A message in one line: two are the same if and only if their lines are. */
+export function lineOf({ rev, id, text, isEdited, deletedBy, reactions, quote }: Parts): string {
+  return [
+    rev,
+    shortId(id),
+    textKeyOf(text),
+    isEdited ? 'edited' : '',
+    deletedBy === undefined ? '' : `deleted by ${shortId(deletedBy)}`,
+    reactions.map(({ emoji, users }) => `${emoji} ${users.map(shortId).join(',')}`).join(';'),
+    quote &&
+      [shortId(quote.id), quote.rev, textKeyOf(quote.text), quote.isDeleted ? 'deleted' : ''].join(' '),
+  ].join('|');
+}
+
+/** The line of a message as it is on the wire. */
+export function stateOf(message: Message): string {
+  const { messageId, text, editedAt, deleted, reactions = [], replyTo } = message;
+  return lineOf({
+    rev: revOf(message),
+    id: messageId,
+    text,
+    isEdited: editedAt !== undefined,
+    deletedBy: deleted?.by.id,
+    reactions: reactions.map(({ emoji, users }) => ({ emoji, users: users.map(({ id }) => id) })),
+    quote: replyTo && { ...replyTo, isDeleted: replyTo.isDeleted ?? false },
+  });
+}
+
+/** The last twelve digits of an id: enough for a run. */
+export function shortId(id: string): string {
+  return id.slice(-12);
+}
