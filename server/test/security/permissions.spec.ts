@@ -25,6 +25,7 @@ const BODIES: Record<string, object> = {
   'POST /api/auth/verify-code': { username: 'somebody-else', code: '123456' },
   'POST /api/rooms': { name: 'Kitchen' },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
+  'POST /api/messages/{id}/reactions': { emoji: '👍' },
 };
 
 /** What is said to an event in the scene: rev is the seq of a message that has not changed. */
@@ -145,10 +146,13 @@ describe('S071 a route', () => {
   const cells = Object.entries(ROUTES).flatMap(([name, row]) => cellsOf(name, row));
 
   it.each(titled(cells))('$title', async ({ name, column, row, answer }) => {
-    const { room, person } = await scene(columnOf(column));
+    const { room, person, target } = await scene(columnOf(column));
     const [method = '', path = ''] = name.split(' ');
-    const id = column === 'nowhere' ? UNKNOWN_ID : room.id;
-    const call = request(world.url)[method.toLowerCase() as 'get'](path.replace('{id}', id));
+    const here = 'message' in row ? target(row.message).messageId : room.id;
+    const address = path
+      .replace('{id}', column === 'nowhere' ? UNKNOWN_ID : here)
+      .replace('{emoji}', encodeURIComponent('👍'));
+    const call = request(world.url)[method.toLowerCase() as 'get'](address);
     if (person) void call.auth(person.token, { type: 'bearer' });
     const response = await call.send(BODIES[name]);
     const { code, need, have } = response.body as { code?: ErrorCode; need?: string; have?: string };

@@ -39,6 +39,12 @@ export type Row = Open | InRoom;
 
 const open = (loggedIn: Answer): Open => ({ loggedIn, anonymous: loggedIn });
 const forAll = (loggedIn: Answer): Open => ({ loggedIn });
+const ofMessage = (action: Action): InRoom => ({
+  action,
+  message: 'of a member',
+  done: 200,
+  nowhere: 'MESSAGE_NOT_FOUND',
+});
 
 /** What every route answers. */
 export const ROUTES: Record<string, Row> = {
@@ -58,6 +64,12 @@ export const ROUTES: Record<string, Row> = {
   },
   'DELETE /api/rooms/{id}/membership': { action: 'quit', done: 204, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/messages': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/messages/emojis': forAll(200),
+  // These name a message: nowhere is one that is not there.
+  'GET /api/messages/{id}/revisions': ofMessage('read'),
+  'GET /api/messages/{id}/reactions': ofMessage('read'),
+  'POST /api/messages/{id}/reactions': ofMessage('react'),
+  'DELETE /api/messages/{id}/reactions/{emoji}': ofMessage('react'),
 };
 
 /** An event has a row for each kind of message that it makes a difference to. */
