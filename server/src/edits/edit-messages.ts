@@ -15,6 +15,9 @@ import { RoomAccess } from '../rooms/access/index.js';
 import { EditTurns } from './edit-turns.js';
 import { type ChangeOutcome, type ChangeTarget, EditsRepository } from './edits.repository.js';
 
+/** Somebody may edit without end; whoever looks at what was said before is shown so many. */
+const MAX_REVISIONS = 100;
+
 type Refused = Exclude<ChangeOutcome, { seq: number }>;
 
 /** Changes what a message says, or takes it back. Rights are looked at by the statement, under the room's lock. */
@@ -59,12 +62,12 @@ export class EditMessages {
     return { seq: outcome.seq };
   }
 
-  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND` */
+  /** The newest earlier texts, oldest first. @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND` */
   async revisions(actor: UserRef, messageId: string): Promise<MessageRevision[]> {
     const message = await this.views.find(messageId);
     if (!message) throw notFound();
     await this.access.require(actor, message.roomId, 'read');
-    return this.edits.revisions(messageId);
+    return this.edits.revisions(messageId, MAX_REVISIONS);
   }
 
   private publish(

@@ -12,7 +12,7 @@ export class EditsController {
   constructor(private readonly edits: EditMessages) {}
 
   @Get()
-  @ApiOperation({ summary: 'The texts a message had before, oldest first. None of a deleted one.' })
+  @ApiOperation({ summary: 'The last 100 texts a message had before, oldest first. None of a deleted one.' })
   @ApiOkResponse({ type: [MessageRevisionDto] })
   @ApiFailures(
     'VALIDATION',

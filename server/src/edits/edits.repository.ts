@@ -47,14 +47,14 @@ export class EditsRepository {
     return toOutcome(rows[0]);
   }
 
-  /** The texts a message had before, oldest first. Walks MessageRevision_pkey. */
-  async revisions(messageId: string): Promise<MessageRevision[]> {
+  /** The newest `limit` of the texts a message had before, oldest first. Walks MessageRevision_pkey. */
+  async revisions(messageId: string, limit: number): Promise<MessageRevision[]> {
     const rows = await this.database.query<{ text: string; writtenAt: Date }>(
       'message-revisions',
-      `SELECT text, "writtenAt" FROM "MessageRevision" WHERE "messageId" = $1 ORDER BY seq`,
-      [messageId],
+      `SELECT text, "writtenAt" FROM "MessageRevision" WHERE "messageId" = $1 ORDER BY seq DESC LIMIT $2`,
+      [messageId, limit],
     );
-    return rows.map(({ text, writtenAt }) => ({ text, writtenAt: writtenAt.toISOString() }));
+    return rows.reverse().map(({ text, writtenAt }) => ({ text, writtenAt: writtenAt.toISOString() }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../common/index.js';
-import { Database } from '../prisma/index.js';
+import { Database, isDenied } from '../prisma/index.js';
 
 /**
  * What changes when a database is restored: the cluster, its timeline (recovery to a point in time, promotion of a
@@ -18,7 +18,11 @@ export class EpochRepository {
 
   /** The same as before, or a new one if the database is another one than before. */
   async current(): Promise<string> {
-    const cluster = await this.read(CLUSTER).catch(() => this.read(TABLE_ONLY));
+    const cluster = await this.read(CLUSTER).catch((error: unknown) => {
+      // Of a database that is only away nothing may be concluded: everybody would be told to begin anew.
+      if (isDenied(error)) return this.read(TABLE_ONLY);
+      throw error;
+    });
     const [row] = await this.database.query<{ epoch: string }>(
       'epoch-current',
       `INSERT INTO "DatabaseEpoch" AS known (id, epoch, cluster) VALUES (1, $1, $2)

@@ -34,6 +34,14 @@ export function isLockTimeout(error: AppError): boolean {
   return sqlStateOf(error.details.cause) === '55P03';
 }
 
+/** Whether the role that the server connects as may not do it. */
+export function isDenied(error: unknown): boolean {
+  return (
+    sqlStateOf(error) === '42501' ||
+    (error instanceof AppError && sqlStateOf(error.details.cause) === '42501')
+  );
+}
+
 /** Whether `error` means "not now" rather than "not so". */
 export function isTransient(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;

@@ -55,7 +55,7 @@ async function lock(roomId: string): Promise<() => Promise<void>> {
 const TRY_AGAIN = { code: 'UNAVAILABLE', retryable: true };
 
 describe('while one room is locked by somebody else', () => {
-  it('reactions in other rooms are stored, and those in it are told to try again', async () => {
+  it('S140 reactions in other rooms are stored, and those in it are told to try again', async () => {
     const [locked, ...free] = await rooms(6, 1);
     const unlock = await lock(locked.roomId);
     const wish = ({ roomId, messages: [message] }: Scene) => ({
@@ -72,7 +72,7 @@ describe('while one room is locked by somebody else', () => {
     expect(await locked.device.tell('message:react', wish(locked))).toMatchObject({ seq: 2 });
   });
 
-  it('a crowd that edits and deletes in it keeps nobody elsewhere from sending and editing', async () => {
+  it('S140 a crowd that edits and deletes in it keeps nobody elsewhere from sending and editing', async () => {
     const [locked, free] = await rooms(2, 30);
     if (!free) throw new Error('there is one room only');
     const unlock = await lock(locked.roomId);

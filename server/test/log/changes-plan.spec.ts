@@ -78,7 +78,7 @@ async function everything(): Promise<void> {
       { ...wish, isOn: true, kind: '❤️' },
     ])),
   ];
-  await edits.revisions(messageId);
+  await edits.revisions(messageId, 5);
   await reactions.list(messageId, 5);
   await new MessageViewRepository(database).byIds([messageId]);
   const behind = { roomId: ROOM, seq: Math.max(0, headSeq - 3), headSeq };

@@ -47,7 +47,7 @@ async function syncFrom(device: Device, lastSeq: number): Promise<RoomSyncResult
 }
 
 describe('behind thousands of changes that were overtaken', () => {
-  it('somebody who takes messages only comes to the end in a few pages, with each message once', async () => {
+  it('S141 somebody who takes messages only comes to the end in a few pages, with each message once', async () => {
     const device = await world.people.connect(await world.people.logIn('alice'));
     const results = await syncFrom(device, 0);
     // Each page looks at so many changes and no more.
@@ -56,7 +56,7 @@ describe('behind thousands of changes that were overtaken', () => {
     expect(device.messages(roomId).map(({ text }) => text)).toEqual(['first', 'last']);
   });
 
-  it('somebody who takes the log is told the last of them, or begins anew when that is far', async () => {
+  it('S141 somebody who takes the log is told the last of them, or begins anew when that is far', async () => {
     const device = await world.people.connectLog(await world.people.logIn('alice'));
     const [far] = await syncFrom(device, 1);
     expect(far).toMatchObject({ reset: true, messageCount: 2, hasMore: false });

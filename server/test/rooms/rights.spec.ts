@@ -70,7 +70,7 @@ describe('the same rule as SQL', () => {
   });
 });
 
-describe('the gatekeeper', () => {
+describe('S071 the gatekeeper', () => {
   it.each(actions)('answers as the table does: %s', async (action) => {
     for (const name of roles) {
       const asking = access.require(members[name], roomId, action, { isOwn: true });
@@ -114,7 +114,7 @@ describe('the gatekeeper', () => {
     });
   });
 
-  it('a change is made only by whoever may at the moment of the change', async () => {
+  it('S075 a change is made only by whoever may at the moment of the change', async () => {
     const rooms = world.app.get(RoomRepository);
     for (const name of roles)
       expect(await rooms.configure(roomId, members[name].id, 70)).toBe(ofRole('configure', ROLES[name]));

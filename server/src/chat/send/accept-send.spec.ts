@@ -72,6 +72,7 @@ const sends = fc
         roomId: fc.oneof(ids, fc.jsonValue()),
         text: fc.oneof(texts, fc.jsonValue()),
         clientMsgId: fc.oneof(keys, fc.jsonValue()),
+        replyToId: fc.oneof(ids, fc.jsonValue()),
       },
       { requiredKeys: [] },
     ),
@@ -81,7 +82,12 @@ const sends = fc
 const cursors = fc
   .tuple(
     fc.record(
-      { roomId: fc.oneof(ids, fc.jsonValue()), lastSeq: seqs, lastSeenAt: fc.string() },
+      {
+        roomId: fc.oneof(ids, fc.jsonValue()),
+        lastSeq: seqs,
+        lastSeenAt: fc.string(),
+        epoch: fc.oneof(ids, fc.jsonValue()),
+      },
       { requiredKeys: ['roomId'] },
     ),
     extras,

@@ -9,8 +9,9 @@ export function acceptSync(payload: unknown): RoomsSync | undefined {
   const cursors: RoomCursor[] = [];
   for (const room of rooms) {
     if (!hasFields(room, ['roomId', 'lastSeq']) || !isCanonicalId(room.roomId)) return undefined;
-    if (Object.hasOwn(room, 'lastSeenAt') || Object.hasOwn(room, 'epoch')) return undefined;
+    if (Object.hasOwn(room, 'lastSeenAt')) return undefined;
     const { roomId, lastSeq } = room;
+    const { epoch } = room as { epoch?: unknown };
     if (
       typeof lastSeq !== 'number' ||
       !Number.isSafeInteger(lastSeq) ||
@@ -18,7 +19,9 @@ export function acceptSync(payload: unknown): RoomsSync | undefined {
       Object.is(lastSeq, -0)
     )
       return undefined;
-    cursors.push({ roomId, lastSeq });
+    if (epoch === undefined) cursors.push({ roomId, lastSeq });
+    else if (isCanonicalId(epoch)) cursors.push({ roomId, lastSeq, epoch });
+    else return undefined;
   }
   return { rooms: cursors };
 }
