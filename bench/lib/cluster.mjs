@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../scripts/lib/embedded-postgres.mjs';
 
-const TEMPLATE = 'bench_template';
+/** The databases with the tables of the build that is measured, and of the one it is held against. */
+export const OURS = 'bench_template';
+export const BEFORE = 'bench_before';
 
 /**
  * One real PostgreSQL for all contestants of a run, with its default settings (`fsync` and `synchronous_commit` on) and
@@ -24,15 +26,17 @@ export class Cluster {
     this.#dataDir = dataDir;
   }
 
-  /** @param {string} migrateModule path of the server's compiled `prisma/migrate.js` */
-  static async start(migrateModule) {
+  /** @param {{ template: string, dist: string }[]} builds compiled servers, each with the tables it wants */
+  static async start(builds) {
     const dataDir = mkdtempSync(join(tmpdir(), 'chatket-bench-'));
     try {
       const postgres = await startEmbeddedPostgres({ dataDir });
       const cluster = new Cluster(postgres, dataDir);
-      await postgres.ensureDatabase(TEMPLATE);
-      const { applyMigrations } = await import(pathToFileURL(migrateModule).href);
-      await applyMigrations(postgres.url(TEMPLATE));
+      for (const { template, dist } of builds) {
+        await postgres.ensureDatabase(template);
+        const { applyMigrations } = await import(pathToFileURL(join(dist, 'prisma', 'migrate.js')).href);
+        await applyMigrations(postgres.url(template));
+      }
       return cluster;
     } catch (error) {
       rmSync(dataDir, { recursive: true, force: true });
@@ -45,10 +49,10 @@ export class Cluster {
     return this.#postgres.pid;
   }
 
-  /** @returns {Promise<{ name: string, url: string }>} a fresh database with ChatKet's tables */
-  async createDatabase() {
+  /** @param {string} [template] of one of the builds @returns {Promise<{ name: string, url: string }>} a fresh database with its tables */
+  async createDatabase(template = OURS) {
     const name = `bench_${(this.#count += 1)}`;
-    await this.query(this.#postgres.url(), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    await this.query(this.#postgres.url(), `CREATE DATABASE ${name} TEMPLATE ${template}`);
     return { name, url: this.#postgres.url(name) };
   }
 
