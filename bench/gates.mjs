@@ -55,7 +55,6 @@ for (const [name, what] of Object.entries({
   'W6 RSS kept': 'RSS per connection of the build before vs ours',
   'W7 kept': 'time until 1,000 clients hold all they missed, of the build before vs ours',
   'W9 kept': 'history pages/s over REST vs the build before',
-  'W9 socket kept': 'history pages/s over the socket vs the build before',
 }))
   GATES[name] = { what, ...KEPT };
 

@@ -61,7 +61,7 @@ async function recoveryStorm(bench) {
   return [section];
 }
 
-/** Of messages on which nothing hangs, as the build before knows no others. */
+/** Over REST, of messages on which nothing hangs: the build before may know nothing else. */
 async function history(bench) {
   const section = bench.section(
     'W9',
@@ -71,20 +71,13 @@ async function history(bench) {
   try {
     for (const name of NAMES)
       stages[name] = await fill(bench, { contestant: bench.contestants[name], hasChanges: false });
-    for (const [way, gate] of [
-      ['rest', 'W9 kept'],
-      ['socket', 'W9 socket kept'],
-    ]) {
-      const { chatket, before } = await interleave(
-        { names: NAMES, rounds: bench.options.rounds },
-        async (name) => {
-          const title = name === 'before' ? `${way}Before` : way;
-          return read(bench, stages[name], section, title, await anyAndNewest(stages[name]), WORKERS);
-        },
-      );
-      section.gate(gate, ratios(chatket, before, ackedPerSecond));
-      compareCpu(section, chatket, before, 'page');
-    }
+    const { chatket, before } = await inTurns(bench, async (contestant) => {
+      const name = contestant === bench.contestants.before ? 'before' : 'chatket';
+      const way = name === 'before' ? 'restBefore' : 'rest';
+      return read(bench, stages[name], section, way, await anyAndNewest(stages[name]), WORKERS);
+    });
+    section.gate('W9 kept', ratios(chatket, before, ackedPerSecond));
+    compareCpu(section, chatket, before, 'page');
     return [section];
   } finally {
     for (const { database } of Object.values(stages)) await bench.cluster.dropDatabase(database);

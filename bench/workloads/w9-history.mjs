@@ -20,7 +20,6 @@ const WAYS = {
   socket: { contestant: 'chatket', command: 'askPages', title: 'ChatKet, socket' },
   naive: { contestant: 'naive', command: 'readPages', title: 'Nest + Prisma' },
   restBefore: { contestant: 'before', command: 'readPages', title: 'before, REST' },
-  socketBefore: { contestant: 'before', command: 'askPages', title: 'before, socket' },
 };
 const MEASURED = ['rest', 'socket', 'naive'];
 
