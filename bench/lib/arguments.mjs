@@ -1,4 +1,5 @@
 // @ts-check
+import { resolve } from 'node:path';
 import { readArguments as readWords } from '../../scripts/lib/usage.mjs';
 
 const USAGE = `
@@ -11,6 +12,8 @@ npm run bench -- [options]
   --profile          our server alone under the CPU profiler (default W1,W2; also W7, W8, W9): where the time goes
   --server PATH      another build of the server (its dist/main.js), to compare two
   --clients KIND     how the clients announce themselves: log (as our own, the default), batch, plain
+  --against PATH     hold this build against another one (its dist/main.js), both in turns: W1, W2, W6, W7, W9;
+                     3 rounds, of which the worst counts
   --again            a workload that misses a goal is measured once more, and that counts
   --report FILE      write a line of JSON for each goal and each proof, as scripts/test.mjs reads it
   --no-save          do not write bench/results/
@@ -30,6 +33,7 @@ export function readArguments() {
       profile: { type: 'boolean', default: false },
       server: { type: 'string' },
       clients: { type: 'string', default: 'log' },
+      against: { type: 'string' },
       again: { type: 'boolean', default: false },
       report: { type: 'string' },
       'no-save': { type: 'boolean', default: false },
@@ -40,10 +44,11 @@ export function readArguments() {
   return {
     isShort,
     only: values.only?.split(',').map((id) => id.trim().toUpperCase()),
-    rounds: number(values.rounds, isShort ? 2 : 5),
+    rounds: number(values.rounds, isShort ? 2 : values.against ? 3 : 5),
     measureMs: number(values.seconds, isShort ? 2 : 5) * 1000,
     warmupMs: number(values.warmup, isShort ? 1 : 2) * 1000,
     isProfile: values.profile,
+    against: values.against && resolve(values.against),
     clients: oneOf(CLIENTS, values.clients),
     serverMain: values.server,
     isAgain: values.again,

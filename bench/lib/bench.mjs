@@ -13,12 +13,12 @@ import { sectionOf } from './section.mjs';
 
 /** What every workload gets: the cluster, the contestants, and how long it may take. */
 export class Bench {
-  /** @param {{ cluster: import('./cluster.mjs').Cluster, options: Options, serverMain: string, prismaClient: string }} parts */
-  constructor({ cluster, options, serverMain, prismaClient }) {
+  /** @param {{ cluster: import('./cluster.mjs').Cluster, options: Options, serverMain: string, against?: string, prismaClient: string }} parts */
+  constructor({ cluster, options, serverMain, against, prismaClient }) {
     this.cluster = cluster;
     this.options = options;
     this.prismaClient = prismaClient;
-    this.contestants = contestants(serverMain);
+    this.contestants = contestants(serverMain, against);
   }
 
   /** @param {string} text */

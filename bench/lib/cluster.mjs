@@ -1,9 +1,12 @@
 // @ts-check
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runSql } from '../../rig/database.mjs';
 import { startPostgres } from '../../rig/postgres.mjs';
 
-const TEMPLATE = 'bench_template';
+/** The databases with the tables of the build that is measured, and of the one it is held against. */
+export const OURS = 'bench_template';
+export const BEFORE = 'bench_before';
 
 /**
  * One real PostgreSQL for all contestants of a run, with its default settings (`fsync` and `synchronous_commit` on) and
@@ -19,13 +22,20 @@ export class Cluster {
     this.#postgres = postgres;
   }
 
-  /** @param {string} migrateModule path of the server's compiled `prisma/migrate.js` */
-  static async start(migrateModule) {
+  /** @param {{ template: string, dist: string }[]} builds compiled servers, each with the tables it wants */
+  static async start(builds) {
     const postgres = await startPostgres('bench', { isDurable: true });
-    await postgres.server.ensureDatabase(TEMPLATE);
-    const { applyMigrations } = await import(pathToFileURL(migrateModule).href);
-    await applyMigrations(postgres.url(TEMPLATE));
-    return new Cluster(postgres);
+    try {
+      for (const { template, dist } of builds) {
+        await postgres.server.ensureDatabase(template);
+        const { applyMigrations } = await import(pathToFileURL(join(dist, 'prisma', 'migrate.js')).href);
+        await applyMigrations(postgres.url(template));
+      }
+      return new Cluster(postgres);
+    } catch (error) {
+      await postgres.stop();
+      throw error;
+    }
   }
 
   /** Process id of the postmaster. @returns {number} */
@@ -33,10 +43,10 @@ export class Cluster {
     return this.#postgres.server.pid;
   }
 
-  /** @returns {Promise<{ name: string, url: string }>} a fresh database with ChatKet's tables */
-  async createDatabase() {
+  /** @param {string} [template] of one of the builds @returns {Promise<{ name: string, url: string }>} a fresh database with its tables */
+  async createDatabase(template = OURS) {
     const name = `bench_${(this.#count += 1)}`;
-    await this.query(this.#postgres.url(), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    await this.query(this.#postgres.url(), `CREATE DATABASE ${name} TEMPLATE ${template}`);
     return { name, url: this.#postgres.url(name) };
   }
 

@@ -1,20 +1,23 @@
 // @ts-check
 import { fileURLToPath } from 'node:url';
+import { BEFORE } from './cluster.mjs';
 
 /**
  * @typedef {object} Contestant
  * @property {string} name as it stands in the tables
  * @property {string} script
  * @property {boolean} isStored messages are rows of `"Message"`, which is counted after each round
+ * @property {string} [template] the database whose tables it wants, when it is another one
  * @property {boolean} isOrdered promises the messages of a room in seq order, without a hole
  */
 
 /** @param {string} file */
 const floor = (file) => fileURLToPath(new URL(`../floors/${file}`, import.meta.url));
 
-/** @param {string} serverMain the built server @returns {Record<string, Contestant>} */
-export const contestants = (serverMain) => ({
+/** @param {string} serverMain the built server @param {string} [against] another build of it @returns {Record<string, Contestant>} */
+export const contestants = (serverMain, against = serverMain) => ({
   chatket: { name: 'ChatKet', script: serverMain, isStored: true, isOrdered: true },
+  before: { name: 'before', script: against, template: BEFORE, isStored: true, isOrdered: true },
   ws: { name: 'bare ws', script: floor('bare-ws.mjs'), isStored: false, isOrdered: true },
   socketIo: {
     name: 'bare Socket.IO',

@@ -4,11 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 import { readArguments } from './arguments.mjs';
 import { Bench } from './bench.mjs';
-import { Cluster } from './cluster.mjs';
+import { BEFORE, Cluster, OURS } from './cluster.mjs';
 import { checkConformance } from './conformance.mjs';
 import { describeMachine, load } from './machine.mjs';
 import { goalsTable, report } from './report.mjs';
-import { WORKLOADS } from '../workloads/index.mjs';
+import { COMPARISONS, WORKLOADS } from '../workloads/index.mjs';
 import { profileServer } from './profile.mjs';
 
 const SHORT_LIMIT_MS = 10 * 60_000;
@@ -17,7 +17,12 @@ const FULL_LIMIT_MS = 45 * 60_000;
 let hasConformed = false;
 const options = readArguments();
 const dist = dirname(resolve(options.serverMain ?? inRoot('server', 'dist', 'main.js')));
-const cluster = await Cluster.start(join(dist, 'prisma', 'migrate.js'));
+const { against } = options;
+const builds = [
+  { template: OURS, dist },
+  ...(against === undefined ? [] : [{ template: BEFORE, dist: dirname(against) }]),
+];
+const cluster = await Cluster.start(builds);
 setTimeout(giveUp, options.isShort ? SHORT_LIMIT_MS : FULL_LIMIT_MS).unref();
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => void cluster.stop().then(() => process.exit(130)));
@@ -26,7 +31,7 @@ try {
     serverMain: join(dist, 'main.js'),
     prismaClient: join(dist, 'generated', 'prisma', 'client.js'),
   };
-  const bench = new Bench({ cluster, options, ...paths });
+  const bench = new Bench({ cluster, options, against, ...paths });
   process.exitCode = await (options.isProfile ? profileServer(bench, options.only) : measure(bench));
 } finally {
   await cluster.stop();
@@ -43,7 +48,7 @@ async function measure(bench) {
   const machine = describeMachine(await cluster.version());
   for (const line of machine) bench.say(line);
   const sections = [];
-  for (const [id, run] of Object.entries(WORKLOADS)) {
+  for (const [id, run] of Object.entries(against === undefined ? WORKLOADS : COMPARISONS)) {
     if (only ? !only.includes(id) : isShort && !run.isInShort) continue;
     let found = await attempt(bench, id, run.workload);
     if (options.isAgain && found.some(hasMissed)) {
@@ -53,10 +58,10 @@ async function measure(bench) {
     sections.push(...found);
   }
   const date = new Date().toISOString().slice(0, 10);
+  const name = ['', ...(isShort ? ['short'] : []), ...(against === undefined ? [] : ['against'])].join('-');
   const kind = isShort ? 'Short benchmark' : 'Benchmark';
   bench.say(`\n${goalsTable(sections)}`);
-  if (isSaved)
-    save(`${date}${isShort ? '-short' : ''}.md`, report({ date, kind, machine, load: load(), sections }));
+  if (isSaved) save(`${date}${name}.md`, report({ date, kind, machine, load: load(), sections }));
   if (options.reportFile) writeFileSync(options.reportFile, linesOf(sections));
   return sections.every((section) => section.faults.length === 0 && !hasMissed(section)) ? 0 : 1;
 }

@@ -32,7 +32,7 @@ export async function trial(
   act,
 ) {
   const where = prepared?.topology ?? topology(shape);
-  const database = prepared?.database ?? (await cluster.createDatabase());
+  const database = prepared?.database ?? (await cluster.createDatabase(contestant.template));
   if (!prepared) await populate(database.url, where);
   const generator = new Generator({ clients });
   let server;

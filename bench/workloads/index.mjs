@@ -1,4 +1,5 @@
 // @ts-check
+import { comparisons } from './comparisons.mjs';
 import { databaseFloor } from './w0-database-floor.mjs';
 import { bigRoom, profileBigRoom } from './w1-big-room.mjs';
 import { profileSmallRooms, smallRooms } from './w2-small-rooms.mjs';
@@ -32,6 +33,11 @@ export const WORKLOADS = {
   W11: { workload: slowConsumer, isInShort: false },
   W12: { workload: changes, isInShort: true },
 };
+
+/** What is measured of two builds in turns. @type {Record<string, { workload: (bench: Bench) => Promise<Section[]>, isInShort: boolean }>} */
+export const COMPARISONS = Object.fromEntries(
+  Object.entries(comparisons).map(([id, workload]) => [id, { workload, isInShort: true }]),
+);
 
 /** @type {Record<string, (bench: Bench, onProfile: import('../lib/trial.mjs').OnProfile) => Promise<void>>} */
 export const PROFILES = {

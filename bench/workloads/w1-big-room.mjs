@@ -2,8 +2,8 @@
 import { ackedPerSecond, profileSending, sendSeries } from '../lib/send-series.mjs';
 import { ratios } from '../lib/rounds.mjs';
 
-const SHAPE = { people: 100, rooms: 1 };
-const LOAD = { senders: 20, window: 4 };
+export const SHAPE = { people: 100, rooms: 1 };
+export const LOAD = { senders: 20, window: 4 };
 
 /** One big room: 20 of its members keep 4 messages of 80 characters under way each; everybody hears everything. */
 export async function bigRoom(bench) {

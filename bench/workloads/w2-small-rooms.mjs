@@ -2,8 +2,8 @@
 import { ackedPerSecond, profileSending, sendSeries } from '../lib/send-series.mjs';
 import { ratios } from '../lib/rounds.mjs';
 
-const SHAPE = { people: 200, rooms: 20 };
-const LOAD = { senders: 40, window: 2 };
+export const SHAPE = { people: 200, rooms: 20 };
+export const LOAD = { senders: 40, window: 2 };
 
 /** Many small rooms: what is gained by batching is small here, so this is the honest counterpart of the big room. */
 export async function smallRooms(bench) {

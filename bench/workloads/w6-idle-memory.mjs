@@ -16,7 +16,7 @@ export async function idleMemory(bench) {
   const plan = { names: ['chatket', 'socketIo'], rounds: bench.options.rounds };
   const results = await interleave(plan, async (name) => {
     const contestant = bench.contestants[name];
-    const result = await measure(bench, contestant, count);
+    const result = await measureIdle(bench, contestant, count);
     const { heap, external, rss, connectUs } = result;
     bench.say(
       `    ${contestant.name.padEnd(16)} heap ${heap.toFixed(2)} KiB  external ${external.toFixed(2)} KiB  RSS ${rss.toFixed(1)} KiB  connect ${connectUs.toFixed(0)} µs`,
@@ -43,8 +43,11 @@ export async function idleMemory(bench) {
   return [section];
 }
 
-/** The first connections warm everything up; what the others add is divided by their number. */
-function measure(bench, contestant, count) {
+/**
+ * Memory per connection: the first connections warm everything up; what the others add is divided by their number.
+ * @returns {Promise<any>}
+ */
+export function measureIdle(bench, contestant, count) {
   const shape = { people: BASE + count, rooms: (BASE + count) / ROOM_SIZE };
   return trial(
     bench,

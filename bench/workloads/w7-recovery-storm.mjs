@@ -44,8 +44,8 @@ export async function recoveryStorm(bench) {
   return [section];
 }
 
-/** From the crash to the moment when the last client holds everything. */
-function recovery(bench, contestant, onProfile) {
+/** From the crash to the moment when the last client holds everything. @returns {Promise<any>} */
+export function recovery(bench, contestant, onProfile) {
   return trial(bench, { contestant, shape: SHAPE, onProfile }, async (stage) => {
     const { server, generator, database, topology, watched, profileFromHere } = stage;
     await generator.run('gather', { port: server.port, people: topology.people });
@@ -108,7 +108,7 @@ function row(name, rounds) {
   ];
 }
 
-function line(name, result) {
+export function line(name, result) {
   const [, all, one, server, postgres, transactionsEach, retries] = row(name, [result]);
   return `    ${name.padEnd(16)} all ${all} ms  one ${one} ms  CPU ${server} + PG ${postgres} µs/client  ${transactionsEach} transactions/client  ${retries} retries  others ${result.foreignCores.toFixed(2)}, stolen ${result.stolenCores.toFixed(2)} cores`;
 }

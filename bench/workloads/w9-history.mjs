@@ -1,4 +1,5 @@
 // @ts-check
+import { CHANGED_ROWS, PLAIN_ROWS, REACTION_ROWS } from '../lib/history-rows.mjs';
 import { interleave, ratios } from '../lib/rounds.mjs';
 import { ackedPerSecond } from '../lib/send-series.mjs';
 import { roundLine, SENDING_HEAD, sendingRow } from '../lib/sending-table.mjs';
@@ -13,12 +14,14 @@ const ANCHORS = 200;
 const DEEP_SEQ = 101;
 /** Pages are so few in a second that a server has to answer for longer until its code is compiled. */
 const WARMUPS = 3;
-/** Whose pages are read, and how. Our own client asks over the socket, and over REST before that is up. */
+/** Whose pages are read, and how: `before` is another build of ours. Our own client asks over the socket, and over REST before that is up. */
 const WAYS = {
   rest: { contestant: 'chatket', command: 'readPages', title: 'ChatKet, REST' },
   socket: { contestant: 'chatket', command: 'askPages', title: 'ChatKet, socket' },
   naive: { contestant: 'naive', command: 'readPages', title: 'Nest + Prisma' },
+  restBefore: { contestant: 'before', command: 'readPages', title: 'before, REST' },
 };
+const MEASURED = ['rest', 'socket', 'naive'];
 
 /** Reading pages of fifty from a room of a million messages: the newest, any, and the deepest. */
 export async function history(bench) {
@@ -28,13 +31,8 @@ export async function history(bench) {
   );
   const stage = await fill(bench);
   try {
-    const names = Object.keys(WAYS);
-    const mixed = [
-      ...(await anchorsAt(stage, (n) => 60 + ((n * 7919) % (MESSAGES - 100)))).flatMap((anchor) => [
-        anchor,
-        undefined,
-      ]),
-    ];
+    const names = MEASURED;
+    const mixed = await anyAndNewest(stage);
     const results = await interleave({ names, rounds: bench.options.rounds }, (name) =>
       read(bench, stage, section, name, mixed, WORKERS),
     );
@@ -57,6 +55,12 @@ export async function history(bench) {
 
 const twoDigits = (value) => value.toPrecision(2);
 
+/** Pages anywhere and newest ones in turns. */
+export async function anyAndNewest(stage) {
+  const any = await anchorsAt(stage, (n) => 60 + ((n * 7919) % (MESSAGES - 100)));
+  return any.flatMap((anchor) => [anchor, undefined]);
+}
+
 /** One reader: pages far back and newest ones in turns. */
 async function depthRatios(bench, stage, section) {
   const deep = await anchorsAt(stage, () => DEEP_SEQ);
@@ -76,7 +80,16 @@ export async function profileHistory(bench, onProfile) {
   }
 }
 
-function read(bench, { database, where, roomId }, section, way, anchors, workers, onProfile) {
+/** One way of reading, once. @returns {Promise<any>} */
+export function read(
+  bench,
+  { database, where, roomId, hasChanges },
+  section,
+  way,
+  anchors,
+  workers,
+  onProfile,
+) {
   const { command, title } = WAYS[way];
   const contestant = bench.contestants[WAYS[way].contestant];
   const setting = {
@@ -94,6 +107,7 @@ function read(bench, { database, where, roomId }, section, way, anchors, workers
       token,
       roomId,
       head: MESSAGES,
+      hasChanges,
       anchors,
       workers,
       warmupMs: WARMUPS * warmupMs,
@@ -108,25 +122,30 @@ function read(bench, { database, where, roomId }, section, way, anchors, workers
   });
 }
 
-async function fill(bench) {
+/**
+ * A database with the rooms that are read.
+ * @param {import('../lib/bench.mjs').Bench} bench
+ * @param {{ contestant?: import('../lib/contestants.mjs').Contestant, hasChanges?: boolean }} [content] whose tables it has;
+ *   whether reactions, replies, edits and deletions hang on the messages
+ */
+export async function fill(bench, { contestant = bench.contestants.chatket, hasChanges = true } = {}) {
   const { cluster } = bench;
-  const database = await cluster.createDatabase();
+  const database = await cluster.createDatabase(contestant.template);
   const where = topology({ people: 20, rooms: 1 + OTHER_ROOMS, roomsPerPerson: 1 + OTHER_ROOMS });
   await populate(database.url, where);
   const [roomId, ...others] = where.rooms;
-  const insert = `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
-    SELECT gen_random_uuid(), r, n, ($2::uuid[])[1 + n % 20], 'filled-' || n, repeat('history ', 10), now()
-    FROM unnest($1::uuid[]) AS r, generate_series(1, $3::int) AS n`;
   const people = where.people.map(({ id }) => id);
-  await cluster.query(database.url, insert, [[roomId], people, MESSAGES]);
-  await cluster.query(database.url, insert, [others, people, MESSAGES_PER_OTHER_ROOM]);
+  const rows = hasChanges ? CHANGED_ROWS : PLAIN_ROWS;
+  await cluster.query(database.url, rows, [[roomId], people, MESSAGES]);
+  if (hasChanges) await cluster.query(database.url, REACTION_ROWS, [[roomId], people]);
+  await cluster.query(database.url, PLAIN_ROWS, [others, people, MESSAGES_PER_OTHER_ROOM]);
   await cluster.query(
     database.url,
-    `UPDATE "Room" r SET "lastSeq" = (SELECT max(seq) FROM "Message" m WHERE m."roomId" = r.id)`,
+    `UPDATE "Room" r SET "lastSeq" = (SELECT max(greatest(seq${hasChanges ? ', "changedSeq"' : ''})) FROM "Message" m WHERE m."roomId" = r.id)`,
   );
   await cluster.query(database.url, 'VACUUM ANALYZE');
   await cluster.query(database.url, 'CHECKPOINT');
-  return { cluster, database, where, roomId };
+  return { cluster, database, where, roomId, hasChanges };
 }
 
 async function anchorsAt({ cluster, database, roomId }, seqOf) {

@@ -14,6 +14,9 @@ export class Changes {
   acked = { edit: 0, delete: 0, react: 0 };
   /** The newest so many messages may be changed. */
   reach = Infinity;
+  /** They are changed in turns and not at random. */
+  isSpread = false;
+  #turn = 0;
   #number = 0;
 
   /** @param {Sending} sending @param {Ledger} ledger */
@@ -72,12 +75,13 @@ export class Changes {
     return true;
   }
 
-  /** One of the newest, at random. @param {(target: Target) => boolean} isFit */
+  /** One of the newest. @param {(target: Target) => boolean} isFit */
   #pick(isFit) {
     const { targets } = this.ledger;
     const reach = Math.min(this.reach, targets.length);
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const target = targets[targets.length - 1 - Math.floor(Math.random() * reach)];
+      const place = this.isSpread ? (this.#turn += 1) % reach : Math.floor(Math.random() * reach);
+      const target = targets[targets.length - 1 - place];
       if (target && isFit(target)) return target;
     }
     return undefined;

@@ -72,6 +72,11 @@ export class Ledger {
     return faults;
   }
 
+  /** Seq of the last change that was acknowledged. @returns {number} */
+  get lastSeq() {
+    return [...this.#changes.keys()].reduce((last, seq) => Math.max(last, seq), 0);
+  }
+
   /** @returns {number} how many reactions must be stored */
   get reactionCount() {
     return this.targets.reduce((sum, target) => sum + (target.isDeleted ? 0 : countOf(target)), 0);

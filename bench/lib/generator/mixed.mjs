@@ -15,6 +15,8 @@ const PAGE = 100;
  * @typedef {object} Phase
  * @property {string} name
  * @property {Record<'react' | 'edit' | 'delete', number>} shares of all that is done; the rest are messages
+ * @property {number} [perSecond] a fixed rate; else each sender keeps a window of operations under way
+ * @property {boolean} [isSpread] all messages are changed in turns, so that no two changes meet in one
  * @property {number} [reach] so many of the newest messages are changed; all, when it is left out
  */
 
@@ -37,6 +39,7 @@ export async function mixed(crowd, { phases, watched, ...load }) {
     results.push(await run(sending, ledger, phase, load));
   }
   const faults = await sending.finish();
+  await until(() => log.hasReachedSeq(ledger.lastSeq) && log.isSameForAll);
   if (!log.isSameForAll) faults.push('not every connection has heard the same frames');
   const { port, members } = crowd;
   const pages = await readAll(port, members[0].person.token, roomId);
@@ -53,26 +56,51 @@ export async function mixed(crowd, { phases, watched, ...load }) {
 }
 
 /** @param {Sending} sending @param {Ledger} ledger @param {Phase} phase @param {any} load */
-async function run(sending, ledger, { name, shares, reach = Infinity }, { senders, window, ...times }) {
-  const changes = Object.assign(new Changes(sending, ledger), { reach });
-  let isOver = false;
-  const next = (index) => {
-    if (isOver) return;
-    const onAck = () => next(index);
+async function run(sending, ledger, { name, shares, perSecond, ...choice }, { senders, window, ...times }) {
+  const changes = Object.assign(new Changes(sending, ledger), choice);
+  const act = (index, onAck) => {
     const isDone = attempt(changes, shares, onAck);
     if (!isDone) sending.send(sending.crowd.members[index], index, onAck);
   };
-  for (let index = 0; index < senders; index += 1) for (let slot = 0; slot < window; slot += 1) next(index);
+  const stop = perSecond === undefined ? keepUnderWay(act, senders, window) : atRate(act, senders, perSecond);
   let before;
   const measurement = await measure(sending, times, () => (before = { ...ledger.heard }));
   const heard = Object.fromEntries(
     Object.entries(ledger.heard).map(([what, count]) => [what, count - before[what]]),
   );
-  isOver = true;
-  const deadline = performance.now() + DRAIN_MS;
-  while (sending.inFlight + changes.inFlight > 0 && performance.now() < deadline) await delay(20);
+  stop();
+  await until(() => sending.inFlight + changes.inFlight === 0);
   if (changes.inFlight > 0) sending.faults.push(`${changes.inFlight} changes were never acknowledged`);
   return { name, ...measurement, changes: changes.acked, heard };
+}
+
+/** @param {() => boolean} isSo */
+async function until(isSo) {
+  const deadline = performance.now() + DRAIN_MS;
+  while (!isSo() && performance.now() < deadline) await delay(20);
+}
+
+/** @typedef {(index: number, onAck: () => void) => void} Act does something in the name of a sender */
+
+/** @param {Act} act @param {number} senders @param {number} window @returns {() => void} ends it */
+function keepUnderWay(act, senders, window) {
+  let isOver = false;
+  const next = (index) => {
+    if (!isOver) act(index, () => next(index));
+  };
+  for (let index = 0; index < senders; index += 1) for (let slot = 0; slot < window; slot += 1) next(index);
+  return () => (isOver = true);
+}
+
+/** @param {Act} act @param {number} senders @param {number} perSecond @returns {() => void} ends it */
+function atRate(act, senders, perSecond) {
+  const begin = performance.now();
+  let number = 0;
+  const timer = setInterval(() => {
+    for (; begin + (number * 1000) / perSecond <= performance.now(); number += 1)
+      act(number % senders, () => {});
+  }, 1);
+  return () => clearInterval(timer);
 }
 
 /** A change, by chance. @param {Changes} changes @param {Phase['shares']} shares @param {() => void} onAck @returns {boolean} none: a message is to be sent */

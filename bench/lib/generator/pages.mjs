@@ -1,6 +1,7 @@
 // @ts-check
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { showsItsChanges } from '../history-rows.mjs';
 import { Connection } from './connection.mjs';
 import { Meter } from './meter.mjs';
 
@@ -21,6 +22,7 @@ const SUCCESS = Buffer.from('[{"success":true');
  * @property {string} token
  * @property {string} roomId
  * @property {number} head seq of the newest message
+ * @property {boolean} hasChanges reactions, replies, edits and deletions hang on the messages
  * @property {Anchor[]} anchors taken in turns
  * @property {number} workers
  * @property {number} warmupMs
@@ -58,7 +60,7 @@ export function askPages(reading) {
  * @param {Reading} reading
  * @param {() => Promise<Reader>} open
  */
-async function read({ workers, anchors, warmupMs, measureMs, watched, head }, open) {
+async function read({ workers, anchors, warmupMs, measureMs, watched, head, hasChanges }, open) {
   const meter = new Meter(watched);
   const faults = [];
   let [number, isOver] = [0, false];
@@ -73,7 +75,9 @@ async function read({ workers, anchors, warmupMs, measureMs, watched, head }, op
         meter.acks.add(performance.now() - at);
       }
       const fault =
-        status !== 200 || number % CHECKED_SHARE === 0 ? faultOf(status, body, anchor, head) : undefined;
+        status !== 200 || number % CHECKED_SHARE === 0
+          ? faultOf(status, body, anchor, head, hasChanges)
+          : undefined;
       if (fault && faults.length < 5) faults.push(fault);
     }
     reader.close();
@@ -97,13 +101,16 @@ function isSuccess(bytes, start) {
   return bytes.compare(SUCCESS, 0, SUCCESS.length, start, start + SUCCESS.length) === 0;
 }
 
-/** @param {number} status @param {Buffer} body @param {Anchor} anchor @param {number} head */
-function faultOf(status, body, anchor, head) {
+/** @param {number} status @param {Buffer} body @param {Anchor} anchor @param {number} head @param {boolean} hasChanges */
+function faultOf(status, body, anchor, head, hasChanges) {
   if (status !== 200) return `a page was answered with ${status}: ${body.toString().slice(0, 200)}`;
   const last = anchor ? anchor.seq - 1 : head;
   const answer = JSON.parse(body.toString());
-  const seqs = (answer[0]?.messages ?? answer).map(({ seq }) => seq);
+  const messages = answer[0]?.messages ?? answer;
+  const seqs = messages.map(({ seq }) => seq);
   const isRight = seqs.length === PAGE && seqs.every((seq, index) => seq === last - PAGE + 1 + index);
+  const bare = hasChanges ? messages.find((message) => !showsItsChanges(message)) : undefined;
+  if (isRight && bare) return `a page shows less than it should: ${JSON.stringify(bare)}`;
   return isRight
     ? undefined
     : `a page before ${last + 1} holds ${seqs.length} messages from ${seqs[0]} to ${seqs.at(-1)}`;

@@ -61,6 +61,11 @@ export class RoomLog {
     return this.#seqByKey.size;
   }
 
+  /** Whether every member has heard everything up to there. @param {number} seq */
+  hasReachedSeq(seq) {
+    return this.#readers.every(({ lastSeq }) => lastSeq >= seq);
+  }
+
   /** Whether every member has heard the very same frames, so that what they hold is the same. */
   get isSameForAll() {
     return this.#readers.every(({ position }) => position === this.#frames.length);

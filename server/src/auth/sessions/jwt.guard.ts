@@ -20,7 +20,7 @@ export class JwtGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_METADATA, targets) === true) return true;
     const request = context.switchToHttp().getRequest<Request & { user?: UserRef }>();
-    const { user } = await this.tokens.verify(BEARER.exec(request.headers.authorization ?? '')?.[1]);
+    const { user } = await this.tokens.verifyRequest(BEARER.exec(request.headers.authorization ?? '')?.[1]);
     request.user = user;
     return true;
   }

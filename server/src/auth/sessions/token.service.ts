@@ -39,15 +39,28 @@ export class TokenService {
 
   /** @throws AppError `UNAUTHENTICATED` or `TOKEN_EXPIRED` */
   async verify(token: unknown): Promise<Identity> {
+    return this.identify(await this.claimsOf(token));
+  }
+
+  /**
+   * The same for a request. Requests show a token again and again, so it is remembered; a socket shows it once, and
+   * thousands of them would cost memory for nothing.
+   * @throws AppError as `verify`
+   */
+  async verifyRequest(token: string | undefined): Promise<Identity> {
+    const claims = await this.claimsOf(token);
+    const identity = await this.identify(claims);
+    if (token !== undefined) this.known.set(token, claims);
+    return identity;
+  }
+
+  private async claimsOf(token: unknown): Promise<Partial<TokenClaims>> {
     if (typeof token !== 'string' || token === '') throw unauthenticated();
     const known = this.known.get(token);
-    if (known) return this.identify(known);
-    const claims = await this.jwt.verifyAsync<TokenClaims>(token).catch((error: unknown) => {
+    if (known) return known;
+    return this.jwt.verifyAsync<TokenClaims>(token).catch((error: unknown) => {
       throw tokenError(error);
     });
-    const identity = await this.identify(claims);
-    this.known.set(token, claims);
-    return identity;
   }
 
   /** The person behind claims whose signature is right: whether they still count is asked every time. */
