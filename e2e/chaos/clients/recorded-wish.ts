@@ -1,4 +1,4 @@
-import { type AckFailure, type ClientEvent, type ClientPayload, reactionKind } from '@chatket/contract';
+import { type AckFailure, type ClientEvent, type ClientPayload, emojiKind } from '@chatket/contract';
 import type { Recorder, Wish } from '../history';
 import { shortId, versionOf } from '../message-state';
 import { UNKNOWN_OUTCOMES } from './outcomes';
@@ -51,7 +51,7 @@ export function wishOf<E extends ClientEvent>(
     }
     case 'message:react': {
       const { roomId, messageId, emoji, on } = payload as ClientPayload<'message:react'>;
-      return { roomId, messageId, wish: { what: 'react', emoji: reactionKind(emoji), on } };
+      return { roomId, messageId, wish: { what: 'react', emoji: emojiKind(emoji), on } };
     }
     default:
       return undefined;
