@@ -6,9 +6,11 @@ import {
   addPage,
   deliver,
   EMPTY_TIMELINE,
+  isOutdated,
   trim,
   type HistoryPages,
   type News,
+  type Page,
   type Timeline,
 } from './timeline';
 
@@ -21,18 +23,14 @@ interface TimelinesState {
 interface TimelinesActions {
   hydrate: (timelines: Record<string, Timeline>) => void;
   deliver: (roomId: string, news: News) => void;
-  /** `before`: the first message's id when the page was asked for. */
-  addPage: (
-    roomId: string,
-    page: { messages: readonly Message[]; hasOlder: boolean; before?: string },
-  ) => void;
+  addPage: (roomId: string, page: Page) => void;
   /** The server has answered that I am, or am no longer, one of those behind a reaction. */
   noteMine: (roomId: string, reaction: { messageId: string; emoji: string; on: boolean }) => void;
   setOlder: (roomId: string, older: HistoryPages) => void;
   trim: (roomId: string, keep: number) => void;
   drop: (roomId: string) => void;
-  /** Shows a page from the middle of the history. */
-  openWindow: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
+  /** Shows a page from the middle of the history. False when it is outdated and has to be asked for again. */
+  openWindow: (roomId: string, page: Page) => boolean;
   /** Before the window's first message. */
   addOlder: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
   /** After the window's last message. */
@@ -109,7 +107,11 @@ export function createTimelinesStore(): TimelinesStore {
           byRoom: without(byRoom, roomId),
           windows: without(windows, roomId),
         })),
-      openWindow: (roomId, page) => place(roomId, openWindow(present(roomId, page))),
+      openWindow: (roomId, page) => {
+        if (isOutdated(timelineOf(roomId)(store.getState()), page)) return false;
+        place(roomId, openWindow(present(roomId, page)));
+        return true;
+      },
       addOlder: (roomId, page) => updateWindow(roomId, (window) => addOlder(window, present(roomId, page))),
       addNewer: (roomId, page) => updateWindow(roomId, (window) => addNewer(window, present(roomId, page))),
       markWindow: (roomId, change) => updateWindow(roomId, (window) => ({ ...window, ...change })),

@@ -51,13 +51,14 @@ function createPages({ api, realtime, timelines, roomId }: Options) {
     api.history(roomId, { limit: LIMITS.historyPageDefault, ...position });
 
   async function growTimeline() {
-    const { messages, older } = timeline();
+    const asked = timeline();
+    const { messages, older } = asked;
     if (older === 'loading' || older === 'none') return;
     actions.setOlder(roomId, 'loading');
     try {
       const before = messages[0]?.messageId;
       const { body, nextCursor } = await page({ before });
-      actions.addPage(roomId, { messages: body, hasOlder: nextCursor !== undefined, before });
+      actions.addPage(roomId, { messages: body, hasOlder: nextCursor !== undefined, asked });
       if (!before) realtime.seed(roomId, body.at(-1)?.seq ?? 0);
     } catch {
       actions.setOlder(roomId, 'failed');

@@ -33,18 +33,17 @@ export function useTarget(
     if (isHere) return;
     let isCurrent = true;
     const look = async () => {
-      const { messages } = timelineOf(roomId)(timelines.getState());
-      if (messages.some((message) => message.messageId === messageId)) {
+      const asked = timelineOf(roomId)(timelines.getState());
+      if (asked.messages.some((message) => message.messageId === messageId)) {
         return timelines.actions.closeWindow(roomId);
       }
       try {
         const page = await api.history(roomId, { limit: LIMITS.historyPageDefault, around: messageId });
         if (!isCurrent) return;
         setFailure(undefined);
-        timelines.actions.openWindow(roomId, {
-          messages: page.body,
-          hasOlder: page.nextCursor !== undefined,
-        });
+        const hasOlder = page.nextCursor !== undefined;
+        const isOpen = timelines.actions.openWindow(roomId, { messages: page.body, hasOlder, asked });
+        if (!isOpen) setRound((count) => count + 1);
       } catch (error) {
         if (isCurrent) setFailure({ messageId, outcome: isUnknown(error) ? 'missing' : 'failed' });
       }
