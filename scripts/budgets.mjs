@@ -1,9 +1,9 @@
 import './lib/require-node.mjs';
 import { describeError } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
-import { answerHelp } from './lib/usage.mjs';
+import { readArguments } from './lib/usage.mjs';
 
-answerHelp(`
+readArguments(`
 npm run budgets
 
 Measures the built client against its budgets: bytes, Lighthouse, how it feels.

@@ -2,26 +2,37 @@ import './lib/require-node.mjs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { inRoot } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
-import { answerHelp } from './lib/usage.mjs';
+import { readArguments } from './lib/usage.mjs';
 
-answerHelp(`
+const { values } = readArguments(
+  `
 npm run chaos -- [--seed N] [--minutes M] [--faults N5,N7]
 
 Breaks ChatKet on purpose and counts what was lost; docs/chaos.md tells of the faults and the invariants.
-`);
+`,
+  {
+    options: {
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      minutes: { type: 'string', default: '5' },
+      scale: { type: 'string', default: 'large' },
+      rate: { type: 'string' },
+      faults: { type: 'string', default: '' },
+      folder: { type: 'string' },
+    },
+  },
+);
 
 const INTERRUPTED = 130;
 onStopRequest({ stop: () => process.exit(INTERRUPTED) });
 
 /** `npm run chaos -- --seed 7 --minutes 10`: breaks the chat on purpose and looks whether anything was lost. */
 try {
-  const options = readArguments();
+  const options = checked(values);
   await setUp('developing');
   say(`seed ${options.seed}, ${options.minutes} minutes, histories of bad runs in ${options.folder}`);
   const { soak } = await loadTypeScript('e2e/chaos/soak.ts');
@@ -32,17 +43,7 @@ try {
 }
 process.exit();
 
-function readArguments() {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-      minutes: { type: 'string', default: '5' },
-      scale: { type: 'string', default: 'large' },
-      rate: { type: 'string' },
-      faults: { type: 'string', default: '' },
-      folder: { type: 'string' },
-    },
-  });
+function checked(values) {
   if (!['small', 'large'].includes(values.scale)) throw new Refusal('--scale is small or large');
   return {
     seed: positive('seed', values.seed),

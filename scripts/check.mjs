@@ -4,9 +4,9 @@ import { run, stopChildren } from './lib/child.mjs';
 import { say } from './lib/progress.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
-import { answerHelp } from './lib/usage.mjs';
+import { readArguments } from './lib/usage.mjs';
 
-answerHelp(`
+readArguments(`
 npm run check
 
 Types, lint, arrows between folders, unused code, dependencies, formatting.

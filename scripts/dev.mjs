@@ -10,9 +10,9 @@ import { say } from './lib/progress.mjs';
 import { describeError } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
-import { answerHelp } from './lib/usage.mjs';
+import { readArguments } from './lib/usage.mjs';
 
-answerHelp(`
+readArguments(`
 npm run dev
 
 Server and client with reload, at http://localhost:5173, on the database that npm start uses.

@@ -1,20 +1,23 @@
 import './lib/require-node.mjs';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { node, npm, run } from './lib/child.mjs';
+import { node, run } from './lib/child.mjs';
 import { emojiRows } from './lib/emoji-rows.mjs';
-import { isInstalled } from './lib/installation.mjs';
+import { installCommand, isInstalled } from './lib/installation.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
-import { answerHelp } from './lib/usage.mjs';
+import { readArguments } from './lib/usage.mjs';
 
-answerHelp(`
+const { values } = readArguments(
+  `
 npm run generate [-- --check]
 
 Makes anew what a program writes and the repository keeps: the client of the database and the emoji.
 --check fails when it was out of date.
-`);
+`,
+  { options: { check: { type: 'boolean', default: false } } },
+);
 
 // `npm run generate` makes what is kept in the repository though a program writes it, so that a start needs neither the
 // program nor its 300 MB: the client of the database from schema.prisma, and the emoji. With `--check` it fails when
@@ -33,7 +36,7 @@ try {
       .join(',\n')}\n]\n`,
   );
   await generateDatabaseClient();
-  if (process.argv.includes('--check') && contents() !== before) {
+  if (values.check && contents() !== before) {
     throw new Refusal('What is generated was out of date. It is made anew now: commit it.');
   }
   say('The client of the database and the emoji are up to date.');
@@ -43,7 +46,7 @@ try {
 }
 
 async function generateDatabaseClient() {
-  if (!isInstalled('developing', PRISMA)) await mustSucceed(npm('ci', '--no-audit', '--no-fund'));
+  if (!isInstalled('developing', PRISMA)) await mustSucceed(installCommand('developing'));
   await mustSucceed(node(join(PRISMA, 'node_modules', 'prisma', 'build', 'index.js'), 'generate'));
 }
 

@@ -1,13 +1,17 @@
 import './lib/require-node.mjs';
 import { describeError } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
-import { answerHelp } from './lib/usage.mjs';
+import { readArguments } from './lib/usage.mjs';
 
-answerHelp(`
+readArguments(
+  `
 npm run screenshots -- [folder] [names…]
 
-Takes the pictures of the documentation from the built client (npm run build first).
-`);
+Takes the pictures of the documentation from the built client. The machine needs a font with emoji in colour, such as
+Debian's fonts-noto-color-emoji.
+`,
+  { allowPositionals: true },
+);
 
 // Only now, as it needs what may have to be installed first.
 try {

@@ -3,9 +3,9 @@ import { say } from './lib/progress.mjs';
 import { postgresBinaries } from './lib/postgres/binaries.mjs';
 import { describeError } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
-import { answerHelp } from './lib/usage.mjs';
+import { readArguments } from './lib/usage.mjs';
 
-answerHelp(`
+readArguments(`
 npm run setup
 
 Installs what running needs and builds, as npm start does, and starts nothing: for a start by another user.

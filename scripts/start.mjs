@@ -10,9 +10,9 @@ import { say } from './lib/progress.mjs';
 import { describeError, Refusal } from './lib/refusal.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStopRequest } from './lib/shutdown.mjs';
-import { answerHelp } from './lib/usage.mjs';
+import { readArguments } from './lib/usage.mjs';
 
-answerHelp(`
+readArguments(`
 npm start
 
 Installs and builds what has changed, starts a PostgreSQL of its own unless DATABASE_URL or POSTGRES_HOST is set, and

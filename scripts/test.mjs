@@ -15,7 +15,7 @@ import { answerHelp } from './lib/usage.mjs';
 answerHelp(`
 npm test [-- suite…] [arguments for the runner of one suite]
 
-Suites: server, client, scripts, chaos, bench, e2e. Without any: all of them.
+Suites: server, process, client, scripts, chaos, bench, e2e. Without any: all of them.
 npm test -- server -t "a removed member"
 `);
 

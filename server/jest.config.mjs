@@ -1,8 +1,12 @@
+/** They start, starve and kill real processes, and are a suite of their own: jest.process.config.mjs. */
+export const PROCESS_SPECS = '<rootDir>/test/process/**/*.spec.ts';
+
 /** @type {import('jest').Config} */
 export default {
   rootDir: '.',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/process/'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   extensionsToTreatAsEsm: ['.ts'],

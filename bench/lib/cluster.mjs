@@ -1,10 +1,7 @@
 // @ts-check
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import pg from 'pg';
-import { startEmbeddedPostgres } from '../../scripts/lib/embedded-postgres.mjs';
+import { runSql } from '../../rig/database.mjs';
+import { startPostgres } from '../../rig/postgres.mjs';
 
 const TEMPLATE = 'bench_template';
 
@@ -15,34 +12,25 @@ const TEMPLATE = 'bench_template';
  */
 export class Cluster {
   #postgres;
-  #dataDir;
   #count = 0;
 
-  /** @param {any} postgres @param {string} dataDir */
-  constructor(postgres, dataDir) {
+  /** @param {Awaited<ReturnType<typeof startPostgres>>} postgres */
+  constructor(postgres) {
     this.#postgres = postgres;
-    this.#dataDir = dataDir;
   }
 
   /** @param {string} migrateModule path of the server's compiled `prisma/migrate.js` */
   static async start(migrateModule) {
-    const dataDir = mkdtempSync(join(tmpdir(), 'chatket-bench-'));
-    try {
-      const postgres = await startEmbeddedPostgres({ dataDir });
-      const cluster = new Cluster(postgres, dataDir);
-      await postgres.ensureDatabase(TEMPLATE);
-      const { applyMigrations } = await import(pathToFileURL(migrateModule).href);
-      await applyMigrations(postgres.url(TEMPLATE));
-      return cluster;
-    } catch (error) {
-      rmSync(dataDir, { recursive: true, force: true });
-      throw error;
-    }
+    const postgres = await startPostgres('bench', { isDurable: true });
+    await postgres.server.ensureDatabase(TEMPLATE);
+    const { applyMigrations } = await import(pathToFileURL(migrateModule).href);
+    await applyMigrations(postgres.url(TEMPLATE));
+    return new Cluster(postgres);
   }
 
   /** Process id of the postmaster. @returns {number} */
   get pid() {
-    return this.#postgres.pid;
+    return this.#postgres.server.pid;
   }
 
   /** @returns {Promise<{ name: string, url: string }>} a fresh database with ChatKet's tables */
@@ -58,14 +46,8 @@ export class Cluster {
   }
 
   /** @param {string} url @param {string} text @param {unknown[]} [values] @returns {Promise<any[]>} */
-  async query(url, text, values = []) {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      return (await client.query(text, values)).rows;
-    } finally {
-      await client.end();
-    }
+  query(url, text, values) {
+    return runSql(url, text, values);
   }
 
   /** @returns {Promise<string>} such as `18.4` */
@@ -79,6 +61,5 @@ export class Cluster {
 
   async stop() {
     await this.#postgres.stop();
-    rmSync(this.#dataDir, { recursive: true, force: true });
   }
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { tiedToUs } from './children.mjs';
+import { tiedToUs } from '../../rig/children.mjs';
 import { GENERATOR_CORE, withCore } from './cores.mjs';
 
 const SCRIPT = fileURLToPath(new URL('./generator/process.mjs', import.meta.url));

@@ -15,7 +15,7 @@ const SHORT_LIMIT_MS = 10 * 60_000;
 const FULL_LIMIT_MS = 45 * 60_000;
 
 let hasConformed = false;
-const options = readArguments(process.argv.slice(2));
+const options = readArguments();
 const dist = dirname(resolve(options.serverMain ?? inRoot('server', 'dist', 'main.js')));
 const cluster = await Cluster.start(join(dist, 'prisma', 'migrate.js'));
 setTimeout(giveUp, options.isShort ? SHORT_LIMIT_MS : FULL_LIMIT_MS).unref();

@@ -1,7 +1,7 @@
 // @ts-check
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { tokenOf } from './tokens.mjs';
+import { signedToken } from '../../rig/tokens.mjs';
 
 /** @typedef {{ id: string, username: string, token: string, rooms: string[] }} Person */
 /** @typedef {{ people: Person[], rooms: string[] }} Topology */
@@ -19,7 +19,7 @@ export function topology({ people: count, rooms: roomCount, roomsPerPerson = 1 }
       { length: roomsPerPerson },
       (_unused, k) => rooms[(index * roomsPerPerson + k) % roomCount],
     );
-    return { ...user, token: tokenOf(user), rooms: mine };
+    return { ...user, token: signedToken(user).text, rooms: mine };
   });
   return { people, rooms };
 }

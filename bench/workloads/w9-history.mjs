@@ -13,6 +13,12 @@ const ANCHORS = 200;
 const DEEP_SEQ = 101;
 /** Pages are so few in a second that a server has to answer for longer until its code is compiled. */
 const WARMUPS = 3;
+/** Whose pages are read, and how. Our own client asks over the socket, and over REST before that is up. */
+const WAYS = {
+  rest: { contestant: 'chatket', command: 'readPages', title: 'ChatKet, REST' },
+  socket: { contestant: 'chatket', command: 'askPages', title: 'ChatKet, socket' },
+  naive: { contestant: 'naive', command: 'readPages', title: 'Nest + Prisma' },
+};
 
 /** Reading pages of fifty from a room of a million messages: the newest, any, and the deepest. */
 export async function history(bench) {
@@ -22,7 +28,7 @@ export async function history(bench) {
   );
   const stage = await fill(bench);
   try {
-    const names = ['chatket', 'naive'];
+    const names = Object.keys(WAYS);
     const mixed = [
       ...(await anchorsAt(stage, (n) => 60 + ((n * 7919) % (MESSAGES - 100)))).flatMap((anchor) => [
         anchor,
@@ -36,9 +42,12 @@ export async function history(bench) {
       SENDING_HEAD.map((title) =>
         title.replace('acked/s', 'pages/s').replace('ack ', 'page ').replace('msg', 'page'),
       ),
-      names.map((name) => sendingRow(bench.contestants[name].name, results[name])),
+      names.map((name) => sendingRow(WAYS[name].title, results[name])),
     );
-    section.gate('W9 / Prisma', ratios(results.chatket, results.naive, ackedPerSecond));
+    section.gate('W9 / Prisma', ratios(results.rest, results.naive, ackedPerSecond));
+    section.gate('W9 socket / Prisma', ratios(results.socket, results.naive, ackedPerSecond));
+    const cheaper = ratios(results.rest, results.socket, ({ serverUs }) => serverUs);
+    section.note(`server CPU of a page over REST / over the socket: ${cheaper.map(twoDigits).join(' ')}`);
     section.gate('W9 depth', await depthRatios(bench, stage, section));
     return [section];
   } finally {
@@ -46,12 +55,14 @@ export async function history(bench) {
   }
 }
 
+const twoDigits = (value) => value.toPrecision(2);
+
 /** One reader: pages far back and newest ones in turns. */
 async function depthRatios(bench, stage, section) {
   const deep = await anchorsAt(stage, () => DEEP_SEQ);
   const plan = { names: ['deep', 'newest'], rounds: bench.options.rounds };
   const results = await interleave(plan, (name) =>
-    read(bench, stage, section, 'chatket', name === 'deep' ? deep.slice(0, 1) : [undefined], 1),
+    read(bench, stage, section, 'rest', name === 'deep' ? deep.slice(0, 1) : [undefined], 1),
   );
   return ratios(results.deep, results.newest, ({ ack }) => ack.p50);
 }
@@ -59,14 +70,15 @@ async function depthRatios(bench, stage, section) {
 export async function profileHistory(bench, onProfile) {
   const stage = await fill(bench);
   try {
-    await read(bench, stage, bench.section('W9', 'newest pages'), 'chatket', [undefined], WORKERS, onProfile);
+    await read(bench, stage, bench.section('W9', 'newest pages'), 'rest', [undefined], WORKERS, onProfile);
   } finally {
     await bench.cluster.dropDatabase(stage.database);
   }
 }
 
-function read(bench, { database, where, roomId }, section, name, anchors, workers, onProfile) {
-  const contestant = bench.contestants[name];
+function read(bench, { database, where, roomId }, section, way, anchors, workers, onProfile) {
+  const { command, title } = WAYS[way];
+  const contestant = bench.contestants[WAYS[way].contestant];
   const setting = {
     contestant,
     shape: { people: 1, rooms: 1 },
@@ -88,10 +100,10 @@ function read(bench, { database, where, roomId }, section, name, anchors, worker
       measureMs,
       watched,
     };
-    const result = await generator.run('readPages', load);
-    bench.say(roundLine(contestant.name, result));
+    const result = await generator.run(command, load);
+    bench.say(roundLine(title, result));
     const nothing = result.acked === 0 ? ['not a single page came while it was measured'] : [];
-    section.fault(contestant.name, [...result.faults, ...nothing]);
+    section.fault(title, [...result.faults, ...nothing]);
     return result;
   });
 }

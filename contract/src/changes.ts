@@ -41,27 +41,29 @@ declare module './wire.js' {
   }
 }
 
-const { roomId, message, alice } = SAMPLE;
-
-export const changeEvents = {
-  server: {
-    'room:log': {
-      summary:
-        'Entries of one room in order, to connections with `auth.log: 1`: messages, and changes of messages that carry the whole present state of their target.',
-      payload: {
-        roomId,
-        entries: [
-          message,
-          {
-            seq: 18,
-            kind: 'message',
-            what: 'edited',
-            at: '2026-01-31T12:01:00.000Z',
-            by: alice,
-            message: { ...message, text: 'Tea is ready.', rev: 18, editedAt: '2026-01-31T12:01:00.000Z' },
-          },
-        ],
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function changeEvents() {
+  const { roomId, message, alice } = SAMPLE;
+  return {
+    server: {
+      'room:log': {
+        summary:
+          'Entries of one room in order, to connections with `auth.log: 1`: messages, and changes of messages that carry the whole present state of their target.',
+        payload: {
+          roomId,
+          entries: [
+            message,
+            {
+              seq: 18,
+              kind: 'message',
+              what: 'edited',
+              at: '2026-01-31T12:01:00.000Z',
+              by: alice,
+              message: { ...message, text: 'Tea is ready.', rev: 18, editedAt: '2026-01-31T12:01:00.000Z' },
+            },
+          ],
+        },
       },
     },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

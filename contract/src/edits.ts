@@ -1,3 +1,4 @@
+import type { Message } from './messages.js';
 import { SAMPLE } from './samples.js';
 import type { ClientEventOf, EventExamples } from './wire.js';
 
@@ -29,6 +30,13 @@ export interface MessageRevision {
   writtenAt: string;
 }
 
+declare module './errors.js' {
+  interface AckFailure {
+    /** The message as it is, for `CONFLICT`. */
+    current?: Message;
+  }
+}
+
 declare module './wire.js' {
   interface ClientToServer {
     'message:edit': ClientEventOf<MessageEdit, MessageEdited>;
@@ -36,22 +44,24 @@ declare module './wire.js' {
   }
 }
 
-const { roomId, message } = SAMPLE;
-const messageId = message.messageId;
-
-export const editEvents = {
-  client: {
-    'message:edit': {
-      summary:
-        'Change the text of a message of mine. To repeat it is harmless. `CONFLICT` carries the message as it is (`current`) when it has changed meanwhile; `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`, `MESSAGE_NOT_FOUND`.',
-      payload: { roomId, messageId, text: 'Tea is ready.', rev: 17 },
-      ack: { seq: 18, editedAt: '2026-01-31T12:01:00.000Z' },
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function editEvents() {
+  const { roomId, message } = SAMPLE;
+  const messageId = message.messageId;
+  return {
+    client: {
+      'message:edit': {
+        summary:
+          'Change the text of a message of mine. To repeat it is harmless. `CONFLICT` carries the message as it is (`current`) when it has changed meanwhile; `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`, `MESSAGE_NOT_FOUND`.',
+        payload: { roomId, messageId, text: 'Tea is ready.', rev: 17 },
+        ack: { seq: 18, editedAt: '2026-01-31T12:01:00.000Z' },
+      },
+      'message:delete': {
+        summary:
+          'Delete a message of mine or, as a moderator, of somebody below me. Its text is gone from everywhere. To repeat it is harmless.',
+        payload: { roomId, messageId },
+        ack: { seq: 19 },
+      },
     },
-    'message:delete': {
-      summary:
-        'Delete a message of mine or, as a moderator, of somebody below me. Its text is gone from everywhere. To repeat it is harmless.',
-      payload: { roomId, messageId },
-      ack: { seq: 19 },
-    },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

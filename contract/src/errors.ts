@@ -1,4 +1,4 @@
-import type { Message } from './messages.js';
+import type { Need, RoleName } from './permissions.js';
 
 /**
  * Every error the wire can carry: the HTTP status it has on REST and whether the same request can succeed later
@@ -42,6 +42,9 @@ export interface RestError {
   traceId: string;
   /** The input fields that were refused, for `VALIDATION`. */
   fields?: FieldError[];
+  /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
+  need?: Need;
+  have?: RoleName;
 }
 
 export interface FieldError {
@@ -58,10 +61,11 @@ export interface AckFailure {
   retryable: boolean;
   traceId: string;
   fields?: FieldError[];
+  /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
+  need?: Need;
+  have?: RoleName;
   /** After how long the same request may succeed, where that is known. */
   retryAfterMs?: number;
-  /** The message as it is, for `CONFLICT`. */
-  current?: Message;
   /** ISO time until which the sender is muted in the room, for `RATE_LIMITED`: by the server's clock. */
   mutedUntil?: string;
   /** What is left of the mute: for whoever counts down, whatever their own clock says. */

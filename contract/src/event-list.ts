@@ -1,5 +1,6 @@
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
+import { historyEvents } from './history.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { presenceEvents } from './presence.js';
@@ -24,23 +25,24 @@ import type {
  */
 export const SOCKET_EVENTS = {
   client: {
-    ...roomEvents.client,
-    ...readEvents.client,
-    ...messageEvents.client,
-    ...editEvents.client,
-    ...reactionEvents.client,
-    ...typingEvents.client,
-    ...presenceEvents.client,
+    ...roomEvents().client,
+    ...readEvents().client,
+    ...messageEvents().client,
+    ...editEvents().client,
+    ...reactionEvents().client,
+    ...historyEvents().client,
+    ...typingEvents().client,
+    ...presenceEvents().client,
   },
   server: {
-    ...changeEvents.server,
-    ...messageEvents.server,
-    ...reactionEvents.server,
-    ...presenceEvents.server,
-    ...typingEvents.server,
-    ...readEvents.server,
-    ...membershipEvents.server,
-    ...serviceEvents.server,
+    ...changeEvents().server,
+    ...messageEvents().server,
+    ...reactionEvents().server,
+    ...presenceEvents().server,
+    ...typingEvents().server,
+    ...readEvents().server,
+    ...membershipEvents().server,
+    ...serviceEvents().server,
   },
 } as const satisfies {
   client: { [E in ClientEvent]: ClientEventExample<ClientPayload<E>, AckBody<E>> };

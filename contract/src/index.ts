@@ -3,6 +3,7 @@ export * from './changes.js';
 export * from './edits.js';
 export * from './errors.js';
 export * from './fold.js';
+export * from './history.js';
 export * from './limits.js';
 export * from './memberships.js';
 export * from './messages.js';

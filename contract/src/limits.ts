@@ -12,6 +12,9 @@ export const LIMITS = {
   reactionUsersShown: 20,
   /** What a moderator may say about a deletion. */
   deleteReasonMax: 200,
+  /** For how long a room may let messages be edited; a year at most, or for ever. */
+  editWindowSecondsMin: 1,
+  editWindowSecondsMax: 365 * 24 * 60 * 60,
   /** Messages of a history page: when nothing is asked, and at most. */
   historyPageDefault: 50,
   historyPageMax: 100,

@@ -4,18 +4,39 @@ import type { EventExamples, ServerEventOf } from './wire.js';
 
 declare module './wire.js' {
   interface ServerToClient {
-    /** I joined a room, on whichever device. */
+    /** I joined a room, on whichever device: the room as I see it. Without one it has to be read. */
     'room:added': ServerEventOf<{ roomId: string; room?: Room }>;
     /** I am no longer a member of the room. */
     'room:removed': ServerEventOf<{ roomId: string }>;
   }
 }
 
-const { roomId } = SAMPLE;
-
-export const membershipEvents = {
-  server: {
-    'room:added': { summary: 'I joined a room, on whichever device.', payload: { roomId } },
-    'room:removed': { summary: 'I am no longer a member of the room.', payload: { roomId } },
-  },
-} as const satisfies EventExamples;
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function membershipEvents() {
+  const { roomId, createdAt, alice, message } = SAMPLE;
+  return {
+    server: {
+      'room:added': {
+        summary:
+          'I joined a room, on whichever device. `room` is the room as I see it; it is missing when the server could not read it just then.',
+        payload: {
+          roomId,
+          room: {
+            id: roomId,
+            name: 'Kitchen table',
+            createdAt,
+            createdBy: alice,
+            memberCount: 4,
+            joinedAt: createdAt,
+            lastSeq: 17,
+            lastReadSeq: 17,
+            unread: 0,
+            lastMessage: message,
+            role: 0,
+          },
+        },
+      },
+      'room:removed': { summary: 'I am no longer a member of the room.', payload: { roomId } },
+    },
+  } as const satisfies EventExamples;
+}

@@ -81,22 +81,24 @@ declare module './wire.js' {
   }
 }
 
-const { roomId, message } = SAMPLE;
-
-export const messageEvents = {
-  client: {
-    'message:send': {
-      summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once. With \`replyToId\` it answers a message of the room.`,
-      payload: { roomId, text: message.text, clientMsgId: message.clientMsgId },
-      ack: { messageId: message.messageId, seq: message.seq, createdAt: message.createdAt },
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function messageEvents() {
+  const { roomId, message } = SAMPLE;
+  return {
+    client: {
+      'message:send': {
+        summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once. With \`replyToId\` it answers a message of the room.`,
+        payload: { roomId, text: message.text, clientMsgId: message.clientMsgId },
+        ack: { messageId: message.messageId, seq: message.seq, createdAt: message.createdAt },
+      },
     },
-  },
-  server: {
-    'message:new': { summary: 'A message, to connections without `auth.batch`.', payload: message },
-    'message:batch': {
-      summary:
-        'Messages of one room in order, to connections with `auth.batch: true` and without `auth.log`.',
-      payload: { roomId, messages: [message] },
+    server: {
+      'message:new': { summary: 'A message, to connections without `auth.batch`.', payload: message },
+      'message:batch': {
+        summary:
+          'Messages of one room in order, to connections with `auth.batch: true` and without `auth.log`.',
+        payload: { roomId, messages: [message] },
+      },
     },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

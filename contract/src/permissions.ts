@@ -3,13 +3,35 @@ export const ROLES = { member: 0, moderator: 1, admin: 2, owner: 3 } as const;
 
 export type RoleName = keyof typeof ROLES;
 
+/** What is missing: at least this role, or that it be one's own. */
+export type Need = RoleName | 'own';
+
+interface Rule {
+  /** The least role; null where one need not be a member. */
+  role: number | null;
+  /** Only to what is one's own. */
+  isOwnOnly?: true;
+  /** To what is not one's own, this role is needed, and one above that of its author. */
+  othersRole?: number;
+  /** Only until `editWindowSeconds` after it was written. */
+  isWithinWindow?: true;
+}
+
 /**
  * Who may do what in a room: the least role, and what else has to be true. This table is the only place where it is
  * said: use cases ask `decide`, the client hides what it refuses, and statements of the database embed the roles.
  */
 export const ACTIONS = {
+  /** Know that the room is there, its name, and how many people it has. Every room is public. */
+  see: { role: null },
+  join: { role: null },
+  /** Give the membership up. Whoever has none has given it up already. */
+  quit: { role: null },
+  /** See what was said, and say up to where one has read it. */
   read: { role: ROLES.member },
+  /** Hear live what happens, and who is here. */
   follow: { role: ROLES.member },
+  /** Write messages, and be seen writing. */
   post: { role: ROLES.member },
   react: { role: ROLES.member },
   /** Change the text of a message: one's own, while the room's window is open. */
@@ -22,58 +44,54 @@ export const ACTIONS = {
 
 export type Action = keyof typeof ACTIONS;
 
-interface Rule {
-  role: number;
-  /** Only to what is one's own. */
-  isOwnOnly?: true;
-  /** To what is not one's own, this role is needed, and one above that of its author. */
-  othersRole?: number;
-  /** Only until `editWindowSeconds` after it was written. */
-  isWithinWindow?: true;
-}
-
 /** What has to be known to decide; what an action does not ask for may be missing. */
 export interface Facts {
-  /** Of who wants to act; null for somebody who is not a member. */
+  /** Of who wants to act (`ROLES`); null for somebody who is not a member. */
   role: number | null;
-  /** The message is theirs. */
+  /** The message is theirs; missing is no. */
   isOwn?: boolean;
-  /** Of the message's author; null for one who is not a member any more. */
+  /** Of the message's author; null or missing for one who is not a member any more. */
   authorRole?: number | null;
-  /** How old the message is. */
+  /** How old the message is; missing is new. */
   ageSeconds?: number;
-  /** How long messages of the room may be edited; null for ever. */
+  /** How long messages of the room may be edited; null or missing is for ever. */
   editWindowSeconds?: number | null;
 }
 
 export type Decision =
   | { isAllowed: true }
   | { isAllowed: false; because: 'NOT_A_MEMBER' | 'EDIT_WINDOW_OVER' }
-  | { isAllowed: false; because: 'FORBIDDEN'; need: RoleName | 'own' };
+  | { isAllowed: false; because: 'FORBIDDEN'; need: Need };
 
 const ALLOWED: Decision = { isAllowed: true };
 
-/** Whether somebody may do it, and why not. Pure: the same on both ends. */
+/**
+ * Whether somebody may do it and, if not, why: `because` is the code with which the server refuses. Pure and total: the
+ * same on both ends, for any numbers.
+ */
 export function decide(action: Action, facts: Facts): Decision {
   const rule: Rule = ACTIONS[action];
+  if (rule.role === null) return ALLOWED;
   const { role, isOwn = false } = facts;
   if (role === null) return { isAllowed: false, because: 'NOT_A_MEMBER' };
-  if (role < rule.role) return forbidden(nameOf(rule.role));
-  if (rule.isOwnOnly && !isOwn) return forbidden('own');
+  if (role < rule.role) return forbidden(rule.role);
+  if (rule.isOwnOnly && !isOwn) return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
   if (rule.othersRole !== undefined && !isOwn) {
-    if (role < rule.othersRole) return forbidden(nameOf(rule.othersRole));
-    if (role <= (facts.authorRole ?? -1)) return forbidden(nameOf((facts.authorRole ?? 0) + 1));
+    const needed = Math.max(rule.othersRole, (facts.authorRole ?? -1) + 1);
+    if (role < needed) return forbidden(needed);
   }
   if (rule.isWithinWindow && (facts.ageSeconds ?? 0) > (facts.editWindowSeconds ?? Infinity))
     return { isAllowed: false, because: 'EDIT_WINDOW_OVER' };
   return ALLOWED;
 }
 
-function forbidden(need: RoleName | 'own'): Decision {
-  return { isAllowed: false, because: 'FORBIDDEN', need };
+/** What a number means: the greatest role that is not above it. Nobody is less than a member. */
+export function roleName(role: number): RoleName {
+  const names = Object.keys(ROLES) as RoleName[];
+  return names.findLast((name) => ROLES[name] <= role) ?? 'member';
 }
 
-function nameOf(role: number): RoleName {
-  const names = Object.keys(ROLES) as RoleName[];
-  return names.find((name) => ROLES[name] >= role) ?? 'owner';
+/** Nobody is above an owner: what needs more is left to whose it is. */
+function forbidden(needed: number): Decision {
+  return { isAllowed: false, because: 'FORBIDDEN', need: needed > ROLES.owner ? 'own' : roleName(needed) };
 }

@@ -7,7 +7,8 @@ export interface PresencePing {
 }
 
 /**
- * Somebody came (first connection), went (last connection) or was muted. Where more than fifty people are in a room, or
+ * Somebody came (first connection), went (last connection) or was muted. A mute is told to all devices of the person;
+ * with `auth.batch` not to the one whose message was refused, which reads of it in the ack. Where more than fifty people are in a room, or
  * many come or go at once, only the roster tells of them.
  */
 export interface RoomSystem {
@@ -56,38 +57,41 @@ declare module './wire.js' {
   }
 }
 
-const { roomId, alice, createdAt } = SAMPLE;
-const roster = { roomId, version: 3 };
-
-export const presenceEvents = {
-  client: {
-    'presence:ping': {
-      summary: 'Every 15 s: say which room is looked at, and learn the heads of the rooms one follows.',
-      payload: { roomId },
-      ack: { heads: { [roomId]: 17 } },
-    },
-  },
-  server: {
-    'room:system': {
-      summary: 'Somebody came with a first connection, went with the last one, or I was muted.',
-      payload: {
-        type: 'muted',
-        roomId,
-        user: alice,
-        createdAt,
-        until: '2026-01-31T12:00:30.000Z',
-        forMs: 30_000,
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function presenceEvents() {
+  const { roomId, alice, createdAt } = SAMPLE;
+  const roster = { roomId, version: 3 };
+  return {
+    client: {
+      'presence:ping': {
+        summary: 'Every 15 s: say which room is looked at, and learn the heads of the rooms one follows.',
+        payload: { roomId },
+        ack: { heads: { [roomId]: 17 } },
       },
     },
-    'room:roster': {
-      summary:
-        'All members with their presence: to whoever comes (within seconds where many come at once), and on changes to connections without `auth.batch`.',
-      payload: { ...roster, users: [{ ...alice, status: 'online' }] },
+    server: {
+      'room:system': {
+        summary:
+          'Somebody came with a first connection, went with the last one, or I was muted (with `auth.batch` the ack alone tells the device that sent).',
+        payload: {
+          type: 'muted',
+          roomId,
+          user: alice,
+          createdAt,
+          until: '2026-01-31T12:00:30.000Z',
+          forMs: 30_000,
+        },
+      },
+      'room:roster': {
+        summary:
+          'All members with their presence: to whoever comes (within seconds where many come at once), and on changes to connections without `auth.batch`.',
+        payload: { ...roster, users: [{ ...alice, status: 'online' }] },
+      },
+      'room:roster:delta': {
+        summary:
+          'Changes of the roster, to connections with `auth.batch: true`. A version that is not the next one means: join again.',
+        payload: { ...roster, changed: [{ ...alice, status: 'offline' }], removed: [] },
+      },
     },
-    'room:roster:delta': {
-      summary:
-        'Changes of the roster, to connections with `auth.batch: true`. A version that is not the next one means: join again.',
-      payload: { ...roster, changed: [{ ...alice, status: 'offline' }], removed: [] },
-    },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

@@ -2,6 +2,16 @@ import { SAMPLE } from './samples.js';
 import type { UserRef } from './users.js';
 import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
 
+const TONES = /[\u{1F3FB}-\u{1F3FF}]/gu;
+const NEEDS_SELECTOR = /^(?!\p{Emoji_Presentation})(\p{Emoji})(?!\uFE0F)/u;
+
+/** The kind of an emoji: itself without tones of skin, which are variants of one kind. */
+export function reactionKind(emoji: string): string {
+  const toneless = emoji.replace(TONES, '');
+  // An emoji that is text by default has a tone in the place of its selector.
+  return toneless === emoji ? emoji : toneless.replace(NEEDS_SELECTOR, '$1\uFE0F');
+}
+
 /** One kind of reaction to a message. */
 export interface Reaction {
   /** The emoji without its skin tone: the tones of one emoji are one kind. */
@@ -46,25 +56,27 @@ declare module './wire.js' {
   }
 }
 
-const { roomId, message, alice } = SAMPLE;
-const messageId = message.messageId;
-const emoji = '👍';
-
-export const reactionEvents = {
-  client: {
-    'message:react': {
-      summary:
-        'Set (`on`) or take back a reaction. `seq` is the change it made; none when it was so already. `LIMIT_REACHED` beyond 20 kinds on a message, `MESSAGE_DELETED`.',
-      payload: { roomId, messageId, emoji, on: true },
-      ack: { seq: 20 },
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function reactionEvents() {
+  const { roomId, message, alice } = SAMPLE;
+  const messageId = message.messageId;
+  const emoji = '👍';
+  return {
+    client: {
+      'message:react': {
+        summary:
+          'Set (`on`) or take back a reaction. `seq` is the change it made; none when it was so already. `LIMIT_REACHED` beyond 20 kinds on a message, `MESSAGE_DELETED`.',
+        payload: { roomId, messageId, emoji, on: true },
+        ack: { seq: 20 },
+      },
+      'reaction:add': { summary: 'The same, for plain clients.', payload: { messageId, emoji }, ack: {} },
+      'reaction:remove': { summary: 'The same, for plain clients.', payload: { messageId, emoji }, ack: {} },
     },
-    'reaction:add': { summary: 'The same, for plain clients.', payload: { messageId, emoji }, ack: {} },
-    'reaction:remove': { summary: 'The same, for plain clients.', payload: { messageId, emoji }, ack: {} },
-  },
-  server: {
-    'reaction:update': {
-      summary: 'Somebody reacted, or no longer, to connections without `auth.batch` and `auth.log`.',
-      payload: { messageId, emoji, user: alice, action: 'add' },
+    server: {
+      'reaction:update': {
+        summary: 'Somebody reacted, or no longer, to connections without `auth.batch` and `auth.log`.',
+        payload: { messageId, emoji, user: alice, action: 'add' },
+      },
     },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

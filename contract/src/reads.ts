@@ -23,20 +23,22 @@ declare module './wire.js' {
   }
 }
 
-const { roomId } = SAMPLE;
-
-export const readEvents = {
-  client: {
-    'room:read': {
-      summary: 'Say up to where a room has been read. It never goes back, and never beyond the head.',
-      payload: { roomId, seq: 17 },
-      ack: { lastReadSeq: 17, unread: 0 },
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function readEvents() {
+  const { roomId } = SAMPLE;
+  return {
+    client: {
+      'room:read': {
+        summary: 'Say up to where a room has been read. It never goes back, and never beyond the head.',
+        payload: { roomId, seq: 17 },
+        ack: { lastReadSeq: 17, unread: 0 },
+      },
     },
-  },
-  server: {
-    'room:read': {
-      summary: 'One of my devices has read a room.',
-      payload: { roomId, lastReadSeq: 17, unread: 0 },
+    server: {
+      'room:read': {
+        summary: 'One of my devices has read a room.',
+        payload: { roomId, lastReadSeq: 17, unread: 0 },
+      },
     },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

@@ -23,12 +23,18 @@ export interface Room {
   lastMessage?: Message;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
-  /** For how long a message may be edited; missing where there is no end. */
+  /** For how many seconds a message may be edited; missing where there is no end. */
   editWindowSeconds?: number;
 }
 
 export interface CreateRoomBody {
   name: string;
+}
+
+/** What is left out stays as it is. */
+export interface ChangeRoomBody {
+  /** For how many seconds a message may be edited; null for ever. */
+  editWindowSeconds?: number | null;
 }
 
 export interface RoomCursor {
@@ -79,32 +85,34 @@ declare module './wire.js' {
   }
 }
 
-const { roomId, createdAt } = SAMPLE;
-
-export const roomEvents = {
-  client: {
-    'rooms:sync': {
-      summary: `Follow up to ${String(LIMITS.syncRoomsMax)} rooms and get what was missed: behind \`lastSeq\`, or since \`lastSeenAt\`, or nothing. Ask again with the answered \`lastSeq\` while \`hasMore\`. Rooms one is not a member of are left out.`,
-      payload: { rooms: [{ roomId, lastSeq: 15 }] },
-      ack: {
-        results: [
-          {
-            roomId,
-            synced: true,
-            messageCount: 2,
-            changeCount: 0,
-            lastSeq: 17,
-            headSeq: 17,
-            hasMore: false,
-          },
-        ],
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function roomEvents() {
+  const { roomId, createdAt } = SAMPLE;
+  return {
+    client: {
+      'rooms:sync': {
+        summary: `Follow up to ${String(LIMITS.syncRoomsMax)} rooms and get what was missed: behind \`lastSeq\`, or since \`lastSeenAt\`, or nothing. Ask again with the answered \`lastSeq\` while \`hasMore\`. Rooms one is not a member of are left out.`,
+        payload: { rooms: [{ roomId, lastSeq: 15 }] },
+        ack: {
+          results: [
+            {
+              roomId,
+              synced: true,
+              messageCount: 2,
+              changeCount: 0,
+              lastSeq: 17,
+              headSeq: 17,
+              hasMore: false,
+            },
+          ],
+        },
       },
+      'room:join': {
+        summary: 'Follow one room: the roster comes, and what was missed as with `rooms:sync`.',
+        payload: { roomId, lastSeenAt: createdAt },
+        ack: {},
+      },
+      'room:leave': { summary: 'Stop following a room. The membership stays.', payload: { roomId }, ack: {} },
     },
-    'room:join': {
-      summary: 'Follow one room: the roster comes, and what was missed as with `rooms:sync`.',
-      payload: { roomId, lastSeenAt: createdAt },
-      ack: {},
-    },
-    'room:leave': { summary: 'Stop following a room. The membership stays.', payload: { roomId }, ack: {} },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

@@ -32,15 +32,19 @@ declare module './wire.js' {
   }
 }
 
-export const serviceEvents = {
-  server: {
-    'server:draining': {
-      summary: 'The server is stopping: connect again after this time. What is under way is still answered.',
-      payload: { reconnectAfterMs: 1200 },
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function serviceEvents() {
+  return {
+    server: {
+      'server:draining': {
+        summary:
+          'The server is stopping: connect again after this time. What is under way is still answered.',
+        payload: { reconnectAfterMs: 1200 },
+      },
+      'auth:expired': {
+        summary: 'The token has expired; the server disconnects next.',
+        payload: { expiredAt: SAMPLE.createdAt },
+      },
     },
-    'auth:expired': {
-      summary: 'The token has expired; the server disconnects next.',
-      payload: { expiredAt: SAMPLE.createdAt },
-    },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

@@ -23,20 +23,22 @@ declare module './wire.js' {
   }
 }
 
-const { roomId, alice } = SAMPLE;
-
-export const typingEvents = {
-  client: {
-    'typing:update': {
-      summary: 'Say that one is writing, or no longer. May get lost.',
-      payload: { roomId, isTyping: true },
-      ack: {},
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function typingEvents() {
+  const { roomId, alice } = SAMPLE;
+  return {
+    client: {
+      'typing:update': {
+        summary: 'Say that one is writing, or no longer. May get lost.',
+        payload: { roomId, isTyping: true },
+        ack: {},
+      },
     },
-  },
-  server: {
-    'typing:update': {
-      summary: `Somebody writes, or no longer. Forget it after ${String(LIMITS.typingExpiryMs / 1000)} s.`,
-      payload: { roomId, user: alice, isTyping: true },
+    server: {
+      'typing:update': {
+        summary: `Somebody writes, or no longer. Forget it after ${String(LIMITS.typingExpiryMs / 1000)} s.`,
+        payload: { roomId, user: alice, isTyping: true },
+      },
     },
-  },
-} as const satisfies EventExamples;
+  } as const satisfies EventExamples;
+}

@@ -1,6 +1,7 @@
 import type { Message, Room } from '@chatket/contract';
 import { type FinalState, markOf, type Recorder, shortId } from './history';
-import { call } from './world/people';
+import { call } from '../../rig/people.mjs';
+import { ANSWER_PATIENCE_MS } from './world/people';
 import type { World } from './world/world';
 import type { Workload } from './workload';
 
@@ -40,7 +41,10 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
   }
   const { url } = world.server;
   for (const { id: user, token } of workload.cast.people) {
-    const { body } = await call<Room[]>(`${url}/api/rooms`, { token: token.text });
+    const { body } = await call<Room[]>(`${url}/api/rooms`, {
+      token: token.text,
+      patienceMs: ANSWER_PATIENCE_MS,
+    });
     const rooms = body.map(({ id: room, unread = 0, lastReadSeq = 0, lastSeq }) => ({
       room,
       unread,
@@ -58,7 +62,7 @@ async function recordPages(world: World, workload: Workload, room: string, recor
   for (let before = ''; ;) {
     const { body } = await call<Message[]>(
       `${world.server.url}/api/rooms/${room}/messages?limit=${String(PAGE)}${before}`,
-      { token: reader?.token.text ?? '' },
+      { token: reader?.token.text ?? '', patienceMs: ANSWER_PATIENCE_MS },
     );
     messages.unshift(...body);
     const oldest = body[0];

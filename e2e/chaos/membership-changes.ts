@@ -3,7 +3,8 @@ import type { PlainClient } from './clients/plain-client';
 import type { RealClient } from './clients/real-client';
 import type { Recorder } from './history';
 import { pause } from './pause';
-import { call, mint, type Person } from './world/people';
+import { call } from '../../rig/people.mjs';
+import { ANSWER_PATIENCE_MS, mint, type Person } from './world/people';
 import type { World } from './world/world';
 
 interface Options {
@@ -46,9 +47,11 @@ export class MembershipChanges {
     const path = `/api/rooms/${room}/membership`;
     if (insists) await this.insist(path, person, 'DELETE');
     else
-      await call(`${this.world.server.url}${path}`, { token: person.token.text, method: 'DELETE' }).catch(
-        () => undefined,
-      );
+      await call(`${this.world.server.url}${path}`, {
+        token: person.token.text,
+        patienceMs: ANSWER_PATIENCE_MS,
+        method: 'DELETE',
+      }).catch(() => undefined);
     const { isMember, head } = await this.look(person, room);
     if (isMember) {
       this.known.set(person.id, room, 'member');
@@ -100,6 +103,7 @@ export class MembershipChanges {
     for (;;) {
       const answer = await call<unknown>(`${this.world.server.url}${path}`, {
         token: person.token.text,
+        patienceMs: ANSWER_PATIENCE_MS,
         method,
       }).catch(() => undefined);
       if (answer && answer.status < 300) return answer.status;

@@ -1,4 +1,4 @@
-import type { TestDatabase } from '../../server/test/support/database';
+import type { TestDatabase } from '../../rig/database.mjs';
 import type { Watch } from './clients/watch';
 import type { Recorder } from './history';
 

@@ -6,7 +6,8 @@ import { MembershipChanges } from './membership-changes';
 import { pause } from './pause';
 import type { Random } from './random';
 import type { Scale } from './scale';
-import { createRoom, type Person } from './world/people';
+import { createRoom } from '../../rig/people.mjs';
+import type { Person } from './world/people';
 import type { World } from './world/world';
 
 const HOT_SHARE = 0.6;
@@ -48,7 +49,7 @@ export class Workload {
     const { url } = this.world.server;
     const founder = await this.cast.gather();
     for (let n = 0; n < this.scale.rooms; n += 1)
-      this.rooms.push(await createRoom(url, founder, `room ${String(n)}`));
+      this.rooms.push(await createRoom(url, { token: founder.token.text }, `room ${String(n)}`));
     for (const person of this.cast.people) {
       for (const room of this.rooms)
         if (person === founder || room === this.hot || this.random.chance(0.5))
@@ -122,7 +123,7 @@ export class Workload {
   }
 
   private async openPouringRoom(founder: Person): Promise<void> {
-    const room = await createRoom(this.world.server.url, founder, 'pouring');
+    const room = await createRoom(this.world.server.url, { token: founder.token.text }, 'pouring');
     this.rooms.push(room);
     this.pouringRoom = room.id;
     for (const sender of this.cast.senders) {

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { APIRequestContext } from '@playwright/test';
 import { freePort } from '../../scripts/lib/free-port.mjs';
-import { startNginx } from '../../scripts/lib/nginx.mjs';
+import { startNginx } from '../../rig/nginx.mjs';
 import { CLIENT_DIR, expect, test as base } from '../support/world.js';
 
 const CLIENT_POLICY =

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../scripts/lib/free-port.mjs';
-import { startNginx } from '../../scripts/lib/nginx.mjs';
+import { startNginx } from '../../rig/nginx.mjs';
 import { chat } from '../support/chat.js';
 import { expect, test as base } from '../support/world.js';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../scripts/lib/free-port.mjs';
-import { runNginx } from '../../scripts/lib/nginx.mjs';
+import { runNginx } from '../../rig/nginx.mjs';
 import { chat } from '../support/chat.js';
 import { expect, test as base } from '../support/world.js';
 

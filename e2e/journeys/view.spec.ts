@@ -142,7 +142,7 @@ test('who reads in the middle stays there, and is taken along by nobody', async 
   await readUpAndBack(page);
   const log = chat.messages(page);
 
-  // Small steps away from the end, while others write: each of them counts.
+  // Small steps away from the end: each of them counts.
   await log.hover();
   for (let step = 0; step < 30; step += 1) {
     await page.mouse.wheel(0, -12);

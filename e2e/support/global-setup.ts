@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../scripts/lib/embedded-postgres.mjs';
+import { startPostgres } from '../../rig/postgres.mjs';
 
 /** One PostgreSQL for all journeys; each worker makes its own database in it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'chatket-e2e-'));
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  process.env.E2E_POSTGRES_URL = postgres.url('postgres');
-  return async () => {
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+  const postgres = await startPostgres('e2e');
+  process.env.E2E_POSTGRES_URL = postgres.url();
+  return () => postgres.stop();
 }

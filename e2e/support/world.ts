@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type Page, test as base } from '@playwright/test';
-import { createDatabase } from '../../server/test/support/database.js';
-import { ServerProcess } from '../../server/test/support/server-process.js';
+import { createDatabase } from '../../rig/database.mjs';
+import { LIFTED_LOGIN_LIMITS } from '../../rig/environment.mjs';
+import { ServerProcess } from '../../rig/server-process.mjs';
 import { chat, roomName } from './chat.js';
 
 /** The built client. */
@@ -53,13 +54,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   serverEnv: [{}, { option: true, scope: 'worker' }],
   server: [
     async ({ serverEnv }, use) => {
-      const database = await createDatabase(process.env.E2E_POSTGRES_URL);
+      const database = await createDatabase(process.env.E2E_POSTGRES_URL ?? '');
       const server = await ServerProcess.start({
         DATABASE_URL: database.url,
         CLIENT_DIR,
         RATE_LIMIT_MESSAGES: '100',
-        AUTH_REQUESTS_PER_IP: '10000',
-        AUTH_VERIFIES_PER_IP: '10000',
+        ...LIFTED_LOGIN_LIMITS,
         ...serverEnv,
       });
       await use({

@@ -20,7 +20,7 @@ const SHELF = {
   ui: ['i18n', 'lib'],
   store: ['lib'],
   api: ['i18n', 'lib'],
-  realtime: ['api', 'store', 'lib'],
+  realtime: ['lib'],
 };
 
 /**
@@ -30,15 +30,23 @@ const SHELF = {
  */
 const HOUSE = {
   server: [
-    { storey: 'roof', folders: { health: [] } },
+    { storey: 'roof', folders: { health: [], plain: ['plain/wire', 'reactions', 'chat/message'] } },
+    {
+      storey: 'parts',
+      folders: {
+        edits: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
+        reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
+      },
+    },
     {
       storey: 'what',
       folders: {
         chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access'],
-        typing: [],
+        typing: ['rooms/access'],
         presence: ['members', 'rooms/access'],
-        log: ['chat/message', 'members'],
+        log: ['chat/message', 'members', 'plain/wire'],
         'rate-limit': [],
+        'plain/wire': [],
       },
     },
     {
@@ -55,6 +63,7 @@ const HOUSE = {
     { storey: 'plumbing', folders: PLUMBING },
   ],
   client: [
+    { storey: 'gallery', folders: { gallery: ['app', 'features'] } },
     { storey: 'app', folders: { app: ['features'] } },
     { storey: 'features', folders: { features: [] } },
     { storey: 'shelf', folders: SHELF },

@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { acquireLock, LockedError } from './lock.mjs';
+import { makeFolder } from './make-folder.mjs';
 import { Refusal } from './refusal.mjs';
-
-const SECRET_BYTES = 32;
 
 /**
  * Makes the directory if need be and claims it for this process: only one may run a database in it.
@@ -14,7 +11,7 @@ const SECRET_BYTES = 32;
  */
 export function openDataDirectory(path) {
   const directory = resolve(path);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory);
   try {
     const release = acquireLock(join(directory, 'lock'));
     return { path: directory, file: (name) => join(directory, name), close: release };
@@ -26,21 +23,4 @@ export function openDataDirectory(path) {
         'or set CHATKET_DATA_DIR and PORT to run a second one beside it.',
     );
   }
-}
-
-/**
- * Reads a secret, or makes it when it is not there yet. Only the owner may read the file.
- * @returns the secret as hexadecimal digits
- */
-export function keptSecret(path) {
-  mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(path, randomBytes(SECRET_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-  }
-  const secret = readFileSync(path, 'utf8').trim();
-  if (secret === '')
-    throw new Refusal(`${path} is empty. Put the secret back, or delete the file to get a new one.`);
-  return secret;
 }

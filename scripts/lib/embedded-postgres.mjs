@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
-import { keptSecret, openDataDirectory } from './data-directory.mjs';
+import { openDataDirectory } from './data-directory.mjs';
 import { freePort } from './free-port.mjs';
+import { keptSecret, readSecret } from './kept-secret.mjs';
 import { postgresAccount } from './postgres/account.mjs';
 import { postgresBinaries } from './postgres/binaries.mjs';
-import { ensureCluster, ROLE } from './postgres/cluster.mjs';
+import { ensureCluster, hasCluster, ROLE, setPassword } from './postgres/cluster.mjs';
 import {
   hasEnded,
   killPostmaster,
@@ -52,8 +53,8 @@ function forgetPostgresVariables() {
 
 /** Address of a cluster that another process is running right now, or undefined when none is. */
 export function addressOfRunning(dataDir, database) {
-  const port = portIn(clusterIn(dataDir));
-  return port && addressOf({ port, password: keptSecret(passwordFileIn(dataDir)), database });
+  const [port, password] = [portIn(clusterIn(dataDir)), readSecret(passwordFileIn(dataDir))];
+  return port && password && addressOf({ port, password, database });
 }
 
 class EmbeddedPostgres {
@@ -135,7 +136,11 @@ class EmbeddedPostgres {
     const { log, settings } = this.#options;
     const path = this.#cluster();
     const [account, { postgres, initdb }] = [postgresAccount(), await postgresBinaries()];
-    this.#password();
+    await stopLeftOver(path, log);
+    // The file may have been lost or cut off; the cluster still has the password that was in it.
+    keptSecret(passwordFileIn(this.#directory.path), (password) => {
+      if (hasCluster(path)) setPassword({ path, password, postgres, account });
+    });
     ensureCluster({
       path,
       passwordFile: passwordFileIn(this.#directory.path),
@@ -143,7 +148,6 @@ class EmbeddedPostgres {
       account,
       isThrowaway: settings.fsync === 'off',
     });
-    await stopLeftOver(path, log);
     const start = (port) => startPostmaster({ path, port, settings, postgres, account, log });
     if (this.port === undefined) [this.port, this.#child] = await onAnyPort(start);
     else this.#child = await start(this.port);

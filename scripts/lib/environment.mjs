@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { keptSecret } from './data-directory.mjs';
+import { keptSecret } from './kept-secret.mjs';
 import { inRoot } from './paths.mjs';
 import { Refusal } from './refusal.mjs';
 

@@ -10,22 +10,32 @@ import { ROOT } from './paths.mjs';
  */
 const RUNNING_WORKSPACES = ['contract', 'server', 'client'];
 const MARK = join('node_modules', '.chatket-installation.json');
-/** The wasm compilers that Prisma brings along for databases that ChatKet never talks to: 54 MB. */
-const OTHER_DATABASES = /\.(cockroachdb|mysql|sqlite|sqlserver)\./;
+/**
+ * Where somebody's own settings of npm would leave things out, or put them elsewhere, these hold: flags win. Whether
+ * install scripts run stays theirs to say, as nothing here needs one.
+ */
+const FIRM = [
+  ...['--include=dev', '--include=optional', '--include=peer', '--no-legacy-peer-deps'],
+  ...['--no-global', '--location=project', '--no-dry-run', '--package-lock', '--no-package-lock-only'],
+  ...['--bin-links', '--install-strategy=hoisted', '--no-install-links'],
+];
+/** Of Prisma: compilers for databases that ChatKet never talks to, small and edge builds of ours, and maps. Some 64 MB. */
+const UNUSED_OF_PRISMA =
+  /\.(cockroachdb|mysql|sqlite|sqlserver)\.|^query_compiler_small|^wasm-compiler-edge|\.map$/;
 
 /**
  * @param {Purpose} purpose
- * @returns the npm command that installs it. Build tools are development dependencies of their workspaces, so
- *   NODE_ENV=production or an `omit` of the user must not leave them out.
+ * @returns the npm command that installs it, whatever the user's settings are. Build tools are development dependencies
+ *   of their workspaces, so NODE_ENV=production must not leave them out.
  */
 export function installCommand(purpose) {
   const workspaces = RUNNING_WORKSPACES.flatMap((name) => ['--workspace', name]);
-  return npm('ci', ...(purpose === 'running' ? workspaces : []), '--include=dev', '--no-audit', '--no-fund');
+  return npm('ci', ...(purpose === 'running' ? workspaces : []), ...FIRM, '--no-audit', '--no-fund');
 }
 
 /** Notes what an installation that has come to its end was for. npm itself removes the note when it begins anew. */
 export function markInstalled(purpose, root = ROOT) {
-  if (purpose === 'running') removeOtherDatabases(root);
+  if (purpose === 'running') removeUnusedOfPrisma(root);
   writeFileSync(join(root, MARK), JSON.stringify({ purpose, lock: fingerprint(readLock(root)) }));
 }
 
@@ -77,10 +87,10 @@ function fingerprint(lock) {
   return createHash('sha256').update(JSON.stringify(contents)).digest('hex');
 }
 
-function removeOtherDatabases(root) {
+function removeUnusedOfPrisma(root) {
   const folder = join(root, 'node_modules', '@prisma', 'client', 'runtime');
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (OTHER_DATABASES.test(name)) rmSync(join(folder, name));
+  for (const name of readdirSync(folder)) if (UNUSED_OF_PRISMA.test(name)) rmSync(join(folder, name));
 }
 
 const versionOf = (folder) => readJson(join(folder, 'package.json'))?.version;

@@ -20,8 +20,8 @@ export class LockedError extends Error {
 export function acquireLock(path) {
   const mine = JSON.stringify({ pid: process.pid, birth: birthOf(process.pid), token: randomUUID() });
   const draft = `${path}.${process.pid}.${randomUUID()}`;
-  writeFileSync(draft, mine, { mode: 0o600 });
   try {
+    writeFileSync(draft, mine, { mode: 0o600 });
     while (!tryLink(draft, path)) {
       const theirs = readIfThere(path);
       const holder = parseHolder(theirs);

@@ -1,9 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildStamp } from './build-stamp.mjs';
 import { npm, run } from './child.mjs';
 import { installCommand, isInstalled, markInstalled } from './installation.mjs';
 import { acquireLock, LockedError } from './lock.mjs';
+import { makeFolder } from './make-folder.mjs';
 import { inRoot, ROOT } from './paths.mjs';
 import { inProgress, say } from './progress.mjs';
 import { Refusal } from './refusal.mjs';
@@ -60,7 +61,7 @@ function assertWritable() {
 
 async function acquireSetupLock() {
   const path = inRoot('.chatket', 'setup.lock');
-  mkdirSync(inRoot('.chatket'), { recursive: true, mode: 0o700 });
+  makeFolder(inRoot('.chatket'));
   for (let attempt = 0; ; attempt += 1) {
     try {
       return acquireLock(path);
@@ -80,7 +81,7 @@ async function install(purpose) {
 async function build(name) {
   const stamp = stampOf(name);
   if (stamp.isFresh) return;
-  const command = npm('run', 'build', '--workspace', name);
+  const command = npm('run', 'build', '--workspace', name, '--no-global', '--location=project');
   await inProgress(`Building the ${name}`, () => mustSucceed(command, `The build of the ${name}`));
   stamp.markFresh();
 }

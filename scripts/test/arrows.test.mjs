@@ -80,3 +80,13 @@ test('imports against the arrows, around a front door or out of their home are f
     'sql-stays-at-home',
   ]);
 });
+
+test('what starts things for the tests stands on the embedded PostgreSQL only, and the product knows nothing of it', (t) => {
+  const rules = brokenRules(t, {
+    'rig/inward.mjs': "import '../server/src/common/index.js';",
+    'server/src/common/tested.ts': "import '../../../rig/tokens.mjs';",
+    'rig/tokens.mjs': 'export const token = 1;',
+    'e2e/starts.ts': "import '../rig/inward.mjs';",
+  });
+  assert.deepEqual(rules, ['rig-stands-on-the-embedded-postgres', 'server-knows-no-client']);
+});

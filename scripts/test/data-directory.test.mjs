@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { keptSecret, openDataDirectory } from '../lib/data-directory.mjs';
+import { openDataDirectory } from '../lib/data-directory.mjs';
+import { keptSecret, readSecret } from '../lib/kept-secret.mjs';
 import { temporaryFolder } from './support/temporary.mjs';
 
 const HOLDER = fileURLToPath(new URL('support/holder.mjs', import.meta.url));
@@ -70,8 +71,33 @@ test('a secret is made once, kept, long, and for its owner only', (t) => {
   assert.equal(statSync(path).mode & 0o777, 0o600);
 });
 
-test('an empty secret file is refused, not used', (t) => {
+test('a secret file that is empty or was cut off is noticed and made anew, whole', (t) => {
+  for (const rest of ['', '\n', '0123456789abcdef']) {
+    const folder = temporaryFolder(t);
+    const path = join(folder, 'jwt-secret');
+    writeFileSync(path, rest);
+    assert.equal(readSecret(path), undefined);
+    const secret = keptSecret(path);
+    assert.match(secret, /^[0-9a-f]{64}$/);
+    assert.equal(readFileSync(path, 'utf8'), secret);
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(folder), ['jwt-secret'], 'nothing is left lying about');
+  }
+});
+
+test('a secret that could not be handed on is not kept, and the next start makes one', (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'postgres-password');
+  const fail = () => {
+    throw new Error('no space');
+  };
+  assert.throws(() => keptSecret(path, fail), /no space/);
+  assert.deepEqual(readdirSync(folder), []);
+  assert.match(keptSecret(path), /^[0-9a-f]{64}$/);
+});
+
+test('a secret that somebody has put there is kept as it is', (t) => {
   const path = join(temporaryFolder(t), 'jwt-secret');
-  writeFileSync(path, '\n');
-  assert.throws(() => keptSecret(path), /is empty/);
+  writeFileSync(path, `${'correct horse battery staple '.repeat(2)}\n`);
+  assert.equal(keptSecret(path), 'correct horse battery staple correct horse battery staple');
 });

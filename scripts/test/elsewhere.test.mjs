@@ -12,7 +12,16 @@ test('the project works in a folder whose name has a space, a letter beyond ASCI
   const root = join(temporaryFolder(t), "Mehmet'in çalışma klasörü");
   const temporary = join(root, 'geçici dosyalar');
   mkdirSync(temporary, { recursive: true });
-  for (const part of ['scripts', 'client/nginx', 'client/package.json', 'package.json', 'docker-compose.yml'])
+  for (const part of [
+    'scripts',
+    'client/nginx',
+    'client/nginx-entrypoint',
+    'rig',
+    'client/nginx',
+    'client/package.json',
+    'package.json',
+    'docker-compose.yml',
+  ])
     cpSync(inRoot(part), join(root, part), { recursive: true });
   symlinkSync(inRoot('node_modules'), join(root, 'node_modules'));
   const { NODE_TEST_CONTEXT: _ours, ...env } = process.env;

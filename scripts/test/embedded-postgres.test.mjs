@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -94,6 +94,20 @@ test('a set-up that was cut off is done again', async (t) => {
   writeFileSync(join(dataDir, 'postgres.new', 'PG_VERSION'), '18\n');
   await started(t, { dataDir });
   assert.ok(!existsSync(join(dataDir, 'postgres.new')));
+});
+
+test('a password file that was lost or cut off by a full disk is made anew, and the data is there', async (t) => {
+  const dataDir = temporaryFolder(t);
+  const file = join(dataDir, 'postgres-password');
+  const first = await started(t, { dataDir });
+  await query(first.url(), 'CREATE TABLE kept AS SELECT 7 AS answer');
+  await first.stop();
+  for (const damage of [() => writeFileSync(file, ''), () => rmSync(file)]) {
+    damage();
+    const server = await started(t, { dataDir });
+    assert.deepEqual(await query(server.url(), 'SELECT answer FROM kept'), [{ answer: 7 }]);
+    await server.stop();
+  }
 });
 
 test('an end that nobody asked for is reported, one that was asked for is not', async (t) => {

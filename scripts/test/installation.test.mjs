@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { installCommand, isInstalled, markInstalled } from '../lib/installation.mjs';
@@ -87,20 +87,44 @@ test('what was installed for running is enough to run, and not to develop, until
   assert.equal(isInstalled('running', root), false);
 });
 
+test('what Prisma brings along for others is left out where it only has to run', (t) => {
+  const runtime = join('node_modules', '@prisma', 'client', 'runtime');
+  const kept = ['client.mjs', 'query_compiler_fast_bg.postgresql.mjs'];
+  const unused = [
+    'client.mjs.map',
+    'query_compiler_fast_bg.mysql.mjs',
+    'query_compiler_small_bg.postgresql.mjs',
+  ];
+  const root = project(t, PRESENT);
+  writeTree(join(root, runtime), Object.fromEntries([...kept, ...unused].map((name) => [name, ''])));
+  markInstalled('developing', root);
+  assert.equal(readdirSync(join(root, runtime)).length, kept.length + unused.length);
+  markInstalled('running', root);
+  assert.deepEqual(readdirSync(join(root, runtime)).sort(), kept);
+});
+
 test('what was installed for developing is enough to run', (t) => {
   assert.equal(isInstalled('running', project(t, PRESENT)), true);
 });
+
+const INTEGRITY =
+  'sha512-41Cifkg6e8TylSpdtTpeLVMqvSBEVzTttHvERD741+pnZ8ANv0004MRL43QKPDlK9cGvNp6NZWZUBlbGXYxxng==';
 
 /**
  * A project with one small package from the registry. Its lock file names no addresses, like ours; npm looks one up, and
  * notes it, for a package that is wanted by a tag, as one of ours wants another.
  */
-function smallProject(t) {
+function smallProject(t, more = {}) {
   const root = temporaryFolder(t);
-  const manifest = { name: 'small', version: '1.0.0', dependencies: { 'is-number': 'latest' } };
-  const integrity =
-    'sha512-41Cifkg6e8TylSpdtTpeLVMqvSBEVzTttHvERD741+pnZ8ANv0004MRL43QKPDlK9cGvNp6NZWZUBlbGXYxxng==';
-  const packages = { '': manifest, 'node_modules/is-number': { version: '7.0.0', integrity } };
+  const manifest = {
+    ...{ name: 'small', version: '1.0.0', dependencies: { 'is-number': 'latest' } },
+    ...more.manifest,
+  };
+  const packages = {
+    '': manifest,
+    'node_modules/is-number': { version: '7.0.0', integrity: INTEGRITY },
+    ...more.packages,
+  };
   writeTree(root, {
     'package.json': JSON.stringify(manifest),
     'package-lock.json': JSON.stringify({ name: 'small', version: '1.0.0', lockfileVersion: 3, packages }),
@@ -143,4 +167,48 @@ test('a real npm ci that is killed leaves something to install, and the next one
     assert.equal(isInstalled('developing', root), false);
   assert.equal(spawnSync(program, args, { cwd: root, env }).status, 0);
   assert.equal(isInstalled('developing', root), true);
+});
+
+/** What people set for themselves, each for good reasons, and what would leave things out or put them elsewhere. */
+const OWN_SETTINGS = {
+  omit: 'dev optional peer',
+  'ignore-scripts': 'true',
+  'legacy-peer-deps': 'true',
+  global: 'true',
+  'dry-run': 'true',
+  'package-lock': 'false',
+  'package-lock-only': 'true',
+  'bin-links': 'false',
+  'install-strategy': 'linked',
+  'install-links': 'true',
+};
+
+test('what somebody has set for npm leaves nothing out and puts nothing elsewhere', (t) => {
+  const isNumber = { version: '7.0.0', integrity: INTEGRITY };
+  for (const [key, value] of Object.entries(OWN_SETTINGS)) {
+    const root = smallProject(t, {
+      manifest: {
+        devDependencies: { dev: 'npm:is-number@7.0.0' },
+        optionalDependencies: { may: 'npm:is-number@7.0.0' },
+      },
+      packages: {
+        'node_modules/dev': { name: 'is-number', ...isNumber, dev: true },
+        'node_modules/may': { name: 'is-number', ...isNumber, optional: true },
+      },
+    });
+    const env = {
+      ...freshUser(t),
+      [`npm_config_${key.replaceAll('-', '_')}`]: value,
+      NODE_ENV: 'production',
+    };
+    const [program, ...args] = installCommand('developing');
+    const { status, stderr } = spawnSync(program, args, { cwd: root, env, encoding: 'utf8' });
+    assert.equal(status, 0, `${key}: ${stderr}`);
+    for (const name of ['is-number', 'dev', 'may'])
+      assert.ok(
+        existsSync(join(root, 'node_modules', name, 'package.json')),
+        `${key}=${value} left out ${name}`,
+      );
+    assert.equal(isInstalled('developing', root), true, key);
+  }
 });

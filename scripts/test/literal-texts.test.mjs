@@ -47,5 +47,5 @@ test('texts of the catalogs, names, signs and what nobody reads are fine', async
     "<Dialog title={t('settings.title')} />",
   ];
   for (const jsx of fine) assert.equal(await findings(jsx), 0, jsx);
-  assert.equal(await findings('<p>Hello</p>', 'client/src/app/gallery/Made.tsx'), 0);
+  assert.equal(await findings('<p>Hello</p>', 'client/src/gallery/Made.tsx'), 0);
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
@@ -6,12 +7,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { freePort } from '../lib/free-port.mjs';
-import { renderNginx, startNginx } from '../lib/nginx.mjs';
-import { findNginx } from '../lib/testing/programs.mjs';
+import { renderNginx, startNginx } from '../../rig/nginx.mjs';
+import { findNginx } from '../../rig/programs.mjs';
+import { inRoot } from '../lib/paths.mjs';
 import { temporaryFolder, writeTree } from './support/temporary.mjs';
 
 const nginxPath = findNginx();
 const needsNginx = { skip: nginxPath ? false : 'no Nginx was found (set NGINX_PATH)' };
+const OPEN_FILES = inRoot('client', 'nginx-entrypoint', '10-open-files.envsh');
 const PAGE = '<!doctype html><title>ChatKet</title>'.padEnd(2_000, ' ');
 const CODE = 'console.log("hello");'.padEnd(2_000, '\n');
 const EXPECTED_HEADERS = {
@@ -29,10 +32,9 @@ test('every value of the templates has to be given', (t) => {
 
 test('what was rendered keeps the variables of Nginx', (t) => {
   const folder = temporaryFolder(t);
-  const names = ['LISTEN', 'ROOT', 'UPSTREAM', 'TEMP', 'ACCESS_LOG', 'LOG_LEVEL'].map((name) => [
-    `CHATKET_${name}`,
-    `the-${name}`,
-  ]);
+  const names = ['LISTEN', 'ROOT', 'UPSTREAM', 'TEMP', 'ACCESS_LOG', 'LOG_LEVEL', 'OPEN_FILES'].map(
+    (name) => [`CHATKET_${name}`, `the-${name}`],
+  );
   renderNginx(folder, { ...Object.fromEntries(names), NGINX_LOCAL_RESOLVERS: '127.0.0.11' });
   const text = readFileSync(join(folder, 'nginx.conf'), 'utf8');
   assert.match(text, /set \$upstream the-UPSTREAM;/);
@@ -40,8 +42,18 @@ test('what was rendered keeps the variables of Nginx', (t) => {
   assert.doesNotMatch(text, /\$\{[A-Z]/);
 });
 
+test('no worker asks for more open files than the system lets it have', () => {
+  const read = (limit) =>
+    execFileSync('sh', ['-c', `ulimit -n ${limit}; . "$0"; echo "$CHATKET_OPEN_FILES"`, OPEN_FILES], {
+      encoding: 'utf8',
+    }).trim();
+  assert.equal(read('500'), '500');
+  const most = execFileSync('sh', ['-c', 'ulimit -H -n'], { encoding: 'utf8' }).trim();
+  assert.equal(read('"$(ulimit -H -n)"'), String(Math.min(16_384, most === 'unlimited' ? Infinity : most)));
+});
+
 test('the real Nginx', needsNginx, async (t) => {
-  const root = join(temporaryFolder(t), 'client');
+  const root = join(temporaryFolder(t), `clié nt $uri {1}; # "x" 'y' \\z`);
   mkdirSync(root);
   const compressed = (name, text) => ({
     [name]: text,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -11,8 +11,8 @@ import { inRoot } from '../lib/paths.mjs';
 import { isAlive } from '../lib/process-identity.mjs';
 import { temporaryFolder } from './support/temporary.mjs';
 
-/** Runs the start script as npm does, on a data directory and a port of its own. */
-function startScript(t, environment) {
+/** Runs the start script as npm does, on a data directory and a port of its own, or with the words of another command. */
+function startScript(t, environment, [program, ...before] = [process.execPath]) {
   const { npm_lifecycle_event: _ours, ...inherited } = process.env;
   const own = {
     DATABASE_URL: '',
@@ -22,7 +22,7 @@ function startScript(t, environment) {
     HOST: '127.0.0.1',
   };
   const env = { ...inherited, ...own, PORT: '0', CODE_DELIVERY: 'response', ...environment };
-  const child = spawn(process.execPath, [inRoot('scripts', 'start.mjs')], {
+  const child = spawn(program, [...before, inRoot('scripts', 'start.mjs')], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -138,4 +138,59 @@ test('a data directory that may not be written to is told in one sentence', asyn
   assert.equal(code, 1);
   assert.match(output, /CHATKET_DATA_DIR/);
   assert.doesNotMatch(output, /\n {4}at /, 'no stack');
+});
+
+/** Runs a command where `path` is on a disk that can only be read from, for it alone. */
+const whereReadOnly = (path) => [
+  'unshare',
+  '--user',
+  '--map-root-user',
+  '--mount',
+  'sh',
+  '-c',
+  'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"',
+  path,
+  process.execPath,
+];
+const [unshare, ...words] = whereReadOnly(inRoot());
+const canMount = spawnSync(unshare, [...words, '--version']).status === 0;
+const needsMounts = { skip: canMount ? false : 'this machine offers no mounts of one process alone' };
+
+test(
+  'a data directory on a disk that can only be read from is told in one sentence',
+  needsMounts,
+  async (t) => {
+    const folder = temporaryFolder(t);
+    for (const path of [folder, join(folder, 'new'), join(folder, 'new', 'one')]) {
+      const { code, output } = await startScript(t, { CHATKET_DATA_DIR: path }, whereReadOnly(folder)).ended;
+      assert.equal(code, 1);
+      assert.match(output, /can only be read from.*CHATKET_DATA_DIR/);
+      assert.equal(output.trim().split('\n').length, 1, output);
+    }
+  },
+);
+
+test(
+  'a checkout that is built and can only be read from runs, with its data elsewhere',
+  needsMounts,
+  async (t) => {
+    const { child, ended, isUp } = startScript(
+      t,
+      { CHATKET_DATA_DIR: temporaryFolder(t) },
+      whereReadOnly(inRoot()),
+    );
+    assert.equal((await fetch(`${await isUp}/health`)).status, 200);
+    child.kill('SIGTERM');
+    const { code, output } = await ended;
+    assert.equal(code, 0, output);
+  },
+);
+
+test('a start goes on where a full disk left an empty secret', async (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'jwt-secret'), '');
+  const { child, ended, isUp } = startScript(t, { CHATKET_DATA_DIR: folder });
+  assert.equal((await fetch(`${await isUp}/health`)).status, 200);
+  child.kill('SIGTERM');
+  assert.equal((await ended).code, 0);
 });

@@ -4,12 +4,15 @@ import { ChatModule } from './chat/chat.module.js';
 import { CommonModule } from './common/common.module.js';
 import type { Config } from './config/index.js';
 import { ConfigModule } from './config/config.module.js';
+import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { TypingModule } from './typing/typing.module.js';
@@ -36,6 +39,9 @@ export class AppModule {
         PresenceModule,
         ChatModule,
         TypingModule,
+        EditsModule,
+        ReactionsModule,
+        PlainModule,
       ],
     };
   }

@@ -1,48 +1,82 @@
 // @ts-check
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Connection } from './connection.mjs';
 import { Meter } from './meter.mjs';
 
 const CHECKED_SHARE = 50;
 const PAGE = 50;
 const HEAD_END = Buffer.from('\r\n\r\n');
+const SUCCESS = Buffer.from('[{"success":true');
 
 /** @typedef {{ id: string, seq: number } | undefined} Anchor the message before which a page ends; none: the newest */
 
+/** @typedef {{ status: number, body: Buffer }} Page a status of 200 and a JSON array of messages, or what came instead */
+/** @typedef {{ get: (anchor: Anchor) => Promise<Page>, close: () => void }} Reader */
+
 /**
- * `workers` readers of a room's history, one page after the other each, on kept-alive connections.
- * @param {object} options
- * @param {number} options.port
- * @param {string} options.token
- * @param {string} options.roomId
- * @param {number} options.head seq of the newest message
- * @param {Anchor[]} options.anchors taken in turns
- * @param {number} options.workers
- * @param {number} options.warmupMs
- * @param {number} options.measureMs
- * @param {import('./meter.mjs').Watched} options.watched
+ * What a reading is about.
+ * @typedef {object} Reading
+ * @property {number} port
+ * @property {string} token
+ * @property {string} roomId
+ * @property {number} head seq of the newest message
+ * @property {Anchor[]} anchors taken in turns
+ * @property {number} workers
+ * @property {number} warmupMs
+ * @property {number} measureMs
+ * @property {import('./meter.mjs').Watched} watched
  */
-export async function readPages({ workers, anchors, warmupMs, measureMs, watched, ...where }) {
+
+/** Pages over REST, on kept-alive connections. @param {Reading} reading */
+export function readPages(reading) {
+  return read(reading, async () => {
+    const client = await KeptAlive.open(reading.port);
+    const get = (anchor) => client.get(pathOf(reading.roomId, anchor), reading.token);
+    return { get, close: () => client.close() };
+  });
+}
+
+/** Pages over the socket, as the client does. @param {Reading} reading */
+export function askPages(reading) {
+  return read(reading, async () => {
+    const socket = new Connection(reading);
+    await socket.open();
+    const get = (anchor) =>
+      new Promise((resolve) => {
+        const payload = { roomId: reading.roomId, limit: PAGE, ...(anchor && { before: anchor.id }) };
+        socket.ask('room:page', JSON.stringify(payload), (bytes, start, end) =>
+          resolve({ status: isSuccess(bytes, start) ? 200 : 0, body: bytes.subarray(start, end) }),
+        );
+      });
+    return { get, close: () => socket.close() };
+  });
+}
+
+/**
+ * `workers` readers of a room's history, one page after the other each.
+ * @param {Reading} reading
+ * @param {() => Promise<Reader>} open
+ */
+async function read({ workers, anchors, warmupMs, measureMs, watched, head }, open) {
   const meter = new Meter(watched);
   const faults = [];
   let [number, isOver] = [0, false];
   const readers = Array.from({ length: workers }, async () => {
-    const client = await KeptAlive.open(where.port);
+    const reader = await open();
     while (!isOver) {
       const anchor = anchors[number++ % anchors.length];
       const at = performance.now();
-      const { status, body } = await client.get(pathOf(where.roomId, anchor), where.token);
+      const { status, body } = await reader.get(anchor);
       if (meter.isRunning) {
         meter.acked += 1;
         meter.acks.add(performance.now() - at);
       }
       const fault =
-        status !== 200 || number % CHECKED_SHARE === 0
-          ? faultOf(status, body, anchor, where.head)
-          : undefined;
+        status !== 200 || number % CHECKED_SHARE === 0 ? faultOf(status, body, anchor, head) : undefined;
       if (fault && faults.length < 5) faults.push(fault);
     }
-    client.close();
+    reader.close();
   });
   await delay(warmupMs);
   meter.start();
@@ -58,11 +92,17 @@ function pathOf(roomId, anchor) {
   return `/api/rooms/${roomId}/messages?limit=${PAGE}${anchor ? `&before=${anchor.id}` : ''}`;
 }
 
+/** Whether an ack says so. @param {Buffer} bytes @param {number} start */
+function isSuccess(bytes, start) {
+  return bytes.compare(SUCCESS, 0, SUCCESS.length, start, start + SUCCESS.length) === 0;
+}
+
 /** @param {number} status @param {Buffer} body @param {Anchor} anchor @param {number} head */
 function faultOf(status, body, anchor, head) {
   if (status !== 200) return `a page was answered with ${status}: ${body.toString().slice(0, 200)}`;
   const last = anchor ? anchor.seq - 1 : head;
-  const seqs = JSON.parse(body.toString()).map(({ seq }) => seq);
+  const answer = JSON.parse(body.toString());
+  const seqs = (answer[0]?.messages ?? answer).map(({ seq }) => seq);
   const isRight = seqs.length === PAGE && seqs.every((seq, index) => seq === last - PAGE + 1 + index);
   return isRight
     ? undefined

@@ -3,7 +3,7 @@
 import { Crowd } from './crowd.mjs';
 import { joinStorm } from './join-storm.mjs';
 import { closedLoop, openLoop } from './loops.mjs';
-import { readPages } from './pages.mjs';
+import { askPages, readPages } from './pages.mjs';
 import { Sending } from './sending.mjs';
 import { stall } from './stall.mjs';
 import { expect, gather, scatter, storm } from './storm.mjs';
@@ -38,6 +38,7 @@ const COMMANDS = {
   storm,
   joinStorm,
   readPages,
+  askPages,
 };
 
 /** @param {import('./meter.mjs').Watched} watched @param {(sending: Sending) => Promise<object>} loop */

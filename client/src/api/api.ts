@@ -1,6 +1,7 @@
 import type {
   CreateRoomBody,
   Message,
+  MessageRevision,
   PublicConfig,
   RequestCodeAnswer,
   RequestCodeBody,
@@ -39,6 +40,8 @@ export interface Api {
   leaveRoom: (roomId: string) => Promise<void>;
   /** Oldest message first. */
   history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
+  /** The texts that a message had before. */
+  revisions: (messageId: string) => Promise<MessageRevision[]>;
 }
 
 /** The REST half of the wire, one function per endpoint. Each rejects with an `ApiError`. */
@@ -58,5 +61,7 @@ export function createApi(options: HttpOptions): Api {
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
+    revisions: (messageId) =>
+      bodyOf(request({ path: `/messages/${encodeURIComponent(messageId)}/revisions` })),
   };
 }

@@ -1,4 +1,6 @@
-import { currentLocale, ERROR_TEXTS, FIELD_TEXTS, textOf } from '../i18n';
+import { currentLocale } from '../i18n';
+import { ERROR_TEXTS, FIELD_TEXTS } from '../i18n/error-texts';
+import { textOf } from '../i18n/text-of';
 import { ApiError } from './api-error';
 
 const MINUTE_MS = 60_000;

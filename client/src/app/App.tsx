@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter';
 import { useStore } from 'zustand';
 import { ApiProvider, createApi } from '../api';
@@ -8,28 +8,27 @@ import { later, leaveLayers } from '../lib';
 import { RealtimeProvider } from '../realtime';
 import { ChatStoresProvider, PageStoresProvider } from '../store';
 import { Toaster } from '../ui';
-import type { Chat } from './chat';
-import { ChatShell } from './ChatShell';
-import { ErrorBoundary } from './ErrorBoundary';
-import type { Page } from './page';
+import type { Chat } from './session/chat';
+import { ChatShell } from './shell/ChatShell';
+import { ErrorBoundary } from './shell/ErrorBoundary';
+import type { Page } from './session/page';
 
-const UpdatePrompt = later(async () => (await withTexts(import('./UpdatePrompt'))).UpdatePrompt);
-const Gallery = import.meta.env.DEV ? lazy(() => import('./gallery')) : undefined;
+const UpdatePrompt = later(async () => (await withTexts(import('./shell/UpdatePrompt'))).UpdatePrompt);
 
-export function App({ page }: { page: Page }) {
+interface AppProps {
+  page: Page;
+  /** Every piece in every state, for those who build it. */
+  gallery?: ReactNode;
+}
+
+export function App({ page, gallery }: AppProps) {
   const chat = useStore(page.chat, (state) => state.chat);
   return (
     <ErrorBoundary>
       <PageStoresProvider value={page.stores}>
         <Router aroundNav={leaveLayers}>
           <Switch>
-            {Gallery && (
-              <Route path="/gallery">
-                <Suspense>
-                  <Gallery />
-                </Suspense>
-              </Route>
-            )}
+            {gallery && <Route path="/gallery">{gallery}</Route>}
             <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>
           </Switch>
         </Router>

@@ -1,2 +1,2 @@
 export { App } from './App';
-export { createPage } from './page';
+export { createPage } from './session/page';

@@ -1,4 +1,4 @@
-import type { Messages } from '@lingui/core';
+import type { Messages } from './format-message';
 import { en } from './en';
 
 export const LANGUAGES = ['en', 'tr'] as const;
@@ -28,13 +28,13 @@ export function loadCatalog(code: LanguageCode): Promise<Messages> {
 
 /** Waits for the code of a part that is loaded later, and for its English texts, which come in a file of their own. */
 export async function withTexts<Module>(code: Promise<Module>): Promise<Module> {
-  const [module] = await Promise.all([code, addLateEnglish()]);
+  const [module] = await Promise.all([code, addRestOfEnglish()]);
   return module;
 }
 
-async function addLateEnglish(): Promise<void> {
-  const { late } = await import('./en/index.late');
-  Object.assign(english, late);
+async function addRestOfEnglish(): Promise<void> {
+  const { rest } = await import('./en/rest');
+  Object.assign(english, rest);
 }
 
 /** The language of a page whose person has chosen none. */

@@ -1,10 +1,12 @@
 import { ERRORS, type ErrorCode } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ApiError, explain } from '../api';
+import { ApiError } from '../api';
+import { explain } from '../api/explain';
 import { LANGUAGES, withTexts } from './catalogs';
 import { ERROR_TEXTS, FIELD_TEXTS } from './error-texts';
 import { activateLocale, currentLocale } from './locale';
-import { textOf, UNSENT_TEXTS } from './unsent-texts';
+import { textOf } from './text-of';
+import { UNSENT_TEXTS } from './unsent-texts';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 const FOR_DEVELOPERS = 'text: must not be empty';

@@ -5,12 +5,10 @@
  *    elsewhere, while something happens: `currentLocale().t(…)`. Never keep a text in a constant or a store.
  * 3. Counts: `'{count, plural, one {# member} other {# members}}'`, with the number as a value.
  * 4. Elements inside a text: `rich('auth.codeFor', { name: <bdi>{name}</bdi> })`. Times: `time.moment(at, now)`.
- * 5. A new area is a file in both folders and a line in their `index.ts`, or in `index.late.ts` when only parts use it that
+ * 5. A new area is a file in both folders and a line in their `index.ts`, or in `rest.ts` when only parts use it that
  *    are loaded later, `withTexts`. A missing key or value is a type error.
  */
 export { LANGUAGES, preferredLanguage, withTexts, type LanguageCode } from './catalogs';
-export { ERROR_TEXTS, FIELD_TEXTS } from './error-texts';
 export { activateLocale, currentLocale, onLocaleChange, useLocale, type Locale } from './locale';
 export type { MessageId, Translate } from './messages';
-export { textOf, UNSENT_TEXTS } from './unsent-texts';
 export type { TimeFormats } from './time-formats';

@@ -1,6 +1,6 @@
-import { setupI18n, type I18n, type Messages } from '@lingui/core';
 import { Fragment, createElement, useSyncExternalStore, type ReactNode } from 'react';
 import { DIRECTIONS, english, loadCatalog, type LanguageCode } from './catalogs';
+import { formatMessage, type Messages } from './format-message';
 import type { Translate, TranslateRich } from './messages';
 import { createTimeFormats, type HourCycle, type TimeFormats } from './time-formats';
 
@@ -15,12 +15,16 @@ export interface Locale {
   time: TimeFormats;
   /** A count with the separators of the language. */
   number: (count: number) => string;
+  /** `Anna, Ben and Cem` in the words of the language. */
+  list: (names: readonly string[]) => string;
 }
 
 interface Choice {
   code: LanguageCode;
   hourCycle: HourCycle;
 }
+
+type Say = (id: string, values: Record<string, string | number>) => string;
 
 const PLACE = /\uE000(\w+)\uE001/u;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
@@ -57,25 +61,31 @@ export function onLocaleChange(listener: () => void): () => void {
 
 function createLocale({ code, hourCycle }: Choice, messages: Messages): Locale {
   const locale = regionOf(code);
-  const i18n = setupI18n({ locale, messages: { [locale]: messages } });
-  const t: Translate = (id, ...[values]) => fill(i18n, id, values).join('');
+  const digits = new Intl.NumberFormat(locale);
+  const numbers = {
+    plurals: new Intl.PluralRules(locale),
+    number: (count: number) => digits.format(count),
+  };
+  const say: Say = (id, values) => formatMessage(messages[id] ?? id, values, numbers);
+  const t: Translate = (id, ...[values]) => fill(say, id, values).join('');
   return {
     code,
     direction: DIRECTIONS[code],
     t,
-    rich: (id, ...[values]) => createElement(Fragment, null, ...fill<ReactNode>(i18n, id, values)),
+    rich: (id, ...[values]) => createElement(Fragment, null, ...fill<ReactNode>(say, id, values)),
     time: createTimeFormats({ locale, hourCycle, t }),
-    number: (count) => i18n.number(count),
+    number: numbers.number,
+    list: (names) => new Intl.ListFormat(locale).format(names),
   };
 }
 
 /** The parts of a message in order. What people wrote is put in at the end, so that nothing in it is read as code. */
-function fill<Value>(i18n: I18n, id: string, values: Record<string, Value> = {}): (string | Value)[] {
+function fill<Value>(say: Say, id: string, values: Record<string, Value> = {}): (string | Value)[] {
   const places = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'number' ? value : `\uE000${name}\uE001`,
   ]);
-  const parts = i18n._(id, Object.fromEntries(places) as Record<string, string | number>).split(PLACE);
+  const parts = say(id, Object.fromEntries(places) as Record<string, string | number>).split(PLACE);
   return parts.map((part, index) => (index % 2 === 0 ? part : isolated(values[part] as Value)));
 }
 

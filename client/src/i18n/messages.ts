@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { en } from './en';
-import type { late } from './en/index.late';
+import type { rest } from './en/rest';
 
-type English = typeof en & typeof late;
+type English = typeof en & typeof rest;
 
 /** Names one message of the catalogs, such as `rooms.create.title`. */
 export type AnyMessageId = keyof English;

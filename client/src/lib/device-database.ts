@@ -1,4 +1,4 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { reportStorageTrouble } from './storage-trouble';
 import { Silence, STORAGE_PATIENCE_MS, within } from './within';
 
@@ -26,6 +26,7 @@ export function openDeviceDatabase<Schema extends DBSchema>(
   let isSilent = false;
 
   async function open(): Promise<IDBPDatabase<Schema>> {
+    const { openDB } = await idb();
     const database = await openDB<Schema>(name, 1, {
       upgrade: createStores,
       // Another tab deletes it, as the person has logged out: what that tab deletes must not come back.
@@ -80,8 +81,13 @@ export function openDeviceDatabase<Schema extends DBSchema>(
       isGivenAway = true;
       const close = async () => (await opening)?.close();
       await within(STORAGE_PATIENCE_MS, close()).catch(() => undefined);
-      const erase = async () => deleteDB(name);
+      const erase = async () => (await idb()).deleteDB(name);
       await within(STORAGE_PATIENCE_MS, erase()).catch(() => undefined);
     },
   };
+}
+
+/** Nobody who is not logged in keeps anything here. */
+function idb() {
+  return import('idb');
 }

@@ -25,6 +25,7 @@ export { onStorageTrouble } from './storage-trouble';
 export * from './strict-context';
 export * from './tab-channel';
 export * from './time';
+export { useAttention } from './use-attention';
 export * from './use-delayed';
 export * from './use-hotkey';
 export * from './use-media-query';

@@ -10,11 +10,13 @@ export function createMemoryOutbox({
   scope = newScope(),
 } = {}) {
   const server = createMemoryTransport();
+  const mutes: { roomId: string; forMs: number }[] = [];
   const outbox = createOutbox({
     transport: server.transport,
     storage,
     scope,
     cursorOf: () => cursor,
+    onMuted: (roomId, { forMs }) => mutes.push({ roomId, forMs }),
   });
   let items: readonly OutboxItem[] = [];
   outbox.listen((list) => {
@@ -24,7 +26,14 @@ export function createMemoryOutbox({
     if (event.kind === 'connected') outbox.connected();
     if (event.kind === 'disconnected') outbox.disconnected();
   });
-  return { server, outbox, storage, items: () => items, states: () => items.map((item) => item.state.kind) };
+  return {
+    server,
+    outbox,
+    storage,
+    mutes,
+    items: () => items,
+    states: () => items.map((item) => item.state.kind),
+  };
 }
 
 let scopes = 0;

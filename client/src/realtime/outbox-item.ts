@@ -72,7 +72,7 @@ interface Failed {
   current?: Message;
 }
 
-interface Muted {
+export interface Muted {
   kind: 'muted';
   /** What was left of the mute when it was heard of, and its end by `steadyNow`. */
   forMs: number;

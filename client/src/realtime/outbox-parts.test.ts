@@ -25,6 +25,7 @@ function strictServer({ messages }: { messages: number }) {
         error: 'Too many',
         traceId: 't',
         mutedUntil: new Date(mutedUntil).toISOString(),
+        mutedForMs: mutedUntil - now,
       };
     }
     times.push(now);
@@ -50,10 +51,11 @@ describe('the parts of a long text', () => {
   });
 
   it('wait for the end of a mute by themselves, in order, and never twice', async () => {
-    const { outbox, taken, refused, states } = strictServer({ messages: 2 });
+    const { outbox, taken, refused, states, mutes } = strictServer({ messages: 2 });
     outbox.addParts('r', PARTS.slice(0, 5));
     await vi.advanceTimersByTimeAsync(0);
     expect(states()).toEqual(['sent', 'sent', 'queued', 'queued', 'queued']);
+    expect(mutes).toEqual([{ roomId: 'r', forMs: 30_000 }]);
     await vi.advanceTimersByTimeAsync(300_000);
     expect(taken).toEqual(PARTS.slice(0, 5));
     expect(refused()).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import type { Message } from '@chatket/contract';
 import { newId, steadyNow } from '../lib';
 import { createOutboxActions } from './outbox-actions';
 import { createOutboxDrain, type Outcome } from './outbox-drain';
-import { isSend, type OutboxItem, type SendItem } from './outbox-item';
+import { isSend, type Muted, type OutboxItem, type SendItem } from './outbox-item';
 import { doneTo, firstDue, nextDueIn } from './outbox-queue';
 import { attempt, type Attempt } from './outbox-request';
 import { createOutboxShelf } from './outbox-shelf';
@@ -17,13 +17,15 @@ interface Options {
   scope: string;
   /** Nothing is missing in the room up to this seq. */
   cursorOf: (roomId: string) => number | undefined;
+  /** A send was refused by a mute: nothing else tells this page of it. */
+  onMuted: (roomId: string, mute: Muted) => void;
 }
 
 /**
  * Messages on their way out, and what was done to messages. Each survives a reload, goes out in the order in which it
  * was done, one at a time per room, and is repeated until it is answered; the server does it once.
  */
-export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
+export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: Options) {
   const shelf = createOutboxShelf(storage);
   /** Ids of messages that nobody has tried to send yet, as far as this page can know. */
   const untried = new Set<string>();
@@ -114,6 +116,7 @@ export function createOutbox({ transport, storage, scope, cursorOf }: Options) {
         await confirm(item, result);
         return { kind: 'done' };
       default:
+        if (isSend(item) && result.kind === 'muted') onMuted(item.roomId, result);
         if (isSend(item) && item.isPart && result.kind === 'muted') return { kind: 'retry' };
         await shelf.fail(item, result);
         if (isSend(item)) await actions.giveUp(item, await shelf.shared());

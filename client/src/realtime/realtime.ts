@@ -1,10 +1,10 @@
-import type { Message } from '@chatket/contract';
+import type { HistoryPage, Message, RoomPage } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
 import { createOutbox } from './outbox';
 import type { Target } from './outbox-actions';
-import type { OutboxItem } from './outbox-item';
+import type { Muted, OutboxItem } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
 import { createPulse } from './pulse';
 import { createReadMarks } from './read-marks';
@@ -17,6 +17,7 @@ export type RealtimeEvent =
   | { kind: 'connection'; change: ConnectionEvent }
   | { kind: 'delivery'; delivery: Delivery }
   | { kind: 'refused'; roomId: string }
+  | { kind: 'muted'; roomId: string; mute: Muted }
   | { kind: 'outbox'; items: readonly OutboxItem[] }
   | { kind: 'notice'; notice: ServerNotice };
 
@@ -36,6 +37,8 @@ export interface Realtime {
   /** I have seen the room up to this seq; my other devices will know. */
   markRead: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;
+  /** A page of a room's history, or nothing where the socket has none to give. */
+  page: (page: RoomPage) => Promise<HistoryPage | undefined>;
   send: (roomId: string, text: string, options?: { replyToId?: string }) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
   sendParts: (roomId: string, texts: readonly string[]) => void;
@@ -63,6 +66,8 @@ interface Options {
 }
 
 const ROSTER_TIMEOUT_MS = 10_000;
+/** There is another way to a page: it is not waited for as long as for what only the socket can do. */
+const PAGE_TIMEOUT_MS = 5_000;
 
 /** Everything that talks over the socket, for one logged-in person. */
 export function createRealtime({ transport, storage, userId }: Options): Realtime {
@@ -78,6 +83,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     storage,
     scope: `chatket-send-${userId}`,
     cursorOf: catchUp.cursorOf,
+    onMuted: (roomId, mute) => events.emit({ kind: 'muted', roomId, mute }),
   });
   const pulse = createPulse({ transport, onHead: catchUp.observeHead });
   const typing = createTypingSignal(transport);
@@ -143,6 +149,11 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     void transport.request('room:join', payload, ROSTER_TIMEOUT_MS).catch(() => undefined);
   }
 
+  async function page(wanted: RoomPage) {
+    const answer = await transport.request('room:page', wanted, PAGE_TIMEOUT_MS).catch(() => undefined);
+    return answer?.success ? answer : undefined;
+  }
+
   return {
     start,
     stop,
@@ -157,6 +168,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     look: pulse.look,
     markRead: readMarks.mark,
     askRoster,
+    page,
     send: (roomId, text, options) => {
       typing.stopped();
       outbox.add(roomId, text, options);

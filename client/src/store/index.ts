@@ -4,9 +4,9 @@ export { createChatCache } from './chat-cache';
 export { noteConnection } from './connection-store';
 export { ChatStoresProvider, PageStoresProvider, useChatStores, usePageStores } from './context';
 export type { PendingChange, PendingMessage } from './outbox-store';
-export { createOverlay, isMyReaction } from './overlays';
+export { isMyReaction } from './my-reaction';
 export type { Preferences } from './preferences-store';
-export { countUnread, readSeq } from './reads';
+export { countUnread, readSeq, type UnreadRange } from './reads';
 export type { Mute } from './rooms-store';
 export { byActivity, withLater } from './rooms';
 export { sortMembers } from './roster';
@@ -14,4 +14,5 @@ export { createChatStores, createPageStores, type ChatStores, type PageStores } 
 export { takeDelivery } from './take-delivery';
 export { takeOutbox } from './take-outbox';
 export type { HistoryPages } from './timeline';
+export { draftKeyOf, type Writing } from './writing-store';
 export { timelineOf, windowOf, type TimelinesStore } from './timelines-store';

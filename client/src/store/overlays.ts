@@ -1,5 +1,6 @@
 import { LIMITS, revOf, type Message, type Reaction, type UserRef } from '@chatket/contract';
 import { emojiKind } from '../lib';
+import { isMyReaction } from './my-reaction';
 import type { PendingChange } from './outbox-store';
 import { replaceSome } from './states';
 
@@ -83,11 +84,6 @@ function withReaction(message: Message, { emoji, on }: { emoji: string; on: bool
   const reactions = list.filter(({ count }) => count > 0);
   const { reactions: _before, ...rest } = message;
   return reactions.length > 0 ? { ...rest, reactions } : rest;
-}
-
-/** Whether I am one of those behind a reaction, as far as it is known here. */
-export function isMyReaction({ mine, users }: Reaction, me: UserRef): boolean {
-  return mine ?? users.some(({ id }) => id === me.id);
 }
 
 function joined(reaction: Reaction, me: UserRef): Reaction {

@@ -9,6 +9,12 @@ export interface Reads {
   glance: { roomId: string; before: number } | undefined;
 }
 
+/** Messages of others with `from` < seq <= `upTo` were waiting when the room was opened. */
+export interface UnreadRange {
+  from: number;
+  upTo: number;
+}
+
 /** What has been read, without what was only glanced at. */
 export function readSeq({ seenSeq, glance }: Reads): SeqByRoom {
   return glance ? { ...seenSeq, [glance.roomId]: glance.before } : seenSeq;

@@ -11,6 +11,7 @@ import { createRoomsStore, type RoomsStore } from './rooms-store';
 import { createSessionStore, type SessionStore } from './session-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
 import { createToastsStore, type ToastsStore } from './toasts-store';
+import { createWritingStore, type WritingStore } from './writing-store';
 
 /** State of the page, whoever is logged in. */
 export interface PageStores {
@@ -31,6 +32,7 @@ export interface ChatStores {
   reads: ReadsStore;
   drafts: DraftsStore;
   bells: BellsStore;
+  writing: WritingStore;
 }
 
 export function createPageStores(): PageStores {
@@ -53,5 +55,6 @@ export function createChatStores(me: UserRef): ChatStores {
     reads: createReadsStore(me.id),
     drafts: createDraftsStore(me.id),
     bells: createBellsStore(me.id),
+    writing: createWritingStore(),
   };
 }

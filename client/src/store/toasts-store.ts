@@ -3,6 +3,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export interface Toast {
   id: number;
   text: string;
+  /** What takes it back, for as long as the toast is there. */
+  undo?: ToastUndo;
+}
+
+export interface ToastUndo {
+  name: string;
+  forMs: number;
+  run: () => void;
 }
 
 interface ToastsState {
@@ -10,7 +18,7 @@ interface ToastsState {
 }
 
 export type ToastsStore = StoreApi<ToastsState> & {
-  actions: { show: (text: string) => void; dismiss: (id: number) => void };
+  actions: { show: (text: string, undo?: ToastUndo) => void; dismiss: (id: number) => void };
 };
 
 /** Results of what the person has just done; nothing else belongs here. */
@@ -20,9 +28,9 @@ export function createToastsStore(): ToastsStore {
   return {
     ...store,
     actions: {
-      show: (text) => {
+      show: (text, undo) => {
         lastId += 1;
-        const toast = { id: lastId, text };
+        const toast = { id: lastId, text, undo };
         store.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), toast] }));
       },
       dismiss: (id) =>

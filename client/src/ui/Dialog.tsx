@@ -1,19 +1,20 @@
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useLocale } from '../i18n';
 import { cx, focusMain, isForInputMethod, useBack } from '../lib';
-import { CloseIcon } from './icons';
+import { CloseIcon } from './more-icons';
 import { IconButton } from './IconButton';
 
 interface ModalProps {
   onClose: () => void;
   className?: string;
+  style?: CSSProperties;
   labelledBy?: string;
   label?: string;
   children: ReactNode;
 }
 
 /** A native modal: the browser keeps the focus inside; Esc, Back and a click beside it close it. */
-export function Modal({ onClose, className, label, labelledBy, children }: ModalProps) {
+export function Modal({ onClose, className, style, label, labelledBy, children }: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null);
   useBack(onClose);
   useLayoutEffect(() => {
@@ -47,6 +48,7 @@ export function Modal({ onClose, className, label, labelledBy, children }: Modal
         if (event.target === ref.current) onClose();
       }}
       className={cx('text-ink', className)}
+      style={style}
     >
       {children}
     </dialog>

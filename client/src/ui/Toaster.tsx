@@ -4,8 +4,14 @@ const SHOWN_MS = 4_000;
 /** Long sentences stay as long as slow readers take: about 200 words a minute. */
 const MS_PER_LETTER = 60;
 
+interface Shown {
+  id: number;
+  text: string;
+  undo?: { name: string; forMs: number; run: () => void };
+}
+
 interface ToasterProps {
-  toasts: readonly { id: number; text: string }[];
+  toasts: readonly Shown[];
   onDismiss: (id: number) => void;
 }
 
@@ -16,21 +22,34 @@ export function Toaster({ toasts, onDismiss }: ToasterProps) {
       className="pointer-events-none fixed inset-x-4 bottom-24 z-50 flex flex-col items-center gap-2"
     >
       {toasts.map((toast) => (
-        <ToastCard key={toast.id} text={toast.text} onDone={() => onDismiss(toast.id)} />
+        <ToastCard key={toast.id} toast={toast} onDone={() => onDismiss(toast.id)} />
       ))}
     </div>
   );
 }
 
-function ToastCard({ text, onDone }: { text: string; onDone: () => void }) {
+function ToastCard({ toast: { text, undo }, onDone }: { toast: Shown; onDone: () => void }) {
   const done = useEffectEvent(onDone);
+  const forMs = undo?.forMs ?? Math.max(SHOWN_MS, text.length * MS_PER_LETTER);
   useEffect(() => {
-    const timer = setTimeout(() => done(), Math.max(SHOWN_MS, text.length * MS_PER_LETTER));
+    const timer = setTimeout(() => done(), forMs);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [forMs]);
   return (
-    <p className="max-w-full animate-rise rounded-lg bg-ink px-3.5 py-2 text-13 wrap-anywhere text-surface-1 shadow-raised">
-      {text}
-    </p>
+    <div className="pointer-events-auto flex max-w-full animate-rise items-center gap-1 rounded-lg bg-ink px-3.5 text-13 text-surface-1 shadow-raised">
+      <p className="min-w-0 py-2 wrap-anywhere">{text}</p>
+      {undo && (
+        <button
+          type="button"
+          onClick={() => {
+            undo.run();
+            onDone();
+          }}
+          className="-me-2 h-9 shrink-0 rounded-lg px-2.5 font-bold underline underline-offset-2 max-md:h-11"
+        >
+          {undo.name}
+        </button>
+      )}
+    </div>
   );
 }

@@ -6,6 +6,8 @@ const PLACES = {
   'below-end': 'top-full mt-1.5 end-0',
   above: 'bottom-full mb-1.5 left-1/2 -translate-x-1/2',
   'above-end': 'bottom-full mb-1.5 end-0',
+  /** For names, of which there may be many. */
+  'above-start': 'bottom-full mb-1.5 start-0 w-max max-w-64 text-wrap! wrap-anywhere',
 } as const;
 
 export type TooltipPlace = keyof typeof PLACES;
@@ -24,7 +26,7 @@ export function Tooltip({ text, place = 'below', children }: TooltipProps) {
       <span
         aria-hidden="true"
         className={cx(
-          'pointer-events-none absolute z-30 rounded-md bg-ink px-2 py-1 text-12 whitespace-nowrap text-surface-1 opacity-0 select-none transition-opacity pointer-coarse:hidden',
+          'pointer-events-none absolute z-30 rounded-md bg-ink px-2 py-1 text-12 text-nowrap text-surface-1 opacity-0 select-none transition-opacity pointer-coarse:hidden',
           'group-hover/tip:opacity-100 group-hover/tip:delay-400 group-has-focus-visible/tip:opacity-100',
           // What the control has opened says its name already.
           'group-has-aria-expanded/tip:hidden',

@@ -20,13 +20,6 @@ export const PeopleIcon = draw(
     <path d="M12.8 4.2a2.75 2.75 0 0 1 0 5.1M14.6 11.9c1.5.6 2.4 2 2.65 4.1" />
   </>,
 );
-export const LeaveIcon = draw(
-  <>
-    <path d="M8 3.75H5.5a1.5 1.5 0 0 0-1.5 1.5v9.5a1.5 1.5 0 0 0 1.5 1.5H8" />
-    <path d="M8.5 10h8M13.5 6.75 16.75 10l-3.25 3.25" />
-  </>,
-);
-export const CloseIcon = draw(<path d="m5.25 5.25 9.5 9.5M14.75 5.25l-9.5 9.5" />);
 export const MenuIcon = draw(<path d="M3.5 6h13M3.5 10h13M3.5 14h8" />);
 export const SendIcon = draw(<path d="M16.75 3.25 9.1 10.9M16.75 3.25l-4.9 13.5-2.75-5.85-5.85-2.75z" />);
 export const ClockIcon = draw(
@@ -35,24 +28,11 @@ export const ClockIcon = draw(
     <path d="M10 6.25V10l2.5 1.75" />
   </>,
 );
-export const ArrowDownIcon = draw(<path d="M10 4.5v11M5.75 11.25 10 15.5l4.25-4.25" />);
-export const CopyIcon = draw(
-  <>
-    <rect x="7" y="7" width="9.25" height="9.25" rx="2" />
-    <path d="M13 7V5.75a2 2 0 0 0-2-2H5.75a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
-  </>,
-);
 export const RetryIcon = draw(
   <>
     <path d="M15.9 11.4A6.1 6.1 0 1 1 15 6.6l1.25 1.3" />
     <path d="M16.4 4.25v3.8h-3.8" />
   </>,
-);
-export const EditIcon = draw(
-  <path d="m12.4 4.9 2.7 2.7M4 16l.75-3.6 8.1-8.1a1.5 1.5 0 0 1 2.1 0l.75.75a1.5 1.5 0 0 1 0 2.1l-8.1 8.1z" />,
-);
-export const TrashIcon = draw(
-  <path d="M4 5.75h12M8 5.5V4.25c0-.4.35-.75.75-.75h2.5c.4 0 .75.35.75.75V5.5M5.5 5.75l.6 9.35c.05.8.7 1.4 1.5 1.4h4.8c.8 0 1.45-.6 1.5-1.4l.6-9.35" />,
 );
 export const GearIcon = draw(
   <>
@@ -62,9 +42,6 @@ export const GearIcon = draw(
   </>,
 );
 export const HashIcon = draw(<path d="M7.9 3.75 6.4 16.25M13.6 3.75l-1.5 12.5M3.9 7.5h12.6M3.5 12.5h12.6" />);
-export const CloudOffIcon = draw(
-  <path d="m3.5 3.5 13 13M7.2 5.6A4.6 4.6 0 0 1 14.4 9a3.1 3.1 0 0 1 2.2 5M13.2 15.5H6a3.5 3.5 0 0 1-.9-6.9q.1-.7.4-1.3" />,
-);
 export const BellIcon = draw(
   <>
     <path d="M5 13.75c.9-1 1.25-2.2 1.25-4.4a3.75 3.75 0 0 1 7.5 0c0 2.2.35 3.4 1.25 4.4z" />

@@ -1,6 +1,6 @@
+// What the first page draws. Other building blocks are imported from their own file, or they would come along with it.
 export { Avatar } from './Avatar';
 export { Button } from './Button';
-export { Dialog, Modal, Sheet } from './Dialog';
 export { EmptyState } from './EmptyState';
 export { ErrorNote } from './ErrorNote';
 export { IconButton } from './IconButton';
@@ -8,6 +8,7 @@ export * from './icons';
 export { Kbd } from './Kbd';
 export { Logo } from './Logo';
 export { PanelHeader } from './PanelHeader';
-export { Popover } from './Popover';
+export { Popover, Sheet } from './overlays';
 export { Loading, Skeleton } from './Skeleton';
 export { Toaster } from './Toaster';
+export { Tooltip } from './Tooltip';

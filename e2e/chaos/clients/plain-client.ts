@@ -1,7 +1,8 @@
 import type { Ack, Message, RoomSyncResult } from '@chatket/contract';
 import { io, type Socket } from 'socket.io-client';
 import { markOf, type Recorder, shortId } from '../history';
-import { call, type Person } from '../world/people';
+import { call } from '../../../rig/people.mjs';
+import { ANSWER_PATIENCE_MS, type Person } from '../world/people';
 import type { Watch } from './watch';
 
 interface Options {
@@ -169,7 +170,7 @@ export class PlainClient {
     const query = before === undefined ? '' : `&before=${before}`;
     const { status, body } = await call<Message[]>(
       `${this.options.restUrl()}/api/rooms/${roomId}/messages?limit=100${query}`,
-      { token: this.options.person.token.text },
+      { token: this.options.person.token.text, patienceMs: ANSWER_PATIENCE_MS },
     );
     if (status !== 200) throw new Error(`history was refused: ${String(status)}`);
     return body;

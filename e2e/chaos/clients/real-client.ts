@@ -138,6 +138,8 @@ export class RealClient {
       case 'outbox':
         this.pending = event.items.filter(({ state }) => state.kind === 'queued').length;
         return;
+      case 'muted':
+        return;
       case 'notice':
         return this.onNotice(event.notice);
       case 'refused':

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Ack, MessageStored } from '@chatket/contract';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase, type TestDatabase } from '../../../server/test/support/database';
-import { ServerProcess } from '../../../server/test/support/server-process';
-import { createRoom, logIn } from '../world/people';
+import { createDatabase, type TestDatabase } from '../../../rig/database.mjs';
+import { ServerProcess } from '../../../rig/server-process.mjs';
+import { createRoom, logIn } from '../../../rig/people.mjs';
 import { PostgresUnderTest } from '../world/postgres';
 
 let postgres: PostgresUnderTest;
@@ -28,9 +28,9 @@ afterAll(async () => {
 });
 
 it('a server that is started in the ordinary way knows nothing of bugs', async () => {
-  const person = await logIn(server.url, 'alice', 60_000);
+  const person = await logIn(server.url, 'alice');
   const { id: roomId } = await createRoom(server.url, person, 'kitchen');
-  const socket = io(server.url, { auth: { token: person.token.text }, transports: ['websocket'] });
+  const socket = io(server.url, { auth: { token: person.token }, transports: ['websocket'] });
   const send = () =>
     socket.emitWithAck('message:send', { roomId, text: 'once', clientMsgId: 'said-once-only' }) as Promise<
       Ack<MessageStored>

@@ -3,29 +3,27 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../../scripts/lib/embedded-postgres.mjs';
+import { startPostgres } from '../../../rig/postgres.mjs';
 
-type Embedded = Awaited<ReturnType<typeof startEmbeddedPostgres>>;
+type Postgres = Awaited<ReturnType<typeof startPostgres>>;
 
 /** A PostgreSQL of our own, which may be killed, frozen and starved. */
 export class PostgresUnderTest {
-  private constructor(
-    private readonly embedded: Embedded,
-    private readonly folder: string,
-  ) {}
+  private constructor(private readonly postgres: Postgres) {}
 
   static async start(): Promise<PostgresUnderTest> {
-    const folder = mkdtempSync(join(tmpdir(), 'chatket-chaos-pg-'));
-    return new PostgresUnderTest(await startEmbeddedPostgres({ dataDir: folder }), folder);
+    return new PostgresUnderTest(await startPostgres('chaos', { isDurable: true }));
+  }
+
+  private get embedded(): Postgres['server'] {
+    return this.postgres.server;
   }
 
   url(): string {
@@ -33,9 +31,7 @@ export class PostgresUnderTest {
   }
 
   async stop(): Promise<void> {
-    await this.embedded.stop();
-    this.tinyDisk?.unmount();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.postgres.stop(() => this.tinyDisk?.unmount());
   }
 
   restart(): Promise<void> {
@@ -67,7 +63,7 @@ export class PostgresUnderTest {
 
   /** A disk of a few megabytes as a tablespace. @returns undefined where this user may not mount one */
   mountTinyDisk(bytes: number): TinyDisk | undefined {
-    this.tinyDisk ??= TinyDisk.mount(join(this.folder, 'tiny'), bytes);
+    this.tinyDisk ??= TinyDisk.mount(join(this.postgres.folder, 'tiny'), bytes);
     return this.tinyDisk;
   }
 

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startNginx } from '../../../scripts/lib/nginx.mjs';
-import { findNginx } from '../../../scripts/lib/testing/programs.mjs';
+import { startNginx } from '../../../rig/nginx.mjs';
+import { findNginx } from '../../../rig/programs.mjs';
 import { freePort } from '../../../scripts/lib/free-port.mjs';
-import { createDatabase, type TestDatabase } from '../../../server/test/support/database';
+import { createDatabase, type TestDatabase } from '../../../rig/database.mjs';
+import { LIFTED_LOGIN_LIMITS } from '../../../rig/environment.mjs';
 import type { Recorder } from '../history';
 import { Link } from '../proxy/link';
 import type { Random } from '../random';
@@ -46,14 +47,7 @@ const TABLESPACE = 'chaos_tiny';
 const ENV = {
   DATABASE_POOL_MAX: '10',
   RATE_LIMIT_MESSAGES: '100000',
-  CONNECTIONS_PER_USER: '1000000',
-  CONNECTIONS_PER_IP: '1000000',
-  HANDSHAKES_PER_IP: '1000000',
-  PACKETS_AT_ONCE: '1000000',
-  PACKETS_PER_SECOND: '1000000',
-  WRITES_PER_USER: '1000000',
-  AUTH_REQUESTS_PER_IP: '100000',
-  AUTH_VERIFIES_PER_IP: '100000',
+  ...LIFTED_LOGIN_LIMITS,
   AUTH_REQUESTS_PER_ACCOUNT: '100000',
   AUTH_VERIFIES_PER_ACCOUNT: '100000',
   PING_INTERVAL_MS: '2000',

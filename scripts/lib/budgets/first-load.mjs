@@ -3,6 +3,17 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 const NEEDED = /<(?:script[^>]* src|link rel="(?:stylesheet|modulepreload)"[^>]* href)="([^"]+)"/g;
+/** What a built script imports before it runs; what it may load later is written `import(`. */
+const IMPORTED = /(?:\bfrom|\bimport)\s*"\.\/([^"]+)"/g;
+
+/**
+ * What the first view of a route fetches beside the first load: the chunks that it waits for with `import()`, with what
+ * these import. A chunk has the name of its module; `build` is idb, the device's database.
+ */
+export const ROUTES = [
+  { route: 'login', chunks: ['LoginPage', 'rest'], goal: 119 },
+  { route: 'room', chunks: ['RichText', 'socket-transport', 'build'], goal: 134 },
+];
 
 /**
  * The weight of what a browser fetches before the page can show anything: the scripts and styles that `index.html`
@@ -12,13 +23,44 @@ const NEEDED = /<(?:script[^>]* src|link rel="(?:stylesheet|modulepreload)"[^>]*
  *   connection: somebody who is logged in needs both
  */
 export function firstLoad(folder) {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  const files = [...page.matchAll(NEEDED)].map(([, path]) => path);
-  const socket = readdirSync(join(folder, 'assets')).filter((name) => /^socket-transport-.*\.js$/.test(name));
   return {
-    kilobytes: weightOf(files.map((path) => join(folder, path))),
-    socketKilobytes: weightOf(socket.map((name) => join(folder, 'assets', name))),
+    kilobytes: weightOf(neededFiles(folder)),
+    socketKilobytes: weightOf(chunkFiles(folder, 'socket-transport')),
   };
+}
+
+/**
+ * The weight of all that the first view of a route needs.
+ * @param {string} folder of the built client
+ * @param {{ chunks: string[] }} route one of `ROUTES`
+ * @returns {number} kilobytes, compressed
+ * @throws Error when a chunk of that name was not built
+ */
+export function routeLoad(folder, { chunks }) {
+  const files = new Set(neededFiles(folder));
+  const add = (path) => {
+    if (files.has(path)) return;
+    files.add(path);
+    for (const [, name] of readFileSync(path, 'utf8').matchAll(IMPORTED)) add(join(folder, 'assets', name));
+  };
+  for (const chunk of chunks) {
+    const found = chunkFiles(folder, chunk);
+    if (found.length === 0) throw new Error(`No chunk of the name ${chunk} was built`);
+    found.forEach(add);
+  }
+  return weightOf([...files]);
+}
+
+function neededFiles(folder) {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  return [...page.matchAll(NEEDED)].map(([, path]) => join(folder, path));
+}
+
+function chunkFiles(folder, name) {
+  const isIt = new RegExp(`^${name}-[\\w-]{8}\\.js$`);
+  return readdirSync(join(folder, 'assets'))
+    .filter((file) => isIt.test(file))
+    .map((file) => join(folder, 'assets', file));
 }
 
 function weightOf(paths) {

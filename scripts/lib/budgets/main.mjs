@@ -1,8 +1,9 @@
 import { availableParallelism, loadavg } from 'node:os';
-import { firstLoad } from './first-load.mjs';
+import { firstLoad, routeLoad, ROUTES } from './first-load.mjs';
 import { busyPercent, keyToGlyphMs, loadWholeRoom, openRoom, roomSwitchMs } from './feel.mjs';
 import { audit } from './lighthouse.mjs';
-import { createRoom, fillRoom, joinRoom, logIn } from '../stage/people.mjs';
+import { createRoom, joinRoom, logIn } from '../../../rig/people.mjs';
+import { fillRoom } from '../stage/fill-room.mjs';
 import { setStage } from '../stage/stage.mjs';
 import { isMet, tableOf } from './table.mjs';
 import { inRoot } from '../paths.mjs';
@@ -23,6 +24,12 @@ const measures = [
     unit: 'kB',
     goal: 112,
   },
+  ...ROUTES.map((route) => ({
+    name: `the same for the route ${route.route}`,
+    value: routeLoad(clientDir, route),
+    unit: 'kB',
+    goal: route.goal,
+  })),
 ];
 const stage = await setStage({ clientDir });
 onStopRequest({ stop: async () => (await stage.stop(), process.exit(INTERRUPTED)) });
@@ -31,19 +38,19 @@ try {
   const [reader, writer] = [await logIn(url, 'reader'), await logIn(url, 'writer')];
   const long = await createRoom(url, writer, 'Long');
   const short = await createRoom(url, writer, 'Short');
-  await fillRoom(databaseUrl, { roomId: long.id, user: writer.user, lines: MANY });
-  await fillRoom(databaseUrl, { roomId: short.id, user: writer.user, lines: 500 });
+  await fillRoom(databaseUrl, { roomId: long.id, user: writer, lines: MANY });
+  await fillRoom(databaseUrl, { roomId: short.id, user: writer, lines: 500 });
   // Whoever joins later has nothing unread.
   for (const room of [long, short]) await joinRoom(url, reader, room.id);
 
   await rate('login', `${url}/login`);
   const page = await browser.newPage();
-  await openRoom(page, { url, session: reader, roomId: short.id });
+  await openRoom(page, { url, session: reader.session, roomId: short.id });
   await page.close();
   await rate('conversation', `${url}/rooms/${short.id}`);
 
   const chat = await browser.newPage();
-  await openRoom(chat, { url, session: reader, roomId: short.id });
+  await openRoom(chat, { url, session: reader.session, roomId: short.id });
   say('Switching rooms');
   measures.push({
     name: 'room switch from cache',
@@ -54,14 +61,14 @@ try {
   say('Listening to a lively room');
   measures.push({
     name: `main thread at 100 messages/s`,
-    value: await busyPercent(chat, { url, session: writer, roomId: short.id }),
+    value: await busyPercent(chat, { url, session: writer.session, roomId: short.id }),
     unit: '%',
     goal: 50,
   });
   say('Loading a long room');
   await chat.close();
   const unpaced = await (await stage.openUnpaced()).newPage();
-  await openRoom(unpaced, { url, session: reader, roomId: long.id });
+  await openRoom(unpaced, { url, session: reader.session, roomId: long.id });
   await loadWholeRoom(unpaced);
   measures.push({
     name: `key to glyph with ${MANY} messages`,

@@ -1,39 +1,20 @@
-import { parseArgs } from 'node:util';
 import { connectPerson, enterRoom, logIn } from './person.mjs';
 import { startTally } from './tally.mjs';
 import { say } from '../progress.mjs';
-import { describeError, Refusal } from '../refusal.mjs';
+import { Refusal } from '../refusal.mjs';
 import { onStopRequest } from '../shutdown.mjs';
 
 const USAGE = 'A number is out of range: npm run flood -- --help';
 
-let isStopped = false;
-onStopRequest({ stop: () => (isStopped = true), hurry: () => process.exit(1) });
-
-try {
-  await flood(readArguments());
-  process.exit();
-} catch (error) {
-  console.error(describeError(error));
-  process.exit(1);
-}
-
-function readArguments() {
-  const text = (fallback) => ({ type: 'string', default: fallback });
-  const options = {
-    room: text('Flood'),
-    count: text('200'),
-    every: text('2100'),
-    users: text('20'),
-    url: text('http://localhost:8080'),
-  };
-  const { values } = parseArgs({ options });
-  const [count, everyMs, users] = [values.count, values.every, values.users].map(Number);
-  if (![count, everyMs, users].every((number) => number > 0)) throw new Refusal(USAGE);
-  return { room: values.room, url: values.url.replace(/\/$/, ''), count, everyMs, users };
-}
-
-async function flood({ room, url, count, everyMs, users }) {
+/**
+ * Sends messages into a room of a running ChatKet, and tells what came of it.
+ * @param {{ room: string, count: string, every: string, users: string, url: string }} options numbers in digits
+ * @throws Refusal when one is out of range
+ */
+export async function flood(options) {
+  const { room, url, count, everyMs, users } = checked(options);
+  let isStopped = false;
+  onStopRequest({ stop: () => (isStopped = true), hurry: () => process.exit(1) });
   const sessions = [];
   for (let place = 1; place <= users; place += 1) sessions.push(await logIn(url, `flood-${place}`));
   const roomId = await enterRoom(url, room, sessions);
@@ -53,4 +34,10 @@ async function flood({ room, url, count, everyMs, users }) {
   for (const person of people) person.leave();
   say(tally.end());
   if (tally.hasErrors()) process.exitCode = 1;
+}
+
+function checked({ room, url, ...numbers }) {
+  const [count, everyMs, users] = [numbers.count, numbers.every, numbers.users].map(Number);
+  if (![count, everyMs, users].every((number) => number > 0)) throw new Refusal(USAGE);
+  return { room, url: url.replace(/\/$/, ''), count, everyMs, users };
 }

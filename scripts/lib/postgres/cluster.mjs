@@ -13,7 +13,7 @@ export const ROLE = 'chatket';
  *   `isThrowaway`: the data need not survive a power cut
  */
 export function ensureCluster({ path, passwordFile, initdb, account, isThrowaway }) {
-  if (existsSync(path)) return;
+  if (hasCluster(path)) return;
   const draft = `${path}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
@@ -43,6 +43,27 @@ export function ensureCluster({ path, passwordFile, initdb, account, isThrowaway
     );
   }
   renameSync(draft, path);
+}
+
+/** @returns whether there is a cluster, made to its end */
+export function hasCluster(path) {
+  return existsSync(path);
+}
+
+/**
+ * Gives the role of a cluster that is not running another password.
+ * @param {{ path: string, password: string, postgres: string, account: object }} options `password`: hexadecimal digits
+ */
+export function setPassword({ path, password, postgres, account }) {
+  const [command, args] = account.command(postgres, ['--single', '-D', path, 'postgres']);
+  const { uid, gid } = account;
+  const input = `ALTER ROLE ${ROLE} PASSWORD '${password}'\n`;
+  const { status, stderr } = spawnSync(command, args, {
+    ...{ uid, gid, cwd: '/', input, encoding: 'utf8' },
+    env: cleanEnvironment(),
+  });
+  if (status === 0 && !/ERROR|FATAL/.test(stderr)) return;
+  throw new Refusal(`The database in ${path} could not be given a new password: ${stderr}`);
 }
 
 /** Nothing of the caller's goes to PostgreSQL: no PG* settings that would bend it, no secrets. */

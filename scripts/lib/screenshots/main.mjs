@@ -7,7 +7,7 @@ import { say } from '../progress.mjs';
 import { scenes } from './scenes.mjs';
 import { inventTalk, people } from './talk.mjs';
 import { sowRead, sowRoom, sowUsers } from '../seed/sow.mjs';
-import { createRoom, leaveRoom, logIn } from '../stage/people.mjs';
+import { createRoom, leaveRoom, logIn } from '../../../rig/people.mjs';
 import { setStage } from '../stage/stage.mjs';
 
 // Takes the pictures of the documentation from the built client (`npm run build` first):
@@ -26,18 +26,18 @@ try {
   const talk = inventTalk(Date.now());
   await sow(talk);
   const { url } = stage;
-  const session = await logIn(url, VIEWER);
-  const party = await createRoom(url, session, 'Summer party');
+  const viewer = await logIn(url, VIEWER);
+  const party = await createRoom(url, viewer, 'Summer party');
   const rooms = new Map([...talk.rooms, party].map(({ id, name }) => [name, id]));
   const roomId = (name) => rooms.get(name);
   for (const username of people) if (username !== VIEWER && !AWAY.has(username)) await beThere(username);
-  const leave = (name) => leaveRoom(url, session, roomId(name));
+  const leave = (name) => leaveRoom(url, viewer, roomId(name));
   for (const scene of scenes.filter(({ file }) => names.length === 0 || names.includes(file)))
-    await take(scene, { url, session, roomId, leave });
+    await take(scene, { url, session: viewer.session, roomId, leave });
 
   async function beThere(username) {
-    const { accessToken } = await logIn(url, username);
-    const socket = io(url, { auth: { token: accessToken }, transports: ['websocket'] });
+    const { token } = await logIn(url, username);
+    const socket = io(url, { auth: { token }, transports: ['websocket'] });
     ends.push(() => socket.close());
     await new Promise((done, refuse) => socket.once('connect', done).once('connect_error', refuse));
     await socket.emitWithAck('rooms:sync', { rooms: talk.rooms.map(({ id }) => ({ roomId: id })) });

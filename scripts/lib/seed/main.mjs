@@ -1,36 +1,19 @@
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { addressOfApplicationDatabase } from '../application-database.mjs';
 import { loadEnvFile } from '../environment.mjs';
 import { say } from '../progress.mjs';
-import { describeError, Refusal } from '../refusal.mjs';
+import { Refusal } from '../refusal.mjs';
 import { sowRoom, sowUsers } from './sow.mjs';
 import { inventWorld } from './world.mjs';
 
-try {
+/**
+ * Fills the database of the ChatKet that runs here.
+ * @param {{ users: string, rooms: string, messages: string }} options how many, in digits
+ * @throws Refusal when one is no number, or no database is running
+ */
+export async function seed(options) {
+  const size = sizeOf(options);
   loadEnvFile();
-  await seed(readArguments());
-} catch (error) {
-  console.error(describeError(error));
-  process.exitCode = 1;
-}
-
-function readArguments() {
-  const options = {
-    users: { type: 'string', default: '12' },
-    rooms: { type: 'string', default: '6' },
-    messages: { type: 'string', default: '150' },
-  };
-  const { values } = parseArgs({ options });
-  const sizes = [values.users, values.rooms, values.messages].map(Number);
-  if (sizes.some((size) => !Number.isInteger(size) || size < 0) || sizes[0] < 2) {
-    throw new Refusal('Each takes a whole number, and there are at least two users: npm run seed -- --help');
-  }
-  const [users, rooms, messages] = sizes;
-  return { users, rooms, messages };
-}
-
-async function seed(size) {
   const client = await connect();
   try {
     const world = inventWorld({ ...size, now: new Date() });
@@ -42,6 +25,14 @@ async function seed(size) {
   } finally {
     await client.end();
   }
+}
+
+function sizeOf({ users, rooms, messages }) {
+  const sizes = [users, rooms, messages].map(Number);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 0) || sizes[0] < 2) {
+    throw new Refusal('Each takes a whole number, and there are at least two users: npm run seed -- --help');
+  }
+  return { users: sizes[0], rooms: sizes[1], messages: sizes[2] };
 }
 
 async function connect() {

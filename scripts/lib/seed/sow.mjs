@@ -62,8 +62,9 @@ async function insertRoom(client, { id, name, createdAt, members, messages }, us
 
 function insertMembers(client, { id, createdAt, members }, userIds) {
   return client.query(
-    `INSERT INTO "RoomMembership" ("roomId", "userId", "joinedAt", "lastSeenAt")
-     SELECT $1, m.user_id, $2, m.seen FROM unnest($3::uuid[], $4::timestamptz[]) AS m (user_id, seen)`,
+    `INSERT INTO "RoomMembership" ("roomId", "userId", "joinedAt", "lastSeenAt", role)
+     SELECT $1, m.user_id, $2, m.seen, CASE WHEN m.user_id = r."createdById" THEN 3 ELSE 0 END
+     FROM "Room" r, unnest($3::uuid[], $4::timestamptz[]) AS m (user_id, seen) WHERE r.id = $1`,
     [
       id,
       createdAt,

@@ -1,17 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
-import { startEmbeddedPostgres } from '../embedded-postgres.mjs';
+import { startNginx } from '../../../rig/nginx.mjs';
+import { startPostgres } from '../../../rig/postgres.mjs';
+import { ServerProcess } from '../../../rig/server-process.mjs';
 import { freePort } from '../free-port.mjs';
-import { startNginx } from '../nginx.mjs';
-import { inRoot } from '../paths.mjs';
 import { Refusal } from '../refusal.mjs';
 
-const START_PATIENCE_MS = 30_000;
 const FLAGS = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
@@ -40,12 +36,12 @@ export async function setStage({ clientDir }) {
   };
 
   try {
-    const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+    const postgres = await startPostgres('stage', { isDurable: true });
     ends.push(() => postgres.stop());
-    await postgres.ensureDatabase('stage');
+    await postgres.server.ensureDatabase('stage');
     const databaseUrl = postgres.url('stage');
     const server = await startServer(databaseUrl);
-    ends.push(server.stop);
+    ends.push(() => server.stop());
     const nginx = await startNginx({
       port: await freePort(),
       upstream: `127.0.0.1:${server.port}`,
@@ -77,48 +73,15 @@ export async function setStage({ clientDir }) {
   }
 }
 
-async function startServer(databaseUrl) {
-  const port = await freePort();
-  const child = spawn(process.execPath, [inRoot('server', 'dist', 'main.js')], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      DATABASE_URL: databaseUrl,
-      JWT_SECRET: 'on-stage-'.repeat(8),
-      CODE_DELIVERY: 'response',
-      LOG_LEVEL: 'error',
-      RATE_LIMIT_MESSAGES: '100000',
-      RATE_LIMIT_WINDOW_MS: '1000',
-      PACKETS_AT_ONCE: '100000',
-      PACKETS_PER_SECOND: '100000',
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const takeAlong = () => child.kill('SIGTERM');
-  process.once('exit', takeAlong);
-  const stop = async () => {
-    process.off('exit', takeAlong);
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
+function startServer(databaseUrl) {
+  const env = {
+    DATABASE_URL: databaseUrl,
+    NODE_ENV: undefined, // as people start it
+    LOG_LEVEL: 'error',
+    RATE_LIMIT_MESSAGES: '100000',
+    RATE_LIMIT_WINDOW_MS: '1000',
   };
-  const deadline = Date.now() + START_PATIENCE_MS;
-  while (!(await answers(`http://127.0.0.1:${port}/health`))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error('The server did not start');
-    }
-    await delay(50);
-  }
-  return { port, stop };
-}
-
-function answers(url) {
-  return fetch(url).then(
-    ({ ok }) => ok,
-    () => false,
-  );
+  return ServerProcess.start(env, { onOutput: (text) => process.stderr.write(text) });
 }
 
 function program(variable, places) {

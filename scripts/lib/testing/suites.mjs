@@ -5,7 +5,7 @@ import { node, run } from '../child.mjs';
 import { isCi } from '../is-ci.mjs';
 import { inRoot, packageProgram } from '../paths.mjs';
 import { emptyOutcome, fromJest, fromNodeTest, fromPlaywright, judge } from './outcome.mjs';
-import { findChromium, findNginx } from './programs.mjs';
+import { findChromium, findNginx } from '../../../rig/programs.mjs';
 
 const SUITE_TIMEOUT_MS = 40 * 60_000;
 /** Those whose ratios hold on a machine that others use as well; latencies do not. */
@@ -16,17 +16,8 @@ const STEADY_WORKLOADS = 'W1,W5,W6,W8';
  * how it is run: the command, where, with what, and how its report is read. One that cannot run says why instead.
  */
 const SUITES = {
-  server: (args, report) => ({
-    command: node(
-      packageProgram('jest', { workspace: 'server' }),
-      '--json',
-      `--outputFile=${report}`,
-      ...args,
-    ),
-    cwd: inRoot('server'),
-    env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() },
-    read: (text) => fromJest(JSON.parse(text)),
-  }),
+  server: jest('jest.config.mjs'),
+  process: jest('jest.process.config.mjs'),
   client: (args, report) => ({
     command: node(
       packageProgram('vitest', { workspace: 'client' }),
@@ -92,6 +83,22 @@ const SUITES = {
     };
   },
 };
+
+/** The specs of the server, with one of its configurations. */
+function jest(config) {
+  return (args, report) => ({
+    command: node(
+      packageProgram('jest', { workspace: 'server' }),
+      `--config=${config}`,
+      '--json',
+      `--outputFile=${report}`,
+      ...args,
+    ),
+    cwd: inRoot('server'),
+    env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() },
+    read: (text) => fromJest(JSON.parse(text)),
+  });
+}
 
 export const SUITE_NAMES = Object.keys(SUITES);
 

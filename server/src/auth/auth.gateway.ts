@@ -1,7 +1,13 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import { Clock } from '../common/index.js';
-import { type ChatServer, type ChatSocket, ConnectionLimits, handshakeRefusal } from '../realtime/index.js';
+import {
+  type ChatServer,
+  type ChatSocket,
+  ConnectionLimits,
+  deliveryModeOf,
+  handshakeRefusal,
+} from '../realtime/index.js';
 import { TokenService } from './sessions/token.service.js';
 
 /** One look at all connections costs less than a timer for each. */
@@ -37,10 +43,10 @@ export class AuthGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
   }
 
   private async admit(socket: ChatSocket): Promise<void> {
-    const { token, batch } = socket.handshake.auth as Record<string, unknown>;
-    const { user, expiresAt } = await this.tokens.verify(token);
-    this.limits.admitUser(user.id, socket);
-    socket.data = { user, expiresAt, takesBatches: batch === true };
+    const auth = socket.handshake.auth as Record<string, unknown>;
+    const { user, expiresAt } = await this.tokens.verify(auth.token);
+    await this.limits.admitUser(user.id, socket);
+    socket.data = { user, expiresAt, mode: deliveryModeOf(auth) };
   }
 
   private endExpired(server: ChatServer): void {

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
-import { PassportModule } from '@nestjs/passport';
 import { Config } from '../config/index.js';
 import { logDestination } from '../http/index.js';
 import { UsersModule } from '../users/index.js';
@@ -12,27 +11,24 @@ import { CodeAge } from './codes/code-age.js';
 import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './codes/code-delivery.js';
 import { JwtGuard } from './sessions/jwt.guard.js';
 import { jwtOptions } from './sessions/jwt-options.js';
-import { JwtStrategy } from './sessions/jwt.strategy.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
+import { MemoryThrottles } from './memory.throttles.js';
 import { TokenService } from './sessions/token.service.js';
+import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
-  imports: [
-    UsersModule,
-    PassportModule,
-    JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions }),
-  ],
+  imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
   controllers: [AuthController],
   providers: [
     AuthGateway,
     AuthService,
     CodeAge,
-    JwtStrategy,
     LoginCodeRepository,
     LoginThrottle,
     TokenService,
+    { provide: Throttles, useClass: MemoryThrottles },
     // In this order: who somebody is, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
     { provide: APP_GUARD, useClass: WriteThrottleGuard },

@@ -1,17 +1,21 @@
-import { type RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError } from '../common/index.js';
+/** Counts under keys, and refuses what is too much. */
+export abstract class Throttle {
+  /**
+   * Counts one under the key. However many do so at once, no more than the limit are let through in a window.
+   * @throws AppError `TOO_MANY_REQUESTS`, with the time after which there is room again
+   */
+  abstract take(key: string): Promise<void>;
+}
 
-/** Counts one under the key. @throws AppError `TOO_MANY_REQUESTS`, with the time after which there is room again */
-export async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    // The library reckons with the clock of the day: set back, it would let people wait for what nobody counts.
-    const retryAfterMs = Math.min(refusal.msBeforeNext, limiter.duration * 1000);
-    const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-    throw new AppError('TOO_MANY_REQUESTS', `Too many tries. Try again in ${String(seconds)} seconds.`, {
-      retryAfterMs,
-    });
-  }
+export interface ThrottleOptions {
+  /** Throttles of the same name count together, those of different names do not. */
+  name: string;
+  /** How many are let through in a window. */
+  limit: number;
+  windowMs: number;
+}
+
+/** Makes throttles: in the memory of the process, or of what several processes share. */
+export abstract class Throttles {
+  abstract create(options: ThrottleOptions): Throttle;
 }

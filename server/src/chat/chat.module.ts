@@ -5,19 +5,22 @@ import { PresenceModule } from '../presence/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { HistoryController } from './history/history.controller.js';
+import { HistoryGateway } from './history/history.gateway.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { ListMessages } from './history/list-messages.js';
 import { MessageRepository } from './send/message.repository.js';
 import { SendGateway } from './send/send.gateway.js';
 import { SendMessage } from './send/send-message.js';
 import { SendQueue } from './send/send-queue.js';
+import { MessageModule } from './message/index.js';
 import { SyncGateway } from './sync/sync.gateway.js';
 import { SyncRooms } from './sync/sync-rooms.js';
 
 @Module({
-  imports: [AccessModule, LogModule, MembersModule, PresenceModule, RateLimitModule],
+  imports: [AccessModule, LogModule, MessageModule, MembersModule, PresenceModule, RateLimitModule],
   controllers: [HistoryController],
   providers: [
+    HistoryGateway,
     HistoryRepository,
     ListMessages,
     MessageRepository,

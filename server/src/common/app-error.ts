@@ -1,9 +1,20 @@
-import { ERRORS, type ErrorCode, type FieldError } from '@chatket/contract';
+import {
+  ERRORS,
+  type ErrorCode,
+  type FieldError,
+  type Message,
+  type Need,
+  type RoleName,
+} from '@chatket/contract';
 
 export interface ErrorDetails {
   fields?: FieldError[];
   /** End of a mute and what is left of it, for `RATE_LIMITED`. */
   mute?: { until: Date; forMs: number };
+  /** The message as it is, for `CONFLICT`. */
+  current?: Message;
+  /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
+  rights?: { need: Need; have: RoleName };
   /** After how long another try makes sense. */
   retryAfterMs?: number;
   cause?: unknown;

@@ -42,6 +42,7 @@ describe('the configuration', () => {
       TRUST_PROXY: '',
       ALLOWED_ORIGINS: [],
       RATE_LIMIT_MESSAGES: 5,
+      RATE_LIMIT_CHANGES: 30,
       RATE_LIMIT_WINDOW_MS: 10_000,
       RATE_LIMIT_MUTE_MS: 30_000,
     });

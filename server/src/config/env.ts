@@ -18,7 +18,7 @@ export const envSchema = z.object({
     'PostgreSQL 15 or later. Without it, the POSTGRES_* keys are put together.',
   ),
   DATABASE_POOL_MAX: wholeNumber({ min: 1, max: 10_000, fallback: 10 }).describe(
-    'Connections to PostgreSQL.',
+    'Connections to PostgreSQL: three fifths for messages, the others for the rest; each at least one.',
   ),
   DATABASE_WAIT_MS: duration(30_000, 0).describe('How long a database may take to come up at the start.'),
   JWT_SECRET: z.string().min(1).describe('Signs the access tokens; at least 32 bytes.'),
@@ -44,6 +44,9 @@ export const envSchema = z.object({
   ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT_MESSAGES: count(5).describe('Messages a person may send to a room within the window.'),
+  RATE_LIMIT_CHANGES: count(30).describe(
+    'Edits, deletions and reactions a person may make within the window.',
+  ),
   RATE_LIMIT_WINDOW_MS: duration(10_000).describe('The sliding window.'),
   RATE_LIMIT_MUTE_MS: duration(30_000).describe('How long somebody is muted who sends more.'),
   AUTH_WINDOW_MS: duration(15 * 60_000).describe('Window of the four login limits below.'),

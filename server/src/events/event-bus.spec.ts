@@ -69,6 +69,28 @@ describe('the event bus', () => {
     expect(notebook.errors).toEqual([{ err: failure, event: 'room.opened' }]);
   });
 
+  it('waits for all listeners when it is asked to, and says whether one has failed', async () => {
+    const heard: string[] = [];
+    let go = (): void => undefined;
+    const later = new Promise<void>((resolve) => (go = resolve));
+    bus.on(roomOpened, async ({ roomId }) => {
+      await later;
+      heard.push(roomId);
+    });
+    const waiting = bus.announceAndWait(roomOpened, { roomId: 'kitchen' });
+    expect(heard).toEqual([]);
+    go();
+    expect(await waiting).toBe(true);
+    expect(heard).toEqual(['kitchen']);
+
+    const failure = new Error('broken');
+    bus.on(roomOpened, () => Promise.reject(failure));
+    expect(await bus.announceAndWait(roomOpened, { roomId: 'cellar' })).toBe(false);
+    expect(heard).toEqual(['kitchen', 'cellar']);
+    expect(notebook.errors).toEqual([{ err: failure, event: 'room.opened' }]);
+    expect(await bus.announceAndWait(roomClosed, { roomId: 'kitchen' })).toBe(true);
+  });
+
   it('does not tell a listener of a fact that it was added by', () => {
     let count = 0;
     bus.on(roomOpened, () => {

@@ -29,19 +29,31 @@ export class EventBus {
 
   announce<Payload>(type: EventType<Payload>, payload: Payload): void {
     for (const listener of (this.listeners.get(type.name) ?? []) as Listener<Payload>[]) {
-      this.run(type.name, () => listener(payload));
+      void this.run(type.name, () => listener(payload));
     }
   }
 
-  private run(name: string, listener: () => void | Promise<void>): void {
-    const failed = (error: unknown): void => {
+  /**
+   * The same, for a fact of which the announcer's answer already shows what listeners make of it. Resolves when all of
+   * them have ended; never rejects. @returns false when one of them has failed
+   */
+  async announceAndWait<Payload>(type: EventType<Payload>, payload: Payload): Promise<boolean> {
+    const listeners = (this.listeners.get(type.name) ?? []) as Listener<Payload>[];
+    const runs = listeners.map(async (listener) => this.run(type.name, () => listener(payload)));
+    return (await Promise.all(runs)).every(Boolean);
+  }
+
+  /** False when the listener fails. */
+  private run(name: string, listener: () => void | Promise<void>): boolean | Promise<boolean> {
+    const failed = (error: unknown): boolean => {
       this.logger.error({ err: error, event: name }, 'a listener failed');
+      return false;
     };
     try {
       const result = listener();
-      if (result instanceof Promise) result.catch(failed);
+      return result instanceof Promise ? result.then(() => true, failed) : true;
     } catch (error) {
-      failed(error);
+      return failed(error);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Health } from '@chatket/contract';
 import type { Response } from 'express';
 import { Lifecycle } from '../common/index.js';
 import { LogDestination, Public, VERSION } from '../http/index.js';
-import { Database } from '../prisma/index.js';
+import { DatabaseHealth } from '../prisma/index.js';
 
 class HealthDto implements Health {
   @ApiProperty({ enum: ['ok', 'unavailable'] }) status: 'ok' | 'unavailable';
@@ -28,7 +28,7 @@ class HealthDto implements Health {
 @Controller('health')
 export class HealthController {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseHealth,
     private readonly lifecycle: Lifecycle,
     private readonly log: LogDestination,
   ) {}

@@ -1,6 +1,5 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
-import type { Request } from 'express';
 
 const IS_PUBLIC = 'isPublic';
 
@@ -10,6 +9,6 @@ export const PUBLIC_METADATA = IS_PUBLIC;
 
 /** The authenticated person behind a request. */
 export const Actor = createParamDecorator((_: unknown, context: ExecutionContext): UserRef => {
-  const request = context.switchToHttp().getRequest<Request>();
-  return request.user as UserRef;
+  const { user } = context.switchToHttp().getRequest<{ user: UserRef }>();
+  return user;
 });

@@ -1,6 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiResponse } from '@nestjs/swagger';
-import { type ErrorCode, ERRORS, type FieldError, type RestError } from '@chatket/contract';
+import {
+  type ErrorCode,
+  ERRORS,
+  type FieldError,
+  type Need,
+  type RestError,
+  type RoleName,
+  ROLES,
+} from '@chatket/contract';
 
 class FieldErrorDto implements FieldError {
   @ApiProperty({ example: 'name' }) field: string;
@@ -14,6 +22,13 @@ export class RestErrorDto implements RestError {
   @ApiProperty({ example: '0193f1d2-6c1e-7a55-9a0e-0f6a3f9f4a11' }) traceId: string;
   @ApiPropertyOptional({ type: [FieldErrorDto], description: 'The refused fields, for VALIDATION.' })
   fields?: FieldErrorDto[];
+  @ApiPropertyOptional({
+    enum: [...Object.keys(ROLES), 'own'],
+    description: 'What one has to be in the room, for FORBIDDEN.',
+  })
+  need?: Need;
+  @ApiPropertyOptional({ enum: Object.keys(ROLES), description: 'What one is in the room, for FORBIDDEN.' })
+  have?: RoleName;
 }
 
 /** Documents the failures of a route: one answer per status, naming the codes it can carry. */

@@ -22,23 +22,35 @@ const DOCS_POLICY = { ...CLIENT_POLICY, 'style-src': ["'self'", "'unsafe-inline'
 const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+type Headers = readonly (readonly [name: string, value: string])[];
 
-const withPolicy = (directives: Record<string, string[]>): Middleware =>
-  helmet({
+/** What helmet says under a policy: asked once, because it is the same for every request. */
+function headersUnder(directives: Record<string, string[]>): Headers {
+  const headers: [string, string][] = [['Permissions-Policy', PERMISSIONS_POLICY]];
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => undefined,
+  };
+  const middleware = helmet({
     contentSecurityPolicy: { useDefaults: false, directives },
     // TLS ends in front of us, and plain http on a home network is a supported way to run ChatKet.
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
+  middleware({} as IncomingMessage, recorder as unknown as ServerResponse, (error) => {
+    if (error !== undefined) throw error as Error;
+  });
+  return headers;
+}
 
 /** The security headers of every answer, errors included. */
 export function securityHeaders(): Middleware {
-  const forClient = withPolicy(CLIENT_POLICY);
-  const forDocs = withPolicy(DOCS_POLICY);
+  const forClient = headersUnder(CLIENT_POLICY);
+  const forDocs = headersUnder(DOCS_POLICY);
   return (request, response, next) => {
-    response.setHeader('Permissions-Policy', PERMISSIONS_POLICY);
     const path = request.url?.split('?')[0] ?? '';
     const isDocs = path === '/docs' || path.startsWith('/docs/');
-    (isDocs ? forDocs : forClient)(request, response, next);
+    for (const [name, value] of isDocs ? forDocs : forClient) response.setHeader(name, value);
+    next();
   };
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { LIMITS, type Message } from '@chatket/contract';
+import { LIMITS } from '@chatket/contract';
 import { Coalescer } from '../common/index.js';
+import { type LogPage, toldFrom } from './log-page.js';
 import { LogRepository, type SeqCursor } from './log.repository.js';
-import { RecentMessages } from './recent-messages.js';
+import { RecentEntries } from './recent-entries.js';
 import type { RoomPlan } from './sync-plan.js';
 
-/** One more than a page, to know whether there are more. */
-const PAGE = LIMITS.syncMessagesPerRoomMax + 1;
+const PAGE = LIMITS.syncMessagesPerRoomMax;
 const MAX_CURSORS = 50;
 
 interface Wanted extends SeqCursor {
@@ -19,46 +19,67 @@ interface Wanted extends SeqCursor {
  */
 @Injectable()
 export class Backlogs {
-  private readonly pages: Coalescer<Wanted, Message[]>;
+  private readonly pages: Coalescer<Wanted, LogPage>;
 
   constructor(
     private readonly log: LogRepository,
-    private readonly recent: RecentMessages,
+    private readonly recent: RecentEntries,
   ) {
     this.pages = new Coalescer((wanted) => this.readPages(wanted), MAX_CURSORS);
   }
 
-  /** By room, oldest first, one more than a page where there are more. */
-  async read(plans: readonly RoomPlan[]): Promise<Map<string, Message[]>> {
-    const byTime = plans.flatMap(({ roomId, read }) =>
-      read.kind === 'since' ? { roomId, since: read.since } : [],
-    );
+  /** By room: a page of what it asks for. */
+  async read(plans: readonly RoomPlan[]): Promise<Map<string, LogPage>> {
+    const byTime = plans.filter(({ read }) => read.kind === 'since');
     const [since, ...after] = await Promise.all([
-      this.log.pagesSince(byTime, PAGE),
+      this.since(byTime),
       ...plans.map(async (plan) => [plan.roomId, await this.after(plan)] as const),
     ]);
     return new Map([...after, ...since]);
   }
 
-  private after({ roomId, read, headSeq }: RoomPlan): Message[] | Promise<Message[]> {
-    if (read.kind !== 'after' || read.seq >= headSeq) return [];
+  private after({ roomId, read, headSeq }: RoomPlan): LogPage | Promise<LogPage> {
+    if (read.kind !== 'after' || read.seq >= headSeq)
+      return { entries: [], lastSeq: headSeq, hasMore: false };
     const wanted = { roomId, seq: read.seq, headSeq };
     return this.recall(wanted) ?? this.pages.add(wanted);
   }
 
-  private recall(wanted: Wanted): Message[] | undefined {
+  /** The newest messages that are not older than a time. */
+  private async since(plans: readonly RoomPlan[]): Promise<Map<string, LogPage>> {
+    const cursors = plans.flatMap(({ roomId, read }) =>
+      read.kind === 'since' ? { roomId, since: read.since } : [],
+    );
+    const pages = await this.log.messagesSince(cursors, PAGE + 1);
+    return new Map(
+      plans.map(({ roomId, headSeq }) => {
+        const messages = pages.get(roomId) ?? [];
+        const lastSeq = Math.max(headSeq, messages.at(-1)?.seq ?? 0);
+        return [roomId, { entries: messages.slice(-PAGE), lastSeq, hasMore: messages.length > PAGE }];
+      }),
+    );
+  }
+
+  private recall(wanted: Wanted): LogPage | undefined {
     return this.recent.after(wanted, wanted.headSeq, PAGE);
   }
 
   /** Many ask for the same page: it is read once, and not at all when it was read while they waited. */
-  private async readPages(wanted: readonly Wanted[]): Promise<Message[][]> {
+  private async readPages(wanted: readonly Wanted[]): Promise<LogPage[]> {
     const keyOf = ({ roomId, seq }: SeqCursor) => `${roomId} ${String(seq)}`;
     const recalled = wanted.map((each) => this.recall(each));
     const unknown = wanted.filter((_, index) => recalled[index] === undefined);
     const cursors = [...new Map(unknown.map((each) => [keyOf(each), each])).values()];
     const pages = cursors.length === 0 ? [] : await this.log.pagesAfter(cursors, PAGE);
-    const read = new Map(cursors.map((cursor, index) => [keyOf(cursor), pages[index] ?? []]));
-    for (const cursor of cursors) this.recent.note(cursor.roomId, read.get(keyOf(cursor)) ?? []);
-    return wanted.map((each, index) => recalled[index] ?? read.get(keyOf(each)) ?? []);
+    const told = new Map<string, LogPage>();
+    cursors.forEach(({ roomId, seq, headSeq }, index) => {
+      const page = pages[index] ?? { entries: [], lastSeq: headSeq, hasMore: false };
+      this.recent.note({ roomId, firstSeq: seq + 1, ...page });
+      told.set(keyOf({ roomId, seq }), toldFrom(seq, page));
+    });
+    return wanted.map(
+      (each, index) =>
+        recalled[index] ?? told.get(keyOf(each)) ?? { entries: [], lastSeq: each.headSeq, hasMore: false },
+    );
   }
 }

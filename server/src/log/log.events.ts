@@ -1,10 +1,14 @@
-import type { Message } from '@chatket/contract';
+import type { LogEntry } from '@chatket/contract';
 import { defineEvent } from '../events/index.js';
 
-export interface MessagesCreated {
+/** A part of a room's log: everything there is from `firstSeq` to `lastSeq`. A seq without an entry was compacted. */
+export interface Segment {
   roomId: string;
-  /** What one commit added to the room, ascending by seq. Batches of a room are announced in seq order. */
-  messages: Message[];
+  firstSeq: number;
+  lastSeq: number;
+  /** Ascending by seq. */
+  entries: LogEntry[];
 }
 
-export const messagesCreated = defineEvent<MessagesCreated>('messages.created');
+/** What has been added to a room's log. The segments of a room are announced in order, each behind the one before it. */
+export const entriesCommitted = defineEvent<Segment>('log.committed');

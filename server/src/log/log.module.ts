@@ -1,12 +1,26 @@
 import { Module } from '@nestjs/common';
-import { Announcer } from './announcer.js';
 import { Backlogs } from './backlogs.js';
+import { MessageModule } from '../chat/message/index.js';
+import { ChangePublisher } from './change-publisher.js';
+import { EpochRepository } from './epoch.repository.js';
+import { Epoch } from './epoch.js';
+import { GaplessPublisher } from './gapless-publisher.js';
 import { LiveDelivery } from './live-delivery.js';
 import { LogRepository } from './log.repository.js';
-import { RecentMessages } from './recent-messages.js';
+import { RecentEntries } from './recent-entries.js';
 
 @Module({
-  providers: [Announcer, Backlogs, LiveDelivery, LogRepository, RecentMessages],
-  exports: [Announcer, Backlogs, LiveDelivery],
+  imports: [MessageModule],
+  providers: [
+    Backlogs,
+    ChangePublisher,
+    Epoch,
+    EpochRepository,
+    GaplessPublisher,
+    LiveDelivery,
+    LogRepository,
+    RecentEntries,
+  ],
+  exports: [Backlogs, ChangePublisher, Epoch, GaplessPublisher, LiveDelivery],
 })
 export class LogModule {}

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import type { Message } from '@chatket/contract';
+import type { Message, RoomCursor } from '@chatket/contract';
 import { parse } from '../common/index.js';
 import { RoomCursorDto, RoomsSyncDto } from '../chat/sync/sync.dto.js';
-import { planSync, type RoomPlan, settle } from './sync-plan.js';
+import type { LogPage } from './log-page.js';
+import { planSync as planOf, resultOf, type RoomPlan } from './sync-plan.js';
 
 const roomId = '0193f1d2-5b0a-7c11-8a4e-2f9d6c1b7e30';
 const plan = (read: RoomPlan['read'], headSeq: number, isReset = false): RoomPlan => ({
@@ -13,8 +14,16 @@ const plan = (read: RoomPlan['read'], headSeq: number, isReset = false): RoomPla
   isReset,
 });
 
+const context = { epoch: '0193f1d2-0000-7000-8000-00000000e001', distanceMax: 2_000 };
+const planSync = (cursor: RoomCursor, headSeq: number | undefined) => planOf(cursor, headSeq, context);
+const settle = (wanted: RoomPlan, page: LogPage) => resultOf(wanted, page, context.epoch);
+
 /** The messages with these seqs, from first to last. */
-function page(first: number, last: number): Message[] {
+function page(first: number, last: number, rest: Partial<LogPage> = {}): LogPage {
+  return { entries: messages(first, last), lastSeq: last, hasMore: false, ...rest };
+}
+
+function messages(first: number, last: number): Message[] {
   return Array.from({ length: last - first + 1 }, (_, index) => ({
     messageId: `message-${String(first + index)}`,
     roomId,
@@ -119,45 +128,74 @@ describe('the rooms of a sync', () => {
   });
 });
 
-describe('the answer to a sync', () => {
-  it('behind a seq sends what there is and moves the cursor to the head', () => {
-    const { messages, result } = settle(plan({ kind: 'after', seq: 3 }, 5), page(4, 5));
-    expect(messages).toHaveLength(2);
-    expect(result).toEqual({ roomId, synced: true, messageCount: 2, lastSeq: 5, headSeq: 5, hasMore: false });
+describe('a cursor from which the way cannot be told', () => {
+  const reset = plan({ kind: 'since', since: new Date(0) }, 5_000, true);
+  it('begins anew: beyond the head, too far behind, or in another life of the database', () => {
+    expect(planSync({ roomId, lastSeq: 5_001 }, 5_000)).toEqual(reset);
+    expect(planSync({ roomId, lastSeq: 2_999 }, 5_000)).toEqual(reset);
+    expect(
+      planSync({ roomId, lastSeq: 4_999, epoch: '0193f1d2-0000-7000-8000-00000000e000' }, 5_000),
+    ).toEqual(reset);
   });
 
-  it('behind a seq sends the oldest hundred and leads on from the last of them', () => {
-    const { messages, result } = settle(plan({ kind: 'after', seq: 0 }, 250), page(1, 101));
-    expect(messages.map(({ seq }) => seq)).toEqual(page(1, 100).map(({ seq }) => seq));
+  it('is none that is just near enough, in this life or without a word of one', () => {
+    const after = (seq: number) => plan({ kind: 'after', seq }, 5_000);
+    expect(planSync({ roomId, lastSeq: 3_000 }, 5_000)).toEqual(after(3_000));
+    expect(planSync({ roomId, lastSeq: 4_999, epoch: context.epoch }, 5_000)).toEqual(after(4_999));
+    expect(planOf({ roomId, lastSeq: 1 }, 5_000, { ...context, distanceMax: Infinity })).toEqual(after(1));
+  });
+});
+
+describe('the answer to a sync', () => {
+  const { epoch } = context;
+  const since = { kind: 'since', since: new Date(0) } as const;
+
+  it('behind a seq tells what is sent and moves the cursor to the head', () => {
+    expect(settle(plan({ kind: 'after', seq: 3 }, 5), page(4, 5))).toEqual({
+      roomId,
+      synced: true,
+      messageCount: 2,
+      changeCount: 0,
+      lastSeq: 5,
+      headSeq: 5,
+      hasMore: false,
+      epoch,
+    });
+  });
+
+  it('behind a seq leads on from the end of a page that is not the last', () => {
+    const result = settle(plan({ kind: 'after', seq: 0 }, 250), page(1, 100, { hasMore: true }));
     expect(result).toMatchObject({ messageCount: 100, lastSeq: 100, headSeq: 250, hasMore: true });
   });
 
-  it('of exactly a hundred has no more', () => {
-    const { messages, result } = settle(plan({ kind: 'after', seq: 0 }, 100), page(1, 100));
-    expect(messages).toHaveLength(100);
-    expect(result).toMatchObject({ lastSeq: 100, headSeq: 100, hasMore: false });
-  });
-
   it('does not fall behind messages that came while it was read', () => {
-    const { result } = settle(plan({ kind: 'after', seq: 3 }, 5), page(4, 9));
+    const result = settle(plan({ kind: 'after', seq: 3 }, 5), page(4, 9));
     expect(result).toMatchObject({ messageCount: 6, lastSeq: 9, headSeq: 9 });
   });
 
-  it('since a time sends the newest hundred and moves the cursor to the head', () => {
-    const { messages, result } = settle(plan({ kind: 'since', since: new Date(0) }, 250), page(150, 250));
-    expect(messages.map(({ seq }) => seq)).toEqual(page(151, 250).map(({ seq }) => seq));
+  it('counts changes by themselves', () => {
+    const [target] = messages(2, 2);
+    if (!target) throw new Error('there is one');
+    const change = {
+      seq: 6,
+      kind: 'message',
+      what: 'edited',
+      at: target.createdAt,
+      message: target,
+    } as const;
+    const entries = [...messages(4, 5), change];
+    const result = settle(plan({ kind: 'after', seq: 3 }, 6), { entries, lastSeq: 6, hasMore: false });
+    expect(result).toMatchObject({ messageCount: 2, changeCount: 1, lastSeq: 6 });
+  });
+
+  it('since a time moves the cursor to the head', () => {
+    const result = settle(plan(since, 250), page(151, 250, { hasMore: true }));
     expect(result).toMatchObject({ messageCount: 100, lastSeq: 250, headSeq: 250, hasMore: true });
   });
 
-  it('for a cursor beyond the head tells the client to begin anew', () => {
-    const { messages, result } = settle(
-      plan({ kind: 'since', since: new Date(0) }, 250, true),
-      page(150, 250),
-    );
-    expect(messages).toHaveLength(100);
-    expect(result).toEqual({
-      roomId,
-      synced: true,
+  it('for a cursor from which the way cannot be told says to begin anew', () => {
+    const result = settle(plan(since, 250, true), page(151, 250, { hasMore: true }));
+    expect(result).toMatchObject({
       messageCount: 100,
       lastSeq: 250,
       headSeq: 250,
@@ -167,9 +205,12 @@ describe('the answer to a sync', () => {
   });
 
   it('of nothing tells the head', () => {
-    expect(settle(plan({ kind: 'nothing' }, 7), [])).toEqual({
-      messages: [],
-      result: { roomId, synced: true, messageCount: 0, lastSeq: 7, headSeq: 7, hasMore: false },
+    const nothing = { entries: [], lastSeq: 7, hasMore: false };
+    expect(settle(plan({ kind: 'nothing' }, 7), nothing)).toMatchObject({
+      messageCount: 0,
+      lastSeq: 7,
+      headSeq: 7,
+      hasMore: false,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../common/index.js';
-import { MembershipRepository } from './membership.repository.js';
+import { LastSeenRepository, type Sight } from './last-seen.repository.js';
 
 const FLUSH_INTERVAL_MS = 5_000;
 
@@ -8,11 +8,11 @@ const FLUSH_INTERVAL_MS = 5_000;
 @Injectable()
 export class LastSeen implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(LastSeen.name);
-  private readonly pending = new Map<string, { roomId: string; userId: string; at: Date }>();
+  private readonly pending = new Map<string, Sight>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly memberships: MembershipRepository,
+    private readonly sights: LastSeenRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +34,7 @@ export class LastSeen implements OnModuleInit, OnModuleDestroy {
     const entries = [...this.pending.values()];
     this.pending.clear();
     if (entries.length === 0) return;
-    await this.memberships.saveLastSeen(entries).catch((error: unknown) => {
+    await this.sights.save(entries).catch((error: unknown) => {
       this.logger.warn({ err: error, entries: entries.length }, 'times of last sight were not saved');
     });
   }

@@ -50,19 +50,4 @@ export class MembershipRepository {
     for (const { place, id, username } of rows) members[place]?.push({ id, username });
     return members;
   }
-
-  /** Writes when people were last seen; never backwards, all in one statement. */
-  async saveLastSeen(entries: { roomId: string; userId: string; at: Date }[]): Promise<void> {
-    await this.database.query(
-      'membership-last-seen',
-      `UPDATE "RoomMembership" m SET "lastSeenAt" = greatest(m."lastSeenAt", e.at)
-       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS e (room_id, user_id, at)
-       WHERE m."roomId" = e.room_id AND m."userId" = e.user_id`,
-      [
-        entries.map(({ roomId }) => roomId),
-        entries.map(({ userId }) => userId),
-        entries.map(({ at }) => at.toISOString()),
-      ],
-    );
-  }
 }

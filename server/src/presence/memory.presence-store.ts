@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MultiMap } from './multi-map.js';
+import { MultiMap } from '../common/index.js';
 import { type Presence, PresenceStore } from './presence-store.js';
 
 /** The presences of one process. */
@@ -15,39 +15,53 @@ export class MemoryPresenceStore extends PresenceStore {
     return this.rooms.size + this.connections.size;
   }
 
-  enter({ roomId, userId }: Presence, connectionId: string): boolean {
+  enter({ roomId, userId }: Presence, connectionId: string): Promise<boolean> {
     const people = this.rooms.get(roomId) ?? new MultiMap();
     this.rooms.set(roomId, people);
     const isFirst = !people.has(userId);
     people.add(userId, connectionId);
     this.connections.add(connectionId, roomId);
-    return isFirst;
+    return Promise.resolve(isFirst);
   }
 
-  leave(presence: Presence, connectionId: string): boolean {
+  leave(presence: Presence, connectionId: string): Promise<boolean> {
+    return Promise.resolve(this.takeOut(presence, connectionId));
+  }
+
+  close(userId: string, connectionId: string): Promise<Presence[]> {
+    const presences = [...this.connections.get(connectionId)].map((roomId) => ({ roomId, userId }));
+    return Promise.resolve(presences.filter((presence) => this.takeOut(presence, connectionId)));
+  }
+
+  remove(presence: Presence): Promise<void> {
+    const ids = [...(this.rooms.get(presence.roomId)?.get(presence.userId) ?? [])];
+    for (const connectionId of ids) this.takeOut(presence, connectionId);
+    return Promise.resolve();
+  }
+
+  isOnline(presence: Presence): Promise<boolean> {
+    return Promise.resolve(this.isHere(presence));
+  }
+
+  online(roomId: string): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(this.rooms.get(roomId)?.keys()));
+  }
+
+  count(roomId: string): Promise<number> {
+    return Promise.resolve(this.rooms.get(roomId)?.size ?? 0);
+  }
+
+  /** True when it was the person's last connection in the room. */
+  private takeOut(presence: Presence, connectionId: string): boolean {
     const { roomId, userId } = presence;
     this.connections.delete(connectionId, roomId);
     const people = this.rooms.get(roomId);
     const wasThere = people?.delete(userId, connectionId) ?? false;
     if (people?.size === 0) this.rooms.delete(roomId);
-    return wasThere && !this.isOnline(presence);
+    return wasThere && !this.isHere(presence);
   }
 
-  close(userId: string, connectionId: string): Presence[] {
-    const presences = [...this.connections.get(connectionId)].map((roomId) => ({ roomId, userId }));
-    return presences.filter((presence) => this.leave(presence, connectionId));
-  }
-
-  remove(presence: Presence): void {
-    const ids = [...(this.rooms.get(presence.roomId)?.get(presence.userId) ?? [])];
-    for (const connectionId of ids) this.leave(presence, connectionId);
-  }
-
-  count(roomId: string): number {
-    return this.rooms.get(roomId)?.size ?? 0;
-  }
-
-  isOnline({ roomId, userId }: Presence): boolean {
+  private isHere({ roomId, userId }: Presence): boolean {
     return this.rooms.get(roomId)?.has(userId) ?? false;
   }
 }

@@ -25,8 +25,8 @@ export class Notices {
     private readonly clock: Clock,
   ) {}
 
-  tell(type: 'join' | 'leave', roomId: string, user: UserRef): void {
-    if (this.presences.count(roomId) > MAX_PEOPLE) return;
+  async tell(type: 'join' | 'leave', roomId: string, user: UserRef): Promise<void> {
+    if ((await this.presences.count(roomId)) > MAX_PEOPLE) return;
     if (!this.buckets.memo(roomId).take(this.clock.monotonic())) return;
     this.fanout.toRoom({ roomId }, 'room:system', { type, roomId, user, createdAt: this.clock.iso() });
   }

@@ -1,5 +1,6 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
+import { Turns } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { EventBus } from '../events/index.js';
 import type { Connection } from '../realtime/index.js';
@@ -14,6 +15,8 @@ import { Rosters } from './rosters.js';
  */
 @Injectable()
 export class PresenceService implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger(PresenceService.name);
+  private readonly turns = new Turns();
   private readonly departures = new Map<string, NodeJS.Timeout>();
   private readonly graceMs: number;
 
@@ -28,18 +31,19 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
   }
 
   onModuleInit(): void {
-    this.events.on(memberJoined, ({ roomId, user }) => {
-      this.rosters.set(
-        roomId,
-        user,
-        this.presences.isOnline({ roomId, userId: user.id }) ? 'online' : 'offline',
-      );
-    });
-    this.events.on(memberLeft, ({ roomId, user }) => {
-      this.presences.remove({ roomId, userId: user.id });
-      this.cancelDeparture(roomId, user.id);
-      this.rosters.remove(roomId, user.id);
-    });
+    this.events.on(memberJoined, ({ roomId, user }) =>
+      this.turns.take(user.id, async () => {
+        const isOnline = await this.presences.isOnline({ roomId, userId: user.id });
+        this.rosters.set(roomId, user, isOnline ? 'online' : 'offline');
+      }),
+    );
+    this.events.on(memberLeft, ({ roomId, user }) =>
+      this.turns.take(user.id, async () => {
+        await this.presences.remove({ roomId, userId: user.id });
+        this.cancelDeparture(roomId, user.id);
+        this.rosters.remove(roomId, user.id);
+      }),
+    );
   }
 
   onModuleDestroy(): void {
@@ -49,36 +53,53 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
 
   /** A connection has come into a room: it is shown the roster, and the room hears of a person who was not there. */
   enter(connection: Connection, roomId: string): void {
-    if (!connection.isOpen) return;
-    const { id: userId } = connection.user;
-    const isFirst = this.presences.enter({ roomId, userId }, connection.id);
-    const wasLeaving = this.cancelDeparture(roomId, userId);
-    if (isFirst && !wasLeaving) this.notices.tell('join', roomId, connection.user);
-    this.rosters.set(roomId, connection.user, 'online');
-    this.rosters.show(connection, roomId);
+    const { user } = connection;
+    this.inTurn(user, async () => {
+      if (!connection.isOpen) return;
+      const isFirst = await this.presences.enter({ roomId, userId: user.id }, connection.id);
+      const wasLeaving = this.cancelDeparture(roomId, user.id);
+      if (isFirst && !wasLeaving) await this.notices.tell('join', roomId, user);
+      this.rosters.set(roomId, user, 'online');
+      this.rosters.show(connection, roomId);
+    });
   }
 
   /** A connection has left a room on purpose: no grace. */
   leave(connection: Connection, roomId: string): void {
-    const wasLast = this.presences.leave({ roomId, userId: connection.user.id }, connection.id);
-    if (wasLast) this.depart(roomId, connection.user);
+    const { user } = connection;
+    this.inTurn(user, async () => {
+      const wasLast = await this.presences.leave({ roomId, userId: user.id }, connection.id);
+      if (wasLast) await this.depart(roomId, user);
+    });
   }
 
   /** A connection is gone. */
   close(connection: Connection): void {
     const { user } = connection;
-    for (const { roomId } of this.presences.close(user.id, connection.id)) {
-      const timer = setTimeout(() => {
-        this.departures.delete(keyOf(roomId, user.id));
-        this.depart(roomId, user);
-      }, this.graceMs).unref();
-      this.departures.set(keyOf(roomId, user.id), timer);
-    }
+    this.inTurn(user, async () => {
+      for (const { roomId } of await this.presences.close(user.id, connection.id)) {
+        const timer = setTimeout(() => {
+          this.departures.delete(keyOf(roomId, user.id));
+          this.inTurn(user, () => this.depart(roomId, user));
+        }, this.graceMs).unref();
+        this.departures.set(keyOf(roomId, user.id), timer);
+      }
+    });
   }
 
-  private depart(roomId: string, user: UserRef): void {
-    if (this.presences.isOnline({ roomId, userId: user.id })) return;
-    this.notices.tell('leave', roomId, user);
+  /**
+   * What a person's connections do is worked off in its order, conclusions included: else one that closes while it is
+   * still being noted as there would be forgotten before and remembered afterwards.
+   */
+  private inTurn(user: UserRef, work: () => Promise<void>): void {
+    this.turns.take(user.id, work).catch((error: unknown) => {
+      this.logger.warn({ err: error, userId: user.id }, 'who is here could not be noted');
+    });
+  }
+
+  private async depart(roomId: string, user: UserRef): Promise<void> {
+    if (await this.presences.isOnline({ roomId, userId: user.id })) return;
+    await this.notices.tell('leave', roomId, user);
     this.rosters.set(roomId, user, 'offline');
   }
 

@@ -50,7 +50,7 @@ export class RosterFeed {
     if (!this.fanout.hasListeners(roomId, 'plain')) return;
     this.nextWhole ??= setTimeout(() => {
       this.nextWhole = undefined;
-      this.fanout.toRoom({ roomId, capability: 'plain' }, 'room:roster', this.roster.snapshot());
+      this.fanout.toRoom({ roomId, modes: ['plain'] }, 'room:roster', this.roster.snapshot());
     }, WHOLE_INTERVAL_MS).unref();
   }
 
@@ -81,7 +81,7 @@ export class RosterFeed {
     if (hasChanges) {
       const except = new Set([...this.waiting].map(({ id }) => id));
       this.fanout.toRoom(
-        { roomId, capability: 'batch', except },
+        { roomId, modes: ['log', 'batch'], except },
         'room:roster:delta',
         this.roster.takeDelta(),
       );

@@ -72,7 +72,9 @@ export class Rosters implements OnModuleDestroy {
 
   private async read(roomId: string): Promise<RosterFeed> {
     const members = await this.members.list(roomId);
-    const isOnline = (userId: string) => this.presences.isOnline({ roomId, userId });
+    // Whoever comes or goes from here on is among the changes that wait for this roster.
+    const online = await this.presences.online(roomId);
+    const isOnline = (userId: string) => online.has(userId);
     return new RosterFeed(new Roster(roomId, members, isOnline), this.fanout);
   }
 

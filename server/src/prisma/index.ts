@@ -1,6 +1,9 @@
 export { awaitDatabase } from './await-database.js';
 export { DatabaseRefusal } from './database-refusal.js';
+export type { Statements } from './connection-pool.js';
+export { DatabaseHealth } from './database-health.js';
 export { Database, isLockTimeout, safeInteger } from './database.js';
 export { membershipOf, rowOf } from './lookup.js';
 export { applyMigrations } from './migrate.js';
+export { OrdinaryDatabase } from './ordinary-database.js';
 export { PrismaService } from './prisma.service.js';

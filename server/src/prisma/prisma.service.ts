@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/prisma/client.js';
-import { Database } from './database.js';
+import { OrdinaryDatabase } from './ordinary-database.js';
 
-/** Prisma for ordinary queries. It shares the pool of the hot paths, and its failures are those of `Database`. */
+/** Prisma for the ordinary tables, on the ordinary pool: its failures are those of `OrdinaryDatabase`. */
 @Injectable()
 export class PrismaService {
   readonly db;
 
-  constructor(database: Database) {
+  constructor(database: OrdinaryDatabase) {
     this.db = new PrismaClient({ adapter: new PrismaPg(database.pool) }).$extends({
       query: {
-        $allOperations: ({ args, query }) =>
-          query(args).catch((error: unknown) => {
+        $allOperations: async ({ args, query }) => {
+          try {
+            const result: unknown = await query(args);
+            database.noteAnswer();
+            return result;
+          } catch (error) {
             throw database.failure(error);
-          }),
+          }
+        },
       },
     });
   }

@@ -44,7 +44,17 @@ export class MemoryRateLimiter extends RateLimiter {
     return this.entries.size;
   }
 
-  take(key: string, id: string): Verdict {
+  take(key: string, id: string): Promise<Verdict> {
+    // Counted here and now: those who call in the same turn are counted in their order.
+    return Promise.resolve(this.count(key, id));
+  }
+
+  release(key: string, id: string): Promise<void> {
+    this.takeBack(key, id);
+    return Promise.resolve();
+  }
+
+  private count(key: string, id: string): Verdict {
     const now = this.clock.monotonic();
     this.sweep(now);
     const entry = this.touch(key, now);
@@ -58,7 +68,7 @@ export class MemoryRateLimiter extends RateLimiter {
     return this.refuse(entry, now, true);
   }
 
-  release(key: string, id: string): void {
+  private takeBack(key: string, id: string): void {
     const entry = this.entries.get(key);
     if (!entry) return;
     entry.taken = entry.taken.filter((take) => take.id !== id);
@@ -66,7 +76,8 @@ export class MemoryRateLimiter extends RateLimiter {
   }
 
   private refuse(entry: Entry, now: number, isNewlyMuted: boolean): Verdict {
-    const mutedForMs = Math.ceil(entry.muteEnd - now);
+    // Times have fractions, and what is added to one and taken away again is not always the same.
+    const mutedForMs = Math.min(this.muteMs, Math.ceil(entry.muteEnd - now));
     const until = this.clock.now() + mutedForMs;
     if (isNewlyMuted || Math.abs(until - entry.mutedUntil) > CLOCK_WAS_SET_MS) entry.mutedUntil = until;
     return { isAllowed: false, mutedForMs, mutedUntil: entry.mutedUntil, isNewlyMuted };

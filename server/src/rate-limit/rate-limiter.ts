@@ -16,11 +16,12 @@ export type Verdict =
 
 /**
  * A sliding window log with a mute. Guarantee: of the takes of one key, at most the configured number is allowed in any
- * window; the next one mutes the key. A take under an id that was counted already is not counted again.
+ * window; the next one mutes the key. A take under an id that was counted already is not counted again. Takes of a key
+ * are counted one after the other and answered in the order of the calls, however many are made at once.
  */
 export abstract class RateLimiter {
   /** Counts `id` for `key`, or refuses it. */
-  abstract take(key: string, id: string): Verdict;
-  /** Takes the counting of `id` back, when it turned out to be a repeat or was not stored. */
-  abstract release(key: string, id: string): void;
+  abstract take(key: string, id: string): Promise<Verdict>;
+  /** Takes the counting of `id` back, when it turned out to be a repeat or was not stored. Takes made after it see that. */
+  abstract release(key: string, id: string): Promise<void>;
 }

@@ -1,2 +1,1 @@
-export { ReadsModule } from './reads.module.js';
 export { unreadOf } from './unread.js';

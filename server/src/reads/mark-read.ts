@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadState, RoomRead, UserRef } from '@chatket/contract';
-import { AppError } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
 import { ReadStateRepository } from './read-state.repository.js';
 import { RoomAccess } from '../rooms/access/index.js';
@@ -17,10 +16,7 @@ export class MarkRead {
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
   async run(actor: UserRef, { roomId, seq }: RoomRead): Promise<ReadState> {
     const state = await this.readStates.advance(roomId, actor.id, seq);
-    if (!state) {
-      await this.access.requireMember(actor.id, roomId);
-      throw new AppError('NOT_A_MEMBER', 'Join this room first.');
-    }
+    if (!state) return this.access.explainRefusal(actor, roomId, 'read');
     this.fanout.toUser(actor.id, 'room:read', { roomId, ...state });
     return state;
   }

@@ -5,7 +5,9 @@ import { Config } from '../config/index.js';
 import { ConnectionCounter } from './connection-counter.js';
 import type { EngineConnection, EngineMiddleware } from './engine-connection.js';
 import { handshakeRefusal } from './handshake-refusal.js';
+import { PersonConnections } from './person-connections.js';
 import { refuse } from './refuse.js';
+import { sharedListener } from './shared-listener.js';
 import type { ChatServer, ChatSocket } from './socket-types.js';
 
 const SECONDS_PER_MINUTE = 60;
@@ -19,8 +21,13 @@ const REMEMBERED_NETWORKS = 50_000;
 @Injectable()
 export class ConnectionLimits {
   private readonly logger = new Logger(ConnectionLimits.name);
-  /** By person and by network: ids and addresses are never equal. */
+  /** By network. It protects this process, so it is of this process. */
   private readonly counter = new ConnectionCounter();
+  /** The people as whom a connection was let in, or is about to be: mostly one. */
+  private readonly people = new WeakMap<EngineConnection, string[]>();
+  private readonly onClose = sharedListener((connection: EngineConnection) => {
+    this.leave(connection);
+  });
   /** Beyond what their address may have. They live until they have been told so. */
   private readonly surplus = new WeakSet<EngineConnection>();
   private readonly handshakes: LRUCache<string, TokenBucket>;
@@ -29,6 +36,7 @@ export class ConnectionLimits {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly connections: PersonConnections,
   ) {
     const perMinute = config.get('HANDSHAKES_PER_IP');
     const allowance = { burst: perMinute, perSecond: perMinute / SECONDS_PER_MINUTE };
@@ -51,10 +59,31 @@ export class ConnectionLimits {
    * Counts the socket's connection for its person until it is closed.
    * @throws AppError `TOO_MANY_CONNECTIONS`
    */
-  admitUser(userId: string, socket: ChatSocket): void {
-    if (this.counter.add(userId, engineOf(socket), this.config.get('CONNECTIONS_PER_USER'))) return;
+  async admitUser(userId: string, socket: ChatSocket): Promise<void> {
+    const connection = engineOf(socket);
+    // One that has closed by now will not say so again, and Socket.IO lets it in nowhere.
+    if (connection.readyState !== 'open') return;
+    this.listen(connection, userId);
+    if (await this.connections.enter(userId, connection.id, this.config.get('CONNECTIONS_PER_USER'))) return;
     this.logger.warn({ userId, code: 'TOO_MANY_CONNECTIONS' }, 'connection refused');
     throw tooMany('account');
+  }
+
+  /** Before it is entered: it may close meanwhile, and then leaves behind its entering. */
+  private listen(connection: EngineConnection, userId: string): void {
+    const known = this.people.get(connection);
+    if (known?.includes(userId)) return;
+    if (!known) connection.on('close', this.onClose);
+    this.people.set(connection, [...(known ?? []), userId]);
+  }
+
+  private leave(connection: EngineConnection): void {
+    for (const userId of this.people.get(connection) ?? []) {
+      this.connections.leave(userId, connection.id).catch((error: unknown) => {
+        this.logger.warn({ err: error, userId }, 'a connection that is gone could not be noted');
+      });
+    }
+    this.people.delete(connection);
   }
 
   private enter(connection: EngineConnection): void {

@@ -1,7 +1,7 @@
 import type { ServerEvent, ServerPayload, UserRef } from '@chatket/contract';
 import type { TokenBucket } from '../common/index.js';
 import { Frame } from './frame.js';
-import { type Capability, ioRooms, presentRooms } from './io-rooms.js';
+import { type DeliveryMode, ioRooms, presentRooms } from './io-rooms.js';
 import type { ChatSocket } from './socket-types.js';
 
 /** One authenticated connection of a person, as the features know it. */
@@ -19,8 +19,8 @@ export class Connection {
     return this.socket.data.user;
   }
 
-  get capability(): Capability {
-    return this.socket.data.takesBatches ? 'batch' : 'plain';
+  get mode(): DeliveryMode {
+    return this.socket.data.mode;
   }
 
   /** End of its token's life, in milliseconds since the epoch. */
@@ -47,32 +47,32 @@ export class Connection {
   }
 
   isIn(roomId: string): boolean {
-    return this.socket.rooms.has(ioRooms.present(roomId, this.capability));
+    return this.socket.rooms.has(ioRooms.present(roomId, this.mode));
   }
 
   /** From here on the connection hears what happens in the room, but not yet its log. */
   async enter(roomId: string): Promise<void> {
     if (!this.isOpen) return;
-    await this.socket.join(ioRooms.present(roomId, this.capability));
+    await this.socket.join(ioRooms.present(roomId, this.mode));
   }
 
   /** From here on the connection hears the room's log as it grows. */
   async follow(roomId: string): Promise<void> {
     if (!this.isOpen) return;
-    await this.socket.join(ioRooms.log(roomId, this.capability));
+    await this.socket.join(ioRooms.log(roomId, this.mode));
   }
 
   isFollowing(roomId: string): boolean {
-    return this.socket.rooms.has(ioRooms.log(roomId, this.capability));
+    return this.socket.rooms.has(ioRooms.log(roomId, this.mode));
   }
 
   async unfollow(roomId: string): Promise<void> {
-    await this.socket.leave(ioRooms.log(roomId, this.capability));
+    await this.socket.leave(ioRooms.log(roomId, this.mode));
   }
 
   async leave(roomId: string): Promise<void> {
     await this.unfollow(roomId);
-    await this.socket.leave(ioRooms.present(roomId, this.capability));
+    await this.socket.leave(ioRooms.present(roomId, this.mode));
   }
 }
 

@@ -16,6 +16,7 @@ import { Config } from '../config/index.js';
 import { type Connection, connectionOf } from './connection.js';
 import { clientEventOf } from './on-client-event.js';
 import { eventAllowance } from './packet-guard.js';
+import { RawAck } from './raw-ack.js';
 import { sharedListener } from './shared-listener.js';
 import type { ChatSocket } from './socket-types.js';
 
@@ -100,7 +101,7 @@ export class Dispatcher {
     const payloads = ack ? args.slice(0, -1) : args;
     try {
       const body = await this.run(arrival, payloads);
-      ack?.({ success: true, ...body });
+      ack?.(body instanceof RawAck ? body : { success: true, ...body });
     } catch (error) {
       const failure = this.failure(error, arrival);
       ack?.(failure);
@@ -127,7 +128,7 @@ export class Dispatcher {
     const context = { traceId, event: event.slice(0, 64), userId: connection.user.id, code: error.code };
     if (error.code === 'INTERNAL') this.logger.error({ ...context, err: thrown }, 'event failed');
     else this.logger.debug(context, 'event refused');
-    const { fields, mute, retryAfterMs } = error.details;
+    const { fields, mute, current, retryAfterMs, rights } = error.details;
     return {
       success: false,
       error: error.message,
@@ -135,6 +136,8 @@ export class Dispatcher {
       retryable: error.isRetryable,
       traceId,
       ...(fields && { fields }),
+      ...(current && { current }),
+      ...rights,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(mute && { mutedUntil: mute.until.toISOString(), mutedForMs: mute.forMs }),
     };

@@ -1,14 +1,21 @@
 import type { ServerEvent, ServerPayload } from '@chatket/contract';
-import type { Capability } from './io-rooms.js';
+import type { Frame } from './frame.js';
+import type { DeliveryMode } from './io-rooms.js';
 
 export interface RoomAudience {
   roomId: string;
-  /** Only the connections that take batches, or only those that do not. */
-  capability?: Capability;
+  /** Only the connections that want to be told in one of these ways. */
+  modes?: readonly DeliveryMode[];
   /** Ids of connections that are left out. */
   except?: ReadonlySet<string>;
   /** May be lost when a connection is busy. */
   isVolatile?: boolean;
+}
+
+export interface UserAudience {
+  userId: string;
+  /** Ids of connections that are left out. */
+  except?: ReadonlySet<string>;
 }
 
 /**
@@ -18,21 +25,23 @@ export interface RoomAudience {
 export abstract class Fanout {
   /** To everybody who is in the room now. */
   abstract toRoom<E extends ServerEvent>(audience: RoomAudience, event: E, payload: ServerPayload<E>): void;
-  /** To those who follow the room's log. */
-  abstract toFollowers<E extends ServerEvent>(
-    roomId: string,
-    capability: Capability,
+  /** To those who follow the room's log: each in its way, of which the frames are asked for once and only if need be. */
+  abstract toFollowers(roomId: string, framesOf: (mode: DeliveryMode) => readonly Frame[]): void;
+  /**
+   * Whether anybody who is told in that way is in the room on this process. It asks nobody else, on purpose: each
+   * process delivers a log to its own connections, and must not wait between one message and the next.
+   */
+  abstract hasListeners(roomId: string, mode: DeliveryMode): boolean;
+  /** To all connections of a person, or those that are not left out. */
+  abstract toUser<E extends ServerEvent>(
+    audience: string | UserAudience,
     event: E,
     payload: ServerPayload<E>,
   ): void;
-  /** Whether anybody of that capability is in the room, as far as this process knows. */
-  abstract hasListeners(roomId: string, capability: Capability): boolean;
-  /** To all connections of a person. */
-  abstract toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void;
   /** Tells every connection of this process that it is stopping, and when to come back. */
   abstract announceDrain(): void;
-  /** Takes all connections of a person out of a room, at once. */
-  abstract evict(userId: string, roomId: string): void;
+  /** Takes all connections of a person out of a room. Resolves when those of this process are, and the others know. */
+  abstract evict(userId: string, roomId: string): Promise<void>;
   /** Cuts all connections of a person, so that they come back and ask anew where they are. */
-  abstract reconnect(userId: string): void;
+  abstract reconnect(userId: string): Promise<void>;
 }

@@ -1,32 +1,37 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * The names of the Socket.IO rooms. A chat room has two kinds of listeners: everybody who is in it hears what is
- * happening now (typing, roster), and those who have caught up also hear its log as it grows.
+ * The kinds of listeners a chat room has: everybody who is in it hears what is happening now (typing, roster), and
+ * those who have caught up also hear its log as it grows.
  */
-export type Capability = 'batch' | 'plain';
+type Kind = 'present' | 'log';
 
-export const CAPABILITIES = ['batch', 'plain'] as const satisfies Capability[];
+/**
+ * How a connection wants to be told: `log` takes entries of a room's log, messages and changes; `batch` takes several
+ * messages at once; `plain` takes one message at a time and whole rosters.
+ */
+export type DeliveryMode = (typeof DELIVERY_MODES)[number];
 
-interface Names {
-  present: Record<Capability, string>;
-  log: Record<Capability, string>;
-}
+export const DELIVERY_MODES = ['log', 'batch', 'plain'] as const;
+
+type Names = Record<Kind, Record<DeliveryMode, string>>;
 
 /** Every socket keeps the names of its rooms: sockets in the same room share them. */
 const names = new LRUCache<string, Names>({
   max: 10_000,
-  memoMethod: (roomId) => ({
-    present: { batch: `room:${roomId}:batch`, plain: `room:${roomId}:plain` },
-    log: { batch: `log:${roomId}:batch`, plain: `log:${roomId}:plain` },
-  }),
+  memoMethod: (roomId) => ({ present: byMode(`room:${roomId}`), log: byMode(`log:${roomId}`) }),
 });
 
+/** The names of the Socket.IO rooms. */
 export const ioRooms = {
   user: (userId: string) => `user:${userId}`,
-  present: (roomId: string, capability: Capability) => names.memo(roomId).present[capability],
-  log: (roomId: string, capability: Capability) => names.memo(roomId).log[capability],
+  present: (roomId: string, mode: DeliveryMode) => names.memo(roomId).present[mode],
+  log: (roomId: string, mode: DeliveryMode) => names.memo(roomId).log[mode],
 };
+
+function byMode(prefix: string): Record<DeliveryMode, string> {
+  return { log: `${prefix}:log`, batch: `${prefix}:batch`, plain: `${prefix}:plain` };
+}
 
 const PRESENT = /^room:([^:]+):/;
 

@@ -3,9 +3,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { LIMITS } from '@chatket/contract';
 import type { Server, ServerOptions } from 'socket.io';
+import { Decoder } from 'socket.io-parser';
 import type { Config } from '../config/index.js';
 import { cutOff, type EngineConnection, type EngineMiddleware } from './engine-connection.js';
 import { originFence } from './own-origin.js';
+import { RawAckEncoder } from './raw-ack.js';
 import { isUpgrade } from './refuse.js';
 import { writeTogether } from './write-together.js';
 
@@ -35,6 +37,7 @@ export class ChatIoAdapter extends IoAdapter {
       pingInterval: this.config.get('PING_INTERVAL_MS'),
       pingTimeout: this.config.get('PING_TIMEOUT_MS'),
       connectTimeout: 5_000,
+      parser: { Encoder: RawAckEncoder, Decoder },
       ...(allowed.length > 0 && { cors: { origin: allowed } }),
     } as ServerOptions);
     writeTogether(server.engine);

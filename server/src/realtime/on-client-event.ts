@@ -3,12 +3,13 @@ import type { AckBody, ClientEvent, ClientPayload } from '@chatket/contract';
 import type { ClassConstructor } from 'class-transformer';
 import type { Accept, Door } from '../common/index.js';
 import type { Connection } from './connection.js';
+import type { RawAck } from './raw-ack.js';
 
 /** A gateway method that answers a client event: what it returns becomes the ack, what it throws the failing ack. */
 export type ClientEventHandler<E extends ClientEvent> = (
   connection: Connection,
   payload: ClientPayload<E>,
-) => Promise<AckBody<E>> | AckBody<E>;
+) => Promise<AckBody<E> | RawAck<AckBody<E>>> | AckBody<E>;
 
 export interface ClientEventMetadata extends Door<object> {
   event: ClientEvent;

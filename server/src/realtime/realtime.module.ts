@@ -3,7 +3,9 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ConnectionLimits } from './connection-limits.js';
 import { Dispatcher } from './dispatcher.js';
 import { Fanout } from './fanout.js';
+import { MemoryPersonConnections } from './memory.person-connections.js';
 import { PacketGuard } from './packet-guard.js';
+import { PersonConnections } from './person-connections.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { SlowReaders } from './slow-readers.js';
 import { SocketIoFanout } from './socket-io.fanout.js';
@@ -18,6 +20,7 @@ import { SocketIoFanout } from './socket-io.fanout.js';
     RealtimeGateway,
     SlowReaders,
     SocketIoFanout,
+    { provide: PersonConnections, useClass: MemoryPersonConnections },
     { provide: Fanout, useExisting: SocketIoFanout },
   ],
   exports: [ConnectionLimits, Dispatcher, Fanout],

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerEvent, ServerPayload } from '@chatket/contract';
-import { Fanout, type RoomAudience } from './fanout.js';
+import { Fanout, type RoomAudience, type UserAudience } from './fanout.js';
 import { Frame } from './frame.js';
-import { CAPABILITIES, type Capability, ioRooms } from './io-rooms.js';
+import { DELIVERY_MODES, type DeliveryMode, ioRooms } from './io-rooms.js';
 import type { ChatServer, ChatSocket } from './socket-types.js';
 
 /** So many connections at once cost so much of the next process: spread them over a time that grows with them. */
@@ -19,32 +19,34 @@ export class SocketIoFanout extends Fanout {
   }
 
   toRoom<E extends ServerEvent>(audience: RoomAudience, event: E, payload: ServerPayload<E>): void {
-    const { roomId, capability, except, isVolatile } = audience;
+    const { roomId, modes = DELIVERY_MODES, except, isVolatile } = audience;
     const frame = Frame.of(event, payload);
-    for (const each of capability ? [capability] : CAPABILITIES) {
-      for (const socket of this.socketsIn(ioRooms.present(roomId, each))) {
+    for (const mode of modes) {
+      for (const socket of this.socketsIn(ioRooms.present(roomId, mode))) {
         if (!except?.has(socket.id)) frame.sendTo(socket, isVolatile);
       }
     }
   }
 
-  toFollowers<E extends ServerEvent>(
-    roomId: string,
-    capability: Capability,
-    event: E,
-    payload: ServerPayload<E>,
-  ): void {
-    const frame = Frame.of(event, payload);
-    for (const socket of this.socketsIn(ioRooms.log(roomId, capability))) frame.sendTo(socket);
+  toFollowers(roomId: string, framesOf: (mode: DeliveryMode) => readonly Frame[]): void {
+    for (const mode of DELIVERY_MODES) {
+      const name = ioRooms.log(roomId, mode);
+      if (!this.server?.sockets.adapter.rooms.has(name)) continue;
+      const frames = framesOf(mode);
+      for (const socket of this.socketsIn(name)) for (const frame of frames) frame.sendTo(socket);
+    }
   }
 
-  hasListeners(roomId: string, capability: Capability): boolean {
-    return this.server?.sockets.adapter.rooms.has(ioRooms.present(roomId, capability)) ?? false;
+  hasListeners(roomId: string, mode: DeliveryMode): boolean {
+    return this.server?.sockets.adapter.rooms.has(ioRooms.present(roomId, mode)) ?? false;
   }
 
-  toUser<E extends ServerEvent>(userId: string, event: E, payload: ServerPayload<E>): void {
+  toUser<E extends ServerEvent>(audience: string | UserAudience, event: E, payload: ServerPayload<E>): void {
+    const { userId, except }: UserAudience = typeof audience === 'string' ? { userId: audience } : audience;
     const frame = Frame.of(event, payload);
-    for (const socket of this.socketsIn(ioRooms.user(userId))) frame.sendTo(socket);
+    for (const socket of this.socketsIn(ioRooms.user(userId))) {
+      if (!except?.has(socket.id)) frame.sendTo(socket);
+    }
   }
 
   announceDrain(): void {
@@ -55,14 +57,19 @@ export class SocketIoFanout extends Fanout {
     }
   }
 
-  evict(userId: string, roomId: string): void {
-    const names = CAPABILITIES.flatMap((each) => [ioRooms.present(roomId, each), ioRooms.log(roomId, each)]);
+  evict(userId: string, roomId: string): Promise<void> {
+    const names = DELIVERY_MODES.flatMap((mode) => [
+      ioRooms.present(roomId, mode),
+      ioRooms.log(roomId, mode),
+    ]);
     this.server?.in(ioRooms.user(userId)).socketsLeave(names);
+    return Promise.resolve();
   }
 
   /** Not `socket.disconnect()`: that is a dismissal, after which a stock client does not come back by itself. */
-  reconnect(userId: string): void {
+  reconnect(userId: string): Promise<void> {
     for (const socket of [...this.socketsIn(ioRooms.user(userId))]) socket.conn.close();
+    return Promise.resolve();
   }
 
   private *socketsIn(name: string): Iterable<ChatSocket> {

@@ -1,4 +1,5 @@
 import type { ClientToServer, ServerToClient, UserRef } from '@chatket/contract';
+import type { DeliveryMode } from './io-rooms.js';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 
 /** What the handshake found out about a socket. */
@@ -6,8 +7,7 @@ export interface SocketData {
   user: UserRef;
   /** End of the token's life, in milliseconds since the epoch. */
   expiresAt: number;
-  /** Takes `message:batch` and `room:roster:delta`. */
-  takesBatches: boolean;
+  mode: DeliveryMode;
 }
 
 export type ChatServer = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;

@@ -1,21 +1,28 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { UsersService } from '../users/index.js';
+import { EventBus } from '../events/index.js';
+import { accountMade, UsersService } from '../users/index.js';
 import { RoomRepository } from './room.repository.js';
+import { RoomsService } from './rooms.service.js';
 
 /** Stands for the server where a person would stand: no one can log in under a reserved name. */
 const SYSTEM_USER = { id: '00000000-0000-7000-8000-000000000001', username: 'chatket' };
 const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
 
-/** From the first start there is a room everybody finds. */
+/** From the first start there is a room; every new account is a member. */
 @Injectable()
 export class GeneralRoom implements OnModuleInit {
   constructor(
     private readonly users: UsersService,
     private readonly rooms: RoomRepository,
+    private readonly service: RoomsService,
+    private readonly events: EventBus,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.users.ensureWithId(SYSTEM_USER);
     await this.rooms.insert({ id: GENERAL_ID, name: 'General', creator: SYSTEM_USER });
+    this.events.on(accountMade, async ({ user }) => {
+      await this.service.join(user, GENERAL_ID);
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../prisma/index.js';
+import { OrdinaryDatabase } from '../prisma/index.js';
 import { NAME_FOLD } from './room-name.js';
 
 export interface NamedRoom {
@@ -10,7 +10,7 @@ export interface NamedRoom {
 /** Names of rooms whose keys follow an older rule. */
 @Injectable()
 export class NameRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: OrdinaryDatabase) {}
 
   /** The next ones behind an id. Walks Room_pkey. */
   outdatedBehind(id: string, limit: number): Promise<NamedRoom[]> {

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import type { Room, UserRef } from '@chatket/contract';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Room, ROLES, type UserRef } from '@chatket/contract';
+import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { NAME_FOLD, nameKey } from './room-name.js';
-import { Database, membershipOf, rowOf, safeInteger } from '../prisma/index.js';
+import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
+import { may, memberWhoMay } from './access/index.js';
 
 interface RoomRow {
   id: string;
@@ -18,13 +20,10 @@ interface RoomRow {
   lastSeenAt: Date | null;
   lastReadSeq: string | null;
   unread: number | null;
-  messageId: string | null;
-  messageSeq: string;
-  messageText: string;
-  messageAt: Date;
-  messageClientId: string;
-  senderId: string;
-  senderName: string;
+  /** The last message. */
+  record: string | null;
+  role: number | null;
+  editWindowSeconds: number | null;
 }
 
 export interface NewRoom {
@@ -47,18 +46,16 @@ export interface Discovery {
 
 const COLUMNS = `
   r.id, r.name, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", m."joinedAt", m."lastSeenAt", m."lastReadSeq", n.unread`;
+  r."lastMessageAt", r."lastSeq", r."editWindowSeconds", m."joinedAt", m."lastSeenAt", m."lastReadSeq", m.role, n.unread`;
 /** A person's unread messages in the room of the membership `m`. */
-const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON m."userId" IS NOT NULL`;
-const LAST_MESSAGE_COLUMNS = `
-  x.id AS "messageId", x.seq AS "messageSeq", x.text AS "messageText", x."createdAt" AS "messageAt",
-  x."clientMsgId" AS "messageClientId", s.id AS "senderId", s.username AS "senderName"`;
-/** The last message of the room of the membership `m`: whoever is not a member has none, and sees none. */
+const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON ${may('read', 'm')}`;
+/** The last message of the room of the membership `m` that is not deleted, for whoever may read it. */
 const LAST_MESSAGE = `
   LEFT JOIN LATERAL (
-    SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" ORDER BY y.seq DESC LIMIT 1
-  ) x ON true
-  LEFT JOIN LATERAL ${rowOf('User', 'x."senderId"')} s ON true`;
+    SELECT ${messageRecord()} AS record FROM (
+      SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL ORDER BY y.seq DESC LIMIT 1
+    ) m ${SENDER}
+  ) x ON ${may('read', 'm')}`;
 /** Who made the room `r`. */
 const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
@@ -70,7 +67,7 @@ const BEFORE_ALL: RoomKey = { nameKey: '', id: '00000000-0000-0000-0000-00000000
 /** Rooms as one person sees them. */
 @Injectable()
 export class RoomRepository {
-  constructor(private readonly database: Database) {}
+  constructor(@Inject(OrdinaryDatabase) private readonly database: Statements) {}
 
   /** Does nothing when there is a room with that id already. */
   async insert({ id, name, creator }: NewRoom): Promise<void> {
@@ -82,7 +79,7 @@ export class RoomRepository {
     );
   }
 
-  /** A room and its first member, both or neither. */
+  /** A room and its first member, who owns it: both or neither. */
   async insertWithCreator({ id, name, creator }: NewRoom): Promise<void> {
     await this.database.query(
       'room-insert-with-creator',
@@ -90,15 +87,29 @@ export class RoomRepository {
          INSERT INTO "Room" (id, name, "nameKey", "nameFold", "createdById", "memberCount")
          VALUES ($1, $2, $3, $4, $5, 1) RETURNING id
        )
-       INSERT INTO "RoomMembership" ("roomId", "userId") SELECT id, $5 FROM room`,
-      [id, name, nameKey(name), NAME_FOLD, creator.id],
+       INSERT INTO "RoomMembership" ("roomId", "userId", role) SELECT id, $5, $6 FROM room`,
+      [id, name, nameKey(name), NAME_FOLD, creator.id, ROLES.owner],
     );
+  }
+
+  /**
+   * What holds for everybody in the room, if the person may change that now. True when it was changed.
+   * Looks up Room_pkey and a membership by room and person.
+   */
+  async configure(id: string, userId: string, editWindowSeconds: number | null): Promise<boolean> {
+    const rows = await this.database.query(
+      'room-configure',
+      `UPDATE "Room" r SET "editWindowSeconds" = $3::int
+       WHERE r.id = $1 AND EXISTS ${memberWhoMay('configure', '$1', '$2')} RETURNING r.id`,
+      [id, userId, editWindowSeconds],
+    );
+    return rows.length > 0;
   }
 
   async find(id: string, userId: string): Promise<Room | undefined> {
     const rows = await this.database.query<RoomRow>(
       'room-find',
-      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+      `SELECT ${COLUMNS}, x.record
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$2')} m ON true
        ${UNREAD}
@@ -117,7 +128,7 @@ export class RoomRepository {
   async listOf(userId: string): Promise<Room[]> {
     const first = await this.database.query<RoomRow>(
       'rooms-mine',
-      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+      `SELECT ${COLUMNS}, x.record
        FROM (
          SELECT k.* FROM "RoomMembership" k JOIN LATERAL ${rowOf('Room', 'k."roomId"')} o ON true
          WHERE k."userId" = $1 ORDER BY o."lastMessageAt" DESC, o.id DESC LIMIT ${String(ROOMS_AT_ONCE)}
@@ -147,7 +158,7 @@ export class RoomRepository {
   private readOf(userId: string, ids: string[]): Promise<RoomRow[]> {
     return this.database.query<RoomRow>(
       'rooms-mine-by-id',
-      `SELECT ${COLUMNS}, ${LAST_MESSAGE_COLUMNS}
+      `SELECT ${COLUMNS}, x.record
        FROM unnest($2::uuid[]) AS w (id) CROSS JOIN LATERAL ${membershipOf('w.id', '$1')} m
        JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
        ${UNREAD}
@@ -165,7 +176,7 @@ export class RoomRepository {
   }: Discovery): Promise<{ room: Room; key: RoomKey }[]> {
     const rows = await this.database.query<RoomRow>(
       'rooms-discover',
-      `SELECT ${COLUMNS}, NULL AS "messageId"
+      `SELECT ${COLUMNS}, NULL AS record
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
        ${UNREAD}
@@ -193,17 +204,9 @@ function toRoom(row: RoomRow): Room {
     lastSeq: safeInteger(row.lastSeq),
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
+    ...(row.role !== null && { role: row.role }),
+    ...(row.editWindowSeconds !== null && { editWindowSeconds: row.editWindowSeconds }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
-    ...(row.messageId !== null && {
-      lastMessage: {
-        messageId: row.messageId,
-        roomId: row.id,
-        seq: safeInteger(row.messageSeq),
-        text: row.messageText,
-        createdAt: row.messageAt.toISOString(),
-        sender: { id: row.senderId, username: row.senderName },
-        clientMsgId: row.messageClientId,
-      },
-    }),
+    ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };
 }

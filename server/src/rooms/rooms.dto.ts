@@ -1,9 +1,9 @@
-import { type CreateRoomBody, LIMITS, type Room } from '@chatket/contract';
+import { type ChangeRoomBody, type CreateRoomBody, LIMITS, type Room, ROLES } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { MessageDto } from '../chat/message/index.js';
-import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../common/index.js';
+import { IsId, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../common/index.js';
 import { UserRefDto } from '../users/index.js';
 
 export class RoomIdDto {
@@ -17,6 +17,23 @@ export class CreateRoomDto implements CreateRoomBody {
   @Transform(trimmed)
   @IsReadableText(LIMITS.roomNameMax)
   name: string;
+}
+
+export class ChangeRoomDto implements ChangeRoomBody {
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: LIMITS.editWindowSecondsMin,
+    maximum: LIMITS.editWindowSecondsMax,
+    example: 900,
+    description: 'For how many seconds a message may be edited; null for ever.',
+  })
+  @MayBeAbsent()
+  @MayBeNull()
+  @Max(LIMITS.editWindowSecondsMax)
+  @Min(LIMITS.editWindowSecondsMin)
+  @IsInt({ message: 'must be a whole number or null' })
+  editWindowSeconds?: number | null;
 }
 
 export class ListRoomsDto {
@@ -61,4 +78,14 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ example: 2, description: 'Messages of others behind that, up to 100.' })
   unread?: number;
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
+  @ApiPropertyOptional({
+    example: ROLES.owner,
+    description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',
+  })
+  role?: number;
+  @ApiPropertyOptional({
+    example: 900,
+    description: 'For how many seconds a message may be edited; missing: for ever.',
+  })
+  editWindowSeconds?: number;
 }

@@ -5,6 +5,7 @@ import { AccessModule } from './access/index.js';
 import { GeneralRoom } from './general-room.js';
 import { NameFolder } from './name-folder.js';
 import { NameRepository } from './name.repository.js';
+import { RoomAdded } from './room-added.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomsController } from './rooms.controller.js';
 import { RoomsService } from './rooms.service.js';
@@ -12,6 +13,6 @@ import { RoomsService } from './rooms.service.js';
 @Module({
   imports: [AccessModule, MembersModule, UsersModule],
   controllers: [RoomsController],
-  providers: [GeneralRoom, NameFolder, NameRepository, RoomRepository, RoomsService],
+  providers: [GeneralRoom, NameFolder, NameRepository, RoomAdded, RoomRepository, RoomsService],
 })
 export class RoomsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Room, UserRef } from '@chatket/contract';
+import type { ChangeRoomBody, Room, UserRef } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
@@ -31,7 +31,7 @@ export class RoomsService {
     private readonly fanout: Fanout,
   ) {}
 
-  /** The creator is the first member. */
+  /** The creator is the first member, and owns the room. */
   async create(actor: UserRef, name: string): Promise<Room> {
     const id = newId();
     await this.rooms.insertWithCreator({ id, name, creator: actor });
@@ -57,15 +57,28 @@ export class RoomsService {
 
   /** A room as the person may see it: what was said only as a member. @throws AppError `ROOM_NOT_FOUND` */
   async read(actor: UserRef, roomId: string): Promise<Room> {
-    await this.access.requireVisible(roomId);
+    await this.access.require(actor, roomId, 'see');
     const room = await this.rooms.find(roomId, actor.id);
     if (!room) throw new AppError('ROOM_NOT_FOUND', 'There is no such room.');
     return room;
   }
 
+  /**
+   * Changes what holds for everybody in the room; what is left out stays.
+   * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`
+   */
+  async configure(actor: UserRef, roomId: string, { editWindowSeconds }: ChangeRoomBody): Promise<Room> {
+    await this.access.require(actor, roomId, 'configure');
+    if (editWindowSeconds !== undefined) {
+      const isDone = await this.rooms.configure(roomId, actor.id, editWindowSeconds);
+      if (!isDone) await this.access.explainRefusal(actor, roomId, 'configure');
+    }
+    return this.read(actor, roomId);
+  }
+
   /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND` */
   async join(actor: UserRef, roomId: string): Promise<{ room: Room; isNew: boolean }> {
-    await this.access.requireVisible(roomId);
+    await this.access.require(actor, roomId, 'join');
     const isNew = await this.memberships.add(roomId, actor.id);
     if (isNew) this.events.announce(memberJoined, { roomId, user: actor });
     return { room: await this.read(actor, roomId), isNew };
@@ -76,12 +89,12 @@ export class RoomsService {
    * @throws AppError `ROOM_NOT_FOUND`, `UNAVAILABLE` when it is not known whether they have left
    */
   async leaveForGood(actor: UserRef, roomId: string): Promise<void> {
-    await this.access.requireVisible(roomId);
+    await this.access.require(actor, roomId, 'quit');
     // Before the commit, so that nothing said after it reaches a connection of theirs.
-    this.fanout.evict(actor.id, roomId);
-    const wasMember = await this.memberships.remove(roomId, actor.id).catch((error: unknown) => {
+    await this.fanout.evict(actor.id, roomId);
+    const wasMember = await this.memberships.remove(roomId, actor.id).catch(async (error: unknown) => {
       // Perhaps they are still a member, whose connections hear nothing of the room any more.
-      this.fanout.reconnect(actor.id);
+      await this.fanout.reconnect(actor.id);
       throw error;
     });
     if (wasMember) this.events.announce(memberLeft, { roomId, user: actor });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../rooms/access/index.js';
 import { TypingGateway } from './typing.gateway.js';
 import { TypingService } from './typing.service.js';
 
-@Module({ providers: [TypingGateway, TypingService] })
+@Module({ imports: [AccessModule], providers: [TypingGateway, TypingService] })
 export class TypingModule {}

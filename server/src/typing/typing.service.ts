@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LIMITS, type TypingUpdate } from '@chatket/contract';
-import { AppError, Clock } from '../common/index.js';
+import { Clock } from '../common/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
+import { RoomAccess } from '../rooms/access/index.js';
 
 interface Typing {
   startedAt: number;
@@ -15,13 +16,14 @@ export class TypingService implements OnModuleDestroy {
   private readonly typing = new Map<string, Typing>();
 
   constructor(
+    private readonly access: RoomAccess,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
   ) {}
 
   /** @throws AppError `NOT_A_MEMBER` when the connection is not in the room */
   update(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
-    if (!connection.isIn(roomId)) throw new AppError('NOT_A_MEMBER', 'Join this room first.');
+    this.access.requireInside(connection, roomId, 'post');
     if (isTyping) this.start(connection, roomId);
     else this.stop(connection, roomId);
   }

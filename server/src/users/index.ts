@@ -1,4 +1,5 @@
 export { UserRefDto } from './user.dto.js';
 export { refuseUsername } from './username.js';
+export { accountMade } from './users.events.js';
 export { UsersModule } from './users.module.js';
 export { UsersService } from './users.service.js';

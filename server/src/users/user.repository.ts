@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { newId } from '../common/index.js';
-import { Database, PrismaService } from '../prisma/index.js';
-
-const REF = { id: true, username: true } as const;
+import { Database, OrdinaryDatabase, PrismaService } from '../prisma/index.js';
 
 @Injectable()
 export class UserRepository {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly database: Database,
+    private readonly hot: Database,
+    private readonly ordinary: OrdinaryDatabase,
   ) {}
 
   /** For each id the user, if there is one. Asked at every handshake, so it takes the short way to the database. */
   async findByIds(ids: readonly string[]): Promise<(UserRef | undefined)[]> {
-    const rows = await this.database.query<UserRef>(
+    const rows = await this.hot.query<UserRef>(
       'users-by-id',
       'SELECT id, username FROM "User" WHERE id = ANY ($1::uuid[])',
       [ids],
@@ -24,18 +23,23 @@ export class UserRepository {
   }
 
   /** The user of that name, made if there is none yet. Two calls at once make one user. */
-  ensure(username: string): Promise<UserRef> {
+  ensure(username: string): Promise<UserRef & { isNew: boolean }> {
     return this.prisma.db.user.upsert({
       where: { username },
-      create: { id: newId(), username },
+      create: { id: newId(), username, isNew: true },
       update: {},
-      select: REF,
+      select: { id: true, username: true, isNew: true },
     });
+  }
+
+  /** Everything is done that is done for a new account. */
+  async noteWelcomed(id: string): Promise<void> {
+    await this.prisma.db.user.updateMany({ where: { id }, data: { isNew: false } });
   }
 
   /** Asked at every start. Not by Prisma: its engine would be compiled just when everybody comes back. */
   async ensureWithId({ id, username }: UserRef): Promise<void> {
-    await this.database.query(
+    await this.ordinary.query(
       'user-ensure-with-id',
       'INSERT INTO "User" (id, username) VALUES ($1, $2) ON CONFLICT DO NOTHING',
       [id, username],

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { Coalescer } from '../common/index.js';
+import { EventBus } from '../events/index.js';
 import { UserRepository } from './user.repository.js';
+import { accountMade } from './users.events.js';
 
 /** How long a user that was found is believed to exist. */
 const CACHE_TTL_MS = 60_000;
@@ -10,11 +12,15 @@ const MAX_LOOKUPS = 500;
 
 @Injectable()
 export class UsersService {
+  private readonly logger = new Logger(UsersService.name);
   private readonly known = new LRUCache<string, UserRef>({ max: 10_000, ttl: CACHE_TTL_MS });
 
   private readonly lookups: Coalescer<string, UserRef | undefined>;
 
-  constructor(private readonly users: UserRepository) {
+  constructor(
+    private readonly users: UserRepository,
+    private readonly events: EventBus,
+  ) {
     this.lookups = new Coalescer((ids) => users.findByIds(ids), MAX_LOOKUPS);
   }
 
@@ -26,13 +32,23 @@ export class UsersService {
     return user;
   }
 
-  /** The user of that (normalized) name; the first login makes it. */
-  ensure(username: string): Promise<UserRef> {
-    return this.users.ensure(username);
+  /** The user of that (normalized) name; the first login makes it, and resolves when others have done their part. */
+  async ensure(username: string): Promise<UserRef> {
+    const { isNew, ...user } = await this.users.ensure(username);
+    if (isNew) await this.welcome(user);
+    return user;
   }
 
   /** A user with an id of our choosing, such as the one that stands for the server itself. */
   ensureWithId(user: UserRef): Promise<void> {
     return this.users.ensureWithId(user);
+  }
+
+  /** What fails here does not stop the login: the next one does it again. */
+  private async welcome(user: UserRef): Promise<void> {
+    if (!(await this.events.announceAndWait(accountMade, { user }))) return;
+    await this.users.noteWelcomed(user.id).catch((error: unknown) => {
+      this.logger.warn({ err: error, userId: user.id }, 'it was not noted that an account is no longer new');
+    });
   }
 }

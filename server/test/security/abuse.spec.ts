@@ -1,21 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { describe, expect, it } from '@jest/globals';
+import { startApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { callerWith, expectRefusal, retryAfter } from '../rest/support/rest.js';
+import { callerWith, expectRefusal, retryAfter } from '../support/rest.js';
+import { useWorld } from '../support/world.js';
 
-let world: TestApp;
-let alice: Person;
-let bob: Person;
-let mallory: Person;
-beforeAll(async () => {
-  world = await startApp();
-  [alice, bob, mallory] = await world.people.cast('alice', 'bob', 'mallory');
-});
-afterEach(() => {
-  world.people.disconnect();
-});
-afterAll(() => world.close());
+const {
+  world,
+  cast: [alice, bob, mallory],
+} = useWorld(['alice', 'bob', 'mallory']);
 
 let count = 0;
 const say = (
@@ -96,7 +89,7 @@ it('S130 whoever shares no room with somebody hears nothing of them', async () =
 });
 
 // Last, because Passport has one strategy per process: it belongs to the newest application.
-it('S126 rooms are not created, joined and left without end', async () => {
+it('S126 rooms are not created, changed, joined and left without end', async () => {
   const strict = await startApp({ WRITES_PER_USER: '6' });
   const [carol, dora] = await strict.people.cast('carol', 'dora');
   const as = (person: Person) => callerWith(strict.url, person.token);
@@ -110,6 +103,7 @@ it('S126 rooms are not created, joined and left without end', async () => {
   for (const refused of [
     await as(carol).post('/api/rooms', { name: 'One more' }),
     await as(carol).delete(`/api/rooms/${id}/membership`),
+    await as(carol).patch(`/api/rooms/${id}`, { editWindowSeconds: 60 }),
   ]) {
     expectRefusal(refused, 'TOO_MANY_REQUESTS');
     expect(retryAfter(refused)).toBeLessThanOrEqual(60);

@@ -3,7 +3,7 @@ import type { RequestCodeAnswer, RestError } from '@chatket/contract';
 import request, { type Response } from 'supertest';
 import { newLoginCode } from '../../src/auth/codes/login-code.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { expectRefusal } from '../rest/support/rest.js';
+import { expectRefusal } from '../support/rest.js';
 
 let world: TestApp;
 /** Codes go to the log, and the proxy in front is believed. */

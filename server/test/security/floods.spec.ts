@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Device, openDevice } from '../support/device.js';
-import { RawSocket } from './support/raw-socket.js';
-import { closingBehindTests } from './support/server-under-attack.js';
+import { RawSocket } from '../support/raw-websocket.js';
+import { closingBehindTests } from '../support/server-under-attack.js';
 
 const LIMIT = 5;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
-import { serverUnderAttack } from './support/server-under-attack.js';
+import { serverUnderAttack } from '../support/server-under-attack.js';
 
 const target = serverUnderAttack();
 const { open, loggedIn, expectAlive } = target;

@@ -1,18 +1,15 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
-import { callerWith } from '../rest/support/rest.js';
+import { callerWith } from '../support/rest.js';
+import { useWorld } from '../support/world.js';
 
-let world: TestApp;
-let alice: Person;
-beforeAll(async () => {
-  world = await startApp({ ALLOWED_ORIGINS: 'https://friend.example' });
-  alice = await world.people.logIn('alice');
-});
-afterAll(() => world.close());
+const {
+  world,
+  cast: [alice],
+} = useWorld(['alice'], { ALLOWED_ORIGINS: 'https://friend.example' });
 
 const as = (person: Person) => callerWith(world.url, person.token);
 const EVIL = 'https://evil.example';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '@chatket/contract';
-import { serverUnderAttack } from './support/server-under-attack.js';
+import { serverUnderAttack } from '../support/server-under-attack.js';
 
 const { loggedIn, expectAlive } = serverUnderAttack();
 

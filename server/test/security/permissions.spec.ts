@@ -1,114 +1,103 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClientEvent, ErrorCode, Room } from '@chatket/contract';
+import { describe, expect, it } from '@jest/globals';
+import { type AckBody, ACTIONS, type ClientEvent, type ErrorCode, type Room } from '@chatket/contract';
+import { SOCKET_EVENTS } from '@chatket/contract/events';
 import request from 'supertest';
 import { Dispatcher } from '../../src/realtime/index.js';
-import { startApp, type TestApp } from '../support/app.js';
 import { openDevice } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { guests, say, UNKNOWN_ID } from '../rest/support/rest.js';
-
-const ROLES = ['anonymous', 'outsider', 'former member', 'member', 'creator'] as const;
-type Role = (typeof ROLES)[number];
-
-/** What somebody is answered: a status, a code, or what an event says of the room. */
-type Answer = number | ErrorCode | 'done' | 'left out';
-
-/** One row for everything that can be asked: what each role is answered, and a member who names a room that is not. */
-type Row = Record<Role, Answer> & { 'no such room'?: Answer };
-
-const everybody = (answer: Answer): Row => ({
-  anonymous: answer,
-  outsider: answer,
-  'former member': answer,
-  member: answer,
-  creator: answer,
-});
-const loggedIn = (answer: Answer): Row => ({ ...everybody(answer), anonymous: 'UNAUTHENTICATED' });
-const membersOnly = (answer: Answer): Row => ({
-  ...loggedIn(answer),
-  outsider: 'NOT_A_MEMBER',
-  'former member': 'NOT_A_MEMBER',
-});
-
-const REST: Record<string, Row> = {
-  'GET /api/health': everybody(200),
-  'GET /api/config': everybody(200),
-  'POST /api/auth/request-code': everybody(201),
-  'POST /api/auth/verify-code': everybody('INVALID_CODE'),
-  'GET /api/rooms': loggedIn(200),
-  'POST /api/rooms': loggedIn(201),
-  'GET /api/rooms/{id}': { ...loggedIn(200), 'no such room': 'ROOM_NOT_FOUND' },
-  'POST /api/rooms/{id}/join': {
-    ...loggedIn(201),
-    member: 200,
-    creator: 200,
-    'no such room': 'ROOM_NOT_FOUND',
-  },
-  'DELETE /api/rooms/{id}/membership': { ...loggedIn(204), 'no such room': 'ROOM_NOT_FOUND' },
-  'GET /api/rooms/{id}/messages': { ...membersOnly(200), 'no such room': 'ROOM_NOT_FOUND' },
-};
-
-const EVENTS: Record<ClientEvent, Row> = {
-  'rooms:sync': {
-    ...loggedIn('done'),
-    outsider: 'left out',
-    'former member': 'left out',
-    'no such room': 'left out',
-  },
-  'room:join': { ...membersOnly('done'), 'no such room': 'ROOM_NOT_FOUND' },
-  'room:leave': { ...loggedIn('done'), 'no such room': 'done' },
-  'room:read': { ...membersOnly('done'), 'no such room': 'ROOM_NOT_FOUND' },
-  'message:send': { ...membersOnly('done'), 'no such room': 'ROOM_NOT_FOUND' },
-  'typing:update': { ...membersOnly('done'), 'no such room': 'NOT_A_MEMBER' },
-  'presence:ping': {
-    ...loggedIn('done'),
-    outsider: 'left out',
-    'former member': 'left out',
-    'no such room': 'left out',
-  },
-};
+import { guests, promote, say, UNKNOWN_ID } from '../support/rest.js';
+import {
+  type Answer,
+  answerOf,
+  type Column,
+  COLUMNS,
+  EVENTS,
+  type InRoom,
+  missing,
+  roleOf,
+  type Row,
+  ROUTES,
+} from '../support/permission-table.js';
+import { useWorld } from '../support/world.js';
 
 const BODIES: Record<string, object> = {
   'POST /api/auth/request-code': { username: 'somebody' },
   'POST /api/auth/verify-code': { username: 'somebody-else', code: '123456' },
   'POST /api/rooms': { name: 'Kitchen' },
+  'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
+  'POST /api/messages/{id}/reactions': { emoji: '👍' },
 };
 
-const payloadOf = (event: ClientEvent, roomId: string): object =>
+/** What is said to an event in the scene: rev is the seq of a message that has not changed. */
+const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): object =>
   ({
     'rooms:sync': { rooms: [{ roomId, lastSeq: 0 }] },
     'room:join': { roomId },
     'room:leave': { roomId },
     'room:read': { roomId, seq: 1 },
+    'room:page': { roomId },
     'message:send': { roomId, text: 'hello', clientMsgId: 'permission-1' },
+    'message:edit': { roomId, messageId, text: 'another text', rev },
+    'message:delete': { roomId, messageId },
+    'message:react': { roomId, messageId, emoji: '👍', on: true },
+    'reaction:add': { messageId, emoji: '👍' },
+    'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
     'presence:ping': { roomId },
   })[event];
 
-let world: TestApp;
-beforeAll(async () => {
-  world = await startApp({ AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
-});
-afterEach(() => {
-  world.people.disconnect();
-});
-afterAll(() => world.close());
-
-/** A room with one message in it, and somebody in that role. */
-async function scene(role: Role): Promise<{ room: Room; person: Person | undefined }> {
-  const [creator, other] = (await guests(world, 2)) as [Person, Person];
-  const room = await world.people.createRoom(creator);
-  await say(world, room, creator, ['a secret']);
-  if (role === 'member' || role === 'former member') await world.people.join(other, room.id);
-  if (role === 'former member') await world.people.leaveForGood(other, room.id);
-  return { room, person: role === 'anonymous' ? undefined : role === 'creator' ? creator : other };
+interface Target {
+  roomId: string;
+  messageId: string;
+  rev: number;
 }
 
-const cells = (table: Record<string, Row>) =>
-  Object.entries(table).flatMap(([name, row]) => [
-    ...ROLES.map((role) => [name, role, role, row[role]] as const),
-    ...('no such room' in row ? [[name, 'no such room', 'member', row['no such room']] as const] : []),
-  ]);
+const { world } = useWorld([], { AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
+
+/** Somebody of that column, and in the room a message of the owner, one of a member and, if they were ever in, theirs. */
+async function scene(column: Column): Promise<{
+  room: Room;
+  person: Person | undefined;
+  target: (message: InRoom['message']) => Target;
+}> {
+  const [owner, other, bystander] = (await guests(world, 3)) as [Person, Person, Person];
+  const room = await world.people.createRoom(owner);
+  const wasIn = column !== 'owner' && column !== 'anonymous' && column !== 'outsider';
+  await world.people.join(bystander, room.id);
+  if (wasIn) await world.people.join(other, room.id);
+  const targets: Target[] = [];
+  for (const author of [owner, bystander, ...(wasIn ? [other] : [])]) {
+    const [messageId = ''] = await say(world, room, author, ['a secret']);
+    targets.push({ roomId: room.id, messageId, rev: targets.length + 1 });
+  }
+  const [ofOwner, ofMember, theirs] = targets as [Target, Target, Target?];
+  if (column === 'former member') await world.people.leaveForGood(other, room.id);
+  else if (wasIn) await promote(world, other, room, column);
+  return {
+    room,
+    person: column === 'anonymous' ? undefined : column === 'owner' ? owner : other,
+    target: (message) =>
+      message === 'of the owner' ? ofOwner : message === 'own' ? (theirs ?? ofOwner) : ofMember,
+  };
+}
+
+type Cell = readonly [name: string, column: Column | 'nowhere', row: Row, answer: Answer];
+
+const cellsOf = (name: string, row: Row): Cell[] => [
+  ...COLUMNS.map((column) => [name, column, row, answerOf(row, column)] as const),
+  ...('nowhere' in row ? [[name, 'nowhere', row, row.nowhere] as const] : []),
+];
+/** Where nothing is there, it is an owner who asks: whoever may everything is not told more. */
+const columnOf = (column: Column | 'nowhere'): Column => (column === 'nowhere' ? 'owner' : column);
+
+const titled = (cells: Cell[]) =>
+  cells.map(([name, column, row, answer]) => ({
+    title: [name, ...('message' in row ? [row.message] : []), column, answer].join(', '),
+    name,
+    column,
+    row,
+    answer,
+  }));
 
 describe('S071 the table of permissions', () => {
   it('has a row for every route of the documentation', async () => {
@@ -117,62 +106,88 @@ describe('S071 the table of permissions', () => {
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(Object.keys(REST).sort()).toEqual(routes.sort());
+    expect(Object.keys(ROUTES).sort()).toEqual(routes.sort());
   });
 
   it('has a row for every event that is handled', () => {
     expect(Object.keys(EVENTS).sort()).toEqual(world.app.get(Dispatcher).events.sort());
+    for (const rows of Object.values(EVENTS)) expect(rows).not.toEqual([]);
   });
 
-  it('says of every room that is addressed what happens when there is none', () => {
-    const addressed = Object.keys(REST).filter((name) => name.includes('{id}'));
-    for (const name of addressed) expect(REST[name]).toHaveProperty('no such room');
-    for (const row of Object.values(EVENTS)) expect(row).toHaveProperty('no such room');
+  it('has a row for every action of the contract', () => {
+    const rows = [...Object.values(ROUTES), ...Object.values(EVENTS).flat()];
+    const asked = new Set(rows.flatMap((row) => ('action' in row ? [row.action] : [])));
+    expect([...asked].sort()).toEqual(Object.keys(ACTIONS).sort());
+  });
+
+  it('names an action for everything that addresses a room or a message', () => {
+    const addressed = [
+      ...Object.entries(ROUTES).filter(([name]) => name.includes('{id}')),
+      ...Object.entries(EVENTS).flatMap(([event, rows]) => {
+        const { payload } = SOCKET_EVENTS.client[event as ClientEvent];
+        const isAddressed = /"(roomId|messageId)"/.test(JSON.stringify(payload));
+        return isAddressed ? rows.map((row) => [event, row] as const) : [];
+      }),
+    ];
+    expect(addressed.length).toBeGreaterThan(10);
+    const without = addressed.filter(([, row]) => !('action' in row)).map(([name]) => name);
+    expect(without).toEqual(['room:leave']);
   });
 });
 
 describe('S071 a route', () => {
-  it.each(cells(REST))('%s, %s', async (name, column, role, answer) => {
-    const { room, person } = await scene(role);
+  const cells = Object.entries(ROUTES).flatMap(([name, row]) => cellsOf(name, row));
+
+  it.each(titled(cells))('$title', async ({ name, column, row, answer }) => {
+    const { room, person, target } = await scene(columnOf(column));
     const [method = '', path = ''] = name.split(' ');
-    const id = column === 'no such room' ? UNKNOWN_ID : room.id;
-    const call = request(world.url)[method.toLowerCase() as 'get'](path.replace('{id}', id));
+    const named = 'message' in row ? target(row.message).messageId : room.id;
+    const id = column === 'nowhere' ? UNKNOWN_ID : named;
+    const url = path.replace('{id}', id).replace('{emoji}', encodeURIComponent('👍'));
+    const call = request(world.url)[method.toLowerCase() as 'get'](url);
     if (person) void call.auth(person.token, { type: 'bearer' });
     const response = await call.send(BODIES[name]);
-    const { code } = response.body as { code?: ErrorCode };
+    const { code, need, have } = response.body as { code?: ErrorCode; need?: string; have?: string };
     expect(typeof answer === 'number' ? response.status : code).toBe(answer);
-    const isMemberNow = role === 'creator' || role === 'member' || path.endsWith('/join');
+    if (column !== 'nowhere' && code === 'FORBIDDEN') expect({ need, have }).toEqual(missing(row, column));
+    else expect([need, have]).toEqual([undefined, undefined]);
+    const isMemberNow = roleOf(columnOf(column)) !== null || path.endsWith('/join');
     if (!isMemberNow) expect(response.text).not.toContain('a secret');
   });
 });
 
 describe('S071 an event', () => {
-  it.each(cells(EVENTS))('%s, %s', async (name, column, role, answer) => {
+  const cells = Object.entries(EVENTS).flatMap(([name, rows]) => rows.flatMap((row) => cellsOf(name, row)));
+
+  it.each(titled(cells))('$title', async ({ name, column, row, answer }) => {
     const event = name as ClientEvent;
-    const { room, person } = await scene(role);
+    const { room, person, target } = await scene(columnOf(column));
     if (!person) {
       const opening = openDevice(world.url, {});
       await expect(opening).rejects.toMatchObject({ data: { code: answer } });
       return;
     }
-    const roomId = column === 'no such room' ? UNKNOWN_ID : room.id;
+    const here = target('message' in row ? row.message : undefined);
+    const there = { ...here, roomId: UNKNOWN_ID, messageId: UNKNOWN_ID };
     const device = await world.people.connect(person);
-    const isInside = role === 'member' || role === 'creator';
+    const isInside = roleOf(columnOf(column)) !== null;
     if (isInside) await device.tell('room:join', { roomId: room.id });
     device.forget();
-    const ack = (await device.askAnything(event, payloadOf(event, roomId))) as {
-      success: boolean;
-      code?: ErrorCode;
-      results?: unknown[];
-      heads?: Record<string, number>;
-    };
+    const payload = payloadOf(event, column === 'nowhere' ? there : here);
+    const ack = (await device.askAnything(event, payload)) as Partial<
+      AckBody<'rooms:sync'> & AckBody<'presence:ping'>
+    > & { success: boolean; code?: ErrorCode; need?: string; have?: string };
     if (answer === 'left out') {
+      const roomId = column === 'nowhere' ? UNKNOWN_ID : room.id;
       expect(ack.success).toBe(true);
       expect(ack.results ?? []).toEqual([]);
       expect(ack.heads ?? {}).not.toHaveProperty(roomId);
     } else {
       expect(ack.success ? 'done' : ack.code).toBe(answer);
     }
+    if (column !== 'nowhere' && ack.code === 'FORBIDDEN')
+      expect({ need: ack.need, have: ack.have }).toEqual(missing(row, column));
+    else expect([ack.need, ack.have]).toEqual([undefined, undefined]);
     if (!isInside) expect(JSON.stringify(device.heard)).not.toContain('a secret');
   });
 });

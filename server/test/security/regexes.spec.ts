@@ -94,21 +94,26 @@ async function verdict(literal: string): Promise<string> {
   const [source, flags] = [literal.slice(1, end), literal.slice(end + 1)];
   const worse = await check(unbounded(source), flags, { checker: 'automaton', timeout: TIMEOUT_MS });
   if (worse.status === 'safe') return 'safe';
-  const { status, ...details } = await check(source, flags, { timeout: TIMEOUT_MS });
-  return status === 'safe' ? 'safe' : `${status} ${JSON.stringify(details)}`;
+  const result = await check(source, flags, { timeout: TIMEOUT_MS });
+  if (result.status === 'safe') return 'safe';
+  // The fuzzer confirms an attack by the clock, which a busy machine holds back; the CPU tells.
+  const isFuzzed = result.status === 'vulnerable' && result.checker === 'fuzz';
+  if (isFuzzed && cpuMsOf(literal, result.attack.string) < CPU_LIMIT_MS) return 'safe';
+  return `${result.status} ${JSON.stringify(result)}`;
 }
 
 /** The most CPU time that one of the attacks of that length costs, in milliseconds. */
 function worstCpuMs(literal: string, length: number): number {
+  const costs = ATTACKS.map((attack) => cpuMsOf(literal, `${attack.repeat(length).slice(0, length - 1)}\0`));
+  return Math.max(...costs);
+}
+
+function cpuMsOf(literal: string, text: string): number {
   const end = literal.lastIndexOf('/');
   const regex = new RegExp(literal.slice(1, end), literal.slice(end + 1).replace('g', ''));
-  const costs = ATTACKS.map((attack) => {
-    const text = `${attack.repeat(length).slice(0, length - 1)}\0`;
-    const before = process.cpuUsage().user;
-    regex.test(text);
-    return (process.cpuUsage().user - before) / 1_000;
-  });
-  return Math.max(...costs);
+  const before = process.cpuUsage().user;
+  regex.test(text);
+  return (process.cpuUsage().user - before) / 1_000;
 }
 
 function longestIn(place: string): number | undefined {

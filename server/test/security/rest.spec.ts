@@ -3,8 +3,8 @@ import type { Room } from '@chatket/contract';
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
-import { callerWith, expectRefusal, ISO, roomsOf, UNKNOWN_ID, UUID } from '../rest/support/rest.js';
-import { ApiDocument } from './support/api-document.js';
+import { callerWith, expectRefusal, ISO, roomsOf, UNKNOWN_ID, UUID } from '../support/rest.js';
+import { ApiDocument } from '../support/api-document.js';
 
 let world: TestApp;
 let alice: Person;
@@ -36,6 +36,8 @@ describe('a field that nobody asked for', () => {
     '/api/auth/request-code': { username: 'carol' },
     '/api/auth/verify-code': { username: 'carol', code: '123456' },
     '/api/rooms': { name: 'Assigned' },
+    '/api/rooms/{id}': { editWindowSeconds: 60 },
+    '/api/messages/{id}/reactions': { emoji: '👍' },
   };
 
   it('S072 is tried on every route that takes a body', async () => {
@@ -57,6 +59,11 @@ describe('a field that nobody asked for', () => {
     expect(made.body).toEqual({ ...(plain.body as Room), id, createdAt, joinedAt });
     expect(id).toMatch(UUID);
     expect([createdAt, joinedAt]).toEqual([expect.stringMatching(ISO), expect.stringMatching(ISO)]);
+    const changed = await as(alice).patch(
+      `/api/rooms/${id}`,
+      JSON.parse(`{"editWindowSeconds":60,${added}`) as object,
+    );
+    expect(changed.body).toEqual({ ...(made.body as Room), editWindowSeconds: 60 });
     const asked = await post('/api/auth/request-code', { username: 'carol' });
     expect(Object.keys(asked.body as object).sort()).toEqual(['code', 'message']);
     expectRefusal(await post('/api/auth/verify-code', { username: 'carol', code: 'wrong' }), 'VALIDATION', [
@@ -72,6 +79,7 @@ describe('a field that nobody asked for', () => {
       ['rooms:sync', { rooms: [{ roomId }] }],
       ['room:join', { roomId }],
       ['room:read', { roomId, seq: 0 }],
+      ['room:page', { roomId }],
       ['message:send', { roomId, text: 'assigned', clientMsgId: 'assigned-1' }],
       ['typing:update', { roomId, isTyping: true }],
       ['presence:ping', {}],

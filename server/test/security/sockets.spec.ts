@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClientEvent, LIMITS } from '@chatket/contract';
 import { startApp, type TestApp } from '../support/app.js';
 import { openDevice } from '../support/device.js';
-import { callerWith, UNKNOWN_ID } from '../rest/support/rest.js';
-import { RawSocket } from './support/raw-socket.js';
-import { serverUnderAttack } from './support/server-under-attack.js';
+import { callerWith, UNKNOWN_ID } from '../support/rest.js';
+import { RawSocket } from '../support/raw-websocket.js';
+import { serverUnderAttack } from '../support/server-under-attack.js';
 
 const target = serverUnderAttack();
 const { loggedIn, kept } = target;
@@ -76,7 +76,13 @@ describe('a server whose tables are broken', () => {
     'room:join': { roomId: UNKNOWN_ID },
     'room:leave': { roomId: UNKNOWN_ID },
     'room:read': { roomId: UNKNOWN_ID, seq: 1 },
+    'room:page': { roomId: UNKNOWN_ID },
     'message:send': { roomId: UNKNOWN_ID, text: 'hello', clientMsgId: 'broken-0001' },
+    'message:edit': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, text: 'hello', rev: 1 },
+    'message:delete': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
+    'message:react': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, emoji: '👍', on: true },
+    'reaction:add': { messageId: UNKNOWN_ID, emoji: '👍' },
+    'reaction:remove': { messageId: UNKNOWN_ID, emoji: '👍' },
     'typing:update': { roomId: UNKNOWN_ID, isTyping: true },
     'presence:ping': { roomId: UNKNOWN_ID },
   } satisfies Record<ClientEvent, object>;

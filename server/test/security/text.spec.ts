@@ -5,8 +5,8 @@ import { startApp, type TestApp } from '../support/app.js';
 import { createDatabase } from '../support/database.js';
 import { type Device, openDevice } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
-import { ServerProcess } from '../support/server-process.js';
-import { callerWith, expectRefusal } from '../rest/support/rest.js';
+import { ServerProcess } from '../../../rig/server-process.mjs';
+import { callerWith, expectRefusal } from '../support/rest.js';
 
 let world: TestApp;
 let alice: Person;

@@ -2,22 +2,18 @@ import { generateKeyPairSync, sign as signWith } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { startApp, type TestApp } from '../support/app.js';
 import { openDevice } from '../support/device.js';
 import { encoded, HEADER, handSigned, inOneHour } from '../support/hand-signed.js';
-import type { Person } from '../support/people.js';
-import { callerWith, expectRefusal } from '../rest/support/rest.js';
-import { RawSocket } from './support/raw-socket.js';
+import { callerWith, expectRefusal } from '../support/rest.js';
+import { RawSocket } from '../support/raw-websocket.js';
+import { useWorld } from '../support/world.js';
 
-let world: TestApp;
-let alice: Person;
-beforeAll(async () => {
-  world = await startApp();
-  alice = await world.people.logIn('alice');
-});
-afterAll(() => world.close());
+const {
+  world,
+  cast: [alice],
+} = useWorld(['alice']);
 
 const IN_ONE_HOUR = inOneHour();
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -5,11 +5,11 @@ import { Clock, Lifecycle } from '../../src/common/index.js';
 import { Config } from '../../src/config/index.js';
 import { configureApp } from '../../src/configure-app.js';
 import { applyMigrations } from '../../src/prisma/index.js';
-import { createDatabase, type TestDatabase } from './database.js';
-import { LIFTED_LIMITS } from './lifted-limits.js';
+import { LIFTED_LOGIN_LIMITS, TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
+import { TEST_SECRET } from '../../../rig/tokens.mjs';
+import { createMigratedDatabase, type TestDatabase } from './database.js';
 import { MovableClock } from './movable-clock.js';
 import { People } from './people.js';
-import { TEST_SECRET } from './secret.js';
 
 export { TEST_SECRET };
 
@@ -24,19 +24,16 @@ export interface TestApp {
 
 /** The real application on a free port with a database of its own. Only the clock can be moved. */
 export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
-  const database = await createDatabase();
+  const database = await createMigratedDatabase();
   const config = new Config({
-    NODE_ENV: 'test',
+    ...TEST_ENVIRONMENT,
+    ...LIFTED_LOGIN_LIMITS,
     DATABASE_URL: database.url,
-    JWT_SECRET: TEST_SECRET,
-    CODE_DELIVERY: 'response',
     LOG_LEVEL: 'error',
-    AUTH_REQUESTS_PER_IP: '100000',
-    AUTH_VERIFIES_PER_IP: '100000',
-    ...LIFTED_LIMITS,
     ...env,
   });
-  await applyMigrations(config.get('DATABASE_URL'));
+  // A database that the test brings along has no tables yet.
+  if (env.DATABASE_URL !== undefined) await applyMigrations(env.DATABASE_URL);
   const clock = new MovableClock();
   const module = await Test.createTestingModule({ imports: [AppModule.for(config)] })
     .overrideProvider(Clock)

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { TEST_SECRET } from './secret.js';
+import { TEST_SECRET } from '../../../rig/tokens.mjs';
 
 /** The header of our own tokens. */
 export const HEADER = { alg: 'HS256', typ: 'JWT' };

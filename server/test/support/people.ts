@@ -1,5 +1,5 @@
-import type { Room, UserRef } from '@chatket/contract';
-import request from 'supertest';
+import type { HandshakeAuth, Room, UserRef } from '@chatket/contract';
+import { createRoom, joinRoom, leaveRoom, logIn } from '../../../rig/people.mjs';
 import { type Device, openDevice } from './device.js';
 
 /** Somebody who has logged in. */
@@ -18,14 +18,8 @@ export class People {
   constructor(private readonly url: string) {}
 
   async logIn(username: string): Promise<Person> {
-    const requested = await request(this.url).post('/api/auth/request-code').send({ username }).expect(201);
-    const { code } = requested.body as { code: string };
-    const verified = await request(this.url)
-      .post('/api/auth/verify-code')
-      .send({ username, code })
-      .expect(201);
-    const { accessToken, user } = verified.body as { accessToken: string; user: UserRef };
-    return { ...user, token: accessToken };
+    const { id, username: name, token } = await logIn(this.url, username);
+    return { id, username: name, token };
   }
 
   /** Logs several people in by name. */
@@ -42,37 +36,31 @@ export class People {
     return Promise.all(names.map((name) => this.logIn(name)));
   }
 
-  async createRoom(person: Person, name = 'Kitchen'): Promise<Room> {
-    const answer = await request(this.url)
-      .post('/api/rooms')
-      .auth(person.token, { type: 'bearer' })
-      .send({ name })
-      .expect(201);
-    return answer.body as Room;
+  createRoom(person: Person, name = 'Kitchen'): Promise<Room> {
+    return createRoom(this.url, person, name);
   }
 
-  async join(person: Person, roomId: string): Promise<void> {
-    const call = request(this.url).post(`/api/rooms/${roomId}/join`).auth(person.token, { type: 'bearer' });
-    const { status } = await call;
-    if (status !== 200 && status !== 201)
-      throw new Error(`${person.username} could not join: ${String(status)}`);
+  join(person: Person, roomId: string): Promise<void> {
+    return joinRoom(this.url, person, roomId);
   }
 
-  async leaveForGood(person: Person, roomId: string): Promise<void> {
-    await request(this.url)
-      .delete(`/api/rooms/${roomId}/membership`)
-      .auth(person.token, { type: 'bearer' })
-      .expect(204);
+  leaveForGood(person: Person, roomId: string): Promise<void> {
+    return leaveRoom(this.url, person, roomId);
   }
 
   /** A connected device of a client that knows batches and roster deltas. */
   connect(person: Person): Promise<Device> {
-    return this.open(person, true);
+    return this.open(person, { batch: true });
+  }
+
+  /** A connected device of a client that takes the log: messages and changes. */
+  connectLog(person: Person): Promise<Device> {
+    return this.open(person, { batch: true, log: 1 });
   }
 
   /** A connected device of a client that knows only the plain contract. */
   connectPlain(person: Person): Promise<Device> {
-    return this.open(person, false);
+    return this.open(person, {});
   }
 
   /** A room with two people in it, each on one device. */
@@ -90,8 +78,8 @@ export class People {
     this.devices.length = 0;
   }
 
-  private async open(person: Person, batch: boolean): Promise<Device> {
-    const device = await openDevice(this.url, { token: person.token, ...(batch && { batch }) });
+  private async open(person: Person, auth: Omit<HandshakeAuth, 'token'>): Promise<Device> {
+    const device = await openDevice(this.url, { token: person.token, ...auth });
     this.devices.push(device);
     return device;
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from '../../../scripts/lib/free-port.mjs';
-import { findPgbouncer } from '../../../scripts/lib/testing/programs.mjs';
+import { findPgbouncer } from '../../../rig/programs.mjs';
 
 export const pgbouncerPath = findPgbouncer();
 

@@ -1,7 +1,7 @@
 import { isVisible } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
-import { TextField } from '../../ui/late';
+import { TextField } from '../../ui/TextField';
 
 interface NameStepProps {
   username: string;

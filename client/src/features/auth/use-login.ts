@@ -1,6 +1,7 @@
 import { normalizeUsername } from '@chatket/contract';
 import { useState } from 'react';
-import { explain, useApi } from '../../api';
+import { useApi } from '../../api';
+import { explain } from '../../api/explain';
 import { usePageStores } from '../../store';
 import { nameProblem } from './username';
 

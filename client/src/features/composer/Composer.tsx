@@ -1,37 +1,62 @@
 import { codePointLength, isVisible, LIMITS, type Room, textProblem } from '@chatket/contract';
-import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { cx, hasCommandKey, isForInputMethod, useMediaQuery } from '../../lib';
+import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
 import { ComposerNote } from './ComposerNote';
 import { markOf, replaceIn, toggleMark } from './edit';
-import { EmojiButton } from './EmojiButton';
-import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
+import { EmojiButton } from '../../ui/emoji/EmojiButton';
+import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
 import { useCompletion } from './use-completion';
 import { useField } from './use-field';
 import { useMute } from './use-mute';
 
 const SplitOffer = lazy(() => import('./SplitOffer'));
+const Suggestions = later(async () => (await import('./Suggestions')).Suggestions);
 
 const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 14 };
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
-/** Where one writes to a room. It is never switched off: what cannot be sent now waits. */
-export function Composer({ room }: { room: Room }) {
-  // What can be undone belongs to one room.
-  return <RoomComposer key={room.id} room={room} />;
+interface ComposerProps {
+  room: Room;
+  /** What is written goes to where there is something already: it is kept by itself, and is never parted. */
+  task?: ComposerTask;
+  /** Above the field. */
+  head?: ReactNode;
+  /** The id of the message that is answered. */
+  replyToId?: string;
+  onSent?: () => void;
+  /** The key that leads up was pressed in the empty field. */
+  onUp?: () => void;
+  /** Esc was pressed in the field. Tells whether that means something. */
+  onEscape?: () => boolean;
 }
 
-function RoomComposer({ room }: { room: Room }) {
+interface ComposerTask {
+  /** Under which the drafts keep it. */
+  draftKey: string;
+  label: string;
+  sendLabel: string;
+  onSend: (text: string) => void;
+}
+
+/** Where one writes to a room. It is never switched off: what cannot be sent now waits. */
+export function Composer(props: ComposerProps) {
+  // What can be undone belongs to one text.
+  return <RoomComposer key={props.task?.draftKey ?? props.room.id} {...props} />;
+}
+
+function RoomComposer({ room, task, head, replyToId, onSent, onUp, onEscape }: ComposerProps) {
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection } = useChatStores();
   const { preferences } = usePageStores();
-  const draft = useStore(drafts, (state) => state.byRoom[room.id] ?? '');
+  const draftKey = task?.draftKey ?? room.id;
+  const draft = useStore(drafts, (state) => state.byRoom[draftKey] ?? '');
   const isOnline = useStore(connection, (state) => state.isOnline);
   const sendWith = useStore(preferences, (state) => state.sendWith);
   const mutedForMs = useMute(room.id);
@@ -43,19 +68,26 @@ function RoomComposer({ room }: { room: Room }) {
   const spare = LIMITS.messageTextMax - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
   const problem = textProblem(draft.trim(), LIMITS.messageTextMax);
+  const isTask = task !== undefined;
   const canSend = problem === undefined && !isMuted;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
   const completion = useCompletion({ text: draft, caret, read: field.read, put: field.put });
   const hasSuggestions = completion.found.length > 0;
 
   useEffect(() => {
-    if (!isTouch) area.current?.focus();
+    if (!isTouch || isTask) area.current?.focus();
     return () => realtime.typing.stopped();
-  }, [realtime, isTouch]);
+  }, [realtime, isTouch, isTask]);
+
+  // Somebody wants to answer: that is written here.
+  useEffect(() => {
+    if (replyToId !== undefined) area.current?.focus();
+  }, [replyToId]);
 
   function send() {
     if (!canSend) return;
-    realtime.send(room.id, draft.trim());
+    if (task) return task.onSend(draft.trim());
+    realtime.send(room.id, draft.trim(), { replyToId });
     clear();
   }
 
@@ -66,15 +98,16 @@ function RoomComposer({ room }: { room: Room }) {
   }
 
   function clear() {
-    drafts.actions.set(room.id, '');
+    drafts.actions.set(draftKey, '');
     field.empty();
     area.current?.focus();
+    onSent?.();
   }
 
   function change(text: string, at: number) {
     setCaret(at);
-    if (text === (drafts.getState().byRoom[room.id] ?? '')) return;
-    drafts.actions.set(room.id, text);
+    if (text === (drafts.getState().byRoom[draftKey] ?? '')) return;
+    drafts.actions.set(draftKey, text);
     if (!isVisible(text)) realtime.typing.stopped();
     else if (!isMuted) realtime.typing.keystroke(room.id);
   }
@@ -91,6 +124,10 @@ function RoomComposer({ room }: { room: Room }) {
     if (now) {
       event.preventDefault();
       field.put(toggleMark(now, mark));
+    } else if (isBare(event, 'ArrowUp') && draft === '' && onUp) onUp();
+    else if (isBare(event, 'Escape') && onEscape?.()) {
+      event.preventDefault();
+      event.stopPropagation();
     } else if (event.key === 'Enter' && sends(event, { sendWith, isTouch })) {
       event.preventDefault();
       send();
@@ -99,60 +136,70 @@ function RoomComposer({ room }: { room: Room }) {
 
   return (
     <form
-      aria-label={t('composer.form')}
+      aria-label={task?.label ?? t('composer.form')}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
       className="relative"
     >
-      <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
+      {hasSuggestions && (
+        <Suspense>
+          <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
+        </Suspense>
+      )}
       <div
         className={cx(
-          'flex items-end gap-1 rounded-xl border transition-colors',
+          'rounded-xl border transition-colors',
           isMuted
             ? 'border-warning-line bg-warning-soft focus-within:border-warning'
             : 'border-line-strong bg-surface-1 focus-within:border-accent',
         )}
       >
-        <div
-          data-text={draft.slice(0, GROWS_WITH_MAX)}
-          className="grow-with-text max-h-[40dvh] min-h-11 min-w-0 flex-1"
-        >
-          <textarea
-            ref={area}
-            rows={1}
-            dir="auto"
-            aria-label={t('composer.label', { room: room.name })}
-            placeholder={t('composer.label', {
-              room: shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
-            })}
-            aria-describedby="composer-note"
-            aria-invalid={spare < 0 || undefined}
-            aria-autocomplete="list"
-            aria-controls={hasSuggestions ? SUGGESTIONS_ID : undefined}
-            aria-activedescendant={
-              hasSuggestions && completion.active >= 0 ? suggestionId(completion.active) : undefined
-            }
-            onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
-            onKeyDown={onKeyDown}
-            className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
-          />
+        {head}
+        <div className="flex items-end gap-1">
+          <div
+            data-text={draft.slice(0, GROWS_WITH_MAX)}
+            className="grow-with-text max-h-[40dvh] min-h-11 min-w-0 flex-1"
+          >
+            <textarea
+              ref={area}
+              rows={1}
+              dir="auto"
+              aria-label={task?.label ?? t('composer.label', { room: room.name })}
+              placeholder={
+                task?.label ??
+                t('composer.label', {
+                  room: shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
+                })
+              }
+              aria-describedby="composer-note"
+              aria-invalid={spare < 0 || undefined}
+              aria-autocomplete="list"
+              aria-controls={hasSuggestions ? SUGGESTIONS_ID : undefined}
+              aria-activedescendant={
+                hasSuggestions && completion.active >= 0 ? suggestionId(completion.active) : undefined
+              }
+              onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
+              onKeyDown={onKeyDown}
+              className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
+            />
+          </div>
+          <EmojiButton onPick={insert} />
+          <IconButton
+            type="submit"
+            label={task?.sendLabel ?? t('composer.send')}
+            place="above-end"
+            disabled={!canSend}
+            // A tap must not take the keyboard away.
+            onPointerDown={(event) => event.preventDefault()}
+            isMain={canSend}
+            // On small screens a border nobody sees makes it large enough for a finger.
+            className="m-1 max-md:m-0 max-md:rounded-xl max-md:border-4 max-md:border-transparent max-md:bg-clip-padding"
+          >
+            <SendIcon />
+          </IconButton>
         </div>
-        <EmojiButton onPick={insert} />
-        <IconButton
-          type="submit"
-          label={t('composer.send')}
-          place="above-end"
-          disabled={!canSend}
-          // A tap must not take the keyboard away.
-          onPointerDown={(event) => event.preventDefault()}
-          isMain={canSend}
-          // On small screens a border nobody sees makes it large enough for a finger.
-          className="m-1 max-md:m-0 max-md:rounded-xl max-md:border-4 max-md:border-transparent max-md:bg-clip-padding"
-        >
-          <SendIcon />
-        </IconButton>
       </div>
       <ComposerNote
         spare={spare}
@@ -161,6 +208,7 @@ function RoomComposer({ room }: { room: Room }) {
         isOnline={isOnline}
         offer={
           spare < 0 &&
+          !isTask &&
           !isMuted && (
             <Suspense>
               <SplitOffer text={draft} onSend={sendParts} />
@@ -170,6 +218,10 @@ function RoomComposer({ room }: { room: Room }) {
       />
     </form>
   );
+}
+
+function isBare(event: KeyboardEvent, key: string): boolean {
+  return event.key === key && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
 }
 
 /** Whether this Enter sends. On touch keyboards it makes a new line. */

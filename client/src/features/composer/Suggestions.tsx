@@ -1,9 +1,7 @@
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import type { Emoji } from './emoji/catalog';
-
-export const SUGGESTIONS_ID = 'composer-suggestions';
-export const suggestionId = (place: number) => `${SUGGESTIONS_ID}-${String(place)}`;
+import type { Emoji } from '../../ui/emoji/catalog';
+import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
 
 interface SuggestionsProps {
   found: readonly Emoji[];
@@ -14,7 +12,6 @@ interface SuggestionsProps {
 /** Emoji for the shortcode being written. The focus stays in the text. */
 export function Suggestions({ found, active, onPick }: SuggestionsProps) {
   const { t } = useLocale();
-  if (found.length === 0) return null;
   return (
     <ul
       id={SUGGESTIONS_ID}

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { isForInputMethod } from '../../lib';
 import type { Edited } from './edit';
-import { loadEmoji, type Emoji } from './emoji/catalog';
+import { loadEmoji, type Emoji } from '../../ui/emoji/catalog';
 import type * as Rules from './emoji/complete';
-import { keepRecent } from './emoji/recent';
+import { keepRecent } from '../../ui/emoji/recent';
 import { closedShortcodeAt, shortcodeAt, type Shortcode } from './emoji/shortcode';
 
 /** What is known once somebody has begun to write a shortcode. */

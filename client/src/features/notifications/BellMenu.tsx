@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
 import { BELLS, useChatStores, type Bell } from '../../store';
-import { Popover } from '../../ui';
+import { Popover } from '../../ui/Popover';
 import { BELL_NAMES } from './bell-names';
 import { askPermission, permissionNow, type Permission } from './permission';
 

@@ -2,7 +2,8 @@ import { memo, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { sortMembers, useChatStores } from '../../store';
-import { CloseIcon, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
+import { IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
+import { CloseIcon } from '../../ui/more-icons';
 import { MemberList } from './MemberList';
 import { memberRows } from './member-rows';
 

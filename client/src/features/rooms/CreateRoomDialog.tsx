@@ -1,9 +1,10 @@
 import { codePointLength, LIMITS, type Room, textProblem } from '@chatket/contract';
 import { useState } from 'react';
-import { explain } from '../../api';
+import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
-import { Button, Dialog } from '../../ui';
-import { TextField } from '../../ui/late';
+import { Button } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/TextField';
 import { useRoomActions } from './use-room-actions';
 
 interface CreateRoomDialogProps {

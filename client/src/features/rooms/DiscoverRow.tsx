@@ -1,7 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { explain } from '../../api';
+import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { useChatStores, usePageStores } from '../../store';

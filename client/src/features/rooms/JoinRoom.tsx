@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { explain } from '../../api';
+import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { Button, EmptyState, HashIcon } from '../../ui';
 import { useRoomActions } from './use-room-actions';

@@ -1,9 +1,10 @@
 import type { Room } from '@chatket/contract';
 import { useState } from 'react';
-import { explain } from '../../api';
+import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
-import { Button, Dialog } from '../../ui';
+import { Button } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
 import { useRoomActions } from './use-room-actions';
 
 interface LeaveRoomDialogProps {

@@ -1,38 +1,26 @@
 import type { Room } from '@chatket/contract';
+import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
-import { useLocale } from '../../i18n';
 import { HashIcon } from '../../ui';
 import { RowMark, rowLook } from './NavItem';
-import { shownCount } from './unread';
-import { UnreadBadge } from './UnreadBadge';
-import { useUnread } from './use-unread';
 
 interface RoomLinkProps {
   room: Room;
+  /** The room and what is new there, in words. */
+  label: string;
+  hasNews: boolean;
+  badge: ReactNode;
   onNavigate: () => void;
 }
 
-export function RoomLink({ room, onNavigate }: RoomLinkProps) {
-  const { t } = useLocale();
+export function RoomLink({ room, label, hasNews, badge, onNavigate }: RoomLinkProps) {
   const href = `/rooms/${room.id}`;
   const [isActive] = useRoute(`${href}/*?`);
-  const unread = useUnread(room);
-  const { count, hasNews, isMentioned } = unread;
-
-  function labelOf() {
-    if (count > 0)
-      return t(isMentioned ? 'rooms.unreadForMe' : 'rooms.unread', {
-        room: room.name,
-        count: shownCount(count),
-      });
-    return hasNews ? t('rooms.unreadSome', { room: room.name }) : room.name;
-  }
-
   return (
     <Link
       href={href}
       onClick={onNavigate}
-      aria-label={labelOf()}
+      aria-label={label}
       aria-current={isActive ? 'page' : undefined}
       className={rowLook({ isActive, isStrong: hasNews })}
     >
@@ -40,7 +28,7 @@ export function RoomLink({ room, onNavigate }: RoomLinkProps) {
       <bdi dir="auto" className="min-w-0 flex-1 truncate text-left mirrored:text-right" title={room.name}>
         {room.name}
       </bdi>
-      <UnreadBadge unread={unread} />
+      {badge}
     </Link>
   );
 }

@@ -1,20 +1,21 @@
-import { useEffect, useRef } from 'react';
+import type { Room } from '@chatket/contract';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, byActivity } from '../../store';
 import { CompassIcon, ErrorNote, IconButton, Loading, PlusIcon, Skeleton } from '../../ui';
-import { RoomLink } from './RoomLink';
 import { NavItem } from './NavItem';
 
 interface RoomNavProps {
+  row: (room: Room) => ReactNode;
   onCreate: () => void;
   onReload: () => void;
   /** A place was chosen: on small screens the sheet closes. */
   onNavigate: () => void;
 }
 
-export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
+export function RoomNav({ row, onCreate, onReload, onNavigate }: RoomNavProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
   const status = useStore(rooms, (state) => state.status);
@@ -45,9 +46,7 @@ export function RoomNav({ onCreate, onReload, onNavigate }: RoomNavProps) {
         )}
         <ul>
           {sorted.map((room) => (
-            <li key={room.id}>
-              <RoomLink room={room} onNavigate={onNavigate} />
-            </li>
+            <li key={room.id}>{row(room)}</li>
           ))}
         </ul>
       </div>

@@ -1,11 +1,9 @@
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 
-export { OpenRooms } from './OpenRooms';
 export { RoomHeader } from './RoomHeader';
+export { RoomLink } from './RoomLink';
 export { RoomNav } from './RoomNav';
-export { shownCount } from './unread';
-export { unreadNow, useUnreadTotal } from './use-unread';
 export const CreateRoomDialog = later(
   async () => (await withTexts(import('./CreateRoomDialog'))).CreateRoomDialog,
 );

@@ -2,8 +2,9 @@ import { useStore } from 'zustand';
 import { LANGUAGES, useLocale, type LanguageCode, type MessageId } from '../../i18n';
 import { isApple } from '../../lib';
 import { usePageStores, type Preferences } from '../../store';
-import { Dialog } from '../../ui';
-import { Segmented, Switch } from '../../ui/late';
+import { Dialog } from '../../ui/Dialog';
+import { Segmented } from '../../ui/Segmented';
+import { Switch } from '../../ui/Switch';
 import { THEMES } from './themes';
 
 /** Each in its own language: whoever is lost finds the way back. */

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
-import { Button, GearIcon, LeaveIcon } from '../../ui';
-import { KeyboardIcon, Segmented } from '../../ui/late';
+import { Button, GearIcon } from '../../ui';
+import { LeaveIcon } from '../../ui/more-icons';
+import { Segmented } from '../../ui/Segmented';
+import { KeyboardIcon } from './icons';
 import { THEMES } from './themes';
 
 interface SettingsMenuProps {

@@ -1,6 +1,6 @@
 import type { MessageId } from '../../i18n';
 import type { Preferences } from '../../store';
-import { MoonIcon, ScreenIcon, SunIcon } from '../../ui/late';
+import { MoonIcon, ScreenIcon, SunIcon } from './icons';
 
 /** The themes one can choose, with their pictures. */
 export const THEMES: readonly { value: Preferences['theme']; name: MessageId; icon: React.ReactNode }[] = [

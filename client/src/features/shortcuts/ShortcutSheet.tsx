@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { useLocale, type MessageId, type Translate } from '../../i18n';
 import { isApple } from '../../lib';
 import { usePageStores } from '../../store';
-import { Dialog, Kbd } from '../../ui';
+import { Kbd } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
 import { SECTIONS, type Keys } from './table';
 
 interface Row {

@@ -1,7 +1,7 @@
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
 import { Avatar, HashIcon } from '../../ui';
-import { ChevronIcon } from '../../ui/late';
+import { ChevronIcon } from './ChevronIcon';
 import type { Result } from './results';
 
 interface ResultRowProps {

@@ -1,15 +1,19 @@
 import type { Message } from '@chatket/contract';
+import { Suspense } from 'react';
 import { useLocale } from '../../i18n';
-import { Modal } from '../../ui';
+import { Modal } from '../../ui/Dialog';
+import { SheetAction } from '../../ui/SheetAction';
 import { useMessageActions } from './message-actions';
+import type { RowParts } from './row-parts';
 
 interface ActionSheetProps {
   message: Message;
+  parts: RowParts;
   onClose: () => void;
 }
 
 /** What can be done with a message, at the foot of the screen where the thumb is. */
-export function ActionSheet({ message, onClose }: ActionSheetProps) {
+export function ActionSheet({ message, parts, onClose }: ActionSheetProps) {
   const { t } = useLocale();
   const actions = useMessageActions(message);
   return (
@@ -23,20 +27,17 @@ export function ActionSheet({ message, onClose }: ActionSheetProps) {
           {message.text}
         </p>
         <ul className="p-2">
+          <Suspense>{parts.sheet(message, onClose)}</Suspense>
           {actions.map(({ label, Icon, run }) => (
-            <li key={label}>
-              <button
-                type="button"
-                onClick={() => {
-                  run();
-                  onClose();
-                }}
-                className="flex h-12 w-full items-center gap-3 rounded-lg px-3 transition-colors hover:bg-surface-2"
-              >
-                <Icon className="size-5 text-quiet" />
-                {label}
-              </button>
-            </li>
+            <SheetAction
+              key={label}
+              label={label}
+              Icon={Icon}
+              onPick={() => {
+                run();
+                onClose();
+              }}
+            />
           ))}
         </ul>
       </div>

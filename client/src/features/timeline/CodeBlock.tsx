@@ -1,6 +1,7 @@
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import { CopyIcon, IconButton } from '../../ui';
+import { IconButton } from '../../ui';
+import { CopyIcon } from '../../ui/more-icons';
 import { useCopy } from './use-copy';
 import { useHighlighted } from './use-highlighted';
 

@@ -2,7 +2,7 @@ import type { Room } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { countUnread, timelineOf, useChatStores } from '../../store';
-import { ArrowDownIcon } from '../../ui';
+import { ArrowDownIcon } from '../../ui/more-icons';
 
 interface JumpPillProps {
   room: Room;

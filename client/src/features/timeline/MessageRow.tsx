@@ -1,12 +1,17 @@
 import type { Message, UserRef } from '@chatket/contract';
-import { Suspense, useState, type ReactNode } from 'react';
-import { useLocale } from '../../i18n';
-import { cx, directionOf } from '../../lib';
-import { IconButton } from '../../ui';
-import { ActionSheet } from './late';
-import { useMessageActions } from './message-actions';
+import { Suspense, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useLocale, withTexts } from '../../i18n';
+import { cx, directionOf, isForInputMethod, later } from '../../lib';
+import { useChatStores } from '../../store';
 import { MessageFrame } from './MessageFrame';
+import type { RowParts } from './row-parts';
 import { useLongPress } from './use-long-press';
+import { isUndoable } from './use-view';
+
+export const ActionSheet = later(async () => (await withTexts(import('./ActionSheet'))).ActionSheet);
+
+const RowToolbar = later(async () => (await import('./RowToolbar')).RowToolbar);
 
 interface MessageRowProps {
   rowKey: string;
@@ -16,6 +21,7 @@ interface MessageRowProps {
   isHighlighted?: boolean;
   /** Nothing while it is unsent. */
   stored?: Message;
+  parts: RowParts;
   children: ReactNode;
 }
 
@@ -24,16 +30,30 @@ interface MessageRowProps {
  * and when it has arrived, so that it keeps the focus. Its toolbar is made when pointer or focus first come to it: most
  * rows never need one.
  */
-export function MessageRow({ stored, children, ...frame }: MessageRowProps) {
+export function MessageRow({ stored, parts, children, ...frame }: MessageRowProps) {
   const { direction } = useLocale();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isMet, setIsMet] = useState(false);
-  const press = useLongPress(() => setIsSheetOpen(stored !== undefined));
+  const isGoing = useIsGoing(stored);
+  const isHere = stored !== undefined && !stored.deleted;
+  const press = useLongPress(() => setIsSheetOpen(isHere));
 
   // Text that runs against the page begins where the toolbar would be.
-  const isFlipped = stored !== undefined && directionOf(stored.text) !== direction;
+  const isFlipped = isHere && directionOf(stored.text) !== direction;
   const place = !isFlipped ? 'end' : frame.isFirst ? 'name' : 'start';
-  const toolbar = stored && isMet && <Toolbar message={stored} place={place} />;
+  const toolbar = isHere && isMet && (
+    <Suspense>
+      <RowToolbar message={stored} place={place} parts={parts} />
+    </Suspense>
+  );
+
+  function onKeyDown(event: KeyboardEvent) {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !isForInputMethod(event);
+    if (!isHere || !isPlain || event.target !== event.currentTarget) return;
+    if (!parts.onKey(event.key, stored)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
 
   return (
     <MessageFrame
@@ -41,43 +61,24 @@ export function MessageRow({ stored, children, ...frame }: MessageRowProps) {
       aside={place === 'name' && toolbar}
       onPointerEnter={() => setIsMet(true)}
       onFocus={() => setIsMet(true)}
+      onKeyDown={onKeyDown}
       {...press}
     >
-      {children}
+      <div className={cx('transition-opacity', isGoing && 'opacity-60')}>{children}</div>
       {place !== 'name' && toolbar}
-      {stored && isSheetOpen && (
+      {isHere && isSheetOpen && (
         <Suspense>
-          <ActionSheet message={stored} onClose={() => setIsSheetOpen(false)} />
+          <ActionSheet message={stored} parts={parts} onClose={() => setIsSheetOpen(false)} />
         </Suspense>
       )}
     </MessageFrame>
   );
 }
 
-const PLACES = { end: 'end-4 -top-3', start: 'start-16 md:start-17 -top-3', name: 'start-1 -top-7' } as const;
-
-/** Where the text's lines end, and nothing is covered. */
-function Toolbar({ message, place }: { message: Message; place: keyof typeof PLACES }) {
-  const actions = useMessageActions(message);
-  return (
-    <div
-      className={cx(
-        'absolute z-10 flex rounded-lg bg-surface-1 opacity-0 shadow-raised transition-opacity select-none group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:hidden print:hidden',
-        PLACES[place],
-      )}
-    >
-      {actions.map(({ label, Icon, run }) => (
-        <IconButton
-          key={label}
-          label={label}
-          isSmall
-          tabIndex={-1}
-          place={place === 'end' ? 'above-end' : 'above'}
-          onClick={run}
-        >
-          <Icon className="size-4" />
-        </IconButton>
-      ))}
-    </div>
+/** Whether I have deleted it and can take that back. */
+function useIsGoing(message: Message | undefined): boolean {
+  const { outbox } = useChatStores();
+  return useStore(outbox, ({ changes }) =>
+    changes.some((change) => change.messageId === message?.messageId && isUndoable(change)),
   );
 }

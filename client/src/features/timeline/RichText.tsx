@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { cx } from '../../lib';
 import { parseMarkdown, type Block, type Inline } from '../../lib/markdown';
 import { CodeBlock } from './CodeBlock';
@@ -7,20 +8,35 @@ import { LinkView } from './LinkView';
 const NUMBER_WIDE = 3;
 
 /** A text with its marks drawn, made of elements and never of HTML. Each paragraph finds its own direction. */
-export function RichText({ text }: { text: string }) {
-  return <Blocks content={parseMarkdown(text)} />;
+export function RichText({ text, tail }: { text: string; tail?: ReactNode }) {
+  const content = parseMarkdown(text);
+  const last = content.at(-1);
+  if (!tail || last?.kind !== 'paragraph')
+    return (
+      <>
+        <Blocks content={content} />
+        {tail}
+      </>
+    );
+  return (
+    <>
+      <Blocks content={content.slice(0, -1)} />
+      <BlockView block={last} tail={tail} />
+    </>
+  );
 }
 
 function Blocks({ content }: { content: readonly Block[] }) {
   return content.map((block, index) => <BlockView key={index} block={block} />);
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, tail }: { block: Block; tail?: ReactNode }) {
   switch (block.kind) {
     case 'paragraph':
       return (
         <p dir="auto" className="whitespace-pre-wrap">
           <Inlines content={block.content} />
+          {tail}
         </p>
       );
     case 'quote':

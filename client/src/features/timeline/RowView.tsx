@@ -7,7 +7,9 @@ import { ErrorNote } from '../../ui';
 import { RoomBeginning } from './EmptyRoom';
 import { MessageRow } from './MessageRow';
 import { MessageText } from './MessageText';
+import type { RowParts } from './row-parts';
 import type { Row } from './rows';
+import { Tombstone } from './Tombstone';
 import { UnsentText } from './UnsentText';
 
 /** What rows of all kinds have in common. */
@@ -21,6 +23,7 @@ export interface RowContext {
   highlightedId: string | undefined;
   onOlder: () => void;
   onNewer: () => void;
+  parts: RowParts;
 }
 
 interface RowViewProps {
@@ -44,26 +47,42 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
       return <NewLine rowKey={row.key} at={row.at} />;
     case 'message':
     case 'pending':
-      return <MessageRow rowKey={row.key} isFirst={row.isFirst} {...contentOf(row, context)} />;
+      return (
+        <MessageRow
+          rowKey={row.key}
+          isFirst={row.isFirst}
+          parts={context.parts}
+          {...contentOf(row, context)}
+        />
+      );
   }
 }, isSame);
 
 function contentOf(
   row: Extract<Row, { kind: 'message' | 'pending' }>,
-  { me, highlightedId }: RowContext,
+  { me, highlightedId, parts }: RowContext,
 ): Pick<ComponentProps<typeof MessageRow>, 'author' | 'at' | 'isHighlighted' | 'stored' | 'children'> {
   if (row.kind === 'pending') {
     const { item } = row;
     const at = item.state.kind === 'sent' ? new Date(item.order) : undefined;
     return { author: me, at, children: <UnsentText item={item} /> };
   }
-  const { sender, createdAt, messageId, text } = row.message;
+  const { message } = row;
+  const { sender, createdAt, messageId, text, deleted } = message;
   return {
     author: sender,
     at: new Date(createdAt),
     isHighlighted: messageId === highlightedId,
-    stored: row.message,
-    children: <MessageText text={text} />,
+    stored: message,
+    children: deleted ? (
+      <Tombstone message={message} />
+    ) : (
+      <>
+        {parts.above(message)}
+        <MessageText text={text} tail={parts.tail(message)} />
+        {parts.below(message)}
+      </>
+    ),
   };
 }
 

@@ -1,31 +1,31 @@
 import type { Room } from '@chatket/contract';
 import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useLocale } from '../../i18n';
-import { useEscape, useNow } from '../../lib';
-import { timelineOf, useChatStores } from '../../store';
+import { useLocale, withTexts } from '../../i18n';
+import { later, useEscape, useNow } from '../../lib';
+import { timelineOf, useChatStores, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
-import { Announcer } from './Announcer';
 import { EmptyRoom } from './EmptyRoom';
-import { JumpPill } from './JumpPill';
-import { MissingMessage, UnreadBar } from './late';
 import { MessageList } from './MessageList';
 import type { Hold } from './place';
 import { useRichText } from './rich-text';
+import { BARE_ROW, type RowParts } from './row-parts';
 import type { Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
-import { useAttention } from './use-attention';
 import { useHighlight } from './use-highlight';
 import { useHistory } from './use-history';
-import { useMarkRead } from './use-mark-read';
 import { useRowKeys } from './use-row-keys';
 import { useRows } from './use-rows';
 import { useScroll } from './use-scroll';
 import { useTarget } from './use-target';
 import { useTranscript } from './use-transcript';
 import { useUnreadBar } from './use-unread-bar';
-import { useUnreadRange } from './use-unread-range';
 import { useView } from './use-view';
+
+const Announcer = later(async () => (await import('./Announcer')).Announcer);
+const JumpPill = later(async () => (await import('./JumpPill')).JumpPill);
+const MissingMessage = later(async () => (await withTexts(import('./MissingMessage'))).MissingMessage);
+export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
 
 const ENOUGH_AT_FIRST = 30;
 /** To the first unread message one goes back so far and no further. */
@@ -39,22 +39,27 @@ interface TimelineProps {
   room: Room;
   /** The message that a link leads to. */
   messageId?: string;
+  unread: UnreadRange | undefined;
+  /** Hears up to where the room is on the screen. */
+  reader: (sight: { seq: number; isInSight: boolean }) => ReactNode;
+  onMarkRead: () => void;
   /** The way from that message to the room itself. */
   onLatest: () => void;
   /** Somebody wants others to come here. */
   onInvite: () => void;
+  /** What other features add to a message. */
+  parts?: RowParts;
   /** What stands between the conversation and the field one writes in. */
   foot?: ReactNode;
 }
 
 /** One room's conversation. Mount it anew for each room. */
-export function Timeline({ room, messageId, onLatest, onInvite, foot }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { room, messageId, unread, reader, onMarkRead, onLatest, onInvite, parts = BARE_ROW, foot } = props;
   const { t } = useLocale();
   const { me, timelines, outbox } = useChatStores();
   const timeline = useStore(timelines, timelineOf(room.id));
   const items = useStore(outbox, (state) => state.items);
-  const isAttentive = useAttention();
-  const unread = useUnreadRange(room, isAttentive);
   const now = useNow(DAY_CHECK_MS);
   const view = useView(room.id);
   const { target, retry } = useTarget({ roomId: room.id, messageId }, view);
@@ -89,8 +94,7 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
   const keys = useRowKeys(scroller, rows);
   useTranscript({ view: scroller, rows, me });
   const lastSeq = Math.max(timeline.cursor ?? 0, timeline.messages.at(-1)?.seq ?? 0);
-  const isBeforeEyes = isAttentive && isReady && isEndInSight && !isDetached;
-  const markRead = useMarkRead({ roomId: room.id, seq: lastSeq, isBeforeEyes });
+  const isInSight = isReady && isEndInSight && !isDetached;
 
   const isTooLong = isAtBottom && timeline.messages.length > LOADED_MAX;
   useEffect(() => {
@@ -98,7 +102,7 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
   }, [isTooLong, timelines, room.id]);
 
   function settleNews() {
-    markRead();
+    onMarkRead();
     bar.dismiss();
   }
 
@@ -115,8 +119,9 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
       highlightedId,
       onOlder: history.loadOlder,
       onNewer: history.loadNewer,
+      parts,
     }),
-    [room, me, now, older, newer, highlightedId, history],
+    [room, me, now, older, newer, highlightedId, history, parts],
   );
   const hasFailed = rows.length === 0 && older === 'failed';
 
@@ -180,18 +185,23 @@ export function Timeline({ room, messageId, onLatest, onInvite, foot }: Timeline
             />
           </Suspense>
         )}
-        <Announcer roomId={room.id} />
+        <Suspense>
+          <Announcer roomId={room.id} />
+        </Suspense>
+        {reader({ seq: lastSeq, isInSight })}
       </div>
       <div className="column flex h-9 shrink-0 items-center gap-2 px-3 md:px-5 print:hidden">
         <div className="min-w-0 flex-1">{foot}</div>
         {isReady && !isAtBottom && (
-          <JumpPill
-            room={room}
-            onJump={() => {
-              if (messageId !== undefined) onLatest();
-              if (!isDetached) goTo({ kind: 'bottom' });
-            }}
-          />
+          <Suspense>
+            <JumpPill
+              room={room}
+              onJump={() => {
+                if (messageId !== undefined) onLatest();
+                if (!isDetached) goTo({ kind: 'bottom' });
+              }}
+            />
+          </Suspense>
         )}
       </div>
     </>

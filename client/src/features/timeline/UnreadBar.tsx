@@ -1,5 +1,6 @@
 import { useLocale } from '../../i18n';
-import { CloseIcon, IconButton } from '../../ui';
+import { IconButton } from '../../ui';
+import { CloseIcon } from '../../ui/more-icons';
 
 export interface UnreadNews {
   count: number;

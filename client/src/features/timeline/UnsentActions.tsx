@@ -1,7 +1,10 @@
-import { textOf, UNSENT_TEXTS, useLocale, type Locale } from '../../i18n';
+import { useLocale, type Locale } from '../../i18n';
+import { textOf } from '../../i18n/text-of';
+import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
 import { useRealtime } from '../../realtime';
 import { useChatStores, type PendingMessage } from '../../store';
-import { Button, CopyIcon, EditIcon, RetryIcon, TrashIcon } from '../../ui';
+import { Button, RetryIcon } from '../../ui';
+import { CopyIcon, EditIcon, TrashIcon } from '../../ui/more-icons';
 import { useCopy } from './use-copy';
 
 /** Says why a message was not sent and what can be done with it. Its text is never lost. */

@@ -1,10 +1,12 @@
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
-import { useLocale } from '../../i18n';
-import { useDelayed } from '../../lib';
+import { useLocale, withTexts } from '../../i18n';
+import { later, useDelayed } from '../../lib';
 import { useChatStores, type PendingMessage } from '../../store';
 import { ClockIcon } from '../../ui';
 import { MessageText } from './MessageText';
-import { UnsentActions } from './UnsentActions';
+
+const UnsentActions = later(async () => (await withTexts(import('./UnsentActions'))).UnsentActions);
 
 const SLOW_MS = 5_000;
 
@@ -33,7 +35,11 @@ export function UnsentText({ item }: { item: PendingMessage }) {
           </span>
         )}
       </div>
-      {(item.state.kind === 'failed' || item.state.kind === 'muted') && <UnsentActions item={item} />}
+      {(item.state.kind === 'failed' || item.state.kind === 'muted') && (
+        <Suspense>
+          <UnsentActions item={item} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -20,7 +20,7 @@ export function createAnnouncer({ from, myId, say }: Options) {
     const fresh = messages.filter((message) => message.seq > lastSeq);
     if (fresh.length === 0) return;
     // A first page is a room being opened, not news.
-    if (lastSeq > 0) waiting.push(...fresh.filter((message) => message.sender.id !== myId));
+    if (lastSeq > 0) waiting.push(...fresh.filter(({ sender, deleted }) => sender.id !== myId && !deleted));
     lastSeq = fresh.at(-1)?.seq ?? lastSeq;
     if (waiting.length > 0) timer ??= setTimeout(speak, INTERVAL_MS);
   }

@@ -1,2 +1,3 @@
-export { ActionSheet, UnreadBar } from './late';
-export { Timeline } from './Timeline';
+export { ActionSheet } from './MessageRow';
+export { BARE_ROW, type RowParts } from './row-parts';
+export { Timeline, UnreadBar } from './Timeline';

@@ -1,6 +1,7 @@
 import type { Message } from '@chatket/contract';
 import { useLocale } from '../../i18n';
-import { CopyIcon, LinkIcon } from '../../ui';
+import { LinkIcon } from '../../ui';
+import { CopyIcon } from '../../ui/more-icons';
 import { useCopy } from './use-copy';
 
 /** What can be done with a message, for toolbar and sheet. */

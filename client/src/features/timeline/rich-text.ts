@@ -1,8 +1,8 @@
-import { useSyncExternalStore, type ComponentType } from 'react';
+import { useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 
 interface Drawing {
   /** Draws the marks of a text; nothing, until it is there and when it could not be loaded. */
-  RichText?: ComponentType<{ text: string }>;
+  RichText?: ComponentType<{ text: string; tail?: ReactNode }>;
   /** Whether it is known by now which of the two it is. */
   isSettled: boolean;
 }

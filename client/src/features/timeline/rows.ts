@@ -1,6 +1,6 @@
 import type { Message, UserRef } from '@chatket/contract';
 import { dayKey } from '../../lib';
-import type { PendingMessage } from '../../store';
+import type { PendingMessage, UnreadRange } from '../../store';
 
 export type Row =
   | { kind: 'head'; key: 'head' }
@@ -9,12 +9,6 @@ export type Row =
   | { kind: 'new'; key: typeof NEW_LINE; at: Date }
   | { kind: 'message'; key: string; message: Message; isFirst: boolean }
   | { kind: 'pending'; key: string; item: PendingMessage; isFirst: boolean };
-
-/** Messages of others with `from` < seq <= `upTo` were waiting when the room was opened. */
-export interface UnreadRange {
-  from: number;
-  upTo: number;
-}
 
 export interface RowsInput {
   messages: readonly Message[];
@@ -54,10 +48,11 @@ const GROUP_MS = 5 * 60_000;
  */
 export function createRowBuilder(): (input: RowsInput) => Row[] {
   let block: Block | undefined;
-  const heads = new Set<Message>();
+  /** Seqs of messages that have stood first. */
+  const heads = new Set<number>();
   return ({ messages, pending, me, unread, isDetached }) => {
     const first = block?.input.messages[0];
-    if (first && first !== messages[0]) heads.add(first);
+    if (first && first.seq !== messages[0]?.seq) heads.add(first.seq);
     block = blockOf({ messages, me, unread }, { known: block, heads });
     if (isDetached) return [{ kind: 'head', key: 'head' }, ...block.rows, { kind: 'tail', key: 'tail' }];
     const unsent = pendingRows({ messages, pending, me }, block.last);
@@ -69,11 +64,13 @@ export function createRowBuilder(): (input: RowsInput) => Row[] {
 /** A message that once stood first keeps its head when older ones come in above: it would lose it before one's eyes. */
 function blockOf(
   input: Block['input'],
-  { known, heads }: { known: Block | undefined; heads: ReadonlySet<Message> },
+  { known, heads }: { known: Block | undefined; heads: ReadonlySet<number> },
 ): Block {
   const goesOn = known && continues(input, known.input);
-  if (goesOn && input.messages.length === known.input.messages.length) return known;
-  const rows: Row[] = goesOn ? [...known.rows] : [];
+  const isAllKnown = goesOn && input.messages.length === known.input.messages.length;
+  if (isAllKnown && input.messages === known.input.messages) return known;
+  const rows: Row[] = goesOn ? withStates(known, input.messages) : [];
+  if (isAllKnown) return { ...known, input, rows };
   let last = goesOn ? known.last : undefined;
   let newLineAt = goesOn ? known.newLineAt : undefined;
 
@@ -84,7 +81,7 @@ function blockOf(
     const entry = { authorId: message.sender.id, at };
     const opensNews = newLineAt === undefined && isWaiting(message, input);
     const key = keyOf(message.sender.id, message.clientMsgId);
-    const isFirst = place(rows, { key, entry, last, breakBefore: opensNews || heads.has(message) });
+    const isFirst = place(rows, { key, entry, last, breakBefore: opensNews || heads.has(message.seq) });
     if (opensNews) {
       newLineAt = at;
       rows.push({ kind: 'new', key: NEW_LINE, at });
@@ -95,7 +92,21 @@ function blockOf(
   return { input, rows, last, newLineAt };
 }
 
-/** Whether all that was there is there still, at the beginning. */
+/** The rows of before, with those messages in them that look otherwise now. */
+function withStates(known: Block, messages: readonly Message[]): Row[] {
+  const changed = new Map<Message, Message>();
+  known.input.messages.forEach((before, index) => {
+    const now = messages[index];
+    if (now && now !== before) changed.set(before, now);
+  });
+  if (changed.size === 0) return [...known.rows];
+  return known.rows.map((row) => {
+    const now = row.kind === 'message' ? changed.get(row.message) : undefined;
+    return row.kind === 'message' && now ? { ...row, message: now } : row;
+  });
+}
+
+/** Whether all messages that were there are there still, at the beginning, though they may look otherwise. */
 function continues(input: Block['input'], known: Block['input']): boolean {
   const count = known.messages.length;
   return (
@@ -103,14 +114,15 @@ function continues(input: Block['input'], known: Block['input']): boolean {
     input.me === known.me &&
     input.unread?.from === known.unread?.from &&
     input.unread?.upTo === known.unread?.upTo &&
-    input.messages[0] === known.messages[0] &&
-    input.messages[count - 1] === known.messages[count - 1]
+    input.messages[0]?.seq === known.messages[0]?.seq &&
+    input.messages[count - 1]?.seq === known.messages[count - 1]?.seq
   );
 }
 
 function isWaiting(message: Message, { unread, me }: Block['input']): boolean {
   return (
     unread !== undefined &&
+    !message.deleted &&
     message.seq > unread.from &&
     message.seq <= unread.upTo &&
     message.sender.id !== me.id

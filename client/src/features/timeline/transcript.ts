@@ -15,7 +15,7 @@ export function saidIn(rows: readonly Row[], me: UserRef): Said[] {
   return rows.flatMap((row) => {
     if (row.kind === 'pending')
       return [{ name: me.username, at: new Date(row.item.order), text: row.item.text }];
-    if (row.kind !== 'message') return [];
+    if (row.kind !== 'message' || row.message.deleted) return [];
     const { sender, createdAt, text } = row.message;
     return [{ name: sender.username, at: new Date(createdAt), text }];
   });

@@ -1,9 +1,9 @@
-import { LIMITS } from '@chatket/contract';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useApi, type Api } from '../../api';
 import { useRealtime, type Realtime } from '../../realtime';
 import { timelineOf, useChatStores, windowOf, type TimelinesStore } from '../../store';
+import { loadPage } from './load-page';
 
 interface History {
   loadOlder: () => void;
@@ -48,18 +48,17 @@ function createPages({ api, realtime, timelines, roomId }: Options) {
   const timeline = () => timelineOf(roomId)(timelines.getState());
   const window = () => windowOf(roomId)(timelines.getState());
   const page = (position: { before?: string; after?: string }) =>
-    api.history(roomId, { limit: LIMITS.historyPageDefault, ...position });
+    loadPage({ api, realtime }, roomId, position);
 
   async function growTimeline() {
     const asked = timeline();
-    const { messages, older } = asked;
-    if (older === 'loading' || older === 'none') return;
+    if (asked.older === 'loading' || asked.older === 'none') return;
     actions.setOlder(roomId, 'loading');
     try {
-      const before = messages[0]?.messageId;
-      const { body, nextCursor } = await page({ before });
-      actions.addPage(roomId, { messages: body, hasOlder: nextCursor !== undefined, asked });
-      if (!before) realtime.seed(roomId, body.at(-1)?.seq ?? 0);
+      const before = asked.messages[0]?.messageId;
+      const { messages, nextCursor } = await page({ before });
+      actions.addPage(roomId, { messages, hasOlder: nextCursor !== undefined, asked });
+      if (!before) realtime.seed(roomId, messages.at(-1)?.seq ?? 0);
     } catch {
       actions.setOlder(roomId, 'failed');
     }
@@ -71,11 +70,11 @@ function createPages({ api, realtime, timelines, roomId }: Options) {
     actions.markWindow(roomId, { [side]: 'loading' });
     try {
       if (side === 'older') {
-        const { body, nextCursor } = await page({ before: shown.messages[0]?.messageId });
-        actions.addOlder(roomId, { messages: body, hasOlder: nextCursor !== undefined });
+        const { messages, nextCursor } = await page({ before: shown.messages[0]?.messageId });
+        actions.addOlder(roomId, { messages, hasOlder: nextCursor !== undefined });
       } else {
-        const { body, nextCursor } = await page({ after: shown.messages.at(-1)?.messageId });
-        actions.addNewer(roomId, { messages: body, hasNewer: nextCursor !== undefined });
+        const { messages, nextCursor } = await page({ after: shown.messages.at(-1)?.messageId });
+        actions.addNewer(roomId, { messages, hasNewer: nextCursor !== undefined });
       }
     } catch {
       actions.markWindow(roomId, { [side]: 'failed' });

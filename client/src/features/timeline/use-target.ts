@@ -1,7 +1,8 @@
-import { LIMITS } from '@chatket/contract';
 import { useEffect, useMemo, useState } from 'react';
 import { ApiError, useApi } from '../../api';
+import { useRealtime } from '../../realtime';
 import { timelineOf, useChatStores } from '../../store';
+import { loadPage } from './load-page';
 import type { View } from './use-view';
 
 type Outcome = 'missing' | 'failed';
@@ -15,6 +16,7 @@ export function useTarget(
   view: View,
 ): { target: Target; retry: () => void } {
   const api = useApi();
+  const realtime = useRealtime();
   const { timelines } = useChatStores();
   const [failure, setFailure] = useState<{ messageId: string; outcome: Outcome }>();
   const [foundId, setFoundId] = useState<string>();
@@ -38,11 +40,15 @@ export function useTarget(
         return timelines.actions.closeWindow(roomId);
       }
       try {
-        const page = await api.history(roomId, { limit: LIMITS.historyPageDefault, around: messageId });
+        const page = await loadPage({ api, realtime }, roomId, { around: messageId });
         if (!isCurrent) return;
         setFailure(undefined);
-        const hasOlder = page.nextCursor !== undefined;
-        const isOpen = timelines.actions.openWindow(roomId, { messages: page.body, hasOlder, asked });
+        const { messages, nextCursor } = page;
+        const isOpen = timelines.actions.openWindow(roomId, {
+          messages,
+          hasOlder: nextCursor !== undefined,
+          asked,
+        });
         if (!isOpen) setRound((count) => count + 1);
       } catch (error) {
         if (isCurrent) setFailure({ messageId, outcome: isUnknown(error) ? 'missing' : 'failed' });
@@ -52,7 +58,7 @@ export function useTarget(
     return () => {
       isCurrent = false;
     };
-  }, [api, timelines, roomId, messageId, isHere, round]);
+  }, [api, realtime, timelines, roomId, messageId, isHere, round]);
 
   useEffect(() => () => timelines.actions.closeWindow(roomId), [timelines, roomId]);
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { UserRef } from '@chatket/contract';
 import { useStore } from 'zustand';
-import { awayOf, useChatStores } from '../../store';
-import { NEW_LINE, type Row, type UnreadRange } from './rows';
+import { awayOf, useChatStores, type UnreadRange } from '../../store';
+import { NEW_LINE, type Row } from './rows';
 import type { UnreadNews } from './UnreadBar';
 
 interface Options {
@@ -44,7 +44,7 @@ function newsOf(
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     const row = rows[index];
     if (row?.kind === 'new') since = row.at;
-    if (row?.kind !== 'message' || row.message.sender.id === me.id) continue;
+    if (row?.kind !== 'message' || row.message.sender.id === me.id || row.message.deleted) continue;
     if (row.message.seq <= unread.from) break;
     if (row.message.seq <= unread.upTo) count += 1;
   }

@@ -1,8 +1,10 @@
 import type { Message } from '@chatket/contract';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { timelineOf, useChatStores, windowOf, type HistoryPages } from '../../store';
+import { timelineOf, useChatStores, windowOf, type HistoryPages, type PendingChange } from '../../store';
+import { useOverlay } from './use-overlay';
 
-/** The part of a room's messages that is on the screen. */
+/** The part of a room's messages that is on the screen, as what I did to them will make them. */
 export interface View {
   messages: readonly Message[];
   older: HistoryPages;
@@ -12,9 +14,22 @@ export interface View {
 }
 
 export function useView(roomId: string): View {
-  const { timelines } = useChatStores();
+  const { me, outbox, timelines } = useChatStores();
   const timeline = useStore(timelines, timelineOf(roomId));
   const window = useStore(timelines, windowOf(roomId));
+  const changes = useStore(outbox, (state) => state.changes);
+  const overlay = useOverlay(me);
+  const shown = useMemo(() => changes.filter((change) => !isUndoable(change)), [changes]);
   const { messages, older } = window ?? timeline;
-  return { messages, older, newer: window?.newer ?? 'none', isDetached: window !== undefined };
+  return {
+    messages: overlay(messages, shown),
+    older,
+    newer: window?.newer ?? 'none',
+    isDetached: window !== undefined,
+  };
+}
+
+/** A deletion that was not sent yet: the message is still there, faded, and the deletion can be taken back. */
+export function isUndoable({ kind, state }: PendingChange): boolean {
+  return kind === 'delete' && state.kind === 'queued';
 }

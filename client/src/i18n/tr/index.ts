@@ -7,6 +7,8 @@ import { composer } from './composer';
 import { discover } from './discover';
 import { keys } from './keys';
 import { door } from './door';
+import { editing } from './editing';
+import { emoji } from './emoji';
 import { errors } from './errors';
 import { members } from './members';
 import { notifications } from './notifications';
@@ -17,6 +19,7 @@ import { shortcuts } from './shortcuts';
 import { switcher } from './switcher';
 import { timeline } from './timeline';
 import { unread } from './unread';
+import { unsent } from './unsent';
 
 export const tr = {
   ...account,
@@ -28,6 +31,8 @@ export const tr = {
   ...discover,
   ...keys,
   ...door,
+  ...editing,
+  ...emoji,
   ...errors,
   ...members,
   ...notifications,
@@ -38,4 +43,5 @@ export const tr = {
   ...switcher,
   ...timeline,
   ...unread,
+  ...unsent,
 };

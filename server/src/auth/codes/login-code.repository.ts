@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../prisma/index.js';
+import { OrdinaryDatabase } from '../../prisma/index.js';
 import { CODE_LIFE_MS } from './login-code.js';
 
 const MAX_TRIES_PER_CODE = 5;
@@ -23,7 +23,7 @@ const FAILURES_TODAY = `CASE WHEN "failuresOn" = CURRENT_DATE THEN failures ELSE
 /** All counting is done by single statements on the account's row, so parallel tries cannot pass a limit. */
 @Injectable()
 export class LoginCodeRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: OrdinaryDatabase) {}
 
   /** Makes this the account's only valid code. The failures of the day stay counted. */
   async replace({ username, codeId, codeHash }: NewLoginCode): Promise<void> {

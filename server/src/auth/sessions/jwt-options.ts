@@ -3,10 +3,10 @@ import type { JwtModuleOptions } from '@nestjs/jwt';
 import type { Config } from '../../config/index.js';
 
 /** The only algorithm that signs and that is accepted. */
-export const JWT_ALGORITHM = 'HS256';
+const JWT_ALGORITHM = 'HS256';
 
 /** The secret as a key object. Given as a text, it would be tried as a public key first: forty times the work. */
-export function jwtKey(config: Config): KeyObject {
+function jwtKey(config: Config): KeyObject {
   return createSecretKey(Buffer.from(config.get('JWT_SECRET')));
 }
 

@@ -1,27 +1,27 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard } from '@nestjs/passport';
+import type { UserRef } from '@chatket/contract';
+import type { Request } from 'express';
 import { PUBLIC_METADATA } from '../../http/index.js';
-import { tokenError } from './token.service.js';
+import { TokenService } from './token.service.js';
+
+const BEARER = /^Bearer\s+(\S+)/i;
 
 /** Every REST route wants a login unless it says `@Public()`. */
 @Injectable()
-export class JwtGuard extends AuthGuard('jwt') {
-  constructor(private readonly reflector: Reflector) {
-    super();
-  }
+export class JwtGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: TokenService,
+  ) {}
 
-  override canActivate(
-    context: ExecutionContext,
-  ): ReturnType<InstanceType<ReturnType<typeof AuthGuard>>['canActivate']> {
+  /** @throws AppError `UNAUTHENTICATED` or `TOKEN_EXPIRED` */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
-    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_METADATA, targets);
-    return isPublic === true || super.canActivate(context);
-  }
-
-  override handleRequest<User>(error: unknown, user: User | false, info: unknown): User {
-    if (error) throw error as Error;
-    if (!user) throw tokenError(info);
-    return user;
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_METADATA, targets) === true) return true;
+    const request = context.switchToHttp().getRequest<Request & { user?: UserRef }>();
+    const { user } = await this.tokens.verify(BEARER.exec(request.headers.authorization ?? '')?.[1]);
+    request.user = user;
+    return true;
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { NEXT_CURSOR_HEADER, type UserRef } from '@chatket/contract';
 import type { Response } from 'express';
@@ -14,7 +14,6 @@ export class HistoryController {
   constructor(private readonly listMessages: ListMessages) {}
 
   @Get()
-  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({
     summary: 'A page of the history, oldest message first: the newest, or before, after, around one.',
   })
@@ -36,10 +35,15 @@ export class HistoryController {
     @Actor() actor: UserRef,
     @Param() { id }: HistoryRoomDto,
     @Query() query: HistoryDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<string> {
+    @Res() response: Response,
+  ): Promise<void> {
     const { json, nextCursor } = await this.listMessages.run(actor, id, query);
-    if (nextCursor !== undefined) response.setHeader(NEXT_CURSOR_HEADER, nextCursor);
-    return json;
+    // Written by Node itself: Express would hash the page for an ETag, though hardly a page is asked for twice.
+    response.writeHead(200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(json),
+      ...(nextCursor !== undefined && { [NEXT_CURSOR_HEADER]: nextCursor }),
+    });
+    response.end(json);
   }
 }

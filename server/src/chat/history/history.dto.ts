@@ -1,23 +1,18 @@
-import { LIMITS } from '@chatket/contract';
+import { LIMITS, type RoomPage } from '@chatket/contract';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { IsId, MayBeAbsent } from '../../common/index.js';
+import { acceptHistory, acceptRoom } from './accept-page.js';
 
 export class HistoryRoomDto {
+  static readonly accept = acceptRoom;
+
   @IsId()
   id: string;
 }
 
-export class HistoryDto {
-  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.historyPageMax, default: LIMITS.historyPageDefault })
-  @MayBeAbsent()
-  @Type(() => Number)
-  @Max(LIMITS.historyPageMax)
-  @Min(1)
-  @IsInt({ message: 'must be a whole number' })
-  limit: number = LIMITS.historyPageDefault;
-
+class AnchorDto {
   @ApiPropertyOptional({ format: 'uuid', description: 'The page before this message.' })
   @MayBeAbsent()
   @IsId()
@@ -32,4 +27,28 @@ export class HistoryDto {
   @MayBeAbsent()
   @IsId()
   around?: string;
+}
+
+/** Of the address: a limit is a text there. */
+export class HistoryDto extends AnchorDto {
+  static readonly accept = acceptHistory;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.historyPageMax, default: LIMITS.historyPageDefault })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @Max(LIMITS.historyPageMax)
+  @Min(1)
+  @IsInt({ message: 'must be a whole number' })
+  limit: number = LIMITS.historyPageDefault;
+}
+
+export class RoomPageDto extends AnchorDto implements RoomPage {
+  @IsId()
+  roomId: string;
+
+  @MayBeAbsent()
+  @Max(LIMITS.historyPageMax)
+  @Min(1)
+  @IsInt({ message: 'must be a whole number' })
+  limit?: number;
 }

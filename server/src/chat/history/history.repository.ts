@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, rowOf } from '../../prisma/index.js';
-import { MESSAGE_RECORDS, type MessageJson, toJson } from '../message/index.js';
-
-const SENDER = `JOIN LATERAL ${rowOf('User', 'm."senderId"')} u ON true`;
+import { Database } from '../../prisma/index.js';
+import { memberWhoMay } from '../../rooms/access/index.js';
+import { messageRecords, type MessageJson, recordsToJson, SENDER } from '../message/index.js';
 
 export interface PageQuery {
   roomId: string;
@@ -18,7 +17,7 @@ export interface PageQuery {
 }
 
 export interface HistoryPage {
-  isMember: boolean;
+  mayRead: boolean;
   hasAnchor: boolean;
   /** The last before the place, oldest first. */
   older: MessageJson[];
@@ -27,7 +26,7 @@ export interface HistoryPage {
 }
 
 interface PageRow {
-  isMember: boolean;
+  mayRead: boolean;
   hasAnchor: boolean;
   older: string | null;
   newer: string | null;
@@ -46,23 +45,23 @@ export class HistoryRepository {
     const [page] = await this.database.query<PageRow>(
       'history-page',
       `WITH reader AS (
-         SELECT EXISTS (SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2) AS is_member
+         SELECT EXISTS ${memberWhoMay('read', '$1', '$2')} AS may_read
        ), anchor AS MATERIALIZED (
          SELECT CASE WHEN $3::uuid IS NULL THEN ${String(Number.MAX_SAFE_INTEGER)}
            ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" IS NOT DISTINCT FROM $1::uuid) END AS seq
-         FROM reader WHERE is_member
+         FROM reader WHERE may_read
        )
-       SELECT reader.is_member AS "isMember", anchor.seq IS NOT NULL AS "hasAnchor",
-         (SELECT ${MESSAGE_RECORDS} FROM (
+       SELECT reader.may_read AS "mayRead", anchor.seq IS NOT NULL AS "hasAnchor",
+         (SELECT ${messageRecords('$2')} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
          ) m ${SENDER}) AS older,
-         (SELECT ${MESSAGE_RECORDS} FROM (
+         (SELECT ${messageRecords('$2')} FROM (
            SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
          ) m ${SENDER}) AS newer
        FROM reader LEFT JOIN anchor ON true`,
       [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],
     );
     if (!page) throw new Error('a page is one row, even when there is nothing in it');
-    return { ...page, older: toJson(page.older), newer: toJson(page.newer) };
+    return { ...page, older: recordsToJson(page.older), newer: recordsToJson(page.newer) };
   }
 }

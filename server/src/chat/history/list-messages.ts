@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { UserRef } from '@chatket/contract';
+import { LIMITS, type UserRef } from '@chatket/contract';
 import { AppError, validationError } from '../../common/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
 import { HistoryRepository } from './history.repository.js';
 
 export interface HistoryQuery {
-  limit: number;
+  limit?: number | undefined;
   before?: string | undefined;
   after?: string | undefined;
   around?: string | undefined;
@@ -33,7 +33,7 @@ export class ListMessages {
     // One more in the direction that is asked for, to know whether there are more.
     const wanted = isBehindAnchor ? { older, newer: newer + 1 } : { older: older + 1, newer };
     const page = await this.history.page({ roomId, readerId: actor.id, ...place, ...wanted });
-    if (!page.isMember) return this.access.refuse(roomId);
+    if (!page.mayRead) return this.access.explainRefusal(actor, roomId, 'read');
     if (!page.hasAnchor) throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message in this room.');
     const shown = [
       ...page.older.slice(Math.max(0, page.older.length - older)),
@@ -47,7 +47,7 @@ export class ListMessages {
 }
 
 /** Where the page begins, and how it is shared out. @throws AppError `VALIDATION` for more than one anchor */
-function placeOf({ limit, before, after, around }: HistoryQuery) {
+function placeOf({ limit = LIMITS.historyPageDefault, before, after, around }: HistoryQuery) {
   const anchors = Object.entries({ before, after, around }).filter(([, id]) => id !== undefined);
   const [first, ...others] = anchors.map(([name]) => name);
   if (others.length > 0) {

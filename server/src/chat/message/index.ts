@@ -1,9 +1,11 @@
-export { MessageDto } from './message.dto.js';
+export { MessageDto, ReactionDto } from './message.dto.js';
 export {
-  MESSAGE_COLUMNS,
-  MESSAGE_RECORDS,
+  messageRecord,
+  messageRecords,
   type MessageJson,
-  type MessageRow,
-  toJson,
-  toMessage,
-} from './message-row.js';
+  recordsToJson,
+  recordToMessage,
+  SENDER,
+} from './message-record.js';
+export { MessageModule } from './message.module.js';
+export { MessageView } from './message-view.js';

@@ -1,6 +1,27 @@
-import { ApiProperty } from '@nestjs/swagger';
-import type { Message } from '@chatket/contract';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Message, MessageDeletion, MessageQuote, Reaction } from '@chatket/contract';
 import { UserRefDto } from '../../users/index.js';
+
+export class MessageDeletionDto implements MessageDeletion {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ type: UserRefDto }) by: UserRefDto;
+  @ApiPropertyOptional({ description: 'Why, as a moderator has put it.' }) reason?: string;
+}
+
+export class ReactionDto implements Reaction {
+  @ApiProperty({ example: '👍', description: 'Without a tone of skin.' }) emoji: string;
+  @ApiProperty({ example: 2 }) count: number;
+  @ApiProperty({ type: [UserRefDto], description: 'The first of them.' }) users: UserRefDto[];
+  @ApiPropertyOptional({ description: 'I am one of them; told where not all are shown.' }) mine?: true;
+}
+
+export class MessageQuoteDto implements MessageQuote {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'Is there coffee?' }) text: string;
+  @ApiProperty({ type: UserRefDto }) sender: UserRefDto;
+  @ApiProperty({ example: 12 }) rev: number;
+  @ApiPropertyOptional() isDeleted?: true;
+}
 
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) messageId: string;
@@ -10,4 +31,10 @@ export class MessageDto implements Message {
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: UserRefDto }) sender: UserRefDto;
   @ApiProperty({ example: 'c0ffee-0001' }) clientMsgId: string;
+  @ApiPropertyOptional({ example: 19, description: 'Seq of its last change; missing while nothing changed.' })
+  rev?: number;
+  @ApiPropertyOptional({ format: 'date-time' }) editedAt?: string;
+  @ApiPropertyOptional({ type: MessageDeletionDto }) deleted?: MessageDeletionDto;
+  @ApiPropertyOptional({ type: [ReactionDto] }) reactions?: ReactionDto[];
+  @ApiPropertyOptional({ type: MessageQuoteDto }) replyTo?: MessageQuoteDto;
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { CLIENT_MSG_ID_PATTERN, LIMITS } from '@chatket/contract';
 import fc from 'fast-check';
 import { type Accept, parse } from '../../common/index.js';
+import { acceptHistory, acceptPage, acceptRoom } from '../history/accept-page.js';
+import { HistoryDto, HistoryRoomDto, RoomPageDto } from '../history/history.dto.js';
 import { acceptSync } from '../sync/accept-sync.js';
 import { RoomsSyncDto } from '../sync/sync.dto.js';
 import { acceptSend } from './accept-send.js';
@@ -86,6 +88,21 @@ const cursors = fc
 const syncs = fc.record({
   rooms: fc.oneof(fc.array(cursors, { maxLength: LIMITS.syncRoomsMax + 1 }), fc.jsonValue()),
 });
+const pages = fc
+  .tuple(
+    fc.record(
+      {
+        roomId: fc.oneof(ids, fc.jsonValue()),
+        limit: fc.oneof(seqs, fc.integer({ min: 1, max: LIMITS.historyPageMax + 1 })),
+        before: fc.oneof(ids, fc.jsonValue()),
+        after: fc.oneof(ids, fc.jsonValue()),
+        around: fc.oneof(ids, fc.jsonValue()),
+      },
+      { requiredKeys: ['roomId'] },
+    ),
+    extras,
+  )
+  .map(([page, extra]) => ({ ...page, ...extra }));
 
 describe('the short ways of validation', () => {
   it('a message is taken only as its DTO takes it', () => {
@@ -96,9 +113,40 @@ describe('the short ways of validation', () => {
     fc.assert(fc.property(fc.oneof(syncs, fc.jsonValue()), agrees(RoomsSyncDto, acceptSync)), RUNS);
   });
 
+  it('a page is taken only as its DTO takes it', () => {
+    fc.assert(fc.property(fc.oneof(pages, fc.jsonValue()), agrees(RoomPageDto, acceptPage)), RUNS);
+  });
+
+  it('a page over REST is taken only as its DTOs take it', () => {
+    const limits = fc.oneof(
+      fc.integer({ min: -1, max: LIMITS.historyPageMax + 1 }).map(String),
+      fc.constantFrom('', ' 5', '05', '1e1', '+7', '1.0'),
+      fc.jsonValue(),
+    );
+    const anchors = fc.oneof(ids, fc.jsonValue());
+    const queries = fc
+      .tuple(
+        fc.record({ limit: limits, before: anchors, after: anchors, around: anchors }, { requiredKeys: [] }),
+        extras,
+      )
+      .map(([query, extra]) => ({ ...query, ...extra }));
+    const rooms = fc.record({ id: anchors }, { requiredKeys: [] });
+    fc.assert(fc.property(fc.oneof(queries, fc.jsonValue()), agrees(HistoryDto, acceptHistory)), RUNS);
+    fc.assert(fc.property(fc.oneof(rooms, fc.jsonValue()), agrees(HistoryRoomDto, acceptRoom)), RUNS);
+    expect(acceptHistory({ limit: '50', before: '0193f1d2-7f00-7b31-8c77-41c0de5a9b02' })).toEqual({
+      limit: 50,
+      before: '0193f1d2-7f00-7b31-8c77-41c0de5a9b02',
+    });
+  });
+
   it('what clients send goes the short way, and what newer ones add to it is absent', () => {
     const additions = fc.record(
-      { replyToId: fc.option(fc.uuid()), mentions: fc.array(fc.uuid()), extra: fc.jsonValue() },
+      {
+        replyToId: fc.constant(null),
+        quotes: fc.option(fc.uuid()),
+        mentions: fc.array(fc.uuid()),
+        extra: fc.jsonValue(),
+      },
       { requiredKeys: [] },
     );
     const send = fc.record({
@@ -115,6 +163,20 @@ describe('the short ways of validation', () => {
     fc.assert(
       fc.property(send, additions, (payload, added) =>
         expect(acceptSend({ ...payload, ...added })).toEqual(payload),
+      ),
+      RUNS,
+    );
+    const page = fc
+      .tuple(
+        fc.record({ roomId: fc.uuid() }),
+        fc.record({ limit: fc.integer({ min: 1, max: LIMITS.historyPageMax }) }, { requiredKeys: [] }),
+        fc.constantFrom('before', 'after', 'around', 'end'),
+        fc.uuid(),
+      )
+      .map(([room, limit, anchor, id]) => ({ ...room, ...limit, ...(anchor !== 'end' && { [anchor]: id }) }));
+    fc.assert(
+      fc.property(page, additions, (payload, added) =>
+        expect(acceptPage({ ...payload, ...added })).toEqual(payload),
       ),
       RUNS,
     );

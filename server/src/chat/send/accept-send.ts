@@ -9,5 +9,8 @@ export function acceptSend(payload: unknown): MessageSend | undefined {
   if (typeof payload.text !== 'string' || refuseText(payload.text, LIMITS.messageTextMax) !== null)
     return undefined;
   if (typeof clientMsgId !== 'string' || !CLIENT_MSG_ID_PATTERN.test(clientMsgId)) return undefined;
-  return { roomId, text: payload.text.trim(), clientMsgId };
+  const text = payload.text.trim();
+  const { replyToId } = payload as { replyToId?: unknown };
+  if (replyToId === undefined || replyToId === null) return { roomId, text, clientMsgId };
+  return isCanonicalId(replyToId) ? { roomId, text, clientMsgId, replyToId } : undefined;
 }

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Message } from '@chatket/contract';
 import { Database, safeInteger } from '../../prisma/index.js';
-import { MESSAGE_COLUMNS, type MessageRow, toMessage } from '../message/message-row.js';
 
 export interface NewMessage {
   messageId: string;
@@ -9,6 +7,8 @@ export interface NewMessage {
   senderId: string;
   clientMsgId: string;
   text: string;
+  /** The message it answers. */
+  replyToId?: string | undefined;
 }
 
 export interface StoredMessage {
@@ -17,10 +17,13 @@ export interface StoredMessage {
   createdAt: string;
 }
 
-export type SendOutcome = { kind: 'stored' | 'duplicate'; message: StoredMessage } | { kind: 'forbidden' };
+export type SendOutcome =
+  | { kind: 'stored' | 'duplicate'; message: StoredMessage }
+  /** Not a member, or what it answers is not there. */
+  | { kind: 'forbidden' | 'no_target' };
 
 interface SendRow {
-  outcome: 'stored' | 'duplicate' | 'forbidden';
+  outcome: 'stored' | 'duplicate' | 'forbidden' | 'no_target';
   message_id: string;
   seq: string;
   created_at: Date;
@@ -33,42 +36,46 @@ export class MessageRepository {
 
   /**
    * Stores a batch in one statement and tells for each item, in order, what became of it. The guarantees are those of
-   * the SQL function `chat_send`.
+   * the SQL function `chat_send_2`.
    */
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
     const rows = await this.database.query<SendRow>(
       'chat-send',
-      'SELECT outcome, message_id, seq, created_at FROM chat_send($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])',
+      'SELECT outcome, message_id, seq, created_at FROM chat_send_2($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])',
       [
         batch.map(({ roomId }) => roomId),
         batch.map(({ messageId }) => messageId),
         batch.map(({ senderId }) => senderId),
         batch.map(({ clientMsgId }) => clientMsgId),
         batch.map(({ text }) => text),
+        batch.map(({ replyToId }) => replyToId ?? null),
       ],
     );
     return rows.map(toOutcome);
   }
 
   /** The message a person has sent under that key, if any. Uses
-   * Message_senderId_clientMsgId_roomId_key; that the room is compared so is explained at `chat_send`. */
-  async findByKey(roomId: string, senderId: string, clientMsgId: string): Promise<Message | undefined> {
-    const rows = await this.database.query<MessageRow>(
+   * Message_senderId_clientMsgId_roomId_key; that the room is compared so is explained at `chat_send_2`. */
+  async findByKey(roomId: string, senderId: string, clientMsgId: string): Promise<StoredMessage | undefined> {
+    const [row] = await this.database.query<Omit<SendRow, 'outcome'>>(
       'message-by-key',
-      `SELECT ${MESSAGE_COLUMNS} FROM "Message" m JOIN "User" u ON u.id = m."senderId"
+      `SELECT m.id AS message_id, m.seq, m."createdAt" AS created_at FROM "Message" m
        WHERE m."senderId" = $2 AND m."clientMsgId" = $3 AND m."roomId" IS NOT DISTINCT FROM $1::uuid`,
       [roomId, senderId, clientMsgId],
     );
-    return rows.map(toMessage)[0];
+    return row && toStored(row);
   }
 }
 
 function toOutcome(row: SendRow): SendOutcome {
-  if (row.outcome === 'forbidden') return { kind: 'forbidden' };
-  const message = {
+  if (row.outcome === 'forbidden' || row.outcome === 'no_target') return { kind: row.outcome };
+  return { kind: row.outcome, message: toStored(row) };
+}
+
+function toStored(row: Omit<SendRow, 'outcome'>): StoredMessage {
+  return {
     messageId: row.message_id,
     seq: safeInteger(row.seq),
     createdAt: row.created_at.toISOString(),
   };
-  return { kind: row.outcome, message };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageSend, MessageStored, UserRef } from '@chatket/contract';
+import type { MessageSend, MessageStored } from '@chatket/contract';
 import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
-import { Fanout } from '../../realtime/index.js';
+import { type Connection, Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
 import { MessageRepository, type StoredMessage } from './message.repository.js';
 import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
@@ -23,41 +23,61 @@ export class SendMessage {
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
-  async run(actor: UserRef, { roomId, text, clientMsgId }: MessageSend): Promise<MessageStored> {
+  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
+  async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
+    const { user: actor } = connection;
+    const { roomId, text, clientMsgId, replyToId } = payload;
     if (this.lifecycle.isDraining)
       throw new AppError('DRAINING', 'The server is restarting. Try again shortly.');
     const key = `${roomId} ${actor.id}`;
-    const verdict = this.limiter.take(key, clientMsgId);
-    if (!verdict.isAllowed) return this.answerMuted(actor, roomId, clientMsgId, verdict);
+    const verdict = await this.limiter.take(key, clientMsgId);
+    if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
 
-    const message = { messageId: newId(), roomId, senderId: actor.id, clientMsgId, text, sender: actor };
+    const message = {
+      messageId: newId(),
+      roomId,
+      senderId: actor.id,
+      clientMsgId,
+      text,
+      replyToId,
+      sender: actor,
+    };
     const outcome = await this.queue.add(message);
     if (outcome.kind === 'stored') return stored(outcome.message);
-    if (verdict.isCounted) this.limiter.release(key, clientMsgId);
+    if (verdict.isCounted) await this.limiter.release(key, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
-    return this.access.refuse(roomId);
+    if (outcome.kind === 'no_target')
+      throw new AppError('MESSAGE_NOT_FOUND', 'The message that this one answers is not in the room.');
+    return this.access.explainRefusal(actor, roomId, 'post');
   }
 
   private async answerMuted(
-    actor: UserRef,
-    roomId: string,
-    clientMsgId: string,
+    connection: Connection,
+    { roomId, clientMsgId }: MessageSend,
     verdict: Extract<Verdict, { isAllowed: false }>,
   ): Promise<MessageStored> {
+    const { user: actor } = connection;
     const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
     if (known) return { ...stored(known), isDuplicate: true };
     const mute = { until: new Date(verdict.mutedUntil), forMs: verdict.mutedForMs };
     if (verdict.isNewlyMuted) {
       const notice = { type: 'muted', roomId, user: actor, createdAt: this.clock.iso() } as const;
       const end = { until: mute.until.toISOString(), forMs: mute.forMs };
-      this.fanout.toUser(actor.id, 'room:system', { ...notice, ...end });
+      this.fanout.toUser({ userId: actor.id, except: toldByAck(connection) }, 'room:system', {
+        ...notice,
+        ...end,
+      });
     }
     throw new AppError('RATE_LIMITED', 'Too many messages at once. You can write again soon.', {
       mute,
       retryAfterMs: mute.forMs,
     });
   }
+}
+
+/** Connections that take batches read of their mute in the ack. */
+function toldByAck({ id, mode }: Connection): ReadonlySet<string> {
+  return new Set(mode === 'plain' ? [] : [id]);
 }
 
 function stored({ messageId, seq, createdAt }: StoredMessage): MessageStored {

@@ -1,8 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import type { UserRef } from '@chatket/contract';
+import type { Message, UserRef } from '@chatket/contract';
 import { AppError, toAppError } from '../../common/index.js';
 import { isLockTimeout } from '../../prisma/index.js';
-import { Announcer, type Committed } from '../../log/index.js';
+import { GaplessPublisher, type Segment } from '../../log/index.js';
+import { MessageView } from '../message/index.js';
 import { MessageRepository, type NewMessage, type SendOutcome } from './message.repository.js';
 
 const MAX_BATCH = 256;
@@ -22,21 +23,22 @@ interface Waiting {
 
 /**
  * Group commit. While statements run, sends wait; the next statement takes all that wait, of whichever rooms. There is
- * no timer, so nobody waits while nothing runs. A room is never in two statements at once: so what a commit stored is
- * announced in seq order. Its senders hear first: no ack waits until a large room has been served.
+ * no timer, so nobody waits while nothing runs. A room is never in two statements at once: the second would only wait
+ * for the first one's lock. Senders hear first: no ack waits until a large room has been served.
  */
 @Injectable()
 export class SendQueue implements BeforeApplicationShutdown {
   private readonly waiting = new Map<string, Waiting[]>();
-  /** The statements under way by the rooms they are about. */
-  private readonly busyRooms = new Map<string, Promise<void>>();
+  /** The rooms that statements under way are about. */
+  private readonly busyRooms = new Set<string>();
   private readonly statements = new Set<Promise<void>>();
   private waitingCount = 0;
   private isWoken = false;
 
   constructor(
     private readonly messages: MessageRepository,
-    private readonly announcer: Announcer,
+    private readonly views: MessageView,
+    private readonly publisher: GaplessPublisher,
   ) {}
 
   /** @throws AppError `UNAVAILABLE` when too many wait, or the outcome is unknown: repeat it under the same key */
@@ -51,11 +53,6 @@ export class SendQueue implements BeforeApplicationShutdown {
       this.waitingCount += 1;
       this.wake();
     });
-  }
-
-  /** Resolves when everything that is committed in the room by now has been announced. */
-  async announced(roomId: string): Promise<void> {
-    await this.busyRooms.get(roomId);
   }
 
   /** Lets everything that waits be stored before the database goes away. */
@@ -86,7 +83,7 @@ export class SendQueue implements BeforeApplicationShutdown {
         this.start();
       });
       this.statements.add(statement);
-      for (const { message } of batch) this.busyRooms.set(message.roomId, statement);
+      for (const { message } of batch) this.busyRooms.add(message.roomId);
     }
   }
 
@@ -111,13 +108,38 @@ export class SendQueue implements BeforeApplicationShutdown {
         resolve(outcomes[index] ?? { kind: 'forbidden' });
       });
       await afterMicrotasks();
-      for (const committed of committedBy(batch, outcomes)) await this.announcer.announce(committed);
+      this.publish(committedBy(batch, outcomes));
     } catch (thrown) {
       await this.recover(batch, toAppError(thrown));
     }
   }
 
-  /** Nobody fails for what another brought along: a room that is locked, or an item the database cannot take. */
+  private publish(rooms: Iterable<Committed>): void {
+    for (const { roomId, messages, answers, newestSeq } of rooms) {
+      const [first, last] = [messages[0], messages.at(-1)];
+      if (first && last) {
+        const segment = { roomId, firstSeq: first.seq, lastSeq: last.seq, entries: messages };
+        if (answers.length === 0) this.publisher.offer(segment);
+        else void this.publishWithQuotes(segment, answers);
+      }
+      this.publisher.note(roomId, newestSeq);
+    }
+  }
+
+  /** What is quoted is read, by the same view as everywhere. What cannot be read now is found as missing. */
+  private async publishWithQuotes(segment: Segment, answers: readonly Message[]): Promise<void> {
+    const states = await Promise.all(answers.map(({ messageId }) => this.views.find(messageId))).catch(
+      () => [],
+    );
+    const byId = new Map(states.flatMap((state) => (state ? [[state.messageId, state] as const] : [])));
+    if (byId.size < answers.length) return;
+    const entries = segment.entries.map(
+      (entry) => ('messageId' in entry && byId.get(entry.messageId)) || entry,
+    );
+    this.publisher.offer({ ...segment, entries });
+  }
+
+  /** One bad item must not fail its batch: a room that is locked, or an item the database cannot take. */
   private async recover(batch: Waiting[], error: AppError): Promise<void> {
     const rooms = byRoom(batch);
     if (rooms.length > 1 && (isLockTimeout(error) || !error.isRetryable)) {
@@ -130,25 +152,38 @@ export class SendQueue implements BeforeApplicationShutdown {
   }
 }
 
+/** What a statement has brought about in a room. */
+interface Committed {
+  roomId: string;
+  /** Those it stored, ascending by seq. */
+  messages: Message[];
+  /** Those of them that answer a message. */
+  answers: Message[];
+  /** The highest position it told of, that of repeated messages included. */
+  newestSeq: number;
+}
+
 /** What the statement did, by room. */
 function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Committed> {
   const rooms = new Map<string, Committed>();
   batch.forEach(({ message }, index) => {
     const outcome = outcomes[index];
-    if (!outcome || outcome.kind === 'forbidden') return;
-    const { roomId, text, sender, clientMsgId } = message;
-    const ofRoom = rooms.get(roomId) ?? { roomId, messages: [], newestSeq: 0 };
+    if (!outcome || !('message' in outcome)) return;
+    const { roomId, text, sender, clientMsgId, replyToId } = message;
+    const ofRoom = rooms.get(roomId) ?? { roomId, messages: [], answers: [], newestSeq: 0 };
     ofRoom.newestSeq = Math.max(ofRoom.newestSeq, outcome.message.seq);
     if (outcome.kind === 'stored') {
       const { messageId, seq, createdAt } = outcome.message;
-      ofRoom.messages.push({ messageId, roomId, seq, text, createdAt, sender, clientMsgId });
+      const stored = { messageId, roomId, seq, text, createdAt, sender, clientMsgId };
+      ofRoom.messages.push(stored);
+      if (replyToId !== undefined) ofRoom.answers.push(stored);
     }
     rooms.set(roomId, ofRoom);
   });
   return rooms.values();
 }
 
-/** Whatever hangs on promises that are resolved by now has run then. */
+/** Resolves after pending promise callbacks. */
 function afterMicrotasks(): Promise<void> {
   return new Promise((resolve) => {
     process.nextTick(resolve);

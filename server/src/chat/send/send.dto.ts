@@ -1,7 +1,7 @@
 import { CLIENT_MSG_ID_PATTERN, LIMITS, type MessageSend } from '@chatket/contract';
 import { Transform } from 'class-transformer';
 import { Matches } from 'class-validator';
-import { IsId, IsReadableText, trimmed } from '../../common/index.js';
+import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../../common/index.js';
 
 export class SendMessageDto implements MessageSend {
   @IsId()
@@ -13,4 +13,10 @@ export class SendMessageDto implements MessageSend {
 
   @Matches(CLIENT_MSG_ID_PATTERN, { message: 'must be 8 to 64 characters of A-Z, a-z, 0-9, _ and -' })
   clientMsgId: string;
+
+  /** Plain clients say null where they answer nothing. */
+  @Transform(({ value }: { value: unknown }) => value ?? undefined)
+  @MayBeAbsent()
+  @IsId()
+  replyToId?: string;
 }

@@ -11,6 +11,6 @@ export class SendGateway {
 
   @OnClientEvent('message:send', SendMessageDto, acceptSend)
   send(connection: Connection, payload: SendMessageDto): Promise<MessageStored> {
-    return this.sendMessage.run(connection.user, payload);
+    return this.sendMessage.run(connection, payload);
   }
 }

@@ -9,7 +9,7 @@ export function acceptSync(payload: unknown): RoomsSync | undefined {
   const cursors: RoomCursor[] = [];
   for (const room of rooms) {
     if (!hasFields(room, ['roomId', 'lastSeq']) || !isCanonicalId(room.roomId)) return undefined;
-    if (Object.hasOwn(room, 'lastSeenAt')) return undefined;
+    if (Object.hasOwn(room, 'lastSeenAt') || Object.hasOwn(room, 'epoch')) return undefined;
     const { roomId, lastSeq } = room;
     if (
       typeof lastSeq !== 'number' ||

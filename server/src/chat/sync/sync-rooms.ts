@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { Message, RoomCursor, RoomSyncResult } from '@chatket/contract';
+import { LIMITS, type RoomCursor, type RoomSyncResult } from '@chatket/contract';
 import { PresenceService } from '../../presence/index.js';
 import type { Connection } from '../../realtime/index.js';
 import {
-  Announcer,
   Backlogs,
   type CatchUp,
+  Epoch,
+  GaplessPublisher,
   LiveDelivery,
+  type LogPage,
   planSync,
+  resultOf,
   type RoomPlan,
-  settle,
 } from '../../log/index.js';
 import { LastSeen } from '../../members/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
-import { SendQueue } from '../send/send-queue.js';
 
 /**
  * Lets a connection follow rooms and sends what it missed: follow first, read second, flush what came meanwhile third.
@@ -27,8 +28,8 @@ export class SyncRooms {
     private readonly access: RoomAccess,
     private readonly backlogs: Backlogs,
     private readonly delivery: LiveDelivery,
-    private readonly queue: SendQueue,
-    private readonly announcer: Announcer,
+    private readonly publisher: GaplessPublisher,
+    private readonly epoch: Epoch,
     private readonly presence: PresenceService,
     private readonly lastSeen: LastSeen,
   ) {}
@@ -41,7 +42,7 @@ export class SyncRooms {
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
   async join(connection: Connection, cursor: RoomCursor): Promise<void> {
-    await this.access.requireMember(connection.user.id, cursor.roomId);
+    await this.access.require(connection.user, cursor.roomId, 'follow');
     await this.run(connection, [cursor]);
   }
 
@@ -54,16 +55,18 @@ export class SyncRooms {
     const pending = new Map(cursors.map(({ roomId }) => [roomId, this.delivery.begin(connection, roomId)]));
     try {
       const ids = cursors.map(({ roomId }) => roomId);
-      const heads = await this.access.readableHeads(connection.user.id, ids);
+      const heads = await this.readHeads(connection, ids);
       for (const [roomId, catchUp] of pending) catchUp.isRevoked ||= !heads.has(roomId);
-      const plans = cursors.flatMap((cursor) => planSync(cursor, heads.get(cursor.roomId)) ?? []);
+      const context = this.contextOf(connection);
+      const plans = cursors.flatMap((cursor) => planSync(cursor, heads.get(cursor.roomId), context) ?? []);
       const pages = await this.backlogs.read(plans);
       const results: RoomSyncResult[] = [];
       for (const plan of plans) {
         const catchUp = pending.get(plan.roomId);
         if (!catchUp) continue;
         pending.delete(plan.roomId);
-        results.push(await this.settleRoom(catchUp, plan, pages.get(plan.roomId) ?? []));
+        const page = pages.get(plan.roomId);
+        if (page) results.push(await this.settleRoom(catchUp, plan, page));
       }
       this.lastSeen.touch(connection.user.id, heads.keys());
       return results;
@@ -72,17 +75,37 @@ export class SyncRooms {
     }
   }
 
-  private async settleRoom(catchUp: CatchUp, plan: RoomPlan, page: Message[]): Promise<RoomSyncResult> {
-    const { messages, result } = settle(plan, page);
+  /** What is committed while the heads are read waits for them, so that nothing is announced twice or not at all. */
+  private async readHeads({ user }: Connection, ids: string[]): Promise<Map<string, number>> {
+    for (const roomId of ids) this.publisher.open(roomId);
+    let heads = new Map<string, number>();
+    try {
+      heads = await this.access.readableHeads(user.id, ids);
+      return heads;
+    } finally {
+      for (const roomId of ids) {
+        const headSeq = heads.get(roomId);
+        if (headSeq === undefined) this.publisher.abandon(roomId);
+        else this.publisher.begin(roomId, headSeq);
+      }
+    }
+  }
+
+  private async settleRoom(catchUp: CatchUp, plan: RoomPlan, page: LogPage): Promise<RoomSyncResult> {
+    const result = resultOf(plan, page, this.epoch.current);
     // The page may hold what is about to be announced: it has to find this connection still catching up.
-    await this.queue.announced(plan.roomId);
-    this.announcer.begin(plan.roomId, plan.headSeq);
+    await this.publisher.reach(plan.roomId, page.lastSeq);
     if (!catchUp.isRevoked) {
       await catchUp.connection.enter(plan.roomId);
       this.presence.enter(catchUp.connection, plan.roomId);
     }
-    await this.delivery.finish(catchUp, messages, result.lastSeq);
+    await this.delivery.finish(catchUp, page.entries, result.lastSeq);
     return result;
+  }
+
+  private contextOf({ mode }: Connection) {
+    const distanceMax = mode === 'log' ? LIMITS.syncDistanceMax : Infinity;
+    return { epoch: this.epoch.current, distanceMax };
   }
 
   /** Syncs of one connection run one after the other, so that none delivers what another has just sent. */

@@ -20,6 +20,10 @@ export class RoomCursorDto implements RoomCursor {
   @Min(0)
   @IsInt({ message: 'must be a whole number' })
   lastSeq?: number;
+
+  @MayBeAbsent()
+  @IsId()
+  epoch?: string;
 }
 
 export class RoomsSyncDto implements RoomsSync {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, membershipOf, rowOf, safeInteger } from '../../prisma/index.js';
+import { memberWhoMay } from './may.js';
 
 /** A person who wants to know how far some rooms have come. */
 export interface RoomReader {
@@ -7,26 +8,32 @@ export interface RoomReader {
   roomIds: readonly string[];
 }
 
+/** What a person is in a room that is there. */
+export interface Standing {
+  /** Null for somebody who is not a member. */
+  role: number | null;
+  /** For how long messages of the room may be edited; null for ever. */
+  editWindowSeconds: number | null;
+}
+
 /** What the gatekeeper has to know of rooms and memberships. */
 @Injectable()
 export class AccessRepository {
   constructor(private readonly database: Database) {}
 
-  async exists(id: string): Promise<boolean> {
-    const rows = await this.database.query('room-exists', `SELECT 1 FROM "Room" WHERE id = $1`, [id]);
-    return rows.length > 0;
-  }
-
-  async isMember(roomId: string, userId: string): Promise<boolean> {
-    const rows = await this.database.query(
-      'membership-find',
-      `SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2`,
+  /** Undefined when there is no such room. Looks up Room_pkey and a membership by room and person. */
+  async standing(roomId: string, userId: string): Promise<Standing | undefined> {
+    const [row] = await this.database.query<Standing>(
+      'room-standing',
+      `SELECT m.role, r."editWindowSeconds" FROM "Room" r
+       LEFT JOIN LATERAL ${membershipOf('r.id', '$2')} m ON true
+       WHERE r.id = $1`,
       [roomId, userId],
     );
-    return rows.length > 0;
+    return row;
   }
 
-  /** For each reader the heads of those of their rooms they are a member of, all in one statement. */
+  /** For each reader the heads of those of their rooms they may read, all in one statement. */
   async heads(readers: readonly RoomReader[]): Promise<Map<string, number>[]> {
     const wanted = readers.flatMap(({ userId, roomIds }, reader) =>
       roomIds.map((roomId) => ({ reader, userId, roomId })),
@@ -35,7 +42,7 @@ export class AccessRepository {
       'heads-of-rooms',
       `SELECT w.reader, r.id, r."lastSeq"
        FROM unnest($1::int[], $2::uuid[], $3::uuid[]) AS w (reader, user_id, room_id)
-       CROSS JOIN LATERAL ${membershipOf('w.room_id', 'w.user_id')} member
+       CROSS JOIN LATERAL ${memberWhoMay('read', 'w.room_id', 'w.user_id')} member
        CROSS JOIN LATERAL ${rowOf('Room', 'w.room_id')} r`,
       [
         wanted.map(({ reader }) => reader),

@@ -1,2 +1,3 @@
 export { AccessModule } from './access.module.js';
+export { may, memberWhoMay } from './may.js';
 export { RoomAccess } from './room-access.js';

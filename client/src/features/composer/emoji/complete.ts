@@ -1,7 +1,7 @@
 import { isInCode } from '../code';
 import { replaceIn, type Edited } from '../edit';
-import type { Emoji } from './catalog';
-import { searchEmoji } from './search';
+import type { Emoji } from '../../../ui/emoji/catalog';
+import { searchEmoji } from '../../../ui/emoji/search';
 import type { Shortcode } from './shortcode';
 
 const SHOWN_MAX = 8;

@@ -1,0 +1,96 @@
+import type { ServerEvent, ServerPayload } from '@chatket/contract';
+import { createGatherer } from '../../lib';
+import { connectionRoute } from './connection';
+import { membershipsRoute } from './memberships';
+import { messagesRoute } from './messages';
+import { outboxRoute } from './outbox';
+import { presenceRoute } from './presence';
+import { readsRoute } from './reads';
+import type { Delivery, EventRoute, RouteContext } from './route';
+import { systemRoute } from './system';
+import { typingRoute } from './typing';
+
+/** In a flood the stores change no more often: nobody reads faster, and the page stays free for who is typing. */
+const CHANGE_INTERVAL_MS = 100;
+
+const nothing = () => undefined;
+/** What `realtime/` has turned into deliveries and changes of the connection. */
+const HEARD_BELOW = {
+  'message:new': nothing,
+  'message:batch': nothing,
+  'room:log': nothing,
+  // For plain clients.
+  'reaction:update': nothing,
+  'server:draining': nothing,
+  'auth:expired': nothing,
+};
+
+type Handlers = { [E in ServerEvent]: (payload: ServerPayload<E>) => void };
+
+/**
+ * Brings what the socket says into the stores: one route for each noun. An event that no route takes does not compile.
+ * @returns the function that ends it
+ */
+export function followEvents(context: RouteContext): () => void {
+  const presence = presenceRoute(context);
+  const typing = typingRoute(context);
+  const reads = readsRoute(context);
+  const system = systemRoute(context);
+  const memberships = membershipsRoute(context);
+  // The first looks at the connection as it was until now.
+  const routes: readonly EventRoute[] = [
+    messagesRoute(context),
+    connectionRoute(context),
+    presence,
+    typing,
+    reads,
+    system,
+    memberships,
+    outboxRoute(context),
+  ];
+  /** Says nothing of messages, so that it need not wait for any. */
+  const passing = { ...presence.notices, ...typing.notices };
+  const notices = {
+    ...passing,
+    ...reads.notices,
+    ...system.notices,
+    ...memberships.notices,
+    ...HEARD_BELOW,
+  } satisfies Handlers;
+
+  const deliveries = createGatherer<Delivery>(CHANGE_INTERVAL_MS, (gathered) => {
+    for (const delivery of gathered) for (const route of routes) route.delivery?.(delivery);
+  });
+
+  const stop = context.realtime.listen((event) => {
+    if (event.kind === 'delivery') {
+      for (const route of routes) route.arriving?.(event.delivery);
+      return deliveries.add(event.delivery);
+    }
+    // What was delivered before has happened before.
+    if (event.kind !== 'notice' || !(event.notice.event in passing)) deliveries.flush();
+    switch (event.kind) {
+      case 'connection':
+        return routes.forEach((route) => route.connection?.(event.change));
+      case 'outbox':
+        return routes.forEach((route) => route.outbox?.(event.items));
+      case 'muted':
+        return routes.forEach((route) => route.muted?.(event.roomId, event.mute));
+      case 'refused':
+        return routes.forEach((route) => route.refused?.(event.roomId));
+      case 'notice':
+        return handle(notices, event.notice);
+    }
+  });
+  return () => {
+    stop();
+    deliveries.flush();
+  };
+}
+
+function handle<E extends ServerEvent>(
+  notices: Handlers,
+  { event, payload }: { event: E; payload: ServerPayload<E> },
+): void {
+  notices[event](payload);
+}

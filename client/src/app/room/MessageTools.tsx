@@ -1,0 +1,65 @@
+import type { Message } from '@chatket/contract';
+import { Suspense } from 'react';
+import { useStore } from 'zustand';
+import { EditingTools } from '../../features/editing';
+import { ReactionTools } from '../../features/reactions';
+import { useLocale } from '../../i18n';
+import { useChatStores } from '../../store';
+import { ReplyIcon } from '../../ui/more-icons';
+import { ToolView } from '../../ui/ToolView';
+import type { RowActions } from './use-row-actions';
+
+interface MessageToolsProps {
+  message: Message;
+  actions: RowActions;
+  /** They stand in a sheet, which each of them closes. */
+  close?: () => void;
+}
+
+/** What features let one do with a message: in its toolbar, the most used last; in its sheet, first. */
+export function MessageTools({ message, actions, close }: MessageToolsProps) {
+  const { t } = useLocale();
+  const { outbox } = useChatStores();
+  const isGoing = useStore(outbox, ({ changes }) =>
+    changes.some(({ kind, messageId }) => kind === 'delete' && messageId === message.messageId),
+  );
+  const editing = (
+    <EditingTools message={message} close={close} onEdit={actions.edit} onDelete={actions.remove} />
+  );
+  const reply = !isGoing && (
+    <ToolView
+      label={t('reply.action')}
+      Icon={ReplyIcon}
+      close={close}
+      onPick={() => actions.reply(message)}
+    />
+  );
+  const reactions = !isGoing && (
+    <ReactionTools
+      message={message}
+      isLarge={close !== undefined}
+      onPicked={close}
+      onMore={(at) => {
+        close?.();
+        actions.pickReaction(message, at);
+      }}
+    />
+  );
+  return (
+    <Suspense>
+      {close ? (
+        <>
+          {reactions && <li className="flex justify-around px-1 pb-1">{reactions}</li>}
+          {reply}
+          {editing}
+        </>
+      ) : (
+        <>
+          {editing}
+          {reply}
+          {reactions}
+        </>
+      )}
+    </Suspense>
+  );
+}

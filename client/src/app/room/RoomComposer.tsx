@@ -1,0 +1,60 @@
+import type { Room } from '@chatket/contract';
+import { Suspense } from 'react';
+import { useStore } from 'zustand';
+import { Composer, ComposerHead } from '../../features/composer';
+import { useEditing } from '../../features/editing';
+import { useLocale } from '../../i18n';
+import { draftKeyOf, useChatStores } from '../../store';
+
+/** The composer of a room: for a new message, an answer, or another text of one of mine. */
+export function RoomComposer({ room }: { room: Room }) {
+  const { t } = useLocale();
+  const { writing } = useChatStores();
+  const now = useStore(writing, ({ byRoom }) => byRoom[room.id]);
+  const editing = useEditing(room.id);
+  const stop = () => {
+    if (now) editing.cancel();
+    return now !== undefined;
+  };
+
+  if (now?.kind === 'edit' || now?.kind === 'edit-unsent')
+    return (
+      <Composer
+        room={room}
+        task={{
+          draftKey: draftKeyOf(room.id, now),
+          label: t('edit.title'),
+          sendLabel: t('edit.save'),
+          onSend: editing.save,
+        }}
+        head={
+          <Suspense>
+            <ComposerHead title={t('edit.title')} dropLabel={t('edit.cancel')} onDrop={stop} />
+          </Suspense>
+        }
+        onEscape={stop}
+      />
+    );
+  const answered = now?.message;
+  return (
+    <Composer
+      room={room}
+      replyToId={answered?.messageId}
+      head={
+        answered && (
+          <Suspense>
+            <ComposerHead
+              title={t('reply.to', { name: answered.sender.username })}
+              text={answered.text}
+              dropLabel={t('reply.drop')}
+              onDrop={stop}
+            />
+          </Suspense>
+        )
+      }
+      onSent={stop}
+      onUp={answered ? undefined : editing.beginLast}
+      onEscape={stop}
+    />
+  );
+}

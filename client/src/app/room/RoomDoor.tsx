@@ -1,0 +1,48 @@
+import { Suspense, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { JoinRoom } from '../../features/rooms';
+import { useLocale } from '../../i18n';
+import { useChatStores } from '../../store';
+import { Button, EmptyState, ErrorNote, PanelHeader, SearchIcon } from '../../ui';
+import { useRoomAccess } from './use-room-access';
+
+interface RoomDoorProps {
+  roomId: string;
+  lead: ReactNode;
+  onGo: (path: string) => void;
+}
+
+/** What stands in place of a room that is not mine: the way in, or the word that it is not there. */
+export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
+  const { t } = useLocale();
+  const { rooms } = useChatStores();
+  const isReady = useStore(rooms, (state) => state.status !== 'loading');
+  const { access, retry } = useRoomAccess(roomId, isReady);
+  const discover = () => onGo('/discover');
+
+  return (
+    <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">
+      <PanelHeader isColumn>
+        {lead}
+        <h1 className="font-bold">{t(access.kind === 'outsider' ? 'door.join' : 'door.room')}</h1>
+      </PanelHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {access.kind === 'outsider' && (
+          <Suspense>
+            <JoinRoom room={{ id: roomId, name: access.name }} onBack={discover} />
+          </Suspense>
+        )}
+        {access.kind === 'unknown' && (
+          <EmptyState
+            icon={<SearchIcon className="size-6" />}
+            title={t('door.unknown')}
+            action={<Button onClick={discover}>{t('rooms.seeAll')}</Button>}
+          >
+            {t('door.unknownHint')}
+          </EmptyState>
+        )}
+        {access.kind === 'failed' && <ErrorNote onRetry={retry}>{t('door.failed')}</ErrorNote>}
+      </div>
+    </main>
+  );
+}

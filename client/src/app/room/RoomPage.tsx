@@ -1,0 +1,106 @@
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { RoomBell } from '../../features/notifications';
+import { MembersPanel } from '../../features/presence';
+import { LeaveRoomDialog, RoomHeader } from '../../features/rooms';
+import { useLocale, withTexts } from '../../i18n';
+import { focusMain, later } from '../../lib';
+import { useRealtime } from '../../realtime';
+import { useChatStores } from '../../store';
+import { Sheet } from '../../ui';
+import { Conversation } from './Conversation';
+import { keepLastRoom } from './last-room';
+import { RoomComposer } from './RoomComposer';
+import { useInvite } from './use-invite';
+
+const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
+
+interface RoomPageProps {
+  roomId: string;
+  /** The message that a link leads to. */
+  messageId?: string;
+  lead: ReactNode;
+  /** The panel at the end of the page: whether it is open, and whether there is room for it beside the conversation. */
+  panel: { isOpen: boolean; isBeside: boolean; set: (isOpen: boolean) => void };
+  onGo: (path: string) => void;
+}
+
+export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps) {
+  const { t } = useLocale();
+  const { me, rooms } = useChatStores();
+  const realtime = useRealtime();
+  const room = useStore(rooms, (state) => state.mine[roomId]);
+  const isMine = room !== undefined;
+  const invite = useInvite();
+  const [isLeaving, setIsLeaving] = useState(false);
+
+  useEffect(() => {
+    if (!isMine) return;
+    keepLastRoom(me.id, roomId);
+    rooms.actions.open(roomId);
+    realtime.look(roomId);
+    return () => {
+      rooms.actions.open(undefined);
+      realtime.look(undefined);
+    };
+  }, [isMine, me, rooms, realtime, roomId]);
+
+  if (!room) return <RoomDoor roomId={roomId} lead={lead} onGo={onGo} />;
+
+  function closePanel() {
+    panel.set(false);
+    // Beside the conversation, the button that had the focus goes with the panel.
+    if (panel.isBeside) focusMain();
+  }
+
+  const members = (
+    <Suspense>
+      <MembersPanel roomId={roomId} onClose={closePanel} />
+    </Suspense>
+  );
+  return (
+    <>
+      <main className="@container flex h-full min-w-0 flex-1 flex-col bg-surface-1">
+        <RoomHeader
+          room={room}
+          lead={lead}
+          bell={<RoomBell roomId={roomId} />}
+          isPanelOpen={panel.isOpen}
+          onTogglePanel={() => panel.set(!panel.isOpen)}
+          onInvite={() => void invite(roomId)}
+          onLeave={() => setIsLeaving(true)}
+        />
+        <Conversation
+          room={room}
+          messageId={messageId}
+          onLatest={() => onGo(`/rooms/${roomId}`)}
+          onInvite={() => void invite(roomId)}
+        />
+        <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
+          <RoomComposer room={room} />
+        </div>
+      </main>
+      {panel.isOpen && panel.isBeside && (
+        <aside
+          data-region="members"
+          aria-label={t('app.roomDetails')}
+          className="w-80 shrink-0 border-s border-line bg-surface-0"
+        >
+          {members}
+        </aside>
+      )}
+      {panel.isOpen && !panel.isBeside && (
+        <Suspense>
+          <Sheet side="end" label={t('app.roomMembers')} onClose={closePanel}>
+            {members}
+          </Sheet>
+        </Suspense>
+      )}
+      {isLeaving && (
+        <Suspense>
+          <LeaveRoomDialog room={room} onClose={() => setIsLeaving(false)} onLeft={() => onGo('/')} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { ApiError, useApi, type Api } from '../../api';
+
+type RoomAccess =
+  { kind: 'asking' } | { kind: 'outsider'; name?: string } | { kind: 'unknown' } | { kind: 'failed' };
+
+const LEAVING_MS = 150;
+
+/** Finds out what a room that is not among mine is to me. Asks once `isReady`, when my rooms are known. */
+export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomAccess; retry: () => void } {
+  const api = useApi();
+  const [access, setAccess] = useState<RoomAccess>({ kind: 'asking' });
+  const [round, setRound] = useState(0);
+
+  useEffect(() => {
+    if (!isReady) return;
+    let isCurrent = true;
+    const look = async () => {
+      const answer = await ask(api, roomId);
+      if (isCurrent) setAccess(answer);
+    };
+    // A room that one is just leaving vanishes a moment before its page does.
+    const timer = setTimeout(() => void look(), LEAVING_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [api, roomId, isReady, round]);
+
+  return {
+    access,
+    retry: () => {
+      setAccess({ kind: 'asking' });
+      setRound((count) => count + 1);
+    },
+  };
+}
+
+async function ask(api: Api, roomId: string): Promise<RoomAccess> {
+  try {
+    const { name } = await api.room(roomId);
+    return { kind: 'outsider', name };
+  } catch (error) {
+    const code = error instanceof ApiError ? error.code : undefined;
+    const isUnknown = code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION';
+    return { kind: isUnknown ? 'unknown' : 'failed' };
+  }
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { ChangeNote, EditedMark } from '../../features/editing';
+import { ReactionChips } from '../../features/reactions';
+import { Quote } from '../../features/replies';
+import type { RowParts } from '../../features/timeline';
+import { withTexts } from '../../i18n';
+import { later } from '../../lib';
+import type { RowActions } from './use-row-actions';
+
+const MessageTools = later(async () => (await withTexts(import('./MessageTools'))).MessageTools);
+
+/** What the features add to each message of the timeline. */
+export function useRowParts(actions: RowActions): RowParts {
+  return useMemo(
+    () => ({
+      above: ({ roomId, replyTo }) => replyTo && <Quote roomId={roomId} quote={replyTo} />,
+      tail: (message) => <EditedMark message={message} />,
+      below: (message) => (
+        <>
+          <ReactionChips message={message} />
+          <ChangeNote message={message} />
+        </>
+      ),
+      tools: (message) => <MessageTools message={message} actions={actions} />,
+      sheet: (message, close) => <MessageTools message={message} actions={actions} close={close} />,
+      onKey: actions.press,
+    }),
+    [actions],
+  );
+}

@@ -1,0 +1,63 @@
+import type { Session } from '@chatket/contract';
+import { createApi, type Api } from '../../api';
+import {
+  createBrowserOutboxStorage,
+  createRealtime,
+  createLateSocketTransport,
+  type Realtime,
+} from '../../realtime';
+import { createChatCache, createChatStores, type ChatStores, type PageStores } from '../../store';
+import { followEvents } from '../event-routes';
+import { createRoomList, type RoomList } from './room-list';
+import { wakeWithThePage } from './wake';
+
+/** Everything that lives as long as one person is logged in. */
+export interface Chat {
+  stores: ChatStores;
+  api: Api;
+  realtime: Realtime;
+  roomList: RoomList;
+  start: () => Promise<void>;
+  stop: () => void;
+  /** Deletes the messages kept in this browser. Drafts and unsent messages stay. */
+  forget: () => Promise<void>;
+}
+
+export function createChat(session: Session, page: PageStores): Chat {
+  const stores = createChatStores(session.user);
+  const cache = createChatCache(stores);
+  const endSession = () => page.session.actions.end('session-over');
+  const api = createApi({ token: () => session.accessToken, onUnauthenticated: endSession });
+  const realtime = createRealtime({
+    transport: createLateSocketTransport(session.accessToken),
+    storage: createBrowserOutboxStorage(session.user.id),
+    userId: session.user.id,
+  });
+  const roomList = createRoomList({ api, realtime, stores });
+  const ends: (() => void)[] = [];
+  let isStopped = false;
+
+  async function start() {
+    await cache.restore().catch(() => undefined);
+    if (isStopped) return;
+    ends.push(
+      cache.follow(),
+      followEvents({ realtime, stores, roomList, onSessionOver: endSession }),
+      wakeWithThePage(realtime),
+      stores.reads.actions.stop,
+      stores.bells.actions.stop,
+      stores.drafts.actions.stop,
+    );
+    roomList.followMine();
+    realtime.start();
+    await roomList.load();
+  }
+
+  function stop() {
+    isStopped = true;
+    realtime.stop();
+    for (const end of ends.splice(0)) end();
+  }
+
+  return { stores, api, realtime, roomList, start, stop, forget: cache.forget };
+}

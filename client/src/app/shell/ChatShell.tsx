@@ -1,0 +1,124 @@
+import { Suspense, useEffect, useState } from 'react';
+import { Route, Switch, useLocation, useRoute } from 'wouter';
+import { useNotifier } from '../../features/notifications';
+import { Discover } from '../../features/rooms';
+import { useLocale, withTexts } from '../../i18n';
+import { later, loadTheRest, useMediaQuery } from '../../lib';
+import { Sheet } from '../../ui';
+import { ConnectionBanner } from './ConnectionBanner';
+import { Home } from './Home';
+import { OpenRooms } from './OpenRooms';
+import type { Overlay } from './Overlays';
+import { ROOM_PATH } from '../room/room-path';
+import { RoomPage } from '../room/RoomPage';
+import { Sidebar } from './Sidebar';
+import { usePlace } from './use-place';
+import { useShellShortcuts } from './use-shell-shortcuts';
+
+const Overlays = later(async () => (await withTexts(import('./Overlays'))).Overlays);
+
+interface ChatShellProps {
+  onReload: () => void;
+  onLogOut: () => void;
+}
+
+/** The frame around every place of the chat: sidebar, the place itself, and what lies over both. */
+export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
+  const { t } = useLocale();
+  const [, navigate] = useLocation();
+  const [, parameters] = useRoute(ROOM_PATH);
+  const isNarrow = useMediaQuery('(max-width: 759px)');
+  const hasSpace = useMediaQuery('(min-width: 1100px)');
+  const [overlay, setOverlay] = useState<Overlay>();
+  const [isPanelOpen, setIsPanelOpen] = useState(false);
+  const close = () => setOverlay(undefined);
+  const openRoomId = parameters?.id;
+  const place = usePlace(openRoomId);
+
+  function go(room: { id: string }) {
+    navigate(`/rooms/${room.id}`);
+    close();
+    if (!hasSpace) setIsPanelOpen(false);
+  }
+
+  useEffect(loadTheRest, []);
+  useNotifier((id) => go({ id }));
+  useShellShortcuts({
+    openRoomId,
+    isPanelOpen,
+    onSwitcher: () => setOverlay({ kind: 'switcher' }),
+    onSheet: () => setOverlay({ kind: 'shortcuts' }),
+    onRoom: go,
+    onClosePanel: () => setIsPanelOpen(false),
+  });
+
+  const sidebar = (
+    <Sidebar
+      onSearch={() => setOverlay({ kind: 'switcher' })}
+      onCreate={() => setOverlay({ kind: 'create', name: '' })}
+      onNavigate={close}
+      onReload={onReload}
+      onSettings={() => setOverlay({ kind: 'settings' })}
+      onShortcuts={() => setOverlay({ kind: 'shortcuts' })}
+      onLogOut={onLogOut}
+    />
+  );
+  const lead = isNarrow && <OpenRooms onOpen={() => setOverlay({ kind: 'sidebar' })} />;
+
+  return (
+    <div className="flex h-full">
+      {!isNarrow && (
+        <aside aria-label={t('app.sidebar')} className="w-68 shrink-0 border-e border-line bg-surface-0">
+          {sidebar}
+        </aside>
+      )}
+      <div className="relative flex min-w-0 flex-1">
+        <Suspense fallback={<main className="h-full min-w-0 flex-1 bg-surface-1" />}>
+          <Switch>
+            <Route path={ROOM_PATH}>
+              {({ id = '', messageId }) => (
+                <RoomPage
+                  key={id}
+                  roomId={id}
+                  messageId={messageId}
+                  lead={lead}
+                  panel={{ isOpen: isPanelOpen, isBeside: hasSpace, set: setIsPanelOpen }}
+                  onGo={navigate}
+                />
+              )}
+            </Route>
+            <Route path="/discover">
+              <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
+            </Route>
+            <Route>
+              <Home lead={lead} onReload={onReload} />
+            </Route>
+          </Switch>
+        </Suspense>
+        <ConnectionBanner />
+      </div>
+      {isNarrow && overlay?.kind === 'sidebar' && (
+        <Suspense>
+          <Sheet side="start" label={t('app.roomsAndSettings')} onClose={close}>
+            {sidebar}
+          </Sheet>
+        </Suspense>
+      )}
+      {overlay && overlay.kind !== 'sidebar' && (
+        <Suspense>
+          <Overlays
+            overlay={overlay}
+            openRoomId={openRoomId}
+            onOpen={setOverlay}
+            onClose={close}
+            onRoom={go}
+            onLogOut={onLogOut}
+          />
+        </Suspense>
+      )}
+      <p aria-live="polite" className="sr-only">
+        {place}
+      </p>
+    </div>
+  );
+}

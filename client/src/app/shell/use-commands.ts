@@ -1,0 +1,46 @@
+import { useLocation } from 'wouter';
+import { markRead } from '../../features/reads';
+import type { Command } from '../../features/switcher';
+import { useLocale } from '../../i18n';
+import { useRealtime } from '../../realtime';
+import { useChatStores, usePageStores } from '../../store';
+import { useInvite } from '../room/use-invite';
+
+interface Actions {
+  openRoomId: string | undefined;
+  onCreate: () => void;
+  onSettings: () => void;
+  onShortcuts: () => void;
+  onLogOut: () => void;
+}
+
+/** Everything that can be done from anywhere, for the switcher. */
+export function useCommands(actions: Actions): Command[] {
+  const { t } = useLocale();
+  const { preferences } = usePageStores();
+  const stores = useChatStores();
+  const realtime = useRealtime();
+  const invite = useInvite();
+  const [, navigate] = useLocation();
+  const { openRoomId } = actions;
+  const { choose } = preferences.actions;
+
+  return [
+    { id: 'create', name: t('command.createRoom'), run: actions.onCreate },
+    { id: 'discover', name: t('command.discover'), run: () => navigate('/discover') },
+    {
+      id: 'read',
+      name: t('command.markAllRead'),
+      run: () => {
+        for (const room of Object.values(stores.rooms.getState().mine)) markRead({ stores, realtime, room });
+      },
+    },
+    ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
+    { id: 'light', name: t('command.themeLight'), run: () => choose('theme', 'light') },
+    { id: 'dark', name: t('command.themeDark'), run: () => choose('theme', 'dark') },
+    { id: 'system', name: t('command.themeSystem'), run: () => choose('theme', 'system') },
+    { id: 'settings', name: t('command.settings'), run: actions.onSettings },
+    { id: 'shortcuts', name: t('command.shortcuts'), run: actions.onShortcuts },
+    { id: 'out', name: t('command.logOut'), run: actions.onLogOut },
+  ];
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import { useStore } from 'zustand';
+import { shownCount, useBadge, useUnreadTotal } from '../../features/reads';
+import { useLocale } from '../../i18n';
+import { focusMain } from '../../lib';
+import { useChatStores } from '../../store';
+import { useTitle } from './use-title';
+
+/** Where the person is: names it in the tab, keeps the focus on the page, and answers with its name. */
+export function usePlace(roomId: string | undefined): string | undefined {
+  const { t } = useLocale();
+  const { rooms } = useChatStores();
+  const [path] = useLocation();
+  const [isDiscover] = useRoute('/discover');
+  const roomName = useStore(rooms, (state) => (roomId ? state.mine[roomId]?.name : undefined));
+  const unread = useUnreadTotal();
+  const place = roomName ?? (isDiscover ? t('rooms.discover') : undefined);
+
+  useTitle(place, unread > 0 ? shownCount(unread) : '');
+  useBadge(unread, shownCount(unread));
+  useFocusOnArrival(path);
+  return place;
+}
+
+/** A new place takes the focus, unless it has given it to something already. */
+function useFocusOnArrival(path: string): void {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    if (document.activeElement === document.body) focusMain();
+  }, [path]);
+}

@@ -1,0 +1,63 @@
+import type { Room } from '@chatket/contract';
+import { useStore } from 'zustand';
+import { markRead, unreadNow } from '../../features/reads';
+import { useShortcuts } from '../../features/shortcuts';
+import { escape, focusMain, useEscape } from '../../lib';
+import { useRealtime } from '../../realtime';
+import { byActivity, useChatStores } from '../../store';
+
+interface Options {
+  openRoomId: string | undefined;
+  isPanelOpen: boolean;
+  onSwitcher: () => void;
+  onSheet: () => void;
+  onRoom: (room: Room) => void;
+  onClosePanel: () => void;
+}
+
+/** What the keys that work everywhere do. */
+export function useShellShortcuts(options: Options): void {
+  const { openRoomId, isPanelOpen, onSwitcher, onSheet, onRoom, onClosePanel } = options;
+  const stores = useChatStores();
+  const realtime = useRealtime();
+
+  /** Walks from the open room through those that count, round the end. */
+  function walk(step: 1 | -1, counts: (room: Room) => boolean) {
+    const sorted = byActivity(stores.rooms.getState().mine);
+    const place = sorted.findIndex((room) => room.id === openRoomId);
+    const start = place < 0 && step < 0 ? sorted.length : place;
+    for (let far = 1; far <= sorted.length; far += 1) {
+      const room = sorted[(start + step * far + sorted.length * 2) % sorted.length];
+      if (room && room.id !== openRoomId && counts(room)) return onRoom(room);
+    }
+  }
+
+  function markOpenRoom() {
+    const room = openRoomId ? stores.rooms.getState().mine[openRoomId] : undefined;
+    if (room) markRead({ stores, realtime, room });
+  }
+
+  const hasRoom = useStore(stores.rooms, ({ mine }) => openRoomId !== undefined && openRoomId in mine);
+  useEscape('panel', { isOpen: isPanelOpen, settle: onClosePanel });
+  useEscape('room', { isOpen: hasRoom, settle: markOpenRoom });
+
+  const isAny = () => true;
+  const isUnread = (room: Room) => unreadNow(stores, room).hasNews;
+  useShortcuts({
+    switcher: onSwitcher,
+    sheet: onSheet,
+    previousRoom: () => walk(-1, isAny),
+    nextRoom: () => walk(1, isAny),
+    previousUnread: () => walk(-1, isUnread),
+    nextUnread: () => walk(1, isUnread),
+    nextRegion: () => void step(1),
+    previousRegion: () => void step(-1),
+    compose: focusMain,
+    escape,
+  });
+}
+
+async function step(by: 1 | -1) {
+  const { stepRegion } = await import('./regions');
+  stepRegion(by);
+}

@@ -1,0 +1,83 @@
+import type { Message } from '@chatket/contract';
+import { currentLocale } from '../../i18n';
+import { UNDO_MS, type Realtime } from '../../realtime';
+import { draftKeyOf, timelineOf, type ChatStores, type PageStores, type Writing } from '../../store';
+import { createOverlay } from '../../store/overlays';
+import { canDelete, canEdit, lastEditable } from './rights';
+
+export interface EditingOptions {
+  stores: ChatStores;
+  toasts: PageStores['toasts'];
+  realtime: Realtime;
+  roomId: string;
+}
+
+/** Changes and deletes messages of one room. What I may not do is not done. */
+export function createEditing({ stores, toasts, realtime, roomId }: EditingOptions) {
+  const { drafts, me, outbox, rooms, timelines, writing } = stores;
+
+  function situation() {
+    const room = rooms.getState().mine[roomId];
+    return room && { me, room, now: Date.now() };
+  }
+
+  function start(next: Extract<Writing, { kind: 'edit' | 'edit-unsent' }>, text: string) {
+    const key = draftKeyOf(roomId, next);
+    // What was begun and left, in this tab or another, goes on.
+    if (!drafts.getState().byRoom[key]) drafts.actions.set(key, text);
+    writing.actions.begin(roomId, next);
+  }
+
+  function begin(message: Message) {
+    const now = situation();
+    if (now && canEdit(message, now)) start({ kind: 'edit', message }, message.text);
+  }
+
+  /** The last message of mine, as I want it by now. */
+  function beginLast() {
+    const { changes, items } = outbox.getState();
+    const unsent = items.findLast((item) => item.roomId === roomId && item.state.kind !== 'sent');
+    if (unsent) {
+      const { clientMsgId, text } = unsent;
+      return start({ kind: 'edit-unsent', clientMsgId, text }, text);
+    }
+    const now = situation();
+    const shown = createOverlay(me)(timelineOf(roomId)(timelines.getState()).messages, changes);
+    const last = now && lastEditable(shown, now);
+    if (last) begin(last);
+  }
+
+  function cancel() {
+    const now = writing.getState().byRoom[roomId];
+    if (now?.kind === 'edit' || now?.kind === 'edit-unsent') drafts.actions.set(draftKeyOf(roomId, now), '');
+    writing.actions.end(roomId);
+  }
+
+  function save(text: string) {
+    const now = writing.getState().byRoom[roomId];
+    if (now?.kind === 'edit' && text !== now.message.text) realtime.edit(now.message, text);
+    if (now?.kind === 'edit-unsent' && text !== now.text) realtime.editUnsent(now.clientMsgId, text);
+    cancel();
+  }
+
+  /** My own at once; for that of somebody else, `ask` asks for the reason. */
+  function remove(message: Message, ask: (message: Message) => void) {
+    const now = situation();
+    if (!now || !canDelete(message, now)) return;
+    if (message.sender.id === me.id) erase(message);
+    else ask(message);
+  }
+
+  /** For five seconds it can be taken back. */
+  function erase(message: Message, reason?: string) {
+    const { t } = currentLocale();
+    const id = realtime.remove(message, reason);
+    toasts.actions.show(t('delete.done'), {
+      name: t('delete.undo'),
+      forMs: UNDO_MS,
+      run: () => realtime.discard(id),
+    });
+  }
+
+  return { begin, beginLast, cancel, save, remove, erase };
+}

@@ -1,0 +1,28 @@
+import type { MessageQuote } from '@chatket/contract';
+import { Link } from 'wouter';
+import { useLocale } from '../../i18n';
+
+interface QuoteProps {
+  roomId: string;
+  quote: MessageQuote;
+}
+
+/** What a message answers: one line above its text that leads there. */
+export function Quote({ roomId, quote: { id, isDeleted, sender, text } }: QuoteProps) {
+  const { t } = useLocale();
+  const line = isDeleted ? t('message.quoteGone') : text;
+  return (
+    <Link
+      href={`/rooms/${roomId}/m/${id}`}
+      aria-label={t('message.quoteOf', { name: sender.username, text: line })}
+      className="mb-0.5 flex max-w-full min-w-0 items-baseline gap-1.5 rounded-sm border-s-2 border-line-strong ps-2 text-13 leading-5 text-quiet hover:border-accent hover:text-ink pointer-coarse:py-1"
+    >
+      <bdi dir="auto" className="max-w-[40%] shrink-0 truncate font-medium">
+        {sender.username}
+      </bdi>
+      <bdi dir="auto" className={isDeleted ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>
+        {line}
+      </bdi>
+    </Link>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Message } from '@chatket/contract';
+import { Suspense } from 'react';
+import { cx } from '../../lib';
+import { IconButton } from '../../ui';
+import { useMessageActions } from './message-actions';
+import type { RowParts } from './row-parts';
+
+const PLACES = { end: 'end-4 -top-3', start: 'start-16 md:start-17 -top-3', name: 'start-1 -top-7' } as const;
+
+interface RowToolbarProps {
+  message: Message;
+  place: keyof typeof PLACES;
+  parts: RowParts;
+}
+
+/** Where the text's lines end, and nothing is covered. */
+export function RowToolbar({ message, place, parts }: RowToolbarProps) {
+  const actions = useMessageActions(message);
+  return (
+    <div
+      className={cx(
+        'absolute z-10 flex rounded-lg bg-surface-1 opacity-0 shadow-raised transition-opacity select-none group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:hidden print:hidden',
+        PLACES[place],
+      )}
+    >
+      {actions.map(({ label, Icon, run }) => (
+        <IconButton
+          key={label}
+          label={label}
+          isSmall
+          tabIndex={-1}
+          place={place === 'end' ? 'above-end' : 'above'}
+          onClick={run}
+        >
+          <Icon className="size-4" />
+        </IconButton>
+      ))}
+      <Suspense>{parts.tools(message)}</Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Message } from '@chatket/contract';
+import { useLocale } from '../../i18n';
+
+/** Stands where a message was. */
+export function Tombstone({ message: { deleted, sender } }: { message: Message }) {
+  const { t, rich } = useLocale();
+  const { by, reason } = deleted ?? {};
+  const name = by && <bdi>{by.username}</bdi>;
+  return (
+    <p className="leading-5.5 wrap-anywhere text-quiet italic">
+      {!name || by?.id === sender.id
+        ? t('message.deleted')
+        : reason
+          ? rich('message.deletedWhy', { name, reason: <bdi>{reason}</bdi> })
+          : rich('message.deletedBy', { name })}
+    </p>
+  );
+}

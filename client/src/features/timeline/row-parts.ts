@@ -1,0 +1,30 @@
+import type { Message } from '@chatket/contract';
+import type { ReactNode } from 'react';
+
+/** What other features add to the row of a stored message. The object stays the same as long as the room is open. */
+export interface RowParts {
+  /** Above the text: what is answered. */
+  above: (message: Message) => ReactNode;
+  /** At the end of the text. */
+  tail: (message: Message) => ReactNode;
+  /** Below the text: reactions, and what could not be done to it. */
+  below: (message: Message) => ReactNode;
+  /** Buttons of the toolbar. */
+  tools: (message: Message) => ReactNode;
+  /** Rows of the sheet that a long press opens; each closes it. */
+  sheet: (message: Message, close: () => void) => ReactNode;
+  /** A key was pressed on the row. Tells whether it means something. */
+  onKey: (key: string, message: Message) => boolean;
+}
+
+const nothing = () => null;
+
+/** A row without additions. */
+export const BARE_ROW: RowParts = {
+  above: nothing,
+  tail: nothing,
+  below: nothing,
+  tools: nothing,
+  sheet: nothing,
+  onKey: () => false,
+};

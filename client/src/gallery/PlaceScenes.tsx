@@ -1,0 +1,82 @@
+import { MembersPanel } from '../features/presence';
+import { Discover, JoinRoom } from '../features/rooms';
+import { Sidebar } from '../app/shell/Sidebar';
+import { LONG_ROOM_NAME, members, messages, roomOf } from './data';
+import { Stage } from './stage';
+
+const nothing = () => undefined;
+const rooms = [
+  roomOf('rich', 'Kitchen table', { lastSeq: 112, lastMessage: messages.at(-1) }),
+  roomOf('long', LONG_ROOM_NAME),
+  roomOf('he', 'חדר עברי'),
+  roomOf('quiet', 'Reading group', { memberCount: 1 }),
+];
+
+export function PlaceScenes() {
+  const sidebar = (
+    <div className="w-68 border-r border-line bg-surface-0">
+      <Sidebar
+        onSearch={nothing}
+        onCreate={nothing}
+        onNavigate={nothing}
+        onReload={nothing}
+        onSettings={nothing}
+        onShortcuts={nothing}
+        onLogOut={nothing}
+      />
+    </div>
+  );
+  return (
+    <>
+      <Stage
+        title="Sidebar with news, members"
+        setUp={(stores) => {
+          stores.rooms.actions.load(rooms);
+          stores.timelines.actions.addPage('rich', { messages, hasOlder: false });
+          stores.reads.setState({ seenSeq: { rich: 104 } });
+          stores.presence.actions.setRoster({ roomId: 'rich', version: 1, users: members });
+        }}
+      >
+        {sidebar}
+        <div className="w-80 flex-1 bg-surface-0">
+          <MembersPanel roomId="rich" onClose={nothing} />
+        </div>
+      </Stage>
+      <Stage
+        title="Sidebar failed, members loading"
+        setUp={(stores) => stores.rooms.actions.setStatus('failed')}
+      >
+        {sidebar}
+        <div className="w-80 flex-1 bg-surface-0">
+          <MembersPanel roomId="none" onClose={nothing} />
+        </div>
+      </Stage>
+      <Stage
+        title="Discover"
+        setUp={(stores) => stores.rooms.actions.load(rooms.slice(0, 1))}
+        api={{ allRooms: async () => ({ body: rooms, nextCursor: 'more' }) }}
+      >
+        <Discover lead={null} onOpen={nothing} onCreate={nothing} />
+      </Stage>
+      <Stage
+        title="Discover, nothing there"
+        setUp={nothing}
+        api={{ allRooms: async () => ({ body: [], nextCursor: undefined }) }}
+      >
+        <Discover lead={null} onOpen={nothing} onCreate={nothing} />
+      </Stage>
+      <Stage
+        title="Discover failed"
+        setUp={nothing}
+        api={{ allRooms: () => Promise.reject(new Error('offline')) }}
+      >
+        <Discover lead={null} onOpen={nothing} onCreate={nothing} />
+      </Stage>
+      <Stage title="Not a member" setUp={nothing}>
+        <div className="flex-1">
+          <JoinRoom room={{ id: 'x', name: 'Reading group' }} onBack={nothing} />
+        </div>
+      </Stage>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+export const emoji = {
+  'emoji.search': 'Search emoji',
+  'emoji.none': 'No emoji found.',
+  'emoji.failed': 'The emoji could not be loaded.',
+  'emoji.loading': 'Loading emoji',
+  'emoji.categories': 'Categories',
+  'emoji.recent': 'Recent',
+  'emoji.found': 'Found',
+  'emoji.group.0': 'Smileys and emotion',
+  'emoji.group.1': 'People and body',
+  'emoji.group.3': 'Animals and nature',
+  'emoji.group.4': 'Food and drink',
+  'emoji.group.5': 'Travel and places',
+  'emoji.group.6': 'Activities',
+  'emoji.group.7': 'Objects',
+  'emoji.group.8': 'Symbols',
+  'emoji.group.9': 'Flags',
+} as const;

@@ -1,0 +1,25 @@
+import type { unsent as english } from '../en/unsent';
+
+export const unsent: Record<keyof typeof english, string> = {
+  'pending.notSent': 'Gönderilmedi',
+  'pending.notSentBecause': 'Gönderilmedi: {reason}',
+  'pending.tooMany': 'kısa sürede çok fazla mesaj',
+  'pending.notMember': 'bu odanın üyesi değilsin',
+  'pending.noRoom': 'bu oda artık yok',
+  'pending.noMessage': 'bu mesaj artık yok',
+  'pending.messageDeleted': 'mesaj silindi',
+  'pending.forbidden': 'burada buna yetkin yok',
+  'pending.editWindowOver': 'değiştirmek için artık çok geç',
+  'pending.conflict': 'bu arada değiştirildi',
+  'pending.limitReached': 'zaten çok fazla var',
+  'pending.invalid': 'bu haliyle gönderilemez',
+  'pending.tooLarge': 'çok uzun',
+  'pending.session': 'oturumun sona erdi',
+  'pending.outdated': 'bu sayfa güncel değil',
+  'pending.server': 'sunucuda bir sorun var',
+  'pending.refused': 'sunucu kabul etmedi',
+  'pending.retry': 'Yeniden dene',
+  'pending.edit': 'Düzenle',
+  'pending.copy': 'Kopyala',
+  'pending.delete': 'Sil',
+};

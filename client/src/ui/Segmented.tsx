@@ -1,0 +1,46 @@
+import { useId, type ReactNode } from 'react';
+import { cx } from '../lib';
+
+interface SegmentedProps<T extends string> {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string; icon?: ReactNode; lang?: string }[];
+  onChange: (value: T) => void;
+  /** One line about what is chosen. */
+  hint?: string;
+}
+
+/** One choice of a few, all of them visible. */
+export function Segmented<T extends string>({ label, value, options, onChange, hint }: SegmentedProps<T>) {
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-12 text-quiet">{label}</legend>
+      <div className="grid auto-cols-fr grid-flow-col gap-0.5 rounded-lg bg-surface-2 p-0.5">
+        {options.map((option) => (
+          <label
+            key={option.value}
+            lang={option.lang}
+            data-selected={option.value === value || undefined}
+            className={cx(
+              'flex min-h-8 cursor-pointer items-center justify-center gap-1 rounded-md px-1 text-center text-12 font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-10',
+              option.value === value ? 'bg-surface-1 shadow-sm' : 'text-quiet hover:text-ink',
+            )}
+          >
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+              className="sr-only"
+            />
+            {option.icon}
+            {option.label}
+          </label>
+        ))}
+      </div>
+      {hint && <p className="mt-1 text-12 text-quiet">{hint}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,28 @@
+import { draw } from './draw';
+
+// Drawn by parts that come after the first page.
+export const ReplyIcon = draw(<path d="M8 5 3.75 9.25 8 13.5M4 9.25h7.5a4.75 4.75 0 0 1 4.75 4.75v1.25" />);
+export const UndoIcon = draw(<path d="M6.5 4.5 3.5 7.5l3 3M3.75 7.5h7.5a4.5 4.5 0 0 1 0 9H7" />);
+export const CopyIcon = draw(
+  <>
+    <rect x="7" y="7" width="9.25" height="9.25" rx="2" />
+    <path d="M13 7V5.75a2 2 0 0 0-2-2H5.75a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
+  </>,
+);
+export const EditIcon = draw(
+  <path d="m12.4 4.9 2.7 2.7M4 16l.75-3.6 8.1-8.1a1.5 1.5 0 0 1 2.1 0l.75.75a1.5 1.5 0 0 1 0 2.1l-8.1 8.1z" />,
+);
+export const TrashIcon = draw(
+  <path d="M4 5.75h12M8 5.5V4.25c0-.4.35-.75.75-.75h2.5c.4 0 .75.35.75.75V5.5M5.5 5.75l.6 9.35c.05.8.7 1.4 1.5 1.4h4.8c.8 0 1.45-.6 1.5-1.4l.6-9.35" />,
+);
+export const LeaveIcon = draw(
+  <>
+    <path d="M8 3.75H5.5a1.5 1.5 0 0 0-1.5 1.5v9.5a1.5 1.5 0 0 0 1.5 1.5H8" />
+    <path d="M8.5 10h8M13.5 6.75 16.75 10l-3.25 3.25" />
+  </>,
+);
+export const CloseIcon = draw(<path d="m5.25 5.25 9.5 9.5M14.75 5.25l-9.5 9.5" />);
+export const ArrowDownIcon = draw(<path d="M10 4.5v11M5.75 11.25 10 15.5l4.25-4.25" />);
+export const CloudOffIcon = draw(
+  <path d="m3.5 3.5 13 13M7.2 5.6A4.6 4.6 0 0 1 14.4 9a3.1 3.1 0 0 1 2.2 5M13.2 15.5H6a3.5 3.5 0 0 1-.9-6.9q.1-.7.4-1.3" />,
+);

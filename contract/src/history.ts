@@ -1,0 +1,44 @@
+import { LIMITS } from './limits.js';
+import type { Message } from './messages.js';
+import { SAMPLE } from './samples.js';
+import type { ClientEventOf, EventExamples } from './wire.js';
+
+/** Which part of a room's history. Without a message to go by it is the newest. */
+export interface RoomPage {
+  roomId: string;
+  /** Messages at most; `LIMITS.historyPageDefault` when it is left out. */
+  limit?: number;
+  /** The page ends right before this message. */
+  before?: string;
+  /** The page begins right after this message. */
+  after?: string;
+  /** This message is in the middle of the page. */
+  around?: string;
+}
+
+export interface HistoryPage {
+  /** Oldest first. */
+  messages: Message[];
+  /** Where the next page goes on, in the direction asked for; missing on the last page. */
+  nextCursor?: string;
+}
+
+declare module './wire.js' {
+  interface ClientToServer {
+    'room:page': ClientEventOf<RoomPage, HistoryPage>;
+  }
+}
+
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function historyEvents() {
+  const { roomId, message } = SAMPLE;
+  return {
+    client: {
+      'room:page': {
+        summary: `A page of the history, oldest message first: the newest, or before, after, around one message (one of the three at most). At most ${String(LIMITS.historyPageMax)} messages. The same as \`GET /api/rooms/{id}/messages\`.`,
+        payload: { roomId, limit: LIMITS.historyPageDefault, before: message.messageId },
+        ack: { messages: [message], nextCursor: message.messageId },
+      },
+    },
+  } as const satisfies EventExamples;
+}

@@ -1,0 +1,79 @@
+// @ts-check
+import { request } from 'node:http';
+
+/**
+ * Somebody who has logged in; `session` is the whole answer to it, as the client keeps it.
+ * @typedef {{ id: string, username: string, token: string, session: any }} LoggedIn
+ */
+
+/**
+ * Calls the server over a connection of its own.
+ * @template [T=any]
+ * @param {string} url
+ * @param {{ token?: string, method?: string, body?: object, patienceMs?: number }} [call] without patience it waits
+ *   as long as it takes
+ * @returns {Promise<{ status: number, body: T }>} rejects when nothing is answered in time
+ */
+export function call(url, { token, method = 'GET', body, patienceMs } = {}) {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const signal = patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs);
+    const asked = request(url, { method, headers, agent: false, signal }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        try {
+          resolve({
+            status: answer.statusCode ?? 0,
+            body: /** @type {T} */ (text === '' ? undefined : JSON.parse(text)),
+          });
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    asked.on('error', reject);
+    asked.end(body && JSON.stringify(body));
+  });
+}
+
+/**
+ * Logs somebody in the way people do, where codes are in the answer.
+ * @param {string} url @param {string} username
+ * @returns {Promise<LoggedIn>}
+ */
+export async function logIn(url, username) {
+  const { code } = await must(url, 'POST', '/api/auth/request-code', { body: { username } });
+  const session = await must(url, 'POST', '/api/auth/verify-code', { body: { username, code } });
+  return { ...session.user, token: session.accessToken, session };
+}
+
+/**
+ * A new room that the person is in.
+ * @param {string} url @param {{ token: string }} person @param {string} name
+ * @returns {Promise<import('@chatket/contract').Room>}
+ */
+export function createRoom(url, { token }, name) {
+  return must(url, 'POST', '/api/rooms', { token, body: { name } });
+}
+
+/** @param {string} url @param {{ token: string }} person @param {string} roomId @returns {Promise<void>} */
+export async function joinRoom(url, { token }, roomId) {
+  await must(url, 'POST', `/api/rooms/${roomId}/join`, { token, body: {} });
+}
+
+/** Ends the membership. @param {string} url @param {{ token: string }} person @param {string} roomId @returns {Promise<void>} */
+export async function leaveRoom(url, { token }, roomId) {
+  await must(url, 'DELETE', `/api/rooms/${roomId}/membership`, { token });
+}
+
+/** @param {string} url @param {string} method @param {string} path @param {{ token?: string, body?: object }} rest */
+async function must(url, method, path, rest) {
+  const { status, body } = await call(url + path, { method, ...rest });
+  if (status >= 200 && status < 300) return body;
+  throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`);
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { firstLoad, routeLoad } from '../lib/budgets/first-load.mjs';
+import { temporaryFolder, writeTree } from './support/temporary.mjs';
+
+const START = 'export const start = 1;';
+const SHARED = 'export const shared = 1;';
+const PAGE = 'import{shared as s}from"./shared-abcd1234.js";import("./elsewhere-abcd1234.js");s();';
+const kilobytes = (...texts) =>
+  texts.reduce((sum, text) => sum + brotliCompressSync(Buffer.from(text)).length, 0) / 1000;
+
+function built(t) {
+  const folder = temporaryFolder(t);
+  writeTree(folder, {
+    'index.html': '<script type="module" src="/assets/index-abcd1234.js"></script>',
+    'assets/index-abcd1234.js': START,
+    'assets/shared-abcd1234.js': SHARED,
+    'assets/Page-abcd1234.js': PAGE,
+    'assets/elsewhere-abcd1234.js': 'export const elsewhere = 1;',
+  });
+  return folder;
+}
+
+test('a route weighs the first load, its chunks and what these import, and not what they load later', (t) => {
+  const folder = built(t);
+  assert.equal(firstLoad(folder).kilobytes, kilobytes(START));
+  assert.equal(routeLoad(folder, { chunks: ['Page'] }), kilobytes(START, PAGE, SHARED));
+});
+
+test('a route whose chunk is not there has no weight to be pleased with', (t) => {
+  assert.throws(() => routeLoad(built(t), { chunks: ['Gone'] }), /No chunk of the name Gone/);
+});

@@ -1,0 +1,71 @@
+import { LIMITS } from '@chatket/contract';
+import { rowOf } from '../../prisma/index.js';
+
+/** What hangs on a message, in `Message.flags`: rows with 0 are read without looking further. */
+const FLAGS = { changed: 1, hasReactions: 2, isReply: 4 } as const;
+
+/** How a field's text becomes JSON: as it is (a number, or JSON already), between quotes, or from ms since the epoch. */
+type Form = 'raw' | 'quoted' | 'time';
+
+interface Field {
+  name: string;
+  /** Of `"Message" m JOIN "User" u`; never NULL. */
+  sql: string;
+  form: Form;
+}
+
+const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const userRef = (alias: string) => `json_build_object('id', ${alias}.id, 'username', ${alias}.username)`;
+const refOf = (id: string) => `(SELECT ${userRef('p')} FROM ${rowOf('User', id)} p)`;
+
+/**
+ * What every message has. This table is the only description of a message: the columns that are selected, the object
+ * and the JSON document follow from it, and from `EXTRAS`.
+ */
+export const FIELDS: readonly Field[] = [
+  { name: 'messageId', sql: 'm.id', form: 'quoted' },
+  { name: 'roomId', sql: 'm."roomId"', form: 'quoted' },
+  { name: 'seq', sql: 'm.seq', form: 'raw' },
+  { name: 'text', sql: 'to_json(m.text)', form: 'raw' },
+  { name: 'createdAt', sql: '(extract(epoch FROM m."createdAt") * 1000)::bigint', form: 'time' },
+  { name: 'sender', sql: `concat('{"id":"', u.id, '","username":', to_json(u.username), '}')`, form: 'raw' },
+  { name: 'clientMsgId', sql: 'to_json(m."clientMsgId")', form: 'raw' },
+];
+
+const DELETED = `CASE WHEN m."deletedAt" IS NOT NULL THEN json_build_object(
+    'at', ${timeOf('m."deletedAt"')}, 'by', ${refOf('m."deletedById"')}, 'reason', m."deleteReason") END`;
+
+/** The first who reacted with the kind `k`, without walking all who did. */
+const FIRST_USERS = `(SELECT json_agg(${userRef('p')} ORDER BY f.seq, f."userId") FROM (
+    SELECT r.seq, r."userId" FROM "MessageReaction" r WHERE r."messageId" = m.id AND r.emoji = k.emoji
+    ORDER BY r.seq, r."userId" LIMIT ${String(LIMITS.reactionUsersShown)}
+  ) f CROSS JOIN LATERAL ${rowOf('User', 'f."userId"')} p)`;
+
+/** Told only where not all are shown: who is among them is seen otherwise. */
+const isMine = (reader: string) => `CASE WHEN k.count > ${String(LIMITS.reactionUsersShown)} AND EXISTS (
+    SELECT 1 FROM "MessageReaction" o WHERE o."messageId" = m.id AND o.emoji = k.emoji AND o."userId" = ${reader}
+  ) THEN true END`;
+
+const reactions = (
+  reader: string | undefined,
+) => `CASE WHEN m.flags & ${String(FLAGS.hasReactions)} <> 0 THEN (
+    SELECT json_agg(json_build_object('emoji', k.emoji, 'count', k.count, 'users', ${FIRST_USERS}
+      ${reader === undefined ? '' : `, 'mine', ${isMine(reader)}`}) ORDER BY k.first, k.emoji)
+    FROM (SELECT r.emoji, count(*) AS count, min(r.seq) AS first FROM "MessageReaction" r
+      WHERE r."messageId" = m.id GROUP BY r.emoji) k) END`;
+
+const REPLY_TO = `CASE WHEN m.flags & ${String(FLAGS.isReply)} <> 0 THEN (
+    SELECT json_build_object('id', q.id, 'text', q.text, 'sender', ${refOf('q."senderId"')},
+      'rev', coalesce(q."changedSeq", q.seq), 'isDeleted', CASE WHEN q."deletedAt" IS NOT NULL THEN true END)
+    FROM "Message" q WHERE q.id = m."replyToId") END`;
+
+/**
+ * What a message may have, as one JSON object without what is missing; empty for the rows of which nothing has been
+ * changed and that answer nothing: they cost one comparison.
+ * @param reader SQL of the person's id who is told whether a reaction is theirs; shared answers have none
+ */
+export function extrasOf(reader?: string): string {
+  return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
+  'rev', m."changedSeq", 'editedAt', ${timeOf('m."editedAt"')}, 'deleted', ${DELETED},
+  'reactions', ${reactions(reader)}, 'replyTo', ${REPLY_TO}))::text END`;
+}

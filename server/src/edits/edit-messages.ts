@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Action,
+  MessageDelete,
+  MessageEdit,
+  MessageEdited,
+  MessageRevision,
+  UserRef,
+} from '@chatket/contract';
+import { MessageView } from '../chat/message/index.js';
+import { AppError } from '../common/index.js';
+import { ChangePublisher } from '../log/index.js';
+import { ChangeLimiter } from '../rate-limit/index.js';
+import { RoomAccess } from '../rooms/access/index.js';
+import { type ChangeOutcome, type ChangeTarget, EditsRepository } from './edits.repository.js';
+
+type Refused = Exclude<ChangeOutcome, { seq: number }>;
+
+/** Changes what a message says, or takes it back. Rights are looked at by the statement, under the room's lock. */
+@Injectable()
+export class EditMessages {
+  constructor(
+    private readonly edits: EditsRepository,
+    private readonly limiter: ChangeLimiter,
+    private readonly access: RoomAccess,
+    private readonly views: MessageView,
+    private readonly changes: ChangePublisher,
+  ) {}
+
+  /**
+   * Puts another text in the place of one's own. The same text again is a success.
+   * @throws AppError `CONFLICT` with the message as it is, `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`,
+   * `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`
+   */
+  async edit(actor: UserRef, { roomId, messageId, text, rev }: MessageEdit): Promise<MessageEdited> {
+    this.limiter.take(actor.id);
+    const target = { roomId, messageId, actor };
+    const outcome = await this.edits.edit(target, text, rev);
+    if (!('seq' in outcome)) return this.refuse(outcome, target, 'edit');
+    if (outcome.kind === 'changed') void this.publish(target, outcome, 'edited', actor);
+    return { seq: outcome.seq, editedAt: outcome.at };
+  }
+
+  /**
+   * Deletes a message of one's own or, as a moderator, of somebody below. Deleting twice is deleting once.
+   * @throws AppError as `edit`
+   */
+  async delete(actor: UserRef, { roomId, messageId, reason }: MessageDelete): Promise<{ seq: number }> {
+    this.limiter.take(actor.id);
+    const target = { roomId, messageId, actor };
+    const outcome = await this.edits.delete(target, reason);
+    if (!('seq' in outcome)) return this.refuse(outcome, target, 'delete');
+    if (outcome.kind === 'changed') void this.publish(target, outcome, 'deleted', actor);
+    return { seq: outcome.seq };
+  }
+
+  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND` */
+  async revisions(actor: UserRef, messageId: string): Promise<MessageRevision[]> {
+    const message = await this.views.find(messageId);
+    if (!message) throw notFound();
+    await this.access.require(actor, message.roomId, 'read');
+    return this.edits.revisions(messageId);
+  }
+
+  private publish(
+    { roomId, messageId }: { roomId: string; messageId: string },
+    { seq, at }: { seq: number; at: string },
+    what: 'edited' | 'deleted',
+    by: UserRef,
+  ): Promise<void> {
+    return this.changes.publish({ roomId, messageId, seq, at, what, by });
+  }
+
+  private async refuse({ kind }: Refused, target: ChangeTarget, action: 'edit' | 'delete'): Promise<never> {
+    const { roomId, messageId, actor } = target;
+    switch (kind) {
+      case 'not_member':
+        return this.access.explainRefusal(actor, roomId, 'read');
+      case 'no_message':
+        throw notFound();
+      case 'deleted':
+        throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
+      case 'forbidden':
+        return this.forbid(target, action);
+      case 'window_over':
+        throw new AppError('EDIT_WINDOW_OVER', 'The time in which it could be edited is over.');
+      case 'conflict': {
+        const current = await this.views.find(messageId);
+        throw new AppError('CONFLICT', 'The message has been edited meanwhile.', current && { current });
+      }
+    }
+  }
+
+  /** Says what is needed for a message of somebody else. */
+  private async forbid({ roomId, messageId, actor }: ChangeTarget, action: Action): Promise<never> {
+    const message = await this.views.find(messageId);
+    const authorRole = message ? await this.access.roleOf(message.sender.id, roomId) : null;
+    return this.access.explainRefusal(actor, roomId, action, { isOwn: false, authorRole });
+  }
+}
+
+function notFound(): AppError {
+  return new AppError('MESSAGE_NOT_FOUND', 'There is no such message in this room.');
+}

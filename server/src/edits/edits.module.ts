@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { MessageModule } from '../chat/message/index.js';
+import { LogModule } from '../log/index.js';
+import { RateLimitModule } from '../rate-limit/index.js';
+import { AccessModule } from '../rooms/access/index.js';
+import { EditMessages } from './edit-messages.js';
+import { EditsController } from './edits.controller.js';
+import { EditsGateway } from './edits.gateway.js';
+import { EditsRepository } from './edits.repository.js';
+
+@Module({
+  imports: [AccessModule, LogModule, MessageModule, RateLimitModule],
+  controllers: [EditsController],
+  providers: [EditMessages, EditsGateway, EditsRepository],
+})
+export class EditsModule {}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageChange } from '@chatket/contract';
+import { MessageView } from '../chat/message/index.js';
+import { GaplessPublisher } from './gapless-publisher.js';
+
+/** A change of a message that was committed. */
+export interface CommittedChange extends Pick<MessageChange, 'seq' | 'what' | 'at' | 'by'> {
+  roomId: string;
+  messageId: string;
+}
+
+/** Brings committed changes of messages out of the room, with the state in which their target is now. */
+@Injectable()
+export class ChangePublisher {
+  constructor(
+    private readonly views: MessageView,
+    private readonly publisher: GaplessPublisher,
+  ) {}
+
+  /** The state is read after the commit; what cannot be read now is known to be there, and is read later. */
+  async publish({ roomId, messageId, ...change }: CommittedChange): Promise<void> {
+    const message = await this.views.find(messageId).catch(() => undefined);
+    if (message) {
+      const entry: MessageChange = { ...change, kind: 'message', message };
+      this.publisher.offer({ roomId, firstSeq: change.seq, lastSeq: change.seq, entries: [entry] });
+    } else this.publisher.note(roomId, change.seq);
+  }
+}

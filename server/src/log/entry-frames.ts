@@ -1,0 +1,47 @@
+import { isChange, type LogEntry, type Message, revOf } from '@chatket/contract';
+import { LRUCache } from 'lru-cache';
+import { plainFrames } from '../plain/wire/index.js';
+import { type DeliveryMode, Frame } from '../realtime/index.js';
+import { messagesIn } from './log-page.js';
+
+const MAX_BACKLOGS = 500;
+/** In UTF-16 code units, of all of them together. */
+const MAX_BACKLOG_LENGTH = 4 * 1024 * 1024;
+
+/** What a connection of that mode hears of entries: changes only where it has said that it takes them. */
+export function framesOf(mode: DeliveryMode, roomId: string, entries: LogEntry[]): Frame[] {
+  if (entries.length === 0) return [];
+  if (mode === 'log') return [Frame.of('room:log', { roomId, entries })];
+  const messages = messagesIn(entries);
+  if (messages.length === 0) return [];
+  return mode === 'batch' ? [Frame.of('message:batch', { roomId, messages })] : plainFrames(messages);
+}
+
+/** Grows with every change of a message and of what it quotes. */
+function stateOf(message: Message): number {
+  return revOf(message) + (message.replyTo?.rev ?? 0);
+}
+
+/** Those who come back from the same outage miss the same: it is encoded once. */
+export class BacklogFrames {
+  private readonly frames = new LRUCache<string, Frame[]>({
+    max: MAX_BACKLOGS,
+    maxSize: MAX_BACKLOG_LENGTH,
+    sizeCalculation: (frames) =>
+      Math.max(
+        1,
+        frames.reduce((sum, { length }) => sum + length, 0),
+      ),
+  });
+
+  of(mode: DeliveryMode, roomId: string, entries: LogEntry[]): Frame[] {
+    const [oldest, newest] = [entries[0], entries.at(-1)];
+    if (mode === 'plain' || !oldest || !newest) return framesOf(mode, roomId, entries);
+    // The same entries in another state are another text.
+    const rev = entries.reduce((sum, entry) => sum + stateOf(isChange(entry) ? entry.message : entry), 0);
+    const key = `${mode} ${roomId} ${String(oldest.seq)}-${String(newest.seq)} ${String(entries.length)} ${String(rev)}`;
+    const frames = this.frames.get(key) ?? framesOf(mode, roomId, entries);
+    this.frames.set(key, frames);
+    return frames;
+  }
+}

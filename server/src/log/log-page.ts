@@ -1,0 +1,21 @@
+import { isChange, type LogEntry, type Message } from '@chatket/contract';
+
+/** What comes next behind a place in a room's log. */
+export interface LogPage {
+  /** Ascending by seq. */
+  entries: LogEntry[];
+  /** Nothing is missing up to here. */
+  lastSeq: number;
+  hasMore: boolean;
+}
+
+/** What of a page somebody at `cursor` is told: a change of a message that comes itself behind the cursor is in it. */
+export function toldFrom(cursor: number, page: LogPage): LogPage {
+  const entries = page.entries.filter((entry) => !isChange(entry) || entry.message.seq <= cursor);
+  return { ...page, entries };
+}
+
+/** The messages among the entries. */
+export function messagesIn(entries: readonly LogEntry[]): Message[] {
+  return entries.filter((entry): entry is Message => !isChange(entry));
+}

@@ -1,0 +1,112 @@
+import { isChange, type LogEntry, type Message, type MessageQuote, revOf } from '@chatket/contract';
+import type { Segment } from './log.events.js';
+import type { LogPage } from './log-page.js';
+
+const MAX_ENTRIES = 128;
+/** In UTF-16 code units, so that a room full of long messages takes no more memory than others. */
+const MAX_TEXT = 64 * 1024;
+
+/**
+ * The end of a room's log. Messages in it are as they are now: a change puts its state in the place of the one before,
+ * so what was deleted is not remembered.
+ */
+export class LogTail {
+  private entries: LogEntry[] = [];
+  /** Everything behind this seq is here, up to `lastSeq`. */
+  private baseSeq = 0;
+  private lastSeq: number | undefined;
+  private textLength = 0;
+  /** The newest state of each message that is here or has changed here, and the seq of its last change. */
+  private readonly states = new Map<string, Message>();
+  private readonly changedAt = new Map<string, number>();
+
+  append({ firstSeq, lastSeq, entries }: Segment): void {
+    if (this.lastSeq === undefined || firstSeq > this.lastSeq + 1) this.restart(firstSeq - 1);
+    const known = this.lastSeq ?? firstSeq - 1;
+    for (const entry of entries) if (entry.seq > known) this.push(entry);
+    this.lastSeq = Math.max(known, lastSeq);
+    // Half as many again may gather, so that the oldest are not taken away one by one.
+    if (this.entries.length > 1.5 * MAX_ENTRIES) this.drop(this.entries.length - MAX_ENTRIES);
+    while (this.textLength > MAX_TEXT) this.drop(Math.ceil(this.entries.length / 2));
+  }
+
+  after(seq: number, headSeq: number, limit: number): LogPage | undefined {
+    if (this.lastSeq === undefined || this.baseSeq > seq || this.lastSeq < headSeq) return undefined;
+    const told: LogEntry[] = [];
+    for (let index = this.indexBehind(seq); index < this.entries.length; index += 1) {
+      const entry = this.told(index, seq);
+      if (!entry) continue;
+      if (told.length === limit) return { entries: told, lastSeq: told.at(-1)?.seq ?? seq, hasMore: true };
+      told.push(entry);
+    }
+    return { entries: told, lastSeq: this.lastSeq, hasMore: false };
+  }
+
+  /** An entry as somebody at `cursor` is told of it: nothing of a change that another entry tells. */
+  private told(index: number, cursor: number): LogEntry | undefined {
+    const entry = this.entries[index];
+    if (!entry) return undefined;
+    if (!isChange(entry)) return this.states.get(entry.messageId) ?? entry;
+    const { messageId, seq } = entry.message;
+    if (seq > cursor || this.changedAt.get(messageId) !== entry.seq) return undefined;
+    return { ...entry, message: this.states.get(messageId) ?? entry.message };
+  }
+
+  private indexBehind(seq: number): number {
+    let [low, high] = [0, this.entries.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.entries[middle]?.seq ?? Infinity) > seq) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  private push(entry: LogEntry): void {
+    this.entries.push(entry);
+    const message = isChange(entry) ? entry.message : entry;
+    const known = this.states.get(message.messageId);
+    if (isChange(entry)) this.changedAt.set(message.messageId, entry.seq);
+    if (known && revOf(known) > revOf(message)) return;
+    this.states.set(message.messageId, message);
+    this.textLength += message.text.length - (known?.text.length ?? 0);
+    if (isChange(entry)) this.requote(message);
+  }
+
+  /** A quote is a copy: it follows its original, so that a deleted text is in no copy either. */
+  private requote(original: Message): void {
+    for (const state of this.states.values()) {
+      if (state.replyTo?.id !== original.messageId || state.replyTo.rev >= revOf(original)) continue;
+      this.states.set(state.messageId, { ...state, replyTo: quoteOf(original) });
+    }
+  }
+
+  private drop(count: number): void {
+    const gone = this.entries.splice(0, count);
+    this.baseSeq = gone.at(-1)?.seq ?? this.baseSeq;
+    const kept = new Set(this.entries.map(idOf));
+    for (const id of new Set(gone.map(idOf))) {
+      if (kept.has(id)) continue;
+      this.textLength -= this.states.get(id)?.text.length ?? 0;
+      this.states.delete(id);
+      this.changedAt.delete(id);
+    }
+  }
+
+  private restart(baseSeq: number): void {
+    this.entries = [];
+    this.states.clear();
+    this.changedAt.clear();
+    this.textLength = 0;
+    this.baseSeq = baseSeq;
+    this.lastSeq = baseSeq;
+  }
+}
+
+function quoteOf({ messageId, text, sender, deleted, ...state }: Message): MessageQuote {
+  return { id: messageId, text, sender, rev: revOf(state), ...(deleted && { isDeleted: true }) };
+}
+
+function idOf(entry: LogEntry): string {
+  return isChange(entry) ? entry.message.messageId : entry.messageId;
+}

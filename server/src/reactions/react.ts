@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { LIMITS, type MessageReact, type Reaction, type UserRef } from '@chatket/contract';
+import { MessageView } from '../chat/message/index.js';
+import { AppError, validationError } from '../common/index.js';
+import { EventBus } from '../events/index.js';
+import { ChangePublisher } from '../log/index.js';
+import { ChangeLimiter } from '../rate-limit/index.js';
+import { RoomAccess } from '../rooms/access/index.js';
+import { readEmoji } from './emoji.js';
+import { ReactionQueue } from './reaction-queue.js';
+import { reactionSet } from './reactions.events.js';
+import { type ReactionOutcome, ReactionsRepository, type ReactionWish } from './reactions.repository.js';
+
+const MAX_LISTED = 500;
+
+/** Sets and takes back reactions. Membership is looked at by the statement, under the room's lock. */
+@Injectable()
+export class React {
+  constructor(
+    private readonly queue: ReactionQueue,
+    private readonly reactions: ReactionsRepository,
+    private readonly limiter: ChangeLimiter,
+    private readonly access: RoomAccess,
+    private readonly views: MessageView,
+    private readonly changes: ChangePublisher,
+    private readonly events: EventBus,
+  ) {
+    queue.onStored = (wishes, outcomes) => {
+      this.tell(wishes, outcomes);
+    };
+  }
+
+  /**
+   * Makes it so. @returns the seq of the change, if it was not so already
+   * @throws AppError `VALIDATION`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `MESSAGE_DELETED`,
+   * `LIMIT_REACHED`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`
+   */
+  async set(user: UserRef, { roomId, messageId, emoji, on }: MessageReact): Promise<{ seq?: number }> {
+    const read = readEmoji(emoji);
+    if (!read) throw validationError([{ field: 'emoji', message: 'must be one emoji' }]);
+    this.limiter.take(user.id);
+    const outcome = await this.queue.add({ roomId, messageId, user, ...read, isOn: on });
+    switch (outcome.kind) {
+      case 'changed':
+        return { seq: outcome.seq };
+      case 'unchanged':
+        return {};
+      case 'not_member':
+        return this.access.explainRefusal(user, roomId, 'react');
+      case 'no_message':
+        throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message in this room.');
+      case 'deleted':
+        throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
+      case 'limit':
+        throw new AppError(
+          'LIMIT_REACHED',
+          `A message has at most ${String(LIMITS.reactionKindsMax)} kinds of reactions.`,
+        );
+    }
+  }
+
+  /** The same for whoever knows only the message. @throws AppError as `set` */
+  async setOn(user: UserRef, messageId: string, emoji: string, on: boolean): Promise<void> {
+    const { roomId } = await this.messageOf(messageId);
+    await this.set(user, { roomId, messageId, emoji, on });
+  }
+
+  /** Who reacted. @throws AppError `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER` */
+  async list(actor: UserRef, messageId: string): Promise<Reaction[]> {
+    const { roomId } = await this.messageOf(messageId);
+    await this.access.require(actor, roomId, 'read');
+    return this.reactions.list(messageId, MAX_LISTED);
+  }
+
+  private async messageOf(messageId: string) {
+    const message = await this.views.find(messageId);
+    if (!message) throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message.');
+    return message;
+  }
+
+  /** One change for each message, and to whoever cares each person's. */
+  private tell(wishes: readonly ReactionWish[], outcomes: readonly ReactionOutcome[]): void {
+    const changes = new Map<string, { seq: number; at: string; wishes: ReactionWish[] }>();
+    wishes.forEach((wish, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.kind !== 'changed') return;
+      const { seq, at } = outcome;
+      const change = changes.get(wish.messageId) ?? { seq, at, wishes: [] };
+      change.wishes.push(wish);
+      changes.set(wish.messageId, change);
+    });
+    for (const change of changes.values()) this.tellOne(change);
+  }
+
+  private tellOne({ seq, at, wishes }: { seq: number; at: string; wishes: ReactionWish[] }): void {
+    const [first] = wishes;
+    if (!first) return;
+    const { roomId, messageId, user } = first;
+    const isOfOne = wishes.every((wish) => wish.user.id === user.id);
+    void this.changes.publish({ roomId, messageId, seq, at, what: 'reacted', ...(isOfOne && { by: user }) });
+    for (const { kind, isOn, user: by } of wishes)
+      this.events.announce(reactionSet, { roomId, messageId, emoji: kind, user: by, isOn });
+  }
+}

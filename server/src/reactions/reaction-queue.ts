@@ -1,0 +1,115 @@
+import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { AppError, Clock, toAppError } from '../common/index.js';
+import { type ReactionOutcome, ReactionsRepository, type ReactionWish } from './reactions.repository.js';
+
+const MAX_BATCH = 256;
+const MAX_WAITING = 2_000;
+/** A message changes no more often: however many react, its readers are told twice a second. */
+const INTERVAL_MS = 500;
+
+interface Waiting {
+  wish: ReactionWish;
+  resolve: (outcome: ReactionOutcome) => void;
+  reject: (error: AppError) => void;
+}
+
+/** Told after a statement: what was wished and what became of it. */
+export type OnStored = (wishes: readonly ReactionWish[], outcomes: readonly ReactionOutcome[]) => void;
+
+/**
+ * Group commit for reactions. While a statement runs, others wait; the next takes all that wait, of whichever messages,
+ * but each message only once in an interval: what a crowd does to it becomes one change. Whoever reacts alone waits
+ * for nothing.
+ */
+@Injectable()
+export class ReactionQueue implements BeforeApplicationShutdown, OnModuleDestroy {
+  onStored: OnStored = () => undefined;
+  private readonly waiting = new Map<string, Waiting[]>();
+  /** When a message that has changed may change again. */
+  private readonly dueAt = new Map<string, number>();
+  private waitingCount = 0;
+  private running: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly reactions: ReactionsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError `UNAVAILABLE` when too many wait or the outcome is unknown: to repeat it is harmless */
+  add(wish: ReactionWish): Promise<ReactionOutcome> {
+    if (this.waitingCount >= MAX_WAITING)
+      return Promise.reject(new AppError('UNAVAILABLE', 'The server is busy. Try again shortly.'));
+    return new Promise((resolve, reject) => {
+      const ofMessage = this.waiting.get(wish.messageId) ?? [];
+      ofMessage.push({ wish, resolve, reject });
+      this.waiting.set(wish.messageId, ofMessage);
+      this.waitingCount += 1;
+      this.schedule();
+    });
+  }
+
+  onModuleDestroy(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Lets everything that waits be stored before the database goes away. */
+  async beforeApplicationShutdown(): Promise<void> {
+    while (this.waitingCount > 0 || this.running) {
+      this.dueAt.clear();
+      await (this.running ?? this.run());
+    }
+  }
+
+  /** After this turn of the event loop, so that what arrived together is stored together; or when the next is due. */
+  private schedule(): void {
+    if (this.running || this.waitingCount === 0) return;
+    clearTimeout(this.timer);
+    const now = this.clock.monotonic();
+    const waits = [...this.waiting.keys()].map((messageId) => (this.dueAt.get(messageId) ?? now) - now);
+    this.timer = setTimeout(
+      () => {
+        this.running ??= this.run().finally(() => {
+          this.running = undefined;
+          this.schedule();
+        });
+      },
+      Math.max(0, Math.min(...waits)),
+    );
+  }
+
+  private async run(): Promise<void> {
+    const batch = this.take();
+    if (batch.length === 0) return;
+    try {
+      const outcomes = await this.reactions.set(batch.map(({ wish }) => wish));
+      const dueAt = this.clock.monotonic() + INTERVAL_MS;
+      batch.forEach(({ wish, resolve }, index) => {
+        const outcome = outcomes[index] ?? { kind: 'unchanged' };
+        if (outcome.kind === 'changed') this.dueAt.set(wish.messageId, dueAt);
+        resolve(outcome);
+      });
+      this.onStored(
+        batch.map(({ wish }) => wish),
+        outcomes,
+      );
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      for (const { reject } of batch) reject(error);
+    }
+  }
+
+  private take(): Waiting[] {
+    const now = this.clock.monotonic();
+    for (const [messageId, dueAt] of this.dueAt) if (dueAt <= now) this.dueAt.delete(messageId);
+    const batch: Waiting[] = [];
+    for (const [messageId, ofMessage] of this.waiting) {
+      if (this.dueAt.has(messageId)) continue;
+      if (batch.length === MAX_BATCH) break;
+      batch.push(...ofMessage.splice(0, MAX_BATCH - batch.length));
+      if (ofMessage.length === 0) this.waiting.delete(messageId);
+    }
+    this.waitingCount -= batch.length;
+    return batch;
+  }
+}

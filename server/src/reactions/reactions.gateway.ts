@@ -1,0 +1,14 @@
+import { WebSocketGateway } from '@nestjs/websockets';
+import { type Connection, OnClientEvent } from '../realtime/index.js';
+import { React } from './react.js';
+import { MessageReactDto } from './reactions.dto.js';
+
+@WebSocketGateway()
+export class ReactionsGateway {
+  constructor(private readonly react: React) {}
+
+  @OnClientEvent('message:react', MessageReactDto)
+  set(connection: Connection, payload: MessageReactDto): Promise<{ seq?: number }> {
+    return this.react.set(connection.user, payload);
+  }
+}

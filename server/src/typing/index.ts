@@ -1,1 +1,0 @@
-export { TypingModule } from './typing.module.js';

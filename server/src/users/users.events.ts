@@ -1,0 +1,8 @@
+import type { UserRef } from '@chatket/contract';
+import { defineEvent } from '../events/index.js';
+
+/**
+ * An account was made, by its first login; the answer to that waits for the listeners. Announced again at the next login
+ * when one of them has failed or the process has died meanwhile.
+ */
+export const accountMade = defineEvent<{ user: UserRef }>('account.made');

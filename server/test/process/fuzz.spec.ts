@@ -1,0 +1,184 @@
+import { Agent, request as httpRequest } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ERRORS, type ErrorCode } from '@chatket/contract';
+import fc from 'fast-check';
+import { SOCKET_EVENTS } from '@chatket/contract/events';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { type Device, openDevice } from '../support/device.js';
+import { People, type Person } from '../support/people.js';
+import { ServerProcess } from '../../../rig/server-process.mjs';
+import { guests } from '../support/rest.js';
+import { ApiDocument } from '../support/api-document.js';
+import { type Call, callOf, goodCallOf, text, value } from '../support/made-up-calls.js';
+import { RawSocket } from '../support/raw-websocket.js';
+
+// The same inputs each time, so that a red run can be seen again; another FUZZ_SEED looks elsewhere.
+fc.configureGlobal({ seed: Number(process.env.FUZZ_SEED ?? 1) });
+
+/** Answers that come before a route is found, so that no route documents them. */
+const OF_THE_FRAME = [400, 404, 413];
+
+/** On a busy machine fewer runs have to do. A failure names the seed with which it comes again. */
+const BOUNDED = { interruptAfterTimeLimit: 5_000 };
+
+let database: TestDatabase;
+/** The production process: whatever nobody has caught would end it. */
+let server: ServerProcess;
+let api: ApiDocument;
+let alice: Person;
+let roomId: string;
+let honest: Device;
+const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+beforeAll(async () => {
+  database = await createDatabase();
+  server = await ServerProcess.start({
+    DATABASE_URL: database.url,
+    AUTH_REQUESTS_PER_IP: '100000',
+    AUTH_VERIFIES_PER_IP: '100000',
+    AUTH_REQUESTS_PER_ACCOUNT: '100000',
+    AUTH_VERIFIES_PER_ACCOUNT: '100000',
+  });
+  api = await ApiDocument.of(server.url);
+  alice = (await guests({ database }, 1))[0] as Person;
+  roomId = (await new People(server.url).createRoom(alice)).id;
+  honest = await openDevice(server.url, { token: alice.token, batch: true });
+}, 60_000);
+afterEach(async () => {
+  await honest.settled();
+  expect(server.log).not.toMatch(/"level":(50|60)/);
+});
+afterAll(async () => {
+  honest.close();
+  agent.destroy();
+  expect(await server.stop()).toBe(0);
+  await database.drop();
+});
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+function send({ path, method, headers, body }: Call): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = httpRequest(
+      server.url,
+      { path, method, headers: { ...headers, 'content-length': Buffer.byteLength(body) }, agent },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          const isJson = /json/.test(response.headers['content-type'] ?? '');
+          resolve({ status: response.statusCode ?? 0, body: isJson ? JSON.parse(text) : text });
+        });
+      },
+    );
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+describe('S094 S079 requests made from the documentation', () => {
+  it('are answered as it says, and with nothing that it does not say', async () => {
+    const insider = { token: alice.token, roomId };
+    const reached = new Set<string>();
+    // Leaving comes last: nobody but a member gets to the rest.
+    const operations = api
+      .operations()
+      .sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
+    for (const operation of operations) {
+      const isSlow = operation.path.includes('/auth/');
+      const property = fc.asyncProperty(callOf(operation, insider), async (call) => {
+        const { status, body } = await send(call);
+        reached.add(`${operation.name} ${String(status)}`);
+        expect(status).toBeLessThan(500);
+        const isDocumented = operation.statuses.includes(status);
+        expect(isDocumented || OF_THE_FRAME.includes(status)).toBe(true);
+        const faults = isDocumented ? api.faults(operation, status, body) : api.refusalFaults(body);
+        expect({ status, body, faults }).toEqual({ status, body, faults: [] });
+      });
+      await fc.assert(property, {
+        ...BOUNDED,
+        numRuns: isSlow ? 40 : 150,
+        examples: [[goodCallOf(operation, insider)]],
+      });
+    }
+    // A generator that never gets behind the door would prove nothing.
+    for (const { name, statuses } of operations) {
+      const successes = statuses.filter((status) => status < 300);
+      const isReached = successes.some((status) => reached.has(`${name} ${String(status)}`));
+      expect({ name, isReached }).toEqual({ name, isReached: !name.includes('verify-code') });
+    }
+  }, 120_000);
+});
+
+describe('S048 S056 packets that were made up', () => {
+  const json = fc.oneof(
+    value.map((some) => JSON.stringify(some) ?? 'null'),
+    text,
+  );
+  const event = fc
+    .tuple(
+      fc.oneof(fc.constantFrom(...Object.keys(SOCKET_EVENTS.client)), text),
+      fc.array(value, { maxLength: 3 }),
+    )
+    .map(([name, args]) => JSON.stringify([name, ...args]));
+  const packet = fc.oneof(
+    fc
+      .tuple(
+        fc.constantFrom('42', '421', '43', '430', '40', '41', '44', '4', '42/x,', '40/x,'),
+        fc.oneof(event, json),
+      )
+      .map((parts) => parts.join('')),
+    fc.tuple(fc.constantFrom('451-', '452-', '461-', '45', '4511-'), event).map((parts) => parts.join('')),
+    text,
+    fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
+  );
+
+  it('end at most their own connection', async () => {
+    const property = fc.asyncProperty(fc.array(packet, { minLength: 1, maxLength: 8 }), async (packets) => {
+      const socket = await RawSocket.logIn(server.url, alice.token);
+      socket.send(...packets, '429999["presence:ping",{}]');
+      await Promise.race([socket.ended, socket.ack(9999).catch(() => undefined)]);
+      socket.close();
+      await socket.ended;
+    });
+    await fc.assert(property, { ...BOUNDED, numRuns: 200 });
+  }, 120_000);
+
+  it('are answered with a code when they are events, and never with INTERNAL', async () => {
+    const device = await openDevice(server.url, { token: alice.token, batch: true });
+    for (const [name, { payload }] of Object.entries(SOCKET_EVENTS.client)) {
+      const fields = Object.fromEntries(
+        Object.entries(payload).map(([field, good]) => [
+          field,
+          fc.oneof(
+            fc.constant<unknown>(field === 'roomId' ? roomId : good),
+            value,
+            fc.anything({ maxDepth: 2 }),
+          ),
+        ]),
+      );
+      const property = fc.asyncProperty(fc.record(fields, { requiredKeys: [] }), async (made) => {
+        const ack = (await device.askAnything(name, sendable(made))) as {
+          success: boolean;
+          code?: ErrorCode;
+        };
+        if (ack.success) return;
+        expect(Object.keys(ERRORS)).toContain(ack.code);
+        expect(ack.code).not.toBe('INTERNAL');
+      });
+      await fc.assert(property, { ...BOUNDED, numRuns: 100 });
+    }
+    device.close();
+  }, 120_000);
+});
+
+/** Only what a client could send: the library fails on the rest before it leaves. */
+function sendable(made: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(made, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part)),
+  ) as unknown;
+}

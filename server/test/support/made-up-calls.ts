@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { UNKNOWN_ID } from './rest.js';
+import type { Operation } from './api-document.js';
+
+/** A request, made up or good. */
+export interface Call {
+  path: string;
+  method: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+interface Insider {
+  token: string;
+  roomId: string;
+}
+
+/** Texts of all kinds. */
+export const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.constantFrom(
+    '',
+    '0',
+    '-1',
+    '1e999',
+    'null',
+    'true',
+    '__proto__',
+    `' OR 1=1 --`,
+    '\0',
+    '%',
+    '../..',
+    UNKNOWN_ID,
+  ),
+);
+
+/** Values of all kinds. */
+export const value = fc.oneof(
+  text,
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom<unknown>(null, true, 1e308, -0, [], {}),
+);
+
+/** Whatever somebody who is a member of one room might send. */
+export function callOf(operation: Operation, { token, roomId }: Insider): fc.Arbitrary<Call> {
+  const names = (place: 'path' | 'query') =>
+    operation.parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
+  const record = (fields: string[]) =>
+    fc.record(Object.fromEntries(fields.map((name) => [name, fc.oneof(known(roomId), value)])), {
+      requiredKeys: [],
+    });
+  return fc
+    .record({
+      inPath: fc.record(
+        Object.fromEntries(
+          names('path').map((name) => [
+            name,
+            fc.oneof(
+              fc.constant(roomId),
+              known(roomId),
+              text.filter((part) => part !== ''),
+            ),
+          ]),
+        ),
+      ),
+      query: fc.oneof(record(names('query')), fc.dictionary(text, text, { maxKeys: 3 })),
+      body: fc.oneof(
+        { weight: 4, arbitrary: record(operation.bodyFields).map((body) => JSON.stringify(body)) },
+        { weight: 2, arbitrary: fc.json() },
+        { weight: 1, arbitrary: text },
+      ),
+      type: fc.oneof(
+        { weight: 6, arbitrary: fc.constant('application/json') },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom('text/plain', 'multipart/form-data', 'application/json; charset=utf-7'),
+        },
+      ),
+      login: fc.oneof(
+        { weight: 6, arbitrary: fc.constant(`Bearer ${token}`) },
+        { weight: 1, arbitrary: fc.constantFrom('', 'Bearer', 'Bearer x.y.z', `Basic ${token}`) },
+      ),
+    })
+    .map(({ inPath, query, body, type, login }) => ({
+      method: operation.method,
+      path: address(operation.path, inPath, query),
+      headers: { 'content-type': type, ...(login && { authorization: login }) },
+      body: operation.method === 'GET' ? '' : body,
+    }));
+}
+
+/** A call that is let in, so that what comes behind the door is seen for certain. */
+export function goodCallOf({ method, path }: Operation, { token, roomId }: Insider): Call {
+  const bodies: Record<string, object> = {
+    '/api/auth/request-code': { username: 'somebody' },
+    '/api/auth/verify-code': { username: 'somebody', code: '123456' },
+    '/api/rooms': { name: 'Kitchen' },
+  };
+  return {
+    method,
+    path: address(path, { id: roomId }, {}),
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),
+  };
+}
+
+/** Half of the time what is asked for, so that calls get behind the door. */
+const known = (roomId: string) =>
+  fc.constantFrom<unknown>(
+    roomId,
+    roomId.toUpperCase(),
+    UNKNOWN_ID,
+    'true',
+    '1',
+    50,
+    'Kitchen',
+    '123456',
+    'somebody',
+  );
+
+const textOf = (part: unknown) => (typeof part === 'string' ? part : JSON.stringify(part ?? null));
+
+/** Text as it can stand in an address; half a surrogate pair has no encoding. */
+const inAddress = (part: unknown) =>
+  encodeURIComponent(textOf(part).replaceAll(/[\uD800-\uDFFF]/gu, '\uFFFD'));
+
+function address(path: string, inPath: Record<string, unknown>, query: Record<string, unknown>): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => inAddress(inPath[name]));
+  const search = Object.entries(query).map(([name, part]) => `${inAddress(name)}=${inAddress(part)}`);
+  return search.length > 0 ? `${filled}?${search.join('&')}` : filled;
+}
