@@ -60,7 +60,7 @@ export type OutboxState =
   /** Waits for its turn, for the connection, or for the ack. */
   | { kind: 'queued' }
   /** Done; its copy from the server has not come back yet. */
-  | { kind: 'sent'; seq: number }
+  | { kind: 'sent'; seq: number; messageId?: string }
   | Failed
   | Muted;
 

@@ -45,9 +45,9 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
     if (preferences.getState().sound === 'on') playChime();
   }
 
-  function isWanted({ roomId, sender, text }: Message): boolean {
+  function isWanted({ roomId, sender, text, deleted }: Message): boolean {
     const bell = bells.getState().byRoom[roomId] ?? 'none';
-    if (sender.id === me.id || bell === 'none') return false;
+    if (sender.id === me.id || bell === 'none' || deleted) return false;
     return bell === 'all' || mentions(text, me.username);
   }
 
