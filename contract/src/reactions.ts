@@ -2,14 +2,14 @@ import { SAMPLE } from './samples.js';
 import type { UserRef } from './users.js';
 import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
 
-const TONES = /[\u{1F3FB}-\u{1F3FF}]/gu;
-const NEEDS_SELECTOR = /^(?!\p{Emoji_Presentation})(\p{Emoji})(?!\uFE0F)/u;
+const TONED = /(.)[\u{1F3FB}-\u{1F3FF}]/gu;
+const LOOKS_LIKE_EMOJI = /\p{Emoji_Presentation}/u;
 
-/** The kind of an emoji: itself without tones of skin, which are variants of one kind. */
-export function reactionKind(emoji: string): string {
-  const toneless = emoji.replace(TONES, '');
-  // An emoji that is text by default has a tone in the place of its selector.
-  return toneless === emoji ? emoji : toneless.replace(NEEDS_SELECTOR, '$1\uFE0F');
+/** An emoji without its skin tones, as it is written then: the tones of one emoji are one kind of reaction. */
+export function emojiKind(emoji: string): string {
+  return emoji.replace(TONED, (_toned, base: string) =>
+    LOOKS_LIKE_EMOJI.test(base) ? base : `${base}\uFE0F`,
+  );
 }
 
 /** One kind of reaction to a message. */

@@ -5,7 +5,6 @@ export * from './cx';
 export * from './device-database';
 export { directionOf } from './direction';
 export * from './emitter';
-export { emojiKind } from './emoji-kind';
 export { isEmojiOnly } from './emoji-only';
 export { escape, useEscape } from './escape';
 export * from './focus';

@@ -1,4 +1,4 @@
-import { emojiKind } from '../lib';
+import { emojiKind } from '@chatket/contract';
 import { isSend, type ActionItem, type OutboxItem, type SendItem } from './outbox-item';
 
 /** For so long a deletion can be undone before it is sent. */

@@ -1,5 +1,4 @@
-import { LIMITS, revOf, type Message, type Reaction, type UserRef } from '@chatket/contract';
-import { emojiKind } from '../lib';
+import { emojiKind, LIMITS, revOf, type Message, type Reaction, type UserRef } from '@chatket/contract';
 import { isMyReaction } from './my-reaction';
 import type { PendingChange } from './outbox-store';
 import { replaceSome } from './states';

@@ -1,4 +1,4 @@
-import { reactionKind } from '@chatket/contract';
+import { emojiKind } from '@chatket/contract';
 
 /** Emoji that are meant to be shown everywhere, sequences among them (UTS #51, RGI). */
 const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
@@ -13,6 +13,6 @@ export interface ReactionEmoji {
 export function readEmoji(text: string): ReactionEmoji | null {
   const variant = [text, text + SELECTOR].find((each) => ONE_EMOJI.test(each));
   if (variant === undefined) return null;
-  const kind = reactionKind(variant);
+  const kind = emojiKind(variant);
   return ONE_EMOJI.test(kind) ? { kind, variant } : null;
 }

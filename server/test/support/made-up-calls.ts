@@ -13,7 +13,13 @@ export interface Call {
 interface Insider {
   token: string;
   roomId: string;
+  /** Of a message in that room. */
+  messageId: string;
 }
+
+/** What the path asks for. */
+const idFor = ({ path }: Operation, { roomId, messageId }: Insider) =>
+  path.includes('/messages/{id}') ? messageId : roomId;
 
 /** Texts of all kinds. */
 export const text = fc.oneof(
@@ -42,7 +48,8 @@ export const value = fc.oneof(
 );
 
 /** Whatever somebody who is a member of one room might send. */
-export function callOf(operation: Operation, { token, roomId }: Insider): fc.Arbitrary<Call> {
+export function callOf(operation: Operation, insider: Insider): fc.Arbitrary<Call> {
+  const { token, roomId } = insider;
   const names = (place: 'path' | 'query') =>
     operation.parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
   const record = (fields: string[]) =>
@@ -56,7 +63,7 @@ export function callOf(operation: Operation, { token, roomId }: Insider): fc.Arb
           names('path').map((name) => [
             name,
             fc.oneof(
-              fc.constant(roomId),
+              fc.constant(idFor(operation, insider)),
               known(roomId),
               text.filter((part) => part !== ''),
             ),
@@ -90,15 +97,18 @@ export function callOf(operation: Operation, { token, roomId }: Insider): fc.Arb
 }
 
 /** A call that is let in, so that what comes behind the door is seen for certain. */
-export function goodCallOf({ method, path }: Operation, { token, roomId }: Insider): Call {
+export function goodCallOf(operation: Operation, insider: Insider): Call {
+  const { method, path } = operation;
+  const { token } = insider;
   const bodies: Record<string, object> = {
     '/api/auth/request-code': { username: 'somebody' },
     '/api/auth/verify-code': { username: 'somebody', code: '123456' },
     '/api/rooms': { name: 'Kitchen' },
+    '/api/messages/{id}/reactions': { emoji: '👍' },
   };
   return {
     method,
-    path: address(path, { id: roomId }, {}),
+    path: address(path, { id: idFor(operation, insider), emoji: '👍' }, {}),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),
   };

@@ -1,7 +1,6 @@
-import type { Message } from '@chatket/contract';
+import { emojiKind, type Message } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
-import { emojiKind } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { isMyReaction, useChatStores } from '../../store';
 import { IconButton, SmileIcon } from '../../ui';

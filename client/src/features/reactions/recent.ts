@@ -1,4 +1,4 @@
-import { emojiKind } from '../../lib';
+import { emojiKind } from '@chatket/contract';
 import { recentEmoji } from '../../ui/emoji/recent';
 
 const USUAL = ['👍', '❤️', '😂', '🎉'];
