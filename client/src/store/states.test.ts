@@ -1,9 +1,10 @@
-import type { Reaction } from '@chatket/contract';
+import { emojiKind, type Reaction } from '@chatket/contract';
 import { describe, expect, it } from 'vitest';
-import { emojiKind } from '../lib';
+
 import { alice, messageAt } from '../testing';
 import { createOutboxStore, type PendingItem } from './outbox-store';
-import { newest, withMine } from './states';
+import { withMine } from './note-mine';
+import { newest } from './states';
 
 const many = Array.from({ length: 20 }, (_, index) => ({ id: `u-${String(index)}`, username: 'x' }));
 const crowd = (count: number, changes: Partial<Reaction> = {}) => [

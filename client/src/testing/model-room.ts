@@ -20,8 +20,6 @@ const EMOJI = ['👍', '🎉'];
 /** A cursor further behind is not brought up to date but replaced. */
 const DISTANCE_MAX = 12;
 
-export type ModelRoom = ReturnType<typeof createModelRoom>;
-
 /** A room as its server has it: everything that happened in it, and every message as it is now. */
 export function createModelRoom() {
   let log: Logged[] = [];
