@@ -1,28 +1,44 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { createElement, lazy, useState, type ComponentType, type ReactNode } from 'react';
 
 const TRIES = 3;
 const PAUSE_MS = 1_500;
 /** Where browsers do not tell when they are idle. */
 const IDLE_MS = 200;
 
-type Later<Props> = LazyExoticComponent<ComponentType<Props>> & { preload: () => void };
+type Later<Props> = ((props: Props) => ReactNode) & { preload: () => void };
 
 const preloads: (() => void)[] = [];
 
-/** A component whose code is loaded when it is first shown, or before, when the browser has nothing else to do. */
-export function later<Props>(load: () => Promise<ComponentType<Props>>): Later<Props> {
+/**
+ * A component whose code is loaded when it is first shown, or before, when the browser has nothing else to do. Once it
+ * is there, it is drawn at once like any other: the next key that is pressed is for it.
+ */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): Later<Props> {
   let loading: Promise<{ default: ComponentType<Props> }> | undefined;
+  let loaded: ComponentType<Props> | undefined;
   const start = () => {
-    loading ??= attempt(load, TRIES).catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
+    loading ??= attempt(load, TRIES).then(
+      (module) => {
+        loaded = module.default;
+        return module;
+      },
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    );
     return loading;
   };
   // Nobody waits yet: whoever does will see the failure.
   const preload = () => void start().catch(() => undefined);
   preloads.push(preload);
-  return Object.assign(lazy(start), { preload });
+  const Lazy: ComponentType<Props> = lazy(start);
+  function Later(props: Props) {
+    // What is shown stays: another component in its place would begin anew.
+    const [Shown] = useState(() => loaded ?? Lazy);
+    return createElement(Shown, props);
+  }
+  return Object.assign(Later, { preload });
 }
 
 /** Fetches everything that was put off, one at a time, whenever the browser is idle. */

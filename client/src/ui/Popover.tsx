@@ -18,7 +18,9 @@ export function Popover({ label, onClose, className, children }: PopoverProps) {
     const popover = ref.current;
     // Not every browser focuses a button that is clicked.
     const opener = popover?.parentElement?.querySelector<HTMLElement>('[aria-expanded=true]');
-    (popover?.querySelector<HTMLElement>('[data-first]') ?? popover)?.focus();
+    // What it holds may have taken the focus already.
+    if (!popover?.contains(document.activeElement))
+      (popover?.querySelector<HTMLElement>('[data-first]') ?? popover)?.focus();
     const isOf = (target: EventTarget | null, element: Element | null | undefined) =>
       target instanceof Node && element?.contains(target);
     const onPointer = ({ target }: PointerEvent) => {

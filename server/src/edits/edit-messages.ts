@@ -8,10 +8,11 @@ import type {
   UserRef,
 } from '@chatket/contract';
 import { MessageView } from '../chat/message/index.js';
-import { AppError } from '../common/index.js';
+import { AppError, Lifecycle } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
+import { EditTurns } from './edit-turns.js';
 import { type ChangeOutcome, type ChangeTarget, EditsRepository } from './edits.repository.js';
 
 type Refused = Exclude<ChangeOutcome, { seq: number }>;
@@ -21,6 +22,8 @@ type Refused = Exclude<ChangeOutcome, { seq: number }>;
 export class EditMessages {
   constructor(
     private readonly edits: EditsRepository,
+    private readonly turns: EditTurns,
+    private readonly lifecycle: Lifecycle,
     private readonly limiter: ChangeLimiter,
     private readonly access: RoomAccess,
     private readonly views: MessageView,
@@ -30,12 +33,13 @@ export class EditMessages {
   /**
    * Puts another text in the place of one's own. The same text again is a success.
    * @throws AppError `CONFLICT` with the message as it is, `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`,
-   * `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`
+   * `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`, `DRAINING`
    */
   async edit(actor: UserRef, { roomId, messageId, text, rev }: MessageEdit): Promise<MessageEdited> {
+    this.lifecycle.requireServing();
     this.limiter.take(actor.id);
     const target = { roomId, messageId, actor };
-    const outcome = await this.edits.edit(target, text, rev);
+    const outcome = await this.turns.take(roomId, () => this.edits.edit(target, text, rev));
     if (!('seq' in outcome)) return this.refuse(outcome, target, 'edit');
     if (outcome.kind === 'changed') void this.publish(target, outcome, 'edited', actor);
     return { seq: outcome.seq, editedAt: outcome.at };
@@ -46,9 +50,10 @@ export class EditMessages {
    * @throws AppError as `edit`
    */
   async delete(actor: UserRef, { roomId, messageId, reason }: MessageDelete): Promise<{ seq: number }> {
+    this.lifecycle.requireServing();
     this.limiter.take(actor.id);
     const target = { roomId, messageId, actor };
-    const outcome = await this.edits.delete(target, reason);
+    const outcome = await this.turns.take(roomId, () => this.edits.delete(target, reason));
     if (!('seq' in outcome)) return this.refuse(outcome, target, 'delete');
     if (outcome.kind === 'changed') void this.publish(target, outcome, 'deleted', actor);
     return { seq: outcome.seq };

@@ -4,6 +4,7 @@ import { LogModule } from '../log/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { EditMessages } from './edit-messages.js';
+import { EditTurns } from './edit-turns.js';
 import { EditsController } from './edits.controller.js';
 import { EditsGateway } from './edits.gateway.js';
 import { EditsRepository } from './edits.repository.js';
@@ -11,6 +12,6 @@ import { EditsRepository } from './edits.repository.js';
 @Module({
   imports: [AccessModule, LogModule, MessageModule, RateLimitModule],
   controllers: [EditsController],
-  providers: [EditMessages, EditsGateway, EditsRepository],
+  providers: [EditMessages, EditTurns, EditsGateway, EditsRepository],
 })
 export class EditsModule {}

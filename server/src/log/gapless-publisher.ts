@@ -121,11 +121,13 @@ export class GaplessPublisher implements OnModuleDestroy {
     const pump = this.pumps.get(roomId);
     const head = pump?.announcedSeq;
     if (!pump?.hasHole || head === undefined) return this.endMending(roomId);
+    const { knownSeq } = pump;
     let waitMs = HOLE_MS;
     try {
       const segment = await this.log.segmentAfter({ roomId, seq: head }, MAX_READ);
-      const isAtEnd = segment.lastSeq <= head;
-      this.publish(roomId, isAtEnd ? pump.forget() : pump.take(segment));
+      if (segment.lastSeq > head) this.publish(roomId, pump.take(segment));
+      // What has become known while it was read may be there all the same.
+      else if (pump.knownSeq === knownSeq && pump.announcedSeq === head) this.publish(roomId, pump.forget());
     } catch (error) {
       waitMs = RETRY_MS;
       this.logger.warn({ err: error, roomId, head }, 'entries that nobody heard of could not be read');

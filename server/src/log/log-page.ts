@@ -19,3 +19,13 @@ export function toldFrom(cursor: number, page: LogPage): LogPage {
 export function messagesIn(entries: readonly LogEntry[]): Message[] {
   return entries.filter((entry): entry is Message => !isChange(entry));
 }
+
+/** About so many UTF-16 code units a person in a list of reactions takes. */
+const PERSON_LENGTH = 64;
+
+/** How much memory an entry takes, in UTF-16 code units of what people have written or caused. */
+export function lengthOf(entry: LogEntry): number {
+  const { text, replyTo, reactions = [] } = isChange(entry) ? entry.message : entry;
+  const people = reactions.reduce((sum, { users }) => sum + 1 + users.length, 0);
+  return text.length + (replyTo?.text.length ?? 0) + people * PERSON_LENGTH;
+}

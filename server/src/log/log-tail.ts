@@ -1,10 +1,10 @@
 import { isChange, type LogEntry, type Message, type MessageQuote, revOf } from '@chatket/contract';
 import type { Segment } from './log.events.js';
-import type { LogPage } from './log-page.js';
+import { lengthOf, type LogPage } from './log-page.js';
 
 const MAX_ENTRIES = 128;
-/** In UTF-16 code units, so that a room full of long messages takes no more memory than others. */
-const MAX_TEXT = 64 * 1024;
+/** In UTF-16 code units, so that a room full of long messages or of reactions takes no more memory than others. */
+const MAX_LENGTH = 64 * 1024;
 
 /**
  * The end of a room's log. Messages in it are as they are now: a change puts its state in the place of the one before,
@@ -15,7 +15,7 @@ export class LogTail {
   /** Everything behind this seq is here, up to `lastSeq`. */
   private baseSeq = 0;
   private lastSeq: number | undefined;
-  private textLength = 0;
+  private length = 0;
   /** The newest state of each message that is here or has changed here, and the seq of its last change. */
   private readonly states = new Map<string, Message>();
   private readonly changedAt = new Map<string, number>();
@@ -27,7 +27,7 @@ export class LogTail {
     this.lastSeq = Math.max(known, lastSeq);
     // Half as many again may gather, so that the oldest are not taken away one by one.
     if (this.entries.length > 1.5 * MAX_ENTRIES) this.drop(this.entries.length - MAX_ENTRIES);
-    while (this.textLength > MAX_TEXT) this.drop(Math.ceil(this.entries.length / 2));
+    while (this.length > MAX_LENGTH) this.drop(Math.ceil(this.entries.length / 2));
   }
 
   after(seq: number, headSeq: number, limit: number): LogPage | undefined {
@@ -64,12 +64,12 @@ export class LogTail {
 
   private push(entry: LogEntry): void {
     this.entries.push(entry);
+    this.length += lengthOf(entry);
     const message = isChange(entry) ? entry.message : entry;
     const known = this.states.get(message.messageId);
     if (isChange(entry)) this.changedAt.set(message.messageId, entry.seq);
     if (known && revOf(known) > revOf(message)) return;
     this.states.set(message.messageId, message);
-    this.textLength += message.text.length - (known?.text.length ?? 0);
     if (isChange(entry)) this.requote(message);
   }
 
@@ -84,10 +84,10 @@ export class LogTail {
   private drop(count: number): void {
     const gone = this.entries.splice(0, count);
     this.baseSeq = gone.at(-1)?.seq ?? this.baseSeq;
+    for (const entry of gone) this.length -= lengthOf(entry);
     const kept = new Set(this.entries.map(idOf));
     for (const id of new Set(gone.map(idOf))) {
       if (kept.has(id)) continue;
-      this.textLength -= this.states.get(id)?.text.length ?? 0;
       this.states.delete(id);
       this.changedAt.delete(id);
     }
@@ -97,7 +97,7 @@ export class LogTail {
     this.entries = [];
     this.states.clear();
     this.changedAt.clear();
-    this.textLength = 0;
+    this.length = 0;
     this.baseSeq = baseSeq;
     this.lastSeq = baseSeq;
   }

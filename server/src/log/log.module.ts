@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { Backlogs } from './backlogs.js';
 import { MessageModule } from '../chat/message/index.js';
 import { ChangePublisher } from './change-publisher.js';
+import { Compaction } from './compaction.js';
+import { CompactionRepository } from './compaction.repository.js';
 import { EpochRepository } from './epoch.repository.js';
 import { Epoch } from './epoch.js';
 import { GaplessPublisher } from './gapless-publisher.js';
@@ -14,6 +16,8 @@ import { RecentEntries } from './recent-entries.js';
   providers: [
     Backlogs,
     ChangePublisher,
+    Compaction,
+    CompactionRepository,
     Epoch,
     EpochRepository,
     GaplessPublisher,

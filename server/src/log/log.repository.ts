@@ -15,7 +15,7 @@ interface EntryRow {
   page: number;
   seq: string;
   /** The message, or the target of the change as it is now. */
-  record: string;
+  record: string | null;
   change: string | null;
 }
 
@@ -23,12 +23,23 @@ const CHANGE = `json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind,
   'at', to_char(v."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
   'by', (SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', 'v."actorId"')} p)))::text`;
 
+/** Changes that one page looks at: a message may have changed very often since, and only the last one is told. */
+const MAX_WALKED = 2_000;
+
+/** In a plan of the first day an anti-join walks the whole index; what is ordered and limited is one lookup. */
+const IS_LATEST = `y.seq = (
+  SELECT z.seq FROM "RoomEvent" z WHERE z."targetId" = y."targetId" ORDER BY z.seq DESC LIMIT 1)`;
+
+const CHANGES = `SELECT * FROM "RoomEvent" y WHERE y."roomId" = c.room_id AND y.seq > c.seq ORDER BY y.seq`;
 /** Of a target that changes again later nothing needs to be told here: its state comes with that change. */
-const IS_LATEST = `AND NOT EXISTS (
-  SELECT 1 FROM "RoomEvent" z WHERE z."targetId" = y."targetId" AND z.seq > y.seq)`;
+const LATEST_CHANGES = `SELECT * FROM (${CHANGES} LIMIT ${String(MAX_WALKED)}) y WHERE ${IS_LATEST} ORDER BY y.seq`;
+/** The first change that was not looked at any more: a row without a record. */
+const END_OF_WALK = `UNION ALL
+    (SELECT y.seq, NULL::text, NULL::text FROM "RoomEvent" y
+      WHERE y."roomId" = c.room_id AND y.seq > c.seq ORDER BY y.seq OFFSET ${String(MAX_WALKED)} LIMIT 1)`;
 
 /** The first entries of both kinds behind each cursor `c`. */
-const entriesBehind = (condition: string) => `
+const entriesBehind = (changes: string, end: string) => `
   SELECT c.page, e.seq, e.record, e.change
   FROM unnest($1::int[], $2::uuid[], $3::bigint[]) AS c (page, room_id, seq)
   CROSS JOIN LATERAL (
@@ -37,11 +48,17 @@ const entriesBehind = (condition: string) => `
     ) m ${SENDER})
     UNION ALL
     (SELECT v.seq, ${messageRecord()}, ${CHANGE} FROM (
-      SELECT * FROM "RoomEvent" y WHERE y."roomId" = c.room_id AND y.seq > c.seq ${condition}
-      ORDER BY y.seq LIMIT $4
+      ${changes} LIMIT $4
     ) v CROSS JOIN LATERAL (SELECT * FROM "Message" w WHERE w.id = v."targetId" LIMIT 1) m ${SENDER})
+    ${end}
   ) e
   ORDER BY c.page, e.seq`;
+
+/** What was read behind a cursor; nothing is known of `endSeq` and what lies behind it. */
+interface Walk {
+  entries: LogEntry[];
+  endSeq?: number;
+}
 
 /** Reads a room's log by position: short walks on Message_roomId_seq_key and RoomEvent_pkey. */
 @Injectable()
@@ -50,23 +67,31 @@ export class LogRepository {
 
   /**
    * For several rooms at once what lies behind each cursor: messages as they are now, and changes, the last one of each
-   * target. At most `limit` entries a room, oldest first. See `toldFrom`.
+   * target. At most `limit` entries a room, oldest first; a page may be short, or empty, and have
+   * more behind it. See `toldFrom`.
    */
   async pagesAfter(cursors: readonly (SeqCursor & { headSeq: number })[], limit: number): Promise<LogPage[]> {
-    const pages = await this.read('pages-after', IS_LATEST, cursors, limit + 1);
+    const pages = await this.read(
+      'pages-after',
+      entriesBehind(LATEST_CHANGES, END_OF_WALK),
+      cursors,
+      limit + 1,
+    );
     return cursors.map(({ headSeq }, place) => {
-      const entries = pages[place] ?? [];
-      const shown = entries.slice(0, limit);
+      const { entries = [], endSeq } = pages[place] ?? {};
+      const known = endSeq === undefined ? entries : entries.filter(({ seq }) => seq < endSeq);
+      const shown = known.slice(0, limit);
       const reached = shown.at(-1)?.seq ?? 0;
-      const hasMore = entries.length > limit;
-      return { entries: shown, lastSeq: hasMore ? reached : Math.max(reached, headSeq), hasMore };
+      if (known.length > limit) return { entries: shown, lastSeq: reached, hasMore: true };
+      if (endSeq !== undefined) return { entries: shown, lastSeq: endSeq - 1, hasMore: true };
+      return { entries: shown, lastSeq: Math.max(reached, headSeq), hasMore: false };
     });
   }
 
   /** Everything behind a position, changes that were overtaken too: what has to be announced. */
   async segmentAfter({ roomId, seq }: SeqCursor, limit: number): Promise<Segment> {
-    const [entries = []] = await this.read('segment-after', '', [{ roomId, seq }], limit);
-    const shown = entries.slice(0, limit);
+    const [walk] = await this.read('segment-after', entriesBehind(CHANGES, ''), [{ roomId, seq }], limit);
+    const shown = walk?.entries.slice(0, limit) ?? [];
     return { roomId, firstSeq: seq + 1, lastSeq: shown.at(-1)?.seq ?? seq, entries: shown };
   }
 
@@ -101,24 +126,27 @@ export class LogRepository {
 
   private async read(
     name: string,
-    condition: string,
+    statement: string,
     cursors: readonly SeqCursor[],
     limit: number,
-  ): Promise<LogEntry[][]> {
-    const rows = await this.database.query<EntryRow>(name, entriesBehind(condition), [
+  ): Promise<Walk[]> {
+    const rows = await this.database.query<EntryRow>(name, statement, [
       cursors.map((_, page) => page),
       cursors.map(({ roomId }) => roomId),
       cursors.map(({ seq }) => seq),
       limit,
     ]);
-    const pages = cursors.map((): LogEntry[] => []);
-    for (const row of rows) pages[row.page]?.push(toEntry(row));
-    return pages;
+    const walks = cursors.map((): Walk => ({ entries: [] }));
+    for (const { page, seq, record, change } of rows) {
+      const walk = walks[page];
+      if (record !== null) walk?.entries.push(toEntry(safeInteger(seq), record, change));
+      else if (walk) walk.endSeq = safeInteger(seq);
+    }
+    return walks;
   }
 }
 
-function toEntry({ seq, record, change }: EntryRow): LogEntry {
+function toEntry(seq: number, record: string, change: string | null): LogEntry {
   const message = recordToMessage(record);
-  if (change === null) return message;
-  return { ...(JSON.parse(change) as MessageChange), seq: safeInteger(seq), message };
+  return change === null ? message : { ...(JSON.parse(change) as MessageChange), seq, message };
 }

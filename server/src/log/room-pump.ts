@@ -1,7 +1,8 @@
 import type { Segment } from './log.events.js';
+import { lengthOf } from './log-page.js';
 
 const MAX_HELD = 64;
-/** In UTF-16 code units of text, of all that a room holds. */
+/** In UTF-16 code units, of all that a room holds. */
 const MAX_HELD_LENGTH = 1024 * 1024;
 
 /**
@@ -15,16 +16,20 @@ export class RoomPump {
   /** Came early, by their first seq. */
   private held: Segment[] = [];
   private heldLength = 0;
-  /** More was known to be there than could be held. */
-  private knownSeq = 0;
+  private known = 0;
 
   get announcedSeq(): number | undefined {
     return this.head;
   }
 
+  /** The log is known to reach so far, though not all of it may be here. */
+  get knownSeq(): number {
+    return this.known;
+  }
+
   /** Something behind the head is known to be there, and is not here. */
   get hasHole(): boolean {
-    return this.head !== undefined && (this.held.length > 0 || this.knownSeq > this.head);
+    return this.head !== undefined && (this.held.length > 0 || this.known > this.head);
   }
 
   /** How many are about to read the head. */
@@ -38,7 +43,7 @@ export class RoomPump {
 
   /** Somebody has seen that the log reaches so far. */
   note(seq: number): void {
-    this.knownSeq = Math.max(this.knownSeq, seq);
+    this.known = Math.max(this.known, seq);
   }
 
   /** @returns what may be announced now, in order */
@@ -46,7 +51,7 @@ export class RoomPump {
     this.note(segment.lastSeq);
     if (this.held.length >= MAX_HELD || this.heldLength > MAX_HELD_LENGTH) this.drop();
     this.held.push(segment);
-    this.heldLength += lengthOf(segment);
+    this.heldLength += lengthOfAll(segment);
     return this.release();
   }
 
@@ -54,7 +59,7 @@ export class RoomPump {
   forget(): Segment[] {
     const first = this.held[0];
     if (first) this.head = Math.max(this.head ?? 0, first.firstSeq - 1);
-    else this.knownSeq = this.head ?? 0;
+    else this.known = this.head ?? 0;
     return this.release();
   }
 
@@ -65,7 +70,7 @@ export class RoomPump {
     while (this.held[0] && this.held[0].firstSeq <= this.head + 1) {
       const [next] = this.held.splice(0, 1);
       if (!next) break;
-      this.heldLength -= lengthOf(next);
+      this.heldLength -= lengthOfAll(next);
       if (next.lastSeq <= this.head) continue;
       const { head } = this;
       const entries = next.entries.filter(({ seq }) => seq > head);
@@ -75,13 +80,13 @@ export class RoomPump {
     return ready;
   }
 
-  /** What is dropped is read again: `knownSeq` remembers that it is there. */
+  /** What is dropped is read again: `known` remembers that it is there. */
   private drop(): void {
     this.held = [];
     this.heldLength = 0;
   }
 }
 
-function lengthOf({ entries }: Segment): number {
-  return entries.reduce((sum, entry) => sum + ('text' in entry ? entry.text : entry.message.text).length, 0);
+function lengthOfAll({ entries }: Segment): number {
+  return entries.reduce((sum, entry) => sum + lengthOf(entry), 0);
 }

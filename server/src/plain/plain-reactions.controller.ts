@@ -35,6 +35,7 @@ export class PlainReactionsController {
     'MESSAGE_DELETED',
     'LIMIT_REACHED',
     'TOO_MANY_REQUESTS',
+    'DRAINING',
   )
   async add(
     @Actor() actor: UserRef,
@@ -48,7 +49,14 @@ export class PlainReactionsController {
   @Delete(':id/reactions/:emoji')
   @ApiOperation({ summary: 'Take a reaction back. To repeat it is harmless.' })
   @ApiOkResponse({ type: [ReactionDto] })
-  @ApiFailures('VALIDATION', 'NOT_A_MEMBER', 'MESSAGE_NOT_FOUND', 'MESSAGE_DELETED', 'TOO_MANY_REQUESTS')
+  @ApiFailures(
+    'VALIDATION',
+    'NOT_A_MEMBER',
+    'MESSAGE_NOT_FOUND',
+    'MESSAGE_DELETED',
+    'TOO_MANY_REQUESTS',
+    'DRAINING',
+  )
   async remove(
     @Actor() actor: UserRef,
     @Param() { id, emoji }: PlainMessageReactionDto,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LIMITS, type MessageReact, type Reaction, type UserRef } from '@chatket/contract';
 import { MessageView } from '../chat/message/index.js';
-import { AppError, validationError } from '../common/index.js';
+import { AppError, Lifecycle, validationError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { ChangePublisher } from '../log/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
@@ -19,6 +19,7 @@ export class React {
   constructor(
     private readonly queue: ReactionQueue,
     private readonly reactions: ReactionsRepository,
+    private readonly lifecycle: Lifecycle,
     private readonly limiter: ChangeLimiter,
     private readonly access: RoomAccess,
     private readonly views: MessageView,
@@ -33,11 +34,12 @@ export class React {
   /**
    * Makes it so. @returns the seq of the change, if it was not so already
    * @throws AppError `VALIDATION`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `MESSAGE_DELETED`,
-   * `LIMIT_REACHED`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`
+   * `LIMIT_REACHED`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`, `DRAINING`
    */
   async set(user: UserRef, { roomId, messageId, emoji, on }: MessageReact): Promise<{ seq?: number }> {
     const read = readEmoji(emoji);
     if (!read) throw validationError([{ field: 'emoji', message: 'must be one emoji' }]);
+    this.lifecycle.requireServing();
     this.limiter.take(user.id);
     const outcome = await this.queue.add({ roomId, messageId, user, ...read, isOn: on });
     switch (outcome.kind) {

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AppError, Clock, toAppError } from '../common/index.js';
+import { isLockTimeout } from '../prisma/index.js';
 import { type ReactionOutcome, ReactionsRepository, type ReactionWish } from './reactions.repository.js';
 
 const MAX_BATCH = 256;
@@ -80,21 +81,35 @@ export class ReactionQueue implements BeforeApplicationShutdown, OnModuleDestroy
 
   private async run(): Promise<void> {
     const batch = this.take();
-    if (batch.length === 0) return;
+    if (batch.length > 0) await this.store(batch);
+  }
+
+  private async store(batch: readonly Waiting[]): Promise<void> {
+    const wishes = batch.map(({ wish }) => wish);
+    let outcomes: ReactionOutcome[];
     try {
-      const outcomes = await this.reactions.set(batch.map(({ wish }) => wish));
-      const dueAt = this.clock.monotonic() + INTERVAL_MS;
-      batch.forEach(({ wish, resolve }, index) => {
-        const outcome = outcomes[index] ?? { kind: 'unchanged' };
-        if (outcome.kind === 'changed') this.dueAt.set(wish.messageId, dueAt);
-        resolve(outcome);
-      });
-      this.onStored(
-        batch.map(({ wish }) => wish),
-        outcomes,
-      );
+      outcomes = await this.reactions.set(wishes);
     } catch (thrown) {
-      const error = toAppError(thrown);
+      await this.recover(batch, toAppError(thrown));
+      return;
+    }
+    const dueAt = this.clock.monotonic() + INTERVAL_MS;
+    batch.forEach(({ wish, resolve }, index) => {
+      const outcome = outcomes[index] ?? { kind: 'unchanged' };
+      if (outcome.kind === 'changed') this.dueAt.set(wish.messageId, dueAt);
+      resolve(outcome);
+    });
+    this.onStored(wishes, outcomes);
+  }
+
+  /** One bad item must not fail its batch: a room that is locked, or an item the database cannot take. */
+  private async recover(batch: readonly Waiting[], error: AppError): Promise<void> {
+    const rooms = [...groupBy(batch, ({ wish }) => wish.roomId).values()];
+    if (rooms.length > 1 && (isLockTimeout(error) || !error.isRetryable)) {
+      for (const ofRoom of rooms) await this.store(ofRoom);
+    } else if (batch.length > 1 && !error.isRetryable) {
+      for (const item of batch) await this.store([item]);
+    } else {
       for (const { reject } of batch) reject(error);
     }
   }
@@ -112,4 +127,14 @@ export class ReactionQueue implements BeforeApplicationShutdown, OnModuleDestroy
     this.waitingCount -= batch.length;
     return batch;
   }
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }

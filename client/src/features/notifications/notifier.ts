@@ -47,7 +47,7 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
 
   function isWanted({ roomId, sender, text, deleted }: Message): boolean {
     const bell = bells.getState().byRoom[roomId] ?? 'none';
-    if (sender.id === me.id || bell === 'none' || deleted) return false;
+    if (sender.id === me.id || deleted || bell === 'none') return false;
     return bell === 'all' || mentions(text, me.username);
   }
 

@@ -22,6 +22,10 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     { name: 'shortcuts.newLine', keys: [isEnter ? { ...enter, shift: true } : enter] },
     { name: 'shortcuts.messages', keys: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }] },
     { name: 'shortcuts.actions', keys: [{ key: 'ArrowRight' }] },
+    { name: 'shortcuts.editLast', keys: [{ key: 'ArrowUp' }] },
+    { name: 'shortcuts.edit', keys: [{ key: 'E' }] },
+    { name: 'shortcuts.delete', keys: [{ key: 'Delete' }] },
+    { name: 'shortcuts.reply', keys: [{ key: 'R' }] },
   ];
 
   return (
@@ -76,5 +80,6 @@ function spell({ key, command, alt, shift }: Keys, t: Translate): string {
 function nameOf(key: string, t: Translate): string {
   if (key === 'Enter') return t('key.enter');
   if (key === 'Escape') return t('key.escape');
+  if (key === 'Delete') return t('key.delete');
   return SIGNS[key] ?? key.toUpperCase();
 }

@@ -1,5 +1,5 @@
 import type { Message } from '@chatket/contract';
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { useLocale } from '../../i18n';
 import { Modal } from '../../ui/Dialog';
 import { SheetAction } from '../../ui/SheetAction';
@@ -16,13 +16,21 @@ interface ActionSheetProps {
 export function ActionSheet({ message, parts, onClose }: ActionSheetProps) {
   const { t } = useLocale();
   const actions = useMessageActions(message);
+  const isTouched = useRef(false);
   return (
     <Modal
       label={t('message.actions')}
       onClose={onClose}
       className="mx-auto mt-auto mb-0 w-full max-w-120 animate-rise rounded-t-2xl bg-surface-1 shadow-raised"
     >
-      <div className="safe-bottom">
+      <div
+        className="safe-bottom"
+        onPointerDownCapture={() => (isTouched.current = true)}
+        // The finger that opened the sheet leaves it over one of its rows: that is no choice.
+        onClickCapture={(event) => {
+          if (event.detail > 0 && !isTouched.current) event.stopPropagation();
+        }}
+      >
         <p dir="auto" className="truncate border-b border-line px-5 py-3 text-13 text-quiet">
           {message.text}
         </p>

@@ -1,6 +1,5 @@
 import type { Room } from '@chatket/contract';
 import { useLocale } from '../../i18n';
-import { useNow } from '../../lib';
 import { Button, EmptyState, HashIcon } from '../../ui';
 
 export function EmptyRoom({ room, onInvite }: { room: Room; onInvite: () => void }) {
@@ -14,26 +13,6 @@ export function EmptyRoom({ room, onInvite }: { room: Room; onInvite: () => void
       >
         {t('timeline.emptyHint')}
       </EmptyState>
-    </div>
-  );
-}
-
-/** Stands above a room's very first message. */
-export function RoomBeginning({ room }: { room: Room }) {
-  const { rich, time } = useLocale();
-  const now = useNow(null);
-  return (
-    <div className="px-4 pt-10 pb-1 md:px-5">
-      <span className="mb-3 inline-flex size-10 items-center justify-center rounded-xl bg-accent-soft text-accent">
-        <HashIcon />
-      </span>
-      <h2 className="text-18 font-bold wrap-anywhere">
-        <bdi dir="auto">{room.name}</bdi>
-      </h2>
-      <p className="text-13 text-quiet">
-        {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
-        <span className="tabular-nums"> · {time.moment(new Date(room.createdAt), new Date(now))}</span>
-      </p>
     </div>
   );
 }

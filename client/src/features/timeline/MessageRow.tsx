@@ -11,7 +11,7 @@ import { isUndoable } from './use-view';
 
 export const ActionSheet = later(async () => (await withTexts(import('./ActionSheet'))).ActionSheet);
 
-const RowToolbar = later(async () => (await import('./RowToolbar')).RowToolbar);
+const RowToolbar = later(async () => (await withTexts(import('./RowToolbar'))).RowToolbar);
 
 interface MessageRowProps {
   rowKey: string;

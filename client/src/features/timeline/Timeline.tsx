@@ -5,7 +5,6 @@ import { useLocale, withTexts } from '../../i18n';
 import { later, useEscape, useNow } from '../../lib';
 import { timelineOf, useChatStores, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
-import { EmptyRoom } from './EmptyRoom';
 import { MessageList } from './MessageList';
 import type { Hold } from './place';
 import { useRichText } from './rich-text';
@@ -22,8 +21,9 @@ import { useTranscript } from './use-transcript';
 import { useUnreadBar } from './use-unread-bar';
 import { useView } from './use-view';
 
-const Announcer = later(async () => (await import('./Announcer')).Announcer);
-const JumpPill = later(async () => (await import('./JumpPill')).JumpPill);
+const Announcer = later(async () => (await withTexts(import('./Announcer'))).Announcer);
+const EmptyRoom = later(async () => (await withTexts(import('./EmptyRoom'))).EmptyRoom);
+const JumpPill = later(async () => (await withTexts(import('./JumpPill'))).JumpPill);
 const MissingMessage = later(async () => (await withTexts(import('./MissingMessage'))).MissingMessage);
 export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
 
@@ -144,7 +144,9 @@ export function Timeline(props: TimelineProps) {
               <TimelineSkeleton />
             )}
             {isLookedFor && rows.length === 0 && older === 'none' && (
-              <EmptyRoom room={room} onInvite={onInvite} />
+              <Suspense>
+                <EmptyRoom room={room} onInvite={onInvite} />
+              </Suspense>
             )}
             {target.kind === 'missing' && (
               <Suspense>

@@ -45,6 +45,41 @@ describe('rows', () => {
     ]);
   });
 
+  it('take over a state that a message has by now, and stay the same rows otherwise', () => {
+    const builder = createRowBuilder();
+    const messages = [1, 2, 3].map((seq) => messageAt(seq, { createdAt: at(seq) }));
+    const before = builder(input({ messages }));
+    const changed = { ...messageAt(2, { createdAt: at(2) }), text: 'changed', rev: 4 };
+    const after = builder(input({ messages: messages.with(1, changed) }));
+    expect(kinds(after)).toEqual(kinds(before));
+    expect(after.map((row) => row.key)).toEqual(before.map((row) => row.key));
+    expect(after.flatMap((row) => (row.kind === 'message' ? [row.message.text] : []))).toEqual([
+      'text 1',
+      'changed',
+      'text 3',
+    ]);
+    const isOther = (row: Row, place: number) => row.kind === 'message' && row !== before[place];
+    expect(after.filter(isOther)).toHaveLength(1);
+    const last = { ...changed, text: 'changed again', rev: 5 };
+    const longer = builder(
+      input({ messages: [...messages.with(1, last), messageAt(6, { createdAt: at(6) })] }),
+    );
+    expect(longer.flatMap((row) => (row.kind === 'message' ? [row.message.text] : []))).toEqual([
+      'text 1',
+      'changed again',
+      'text 3',
+      'text 6',
+    ]);
+  });
+
+  it('do not open the news with what was deleted', () => {
+    const gone = messageAt(2, { createdAt: at(1), text: '', deleted: { at: at(1), by: bob } });
+    const messages = [messageAt(1, { createdAt: at(0) }), gone, messageAt(3, { createdAt: at(2) })];
+    const rows = build({ messages, unread: { from: 1, upTo: 3 } });
+    const news = rows.findIndex(({ kind }) => kind === 'new');
+    expect(rows[news + 1]).toMatchObject({ message: { seq: 3 } });
+  });
+
   it('begin a new group with each day', () => {
     const messages = [messageAt(1, { createdAt: at(0, 11) }), messageAt(2, { createdAt: at(0, 12) })];
     expect(kinds(build({ messages }))).toEqual(['head', 'day', 'message+', 'day', 'message+']);

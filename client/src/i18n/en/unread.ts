@@ -1,4 +1,16 @@
 export const unread = {
+  'timeline.newMessages': '{count, plural, one {# new message} other {# new messages}}',
+  'timeline.said': '{name}: {text}',
+  'timeline.empty': 'Nothing in {room} yet',
+  'timeline.emptyHint': 'Say hello. Everyone who joins will be able to read it.',
+  'timeline.invite': 'Invite people',
+  'timeline.news': '{count, plural, one {# new} other {# new}}',
+  'timeline.latest': 'Latest',
+  'message.actions': 'Message actions',
+  'message.copyText': 'Copy text',
+  'message.copyLink': 'Copy link',
+  'message.textCopied': 'Text copied.',
+  'message.linkCopied': 'Link copied.',
   'unread.label': 'Unread messages',
   'unread.bar': '{count, plural, one {# new} other {# new}} since {time}',
   'unread.away':

@@ -1,6 +1,18 @@
 import type { unread as english } from '../en/unread';
 
 export const unread: Record<keyof typeof english, string> = {
+  'timeline.newMessages': '{count, plural, one {# yeni mesaj} other {# yeni mesaj}}',
+  'timeline.said': '{name}: {text}',
+  'timeline.empty': '{room} odasında henüz bir şey yok',
+  'timeline.emptyHint': 'Merhaba de. Katılan herkes okuyabilecek.',
+  'timeline.invite': 'Birilerini davet et',
+  'timeline.news': '{count, plural, one {# yeni} other {# yeni}}',
+  'timeline.latest': 'En yeni',
+  'message.actions': 'Mesaj işlemleri',
+  'message.copyText': 'Metni kopyala',
+  'message.copyLink': 'Bağlantıyı kopyala',
+  'message.textCopied': 'Metin kopyalandı.',
+  'message.linkCopied': 'Bağlantı kopyalandı.',
   'unread.label': 'Okunmamış mesajlar',
   'unread.bar': '{time} sonrası {count, plural, one {# yeni} other {# yeni}}',
   'unread.away': '{count, plural, one {Sen yokken # yeni mesaj geldi} other {Sen yokken # yeni mesaj geldi}}',

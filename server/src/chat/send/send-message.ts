@@ -27,8 +27,7 @@ export class SendMessage {
   async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
     const { roomId, text, clientMsgId, replyToId } = payload;
-    if (this.lifecycle.isDraining)
-      throw new AppError('DRAINING', 'The server is restarting. Try again shortly.');
+    this.lifecycle.requireServing();
     const key = `${roomId} ${actor.id}`;
     const verdict = await this.limiter.take(key, clientMsgId);
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
