@@ -110,7 +110,7 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     void shelf.keep(item).then(() => drain(item.roomId));
   }
 
-  return { edit, editUnsent, remove, removeUnsent, react, retry, name, giveUp };
+  return { does: { edit, editUnsent, remove, removeUnsent, react, retry }, name, giveUp };
 }
 
 /** A message of mine that is stored has an id, also before its copy has come. */

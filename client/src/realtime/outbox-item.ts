@@ -92,10 +92,8 @@ export function judge({ code, retryable, mutedForMs, current }: AckFailure): Ver
       return mutedForMs === undefined
         ? 'retry'
         : { kind: 'muted', forMs: mutedForMs, until: steadyNow() + mutedForMs };
-    case 'CONFLICT':
-      return { kind: 'failed', code, current };
     default:
-      return retryable ? 'retry' : { kind: 'failed', code };
+      return retryable ? 'retry' : { kind: 'failed', code, current };
   }
 }
 

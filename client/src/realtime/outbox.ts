@@ -149,12 +149,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
   return {
     add,
     addParts,
-    edit: actions.edit,
-    editUnsent: actions.editUnsent,
-    remove: actions.remove,
-    removeUnsent: actions.removeUnsent,
-    react: actions.react,
-    retry: actions.retry,
+    ...actions.does,
     arrived,
     reached,
     discard: shelf.discard,

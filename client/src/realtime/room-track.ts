@@ -97,9 +97,9 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
     head = headSeq;
     life = now;
     const entries = inOrder(arrived);
+    const later = entries.filter(({ seq }) => seq > lastSeq).length;
     // What was sent are the last entries up to here; what else has come belongs to what is dropped.
-    const sent = entries.filter(({ seq }) => seq <= lastSeq).slice(-(toldOf(result) || Infinity));
-    const held = [...sent, ...entries.filter(({ seq }) => seq > lastSeq)];
+    const held = toldOf(result) > 0 ? entries.slice(-toldOf(result) - later) : entries;
     const step = advance({ cursor: undefined, held }, lastSeq);
     feed = step.feed;
     deliver(step, { from: (step.ready[0]?.seq ?? lastSeq + 1) - 1, isReset: true });
