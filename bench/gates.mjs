@@ -38,6 +38,11 @@ export const GATES = {
     must: 'at least',
     goal: 8,
   },
+  'W12 reaction / message': {
+    what: 'server CPU of a reaction vs that of a message',
+    must: 'at most',
+    goal: 1,
+  },
   'W9 depth': { what: 'p50 of a page 1,000,000 messages deep vs the newest', must: 'at most', goal: 1.3 },
 };
 

@@ -10,10 +10,13 @@ npm run bench -- [options]
   --warmup N         seconds before it (default 2; 1 with --short)
   --profile          our server alone under the CPU profiler (default W1,W2; also W7, W8, W9): where the time goes
   --server PATH      another build of the server (its dist/main.js), to compare two
+  --clients KIND     how the clients announce themselves: log (as our own, the default), batch, plain
   --again            a workload that misses a goal is measured once more, and that counts
   --report FILE      write a line of JSON for each goal and each proof, as scripts/test.mjs reads it
   --no-save          do not write bench/results/
 `;
+
+const CLIENTS = ['log', 'batch', 'plain'];
 
 /** Ends the process with the usage when it is asked for or an argument is unknown. */
 export function readArguments() {
@@ -26,6 +29,7 @@ export function readArguments() {
       warmup: { type: 'string' },
       profile: { type: 'boolean', default: false },
       server: { type: 'string' },
+      clients: { type: 'string', default: 'log' },
       again: { type: 'boolean', default: false },
       report: { type: 'string' },
       'no-save': { type: 'boolean', default: false },
@@ -40,9 +44,17 @@ export function readArguments() {
     measureMs: number(values.seconds, isShort ? 2 : 5) * 1000,
     warmupMs: number(values.warmup, isShort ? 1 : 2) * 1000,
     isProfile: values.profile,
+    clients: oneOf(CLIENTS, values.clients),
     serverMain: values.server,
     isAgain: values.again,
     reportFile: values.report,
     isSaved: !values['no-save'],
   };
+}
+
+/** @param {string[]} choices @param {string} value */
+function oneOf(choices, value) {
+  if (choices.includes(value)) return value;
+  console.error(`--clients must be one of ${choices.join(', ')}.\n${USAGE}`);
+  return process.exit(1);
 }

@@ -8,6 +8,7 @@ import { sectionOf } from './section.mjs';
  * @property {number} rounds
  * @property {number} warmupMs
  * @property {number} measureMs
+ * @property {string} clients how they announce themselves: `log`, `batch` or `plain`
  */
 
 /** What every workload gets: the cluster, the contestants, and how long it may take. */

@@ -6,10 +6,11 @@ const CLIENTS = 50;
 const SENDERS = 10;
 const MESSAGES_EACH = 10;
 const PATIENCE_MS = 15_000;
+const ANNOUNCED = [{ batch: true, log: 1 }, { batch: true }, {}];
 const TRANSPORTS = [['websocket'], ['polling'], ['polling', 'websocket']];
 
 /**
- * The stock client, on every transport, with batches and without, hears every message once and in order. Measured
+ * The stock client, on every transport, as a log, in batches and plainly, hears every message once and in order. Measured
  * servers pass it first, so that nothing is won by bytes that only the load generator understands.
  * @param {import('./bench.mjs').Bench} bench
  * @throws Error telling what a client heard instead
@@ -19,8 +20,8 @@ export async function checkConformance(bench) {
   await trial(bench, setting, async ({ server, topology: { people } }) => {
     const clients = people.map(({ token, rooms }, index) => {
       const socket = io(`http://127.0.0.1:${server.port}`, {
-        auth: { token, batch: index % 2 === 0 },
-        transports: TRANSPORTS[index % TRANSPORTS.length],
+        auth: { token, ...ANNOUNCED[index % ANNOUNCED.length] },
+        transports: TRANSPORTS[Math.floor(index / ANNOUNCED.length) % TRANSPORTS.length],
         reconnection: false,
         forceNew: true,
       });
@@ -41,6 +42,7 @@ function listen(socket) {
   const heard = [];
   socket.on('message:new', ({ seq }) => heard.push(seq));
   socket.on('message:batch', ({ messages }) => heard.push(...messages.map(({ seq }) => seq)));
+  socket.on('room:log', ({ entries }) => heard.push(...entries.map(({ seq }) => seq)));
   return heard;
 }
 

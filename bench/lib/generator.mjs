@@ -11,9 +11,15 @@ const SCRIPT = fileURLToPath(new URL('./generator/process.mjs', import.meta.url)
 export class Generator {
   #child;
 
-  constructor() {
+  /** @param {{ clients?: string }} [options] how its clients announce themselves: see the generator's `Connection` */
+  constructor({ clients = 'log' } = {}) {
     const [command, args] = withCore(GENERATOR_CORE, process.execPath, ['--max-semi-space-size=64', SCRIPT]);
-    this.#child = tiedToUs(spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+    this.#child = tiedToUs(
+      spawn(command, args, {
+        env: { ...process.env, BENCH_CLIENTS: clients },
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      }),
+    );
   }
 
   /**

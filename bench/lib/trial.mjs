@@ -27,14 +27,14 @@ import { populate, topology } from './topology.mjs';
  * @returns {Promise<T>}
  */
 export async function trial(
-  { cluster, prismaClient },
+  { cluster, prismaClient, options: { clients } },
   { contestant, shape, prepared, onProfile, nodeFlags = onProfile ? PROBE : [] },
   act,
 ) {
   const where = prepared?.topology ?? topology(shape);
   const database = prepared?.database ?? (await cluster.createDatabase());
   if (!prepared) await populate(database.url, where);
-  const generator = new Generator();
+  const generator = new Generator({ clients });
   let server;
   try {
     const env = { BENCH_PRISMA_CLIENT: prismaClient };

@@ -10,6 +10,7 @@ import { profileRecovery, recoveryStorm } from './w7-recovery-storm.mjs';
 import { profileRosterStorm, rosterStorm } from './w8-roster-storm.mjs';
 import { history, profileHistory } from './w9-history.mjs';
 import { slowConsumer } from './w11-slow-consumer.mjs';
+import { changes, profileChanges } from './w12-changes.mjs';
 
 /**
  * @typedef {import('../lib/bench.mjs').Bench} Bench
@@ -29,6 +30,7 @@ export const WORKLOADS = {
   W8: { workload: rosterStorm, isInShort: true },
   W9: { workload: history, isInShort: false },
   W11: { workload: slowConsumer, isInShort: false },
+  W12: { workload: changes, isInShort: true },
 };
 
 /** @type {Record<string, (bench: Bench, onProfile: import('../lib/trial.mjs').OnProfile) => Promise<void>>} */
@@ -38,4 +40,5 @@ export const PROFILES = {
   W7: profileRecovery,
   W8: profileRosterStorm,
   W9: profileHistory,
+  W12: profileChanges,
 };

@@ -54,8 +54,8 @@ export interface MessageSend {
   roomId: string;
   text: string;
   clientMsgId: string;
-  /** Answers this message of the same room. */
-  replyToId?: string;
+  /** Answers this message of the same room; null, as plain clients say it, is none. */
+  replyToId?: string | null;
 }
 
 export interface MessageStored {

@@ -2,7 +2,12 @@
 import { connect } from 'node:net';
 import { clientFrame, walkFrames } from './frames.mjs';
 
-const [DIGIT_0, DIGIT_2, DIGIT_3, DIGIT_4, DIGIT_9, LETTER_M, BRACKET] = Buffer.from('02349m[');
+const [DIGIT_0, DIGIT_2, DIGIT_3, DIGIT_4, DIGIT_9, BRACKET] = Buffer.from('02349[');
+/** Where entries of a room's log come: as a log, in batches, and one by one. */
+const ENTRIES = ['["room:log"', '["message:'].map((text) => Buffer.from(text));
+/** What a client announces, by how it wants to hear of a room; `log` is what our own does. */
+const ANNOUNCED = { log: { batch: true, log: 1 }, batch: { batch: true }, plain: {} };
+const CLIENTS = ANNOUNCED[process.env.BENCH_CLIENTS ?? 'log'];
 const HEAD_END = '\r\n\r\n';
 const PONG = clientFrame('3');
 const OPEN_PATIENCE_MS = 15_000;
@@ -11,11 +16,11 @@ const OPEN_PATIENCE_MS = 15_000;
 
 /**
  * A websocket of Engine.IO and Socket.IO on a bare TCP socket: the least work with which one can take part. Acks reach
- * whoever asked; `message:*` events go to `onMessages`, all others to `onEvent`, as bytes.
+ * whoever asked; what tells of entries of a room goes to `onEntries`, all else to `onEvent`, as bytes.
  */
 export class Connection {
   /** @type {FrameListener} */
-  onMessages = () => {};
+  onEntries = () => {};
   /** @type {FrameListener} */
   onEvent = () => {};
   onClose = () => {};
@@ -28,9 +33,9 @@ export class Connection {
   #isUpgraded = false;
   #settle = (_error) => {};
 
-  /** @param {{ port: number, token: string, batch?: boolean }} options */
-  constructor({ port, token, batch = true }) {
-    this.auth = JSON.stringify({ token, batch });
+  /** @param {{ port: number, token: string }} options */
+  constructor({ port, token }) {
+    this.auth = JSON.stringify({ token, ...CLIENTS });
     this.port = port;
   }
 
@@ -104,7 +109,7 @@ export class Connection {
     const [kind, type] = [bytes[start], bytes[start + 1]];
     if (kind === DIGIT_4 && type === DIGIT_2) {
       this.eventsReceived += 1;
-      if (bytes[start + 4] === LETTER_M) this.onMessages(bytes, start + 2, end);
+      if (tellsOfEntries(bytes, start + 2)) this.onEntries(bytes, start + 2, end);
       else this.onEvent(bytes, start + 2, end);
     } else if (kind === DIGIT_4 && type === DIGIT_3) this.#onAck(bytes, start + 2, end);
     else if (kind === DIGIT_4 && type === DIGIT_0) this.#settle(undefined);
@@ -123,6 +128,11 @@ export class Connection {
     this.#asked.delete(id);
     listener(bytes, at, end);
   }
+}
+
+/** @param {Buffer} bytes @param {number} start */
+function tellsOfEntries(bytes, start) {
+  return ENTRIES.some((head) => head.compare(bytes, start, start + head.length) === 0);
 }
 
 /** @param {number} port */

@@ -53,7 +53,7 @@ export class Crowd {
     const log = this.logs.get(roomId) ?? new RoomLog({ isOrdered: this.isOrdered });
     this.logs.set(roomId, log);
     const member = { person, connection, log, reader: log.addReader() };
-    connection.onMessages = (bytes, start, end) => void log.hear(member.reader, bytes, start, end);
+    connection.onEntries = (bytes, start, end) => void log.hear(member.reader, bytes, start, end);
     connection.onClose = () => this.faults.push('a connection was closed by the server');
     const answer = await connection.request('rooms:sync', { rooms: [{ roomId, lastSeq: 0 }] });
     if (answer?.success !== true) throw new Error(`a room refused a member: ${JSON.stringify(answer)}`);

@@ -7,7 +7,7 @@ const RETRY_MS = 250;
 
 /**
  * A client that keeps its place in several rooms: it reconnects, asks for what it missed, follows `hasMore` to the end,
- * and notices every message that comes twice or too early.
+ * and notices every entry that comes twice or too early.
  */
 export class Follower {
   /** @type {Map<string, number>} last seq by room */
@@ -30,7 +30,7 @@ export class Follower {
     for (let attempt = 0; ; attempt += 1) {
       try {
         this.connection = new Connection({ port: this.port, token: this.person.token });
-        this.connection.onMessages = (bytes, start, end) => this.#hear(bytes.toString('utf8', start, end));
+        this.connection.onEntries = (bytes, start, end) => this.#hear(bytes.toString('utf8', start, end));
         await this.connection.open();
         return;
       } catch (error) {
@@ -56,7 +56,7 @@ export class Follower {
     }
   }
 
-  /** Whether it holds every message up to these heads. @param {Record<string, number>} heads by room */
+  /** Whether it holds everything up to these heads. @param {Record<string, number>} heads by room */
   holds(heads) {
     return [...this.places].every(([roomId, seq]) => seq === heads[roomId]);
   }
@@ -72,7 +72,8 @@ export class Follower {
   /** @param {string} json */
   #hear(json) {
     const [, payload] = JSON.parse(json);
-    for (const { roomId, seq } of payload.messages ?? [payload]) {
+    const { roomId } = payload;
+    for (const { seq } of payload.entries ?? payload.messages ?? [payload]) {
       const place = this.places.get(roomId) ?? 0;
       if (seq !== place + 1 && this.faults.length < 5) this.faults.push(`seq ${seq} came after ${place}`);
       this.places.set(roomId, seq);

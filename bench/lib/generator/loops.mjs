@@ -49,9 +49,13 @@ export async function openLoop(sending, { senders, perSecond, ...times }) {
   return measurement;
 }
 
-/** @param {Sending} sending @param {{ warmupMs: number, measureMs: number }} times */
-async function measure({ meter }, { warmupMs, measureMs }) {
+/**
+ * @param {Sending} sending @param {{ warmupMs: number, measureMs: number }} times
+ * @param {() => void} [onStart] called when the warm-up is over
+ */
+export async function measure({ meter }, { warmupMs, measureMs }, onStart) {
   await delay(warmupMs);
+  onStart?.();
   meter.start();
   await delay(measureMs);
   return meter.stop();

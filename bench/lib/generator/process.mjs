@@ -3,6 +3,7 @@
 import { Crowd } from './crowd.mjs';
 import { joinStorm } from './join-storm.mjs';
 import { closedLoop, openLoop } from './loops.mjs';
+import { mixed } from './mixed.mjs';
 import { askPages, readPages } from './pages.mjs';
 import { Sending } from './sending.mjs';
 import { stall } from './stall.mjs';
@@ -24,6 +25,11 @@ const COMMANDS = {
 
   async openLoop({ watched, ...options }) {
     return runLoop(watched, (sending) => openLoop(sending, options));
+  },
+
+  async mixed(options) {
+    if (!crowd) throw new Error('nobody has joined');
+    return mixed(crowd, options);
   },
 
   async stall({ watched, port, sleepers, ...options }) {

@@ -2,13 +2,15 @@
 
 /**
  * @typedef {{ seq: number, clientMsgId: string, sentAt: number }} HeardMessage
- * @typedef {{ bytes: Buffer, messages: HeardMessage[] }} DistinctFrame
+ * @typedef {{ seq: number, kind?: string, message?: any } & Record<string, any>} Entry a message, or a change (with `kind`)
+ * @typedef {{ seqs: number[], messages: HeardMessage[], entries: Entry[] }} Heard
+ * @typedef {{ bytes: Buffer, heard: Heard }} DistinctFrame
  * @typedef {{ position: number, lastSeq: number, count: number }} Reader what one connection has heard of the room
  */
 
 /**
  * What a room's members have heard. All members get the same frames, so a frame is parsed for the first of them and
- * compared byte by byte for the others: every message is checked on every connection, at the price of a memcmp.
+ * compared byte by byte for the others: every entry is checked on every connection, at the price of a memcmp.
  */
 export class RoomLog {
   /** @type {DistinctFrame[]} */
@@ -19,6 +21,12 @@ export class RoomLog {
   #readers = [];
   /** @type {string[]} */
   faults = [];
+
+  /** Seqs that a connection did not hear although later ones came: faults, unless `mayHaveHoles`. @type {Set<number>} */
+  holes = new Set();
+  mayHaveHoles = false;
+  /** Hears what each distinct frame holds. @type {(entries: Entry[]) => void} */
+  onEntries = () => {};
 
   /** @param {{ isOrdered: boolean }} options whether the seqs that a connection hears have no hole */
   constructor({ isOrdered }) {
@@ -33,7 +41,7 @@ export class RoomLog {
   }
 
   /**
-   * Takes one `message:*` frame that a connection got.
+   * Takes one frame with entries of the room that a connection got.
    * @param {Reader} reader @param {Buffer} bytes @param {number} start @param {number} end
    * @returns {HeardMessage[]}
    */
@@ -41,16 +49,21 @@ export class RoomLog {
     const known = this.#frames[reader.position];
     const isKnown =
       known && known.bytes.length === end - start && known.bytes.compare(bytes, start, end) === 0;
-    const messages = isKnown ? known.messages : this.#parse(bytes, start, end);
-    if (!isKnown) this.#place(reader, bytes.subarray(start, end), messages);
+    const heard = isKnown ? known.heard : this.#parse(bytes, start, end);
+    if (!isKnown) this.#place(reader, bytes.subarray(start, end), heard);
     else reader.position += 1;
-    this.#follow(reader, messages);
-    return messages;
+    this.#follow(reader, heard);
+    return heard.messages;
   }
 
   /** How many messages each member should have heard by now, if the acks are to be believed. */
   get count() {
     return this.#seqByKey.size;
+  }
+
+  /** Whether every member has heard the very same frames, so that what they hold is the same. */
+  get isSameForAll() {
+    return this.#readers.every(({ position }) => position === this.#frames.length);
   }
 
   /** Whether every member has heard `count` messages. @param {number} count */
@@ -81,40 +94,43 @@ export class RoomLog {
     return faults.slice(0, 10);
   }
 
-  /** @param {Buffer} bytes @param {number} start @param {number} end @returns {HeardMessage[]} */
+  /** @param {Buffer} bytes @param {number} start @param {number} end @returns {Heard} */
   #parse(bytes, start, end) {
     const [, payload] = JSON.parse(bytes.toString('utf8', start, end));
-    return (payload.messages ?? [payload]).map(({ seq, clientMsgId }) => ({
-      seq,
-      clientMsgId,
-      sentAt: sentAtOf(clientMsgId),
-    }));
+    const entries = payload.entries ?? payload.messages ?? [payload];
+    const messages = entries
+      .filter(({ kind }) => kind === undefined)
+      .map(({ seq, clientMsgId }) => ({ seq, clientMsgId, sentAt: sentAtOf(clientMsgId) }));
+    return { seqs: entries.map(({ seq }) => seq), messages, entries };
   }
 
-  /** @param {Reader} reader @param {Buffer} bytes @param {HeardMessage[]} messages */
-  #place(reader, bytes, messages) {
+  /** @param {Reader} reader @param {Buffer} bytes @param {Heard} heard */
+  #place(reader, bytes, { entries, ...heard }) {
     if (reader.position < this.#frames.length) {
       // Cut into frames in another way than for the first reader: allowed as long as each seq follows the one before.
       if (!this.isOrdered) this.#fault('a connection got a frame the others did not get');
-      const next = (messages.at(-1)?.seq ?? 0) + 1;
+      const next = (heard.seqs.at(-1) ?? 0) + 1;
       reader.position = this.#frameStartingAt.get(next) ?? this.#frames.length;
       return;
     }
-    this.#frames.push({ bytes: Buffer.from(bytes), messages });
-    this.#frameStartingAt.set(messages[0]?.seq, this.#frames.length - 1);
+    this.#frames.push({ bytes: Buffer.from(bytes), heard: { entries: [], ...heard } });
+    this.#frameStartingAt.set(heard.seqs[0], this.#frames.length - 1);
     reader.position = this.#frames.length;
-    for (const { clientMsgId, seq } of messages) {
+    this.onEntries(entries);
+    for (const { clientMsgId, seq } of heard.messages) {
       if (this.#seqByKey.has(clientMsgId)) this.#fault(`${clientMsgId} was delivered twice`);
       this.#seqByKey.set(clientMsgId, seq);
     }
   }
 
-  /** @param {Reader} reader @param {HeardMessage[]} messages */
-  #follow(reader, messages) {
+  /** @param {Reader} reader @param {Heard} heard */
+  #follow(reader, { seqs, messages }) {
     reader.count += messages.length;
     if (!this.isOrdered) return;
-    for (const { seq } of messages) {
-      if (seq !== reader.lastSeq + 1) this.#fault(`seq ${seq} came after ${reader.lastSeq}`);
+    for (const seq of seqs) {
+      if (this.mayHaveHoles && seq > reader.lastSeq)
+        for (let hole = reader.lastSeq + 1; hole < seq; hole += 1) this.holes.add(hole);
+      else if (seq !== reader.lastSeq + 1) this.#fault(`seq ${seq} came after ${reader.lastSeq}`);
       reader.lastSeq = seq;
     }
   }

@@ -25,6 +25,8 @@ export class Sending {
   acked = new Map();
   /** @type {string[]} */
   faults = [];
+  /** Told of each message that was acknowledged. @type {(stored: { messageId: string, seq: number }, index: number) => void} */
+  onStored = () => {};
 
   /** @param {Crowd} crowd @param {import('./meter.mjs').Watched} watched */
   constructor(crowd, watched) {
@@ -54,7 +56,7 @@ export class Sending {
         this.meter.acked += 1;
         this.meter.acks.add(performance.now() - at);
       }
-      this.#noteAck(roomId, key, bytes, start, end);
+      this.#noteAck({ roomId, key, index }, bytes, start, end);
       onAck();
     });
     return key;
@@ -86,9 +88,9 @@ export class Sending {
   /** @param {Member} member @param {number} index */
   #listen({ connection, log, reader }, index) {
     const isSampled = index % DELIVERY_SAMPLE === 0;
-    const { meter } = this;
-    connection.onMessages = (bytes, start, end) => {
+    connection.onEntries = (bytes, start, end) => {
       const messages = log.hear(reader, bytes, start, end);
+      const { meter } = this;
       if (!meter.isRunning) return;
       meter.delivered += messages.length;
       if (!isSampled) return;
@@ -97,19 +99,20 @@ export class Sending {
     };
   }
 
-  /** @param {string} roomId @param {string} key @param {Buffer} bytes @param {number} start @param {number} end */
-  #noteAck(roomId, key, bytes, start, end) {
+  /** @param {{ roomId: string, key: string, index: number }} sent @param {Buffer} bytes @param {number} start @param {number} end */
+  #noteAck({ roomId, key, index }, bytes, start, end) {
     const text = bytes.toString('utf8', start, end);
     if (bytes[start + SUCCESS_AT] !== TRUE) {
       if (this.faults.length < 10) this.faults.push(`a send was refused: ${text}`);
       return;
     }
-    const [{ seq }] = JSON.parse(text);
+    const [{ messageId, seq }] = JSON.parse(text);
     const keys = this.acked.get(roomId) ?? new Map();
     this.acked.set(roomId, keys);
     const known = keys.get(key);
     if (known !== undefined && known !== seq && this.faults.length < 10)
       this.faults.push(`${key} was acknowledged as ${known} and as ${seq}`);
     keys.set(key, known ?? seq);
+    this.onStored({ messageId, seq }, index);
   }
 }

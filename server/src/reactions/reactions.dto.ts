@@ -4,7 +4,7 @@ import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import { IsId } from '../common/index.js';
 
 /** The longest emoji sequences have 35 UTF-16 code units. */
-const EMOJI_LENGTH_MAX = 64;
+export const EMOJI_LENGTH_MAX = 64;
 
 export class MessageReactDto implements MessageReact {
   @IsId()

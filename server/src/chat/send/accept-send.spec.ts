@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { type Accept, parse } from '../../common/index.js';
 import { acceptHistory, acceptPage, acceptRoom } from '../history/accept-page.js';
 import { HistoryDto, HistoryRoomDto, RoomPageDto } from '../history/history.dto.js';
+import { acceptReact } from '../../reactions/accept-react.js';
+import { MessageReactDto } from '../../reactions/reactions.dto.js';
 import { acceptSync } from '../sync/accept-sync.js';
 import { RoomsSyncDto } from '../sync/sync.dto.js';
 import { acceptSend } from './accept-send.js';
@@ -109,6 +111,36 @@ describe('the short ways of validation', () => {
     fc.assert(fc.property(fc.oneof(sends, fc.jsonValue()), agrees(SendMessageDto, acceptSend)), RUNS);
   });
 
+  it('a reaction is taken only as its DTO takes it', () => {
+    const reactions = fc
+      .tuple(
+        fc.record(
+          {
+            roomId: fc.oneof(ids, fc.jsonValue()),
+            messageId: fc.oneof(ids, fc.jsonValue()),
+            emoji: fc.oneof(texts, fc.constantFrom('👍', 'x'.repeat(64), 'x'.repeat(65)), fc.jsonValue()),
+            on: fc.oneof(fc.boolean(), fc.jsonValue()),
+          },
+          { requiredKeys: [] },
+        ),
+        extras,
+      )
+      .map(([reaction, extra]) => ({ ...reaction, ...extra }));
+    fc.assert(fc.property(fc.oneof(reactions, fc.jsonValue()), agrees(MessageReactDto, acceptReact)), RUNS);
+    const reaction = fc.record({
+      roomId: fc.uuid(),
+      messageId: fc.uuid(),
+      emoji: fc.constantFrom('👍', '❤️', '👨‍👩‍👧‍👦'),
+      on: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(reaction, extras, (payload, added) =>
+        expect(acceptReact({ ...added, ...payload })).toEqual(payload),
+      ),
+      RUNS,
+    );
+  });
+
   it('a sync is taken only as its DTO takes it', () => {
     fc.assert(fc.property(fc.oneof(syncs, fc.jsonValue()), agrees(RoomsSyncDto, acceptSync)), RUNS);
   });
@@ -142,7 +174,6 @@ describe('the short ways of validation', () => {
   it('what clients send goes the short way, and what newer ones add to it is absent', () => {
     const additions = fc.record(
       {
-        replyToId: fc.constant(null),
         quotes: fc.option(fc.uuid()),
         mentions: fc.array(fc.uuid()),
         extra: fc.jsonValue(),

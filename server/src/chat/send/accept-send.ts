@@ -11,6 +11,8 @@ export function acceptSend(payload: unknown): MessageSend | undefined {
   if (typeof clientMsgId !== 'string' || !CLIENT_MSG_ID_PATTERN.test(clientMsgId)) return undefined;
   const text = payload.text.trim();
   const { replyToId } = payload as { replyToId?: unknown };
-  if (replyToId === undefined || replyToId === null) return { roomId, text, clientMsgId };
-  return isCanonicalId(replyToId) ? { roomId, text, clientMsgId, replyToId } : undefined;
+  if (replyToId === undefined) return { roomId, text, clientMsgId };
+  return replyToId === null || isCanonicalId(replyToId)
+    ? { roomId, text, clientMsgId, replyToId }
+    : undefined;
 }

@@ -38,7 +38,7 @@ export class SendMessage {
       senderId: actor.id,
       clientMsgId,
       text,
-      replyToId,
+      replyToId: replyToId ?? undefined,
       sender: actor,
     };
     const outcome = await this.queue.add(message);

@@ -1,7 +1,7 @@
 import { CLIENT_MSG_ID_PATTERN, LIMITS, type MessageSend } from '@chatket/contract';
 import { Transform } from 'class-transformer';
 import { Matches } from 'class-validator';
-import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../../common/index.js';
+import { IsId, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../../common/index.js';
 
 export class SendMessageDto implements MessageSend {
   @IsId()
@@ -15,8 +15,8 @@ export class SendMessageDto implements MessageSend {
   clientMsgId: string;
 
   /** Plain clients say null where they answer nothing. */
-  @Transform(({ value }: { value: unknown }) => value ?? undefined)
   @MayBeAbsent()
+  @MayBeNull()
   @IsId()
-  replyToId?: string;
+  replyToId?: string | null;
 }

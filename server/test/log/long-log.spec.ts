@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isChange, type LogEntry, type RoomSyncResult } from '@chatket/contract';
-import { startApp, type TestApp } from './support/app.js';
-import type { Device } from './support/device.js';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Device } from '../support/device.js';
 
 /** Changes of one message: two a second for most of an hour. */
 const CHANGES = 5_000;

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Room } from '@chatket/contract';
-import { Compaction } from '../src/log/compaction.js';
-import { callerWith } from './rest/support/rest.js';
-import { startApp, type TestApp } from './support/app.js';
-import type { Person } from './support/people.js';
-import { RoomCopy } from './support/room-copy.js';
+import { Compaction } from '../../src/log/compaction.js';
+import { callerWith } from '../support/rest.js';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Person } from '../support/people.js';
+import { RoomCopy } from '../support/room-copy.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { MessageViewRepository } from '../src/chat/message/message-view.repository.js';
-import { EditsRepository } from '../src/edits/edits.repository.js';
-import { LogRepository } from '../src/log/log.repository.js';
-import { applyMigrations, Database } from '../src/prisma/index.js';
-import { ReactionsRepository } from '../src/reactions/reactions.repository.js';
-import { createDatabase, type TestDatabase } from './support/database.js';
+import { MessageViewRepository } from '../../src/chat/message/message-view.repository.js';
+import { EditsRepository } from '../../src/edits/edits.repository.js';
+import { LogRepository } from '../../src/log/log.repository.js';
+import { applyMigrations, Database } from '../../src/prisma/index.js';
+import { ReactionsRepository } from '../../src/reactions/reactions.repository.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const ALICE = { id: '0193f1d2-0000-7000-8000-0000000000a1', username: 'alice' };
 const ROOM = '0193f1d2-0000-7000-8000-000000000001';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { Lifecycle } from '../src/common/index.js';
-import { startApp, type TestApp } from './support/app.js';
-import type { Device } from './support/device.js';
+import { Lifecycle } from '../../src/common/index.js';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Device } from '../support/device.js';
 
 let world: TestApp;
 beforeAll(async () => {
