@@ -28,13 +28,10 @@ export interface RoomPosition {
 
 /** Entries by what they are. Those of a kind that this client does not know have only taken their seq. */
 export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes'> {
-  const messages: Message[] = [];
-  const changes: MessageChange[] = [];
-  for (const entry of entries) {
-    if (!isChange(entry)) messages.push(entry);
-    else if (isKnown(entry)) changes.push(entry);
-  }
-  return { messages, changes };
+  return {
+    messages: entries.filter((entry): entry is Message => !isChange(entry)),
+    changes: entries.filter((entry): entry is MessageChange => isChange(entry) && isKnown(entry)),
+  };
 }
 
 /** A newer server may tell of more than the types of this client say. */

@@ -39,7 +39,14 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     if (state.kind === 'failed' || state.kind === 'muted')
       return queue({ ...item, text, state: { kind: 'queued' } });
     const replaces = [item.text, ...doneTo(item, shelf.all()).flatMap((done) => textsOf(done))];
-    add({ ...create(roomId), kind: 'edit', ofMine: clientMsgId, text, rev: 0, replaces });
+    add({
+      ...create(roomId),
+      kind: 'edit',
+      ...nameOf(item),
+      text,
+      rev: state.kind === 'sent' ? state.seq : 0,
+      replaces,
+    });
   }
 
   function remove({ roomId, messageId }: Pick<Target, 'roomId' | 'messageId'>, reason?: string): ActionItem {
@@ -55,7 +62,7 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     for (const done of doneTo(item, shelf.all())) shelf.discard(done.clientMsgId);
     const isHere = item.state.kind === 'failed' || item.state.kind === 'muted' || isUntried(clientMsgId);
     if (isHere) return shelf.discard(clientMsgId);
-    add({ ...create(item.roomId), kind: 'delete', ofMine: clientMsgId, notBefore: steadyNow() });
+    add({ ...create(item.roomId), kind: 'delete', ...nameOf(item), notBefore: steadyNow() });
   }
 
   function react(
@@ -103,7 +110,12 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     void shelf.keep(item).then(() => drain(item.roomId));
   }
 
-  return { edit, editUnsent, remove, removeUnsent, react, retry, name, giveUp };
+  return { does: { edit, editUnsent, remove, removeUnsent, react, retry }, name, giveUp };
+}
+
+/** A message of mine that is stored has an id, also before its copy has come. */
+function nameOf({ clientMsgId, state }: SendItem): { ofMine: string; messageId?: string } {
+  return { ofMine: clientMsgId, messageId: state.kind === 'sent' ? state.messageId : undefined };
 }
 
 /** The texts that an edit has replaced or will replace the message's with, if it is one of that message. */

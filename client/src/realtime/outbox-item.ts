@@ -60,7 +60,7 @@ export type OutboxState =
   /** Waits for its turn, for the connection, or for the ack. */
   | { kind: 'queued' }
   /** Done; its copy from the server has not come back yet. */
-  | { kind: 'sent'; seq: number }
+  | { kind: 'sent'; seq: number; messageId?: string }
   | Failed
   | Muted;
 
@@ -92,10 +92,8 @@ export function judge({ code, retryable, mutedForMs, current }: AckFailure): Ver
       return mutedForMs === undefined
         ? 'retry'
         : { kind: 'muted', forMs: mutedForMs, until: steadyNow() + mutedForMs };
-    case 'CONFLICT':
-      return { kind: 'failed', code, current };
     default:
-      return retryable ? 'retry' : { kind: 'failed', code };
+      return retryable ? 'retry' : { kind: 'failed', code, current };
   }
 }
 

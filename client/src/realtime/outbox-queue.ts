@@ -21,13 +21,14 @@ export function nextDueIn(items: Items, { roomId, now }: Room): number | undefin
 
 /** What need not be sent any more when this has been done after it. */
 export function supersededBy(fresh: ActionItem, items: Items): OutboxItem[] {
-  return items.filter((item) => {
-    if (isSend(item) || item.kind !== fresh.kind || !isSameTarget(item, fresh)) return false;
-    if (item.kind === 'react' && fresh.kind === 'react' && emojiKind(item.emoji) !== emojiKind(fresh.emoji))
-      return false;
-    // The text of an edit that failed is somebody's work: only that person throws it away.
-    return item.state.kind === 'queued' || (item.state.kind === 'failed' && item.kind !== 'edit');
-  });
+  return items.filter(
+    (item) =>
+      !isSend(item) &&
+      item.kind === fresh.kind &&
+      targetOf(item) === targetOf(fresh) &&
+      // The text of an edit that failed is somebody's work: only that person throws it away.
+      (item.state.kind === 'queued' || (item.state.kind === 'failed' && item.kind !== 'edit')),
+  );
 }
 
 /** What was done to a message of mine while it was on its way out. */
@@ -49,8 +50,8 @@ function waitOf(item: OutboxItem, now: number): number {
   return wait > UNDO_MS ? 0 : Math.max(0, wait);
 }
 
-function isSameTarget(one: ActionItem, other: ActionItem): boolean {
-  return one.messageId === undefined
-    ? other.messageId === undefined && one.ofMine === other.ofMine
-    : one.messageId === other.messageId;
+/** Which message, and of a reaction which kind. */
+function targetOf(item: ActionItem): string {
+  const message = item.messageId ?? item.ofMine ?? '';
+  return item.kind === 'react' ? message + emojiKind(item.emoji) : message;
 }

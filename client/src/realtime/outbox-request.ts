@@ -1,5 +1,5 @@
 import { revOf } from '@chatket/contract';
-import { judge, type EditItem, type OutboxItem, type Verdict } from './outbox-item';
+import { isSend, judge, type EditItem, type OutboxItem, type Verdict } from './outbox-item';
 import type { Transport } from './transport';
 
 const ACK_TIMEOUT_MS = 10_000;
@@ -18,13 +18,14 @@ export async function attempt(transport: Transport, item: OutboxItem): Promise<A
   if (!answer) return { kind: 'retry', isUnanswered: true };
   if (answer.success) return { kind: 'done', seq: 0, ...answer };
   const { current, code } = answer;
-  if (item.kind === 'edit' && current && !current.deleted) {
-    if (current.text === item.text) return { kind: 'done', seq: revOf(current) };
-    if (item.replaces.includes(current.text) && revOf(current) > item.rev)
-      return { kind: 'rebase', item: { ...item, rev: revOf(current) } };
+  if (item.kind === 'edit' && current) {
+    const rev = revOf(current);
+    if (current.text === item.text) return { kind: 'done', seq: rev };
+    if (item.replaces.includes(current.text) && rev > item.rev)
+      return { kind: 'rebase', item: { ...item, rev } };
   }
   // A change is no text that could wait for the end of a mute: whoever made it is told.
-  if (code === 'RATE_LIMITED' && 'kind' in item && item.kind !== 'send') return { kind: 'failed', code };
+  if (code === 'RATE_LIMITED' && !isSend(item)) return { kind: 'failed', code };
   const verdict = judge(answer);
   return verdict === 'retry' ? { kind: 'retry', isUnanswered: false } : verdict;
 }

@@ -35,9 +35,9 @@ export function createOutboxShelf(storage: OutboxStorage) {
   }
 
   /** It has reached the server: no other page need send it. */
-  async function confirm(item: OutboxItem, seq: number) {
+  async function confirm(item: OutboxItem, stored: { seq: number; messageId?: string }) {
     await storage.remove(item).catch(() => undefined);
-    settle(item, { kind: 'sent', seq });
+    settle(item, { kind: 'sent', ...stored });
   }
 
   /** It did not reach the server, and will not by itself. */

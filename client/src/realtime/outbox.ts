@@ -130,7 +130,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
       if (messageId !== undefined)
         await actions.name(item.clientMsgId, { messageId, seq }, await shelf.shared());
     }
-    await shelf.confirm(item, seq);
+    await shelf.confirm(item, { seq, messageId });
     if ((cursorOf(item.roomId) ?? 0) >= seq) shelf.discard(item.clientMsgId);
   }
 
@@ -149,12 +149,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
   return {
     add,
     addParts,
-    edit: actions.edit,
-    editUnsent: actions.editUnsent,
-    remove: actions.remove,
-    removeUnsent: actions.removeUnsent,
-    react: actions.react,
-    retry: actions.retry,
+    ...actions.does,
     arrived,
     reached,
     discard: shelf.discard,

@@ -1,4 +1,4 @@
-import type { LogEntry } from '@chatket/contract';
+import { revOf, type LogEntry } from '@chatket/contract';
 
 /**
  * What is known of a room's order. `cursor` is the highest seq up to which nothing is missing; entries behind a hole
@@ -36,13 +36,26 @@ export function isBehind(feed: RoomFeed, head = 0): boolean {
   return feed.cursor !== undefined && (feed.held.length > 0 || head > feed.cursor);
 }
 
+/** Ascending by seq, each seq once: of two, the one that tells the newer state. */
+export function inOrder(entries: readonly LogEntry[]): LogEntry[] {
+  const bySeq = new Map<number, LogEntry>();
+  for (const entry of entries) {
+    const known = bySeq.get(entry.seq);
+    if (!known || stateOf(entry) >= stateOf(known)) bySeq.set(entry.seq, entry);
+  }
+  return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+}
+
+function stateOf(entry: LogEntry): number {
+  return revOf('message' in entry ? entry.message : entry);
+}
+
 function release(
   cursor: number | undefined,
   candidates: readonly LogEntry[],
   shownUpTo: number | undefined,
 ): FeedStep {
-  const bySeq = new Map(candidates.map((entry) => [entry.seq, entry]));
-  const ascending = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+  const ascending = inOrder(candidates);
   if (cursor === undefined) return { feed: { cursor, held: ascending }, ready: [] };
 
   const ready: LogEntry[] = [];

@@ -1,6 +1,6 @@
 import type { LogEntry, RoomSyncResult } from '@chatket/contract';
 import { sortOut, type Delivery, type RoomPosition } from './delivery';
-import { advance, EMPTY_FEED, isBehind, receive, type FeedStep, type RoomFeed } from './room-feed';
+import { advance, EMPTY_FEED, inOrder, isBehind, receive, type FeedStep, type RoomFeed } from './room-feed';
 
 const HOLE_PATIENCE_MS = 500;
 
@@ -23,6 +23,11 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
   let patience: ReturnType<typeof setTimeout> | undefined;
   /** What arrived since the sync in flight was asked; a reset needs it whole. */
   let sinceAsked: LogEntry[] | undefined;
+  /**
+   * What lay behind a hole when the sync in flight was asked. That tells of it again, perhaps in a newer state and then
+   * without the change that led there: so it comes first.
+   */
+  let parked: LogEntry[] = [];
   /** The connection came back, and what was missed meanwhile is not here yet. */
   let isReturning = false;
 
@@ -52,6 +57,8 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
   function beginSync(): RoomPosition {
     stopWaiting();
     sinceAsked = [];
+    parked = inOrder([...parked, ...feed.held]);
+    feed = { ...feed, held: [] };
     return { roomId, cursor: feed.cursor, epoch: life };
   }
 
@@ -59,6 +66,8 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
   function endSync(result: RoomSyncResult, asked: number | undefined): SyncOutcome {
     const arrived = sinceAsked ?? [];
     sinceAsked = undefined;
+    if (!result.reset) apply(receive(feed, parked));
+    parked = [];
     if (arrivedOf(result, arrived, asked) < toldOf(result)) return 'incomplete';
     if (!result.synced) return 'refused';
     return result.reset ? restart(result, arrived) : proceed(result, asked);
@@ -83,10 +92,15 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
     return 'done';
   }
 
-  function restart({ lastSeq, headSeq, hasMore, epoch: now }: RoomSyncResult, arrived: readonly LogEntry[]) {
+  function restart(result: RoomSyncResult, arrived: readonly LogEntry[]): SyncOutcome {
+    const { lastSeq, headSeq, hasMore, epoch: now } = result;
     head = headSeq;
     life = now;
-    const step = advance({ cursor: undefined, held: arrived }, lastSeq);
+    const entries = inOrder(arrived);
+    const later = entries.filter(({ seq }) => seq > lastSeq).length;
+    // What was sent are the last entries up to here; what else has come belongs to what is dropped.
+    const held = toldOf(result) > 0 ? entries.slice(-toldOf(result) - later) : entries;
+    const step = advance({ cursor: undefined, held }, lastSeq);
     feed = step.feed;
     deliver(step, { from: (step.ready[0]?.seq ?? lastSeq + 1) - 1, isReset: true });
     if (hasMore) return 'more';

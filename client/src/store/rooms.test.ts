@@ -97,4 +97,79 @@ describe('rooms', () => {
     expect(countUnread(messages, { seenSeq: 1, myId: alice.id })).toBe(2);
     expect(countUnread(messages, { seenSeq: 4, myId: alice.id })).toBe(0);
   });
+
+  describe('when a message is deleted', () => {
+    const told = room('r', { lastSeq: 5, lastReadSeq: 3, unread: 2, lastMessage: messageAt(5) });
+    const held: Timeline = { ...EMPTY_TIMELINE, messages: [3, 4, 5].map((seq) => messageAt(seq)), cursor: 5 };
+    const deletion = (seq: number, target: number, changes: Partial<Message> = {}): MessageChange => ({
+      seq,
+      kind: 'message',
+      what: 'deleted',
+      at: '',
+      message: messageAt(target, { text: '', rev: seq, deleted: { at: '', by: bob }, ...changes }),
+    });
+
+    it('it is not unread any more, and the message before it is the last one', () => {
+      const { room: after, isUncounted } = takeFrom(5, {
+        room: told,
+        changes: [deletion(6, 5)],
+        cursor: 6,
+        before: held,
+      });
+      expect(after).toMatchObject({ lastSeq: 6, unread: 1, lastMessage: { seq: 4 } });
+      expect(isUncounted).toBe(false);
+    });
+
+    it('twice, or what I have read, or mine, nothing changes', () => {
+      const changes = [deletion(6, 3), deletion(7, 4, { sender: alice })];
+      const once = takeFrom(5, { room: told, changes, cursor: 7, before: held });
+      expect(once.room).toMatchObject({ lastSeq: 7, unread: 2, lastMessage: { seq: 5 } });
+      const gone = takeFrom(7, { room: once.room, changes: [deletion(8, 5)], cursor: 8, before: once.after });
+      const again = takeFrom(8, {
+        room: gone.room,
+        changes: [deletion(8, 5)],
+        cursor: 8,
+        before: gone.after,
+      });
+      expect(gone.room.unread).toBe(1);
+      expect(again.room).toBe(gone.room);
+    });
+
+    it('before it was ever seen, it never counts', () => {
+      const news = { messages: [messageAt(6)], changes: [deletion(7, 6)], cursor: 7 };
+      const { room: after } = takeFrom(5, { room: told, ...news, before: held });
+      expect(after).toMatchObject({ lastSeq: 7, unread: 2, lastMessage: { seq: 5 } });
+    });
+
+    it('and it is not known here, only the server can count', () => {
+      const { room: after, isUncounted } = takeFrom(5, {
+        room: told,
+        changes: [deletion(6, 5)],
+        cursor: 6,
+        before: { ...EMPTY_TIMELINE, cursor: 5 },
+      });
+      expect(after.lastMessage).toBeUndefined();
+      expect(isUncounted).toBe(true);
+    });
+
+    it('after the list was written, the list does not bring it back', () => {
+      const { after } = takeFrom(5, { room: told, changes: [deletion(6, 5)], cursor: 6, before: held });
+      expect(withLater(told, after, alice.id)).toMatchObject({
+        lastSeq: 6,
+        unread: 1,
+        lastMessage: { seq: 4 },
+      });
+    });
+  });
+
+  it('change with an edit of their last message, and begin anew with a reset', () => {
+    const told = room('r', { lastSeq: 90, lastMessage: messageAt(90), unread: 4 });
+    const edited = messageAt(90, { text: 'after', rev: 91 });
+    const change = { seq: 91, kind: 'message', what: 'edited', at: '', message: edited } as const;
+    expect(takeFrom(90, { room: told, changes: [change], cursor: 91 }).room.lastMessage).toBe(edited);
+    const news = { messages: [messageAt(7)], cursor: 7, isReset: true, from: 6 };
+    const after = deliver(EMPTY_TIMELINE, news);
+    const reset = takeNews(told, news, { before: EMPTY_TIMELINE, after, myId: alice.id });
+    expect(reset).toMatchObject({ room: { lastSeq: 7, lastMessage: { seq: 7 } }, isUncounted: true });
+  });
 });

@@ -44,15 +44,6 @@ export function withStates(messages: readonly Message[], states: States | undefi
   });
 }
 
-/** What is known here only, as an answer has told it to me: whether I am one of the many behind a reaction. */
-export function withMine(message: Message, emoji: string, isMine: boolean): Message {
-  const reaction = message.reactions?.find((one) => one.emoji === emoji);
-  if (!reaction || !isCut(reaction) || (reaction.mine ?? false) === isMine) return message;
-  const { mine: _before, ...rest } = reaction;
-  const after: Reaction = isMine ? { ...rest, mine: true } : rest;
-  return { ...message, reactions: message.reactions?.map((one) => (one === reaction ? after : one)) };
-}
-
 /** The same array when nothing was replaced. */
 export function replaceSome<T>(list: readonly T[], replace: (item: T) => T): readonly T[] {
   let changed: T[] | undefined;
@@ -74,13 +65,15 @@ function saysMine({ reactions }: Message): boolean {
 
 /** What all are told does not say who beyond the first ones has reacted: I am one of them until I am told otherwise. */
 function keepMine(fresh: Message, known: Message): Message {
-  if (!saysMine(known)) return fresh;
-  return (known.reactions ?? []).reduce(
-    (message, { emoji, mine }) => (mine ? withMine(message, emoji, true) : message),
-    fresh,
+  if (!fresh.reactions || !saysMine(known)) return fresh;
+  const wasMine = ({ emoji }: Reaction) => known.reactions?.some((one) => one.mine && one.emoji === emoji);
+  const reactions = fresh.reactions.map((one) =>
+    isCut(one) && wasMine(one) ? { ...one, mine: true as const } : one,
   );
+  return { ...fresh, reactions };
 }
 
-function isCut({ count, users }: Reaction): boolean {
+/** There are more behind a reaction than it names. */
+export function isCut({ count, users }: Reaction): boolean {
   return count > users.length;
 }

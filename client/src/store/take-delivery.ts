@@ -18,7 +18,7 @@ export function takeDelivery(
 
   if (isMissed) away.actions.miss(roomId, withStates(news.messages, after.recent), me.id);
   const gone = (news.changes ?? []).flatMap(({ message }) => (message.deleted ? [message.seq] : []));
-  if (gone.length > 0) away.actions.forget(roomId, gone);
+  away.actions.forget(roomId, gone);
 
   const room = rooms.getState().mine[roomId];
   if (!room) return false;

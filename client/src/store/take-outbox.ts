@@ -13,7 +13,10 @@ export function takeOutbox(
   for (const change of before) {
     if (change.kind !== 'react' || change.state.kind !== 'sent' || left.has(change.clientMsgId)) continue;
     const { roomId, messageId, emoji, on } = change;
-    if (messageId !== undefined) timelines.actions.noteMine(roomId, { messageId, emoji, on });
+    if (messageId === undefined) continue;
+    void import('./note-mine')
+      .then(({ noteMine }) => noteMine(timelines, { roomId, messageId, emoji, on }))
+      .catch(() => undefined);
   }
   return after.items;
 }

@@ -12,6 +12,8 @@ export interface Timeline {
   older: HistoryPages;
   /** What was told of messages lately: a page that was read before may still come. */
   recent?: States;
+  /** How often everything was dropped. */
+  resets?: number;
 }
 
 /** What has happened in a room between two positions. */
@@ -25,11 +27,11 @@ export interface News {
 }
 
 /** Messages that follow each other, read at one time. */
-interface Page {
+export interface Page {
   messages: readonly Message[];
   hasOlder: boolean;
-  /** Of the first message there was when the page was asked for, which it leads to; missing for the newest page. */
-  before?: string;
+  /** The timeline as it was when the page was asked for. */
+  asked?: Timeline;
 }
 
 /** What is known of the pages beyond the last message in one direction: not asked yet, there are some, or none. */
@@ -44,7 +46,8 @@ export function deliver(timeline: Timeline, news: News): Timeline {
     const recent = remember(undefined, changes);
     const messages = merge([], withStates(news.messages, recent));
     const older = messages.length > 0 ? 'some' : 'unknown';
-    return { messages, cursor: news.cursor, epoch: news.epoch, older, recent };
+    const resets = (timeline.resets ?? 0) + 1;
+    return { messages, cursor: news.cursor, epoch: news.epoch, older, recent, resets };
   }
   const cursor = Math.max(timeline.cursor ?? 0, news.cursor);
   const recent = remember(timeline.recent, changes);
@@ -57,17 +60,25 @@ export function deliver(timeline: Timeline, news: News): Timeline {
 }
 
 /**
- * A page of history, which ends right before the first message or is the newest one. One that leads to a message which
- * is no longer the first would leave a hole, and is asked for again.
+ * A page of history, which ends right before the first message or is the newest one. One that would leave a hole,
+ * because the first message is another by now, is asked for again.
  */
-export function addPage(timeline: Timeline, { messages, hasOlder, before }: Page): Timeline {
-  if (before !== undefined && timeline.messages[0]?.messageId !== before)
+export function addPage(timeline: Timeline, page: Page): Timeline {
+  const { messages, hasOlder, asked } = page;
+  const before = asked?.messages[0]?.messageId;
+  const isElsewhere = before !== undefined && timeline.messages[0]?.messageId !== before;
+  if (isElsewhere || isOutdated(timeline, page))
     return timeline.older === 'loading' ? { ...timeline, older: 'some' } : timeline;
   return {
     ...timeline,
     messages: merge(timeline.messages, withStates(messages, timeline.recent)),
     older: hasOlder ? 'some' : 'none',
   };
+}
+
+/** Whether everything was dropped since the page was asked for: what has changed in it since cannot be told. */
+export function isOutdated(timeline: Timeline, { asked }: Pick<Page, 'asked'>): boolean {
+  return asked !== undefined && asked.resets !== timeline.resets;
 }
 
 /** Forgets the oldest messages beyond `keep`; they can be loaded again. */

@@ -1,14 +1,16 @@
 import type { Message } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addNewer, addOlder, connect, openWindow, type HistoryWindow } from './history-window';
-import { replaceSome, withMine, withStates } from './states';
+import { replaceSome, withStates } from './states';
 import {
   addPage,
   deliver,
   EMPTY_TIMELINE,
+  isOutdated,
   trim,
   type HistoryPages,
   type News,
+  type Page,
   type Timeline,
 } from './timeline';
 
@@ -21,18 +23,14 @@ interface TimelinesState {
 interface TimelinesActions {
   hydrate: (timelines: Record<string, Timeline>) => void;
   deliver: (roomId: string, news: News) => void;
-  /** `before`: the first message's id when the page was asked for. */
-  addPage: (
-    roomId: string,
-    page: { messages: readonly Message[]; hasOlder: boolean; before?: string },
-  ) => void;
-  /** The server has answered that I am, or am no longer, one of those behind a reaction. */
-  noteMine: (roomId: string, reaction: { messageId: string; emoji: string; on: boolean }) => void;
+  addPage: (roomId: string, page: Page) => void;
+  /** Puts other messages in place of some that are loaded. */
+  replace: (roomId: string, change: (message: Message) => Message) => void;
   setOlder: (roomId: string, older: HistoryPages) => void;
   trim: (roomId: string, keep: number) => void;
   drop: (roomId: string) => void;
-  /** Shows a page from the middle of the history. */
-  openWindow: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
+  /** Shows a page from the middle of the history. False when it is outdated and has to be asked for again. */
+  openWindow: (roomId: string, page: Page) => boolean;
   /** Before the window's first message. */
   addOlder: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
   /** After the window's last message. */
@@ -73,8 +71,7 @@ export function createTimelinesStore(): TimelinesStore {
 
   /** Messages as they are now, as far as it was told since they were read. */
   function present<Held extends { messages: readonly Message[] }>(roomId: string, held: Held): Held {
-    const messages = withStates(held.messages, store.getState().byRoom[roomId]?.recent);
-    return messages === held.messages ? held : { ...held, messages };
+    return holding(held, withStates(held.messages, store.getState().byRoom[roomId]?.recent));
   }
 
   function closeWindow(roomId: string) {
@@ -91,15 +88,11 @@ export function createTimelinesStore(): TimelinesStore {
         update(roomId, (timeline) => deliver(timeline, news));
         if (news.changes?.length) updateWindow(roomId, (window) => present(roomId, window));
       },
-      noteMine: (roomId, { messageId, emoji, on }) => {
-        const note = <Held extends { messages: readonly Message[] }>(held: Held): Held => {
-          const messages = replaceSome(held.messages, (message) =>
-            message.messageId === messageId ? withMine(message, emoji, on) : message,
-          );
-          return messages === held.messages ? held : { ...held, messages };
-        };
-        update(roomId, note);
-        updateWindow(roomId, note);
+      replace: (roomId, change) => {
+        const replaced = <Held extends { messages: readonly Message[] }>(held: Held) =>
+          holding(held, replaceSome(held.messages, change));
+        update(roomId, replaced);
+        updateWindow(roomId, replaced);
       },
       addPage: (roomId, page) => update(roomId, (timeline) => addPage(timeline, page)),
       setOlder: (roomId, older) => update(roomId, (timeline) => ({ ...timeline, older })),
@@ -109,7 +102,11 @@ export function createTimelinesStore(): TimelinesStore {
           byRoom: without(byRoom, roomId),
           windows: without(windows, roomId),
         })),
-      openWindow: (roomId, page) => place(roomId, openWindow(present(roomId, page))),
+      openWindow: (roomId, page) => {
+        if (isOutdated(timelineOf(roomId)(store.getState()), page)) return false;
+        place(roomId, openWindow(present(roomId, page)));
+        return true;
+      },
       addOlder: (roomId, page) => updateWindow(roomId, (window) => addOlder(window, present(roomId, page))),
       addNewer: (roomId, page) => updateWindow(roomId, (window) => addNewer(window, present(roomId, page))),
       markWindow: (roomId, change) => updateWindow(roomId, (window) => ({ ...window, ...change })),
@@ -131,6 +128,13 @@ export function windowOf(roomId: string) {
 /** The end of the room was read before the timeline's first message was written: there is one more page to ask for. */
 function unconnected(window: HistoryWindow): HistoryWindow {
   return window.newer === 'none' ? { ...window, newer: 'some' } : window;
+}
+
+function holding<Held extends { messages: readonly Message[] }>(
+  held: Held,
+  messages: readonly Message[],
+): Held {
+  return messages === held.messages ? held : { ...held, messages };
 }
 
 function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {

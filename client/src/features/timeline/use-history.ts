@@ -51,13 +51,13 @@ function createPages({ api, realtime, timelines, roomId }: Options) {
     loadPage({ api, realtime }, roomId, position);
 
   async function growTimeline() {
-    const { messages: known, older } = timeline();
-    if (older === 'loading' || older === 'none') return;
+    const asked = timeline();
+    if (asked.older === 'loading' || asked.older === 'none') return;
     actions.setOlder(roomId, 'loading');
     try {
-      const before = known[0]?.messageId;
+      const before = asked.messages[0]?.messageId;
       const { messages, nextCursor } = await page({ before });
-      actions.addPage(roomId, { messages, hasOlder: nextCursor !== undefined, before });
+      actions.addPage(roomId, { messages, hasOlder: nextCursor !== undefined, asked });
       if (!before) realtime.seed(roomId, messages.at(-1)?.seq ?? 0);
     } catch {
       actions.setOlder(roomId, 'failed');

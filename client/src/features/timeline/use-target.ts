@@ -35,18 +35,21 @@ export function useTarget(
     if (isHere) return;
     let isCurrent = true;
     const look = async () => {
-      const { messages } = timelineOf(roomId)(timelines.getState());
-      if (messages.some((message) => message.messageId === messageId)) {
+      const asked = timelineOf(roomId)(timelines.getState());
+      if (asked.messages.some((message) => message.messageId === messageId)) {
         return timelines.actions.closeWindow(roomId);
       }
       try {
         const page = await loadPage({ api, realtime }, roomId, { around: messageId });
         if (!isCurrent) return;
         setFailure(undefined);
-        timelines.actions.openWindow(roomId, {
-          messages: page.messages,
-          hasOlder: page.nextCursor !== undefined,
+        const { messages, nextCursor } = page;
+        const isOpen = timelines.actions.openWindow(roomId, {
+          messages,
+          hasOlder: nextCursor !== undefined,
+          asked,
         });
+        if (!isOpen) setRound((count) => count + 1);
       } catch (error) {
         if (isCurrent) setFailure({ messageId, outcome: isUnknown(error) ? 'missing' : 'failed' });
       }

@@ -1,0 +1,217 @@
+import type { LogEntry } from '@chatket/contract';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTimelinesStore, timelineOf, windowOf } from '../store/timelines-store';
+import { createModelRoom } from '../testing/model-room';
+import { createRoomTrack } from './room-track';
+
+const STEPS = [
+  'send',
+  'reply',
+  'edit',
+  'delete',
+  'react',
+  'unknown',
+  'hear',
+  'hear again',
+  'lose',
+  'sync',
+  'go offline',
+  'reconnect',
+  'reload',
+  'compact',
+  'restore',
+  'ask page',
+  'page comes',
+  'ask window',
+  'window comes',
+  'trim',
+] as const;
+
+interface Step {
+  what: (typeof STEPS)[number];
+  number: number;
+}
+
+/** Each history knows only some of the steps, so that each of them has histories in which it is common. */
+const history = fc.subarray([...STEPS], { minLength: 3 }).chain((names) =>
+  fc.array(fc.record({ what: fc.constantFrom('hear' as const, ...names), number: fc.nat(1_000) }), {
+    maxLength: 100,
+    size: 'max',
+  }),
+);
+
+/** A client of a model server, over a connection that may lose, repeat and cut; whatever it hears comes in order. */
+function createClient() {
+  const room = createModelRoom();
+  const { actions, getState } = createTimelinesStore();
+  const timeline = () => timelineOf('r')(getState());
+  const window = () => windowOf('r')(getState());
+  let track = newTrack();
+  /** Packets, and the answers to a sync, which are never lost without the connection. */
+  let wire: { come: () => void; isAnswer?: true }[] = [];
+  let heard: LogEntry[] = [];
+  let isAsking = false;
+  const pages: (() => void)[] = [];
+  const windows: (() => void)[] = [];
+
+  function newTrack() {
+    const { cursor, epoch } = timelineOf('r')(getState());
+    return createRoomTrack({
+      roomId: 'r',
+      cursor,
+      epoch,
+      onDelivery: (delivery) => actions.deliver('r', delivery),
+      onHole: () => undefined,
+    });
+  }
+
+  function tell(entries: readonly LogEntry[]) {
+    const current = track;
+    const come = () => {
+      heard = [...heard, ...entries].slice(-20);
+      current.take(entries);
+    };
+    wire.push({ come });
+  }
+
+  function hear() {
+    wire.shift()?.come();
+  }
+
+  function sync(limit: number) {
+    if (isAsking) return;
+    isAsking = true;
+    const current = track;
+    const position = current.beginSync();
+    const { entries, result } = room.sync(position, limit);
+    const half = Math.ceil(entries.length / 2);
+    tell(entries.slice(0, half));
+    tell(entries.slice(half));
+    const come = () => {
+      isAsking = false;
+      current.endSync(result, position.cursor);
+    };
+    wire.push({ come, isAnswer: true });
+  }
+
+  function goOffline() {
+    wire = [];
+    heard = [];
+    isAsking = false;
+  }
+
+  function reconnect() {
+    goOffline();
+    track.returned();
+    sync(1_000);
+  }
+
+  function askPage() {
+    const asked = timeline();
+    const [first] = asked.messages;
+    const read = room.page((seq) => seq < (first?.seq ?? Infinity), 5);
+    const hasOlder = (read[0]?.seq ?? 1) > 1;
+    const current = track;
+    pages.push(() => {
+      // A page loaded again is a page without the requests of the one before it.
+      if (current !== track) return;
+      actions.addPage('r', { messages: read, hasOlder, asked });
+      if (!first) track.seed(read.at(-1)?.seq ?? 0);
+    });
+  }
+
+  function askWindow(number: number) {
+    const around = 1 + (number % Math.max(1, room.head()));
+    const read = room.page((seq) => seq >= around - 3 && seq <= around + 3);
+    const current = track;
+    const asked = timeline();
+    if (read.length > 0)
+      windows.push(() => {
+        if (current === track) actions.openWindow('r', { messages: read, hasOlder: true, asked });
+      });
+  }
+
+  function reload() {
+    goOffline();
+    actions.closeWindow('r');
+    const { recent: _notKept, ...kept } = timeline();
+    actions.drop('r');
+    actions.hydrate({ r: structuredClone(kept) });
+    track = newTrack();
+    sync(1_000);
+  }
+
+  function run({ what, number }: Step) {
+    const say = (entry: LogEntry | undefined) => entry && tell([entry]);
+    const steps: Record<Step['what'], () => void> = {
+      send: () => say(room.send(number, false)),
+      reply: () => say(room.send(number, true)),
+      edit: () => say(room.change(number, 'edited')),
+      delete: () => say(room.change(number, 'deleted')),
+      react: () => say(room.change(number, 'reacted')),
+      unknown: () => say(room.somethingNew()),
+      hear,
+      'hear again': () => track.take(heard),
+      lose: () => {
+        if (!wire[0]?.isAnswer) wire.shift();
+      },
+      'go offline': goOffline,
+      sync: () => sync(1 + (number % 7)),
+      reconnect,
+      reload,
+      compact: room.compact,
+      restore: room.restore,
+      'ask page': askPage,
+      'page comes': () => pages.shift()?.(),
+      'ask window': () => askWindow(number),
+      'window comes': () => windows.shift()?.(),
+      trim: () => actions.trim('r', 4),
+    };
+    steps[what]();
+  }
+
+  /** Everything that is under way comes, in some order, and the client asks until there is nothing more. */
+  function settle(number: number) {
+    const late = [
+      () => pages.splice(0).forEach((come) => come()),
+      () => windows.splice(0).forEach((come) => come()),
+    ];
+    if (number % 2 === 0) late.forEach((come) => come());
+    for (let round = 0; round < 60; round += 1) {
+      while (wire.length > 0) hear();
+      sync(3);
+    }
+    while (wire.length > 0) hear();
+    late.forEach((come) => come());
+  }
+
+  return { room, run, settle, timeline, window, begin: () => (askPage(), pages.shift()?.()) };
+}
+
+function holds(steps: readonly Step[], last: number) {
+  const client = createClient();
+  for (let count = 0; count < 15; count += 1) client.run({ what: 'send', number: count });
+  client.begin();
+  for (const step of steps) client.run(step);
+  client.settle(last);
+  const { messages, cursor } = client.timeline();
+  const first = messages[0]?.seq ?? Infinity;
+  expect(messages).toEqual(client.room.page((seq) => seq >= first));
+  expect(cursor).toBe(client.room.head());
+  const shown = client.window()?.messages ?? [];
+  const [from, to] = [shown[0]?.seq ?? Infinity, shown.at(-1)?.seq ?? 0];
+  expect(shown).toEqual(client.room.page((seq) => seq >= from && seq <= to));
+}
+
+describe('a client that applies a snapshot and all changes after it', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('holds exactly what a fresh snapshot holds, whatever was lost, repeated, cut or late', () => {
+    fc.assert(
+      fc.property(history, fc.nat(1_000), (steps, last) => holds(steps, last)),
+      { numRuns: 400 },
+    );
+  });
+});
