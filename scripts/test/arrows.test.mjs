@@ -72,6 +72,7 @@ test('imports against the arrows, around a front door or out of their home are f
     'journeys-see-the-outside',
     'no-circular',
     'resolvable',
+    'server-chat',
     'server-common',
     'server-folder-without-arrows',
     'server-front-door',
