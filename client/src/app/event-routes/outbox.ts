@@ -3,10 +3,10 @@ import { takeOutbox, type PendingChange, type PendingMessage } from '../../store
 import type { EventRoute, RouteContext } from './route';
 
 /** What I have written and the server has not taken, or does not want. */
-export function outboxRoute({ realtime, stores, say }: RouteContext) {
-  const { drafts, rooms } = stores;
+export function outboxRoute(context: RouteContext) {
+  const { realtime, stores } = context;
+  const { drafts, outbox, rooms } = stores;
   const mutesSeen = new Set<string>();
-  const refusalsSeen = new Set<string>();
 
   /** A message refused by a mute returns to the composer it came from, if that is empty and on the screen. */
   function giveBack(item: PendingMessage) {
@@ -14,21 +14,6 @@ export function outboxRoute({ realtime, stores, say }: RouteContext) {
     if (!isInSight || drafts.getState().byRoom[item.roomId]) return;
     drafts.actions.set(item.roomId, item.text);
     realtime.discard(item.clientMsgId);
-  }
-
-  /** A text of an edit stays with its message; a refused deletion or reaction leaves nothing behind but this. */
-  async function tellRefused(change: PendingChange) {
-    const { clientMsgId } = change;
-    if (change.kind === 'edit' || change.state.kind !== 'failed' || refusalsSeen.has(clientMsgId)) return;
-    refusalsSeen.add(clientMsgId);
-    try {
-      const { refusalOf } = await withTexts(import('./refusal'));
-      say(refusalOf(change.kind, change.state.code));
-      realtime.discard(clientMsgId);
-    } catch {
-      // The words could not be fetched: it is told another time.
-      refusalsSeen.delete(clientMsgId);
-    }
   }
 
   return {
@@ -42,7 +27,18 @@ export function outboxRoute({ realtime, stores, say }: RouteContext) {
         mutesSeen.add(item.clientMsgId);
         giveBack(item);
       }
-      for (const change of stores.outbox.getState().changes) void tellRefused(change);
+      const { changes } = outbox.getState();
+      if (!changes.some(isRefused)) return;
+      // Words that could not be fetched are told another time.
+      withTexts(import('./refusal')).then(
+        ({ tellRefused }) => tellRefused(changes.filter(isRefused), context),
+        () => undefined,
+      );
     },
   } satisfies EventRoute;
+}
+
+/** A refused edit says so itself, at its message. */
+function isRefused({ kind, state }: PendingChange): boolean {
+  return kind !== 'edit' && state.kind === 'failed';
 }

@@ -1,11 +1,19 @@
 import { currentLocale } from '../../i18n';
 import { textOf } from '../../i18n/text-of';
 import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
+import type { PendingChange } from '../../store';
+import type { RouteContext } from './route';
 
-const SENTENCES = { delete: 'delete.failed', react: 'react.failed' } as const;
+const SENTENCES = { edit: 'edit.failed', delete: 'delete.failed', react: 'react.failed' } as const;
+const told = new Set<string>();
 
-/** Says that the server did not do to a message what I wanted, and why. */
-export function refusalOf(kind: keyof typeof SENTENCES, code: string): string {
+/** Says once, of each, that the server did not do to a message what I wanted, and why; nothing else is left of it. */
+export function tellRefused(changes: readonly PendingChange[], { realtime, say }: RouteContext): void {
   const { t } = currentLocale();
-  return t(SENTENCES[kind], { reason: t(textOf(UNSENT_TEXTS, code, 'pending.refused')) });
+  for (const { clientMsgId, kind, state } of changes) {
+    if (state.kind !== 'failed' || told.has(clientMsgId)) continue;
+    told.add(clientMsgId);
+    say(t(SENTENCES[kind], { reason: t(textOf(UNSENT_TEXTS, state.code, 'pending.refused')) }));
+    realtime.discard(clientMsgId);
+  }
 }
