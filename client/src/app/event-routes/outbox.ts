@@ -27,13 +27,12 @@ export function outboxRoute(context: RouteContext) {
         mutesSeen.add(item.clientMsgId);
         giveBack(item);
       }
-      const { changes } = outbox.getState();
-      if (!changes.some(isRefused)) return;
       // Words that could not be fetched are told another time.
-      withTexts(import('./refusal')).then(
-        ({ tellRefused }) => tellRefused(changes.filter(isRefused), context),
-        () => undefined,
-      );
+      if (outbox.getState().changes.some(isRefused))
+        withTexts(import('./refusal')).then(
+          ({ tellRefused }) => tellRefused(context),
+          () => undefined,
+        );
     },
   } satisfies EventRoute;
 }
