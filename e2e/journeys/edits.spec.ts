@@ -149,12 +149,17 @@ test('an answer shows what it answers, which leads there', async ({ conversation
   await bob.page.keyboard.press('r');
   await expect(bob.page.getByText(`Reply to ${alice.username}`)).toBeVisible();
   await expect(chat.composer(bob.page)).toBeFocused();
+  const quoteIn = (page: Page) =>
+    chat
+      .message(page, 'I do')
+      .getByRole('link', { name: `In reply to ${alice.username}: Who brings the cake?` });
+  // It shows that also as long as it is on its way.
+  await bob.context.setOffline(true);
   await chat.say(bob.page, 'I do');
   await expect(bob.page.getByText(`Reply to ${alice.username}`)).toHaveCount(0);
-  const quote = chat
-    .message(alice.page, 'I do')
-    .getByRole('link', { name: `In reply to ${alice.username}: Who brings the cake?` });
-  await quote.click();
+  await expect(quoteIn(bob.page)).toBeVisible();
+  await bob.context.setOffline(false);
+  await quoteIn(alice.page).click();
   await expect(alice.page).toHaveURL(/\/m\//);
   await expect(chat.message(alice.page, 'I do')).toBeVisible();
 });

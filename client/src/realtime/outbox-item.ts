@@ -1,4 +1,4 @@
-import type { AckFailure, ErrorCode, Message } from '@chatket/contract';
+import type { AckFailure, ErrorCode, Message, MessageQuote } from '@chatket/contract';
 import { steadyNow } from '../lib';
 
 /** What I did in a room and the server has not confirmed yet, as far as I know. */
@@ -20,7 +20,8 @@ export interface SendItem extends Item {
   /** Missing in what an earlier version wrote. */
   kind?: 'send';
   text: string;
-  replyToId?: string;
+  /** What it answers, as it was then. */
+  replyTo?: MessageQuote;
   /** One of the parts of a long text: they go out slowly, and wait for the end of a mute by themselves. */
   isPart?: boolean;
   /** An attempt had no answer: the server may have it as it is. */

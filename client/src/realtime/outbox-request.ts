@@ -44,8 +44,12 @@ function request(transport: Transport, item: OutboxItem) {
       return transport.request('message:react', { roomId, messageId, emoji, on }, ACK_TIMEOUT_MS);
     }
     default: {
-      const { text, clientMsgId, replyToId } = item;
-      return transport.request('message:send', { roomId, text, clientMsgId, replyToId }, ACK_TIMEOUT_MS);
+      const { text, clientMsgId, replyTo } = item;
+      return transport.request(
+        'message:send',
+        { roomId, text, clientMsgId, replyToId: replyTo?.id },
+        ACK_TIMEOUT_MS,
+      );
     }
   }
 }

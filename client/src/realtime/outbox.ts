@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import type { Message, MessageQuote } from '@chatket/contract';
 import { newId, steadyNow } from '../lib';
 import { createOutboxActions } from './outbox-actions';
 import { createOutboxDrain, type Outcome } from './outbox-drain';
@@ -41,8 +41,8 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
   const actions = createOutboxActions({ shelf, create, drain, isUntried: (id) => untried.has(id) });
   const unlisten = storage.onForeignChange(() => void reload());
 
-  function add(roomId: string, text: string, { replyToId }: { replyToId?: string } = {}): SendItem {
-    const item = { ...create(roomId), text, ...(replyToId === undefined ? {} : { replyToId }) };
+  function add(roomId: string, text: string, { replyTo }: { replyTo?: MessageQuote } = {}): SendItem {
+    const item = { ...create(roomId), text, ...(replyTo && { replyTo }) };
     untried.add(item.clientMsgId);
     void shelf.keep(item).then(() => drain(roomId));
     return item;

@@ -1,4 +1,4 @@
-import type { HistoryPage, Message, RoomPage } from '@chatket/contract';
+import type { HistoryPage, Message, MessageQuote, RoomPage } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
@@ -39,7 +39,7 @@ export interface Realtime {
   askRoster: (roomId: string) => void;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
-  send: (roomId: string, text: string, options?: { replyToId?: string }) => void;
+  send: (roomId: string, text: string, options?: { replyTo?: MessageQuote }) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
   sendParts: (roomId: string, texts: readonly string[]) => void;
   /** Changes the text of a message of mine. It was edited as it is given here, whatever it has become since. */

@@ -10,6 +10,7 @@ export { countUnread, readSeq, type UnreadRange } from './reads';
 export type { Mute } from './rooms-store';
 export { byActivity, withLater } from './rooms';
 export { sortMembers } from './roster';
+export { quoteOf } from './states';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';
 export { takeDelivery } from './take-delivery';
 export { takeOutbox } from './take-outbox';

@@ -1,4 +1,4 @@
-import type { ErrorCode, Message } from '@chatket/contract';
+import type { ErrorCode, Message, MessageQuote } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Mute } from './rooms-store';
 
@@ -21,7 +21,7 @@ interface Pending {
 export interface PendingMessage extends Pending {
   kind?: 'send';
   text: string;
-  replyToId?: string;
+  replyTo?: MessageQuote;
 }
 
 /** What I did to a message and the server has not confirmed yet. */

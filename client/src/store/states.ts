@@ -54,7 +54,8 @@ export function replaceSome<T>(list: readonly T[], replace: (item: T) => T): rea
   return changed ?? list;
 }
 
-function quoteOf(original: Message): MessageQuote {
+/** How an answer shows what it answers. */
+export function quoteOf(original: Message): MessageQuote {
   const { messageId: id, text, sender, deleted } = original;
   return { id, text, sender, rev: revOf(original), ...(deleted ? { isDeleted: true } : {}) };
 }

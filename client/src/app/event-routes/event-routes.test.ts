@@ -47,11 +47,20 @@ async function setUp() {
     userId: alice.id,
   });
   const nothing = () => undefined;
+  const said: string[] = [];
+  const added: string[] = [];
+  let loads = 0;
   followEvents({
     realtime,
     stores,
-    roomList: { load: () => Promise.resolve(), followMine: nothing, drop: nothing },
+    roomList: {
+      load: async () => void (loads += 1),
+      add: ({ id }) => void added.push(id),
+      followMine: nothing,
+      drop: nothing,
+    },
     onSessionOver: nothing,
+    say: (text) => void said.push(text),
   });
   stores.rooms.actions.load([ROOM]);
   stores.rooms.actions.open('r');
@@ -69,7 +78,8 @@ async function setUp() {
     realtime.wake();
     await vi.advanceTimersByTimeAsync(0);
   }
-  return { server, stores, realtime, outage, missed: () => awayOf('r')(stores.away.getState()) };
+  const missed = () => awayOf('r')(stores.away.getState());
+  return { server, stores, realtime, outage, missed, said, added, loads: () => loads };
 }
 
 describe('what the socket says', () => {
@@ -108,6 +118,41 @@ describe('what the socket says', () => {
     await outage(5_000, [messageAt(2)]);
     await outage(5_000, [messageAt(3)]);
     expect(missed()).toEqual({ count: 1, firstSeq: 3, lastSeq: 3 });
+  });
+
+  it('puts a room that has become mine into the list, and reads the list when the room is not told', async () => {
+    const { server, added, loads } = await setUp();
+    const before = loads();
+    server.say({ event: 'room:added', payload: { roomId: 's', room: { ...ROOM, id: 's' } } });
+    expect(added).toEqual(['s']);
+    expect(loads()).toBe(before);
+    server.say({ event: 'room:added', payload: { roomId: 't' } });
+    expect(added).toEqual(['s']);
+    expect(loads()).toBe(before + 1);
+  });
+
+  it('says once why a reaction or a deletion was refused, keeps nothing of it, and keeps the text of an edit', async () => {
+    const { server, stores, realtime, said } = await setUp();
+    const refuse = () => ({
+      success: false as const,
+      code: 'FORBIDDEN' as const,
+      retryable: false,
+      error: 'No',
+      traceId: 't',
+    });
+    server.answer('message:react', refuse);
+    server.answer('message:delete', refuse);
+    server.answer('message:edit', refuse);
+    realtime.react(messageAt(1), { emoji: '👍', on: true });
+    realtime.remove(messageAt(1));
+    realtime.edit(messageAt(1), 'another text');
+    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.dynamicImportSettled();
+    expect(said).toEqual([
+      expect.stringMatching(/^Your reaction did not get through: ./),
+      expect.stringMatching(/^Not deleted: ./),
+    ]);
+    expect(stores.outbox.getState().changes).toMatchObject([{ kind: 'edit', text: 'another text' }]);
   });
 
   describe('in a flood', () => {

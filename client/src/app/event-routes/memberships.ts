@@ -12,7 +12,7 @@ export function membershipsRoute({ roomList }: RouteContext) {
     },
     refused: () => void roomList.load(),
     notices: {
-      'room:added': () => void roomList.load(),
+      'room:added': ({ room }) => (room ? roomList.add(room) : void roomList.load()),
       'room:removed': ({ roomId }) => roomList.drop(roomId),
     },
   } satisfies EventRoute;

@@ -1,9 +1,11 @@
-import { takeOutbox, type PendingMessage } from '../../store';
+import { withTexts } from '../../i18n';
+import { takeOutbox, type PendingChange, type PendingMessage } from '../../store';
 import type { EventRoute, RouteContext } from './route';
 
 /** What I have written and the server has not taken, or does not want. */
-export function outboxRoute({ realtime, stores }: RouteContext) {
-  const { drafts, rooms } = stores;
+export function outboxRoute(context: RouteContext) {
+  const { realtime, stores } = context;
+  const { drafts, outbox, rooms } = stores;
   const mutesSeen = new Set<string>();
 
   /** A message refused by a mute returns to the composer it came from, if that is empty and on the screen. */
@@ -25,6 +27,17 @@ export function outboxRoute({ realtime, stores }: RouteContext) {
         mutesSeen.add(item.clientMsgId);
         giveBack(item);
       }
+      // Words that could not be fetched are told another time.
+      if (outbox.getState().changes.some(isRefused))
+        withTexts(import('./refusal')).then(
+          ({ tellRefused }) => tellRefused(context),
+          () => undefined,
+        );
     },
   } satisfies EventRoute;
+}
+
+/** A refused edit says so itself, at its message. */
+function isRefused({ kind, state }: PendingChange): boolean {
+  return kind !== 'edit' && state.kind === 'failed';
 }

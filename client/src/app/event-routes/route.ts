@@ -9,6 +9,8 @@ export interface RouteContext {
   stores: ChatStores;
   roomList: RoomList;
   onSessionOver: () => void;
+  /** Tells the person a result of what they did. */
+  say: (text: string) => void;
 }
 
 type EventOf<Kind extends RealtimeEvent['kind']> = Extract<RealtimeEvent, { kind: Kind }>;

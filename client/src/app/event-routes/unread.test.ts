@@ -32,7 +32,8 @@ function setUp() {
     }),
   };
   const roomList = createRoomList({ api, realtime, stores });
-  followEvents({ realtime, stores, roomList, onSessionOver: () => undefined });
+  const nothing = () => undefined;
+  followEvents({ realtime, stores, roomList, onSessionOver: nothing, say: nothing });
   server.answer('presence:ping', () => ok({ heads: {} }));
   followingMisses({});
 

@@ -39,7 +39,7 @@ export function RoomComposer({ room }: { room: Room }) {
   return (
     <Composer
       room={room}
-      replyToId={answered?.messageId}
+      answered={answered}
       head={
         answered && (
           <Suspense>

@@ -12,6 +12,8 @@ interface Options {
 export interface RoomList {
   /** Reads my rooms as they are from now on and follows them. */
   load: () => Promise<void>;
+  /** A room has become mine. */
+  add: (room: Room) => void;
   followMine: () => void;
   drop: (roomId: string) => void;
 }
@@ -52,6 +54,14 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     }
   }
 
+  function add(room: Room) {
+    reads.actions.meet([room]);
+    rooms.actions.upsert(withDelivered(room));
+    followMine();
+    // What is being read may be older than this.
+    if (loading) void load();
+  }
+
   /** What was delivered after the server wrote its answer. */
   function withDelivered(room: Room): Room {
     return withLater(room, timelineOf(room.id)(timelines.getState()), me.id);
@@ -77,5 +87,5 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     timelines.actions.drop(roomId);
   }
 
-  return { load, followMine, drop };
+  return { load, add, followMine, drop };
 }

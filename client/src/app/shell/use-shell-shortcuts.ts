@@ -57,7 +57,8 @@ export function useShellShortcuts(options: Options): void {
   });
 }
 
-async function step(by: 1 | -1) {
-  const { stepRegion } = await import('./regions');
-  stepRegion(by);
-}
+/** Becomes the function itself once its code is there: then the next key goes to where the focus is by then. */
+let step: (by: 1 | -1) => unknown = async (by) => {
+  ({ stepRegion: step } = await import('./regions'));
+  step(by);
+};

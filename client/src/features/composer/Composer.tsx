@@ -1,10 +1,10 @@
-import { codePointLength, isVisible, LIMITS, type Room, textProblem } from '@chatket/contract';
+import { codePointLength, isVisible, LIMITS, type Message, type Room, textProblem } from '@chatket/contract';
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
-import { useChatStores, usePageStores } from '../../store';
+import { quoteOf, useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
 import { ComposerNote } from './ComposerNote';
 import { markOf, replaceIn, toggleMark } from './edit';
@@ -27,8 +27,8 @@ interface ComposerProps {
   task?: ComposerTask;
   /** Above the field. */
   head?: ReactNode;
-  /** The id of the message that is answered. */
-  replyToId?: string;
+  /** The message that is answered. */
+  answered?: Message;
   onSent?: () => void;
   /** The key that leads up was pressed in the empty field. */
   onUp?: () => void;
@@ -50,7 +50,7 @@ export function Composer(props: ComposerProps) {
   return <RoomComposer key={props.task?.draftKey ?? props.room.id} {...props} />;
 }
 
-function RoomComposer({ room, task, head, replyToId, onSent, onUp, onEscape }: ComposerProps) {
+function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: ComposerProps) {
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection } = useChatStores();
@@ -80,14 +80,15 @@ function RoomComposer({ room, task, head, replyToId, onSent, onUp, onEscape }: C
   }, [realtime, isTouch, isTask]);
 
   // Somebody wants to answer: that is written here.
+  const answeredId = answered?.messageId;
   useEffect(() => {
-    if (replyToId !== undefined) area.current?.focus();
-  }, [replyToId]);
+    if (answeredId !== undefined) area.current?.focus();
+  }, [answeredId]);
 
   function send() {
     if (!canSend) return;
     if (task) return task.onSend(draft.trim());
-    realtime.send(room.id, draft.trim(), { replyToId });
+    realtime.send(room.id, draft.trim(), { replyTo: answered && quoteOf(answered) });
     clear();
   }
 

@@ -65,7 +65,13 @@ function contentOf(
   if (row.kind === 'pending') {
     const { item } = row;
     const at = item.state.kind === 'sent' ? new Date(item.order) : undefined;
-    return { author: me, at, children: <UnsentText item={item} /> };
+    const children = (
+      <>
+        {parts.above(item)}
+        <UnsentText item={item} />
+      </>
+    );
+    return { author: me, at, children };
   }
   const { message } = row;
   const { sender, createdAt, messageId, text, deleted } = message;
