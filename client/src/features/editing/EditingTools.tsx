@@ -36,19 +36,18 @@ export function EditingTools({ message, close, onEdit, onDelete }: EditingToolsP
     const undo = () => realtime.discard(deletion.clientMsgId);
     return <ToolView label={t('delete.undo')} Icon={UndoIcon} close={close} onPick={undo} />;
   }
+  const remove = canDelete(message, { me, room }) && (
+    <ToolView label={t('delete.action')} Icon={TrashIcon} close={close} onPick={() => onDelete(message)} />
+  );
+  const edit = canEdit(message, { me, room, now }) && (
+    <ToolView label={t('edit.action')} Icon={EditIcon} close={close} onPick={() => onEdit(message)} />
+  );
+  // The most used is last in a toolbar and first in a sheet.
   return (
     <>
-      {canDelete(message, { me, room }) && (
-        <ToolView
-          label={t('delete.action')}
-          Icon={TrashIcon}
-          close={close}
-          onPick={() => onDelete(message)}
-        />
-      )}
-      {canEdit(message, { me, room, now }) && (
-        <ToolView label={t('edit.action')} Icon={EditIcon} close={close} onPick={() => onEdit(message)} />
-      )}
+      {close && edit}
+      {remove}
+      {!close && edit}
     </>
   );
 }

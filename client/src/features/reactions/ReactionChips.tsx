@@ -10,7 +10,7 @@ import { reactorsOf } from './names';
 export function ReactionChips({ message }: { message: Message }) {
   if (!message.reactions?.length) return null;
   return (
-    <div className="flex flex-wrap gap-1 pt-1 pb-0.5">
+    <div className="flex flex-wrap gap-1 py-1">
       {message.reactions.map((reaction) => (
         <Chip key={reaction.emoji} message={message} reaction={reaction} />
       ))}
