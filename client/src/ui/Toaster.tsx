@@ -1,14 +1,8 @@
-import { useEffect, useEffectEvent } from 'react';
+import { Suspense } from 'react';
+import { later } from '../lib';
+import type { Shown } from './ToastCard';
 
-const SHOWN_MS = 4_000;
-/** Long sentences stay as long as slow readers take: about 200 words a minute. */
-const MS_PER_LETTER = 60;
-
-interface Shown {
-  id: number;
-  text: string;
-  undo?: { name: string; forMs: number; run: () => void };
-}
+const ToastCard = later(async () => (await import('./ToastCard')).ToastCard);
 
 interface ToasterProps {
   toasts: readonly Shown[];
@@ -21,35 +15,11 @@ export function Toaster({ toasts, onDismiss }: ToasterProps) {
       role="status"
       className="pointer-events-none fixed inset-x-4 bottom-24 z-50 flex flex-col items-center gap-2"
     >
-      {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} onDone={() => onDismiss(toast.id)} />
-      ))}
-    </div>
-  );
-}
-
-function ToastCard({ toast: { text, undo }, onDone }: { toast: Shown; onDone: () => void }) {
-  const done = useEffectEvent(onDone);
-  const forMs = undo?.forMs ?? Math.max(SHOWN_MS, text.length * MS_PER_LETTER);
-  useEffect(() => {
-    const timer = setTimeout(() => done(), forMs);
-    return () => clearTimeout(timer);
-  }, [forMs]);
-  return (
-    <div className="pointer-events-auto flex max-w-full animate-rise items-center gap-1 rounded-lg bg-ink px-3.5 text-13 text-surface-1 shadow-raised">
-      <p className="min-w-0 py-2 wrap-anywhere">{text}</p>
-      {undo && (
-        <button
-          type="button"
-          onClick={() => {
-            undo.run();
-            onDone();
-          }}
-          className="-me-2 h-9 shrink-0 rounded-lg px-2.5 font-bold underline underline-offset-2 max-md:h-11"
-        >
-          {undo.name}
-        </button>
-      )}
+      <Suspense>
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} onDone={() => onDismiss(toast.id)} />
+        ))}
+      </Suspense>
     </div>
   );
 }

@@ -1,0 +1,38 @@
+import { useEffect, useEffectEvent } from 'react';
+
+const SHOWN_MS = 4_000;
+/** Long sentences stay as long as slow readers take: about 200 words a minute. */
+const MS_PER_LETTER = 60;
+
+export interface Shown {
+  id: number;
+  text: string;
+  undo?: { name: string; forMs: number; run: () => void };
+}
+
+/** One toast. It goes by itself, or when it is taken back. */
+export function ToastCard({ toast: { text, undo }, onDone }: { toast: Shown; onDone: () => void }) {
+  const done = useEffectEvent(onDone);
+  const forMs = undo?.forMs ?? Math.max(SHOWN_MS, text.length * MS_PER_LETTER);
+  useEffect(() => {
+    const timer = setTimeout(() => done(), forMs);
+    return () => clearTimeout(timer);
+  }, [forMs]);
+  return (
+    <div className="pointer-events-auto flex max-w-full animate-rise items-center gap-1 rounded-lg bg-ink px-3.5 text-13 text-surface-1 shadow-raised">
+      <p className="min-w-0 py-2 wrap-anywhere">{text}</p>
+      {undo && (
+        <button
+          type="button"
+          onClick={() => {
+            undo.run();
+            onDone();
+          }}
+          className="-me-2 h-9 shrink-0 rounded-lg px-2.5 font-bold underline underline-offset-2 max-md:h-11"
+        >
+          {undo.name}
+        </button>
+      )}
+    </div>
+  );
+}
