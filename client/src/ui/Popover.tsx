@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { cx, isForInputMethod, useBack } from '../lib';
 
 interface PopoverProps {
@@ -14,7 +14,8 @@ export function Popover({ label, onClose, className, children }: PopoverProps) {
   const close = useEffectEvent(onClose);
   useBack(onClose);
 
-  useEffect(() => {
+  // Before the next layer looks at who has the focus: a dialog that this one leads to gives it back when it closes.
+  useLayoutEffect(() => {
     const popover = ref.current;
     // Not every browser focuses a button that is clicked.
     const opener = popover?.parentElement?.querySelector<HTMLElement>('[aria-expanded=true]');
@@ -37,7 +38,8 @@ export function Popover({ label, onClose, className, children }: PopoverProps) {
       document.removeEventListener('pointerdown', onPointer);
       document.removeEventListener('focusin', onFocus);
       // Whoever has moved on keeps the focus.
-      if (document.activeElement === document.body) opener?.focus();
+      const { activeElement } = document;
+      if (activeElement === document.body || popover?.contains(activeElement)) opener?.focus();
     };
   }, []);
 

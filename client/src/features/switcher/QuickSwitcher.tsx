@@ -31,11 +31,13 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitc
   const mine = useStore(rooms, (state) => state.mine);
   const people = usePeople();
   const [term, setTerm] = useState('');
-  const [person, setPerson] = useState<Person>();
+  const [chosen, setChosen] = useState<Person>();
   const [place, setPlace] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
 
+  // As the rosters have them now: more of them may have come since.
+  const person = chosen && (people.find(({ user }) => user.id === chosen.user.id) ?? chosen);
   const sorted = byActivity(mine).sort((one, other) => Number(hasNews(other)) - Number(hasNews(one)));
   const groups = person
     ? findSharedRooms(person, term)
@@ -50,7 +52,7 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitc
 
   function narrow(to: { term: string; person: Person | undefined }) {
     setTerm(to.term);
-    setPerson(to.person);
+    setChosen(to.person);
     setPlace(0);
   }
 
