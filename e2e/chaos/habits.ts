@@ -40,8 +40,8 @@ export class Habits {
       const target = pickAt(shown, place);
       if (target) return client.react(target, reaction);
     }
-    const replyToId = what > 1 - REPLIES ? pickAt(shown, place)?.messageId : undefined;
-    client.say(room, { padding, replyToId });
+    const answered = what > 1 - REPLIES ? pickAt(shown, place) : undefined;
+    client.say(room, { padding, answered });
   }
 
   /** Does something many times at once. */

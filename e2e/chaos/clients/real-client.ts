@@ -4,6 +4,7 @@ import { createMemoryOutboxStorage } from '../../../client/src/realtime/outbox-s
 import { createRealtime, type Realtime, type RealtimeEvent } from '../../../client/src/realtime/realtime';
 import { createSocketTransport } from '../../../client/src/realtime/socket-transport';
 import type { ServerNotice, Transport } from '../../../client/src/realtime/transport';
+import { quoteOf } from '../../../client/src/store/states';
 import { markOf, type Recorder } from '../history';
 import type { Person } from '../world/people';
 import type { Copy } from './copy';
@@ -123,12 +124,12 @@ export class RealClient {
 
   say(
     room: string,
-    { padding = '', replyToId }: { padding?: string; replyToId?: string | undefined } = {},
+    { padding = '', answered }: { padding?: string; answered?: Message | undefined } = {},
   ): void {
     this.said += 1;
     const mark = `${this.name}:${String(this.said)}`;
     this.options.record({ k: 'say', client: this.name, user: this.user, room, mark });
-    const options = replyToId === undefined ? {} : { replyToId };
+    const options = answered ? { replyTo: quoteOf(answered) } : {};
     this.realtime?.send(room, padding === '' ? mark : `${mark} ${padding}`, options);
   }
 
