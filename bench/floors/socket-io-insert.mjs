@@ -6,7 +6,7 @@ import pg from 'pg';
 import { letFollow, serve } from './socket-io-support.mjs';
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
-await pool.query('DROP TABLE "Message"');
+await pool.query('DROP TABLE "Message" CASCADE');
 await pool.query(`CREATE TABLE "Message" (
   seq BIGSERIAL PRIMARY KEY, id UUID NOT NULL, "roomId" UUID NOT NULL, "senderId" UUID NOT NULL,
   "clientMsgId" VARCHAR(64) NOT NULL, text TEXT NOT NULL, "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),

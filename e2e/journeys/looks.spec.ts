@@ -52,7 +52,7 @@ test('the way down never lies over words, and nothing moves when it comes', asyn
   await server.fill(/\/rooms\/([^/]+)/.exec(bob.page.url())?.[1] ?? '', bob.username, 200);
   await alice.page.reload();
   const log = chat.messages(alice.page);
-  await log.getByText('line 200', { exact: true }).waitFor();
+  await chat.toEnd(alice.page, 'line 200');
   const before = await boxOf(log);
   await log.hover();
   await alice.page.mouse.wheel(0, -1500);

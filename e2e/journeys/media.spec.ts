@@ -110,15 +110,6 @@ const linesOf = (page: Page) =>
     .getByRole('article')
     .evaluateAll((rows) => rows.map((row) => /line \d+/.exec(row.textContent ?? '')?.[0]));
 
-/** To the last line, wherever the room has opened: at its end, or where what is unread begins. */
-async function toEnd(page: Page, text: string) {
-  const log = chat.messages(page);
-  await expect(async () => {
-    await log.press('End');
-    await expect(log.getByText(text, { exact: true })).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-}
-
 test('a conversation is printed whole, light, and without what can be pressed', async ({
   conversation,
   server,
@@ -129,7 +120,7 @@ test('a conversation is printed whole, light, and without what can be pressed', 
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.reload();
   const log = chat.messages(page);
-  await toEnd(page, 'line 400');
+  await chat.toEnd(page, 'line 400');
   // Up to the beginning, so that all of it is loaded, and down again.
   await expect(async () => {
     await log.press('Home');
@@ -250,7 +241,7 @@ test('selecting all copies all that is loaded, drawn or not, and nothing that is
   await server.fill(roomIdOf(page), bob.username, 300);
   await page.reload();
   const log = chat.messages(page);
-  await toEnd(page, 'line 300');
+  await chat.toEnd(page, 'line 300');
   await expect(async () => {
     await log.press('Home');
     await expect(log.getByText('line 1', { exact: true })).toBeVisible({ timeout: 1_000 });

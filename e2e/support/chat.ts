@@ -35,6 +35,15 @@ export const chat = {
     await page.getByRole('textbox', { name: `Message #${name}` }).waitFor();
   },
 
+  /** To the last line, wherever the room has opened: at its end, or where what is unread begins. */
+  async toEnd(page: Page, text: string): Promise<void> {
+    const log = chat.messages(page);
+    await expect(async () => {
+      await log.press('End');
+      await expect(log.getByText(text, { exact: true })).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+  },
+
   async say(page: Page, text: string): Promise<void> {
     await chat.composer(page).fill(text);
     await chat.composer(page).press('Enter');
