@@ -1,6 +1,6 @@
 import type { Message } from './messages.js';
 import { SAMPLE } from './samples.js';
-import type { RoomProfile } from './rooms.js';
+import type { RoomProfile } from './room-profile.js';
 import type { UserRef } from './users.js';
 import type { EventExamples, ServerEventOf } from './wire.js';
 

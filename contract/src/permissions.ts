@@ -1,4 +1,4 @@
-import type { RoomKind } from './rooms.js';
+import type { RoomKind } from './room-profile.js';
 
 /** What a member is in a room: whoever has a greater number may do what those below may, and more. */
 export const ROLES = { member: 0, moderator: 1, admin: 2, owner: 3 } as const;
