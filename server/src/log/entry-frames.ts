@@ -1,4 +1,4 @@
-import { isChange, type LogEntry, type Message, revOf } from '@chatket/contract';
+import { type LogEntry, messageOf, revOf } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { plainFrames } from '../plain/wire/index.js';
 import { type DeliveryMode, Frame } from '../realtime/index.js';
@@ -17,9 +17,10 @@ export function framesOf(mode: DeliveryMode, roomId: string, entries: LogEntry[]
   return mode === 'batch' ? [Frame.of('message:batch', { roomId, messages })] : plainFrames(messages);
 }
 
-/** Grows with every change of a message and of what it quotes. */
-function stateOf(message: Message): number {
-  return revOf(message) + (message.replyTo?.rev ?? 0);
+/** Grows with every change of the entry's message and of what that quotes; other entries are told as they were. */
+function stateOf(entry: LogEntry): number {
+  const message = messageOf(entry);
+  return message ? revOf(message) + (message.replyTo?.rev ?? 0) : entry.seq;
 }
 
 /** Those who come back from the same outage miss the same: it is encoded once. */
@@ -38,7 +39,7 @@ export class BacklogFrames {
     const [oldest, newest] = [entries[0], entries.at(-1)];
     if (mode === 'plain' || !oldest || !newest) return framesOf(mode, roomId, entries);
     // The same entries in another state are another text.
-    const rev = entries.reduce((sum, entry) => sum + stateOf(isChange(entry) ? entry.message : entry), 0);
+    const rev = entries.reduce((sum, entry) => sum + stateOf(entry), 0);
     const key = `${mode} ${roomId} ${String(oldest.seq)}-${String(newest.seq)} ${String(entries.length)} ${String(rev)}`;
     const frames = this.frames.get(key) ?? framesOf(mode, roomId, entries);
     this.frames.set(key, frames);

@@ -67,3 +67,8 @@ export type MessageReaction = Prisma.MessageReactionModel
  * In which life this database is: another one than before when it was restored from a copy.
  */
 export type DatabaseEpoch = Prisma.DatabaseEpochModel
+/**
+ * Model RoomBan
+ * Who may not come in, until when (for ever when it is null), and why.
+ */
+export type RoomBan = Prisma.RoomBanModel

@@ -406,7 +406,8 @@ export const ModelName = {
   RoomEvent: 'RoomEvent',
   MessageRevision: 'MessageRevision',
   MessageReaction: 'MessageReaction',
-  DatabaseEpoch: 'DatabaseEpoch'
+  DatabaseEpoch: 'DatabaseEpoch',
+  RoomBan: 'RoomBan'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -422,7 +423,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "roomBan"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1166,6 +1167,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    RoomBan: {
+      payload: Prisma.$RoomBanPayload<ExtArgs>
+      fields: Prisma.RoomBanFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RoomBanFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RoomBanFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>
+        }
+        findFirst: {
+          args: Prisma.RoomBanFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RoomBanFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>
+        }
+        findMany: {
+          args: Prisma.RoomBanFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>[]
+        }
+        create: {
+          args: Prisma.RoomBanCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>
+        }
+        createMany: {
+          args: Prisma.RoomBanCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RoomBanCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>[]
+        }
+        delete: {
+          args: Prisma.RoomBanDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>
+        }
+        update: {
+          args: Prisma.RoomBanUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>
+        }
+        deleteMany: {
+          args: Prisma.RoomBanDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RoomBanUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RoomBanUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>[]
+        }
+        upsert: {
+          args: Prisma.RoomBanUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomBanPayload>
+        }
+        aggregate: {
+          args: Prisma.RoomBanAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRoomBan>
+        }
+        groupBy: {
+          args: Prisma.RoomBanGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomBanGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RoomBanCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomBanCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1209,7 +1284,9 @@ export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
   createdAt: 'createdAt',
-  isNew: 'isNew'
+  isNew: 'isNew',
+  serverRole: 'serverRole',
+  isGuest: 'isGuest'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -1239,7 +1316,22 @@ export const RoomScalarFieldEnum = {
   lastSeq: 'lastSeq',
   lastMessageAt: 'lastMessageAt',
   memberCount: 'memberCount',
-  editWindowSeconds: 'editWindowSeconds'
+  editWindowSeconds: 'editWindowSeconds',
+  kind: 'kind',
+  topic: 'topic',
+  description: 'description',
+  icon: 'icon',
+  history: 'history',
+  postGate: 'postGate',
+  replyGate: 'replyGate',
+  inviteGate: 'inviteGate',
+  slowSeconds: 'slowSeconds',
+  messageMax: 'messageMax',
+  retentionDays: 'retentionDays',
+  archivedAt: 'archivedAt',
+  archivedById: 'archivedById',
+  deletesAt: 'deletesAt',
+  directKey: 'directKey'
 } as const
 
 export type RoomScalarFieldEnum = (typeof RoomScalarFieldEnum)[keyof typeof RoomScalarFieldEnum]
@@ -1251,7 +1343,11 @@ export const RoomMembershipScalarFieldEnum = {
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
   lastReadSeq: 'lastReadSeq',
-  role: 'role'
+  role: 'role',
+  fromSeq: 'fromSeq',
+  slowUntil: 'slowUntil',
+  mutedUntil: 'mutedUntil',
+  isHidden: 'isHidden'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
@@ -1293,7 +1389,8 @@ export const RoomEventScalarFieldEnum = {
   what: 'what',
   actorId: 'actorId',
   targetId: 'targetId',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  data: 'data'
 } as const
 
 export type RoomEventScalarFieldEnum = (typeof RoomEventScalarFieldEnum)[keyof typeof RoomEventScalarFieldEnum]
@@ -1329,12 +1426,32 @@ export const DatabaseEpochScalarFieldEnum = {
 export type DatabaseEpochScalarFieldEnum = (typeof DatabaseEpochScalarFieldEnum)[keyof typeof DatabaseEpochScalarFieldEnum]
 
 
+export const RoomBanScalarFieldEnum = {
+  roomId: 'roomId',
+  userId: 'userId',
+  bannedById: 'bannedById',
+  createdAt: 'createdAt',
+  until: 'until',
+  reason: 'reason'
+} as const
+
+export type RoomBanScalarFieldEnum = (typeof RoomBanScalarFieldEnum)[keyof typeof RoomBanScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
 } as const
 
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
+
+
+export const NullableJsonNullValueInput = {
+  DbNull: DbNull,
+  JsonNull: JsonNull
+} as const
+
+export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
 
 
 export const QueryMode = {
@@ -1351,6 +1468,15 @@ export const NullsOrder = {
 } as const
 
 export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
+
+
+export const JsonNullValueFilter = {
+  DbNull: DbNull,
+  JsonNull: JsonNull,
+  AnyNull: AnyNull
+} as const
+
+export type JsonNullValueFilter = (typeof JsonNullValueFilter)[keyof typeof JsonNullValueFilter]
 
 
 
@@ -1419,6 +1545,20 @@ export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 
  * Reference to a field of type 'BigInt[]'
  */
 export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Json'
+ */
+export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
+    
+
+
+/**
+ * Reference to a field of type 'QueryMode'
+ */
+export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
     
 
 
@@ -1596,6 +1736,7 @@ export type GlobalOmitConfig = {
   messageRevision?: Prisma.MessageRevisionOmit
   messageReaction?: Prisma.MessageReactionOmit
   databaseEpoch?: Prisma.DatabaseEpochOmit
+  roomBan?: Prisma.RoomBanOmit
 }
 
 /* Types for Logging */
