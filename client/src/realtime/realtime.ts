@@ -1,4 +1,4 @@
-import type { HistoryPage, Message, MessageQuote, RoomPage } from '@chatket/contract';
+import type { HistoryPage, Message, MessageQuote, MyReactions, RoomPage } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
@@ -17,6 +17,7 @@ export type RealtimeEvent =
   | { kind: 'connection'; change: ConnectionEvent }
   | { kind: 'delivery'; delivery: Delivery }
   | { kind: 'refused'; roomId: string }
+  | { kind: 'mine'; roomId: string; mine: readonly MyReactions[] }
   | { kind: 'muted'; roomId: string; mute: Muted }
   | { kind: 'outbox'; items: readonly OutboxItem[] }
   | { kind: 'notice'; notice: ServerNotice };
@@ -77,6 +78,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     transport,
     onDelivery: deliver,
     onRefused: (roomId) => events.emit({ kind: 'refused', roomId }),
+    onMine: (roomId, mine) => events.emit({ kind: 'mine', roomId, mine }),
   });
   const outbox = createOutbox({
     transport,

@@ -131,6 +131,24 @@ describe('what the socket says', () => {
     expect(loads()).toBe(before + 1);
   });
 
+  it('knows after an outage which of the reactions of a crowd are mine', async () => {
+    const { server, stores, outage } = await setUp();
+    const users = Array.from({ length: 20 }, (_, index) => ({ id: `u-${String(index)}`, username: 'x' }));
+    const crowd = { emoji: '👍', count: 30, users };
+    server.answer('rooms:sync', () => {
+      const message = messageAt(2, { rev: 3, reactions: [crowd] });
+      server.say({ event: 'room:log', payload: { roomId: 'r', entries: [message] } });
+      const mine = [{ messageId: message.messageId, rev: 3, emojis: ['👍'] }];
+      const told = { messageCount: 1, changeCount: 0, lastSeq: 3, headSeq: 3, hasMore: false };
+      return ok({ results: [{ roomId: 'r', synced: true, ...told, mine }] });
+    });
+    await outage(5_000, []);
+    await vi.dynamicImportSettled();
+    expect(stores.timelines.getState().byRoom.r?.messages).toMatchObject([
+      { reactions: [{ ...crowd, mine: true }] },
+    ]);
+  });
+
   it('says once why a reaction or a deletion was refused, keeps nothing of it, and keeps the text of an edit', async () => {
     const { server, stores, realtime, said } = await setUp();
     const refuse = () => ({
