@@ -71,7 +71,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
   const isTask = task !== undefined;
   const canSend = problem === undefined && !isMuted;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
-  const completion = useCompletion({ text: draft, caret, read: field.read, put: field.put });
+  const completion = useCompletion({ text: draft, caret, field });
   const hasSuggestions = completion.found.length > 0;
 
   useEffect(() => {
