@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageChange } from '@chatket/contract';
 import { MessageView } from '../chat/message/index.js';
+import { ChangeSteps, type ReactionStep } from './change-steps.js';
 import { GaplessPublisher } from './gapless-publisher.js';
 
 /** A change of a message that was committed. */
 export interface CommittedChange extends Pick<MessageChange, 'seq' | 'what' | 'at' | 'by'> {
   roomId: string;
   messageId: string;
+  /** What each person did, where several may have. */
+  steps?: readonly ReactionStep[];
 }
 
 /** Brings committed changes of messages out of the room, with the state in which their target is now. */
@@ -15,10 +18,12 @@ export class ChangePublisher {
   constructor(
     private readonly views: MessageView,
     private readonly publisher: GaplessPublisher,
+    private readonly steps: ChangeSteps,
   ) {}
 
   /** The state is read after the commit; what cannot be read now is known to be there, and is read later. */
-  async publish({ roomId, messageId, ...change }: CommittedChange): Promise<void> {
+  async publish({ roomId, messageId, steps, ...change }: CommittedChange): Promise<void> {
+    if (steps) this.steps.note({ roomId, seq: change.seq }, steps);
     const message = await this.views.find(messageId).catch(() => undefined);
     if (message) {
       const entry: MessageChange = { ...change, kind: 'message', message };

@@ -200,6 +200,35 @@ describe('clients of the plain contract', () => {
     });
   });
 
+  it('hear of a reaction behind the message that it belongs to, also while they come back', async () => {
+    const { roomId, a, b } = await scene();
+    await world.people.join(carol, roomId);
+    const plain = await world.people.connectPlain(carol);
+    await plain.tell('room:join', { roomId });
+    const reacted: string[] = [];
+    for (let round = 0; round < 30; round += 1) {
+      sent += 1;
+      const say = (which: string) =>
+        a.tell('message:send', { roomId, text: which, clientMsgId: `${which}-of-${String(sent)}` });
+      const first = say('first');
+      const { messageId } = await say('second');
+      await first;
+      reacted.push(messageId);
+      const coming = round % 3 === 0 ? plain.tell('room:join', { roomId }) : undefined;
+      await b.tell('message:react', { roomId, messageId, emoji: '👍', on: true });
+      await coming;
+    }
+    for (const id of reacted) await plain.next('reaction:update', ({ messageId }) => messageId === id);
+    const order = plain.heard
+      .filter(({ event }) => event === 'message:new' || event === 'reaction:update')
+      .map(({ event, payload }) => `${event} ${(payload as { messageId: string }).messageId}`);
+    for (const id of reacted) {
+      const updates = order.filter((each) => each === `reaction:update ${id}`);
+      expect(updates).toHaveLength(1);
+      expect(order.indexOf(`reaction:update ${id}`)).toBeGreaterThan(order.indexOf(`message:new ${id}`));
+    }
+  });
+
   it('find them over REST', async () => {
     const { messageId } = await scene();
     const caller = callerWith(world.url, bob.token);

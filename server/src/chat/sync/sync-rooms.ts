@@ -119,7 +119,9 @@ export class SyncRooms {
       await catchUp.connection.enter(plan.roomId);
       this.presence.enter(catchUp.connection, plan.roomId);
     }
-    await this.delivery.finish(catchUp, page.entries, result.lastSeq);
+    // Who followed and asks for nothing that was before has missed what came since, whether the head counts it or not.
+    const isGoingOn = catchUp.wasFollowing && plan.read.kind === 'nothing';
+    await this.delivery.finish(catchUp, page.entries, isGoingOn ? 0 : result.lastSeq);
     return result;
   }
 
