@@ -21,6 +21,11 @@ interface Options {
   onMuted: (roomId: string, mute: Muted) => void;
 }
 
+/** What is said with a text. */
+export interface Answering {
+  replyTo?: MessageQuote;
+}
+
 /**
  * Messages on their way out, and what was done to messages. Each survives a reload, goes out in the order in which it
  * was done, one at a time per room, and is repeated until it is answered; the server does it once.
@@ -41,16 +46,21 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
   const actions = createOutboxActions({ shelf, create, drain, isUntried: (id) => untried.has(id) });
   const unlisten = storage.onForeignChange(() => void reload());
 
-  function add(roomId: string, text: string, { replyTo }: { replyTo?: MessageQuote } = {}): SendItem {
+  function add(roomId: string, text: string, { replyTo }: Answering = {}): SendItem {
     const item = { ...create(roomId), text, ...(replyTo && { replyTo }) };
     untried.add(item.clientMsgId);
     void shelf.keep(item).then(() => drain(roomId));
     return item;
   }
 
-  /** Adds the parts of a text that was too long for one message. */
-  function addParts(roomId: string, texts: readonly string[]) {
-    const parts = texts.map((text) => ({ ...create(roomId), text, isPart: true }));
+  /** Adds the parts of a text that was too long for one message; the first says what all of it answers. */
+  function addParts(roomId: string, texts: readonly string[], { replyTo }: Answering = {}) {
+    const parts = texts.map((text, index) => ({
+      ...create(roomId),
+      text,
+      isPart: true,
+      ...(replyTo && index === 0 && { replyTo }),
+    }));
     for (const part of parts) untried.add(part.clientMsgId);
     void Promise.all(parts.map(shelf.keep)).then(() => drain(roomId));
   }
@@ -108,7 +118,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
       case 'retry':
         if (result.isUnanswered && isSend(item) && !item.isTried)
           await shelf.rewrite({ ...item, isTried: true });
-        return { kind: 'retry' };
+        return { kind: 'retry', afterMs: result.afterMs };
       case 'rebase':
         if (shelf.get(item.clientMsgId)) await shelf.keep(result.item);
         return { kind: 'done' };

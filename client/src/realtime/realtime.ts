@@ -1,8 +1,8 @@
-import type { HistoryPage, Message, MessageQuote, MyReactions, RoomPage } from '@chatket/contract';
+import type { HistoryPage, Message, MyReactions, RoomPage } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
-import { createOutbox } from './outbox';
+import { createOutbox, type Answering } from './outbox';
 import type { Target } from './outbox-actions';
 import type { Muted, OutboxItem } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
@@ -40,9 +40,9 @@ export interface Realtime {
   askRoster: (roomId: string) => void;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
-  send: (roomId: string, text: string, options?: { replyTo?: MessageQuote }) => void;
+  send: (roomId: string, text: string, options?: Answering) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
-  sendParts: (roomId: string, texts: readonly string[]) => void;
+  sendParts: (roomId: string, texts: readonly string[], options?: Answering) => void;
   /** Changes the text of a message of mine. It was edited as it is given here, whatever it has become since. */
   edit: (message: Target, text: string) => void;
   /** Changes a message of mine that is not in the room yet. */
@@ -175,9 +175,9 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
       typing.stopped();
       outbox.add(roomId, text, options);
     },
-    sendParts: (roomId, texts) => {
+    sendParts: (roomId, texts, options) => {
       typing.stopped();
-      outbox.addParts(roomId, texts);
+      outbox.addParts(roomId, texts, options);
     },
     edit: outbox.edit,
     editUnsent: outbox.editUnsent,
