@@ -34,6 +34,8 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
   const shelf = createOutboxShelf(storage);
   /** Ids of messages that nobody has tried to send yet, as far as this page can know. */
   const untried = new Set<string>();
+  /** Ids of what was done in this tab. */
+  const own = new Set<string>();
   const pace = createPartPace();
   let lastOrder = 0;
   const inRoom = (roomId: string) => ({ roomId, now: steadyNow() });
@@ -67,7 +69,9 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
 
   function create(roomId: string) {
     lastOrder = Math.max(lastOrder + 1, Date.now());
-    return { clientMsgId: newId(), roomId, order: lastOrder, state: { kind: 'queued' as const } };
+    const clientMsgId = newId();
+    own.add(clientMsgId);
+    return { clientMsgId, roomId, order: lastOrder, state: { kind: 'queued' as const } };
   }
 
   /** A message of mine has come back from the server. */
@@ -163,6 +167,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
     arrived,
     reached,
     discard: shelf.discard,
+    isOwn: (clientMsgId: string) => own.has(clientMsgId),
     reload,
     connected: () => {
       connected();

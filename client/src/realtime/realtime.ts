@@ -57,6 +57,8 @@ export interface Realtime {
   retry: (clientMsgId: string) => void;
   /** Throws away what has not been sent. */
   discard: (clientMsgId: string) => void;
+  /** Whether it was done in this tab. */
+  isOwn: (clientMsgId: string) => boolean;
   typing: { keystroke: (roomId: string) => void; stopped: () => void };
 }
 
@@ -186,6 +188,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     react: outbox.react,
     retry: outbox.retry,
     discard: outbox.discard,
+    isOwn: outbox.isOwn,
     typing,
   };
 }

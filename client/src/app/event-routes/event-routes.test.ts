@@ -18,7 +18,7 @@ const ROOM = {
 };
 
 /** Alice's page in room `r`, connected to a server whose answers to a sync are `missed`. */
-async function setUp() {
+async function setUp({ storage = createMemoryOutboxStorage() } = {}) {
   const server = createMemoryTransport();
   const backlog: Message[] = [];
   server.answer('rooms:sync', ({ rooms }) => {
@@ -43,7 +43,7 @@ async function setUp() {
   const stores = createChatStores(alice);
   const realtime = createRealtime({
     transport: server.transport,
-    storage: createMemoryOutboxStorage(),
+    storage,
     userId: alice.id,
   });
   const nothing = () => undefined;
@@ -171,6 +171,31 @@ describe('what the socket says', () => {
       expect.stringMatching(/^Not deleted: ./),
     ]);
     expect(stores.outbox.getState().changes).toMatchObject([{ kind: 'edit', text: 'another text' }]);
+  });
+
+  describe('a refusal of what was done in another tab', () => {
+    const refused = {
+      ...{ clientMsgId: 'of-another-tab', roomId: 'r', order: 1, messageId: 'm-1' },
+      ...{ kind: 'react' as const, emoji: '👍', on: true },
+      state: { kind: 'failed' as const, code: 'LIMIT_REACHED' as const },
+    };
+
+    it.each([
+      ['is left to that tab', true, 0],
+      ['is told here when that tab is gone', false, 1],
+    ])('%s', async (_how, isThere, count) => {
+      const storage = createMemoryOutboxStorage();
+      const clientMsgId = `${refused.clientMsgId}-${String(isThere)}`;
+      await storage.put({ ...refused, clientMsgId });
+      const { realtime, said } = await setUp({ storage });
+      await vi.dynamicImportSettled();
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(said).toEqual([]);
+      // The other tab has told of it: nothing is left of it.
+      if (isThere) realtime.discard(clientMsgId);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(said).toHaveLength(count);
+    });
   });
 
   describe('in a flood', () => {
