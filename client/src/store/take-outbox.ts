@@ -1,4 +1,5 @@
 import type { MyReactions } from '@chatket/contract';
+import type * as Notes from './note-mine';
 import type { PendingItem, PendingMessage } from './outbox-store';
 import type { ChatStores } from './stores';
 
@@ -26,6 +27,6 @@ export function takeMine({ timelines }: ChatStores, roomId: string, mine: readon
 }
 
 /** Where that cannot be fetched now, a page of the history tells it. */
-function note(what: (notes: typeof import('./note-mine')) => void) {
+function note(what: (notes: typeof Notes) => void) {
   void import('./note-mine').then(what).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type ComponentProps } from 'react';
+import { useEffect, useState, type ComponentProps } from 'react';
 import { cx } from '../lib';
 import { ToastCard } from './ToastCard';
 import type { Toaster } from './Toaster';
@@ -36,7 +36,6 @@ export function Toasts({ toasts, onDismiss }: ComponentProps<typeof Toaster>) {
 
 function usePlace(): Place | undefined {
   const [place, setPlace] = useState(placeNow);
-  useLayoutEffect(() => setPlace(placeNow()), []);
   useEffect(() => {
     let frame = requestAnimationFrame(look);
     function look() {

@@ -32,7 +32,9 @@ function put(title: string, { body, tag }: { body: string; tag: string }): Shown
     title,
     body,
     tag,
-    close: () => void (screen.get(tag) === note && screen.delete(tag)),
+    close: () => {
+      if (screen.get(tag) === note) screen.delete(tag);
+    },
   };
   screen.set(tag, note);
   return note;
