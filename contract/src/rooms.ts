@@ -72,6 +72,17 @@ export interface RoomSyncResult {
    * drops what it has of the room and keeps what was sent.
    */
   reset?: boolean;
+  /** What of the reactions that were sent is mine, where not all people are shown; to connections with `auth.log`. */
+  mine?: MyReactions[];
+}
+
+/** With what I have reacted to a message. */
+export interface MyReactions {
+  messageId: string;
+  /** Of the message when this was read: what I have changed with a greater seq is not in it. */
+  rev: number;
+  /** Among the kinds that do not show all their people. */
+  emojis: string[];
 }
 
 export interface RoomLeave {

@@ -66,6 +66,53 @@ test('the way down never lies over words, and nothing moves when it comes', asyn
   await expect(pill).toHaveText(/new/);
 });
 
+test('what can be taken back for a while is said beside all words, wherever they move', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('Toast');
+  const { page } = alice;
+  for (const size of [PHONE, { width: 1280, height: 800 }]) {
+    await page.setViewportSize(size);
+    const [kept, gone] = [`kept at ${size.width}`, `gone at ${size.width}`];
+    for (const text of [gone, kept]) await chat.say(page, text);
+    await chat.hears(bob.page, kept);
+    await row(page, gone).focus();
+    await page.keyboard.press('Delete');
+    const toast = page.getByRole('status').filter({ hasText: 'Message deleted.' }).locator('p').locator('..');
+    await expect(toast).toBeVisible();
+    await chat.composer(page).fill('one\ntwo\nthree');
+    await expect(async () => {
+      const place = await boxOf(toast);
+      for (const other of [chat.messages(page), page.getByRole('form', { name: 'Write a message' })])
+        expect(overlap(await boxOf(other), place)).toBe(0);
+    }).toPass({ timeout: 4_000 });
+    await chat.composer(page).fill('');
+    await expect(toast).toHaveCount(0);
+  }
+});
+
+test('an empty composer says whole what it is for, on the smallest screens', async ({ newcomer }) => {
+  const { page } = await newcomer('alice');
+  await chat.createRoom(page, roomName('Wholesome breakfasts'));
+  await page.setViewportSize(PHONE);
+  for (const language of ['en', 'tr']) {
+    await page.evaluate((code) => localStorage.setItem('chatket:language', JSON.stringify(code)), language);
+    await page.reload();
+    const field = page.locator('textarea');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(field).toHaveAttribute('placeholder', language === 'tr' ? /mesaj/ : /Message/);
+    const spare = await field.evaluate((area: HTMLTextAreaElement) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(area);
+      const pen = document.createElement('canvas').getContext('2d');
+      if (!pen) throw new Error('no canvas');
+      pen.font = font;
+      const inner = area.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      return inner - pen.measureText(area.placeholder).width;
+    });
+    expect(spare, language).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test('the toolbar covers no words, whichever way they run', async ({ conversation }) => {
   const { alice } = await conversation('Both ways');
   const texts = ['שלום לכולם', 'עוד שורה', 'plain words', 'مرحبا بالجميع'];

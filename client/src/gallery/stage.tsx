@@ -44,6 +44,7 @@ const silentRealtime: Realtime = {
   react: nothing,
   retry: nothing,
   discard: nothing,
+  isOwn: () => true,
   typing: { keystroke: nothing, stopped: nothing },
 };
 

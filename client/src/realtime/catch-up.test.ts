@@ -13,6 +13,7 @@ function setUp() {
     transport: server.transport,
     onDelivery: (delivery) => deliveries.push(delivery),
     onRefused: (roomId) => refused.push(roomId),
+    onMine: () => undefined,
   });
   server.transport.listen((event) => {
     if (event.kind === 'connected') catchUp.connected();

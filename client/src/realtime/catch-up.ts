@@ -1,4 +1,4 @@
-import { LIMITS, type LogEntry } from '@chatket/contract';
+import { LIMITS, type LogEntry, type MyReactions } from '@chatket/contract';
 import { fullJitter } from '../lib';
 import type { Delivery, RoomPosition } from './delivery';
 import { createRoomTrack, type RoomTrack } from './room-track';
@@ -11,13 +11,15 @@ interface Options {
   onDelivery: (delivery: Delivery) => void;
   /** The server does not let me follow a room that I believed to be mine. */
   onRefused: (roomId: string) => void;
+  /** What of the reactions that a sync has told is mine. */
+  onMine: (roomId: string, mine: readonly MyReactions[]) => void;
 }
 
 /**
  * Follows rooms so that every entry is delivered exactly once and in order, whatever the connection does: it
  * subscribes, asks for what was missed, waits a little at a hole and then asks for the missing part.
  */
-export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
+export function createCatchUp({ transport, onDelivery, onRefused, onMine }: Options) {
   const tracks = new Map<string, RoomTrack>();
   const pending = new Set<string>();
   let isConnected = false;
@@ -111,6 +113,7 @@ export function createCatchUp({ transport, onDelivery, onRefused }: Options) {
       if (outcome === 'refused') refuse(result.roomId);
       else if (outcome !== 'done') pending.add(result.roomId);
       if (outcome === 'incomplete') isWhole = false;
+      if (result.mine) onMine(result.roomId, result.mine);
     }
     // A room that is left out of the answer is not, or no longer, mine.
     for (const roomId of asked.keys()) refuse(roomId);

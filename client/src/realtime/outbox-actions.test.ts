@@ -126,6 +126,46 @@ describe('what is done to a message', () => {
   });
 });
 
+describe('what the server wants to be told a little later', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const later = { retryable: true, retryAfterMs: 20_000 };
+
+  it.each(['TOO_MANY_REQUESTS', 'RATE_LIMITED'] as const)(
+    'waits so long and goes on by itself, in its order: %s',
+    async (code) => {
+      const { server, outbox, states } = setUp();
+      let refusals = 1;
+      server.answer('message:edit', () =>
+        refusals-- > 0 ? refusal({ code, ...later }) : ok({ seq: 101, editedAt: '' }),
+      );
+      server.transport.connect();
+      outbox.edit(message, 'after');
+      outbox.react(message, { emoji: '👍', on: true });
+      await vi.advanceTimersByTimeAsync(19_900);
+      expect(server.sent('message:edit')).toHaveLength(1);
+      expect(server.sent('message:react')).toEqual([]);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(server.sent('message:edit')).toHaveLength(2);
+      expect(server.sent('message:react')).toHaveLength(1);
+      expect(states()).toEqual(['sent', 'sent']);
+    },
+  );
+
+  it('is asked for at once when the connection comes back', async () => {
+    const { server, outbox } = setUp();
+    server.answer('message:react', () => refusal({ code: 'TOO_MANY_REQUESTS', ...later }));
+    server.transport.connect();
+    outbox.react(message, { emoji: '👍', on: true });
+    await settle();
+    server.drop();
+    server.transport.connect();
+    await settle();
+    expect(server.sent('message:react')).toHaveLength(2);
+  });
+});
+
 describe('an edit', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());

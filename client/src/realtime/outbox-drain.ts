@@ -2,7 +2,10 @@ import { exclusive, fullJitter } from '../lib';
 
 export type Outcome =
   /** Nothing is left to do. */
-  { kind: 'empty' } | { kind: 'done' } | { kind: 'retry' } | { kind: 'too-early'; waitMs: number };
+  | { kind: 'empty' }
+  | { kind: 'done' }
+  | { kind: 'retry'; afterMs?: number }
+  | { kind: 'too-early'; waitMs: number };
 
 interface Options {
   /** Names the locks that keep tabs from sending the same item. */
@@ -35,7 +38,7 @@ export function createOutboxDrain({ scope, doFirst, isDue, dueIn }: Options) {
       if (outcome.kind === 'done') failures = 0;
       else if (outcome.kind === 'too-early') await pause(roomId, outcome.waitMs);
       else if (isConnected) {
-        await pause(roomId, fullJitter(failures));
+        await pause(roomId, outcome.afterMs ?? fullJitter(failures));
         failures += 1;
       }
     }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryOutbox, stored } from './memory-outbox';
+import { isSend } from './outbox-item';
 import { createMemoryOutboxStorage } from './outbox-storage';
 
 const PARTS = Array.from({ length: 9 }, (_, index) => `part ${index}`);
@@ -48,6 +49,14 @@ describe('the parts of a long text', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(taken).toEqual(PARTS);
     expect(refused()).toBe(0);
+  });
+
+  it('answer with the first of them what the whole text answers', async () => {
+    const { outbox, items } = strictServer({ messages: 10 });
+    const replyTo = { id: 'm-7', text: 'Why?', sender: { id: 'bob', username: 'bob' }, rev: 7 };
+    outbox.addParts('r', ['one', 'two', 'three'], { replyTo });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(items().map((item) => isSend(item) && item.replyTo)).toEqual([replyTo, undefined, undefined]);
   });
 
   it('wait for the end of a mute by themselves, in order, and never twice', async () => {

@@ -10,24 +10,26 @@ export type Attempt =
   /** The message has another `rev` by now, though not another text: the edit is to be repeated on that. */
   | { kind: 'rebase'; item: EditItem }
   | Exclude<Verdict, 'retry'>
-  | { kind: 'retry'; isUnanswered: boolean };
+  | { kind: 'retry'; isUnanswered: boolean; afterMs?: number };
 
 /** Tells the server once. It is idempotent: whatever had no answer may be told again. */
 export async function attempt(transport: Transport, item: OutboxItem): Promise<Attempt> {
   const answer = await request(transport, item).catch(() => undefined);
   if (!answer) return { kind: 'retry', isUnanswered: true };
   if (answer.success) return { kind: 'done', seq: 0, ...answer };
-  const { current, code } = answer;
+  const { current, code, retryAfterMs: afterMs } = answer;
   if (item.kind === 'edit' && current) {
     const rev = revOf(current);
     if (current.text === item.text) return { kind: 'done', seq: rev };
     if (item.replaces.includes(current.text) && rev > item.rev)
       return { kind: 'rebase', item: { ...item, rev } };
   }
+  const retry = { kind: 'retry' as const, isUnanswered: false, afterMs };
   // A change is no text that could wait for the end of a mute: whoever made it is told.
-  if (code === 'RATE_LIMITED' && !isSend(item)) return { kind: 'failed', code };
+  if (code === 'RATE_LIMITED' && !isSend(item))
+    return afterMs === undefined ? { kind: 'failed', code } : retry;
   const verdict = judge(answer);
-  return verdict === 'retry' ? { kind: 'retry', isUnanswered: false } : verdict;
+  return verdict === 'retry' ? retry : verdict;
 }
 
 function request(transport: Transport, item: OutboxItem) {

@@ -21,6 +21,11 @@ interface Options {
   onMuted: (roomId: string, mute: Muted) => void;
 }
 
+/** What is said with a text. */
+export interface Answering {
+  replyTo?: MessageQuote;
+}
+
 /**
  * Messages on their way out, and what was done to messages. Each survives a reload, goes out in the order in which it
  * was done, one at a time per room, and is repeated until it is answered; the server does it once.
@@ -29,6 +34,8 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
   const shelf = createOutboxShelf(storage);
   /** Ids of messages that nobody has tried to send yet, as far as this page can know. */
   const untried = new Set<string>();
+  /** Ids of what was done in this tab. */
+  const own = new Set<string>();
   const pace = createPartPace();
   let lastOrder = 0;
   const inRoom = (roomId: string) => ({ roomId, now: steadyNow() });
@@ -41,23 +48,30 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
   const actions = createOutboxActions({ shelf, create, drain, isUntried: (id) => untried.has(id) });
   const unlisten = storage.onForeignChange(() => void reload());
 
-  function add(roomId: string, text: string, { replyTo }: { replyTo?: MessageQuote } = {}): SendItem {
+  function add(roomId: string, text: string, { replyTo }: Answering = {}): SendItem {
     const item = { ...create(roomId), text, ...(replyTo && { replyTo }) };
     untried.add(item.clientMsgId);
     void shelf.keep(item).then(() => drain(roomId));
     return item;
   }
 
-  /** Adds the parts of a text that was too long for one message. */
-  function addParts(roomId: string, texts: readonly string[]) {
-    const parts = texts.map((text) => ({ ...create(roomId), text, isPart: true }));
+  /** Adds the parts of a text that was too long for one message; the first says what all of it answers. */
+  function addParts(roomId: string, texts: readonly string[], { replyTo }: Answering = {}) {
+    const parts = texts.map((text, index) => ({
+      ...create(roomId),
+      text,
+      isPart: true,
+      ...(replyTo && index === 0 && { replyTo }),
+    }));
     for (const part of parts) untried.add(part.clientMsgId);
     void Promise.all(parts.map(shelf.keep)).then(() => drain(roomId));
   }
 
   function create(roomId: string) {
     lastOrder = Math.max(lastOrder + 1, Date.now());
-    return { clientMsgId: newId(), roomId, order: lastOrder, state: { kind: 'queued' as const } };
+    const clientMsgId = newId();
+    own.add(clientMsgId);
+    return { clientMsgId, roomId, order: lastOrder, state: { kind: 'queued' as const } };
   }
 
   /** A message of mine has come back from the server. */
@@ -108,7 +122,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
       case 'retry':
         if (result.isUnanswered && isSend(item) && !item.isTried)
           await shelf.rewrite({ ...item, isTried: true });
-        return { kind: 'retry' };
+        return { kind: 'retry', afterMs: result.afterMs };
       case 'rebase':
         if (shelf.get(item.clientMsgId)) await shelf.keep(result.item);
         return { kind: 'done' };
@@ -153,6 +167,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
     arrived,
     reached,
     discard: shelf.discard,
+    isOwn: (clientMsgId: string) => own.has(clientMsgId),
     reload,
     connected: () => {
       connected();

@@ -1,8 +1,8 @@
-import type { HistoryPage, Message, MessageQuote, RoomPage } from '@chatket/contract';
+import type { HistoryPage, Message, MyReactions, RoomPage } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
-import { createOutbox } from './outbox';
+import { createOutbox, type Answering } from './outbox';
 import type { Target } from './outbox-actions';
 import type { Muted, OutboxItem } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
@@ -17,6 +17,7 @@ export type RealtimeEvent =
   | { kind: 'connection'; change: ConnectionEvent }
   | { kind: 'delivery'; delivery: Delivery }
   | { kind: 'refused'; roomId: string }
+  | { kind: 'mine'; roomId: string; mine: readonly MyReactions[] }
   | { kind: 'muted'; roomId: string; mute: Muted }
   | { kind: 'outbox'; items: readonly OutboxItem[] }
   | { kind: 'notice'; notice: ServerNotice };
@@ -39,9 +40,9 @@ export interface Realtime {
   askRoster: (roomId: string) => void;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
-  send: (roomId: string, text: string, options?: { replyTo?: MessageQuote }) => void;
+  send: (roomId: string, text: string, options?: Answering) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
-  sendParts: (roomId: string, texts: readonly string[]) => void;
+  sendParts: (roomId: string, texts: readonly string[], options?: Answering) => void;
   /** Changes the text of a message of mine. It was edited as it is given here, whatever it has become since. */
   edit: (message: Target, text: string) => void;
   /** Changes a message of mine that is not in the room yet. */
@@ -56,6 +57,8 @@ export interface Realtime {
   retry: (clientMsgId: string) => void;
   /** Throws away what has not been sent. */
   discard: (clientMsgId: string) => void;
+  /** Whether it was done in this tab. */
+  isOwn: (clientMsgId: string) => boolean;
   typing: { keystroke: (roomId: string) => void; stopped: () => void };
 }
 
@@ -77,6 +80,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     transport,
     onDelivery: deliver,
     onRefused: (roomId) => events.emit({ kind: 'refused', roomId }),
+    onMine: (roomId, mine) => events.emit({ kind: 'mine', roomId, mine }),
   });
   const outbox = createOutbox({
     transport,
@@ -173,9 +177,9 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
       typing.stopped();
       outbox.add(roomId, text, options);
     },
-    sendParts: (roomId, texts) => {
+    sendParts: (roomId, texts, options) => {
       typing.stopped();
-      outbox.addParts(roomId, texts);
+      outbox.addParts(roomId, texts, options);
     },
     edit: outbox.edit,
     editUnsent: outbox.editUnsent,
@@ -184,6 +188,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     react: outbox.react,
     retry: outbox.retry,
     discard: outbox.discard,
+    isOwn: outbox.isOwn,
     typing,
   };
 }

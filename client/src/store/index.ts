@@ -13,7 +13,7 @@ export { sortMembers } from './roster';
 export { quoteOf } from './states';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';
 export { takeDelivery } from './take-delivery';
-export { takeOutbox } from './take-outbox';
+export { takeMine, takeOutbox } from './take-outbox';
 export type { HistoryPages } from './timeline';
 export { draftKeyOf, type Writing } from './writing-store';
 export { timelineOf, windowOf, type TimelinesStore } from './timelines-store';

@@ -1,3 +1,5 @@
+import type { MyReactions } from '@chatket/contract';
+import type * as Notes from './note-mine';
 import type { PendingItem, PendingMessage } from './outbox-store';
 import type { ChatStores } from './stores';
 
@@ -12,11 +14,19 @@ export function takeOutbox(
   const left = new Set(after.changes.map(({ clientMsgId }) => clientMsgId));
   for (const change of before) {
     if (change.kind !== 'react' || change.state.kind !== 'sent' || left.has(change.clientMsgId)) continue;
-    const { roomId, messageId, emoji, on } = change;
+    const { roomId, messageId, emoji, on, state } = change;
     if (messageId === undefined) continue;
-    void import('./note-mine')
-      .then(({ noteMine }) => noteMine(timelines, { roomId, messageId, emoji, on }))
-      .catch(() => undefined);
+    note(({ noteMine }) => noteMine(timelines, { roomId, messageId, emoji, on, seq: state.seq }));
   }
   return after.items;
+}
+
+/** What of the reactions that I was told of is mine. */
+export function takeMine({ timelines }: ChatStores, roomId: string, mine: readonly MyReactions[]) {
+  note(({ noteSynced }) => noteSynced(timelines, roomId, mine));
+}
+
+/** Where that cannot be fetched now, a page of the history tells it. */
+function note(what: (notes: typeof Notes) => void) {
+  void import('./note-mine').then(what).catch(() => undefined);
 }

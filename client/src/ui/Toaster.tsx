@@ -2,24 +2,22 @@ import { Suspense } from 'react';
 import { later } from '../lib';
 import type { Shown } from './ToastCard';
 
-const ToastCard = later(async () => (await import('./ToastCard')).ToastCard);
+const Toasts = later(async () => (await import('./Toasts')).Toasts);
 
 interface ToasterProps {
   toasts: readonly Shown[];
   onDismiss: (id: number) => void;
 }
 
-export function Toaster({ toasts, onDismiss }: ToasterProps) {
+/** Where toasts are shown, and heard by screen readers. */
+export function Toaster(props: ToasterProps) {
   return (
-    <div
-      role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-24 z-50 flex flex-col items-center gap-2"
-    >
-      <Suspense>
-        {toasts.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} onDone={() => onDismiss(toast.id)} />
-        ))}
-      </Suspense>
+    <div role="status">
+      {props.toasts.length > 0 && (
+        <Suspense>
+          <Toasts {...props} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { SendGateway } from './send/send.gateway.js';
 import { SendMessage } from './send/send-message.js';
 import { SendQueue } from './send/send-queue.js';
 import { MessageModule } from './message/index.js';
+import { MyReactionsRepository } from './sync/my-reactions.repository.js';
+import { MyReactionsService } from './sync/my-reactions.js';
 import { SyncGateway } from './sync/sync.gateway.js';
 import { SyncRooms } from './sync/sync-rooms.js';
 
@@ -24,6 +26,8 @@ import { SyncRooms } from './sync/sync-rooms.js';
     HistoryRepository,
     ListMessages,
     MessageRepository,
+    MyReactionsRepository,
+    MyReactionsService,
     SendGateway,
     SendMessage,
     SendQueue,

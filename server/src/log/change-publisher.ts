@@ -4,12 +4,15 @@ import { MessageView } from '../chat/message/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, memberLeft, memberRoleChanged } from '../members/index.js';
 import { roomChanged } from '../rooms/profile/index.js';
+import { ChangeSteps, type ReactionStep } from './change-steps.js';
 import { GaplessPublisher } from './gapless-publisher.js';
 
 /** A change of a message that was committed. */
 export interface CommittedChange extends Pick<MessageChange, 'seq' | 'what' | 'at' | 'by'> {
   roomId: string;
   messageId: string;
+  /** What each person did, where several may have. */
+  steps?: readonly ReactionStep[];
 }
 
 /** Brings committed changes out of the room, with the state in which their target is now. */
@@ -19,6 +22,7 @@ export class ChangePublisher implements OnModuleInit {
     private readonly views: MessageView,
     private readonly publisher: GaplessPublisher,
     private readonly events: EventBus,
+    private readonly steps: ChangeSteps,
   ) {}
 
   /** Folders below the log announce what they have committed. */
@@ -34,7 +38,8 @@ export class ChangePublisher implements OnModuleInit {
   }
 
   /** The state is read after the commit; what cannot be read now is known to be there, and is read later. */
-  async publish({ roomId, messageId, ...change }: CommittedChange): Promise<void> {
+  async publish({ roomId, messageId, steps, ...change }: CommittedChange): Promise<void> {
+    if (steps) this.steps.note({ roomId, seq: change.seq }, steps);
     const message = await this.views.find(messageId).catch(() => undefined);
     if (message) {
       const entry: MessageChange = { ...change, kind: 'message', message };

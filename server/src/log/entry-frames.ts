@@ -1,20 +1,32 @@
 import { type LogEntry, messageOf, revOf } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
-import { plainFrames } from '../plain/wire/index.js';
+import { plainFrame, reactionFrame } from '../plain/wire/index.js';
 import { type DeliveryMode, Frame } from '../realtime/index.js';
+import type { ReactionStep } from './change-steps.js';
 import { messagesIn } from './log-page.js';
 
 const MAX_BACKLOGS = 500;
 /** In UTF-16 code units, of all of them together. */
 const MAX_BACKLOG_LENGTH = 4 * 1024 * 1024;
 
-/** What a connection of that mode hears of entries: changes only where it has said that it takes them. */
-export function framesOf(mode: DeliveryMode, roomId: string, entries: LogEntry[]): Frame[] {
+/**
+ * What a connection of that mode hears of entries: changes only where it has said that it takes them, and those of the
+ * plain contract what people did in them, as far as `stepsOf` knows.
+ */
+export function framesOf(
+  mode: DeliveryMode,
+  roomId: string,
+  entries: LogEntry[],
+  stepsOf: (seq: number) => readonly ReactionStep[] = () => [],
+): Frame[] {
   if (entries.length === 0) return [];
   if (mode === 'log') return [Frame.of('room:log', { roomId, entries })];
+  if (mode === 'plain')
+    return entries.flatMap((entry) =>
+      isChange(entry) ? stepsOf(entry.seq).map(reactionFrame) : plainFrame(entry),
+    );
   const messages = messagesIn(entries);
-  if (messages.length === 0) return [];
-  return mode === 'batch' ? [Frame.of('message:batch', { roomId, messages })] : plainFrames(messages);
+  return messages.length === 0 ? [] : [Frame.of('message:batch', { roomId, messages })];
 }
 
 /** Grows with every change of the entry's message and of what that quotes; other entries are told as they were. */

@@ -3,7 +3,8 @@ import type { LogEntry } from '@chatket/contract';
 import { Pace } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberLeft } from '../members/index.js';
-import { type Connection, Fanout } from '../realtime/index.js';
+import { type Connection, type DeliveryMode, Fanout, type Frame } from '../realtime/index.js';
+import { ChangeSteps } from './change-steps.js';
 import { BacklogFrames, framesOf } from './entry-frames.js';
 import { entriesCommitted } from './log.events.js';
 
@@ -37,6 +38,7 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly fanout: Fanout,
     private readonly events: EventBus,
+    private readonly steps: ChangeSteps,
   ) {}
 
   onModuleInit(): void {
@@ -91,12 +93,16 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
   }
 
   private send({ connection, roomId }: CatchUp, entries: LogEntry[]): void {
-    for (const frame of framesOf(connection.mode, roomId, entries)) connection.send(frame);
+    for (const frame of this.liveFrames(connection.mode, roomId, entries)) connection.send(frame);
   }
 
   private deliver(roomId: string, entries: LogEntry[]): void {
-    this.fanout.toFollowers(roomId, (mode) => framesOf(mode, roomId, entries));
+    this.fanout.toFollowers(roomId, (mode) => this.liveFrames(mode, roomId, entries));
     for (const { live } of this.catchUps.get(roomId) ?? []) live.push(...entries);
+  }
+
+  private liveFrames(mode: DeliveryMode, roomId: string, entries: LogEntry[]): Frame[] {
+    return framesOf(mode, roomId, entries, (seq) => this.steps.of(roomId, seq));
   }
 
   private revoke(roomId: string, userId: string): void {

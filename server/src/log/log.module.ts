@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Backlogs } from './backlogs.js';
 import { MessageModule } from '../chat/message/index.js';
 import { ChangePublisher } from './change-publisher.js';
+import { ChangeSteps } from './change-steps.js';
 import { Compaction } from './compaction.js';
 import { CompactionRepository } from './compaction.repository.js';
 import { EpochRepository } from './epoch.repository.js';
@@ -16,6 +17,7 @@ import { RecentEntries } from './recent-entries.js';
   providers: [
     Backlogs,
     ChangePublisher,
+    ChangeSteps,
     Compaction,
     CompactionRepository,
     Epoch,

@@ -2,13 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { LIMITS, type MessageReact, type Reaction, type UserRef } from '@chatket/contract';
 import { MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle, validationError } from '../common/index.js';
-import { EventBus } from '../events/index.js';
 import { ChangePublisher } from '../log/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
 import { readEmoji } from './emoji.js';
 import { ReactionQueue } from './reaction-queue.js';
-import { reactionSet } from './reactions.events.js';
 import { type ReactionOutcome, ReactionsRepository, type ReactionWish } from './reactions.repository.js';
 
 const MAX_LISTED = 500;
@@ -24,7 +22,6 @@ export class React {
     private readonly access: RoomAccess,
     private readonly views: MessageView,
     private readonly changes: ChangePublisher,
-    private readonly events: EventBus,
   ) {
     queue.onStored = (wishes, outcomes) => {
       this.tell(wishes, outcomes);
@@ -82,7 +79,7 @@ export class React {
     return message;
   }
 
-  /** One change for each message, and to whoever cares each person's. */
+  /** One change for each message, beside it each person's part. */
   private tell(wishes: readonly ReactionWish[], outcomes: readonly ReactionOutcome[]): void {
     const changes = new Map<string, { seq: number; at: string; wishes: ReactionWish[] }>();
     wishes.forEach((wish, index) => {
@@ -101,8 +98,8 @@ export class React {
     if (!first) return;
     const { roomId, messageId, user } = first;
     const isOfOne = wishes.every((wish) => wish.user.id === user.id);
-    void this.changes.publish({ roomId, messageId, seq, at, what: 'reacted', ...(isOfOne && { by: user }) });
-    for (const { kind, isOn, user: by } of wishes)
-      this.events.announce(reactionSet, { roomId, messageId, emoji: kind, user: by, isOn });
+    const steps = wishes.map(({ kind, isOn, user: by }) => ({ messageId, emoji: kind, user: by, isOn }));
+    const change = { roomId, messageId, seq, at, what: 'reacted' as const, steps };
+    void this.changes.publish({ ...change, ...(isOfOne && { by: user }) });
   }
 }

@@ -73,4 +73,44 @@ describe('reactions that wait', () => {
     await queue.beforeApplicationShutdown();
     await Promise.all(waiting);
   });
+
+  it('on a busy message make way for those on others, the latest first', async () => {
+    const { queue, told } = scene();
+    const gaveWay: string[] = [];
+    const busy = Array.from({ length: 2_000 }, (_, n) =>
+      queue.add(wish(`p${String(n)}`)).catch(() => gaveWay.push(`p${String(n)}`)),
+    );
+    const other = queue.add(wish('other', 'other'));
+    const elsewhere = queue.add(wish('elsewhere', 'third', 'elsewhere'));
+    await queue.beforeApplicationShutdown();
+    await Promise.all(busy);
+    expect((await Promise.all([other, elsewhere])).map(({ kind }) => kind)).toEqual(['changed', 'changed']);
+    expect(gaveWay).toEqual(['p1999', 'p1998']);
+    expect(told).toHaveLength(2_000);
+  });
+
+  it('in a busy room make way for those in another room', async () => {
+    const { queue } = scene();
+    const gaveWay: string[] = [];
+    const busy = Array.from({ length: 2_000 }, (_, n) =>
+      queue.add(wish('a', `m${String(n)}`)).catch(() => gaveWay.push(`m${String(n)}`)),
+    );
+    const elsewhere = queue.add(wish('b', 'quiet', 'elsewhere'));
+    await queue.beforeApplicationShutdown();
+    expect((await elsewhere).kind).toBe('changed');
+    await Promise.all(busy);
+    expect(gaveWay).toHaveLength(1);
+  });
+
+  it('on a busy message do not keep those on another one out of a statement', async () => {
+    const { reactions, queue } = scene();
+    const busy = Array.from({ length: 600 }, (_, n) => queue.add(wish(`p${String(n)}`)));
+    const other = queue.add(wish('other', 'other'));
+    await other;
+    const [first = []] = reactions.statements;
+    expect(first).toHaveLength(256);
+    expect(first.some(({ user }) => user.id === 'other')).toBe(true);
+    await queue.beforeApplicationShutdown();
+    await Promise.all(busy);
+  });
 });

@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from
 import { AppError, Clock, toAppError } from '../common/index.js';
 import { isLockTimeout } from '../prisma/index.js';
 import { type ReactionOutcome, ReactionsRepository, type ReactionWish } from './reactions.repository.js';
+import { WaitingReactions } from './waiting-reactions.js';
 
 const MAX_BATCH = 256;
 const MAX_WAITING = 2_000;
@@ -25,10 +26,9 @@ export type OnStored = (wishes: readonly ReactionWish[], outcomes: readonly Reac
 @Injectable()
 export class ReactionQueue implements BeforeApplicationShutdown, OnModuleDestroy {
   onStored: OnStored = () => undefined;
-  private readonly waiting = new Map<string, Waiting[]>();
+  private readonly waiting = new WaitingReactions<Waiting>(MAX_WAITING);
   /** When a message that has changed may change again. */
   private readonly dueAt = new Map<string, number>();
-  private waitingCount = 0;
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -39,13 +39,9 @@ export class ReactionQueue implements BeforeApplicationShutdown, OnModuleDestroy
 
   /** @throws AppError `UNAVAILABLE` when too many wait or the outcome is unknown: to repeat it is harmless */
   add(wish: ReactionWish): Promise<ReactionOutcome> {
-    if (this.waitingCount >= MAX_WAITING)
-      return Promise.reject(new AppError('UNAVAILABLE', 'The server is busy. Try again shortly.'));
     return new Promise((resolve, reject) => {
-      const ofMessage = this.waiting.get(wish.messageId) ?? [];
-      ofMessage.push({ wish, resolve, reject });
-      this.waiting.set(wish.messageId, ofMessage);
-      this.waitingCount += 1;
+      const outdone = this.waiting.add({ wish, resolve, reject });
+      outdone?.reject(new AppError('UNAVAILABLE', 'The server is busy. Try again shortly.'));
       this.schedule();
     });
   }
@@ -56,7 +52,7 @@ export class ReactionQueue implements BeforeApplicationShutdown, OnModuleDestroy
 
   /** Lets everything that waits be stored before the database goes away. */
   async beforeApplicationShutdown(): Promise<void> {
-    while (this.waitingCount > 0 || this.running) {
+    while (this.waiting.size > 0 || this.running) {
       this.dueAt.clear();
       await (this.running ?? this.run());
     }
@@ -64,10 +60,10 @@ export class ReactionQueue implements BeforeApplicationShutdown, OnModuleDestroy
 
   /** After this turn of the event loop, so that what arrived together is stored together; or when the next is due. */
   private schedule(): void {
-    if (this.running || this.waitingCount === 0) return;
+    if (this.running || this.waiting.size === 0) return;
     clearTimeout(this.timer);
     const now = this.clock.monotonic();
-    const waits = [...this.waiting.keys()].map((messageId) => (this.dueAt.get(messageId) ?? now) - now);
+    const waits = [...this.waiting.messageIds].map((messageId) => (this.dueAt.get(messageId) ?? now) - now);
     this.timer = setTimeout(
       () => {
         this.running ??= this.run().finally(() => {
@@ -117,15 +113,7 @@ export class ReactionQueue implements BeforeApplicationShutdown, OnModuleDestroy
   private take(): Waiting[] {
     const now = this.clock.monotonic();
     for (const [messageId, dueAt] of this.dueAt) if (dueAt <= now) this.dueAt.delete(messageId);
-    const batch: Waiting[] = [];
-    for (const [messageId, ofMessage] of this.waiting) {
-      if (this.dueAt.has(messageId)) continue;
-      if (batch.length === MAX_BATCH) break;
-      batch.push(...ofMessage.splice(0, MAX_BATCH - batch.length));
-      if (ofMessage.length === 0) this.waiting.delete(messageId);
-    }
-    this.waitingCount -= batch.length;
-    return batch;
+    return this.waiting.take(MAX_BATCH, (messageId) => !this.dueAt.has(messageId));
   }
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { MessageViewRepository } from '../../src/chat/message/message-view.repository.js';
+import { HistoryRepository } from '../../src/chat/history/history.repository.js';
+import { MyReactionsRepository } from '../../src/chat/sync/my-reactions.repository.js';
 import { EditsRepository } from '../../src/edits/edits.repository.js';
 import { LogRepository } from '../../src/log/log.repository.js';
 import { applyMigrations, Database } from '../../src/prisma/index.js';
@@ -80,6 +82,15 @@ async function everything(): Promise<void> {
   ];
   await edits.revisions(messageId, 5);
   await reactions.list(messageId, 5);
+  await target.query(
+    `INSERT INTO "MessageReaction" ("messageId", emoji, "userId", variant, seq)
+     SELECT $1, '🎉', id, '🎉', 1 FROM "User" ORDER BY id LIMIT 30`,
+    [messageId],
+  );
+  const page = { roomId: ROOM, readerId: ALICE.id, anchorId: messageId, isBehindAnchor: false };
+  await new HistoryRepository(database).page({ ...page, older: 2, newer: 2 });
+  const mine = new MyReactionsRepository(database);
+  expect(await mine.at([{ userId: ALICE.id, messageId, emoji: '👍' }])).toMatchObject([{ isMine: false }]);
   await new MessageViewRepository(database).byIds([messageId]);
   const behind = { roomId: ROOM, seq: Math.max(0, headSeq - 3), headSeq };
   await log.pagesAfter([behind], 2);

@@ -146,6 +146,38 @@ describe('message:react', () => {
   });
 });
 
+describe('a reaction of more people than are shown', () => {
+  it('is told to be mine when somebody comes back, to each for themselves', async () => {
+    const { roomId, messageId, a } = await scene();
+    const { seq: before } = await a.tell('message:react', { roomId, messageId, emoji: '👀', on: true });
+    const crowd = await guests(world, LIMITS.reactionUsersShown + 2);
+    await Promise.all(crowd.map((person) => world.people.join(person, roomId)));
+    const devices = await Promise.all(crowd.map((person) => world.people.connectLog(person)));
+    const last = devices.pop() as Device;
+    const cheer = { roomId, messageId, emoji: '🎉', on: true };
+    await Promise.all(devices.map((device) => device.tell('message:react', cheer)));
+    await last.tell('message:react', cheer);
+    const sync = async (device: Device) =>
+      (await device.tell('rooms:sync', { rooms: [{ roomId, lastSeq: before }] })).results[0];
+
+    const told = await sync(last);
+    expect(told?.mine).toEqual([{ messageId, rev: told?.headSeq, emojis: ['🎉'] }]);
+    expect((await sync(a))?.mine).toEqual([{ messageId, rev: told?.headSeq, emojis: [] }]);
+
+    await last.tell('message:react', { ...cheer, on: false });
+    expect((await sync(last))?.mine).toMatchObject([{ messageId, emojis: [] }]);
+  });
+
+  it('is asked for only where there is one, and only by who takes the log', async () => {
+    const { roomId, messageId, a } = await scene();
+    await a.tell('message:react', { roomId, messageId, emoji: '👀', on: true });
+    const rooms = [{ roomId, lastSeq: 0 }];
+    expect((await a.tell('rooms:sync', { rooms })).results[0]).not.toHaveProperty('mine');
+    const plain = await world.people.connectPlain(bob);
+    expect((await plain.tell('rooms:sync', { rooms })).results[0]).not.toHaveProperty('mine');
+  });
+});
+
 describe('clients of the plain contract', () => {
   it('react by the message alone, and hear of each person', async () => {
     const { roomId, messageId, a } = await scene();
@@ -166,6 +198,35 @@ describe('clients of the plain contract', () => {
     expect(await plain.refused('reaction:add', { messageId: UNKNOWN_ID, emoji: '👍' })).toMatchObject({
       code: 'MESSAGE_NOT_FOUND',
     });
+  });
+
+  it('hear of a reaction behind the message that it belongs to, also while they come back', async () => {
+    const { roomId, a, b } = await scene();
+    await world.people.join(carol, roomId);
+    const plain = await world.people.connectPlain(carol);
+    await plain.tell('room:join', { roomId });
+    const reacted: string[] = [];
+    for (let round = 0; round < 30; round += 1) {
+      sent += 1;
+      const say = (which: string) =>
+        a.tell('message:send', { roomId, text: which, clientMsgId: `${which}-of-${String(sent)}` });
+      const first = say('first');
+      const { messageId } = await say('second');
+      await first;
+      reacted.push(messageId);
+      const coming = round % 3 === 0 ? plain.tell('room:join', { roomId }) : undefined;
+      await b.tell('message:react', { roomId, messageId, emoji: '👍', on: true });
+      await coming;
+    }
+    for (const id of reacted) await plain.next('reaction:update', ({ messageId }) => messageId === id);
+    const order = plain.heard
+      .filter(({ event }) => event === 'message:new' || event === 'reaction:update')
+      .map(({ event, payload }) => `${event} ${(payload as { messageId: string }).messageId}`);
+    for (const id of reacted) {
+      const updates = order.filter((each) => each === `reaction:update ${id}`);
+      expect(updates).toHaveLength(1);
+      expect(order.indexOf(`reaction:update ${id}`)).toBeGreaterThan(order.indexOf(`message:new ${id}`));
+    }
   });
 
   it('find them over REST', async () => {

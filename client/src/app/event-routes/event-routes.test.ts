@@ -19,7 +19,7 @@ const ROOM = {
 };
 
 /** Alice's page in room `r`, connected to a server whose answers to a sync are `missed`. */
-async function setUp() {
+async function setUp({ storage = createMemoryOutboxStorage() } = {}) {
   const server = createMemoryTransport();
   const backlog: Message[] = [];
   server.answer('rooms:sync', ({ rooms }) => {
@@ -44,7 +44,7 @@ async function setUp() {
   const stores = createChatStores(alice);
   const realtime = createRealtime({
     transport: server.transport,
-    storage: createMemoryOutboxStorage(),
+    storage,
     userId: alice.id,
   });
   const nothing = () => undefined;
@@ -132,6 +132,24 @@ describe('what the socket says', () => {
     expect(loads()).toBe(before + 1);
   });
 
+  it('knows after an outage which of the reactions of a crowd are mine', async () => {
+    const { server, stores, outage } = await setUp();
+    const users = Array.from({ length: 20 }, (_, index) => ({ id: `u-${String(index)}`, username: 'x' }));
+    const crowd = { emoji: '👍', count: 30, users };
+    server.answer('rooms:sync', () => {
+      const message = messageAt(2, { rev: 3, reactions: [crowd] });
+      server.say({ event: 'room:log', payload: { roomId: 'r', entries: [message] } });
+      const mine = [{ messageId: message.messageId, rev: 3, emojis: ['👍'] }];
+      const told = { messageCount: 1, changeCount: 0, lastSeq: 3, headSeq: 3, hasMore: false };
+      return ok({ results: [{ roomId: 'r', synced: true, ...told, mine }] });
+    });
+    await outage(5_000, []);
+    await vi.dynamicImportSettled();
+    expect(stores.timelines.getState().byRoom.r?.messages).toMatchObject([
+      { reactions: [{ ...crowd, mine: true }] },
+    ]);
+  });
+
   it('says once why a reaction or a deletion was refused, keeps nothing of it, and keeps the text of an edit', async () => {
     const { server, stores, realtime, said } = await setUp();
     const refuse = () => ({
@@ -154,6 +172,31 @@ describe('what the socket says', () => {
       expect.stringMatching(/^Not deleted: ./),
     ]);
     expect(stores.outbox.getState().changes).toMatchObject([{ kind: 'edit', text: 'another text' }]);
+  });
+
+  describe('a refusal of what was done in another tab', () => {
+    const refused = {
+      ...{ clientMsgId: 'of-another-tab', roomId: 'r', order: 1, messageId: 'm-1' },
+      ...{ kind: 'react' as const, emoji: '👍', on: true },
+      state: { kind: 'failed' as const, code: 'LIMIT_REACHED' as const },
+    };
+
+    it.each([
+      ['is left to that tab', true, 0],
+      ['is told here when that tab is gone', false, 1],
+    ])('%s', async (_how, isThere, count) => {
+      const storage = createMemoryOutboxStorage();
+      const clientMsgId = `${refused.clientMsgId}-${String(isThere)}`;
+      await storage.put({ ...refused, clientMsgId });
+      const { realtime, said } = await setUp({ storage });
+      await vi.dynamicImportSettled();
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(said).toEqual([]);
+      // The other tab has told of it: nothing is left of it.
+      if (isThere) realtime.discard(clientMsgId);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(said).toHaveLength(count);
+    });
   });
 
   describe('in a flood', () => {

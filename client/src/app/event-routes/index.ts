@@ -76,6 +76,8 @@ export function followEvents(context: RouteContext): () => void {
         return routes.forEach((route) => route.outbox?.(event.items));
       case 'muted':
         return routes.forEach((route) => route.muted?.(event.roomId, event.mute));
+      case 'mine':
+        return routes.forEach((route) => route.mine?.(event.roomId, event.mine));
       case 'refused':
         return routes.forEach((route) => route.refused?.(event.roomId));
       case 'notice':

@@ -1,4 +1,4 @@
-import { takeDelivery } from '../../store';
+import { takeDelivery, takeMine } from '../../store';
 import type { EventRoute, RouteContext } from './route';
 
 /** A shorter loss of the connection is not worth a word. */
@@ -19,5 +19,6 @@ export function messagesRoute({ roomList, stores }: RouteContext) {
       const isMissed = delivery.wasMissed && wasLongAway;
       if (takeDelivery(stores, delivery, { isMissed })) void roomList.load();
     },
+    mine: (roomId, mine) => takeMine(stores, roomId, mine),
   } satisfies EventRoute;
 }

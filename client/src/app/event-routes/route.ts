@@ -1,4 +1,4 @@
-import type { ServerEvent, ServerPayload } from '@chatket/contract';
+import type { MyReactions, ServerEvent, ServerPayload } from '@chatket/contract';
 import type { Realtime, RealtimeEvent } from '../../realtime';
 import type { ChatStores } from '../../store';
 import type { RoomList } from '../session/room-list';
@@ -32,6 +32,8 @@ export interface EventRoute {
   outbox?: (items: OutboxItems) => void;
   /** A message of mine was refused by a mute. */
   muted?: (roomId: string, mute: Mute) => void;
+  /** What of the reactions that I was told of is mine. */
+  mine?: (roomId: string, mine: readonly MyReactions[]) => void;
   /** The server does not let me follow this room any more. */
   refused?: (roomId: string) => void;
   notices?: Notices;

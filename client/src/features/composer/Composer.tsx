@@ -71,7 +71,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
   const isTask = task !== undefined;
   const canSend = problem === undefined && !isMuted;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
-  const completion = useCompletion({ text: draft, caret, read: field.read, put: field.put });
+  const completion = useCompletion({ text: draft, caret, field });
   const hasSuggestions = completion.found.length > 0;
 
   useEffect(() => {
@@ -88,14 +88,18 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
   function send() {
     if (!canSend) return;
     if (task) return task.onSend(draft.trim());
-    realtime.send(room.id, draft.trim(), { replyTo: answered && quoteOf(answered) });
+    realtime.send(room.id, draft.trim(), answering());
     clear();
   }
 
   function sendParts(parts: readonly string[]) {
     if (isMuted) return;
-    realtime.sendParts(room.id, parts);
+    realtime.sendParts(room.id, parts, answering());
     clear();
+  }
+
+  function answering() {
+    return { replyTo: answered && quoteOf(answered) };
   }
 
   function clear() {

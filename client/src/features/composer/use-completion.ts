@@ -1,9 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { isForInputMethod } from '../../lib';
-import type { Edited } from './edit';
 import { loadEmoji, type Emoji } from '../../ui/emoji/catalog';
 import type * as Rules from './emoji/complete';
-import { keepRecent } from '../../ui/emoji/recent';
 import { closedShortcodeAt, shortcodeAt, type Shortcode } from './emoji/shortcode';
 
 /** What is known once somebody has begun to write a shortcode. */
@@ -15,13 +13,11 @@ interface Known {
 interface Options {
   text: string;
   caret: number;
-  /** What stands in the field now, with its selection; nothing while it must not be touched. */
-  read: () => Edited | undefined;
-  put: (edited: Edited) => void;
+  field: Rules.Field;
 }
 
 /** Suggests emoji for the shortcode that is being written, and takes the keys that choose among them. */
-export function useCompletion({ text, caret, read, put }: Options) {
+export function useCompletion({ text, caret, field }: Options) {
   const [known, setKnown] = useState<Known>();
   const [choice, setChoice] = useState<{ query: string; place: number }>();
   const [dismissed, setDismissed] = useState<number>();
@@ -38,19 +34,8 @@ export function useCompletion({ text, caret, read, put }: Options) {
 
   const meet = useEffectEvent(({ catalog, rules }: Known) => {
     setKnown({ catalog, rules });
-    const now = read();
-    const late = now
-      ? rules.closedShortcodes(now.text).filter(({ query }) => awaited.current.has(query))
-      : [];
+    rules.takeLate(field, catalog, awaited.current);
     awaited.current.clear();
-    // From the end, so that the places before stay what they are.
-    for (const stretch of late.reverse()) {
-      const before = read();
-      const meant = before && rules.meantBy(catalog, before.text, stretch);
-      if (!meant) continue;
-      keepRecent(meant.emoji);
-      put(rules.insertLate(before, stretch, meant.emoji));
-    }
   });
   useEffect(() => {
     // Without them the shortcode stays as it is written.
@@ -58,16 +43,13 @@ export function useCompletion({ text, caret, read, put }: Options) {
   }, [isWanted]);
 
   function pick({ emoji }: Emoji, stretch: Shortcode) {
-    const now = read();
-    if (!now || !known) return;
-    keepRecent(emoji);
     setChoice(undefined);
-    put(known.rules.insertEmoji(now.text, stretch, emoji));
+    known?.rules.take(field, emoji, stretch);
   }
 
   /** Something was typed. A colon that closes a shortcode means the whole of it. */
   function typed() {
-    const now = read();
+    const now = field.read();
     const whole = now && closedShortcodeAt(now.text, now.end);
     if (!whole) return;
     if (!known) return void awaited.current.add(whole.query);

@@ -8,6 +8,11 @@ export interface Note {
   tag: string;
 }
 
+/** So many notes of this page are remembered, to be changed or taken away. */
+const REMEMBERED_MAX = 50;
+/** What this page shows by itself, by tag. */
+const shown = new Map<string, Notification>();
+
 /** Shows a note outside the page. Touching it brings the page to the front and calls `onOpen`. */
 export async function showNote(
   { roomId, title, body, tag }: Note,
@@ -15,17 +20,49 @@ export async function showNote(
 ): Promise<void> {
   const options = { body, tag, icon: '/icons/192.png', silent: true, data: { roomId } };
   try {
-    const shown = new Notification(title, options);
-    shown.onclick = () => {
+    const note = new Notification(title, options);
+    note.onclick = () => {
       window.focus();
       onOpen(roomId);
-      shown.close();
+      note.close();
     };
+    note.onclose = () => {
+      if (shown.get(tag) === note) shown.delete(tag);
+    };
+    remember(tag, note);
   } catch {
     // Browsers of telephones leave it to the service worker.
     const registration = await navigator.serviceWorker.getRegistration();
     await registration?.showNotification(title, options);
   }
+}
+
+/** What stands in the note with that tag, as long as it is there to be read. */
+export async function shownBody(tag: string): Promise<string | undefined> {
+  return (shown.get(tag) ?? (await workerNotes(tag))[0])?.body;
+}
+
+/** Takes a note away. */
+export async function closeNote(tag: string): Promise<void> {
+  shown.get(tag)?.close();
+  shown.delete(tag);
+  for (const note of await workerNotes(tag)) note.close();
+}
+
+function remember(tag: string, note: Notification) {
+  shown.delete(tag);
+  shown.set(tag, note);
+  for (const oldest of shown.keys()) {
+    if (shown.size <= REMEMBERED_MAX) break;
+    shown.delete(oldest);
+  }
+}
+
+/** What the service worker shows, also for a page of before. */
+async function workerNotes(tag: string): Promise<Notification[]> {
+  if (!('serviceWorker' in navigator)) return [];
+  const registration = await navigator.serviceWorker.getRegistration();
+  return (await registration?.getNotifications({ tag })) ?? [];
 }
 
 /** Calls back with the room of a note that was touched and that the service worker had shown. Returns the end of it. */

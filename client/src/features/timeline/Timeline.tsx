@@ -193,7 +193,9 @@ export function Timeline(props: TimelineProps) {
         {reader({ seq: lastSeq, isInSight })}
       </div>
       <div className="column flex h-9 shrink-0 items-center gap-2 px-3 md:px-5 print:hidden">
-        <div className="min-w-0 flex-1">{foot}</div>
+        <div data-toasts className="flex min-h-9 min-w-0 flex-1 items-center">
+          {foot}
+        </div>
         {isReady && !isAtBottom && (
           <Suspense>
             <JumpPill

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LIMITS, type RoomCursor, type RoomSyncResult } from '@chatket/contract';
+import { LIMITS, type MyReactions, type RoomCursor, type RoomSyncResult } from '@chatket/contract';
 import { PresenceService } from '../../presence/index.js';
 import type { Connection } from '../../realtime/index.js';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../../log/index.js';
 import { LastSeen } from '../../members/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
+import { MyReactionsService } from './my-reactions.js';
 
 /**
  * Lets a connection follow rooms and sends what it missed: follow first, read second, flush what came meanwhile third.
@@ -32,6 +33,7 @@ export class SyncRooms {
     private readonly epoch: Epoch,
     private readonly presence: PresenceService,
     private readonly lastSeen: LastSeen,
+    private readonly myReactions: MyReactionsService,
   ) {}
 
   /** One result for each room the person is a member of; other rooms are left out. */
@@ -60,13 +62,16 @@ export class SyncRooms {
       const context = this.contextOf(connection);
       const plans = cursors.flatMap((cursor) => planSync(cursor, heads.get(cursor.roomId), context) ?? []);
       const pages = await this.backlogs.read(plans);
+      const mine = await this.readMine(connection, pages);
       const results: RoomSyncResult[] = [];
       for (const plan of plans) {
         const catchUp = pending.get(plan.roomId);
         if (!catchUp) continue;
         pending.delete(plan.roomId);
         const page = pages.get(plan.roomId);
-        if (page) results.push(await this.settleRoom(catchUp, plan, page));
+        if (!page) continue;
+        const result = await this.settleRoom(catchUp, plan, page);
+        results.push({ ...result, ...mine.get(plan.roomId) });
       }
       this.lastSeen.touch(connection.user.id, heads.keys());
       return results;
@@ -91,6 +96,21 @@ export class SyncRooms {
     }
   }
 
+  /** By room, as it stands in the room's result; after the pages, so that it is not older than they are. */
+  private async readMine(
+    { mode, user }: Connection,
+    pages: ReadonlyMap<string, LogPage>,
+  ): Promise<Map<string, { mine: MyReactions[] }>> {
+    if (mode !== 'log') return new Map();
+    const read = await Promise.all(
+      [...pages].map(async ([roomId, { entries }]) => {
+        const mine = await this.myReactions.of(user.id, entries);
+        return mine.length > 0 ? [[roomId, { mine }] as const] : [];
+      }),
+    );
+    return new Map(read.flat());
+  }
+
   private async settleRoom(catchUp: CatchUp, plan: RoomPlan, page: LogPage): Promise<RoomSyncResult> {
     const result = resultOf(plan, page, this.epoch.current);
     // The page may hold what is about to be announced: it has to find this connection still catching up.
@@ -99,7 +119,9 @@ export class SyncRooms {
       await catchUp.connection.enter(plan.roomId);
       this.presence.enter(catchUp.connection, plan.roomId);
     }
-    await this.delivery.finish(catchUp, page.entries, result.lastSeq);
+    // Who followed and asks for nothing that was before has missed what came since, whether the head counts it or not.
+    const isGoingOn = catchUp.wasFollowing && plan.read.kind === 'nothing';
+    await this.delivery.finish(catchUp, page.entries, isGoingOn ? 0 : result.lastSeq);
     return result;
   }
 

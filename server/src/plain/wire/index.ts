@@ -1,9 +1,9 @@
 import type { Message, UserRef } from '@chatket/contract';
 import { Frame } from '../../realtime/index.js';
 
-/** What clients of the plain contract hear of new messages: one event for each. */
-export function plainFrames(messages: readonly Message[]): Frame[] {
-  return messages.map((message) => Frame.of('message:new', message));
+/** What clients of the plain contract hear of a new message. */
+export function plainFrame(message: Message): Frame {
+  return Frame.of('message:new', message);
 }
 
 /** What they hear of a reaction. */

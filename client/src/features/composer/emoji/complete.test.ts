@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closedShortcodes, insertEmoji, insertLate, meantBy, suggest } from './complete';
+import type { Edited } from '../edit';
+import { closedShortcodes, insertEmoji, insertLate, meantBy, suggest, take, takeLate } from './complete';
 import { shortcodeAt } from './shortcode';
 
 /** The text with a bar where the caret stands. */
@@ -59,4 +60,30 @@ describe('code', () => {
 it('finds everything that looks like a closed shortcode', () => {
   const text = ':a_b: x :c-d:\na:no: (:e+f:) :open';
   expect(closedShortcodes(text).map(({ query }) => query)).toEqual(['a_b', 'c-d', 'e+f']);
+});
+
+describe('what is put into the field for the person', () => {
+  const party = { emoji: '🎉', name: 'party popper', group: 6, shortcodes: ['tada'], words: [] };
+  const fieldWith = (text: string | undefined) => {
+    let now: Edited | undefined = text === undefined ? undefined : { text, start: 0, end: 0 };
+    return { read: () => now, put: (edited: Edited) => (now = edited) };
+  };
+
+  it('is the emoji that was picked, and nothing while an input method composes', () => {
+    const field = fieldWith('hi :tad');
+    take(field, '🎉', { start: 3, end: 7, query: 'tad' });
+    expect(field.read()?.text).toBe('hi 🎉 ');
+    const composing = fieldWith(undefined);
+    take(composing, '🎉', { start: 3, end: 7, query: 'tad' });
+    expect(composing.read()).toBeUndefined();
+  });
+
+  it('is each emoji that was meant before it was known, and no other', () => {
+    const field = fieldWith(':tada: and :what: and `:tada:` and :tada:');
+    takeLate(field, [party], new Set(['tada', 'what']));
+    expect(field.read()?.text).toBe('🎉 and :what: and `:tada:` and 🎉 ');
+    const other = fieldWith(':tada:');
+    takeLate(other, [party], new Set());
+    expect(other.read()?.text).toBe(':tada:');
+  });
 });

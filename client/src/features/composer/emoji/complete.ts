@@ -1,11 +1,44 @@
 import { isInCode } from '../code';
 import { replaceIn, type Edited } from '../edit';
 import type { Emoji } from '../../../ui/emoji/catalog';
+import { keepRecent } from '../../../ui/emoji/recent';
 import { searchEmoji } from '../../../ui/emoji/search';
 import type { Shortcode } from './shortcode';
 
 const SHOWN_MAX = 8;
 const CLOSED = /(?<![^\s(]):([a-z0-9_+-]{2,50}):/giu;
+
+/** The field that is written in. */
+export interface Field {
+  /** What stands in it now, with its selection; nothing while it must not be touched. */
+  read: () => Edited | undefined;
+  put: (edited: Edited) => void;
+}
+
+/** Puts the emoji in place of its shortcode. */
+export function take({ read, put }: Field, emoji: string, stretch: Shortcode): void {
+  const now = read();
+  if (!now) return;
+  keepRecent(emoji);
+  put(insertEmoji(now.text, stretch, emoji));
+}
+
+/** Puts in what was closed before anybody knew what it means: `queries` are the shortcodes of that time. */
+export function takeLate(
+  { read, put }: Field,
+  catalog: readonly Emoji[],
+  queries: ReadonlySet<string>,
+): void {
+  const late = closedShortcodes(read()?.text ?? '').filter(({ query }) => queries.has(query));
+  // From the end, so that the places before stay what they are.
+  for (const stretch of late.reverse()) {
+    const before = read();
+    const meant = before && meantBy(catalog, before.text, stretch);
+    if (!meant) continue;
+    keepRecent(meant.emoji);
+    put(insertLate(before, stretch, meant.emoji));
+  }
+}
 
 /** Emoji for what looks like a shortcode being written, the best first. Code has none. */
 export function suggest(catalog: readonly Emoji[], text: string, { start, query }: Shortcode): Emoji[] {

@@ -1,0 +1,171 @@
+import type { LogEntry, MessageChange } from '@chatket/contract';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { withTexts } from '../../i18n';
+import { createMemoryTransport, ok } from '../../realtime/memory-transport';
+import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
+import { createRealtime } from '../../realtime/realtime';
+import { createChatStores, createPageStores } from '../../store';
+import { alice, bob, messageAt } from '../../testing';
+import { startNotifier } from './notifier';
+
+interface Shown {
+  title: string;
+  body: string;
+  tag: string;
+  close: () => void;
+  onclose?: () => void;
+}
+
+/** What lies on the screen beside the page: one note for each tag. */
+const screen = new Map<string, Shown>();
+const bodies = () => [...screen.values()].map(({ body }) => body);
+
+/** Somebody has swept all notes away. */
+function sweep() {
+  const notes = [...screen.values()];
+  screen.clear();
+  for (const note of notes) note.onclose?.();
+}
+
+function put(title: string, { body, tag }: { body: string; tag: string }): Shown {
+  const note: Shown = {
+    title,
+    body,
+    tag,
+    close: () => {
+      if (screen.get(tag) === note) screen.delete(tag);
+    },
+  };
+  screen.set(tag, note);
+  return note;
+}
+
+const byPage = class {
+  static permission = 'granted';
+  constructor(title: string, options: { body: string; tag: string }) {
+    return put(title, options);
+  }
+};
+const byNobody = class {
+  static permission = 'granted';
+  constructor() {
+    throw new TypeError('Illegal constructor');
+  }
+};
+const worker = Object.assign(new EventTarget(), {
+  getRegistration: async () => ({
+    showNotification: async (title: string, options: { body: string; tag: string }) =>
+      void put(title, options),
+    getNotifications: async ({ tag }: { tag: string }) =>
+      [...screen.values()].filter((note) => note.tag === tag),
+  }),
+});
+
+const changed = (
+  seq: number,
+  target: number,
+  what: MessageChange['what'],
+  state: Partial<MessageChange['message']>,
+): MessageChange => ({
+  seq,
+  kind: 'message',
+  what,
+  at: '',
+  message: messageAt(target, { rev: seq, ...state }),
+});
+
+/** Alice's page, at which she does not look, in bob's room. */
+async function setUp(bell: 'all' | 'mentions' = 'all') {
+  const server = createMemoryTransport();
+  server.answer('rooms:sync', () =>
+    ok({
+      results: [
+        {
+          ...{ roomId: 'r', synced: true, messageCount: 0, changeCount: 0, hasMore: false },
+          ...{ lastSeq: 1, headSeq: 1 },
+        },
+      ],
+    }),
+  );
+  server.answer('presence:ping', () => ok({ heads: {} }));
+  const stores = createChatStores(alice);
+  stores.bells.setState({ byRoom: { r: bell } });
+  const realtime = createRealtime({
+    transport: server.transport,
+    storage: createMemoryOutboxStorage(),
+    userId: alice.id,
+  });
+  const { preferences } = createPageStores();
+  await withTexts(Promise.resolve({}));
+  const stop = startNotifier({ stores, preferences, realtime, onOpen: () => undefined });
+  realtime.follow([{ roomId: 'r', cursor: 1 }]);
+  realtime.start();
+  await vi.advanceTimersByTimeAsync(0);
+  const hear = async (...entries: LogEntry[]) => {
+    server.say({ event: 'room:log', payload: { roomId: 'r', entries } });
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { hear, stop };
+}
+
+describe.each([
+  ['the page', byPage],
+  ['the service worker', byNobody],
+])('a note that %s shows', (_who, Notification) => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    screen.clear();
+    vi.stubGlobal('window', Object.assign(new EventTarget(), { Notification }));
+    vi.stubGlobal('Notification', Notification);
+    vi.stubGlobal('navigator', { serviceWorker: worker });
+    vi.stubGlobal(
+      'document',
+      Object.assign(new EventTarget(), { visibilityState: 'hidden', hasFocus: () => false }),
+    );
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('goes when its message is deleted', async () => {
+    const { hear, stop } = await setUp();
+    await hear(messageAt(2, { text: 'a secret', sender: bob }));
+    expect(bodies()).toEqual(['a secret']);
+    await hear(changed(3, 2, 'deleted', { text: '', deleted: { at: '', by: bob }, sender: bob }));
+    expect(bodies()).toEqual([]);
+    stop();
+  });
+
+  it('says what its message says by now, and comes back for nothing', async () => {
+    const { hear, stop } = await setUp();
+    await hear(messageAt(2, { text: 'at thre', sender: bob }));
+    await hear(changed(3, 2, 'edited', { text: 'at three', sender: bob }));
+    expect(bodies()).toEqual(['at three']);
+    sweep();
+    await hear(changed(4, 2, 'edited', { text: 'at four', sender: bob }));
+    expect(bodies()).toEqual([]);
+    stop();
+  });
+
+  it('goes when its message does not speak of me any more', async () => {
+    const { hear, stop } = await setUp('mentions');
+    await hear(messageAt(2, { text: `hello @${alice.username}`, sender: bob }));
+    expect(bodies()).toHaveLength(1);
+    await hear(changed(3, 2, 'reacted', { text: `hello @${alice.username}`, sender: bob }));
+    expect(bodies()).toHaveLength(1);
+    await hear(changed(4, 2, 'edited', { text: 'hello', sender: bob }));
+    expect(bodies()).toEqual([]);
+    stop();
+  });
+
+  it('is none for what is deleted before it could be shown', async () => {
+    const { hear, stop } = await setUp();
+    await hear(
+      messageAt(2, { text: 'a secret', sender: bob }),
+      changed(3, 2, 'deleted', { text: '', deleted: { at: '', by: bob }, sender: bob }),
+    );
+    expect(bodies()).toEqual([]);
+    stop();
+  });
+});
