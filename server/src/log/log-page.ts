@@ -1,6 +1,6 @@
 import { isChange, type LogEntry, type Message } from '@chatket/contract';
 
-/** What comes next behind a place in a room's log. */
+/** What comes next behind a place in a room's log. Many may be told the same page: nobody changes it. */
 export interface LogPage {
   /** Ascending by seq. */
   entries: LogEntry[];
@@ -25,7 +25,7 @@ const PERSON_LENGTH = 64;
 
 /** How much memory an entry takes, in UTF-16 code units of what people have written or caused. */
 export function lengthOf(entry: LogEntry): number {
-  const { text, replyTo, reactions = [] } = isChange(entry) ? entry.message : entry;
-  const people = reactions.reduce((sum, { users }) => sum + 1 + users.length, 0);
+  const { text, replyTo, reactions } = isChange(entry) ? entry.message : entry;
+  const people = reactions?.reduce((sum, { users }) => sum + 1 + users.length, 0) ?? 0;
   return text.length + (replyTo?.text.length ?? 0) + people * PERSON_LENGTH;
 }

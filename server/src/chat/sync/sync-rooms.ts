@@ -53,6 +53,7 @@ export class SyncRooms {
 
   private async sync(connection: Connection, cursors: RoomCursor[]): Promise<RoomSyncResult[]> {
     const pending = new Map(cursors.map(({ roomId }) => [roomId, this.delivery.begin(connection, roomId)]));
+    const entered: string[] = [];
     try {
       const ids = cursors.map(({ roomId }) => roomId);
       const heads = await this.readHeads(connection, ids);
@@ -66,11 +67,14 @@ export class SyncRooms {
         if (!catchUp) continue;
         pending.delete(plan.roomId);
         const page = pages.get(plan.roomId);
-        if (page) results.push(await this.settleRoom(catchUp, plan, page));
+        if (!page) continue;
+        results.push(await this.settleRoom(catchUp, plan, page));
+        if (!catchUp.isRevoked) entered.push(plan.roomId);
       }
       this.lastSeen.touch(connection.user.id, heads.keys());
       return results;
     } finally {
+      if (entered.length > 0) this.presence.enter(connection, entered);
       for (const catchUp of pending.values()) await this.delivery.abandon(catchUp);
     }
   }
@@ -95,10 +99,6 @@ export class SyncRooms {
     const result = resultOf(plan, page, this.epoch.current);
     // The page may hold what is about to be announced: it has to find this connection still catching up.
     await this.publisher.reach(plan.roomId, page.lastSeq);
-    if (!catchUp.isRevoked) {
-      await catchUp.connection.enter(plan.roomId);
-      this.presence.enter(catchUp.connection, plan.roomId);
-    }
     await this.delivery.finish(catchUp, page.entries, result.lastSeq);
     return result;
   }
