@@ -1,4 +1,12 @@
-import { isChange, type LogEntry, type Message, type MessageQuote, revOf } from '@chatket/contract';
+import {
+  isChange,
+  isMessageChange,
+  type LogEntry,
+  type Message,
+  messageOf,
+  type MessageQuote,
+  revOf,
+} from '@chatket/contract';
 import type { Segment } from './log.events.js';
 import { lengthOf, type LogPage } from './log-page.js';
 
@@ -61,6 +69,7 @@ export class LogTail {
     const entry = this.entries[index];
     if (!entry) return undefined;
     if (!isChange(entry)) return this.states.get(entry.messageId) ?? entry;
+    if (entry.kind !== 'message') return entry;
     const { messageId, seq } = entry.message;
     if (seq > cursor || this.changedAt.get(messageId) !== entry.seq) return undefined;
     return { ...entry, message: this.states.get(messageId) ?? entry.message };
@@ -79,7 +88,7 @@ export class LogTail {
   private push(entry: LogEntry): void {
     this.entries.push(entry);
     this.length += lengthOf(entry);
-    if (!isChange(entry)) return;
+    if (!isMessageChange(entry)) return;
     const { message } = entry;
     this.changedAt.set(message.messageId, entry.seq);
     const known = this.states.get(message.messageId) ?? this.messageAt(message.messageId);
@@ -95,7 +104,8 @@ export class LogTail {
   /** A quote is a copy: it follows its original, so that a deleted text is in no copy either. */
   private requote(original: Message): void {
     for (const entry of this.entries) {
-      const message = isChange(entry) ? entry.message : entry;
+      const message = messageOf(entry);
+      if (!message) continue;
       const state = this.states.get(message.messageId) ?? message;
       if (state.replyTo?.id !== original.messageId || state.replyTo.rev >= revOf(original)) continue;
       this.states.set(state.messageId, { ...state, replyTo: quoteOf(original) });
@@ -130,5 +140,5 @@ function quoteOf({ messageId, text, sender, deleted, ...state }: Message): Messa
 }
 
 function idOf(entry: LogEntry): string {
-  return isChange(entry) ? entry.message.messageId : entry.messageId;
+  return messageOf(entry)?.messageId ?? '';
 }
