@@ -75,7 +75,8 @@ export class Backlogs {
     cursors.forEach(({ roomId, seq, headSeq }, index) => {
       const page = pages[index] ?? { entries: [], lastSeq: headSeq, hasMore: false };
       this.recent.note({ roomId, firstSeq: seq + 1, ...page });
-      told.set(keyOf({ roomId, seq }), toldFrom(seq, page));
+      // As whoever asks later will be told: the same list is encoded once.
+      told.set(keyOf({ roomId, seq }), this.recall({ roomId, seq, headSeq }) ?? toldFrom(seq, page));
     });
     return wanted.map(
       (each, index) =>

@@ -1,13 +1,14 @@
-import { type LogEntry, messageOf, revOf } from '@chatket/contract';
+import type { LogEntry } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { plainFrame, reactionFrame } from '../plain/wire/index.js';
 import { type DeliveryMode, Frame } from '../realtime/index.js';
 import type { ReactionStep } from './change-steps.js';
 import { messagesIn } from './log-page.js';
 
-const MAX_BACKLOGS = 500;
-/** In UTF-16 code units, of all of them together. */
-const MAX_BACKLOG_LENGTH = 4 * 1024 * 1024;
+/** Of each mode. */
+const MAX_BACKLOGS = 250;
+/** In UTF-16 code units, of all of a mode together. */
+const MAX_BACKLOG_LENGTH = 2 * 1024 * 1024;
 
 /**
  * What a connection of that mode hears of entries: changes only where it has said that it takes them, and those of the
@@ -29,32 +30,24 @@ export function framesOf(
   return messages.length === 0 ? [] : [Frame.of('message:batch', { roomId, messages })];
 }
 
-/** Grows with every change of the entry's message and of what that quotes; other entries are told as they were. */
-function stateOf(entry: LogEntry): number {
-  const message = messageOf(entry);
-  return message ? revOf(message) + (message.replyTo?.rev ?? 0) : entry.seq;
-}
-
-/** Those who come back from the same outage miss the same: it is encoded once. */
+/** Those who come back from the same outage are told the same page, the very same list: it is encoded once. */
 export class BacklogFrames {
-  private readonly frames = new LRUCache<string, Frame[]>({
-    max: MAX_BACKLOGS,
-    maxSize: MAX_BACKLOG_LENGTH,
-    sizeCalculation: (frames) =>
-      Math.max(
-        1,
-        frames.reduce((sum, { length }) => sum + length, 0),
-      ),
-  });
+  private readonly frames = { log: newCache(), batch: newCache() };
 
-  of(mode: DeliveryMode, roomId: string, entries: LogEntry[]): Frame[] {
-    const [oldest, newest] = [entries[0], entries.at(-1)];
-    if (mode === 'plain' || !oldest || !newest) return framesOf(mode, roomId, entries);
-    // The same entries in another state are another text.
-    const rev = entries.reduce((sum, entry) => sum + stateOf(entry), 0);
-    const key = `${mode} ${roomId} ${String(oldest.seq)}-${String(newest.seq)} ${String(entries.length)} ${String(rev)}`;
-    const frames = this.frames.get(key) ?? framesOf(mode, roomId, entries);
-    this.frames.set(key, frames);
+  of(mode: DeliveryMode, roomId: string, entries: LogEntry[]): readonly Frame[] {
+    if (mode === 'plain' || entries.length === 0) return framesOf(mode, roomId, entries);
+    const known = this.frames[mode].get(entries);
+    if (known) return known;
+    const frames = framesOf(mode, roomId, entries);
+    this.frames[mode].set(entries, frames);
     return frames;
   }
+}
+
+function newCache() {
+  return new LRUCache<LogEntry[], Frame[]>({
+    max: MAX_BACKLOGS,
+    maxSize: MAX_BACKLOG_LENGTH,
+    sizeCalculation: (frames) => frames.reduce((sum, { length }) => sum + length, 1),
+  });
 }

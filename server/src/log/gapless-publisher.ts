@@ -52,13 +52,15 @@ export class GaplessPublisher implements OnModuleDestroy {
     const known = this.pumps.get(roomId);
     const pump = known ?? this.add(roomId);
     if (!known) pump.begin(segment.firstSeq - 1);
-    this.publish(roomId, pump.take(segment));
+    this.publish(roomId, pump, pump.take(segment));
   }
 
   /** Somebody was told of a seq, whose entry may never be offered: it is there. */
   note(roomId: string, seq: number): void {
-    this.pumps.get(roomId)?.note(seq);
-    this.publish(roomId, []);
+    const pump = this.pumps.get(roomId);
+    if (!pump) return;
+    pump.note(seq);
+    this.publish(roomId, pump, []);
   }
 
   /** Before a room's head is read: from here on offers wait. Ends with `begin` or `abandon`. */
@@ -72,7 +74,7 @@ export class GaplessPublisher implements OnModuleDestroy {
     const pump = this.pumps.get(roomId);
     if (!pump) return;
     pump.openers -= 1;
-    this.publish(roomId, pump.begin(headSeq));
+    this.publish(roomId, pump, pump.begin(headSeq));
   }
 
   /** The head could not be read, or is none of theirs to know: what waits is for nobody. */
@@ -101,11 +103,10 @@ export class GaplessPublisher implements OnModuleDestroy {
     return pump;
   }
 
-  private publish(roomId: string, segments: readonly Segment[]): void {
+  private publish(roomId: string, pump: RoomPump, segments: readonly Segment[]): void {
     for (const segment of segments) this.events.announce(entriesCommitted, segment);
-    const pump = this.pumps.get(roomId);
     const mending = this.mendings.get(roomId);
-    if (!pump?.hasHole) this.endMending(roomId);
+    if (!pump.hasHole) this.endMending(roomId);
     else if (!mending) this.mend(roomId, HOLE_MS, []);
     else mending.waiters = resolveUpTo(mending.waiters, pump.announcedSeq ?? 0);
   }
@@ -125,9 +126,10 @@ export class GaplessPublisher implements OnModuleDestroy {
     let waitMs = HOLE_MS;
     try {
       const segment = await this.log.segmentAfter({ roomId, seq: head }, MAX_READ);
-      if (segment.lastSeq > head) this.publish(roomId, pump.take(segment));
+      if (segment.lastSeq > head) this.publish(roomId, pump, pump.take(segment));
       // What has become known while it was read may be there all the same.
-      else if (pump.knownSeq === knownSeq && pump.announcedSeq === head) this.publish(roomId, pump.forget());
+      else if (pump.knownSeq === knownSeq && pump.announcedSeq === head)
+        this.publish(roomId, pump, pump.forget());
     } catch (error) {
       waitMs = RETRY_MS;
       this.logger.warn({ err: error, roomId, head }, 'entries that nobody heard of could not be read');

@@ -67,21 +67,22 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
     };
     const ofRoom = this.catchUps.get(roomId) ?? new Set();
     this.catchUps.set(roomId, ofRoom.add(catchUp));
-    void connection.unfollow(roomId);
+    if (catchUp.wasFollowing) void connection.unfollow(roomId);
     return catchUp;
   }
 
-  /** Sends the backlog, then what came meanwhile behind `lastSeq`, and lets the connection follow the live log. */
+  /** Sends the backlog, then what came meanwhile behind `lastSeq`, and lets the connection into the room. */
   async finish(catchUp: CatchUp, backlog: LogEntry[], lastSeq: number): Promise<void> {
     this.end(catchUp);
     if (catchUp.isRevoked) return;
     const { connection, roomId } = catchUp;
     for (const frame of this.backlogs.of(connection.mode, roomId, backlog)) connection.send(frame);
-    this.send(
-      catchUp,
-      catchUp.live.filter(({ seq }) => seq > lastSeq),
-    );
-    await connection.follow(roomId);
+    if (catchUp.live.length > 0)
+      this.send(
+        catchUp,
+        catchUp.live.filter(({ seq }) => seq > lastSeq),
+      );
+    await connection.enter(roomId);
   }
 
   /** Nothing was read: whoever followed before goes on following. */

@@ -1,6 +1,6 @@
 import { isChange, isMessageChange, type LogEntry, type Message, messageOf } from '@chatket/contract';
 
-/** What comes next behind a place in a room's log. */
+/** What comes next behind a place in a room's log. Many may be told the same page: nobody changes it. */
 export interface LogPage {
   /** Ascending by seq. */
   entries: LogEntry[];
@@ -28,7 +28,7 @@ const CHANGE_LENGTH = 256;
 export function lengthOf(entry: LogEntry): number {
   const message = messageOf(entry);
   if (!message) return CHANGE_LENGTH;
-  const { text, replyTo, reactions = [] } = message;
-  const people = reactions.reduce((sum, { users }) => sum + 1 + users.length, 0);
+  const { text, replyTo, reactions } = message;
+  const people = reactions?.reduce((sum, { users }) => sum + 1 + users.length, 0) ?? 0;
   return text.length + (replyTo?.text.length ?? 0) + people * PERSON_LENGTH;
 }

@@ -13,6 +13,8 @@ import { lengthOf, type LogPage } from './log-page.js';
 const MAX_ENTRIES = 128;
 /** In UTF-16 code units, so that a room full of long messages or of reactions takes no more memory than others. */
 const MAX_LENGTH = 64 * 1024;
+/** Those who come back from the same outage ask for the same page; at the same time there may be some other outages. */
+const MAX_PAGES = 4;
 
 /**
  * The end of a room's log. Messages in it are as they are now: a change puts its state in the place of the one before,
@@ -24,11 +26,14 @@ export class LogTail {
   private baseSeq = 0;
   private lastSeq: number | undefined;
   private length = 0;
-  /** The newest state of each message that is here or has changed here, and the seq of its last change. */
+  /** Of messages that have changed here, or whose quote has: the newest state, and the seq of the last change. */
   private readonly states = new Map<string, Message>();
   private readonly changedAt = new Map<string, number>();
+  /** Pages that were asked for, by the seq behind which they begin; until something comes that they may lack. */
+  private readonly pages = new Map<number, { limit: number; page: LogPage }>();
 
   append({ firstSeq, lastSeq, entries }: Segment): void {
+    this.pages.clear();
     if (this.lastSeq === undefined || firstSeq > this.lastSeq + 1) this.restart(firstSeq - 1);
     const known = this.lastSeq ?? firstSeq - 1;
     for (const entry of entries) if (entry.seq > known) this.push(entry);
@@ -40,6 +45,15 @@ export class LogTail {
 
   after(seq: number, headSeq: number, limit: number): LogPage | undefined {
     if (this.lastSeq === undefined || this.baseSeq > seq || this.lastSeq < headSeq) return undefined;
+    const known = this.pages.get(seq);
+    if (known?.limit === limit) return known.page;
+    const page = this.pageBehind(seq, this.lastSeq, limit);
+    if (this.pages.size >= MAX_PAGES) this.pages.clear();
+    this.pages.set(seq, { limit, page });
+    return page;
+  }
+
+  private pageBehind(seq: number, lastSeq: number, limit: number): LogPage {
     const told: LogEntry[] = [];
     for (let index = this.indexBehind(seq); index < this.entries.length; index += 1) {
       const entry = this.told(index, seq);
@@ -47,7 +61,7 @@ export class LogTail {
       if (told.length === limit) return { entries: told, lastSeq: told.at(-1)?.seq ?? seq, hasMore: true };
       told.push(entry);
     }
-    return { entries: told, lastSeq: this.lastSeq, hasMore: false };
+    return { entries: told, lastSeq, hasMore: false };
   }
 
   /** An entry as somebody at `cursor` is told of it: nothing of a change that another entry tells. */
@@ -74,18 +88,25 @@ export class LogTail {
   private push(entry: LogEntry): void {
     this.entries.push(entry);
     this.length += lengthOf(entry);
-    const message = messageOf(entry);
-    if (!message) return;
-    const known = this.states.get(message.messageId);
-    if (isMessageChange(entry)) this.changedAt.set(message.messageId, entry.seq);
+    if (!isMessageChange(entry)) return;
+    const { message } = entry;
+    this.changedAt.set(message.messageId, entry.seq);
+    const known = this.states.get(message.messageId) ?? this.messageAt(message.messageId);
     if (known && revOf(known) > revOf(message)) return;
     this.states.set(message.messageId, message);
-    if (isMessageChange(entry)) this.requote(message);
+    this.requote(message);
+  }
+
+  private messageAt(id: string): Message | undefined {
+    return this.entries.find((entry): entry is Message => !isChange(entry) && entry.messageId === id);
   }
 
   /** A quote is a copy: it follows its original, so that a deleted text is in no copy either. */
   private requote(original: Message): void {
-    for (const state of this.states.values()) {
+    for (const entry of this.entries) {
+      const message = messageOf(entry);
+      if (!message) continue;
+      const state = this.states.get(message.messageId) ?? message;
       if (state.replyTo?.id !== original.messageId || state.replyTo.rev >= revOf(original)) continue;
       this.states.set(state.messageId, { ...state, replyTo: quoteOf(original) });
     }
@@ -95,6 +116,7 @@ export class LogTail {
     const gone = this.entries.splice(0, count);
     this.baseSeq = gone.at(-1)?.seq ?? this.baseSeq;
     for (const entry of gone) this.length -= lengthOf(entry);
+    if (this.states.size === 0 && this.changedAt.size === 0) return;
     const kept = new Set(this.entries.map(idOf));
     for (const id of new Set(gone.map(idOf))) {
       if (kept.has(id)) continue;

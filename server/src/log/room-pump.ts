@@ -1,6 +1,7 @@
 import type { Segment } from './log.events.js';
 import { lengthOf } from './log-page.js';
 
+const NONE: readonly Segment[] = [];
 const MAX_HELD = 64;
 /** In UTF-16 code units, of all that a room holds. */
 const MAX_HELD_LENGTH = 1024 * 1024;
@@ -36,9 +37,9 @@ export class RoomPump {
   openers = 0;
 
   /** The head was read: what is held behind it can go on. Changes nothing where it is known. */
-  begin(headSeq: number): Segment[] {
+  begin(headSeq: number): readonly Segment[] {
     this.head ??= headSeq;
-    return this.release();
+    return this.held.length === 0 ? NONE : this.release();
   }
 
   /** Somebody has seen that the log reaches so far. */
@@ -47,8 +48,18 @@ export class RoomPump {
   }
 
   /** @returns what may be announced now, in order */
-  take(segment: Segment): Segment[] {
+  take(segment: Segment): readonly Segment[] {
     this.note(segment.lastSeq);
+    const { firstSeq, lastSeq } = segment;
+    if (
+      this.held.length === 0 &&
+      this.head !== undefined &&
+      firstSeq === this.head + 1 &&
+      lastSeq >= firstSeq
+    ) {
+      this.head = lastSeq;
+      return [segment];
+    }
     if (this.held.length >= MAX_HELD || this.heldLength > MAX_HELD_LENGTH) this.drop();
     this.held.push(segment);
     this.heldLength += lengthOfAll(segment);

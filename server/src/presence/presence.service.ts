@@ -51,16 +51,11 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     this.departures.clear();
   }
 
-  /** A connection has come into a room: it is shown the roster, and the room hears of a person who was not there. */
-  enter(connection: Connection, roomId: string): void {
-    const { user } = connection;
-    this.inTurn(user, async () => {
-      if (!connection.isOpen) return;
-      const isFirst = await this.presences.enter({ roomId, userId: user.id }, connection.id);
-      const wasLeaving = this.cancelDeparture(roomId, user.id);
-      if (isFirst && !wasLeaving) await this.notices.tell('join', roomId, user);
-      this.rosters.set(roomId, user, 'online');
-      this.rosters.show(connection, roomId);
+  /** A connection has come into rooms: it is shown their rosters, and they hear of a person who was not there. */
+  enter(connection: Connection, roomIds: readonly string[]): void {
+    // One turn for all of them: whoever comes back does so to many rooms at once.
+    this.inTurn(connection.user, async () => {
+      for (const roomId of roomIds) await this.enterRoom(connection, roomId);
     });
   }
 
@@ -95,6 +90,16 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     this.turns.take(user.id, work).catch((error: unknown) => {
       this.logger.warn({ err: error, userId: user.id }, 'who is here could not be noted');
     });
+  }
+
+  private async enterRoom(connection: Connection, roomId: string): Promise<void> {
+    // It may have closed meanwhile, or have been put out of the room.
+    if (!connection.isOpen || !connection.isIn(roomId)) return;
+    const { user } = connection;
+    const isFirst = await this.presences.enter({ roomId, userId: user.id }, connection.id);
+    const wasLeaving = this.cancelDeparture(roomId, user.id);
+    if (isFirst && !wasLeaving) await this.notices.tell('join', roomId, user);
+    this.rosters.enter(connection, roomId);
   }
 
   private async depart(roomId: string, user: UserRef): Promise<void> {

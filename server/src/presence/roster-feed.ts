@@ -33,8 +33,12 @@ export class RosterFeed {
     private readonly fanout: Fanout,
   ) {}
 
-  /** Shows the roster to a connection that has come into the room: at once, unless it is one of many. */
-  show(connection: Connection): void {
+  /** A connection has come into the room. It is shown the roster at once, unless it is one of many. */
+  enter(connection: Connection): void {
+    const { user } = connection;
+    this.change((roster) => {
+      roster.set(user, 'online');
+    });
     this.came += 1;
     if (this.came > SHOWN_AT_ONCE || this.waiting.size > 0) this.waiting.add(connection);
     else connection.send(this.whole());

@@ -31,11 +31,11 @@ export class Rosters implements OnModuleDestroy {
     }
   }
 
-  /** Shows the roster to a connection that has come into the room. */
-  show(connection: Connection, roomId: string): void {
+  /** A connection has come into the room: it is shown the roster, with its person online. */
+  enter(connection: Connection, roomId: string): void {
     this.with(roomId, (feed) => {
-      if (feed.isOver) this.show(connection, roomId);
-      else feed.show(connection);
+      if (feed.isOver) this.enter(connection, roomId);
+      else feed.enter(connection);
     });
   }
 

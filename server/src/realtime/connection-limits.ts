@@ -14,6 +14,14 @@ const SECONDS_PER_MINUTE = 60;
 const RETRY_AFTER_MS = 10_000;
 const REMEMBERED_NETWORKS = 50_000;
 
+/** What a connection is counted for until it closes. There are thousands: a list for each would be larger than they are. */
+interface Counted {
+  /** Missing for one that is beyond what its address may have: it lives until it has been told so. */
+  network: string | undefined;
+  /** As whom it was let in, or is about to be: mostly one person. */
+  people: string | readonly string[] | undefined;
+}
+
 /**
  * How many connections a person and an address may have, and how many an address may open in a minute. IPv6 addresses
  * count by their /64.
@@ -23,13 +31,10 @@ export class ConnectionLimits {
   private readonly logger = new Logger(ConnectionLimits.name);
   /** By network. It protects this process, so it is of this process. */
   private readonly counter = new ConnectionCounter();
-  /** The people as whom a connection was let in, or is about to be: mostly one. */
-  private readonly people = new WeakMap<EngineConnection, string[]>();
+  private readonly counted = new WeakMap<EngineConnection, Counted>();
   private readonly onClose = sharedListener((connection: EngineConnection) => {
     this.leave(connection);
   });
-  /** Beyond what their address may have. They live until they have been told so. */
-  private readonly surplus = new WeakSet<EngineConnection>();
   private readonly handshakes: LRUCache<string, TokenBucket>;
   private readonly addressOf: ReturnType<typeof clientAddress>;
 
@@ -51,7 +56,8 @@ export class ConnectionLimits {
     server.engine.use(this.handshakeFence());
     server.engine.on('connection', (connection: EngineConnection) => this.enter(connection));
     server.use((socket, next) => {
-      next(this.surplus.has(engineOf(socket)) ? handshakeRefusal(tooMany('address')) : undefined);
+      const counted = this.counted.get(engineOf(socket));
+      next(counted && counted.network === undefined ? handshakeRefusal(tooMany('address')) : undefined);
     });
   }
 
@@ -62,34 +68,34 @@ export class ConnectionLimits {
   async admitUser(userId: string, socket: ChatSocket): Promise<void> {
     const connection = engineOf(socket);
     // One that has closed by now will not say so again, and Socket.IO lets it in nowhere.
-    if (connection.readyState !== 'open') return;
-    this.listen(connection, userId);
+    const counted = this.counted.get(connection);
+    if (!counted || connection.readyState !== 'open') return;
+    // Before it is entered: it may close meanwhile, and then leaves behind its entering.
+    const known = listOf(counted.people);
+    if (!known.includes(userId)) counted.people = known.length === 0 ? userId : [...known, userId];
     if (await this.connections.enter(userId, connection.id, this.config.get('CONNECTIONS_PER_USER'))) return;
     this.logger.warn({ userId, code: 'TOO_MANY_CONNECTIONS' }, 'connection refused');
     throw tooMany('account');
   }
 
-  /** Before it is entered: it may close meanwhile, and then leaves behind its entering. */
-  private listen(connection: EngineConnection, userId: string): void {
-    const known = this.people.get(connection);
-    if (known?.includes(userId)) return;
-    if (!known) connection.on('close', this.onClose);
-    this.people.set(connection, [...(known ?? []), userId]);
-  }
-
   private leave(connection: EngineConnection): void {
-    for (const userId of this.people.get(connection) ?? []) {
+    const { network, people } = this.counted.get(connection) ?? {};
+    this.counted.delete(connection);
+    if (network !== undefined) this.counter.remove(network);
+    for (const userId of listOf(people)) {
       this.connections.leave(userId, connection.id).catch((error: unknown) => {
         this.logger.warn({ err: error, userId }, 'a connection that is gone could not be noted');
       });
     }
-    this.people.delete(connection);
   }
 
   private enter(connection: EngineConnection): void {
     const network = networkOf(this.addressOf(connection.request));
-    if (this.counter.add(network, connection, this.config.get('CONNECTIONS_PER_IP'))) return;
-    this.surplus.add(connection);
+    const isWithin = this.counter.add(network, this.config.get('CONNECTIONS_PER_IP'));
+    this.counted.set(connection, { network: isWithin ? network : undefined, people: undefined });
+    // One listener for both counts: with a third one Node makes room for many on every connection.
+    connection.on('close', this.onClose);
+    if (isWithin) return;
     this.logger.warn({ network, code: 'TOO_MANY_CONNECTIONS' }, 'connection refused');
   }
 
@@ -113,6 +119,11 @@ export class ConnectionLimits {
 
 function engineOf(socket: ChatSocket): EngineConnection {
   return socket.conn as unknown as EngineConnection;
+}
+
+function listOf(people: Counted['people']): readonly string[] {
+  if (people === undefined) return [];
+  return typeof people === 'string' ? [people] : people;
 }
 
 function tooMany(whose: 'account' | 'address'): AppError {

@@ -50,13 +50,13 @@ export class Connection {
     return this.socket.rooms.has(ioRooms.present(roomId, this.mode));
   }
 
-  /** From here on the connection hears what happens in the room, but not yet its log. */
+  /** From here on the connection hears what happens in the room, and its log as it grows. */
   async enter(roomId: string): Promise<void> {
     if (!this.isOpen) return;
-    await this.socket.join(ioRooms.present(roomId, this.mode));
+    await this.socket.join([ioRooms.present(roomId, this.mode), ioRooms.log(roomId, this.mode)]);
   }
 
-  /** From here on the connection hears the room's log as it grows. */
+  /** The same for one that is in the room. */
   async follow(roomId: string): Promise<void> {
     if (!this.isOpen) return;
     await this.socket.join(ioRooms.log(roomId, this.mode));

@@ -3,12 +3,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { LIMITS } from '@chatket/contract';
 import type { Server, ServerOptions } from 'socket.io';
-import { Decoder } from 'socket.io-parser';
 import type { Config } from '../config/index.js';
 import { cutOff, type EngineConnection, type EngineMiddleware } from './engine-connection.js';
 import { originFence } from './own-origin.js';
 import { RawAckEncoder } from './raw-ack.js';
 import { isUpgrade } from './refuse.js';
+import { Decoder } from './socket-io.parser.js';
 import { writeTogether } from './write-together.js';
 
 /** For connections to end by themselves when the server stops. */

@@ -1,4 +1,5 @@
-import { Encoder, type Packet, PacketType } from 'socket.io-parser';
+import type { Packet } from 'socket.io-parser';
+import { Encoder, PacketType } from './socket-io.parser.js';
 
 /** The body of an ack whose JSON is there already: it goes out as it is, instead of being read and written again. */
 export class RawAck<Body extends object> {

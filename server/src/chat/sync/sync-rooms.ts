@@ -55,6 +55,7 @@ export class SyncRooms {
 
   private async sync(connection: Connection, cursors: RoomCursor[]): Promise<RoomSyncResult[]> {
     const pending = new Map(cursors.map(({ roomId }) => [roomId, this.delivery.begin(connection, roomId)]));
+    const entered: string[] = [];
     try {
       const ids = cursors.map(({ roomId }) => roomId);
       const heads = await this.readHeads(connection, ids);
@@ -72,10 +73,12 @@ export class SyncRooms {
         if (!page) continue;
         const result = await this.settleRoom(catchUp, plan, page);
         results.push({ ...result, ...mine.get(plan.roomId) });
+        if (!catchUp.isRevoked) entered.push(plan.roomId);
       }
       this.lastSeen.touch(connection.user.id, heads.keys());
       return results;
     } finally {
+      if (entered.length > 0) this.presence.enter(connection, entered);
       for (const catchUp of pending.values()) await this.delivery.abandon(catchUp);
     }
   }
@@ -115,10 +118,6 @@ export class SyncRooms {
     const result = resultOf(plan, page, this.epoch.current);
     // The page may hold what is about to be announced: it has to find this connection still catching up.
     await this.publisher.reach(plan.roomId, page.lastSeq);
-    if (!catchUp.isRevoked) {
-      await catchUp.connection.enter(plan.roomId);
-      this.presence.enter(catchUp.connection, plan.roomId);
-    }
     // Who followed and asks for nothing that was before has missed what came since, whether the head counts it or not.
     const isGoingOn = catchUp.wasFollowing && plan.read.kind === 'nothing';
     await this.delivery.finish(catchUp, page.entries, isGoingOn ? 0 : result.lastSeq);
