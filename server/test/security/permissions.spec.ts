@@ -35,6 +35,7 @@ const BODIES: Record<string, object> = {
   'POST /api/auth/verify-code': { username: 'somebody-else', code: '123456' },
   'POST /api/rooms': { name: 'Kitchen' },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
+  'PATCH /api/rooms/{id}#topic': { topic: 'What there is to eat' },
   'POST /api/messages/{id}/reactions': { emoji: '👍' },
 };
 
@@ -57,7 +58,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): obje
   })[event];
 
 /** Actions that nothing asks for yet. */
-const WITHOUT_A_DOOR: Action[] = ['archive', 'describe', 'invite', 'moderate', 'mute', 'remove', 'setRole'];
+const WITHOUT_A_DOOR: Action[] = ['invite', 'moderate', 'mute', 'remove', 'setRole'];
 
 interface Target {
   roomId: string;
@@ -135,7 +136,8 @@ describe('S071 the table of permissions', () => {
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(Object.keys(ROUTES).sort()).toEqual(routes.sort());
+    const named = new Set(Object.keys(ROUTES).map((name) => name.split('#')[0]));
+    expect([...named].sort()).toEqual(routes.sort());
   });
 
   it('has a row for every event that is handled', () => {
@@ -171,7 +173,7 @@ describe('S071 a route', () => {
 
   it.each(titled(cells))('$title', async ({ name, kind, column, row, answer }) => {
     const { room, person, target } = await scene(columnOf(column), kind);
-    const [method = '', path = ''] = name.split(' ');
+    const [method = '', path = ''] = name.split('#')[0]?.split(' ') ?? [];
     const named = 'message' in row ? target(row.message).messageId : room.id;
     const id = column === 'nowhere' ? UNKNOWN_ID : named;
     const url = path.replace('{id}', id).replace('{emoji}', encodeURIComponent('👍'));
