@@ -25,7 +25,7 @@ export async function attempt(transport: Transport, item: OutboxItem): Promise<A
       return { kind: 'rebase', item: { ...item, rev } };
   }
   // A change is no text that could wait for the end of a mute: whoever made it is told.
-  if (code === 'RATE_LIMITED' && !isSend(item)) return { kind: 'failed', code };
+  if ((code === 'RATE_LIMITED' || code === 'MUTED') && !isSend(item)) return { kind: 'failed', code };
   const verdict = judge(answer);
   return verdict === 'retry' ? { kind: 'retry', isUnanswered: false } : verdict;
 }

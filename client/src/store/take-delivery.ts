@@ -14,6 +14,7 @@ export function takeDelivery(
 ): boolean {
   const before = timelineOf(roomId)(timelines.getState());
   timelines.actions.deliver(roomId, news);
+  if (news.room?.expiredSeq !== undefined) timelines.actions.expire(roomId, news.room.expiredSeq);
   const after = timelineOf(roomId)(timelines.getState());
 
   if (isMissed) away.actions.miss(roomId, withStates(news.messages, after.recent), me.id);

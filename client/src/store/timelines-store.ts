@@ -6,6 +6,7 @@ import {
   addPage,
   deliver,
   EMPTY_TIMELINE,
+  expire,
   isOutdated,
   trim,
   type HistoryPages,
@@ -27,6 +28,8 @@ interface TimelinesActions {
   /** Puts other messages in place of some that are loaded. */
   replace: (roomId: string, change: (message: Message) => Message) => void;
   setOlder: (roomId: string, older: HistoryPages) => void;
+  /** Drops the messages up to a seq: they are gone. */
+  expire: (roomId: string, seq: number) => void;
   trim: (roomId: string, keep: number) => void;
   drop: (roomId: string) => void;
   /** Shows a page from the middle of the history. False when it is outdated and has to be asked for again. */
@@ -96,6 +99,10 @@ export function createTimelinesStore(): TimelinesStore {
       },
       addPage: (roomId, page) => update(roomId, (timeline) => addPage(timeline, page)),
       setOlder: (roomId, older) => update(roomId, (timeline) => ({ ...timeline, older })),
+      expire: (roomId, seq) => {
+        closeWindow(roomId);
+        update(roomId, (timeline) => expire(timeline, seq));
+      },
       trim: (roomId, keep) => update(roomId, (timeline) => trim(timeline, keep)),
       drop: (roomId) =>
         store.setState(({ byRoom, windows }) => ({

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ChangeRoomBody, LIMITS, type LogEntry, type Room } from '@chatket/contract';
+import {
+  type ChangeRoomBody,
+  isChange,
+  LIMITS,
+  type LogEntry,
+  type Room,
+  type RoomChange,
+} from '@chatket/contract';
 import { useWorld } from '../support/world.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
@@ -9,7 +16,8 @@ const { world, cast } = useWorld(['alice', 'bob', 'carol', 'mallory'], { MESSAGE
 const [alice, bob, carol, mallory] = cast;
 
 const as = (person: Person) => callerWith(world.url, person.token);
-const change = (person: Person, { id }: { id: string }, body: object) => as(person).patch(`/api/rooms/${id}`, body);
+const change = (person: Person, { id }: { id: string }, body: object) =>
+  as(person).patch(`/api/rooms/${id}`, body);
 
 /** Alice owns the room, bob is a member, carol moderates. */
 async function scene(): Promise<Room> {
@@ -26,20 +34,18 @@ async function follow(person: Person, roomId: string): Promise<Device> {
 }
 
 /** The entries about the room itself that a device hears, once there is one of that kind. */
-async function roomEntries(device: Device, what: string) {
-  const entries = () =>
-    device.heard
-      .filter(({ event }) => event === 'room:log')
-      .flatMap(({ payload }) => (payload as { entries: LogEntry[] }).entries)
-      .flatMap((entry) => ('kind' in entry && entry.kind === 'room' ? [entry] : []));
-  await device.until(() => entries().some((entry) => entry.what === what));
-  return entries();
+async function roomEntries(device: Device, what: RoomChange['what']): Promise<RoomChange[]> {
+  await device.next('room:log', ({ entries }) => roomChanges(entries).some((entry) => entry.what === what));
+  return device.all('room:log').flatMap(({ entries }) => roomChanges(entries));
 }
+
+const roomChanges = (entries: LogEntry[]): RoomChange[] =>
+  entries.filter((entry): entry is RoomChange => isChange(entry) && entry.kind === 'room');
 
 const ALL: ChangeRoomBody = {
   topic: 'What there **is** to eat',
   description: 'Everything about food.\nAnd drinks.',
-  icon: '☕️',
+  icon: '☕',
   history: 'sinceJoin',
   postGate: 1,
   replyGate: 1,
@@ -80,7 +86,11 @@ describe('the settings of a room', () => {
       [4, 'topic', 'alice'],
       [5, 'archived', 'alice'],
     ]);
-    expect(entries.at(-1)?.room).toMatchObject({ name: 'Mensa', slowSeconds: 5, archivedAt: expect.any(String) });
+    expect(entries.at(-1)?.room).toMatchObject({
+      name: 'Mensa',
+      slowSeconds: 5,
+      archivedAt: expect.any(String),
+    });
   });
 
   it('of name and kind are what others find', async () => {
@@ -104,7 +114,10 @@ describe('the settings of a room', () => {
     });
     for (const body of [{ topic: 'x', name: 'y' }, { slowSeconds: 1 }, {}])
       expect((await change(carol, room, body)).body).toMatchObject({ code: 'FORBIDDEN', need: 'admin' });
-    expect((await change(bob, room, { topic: 'x' })).body).toMatchObject({ code: 'FORBIDDEN', need: 'moderator' });
+    expect((await change(bob, room, { topic: 'x' })).body).toMatchObject({
+      code: 'FORBIDDEN',
+      need: 'moderator',
+    });
   });
 
   it.each(
@@ -124,7 +137,9 @@ describe('the settings of a room', () => {
       retentionDays: [0, LIMITS.retentionDaysMax + 1],
     }).flatMap(([field, values]) => values.map((value) => [field, value] as const)),
   )('name the field that is wrong: %s %j', async (field, value) => {
-    expectRefusal(await change(alice, { id: crypto.randomUUID() }, { [field]: value }), 'VALIDATION', [field]);
+    expectRefusal(await change(alice, { id: crypto.randomUUID() }, { [field]: value }), 'VALIDATION', [
+      field,
+    ]);
   });
 
   it('change in one order with what is said: nobody writes behind the entry that ends the writing', async () => {
