@@ -1,7 +1,6 @@
 import { decide, type Action, type ErrorCode, type PublicConfig, type Room } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { useApi } from '../../api';
-import { ApiError } from '../../api';
+import { ApiError, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useChatStores } from '../../store';
 import { changesOf, formOf, problemsOf, REFUSED, type Field, type Form, type Problems } from './form';
@@ -79,9 +78,8 @@ export function useRoomForm(room: Room) {
 export type RoomForm = ReturnType<typeof useRoomForm>;
 
 function trimmed(form: Form): Form {
-  return Object.fromEntries(
-    Object.entries(form).map(([key, value]) => [key, value.trim()]),
-  ) as unknown as Form;
+  const fields = Object.keys(form) as Field[];
+  return fields.reduce((done, field) => ({ ...done, [field]: form[field].trim() }), form);
 }
 
 /** What the server lets rooms say; nothing while that is not known. */
