@@ -14,7 +14,11 @@ export function takeDelivery(
 ): boolean {
   const before = timelineOf(roomId)(timelines.getState());
   timelines.actions.deliver(roomId, news);
-  if (news.room?.expiredSeq !== undefined) timelines.actions.expire(roomId, news.room.expiredSeq);
+  const { expiredSeq } = news.room ?? {};
+  if (expiredSeq !== undefined)
+    void import('./expire')
+      .then(({ expire }) => timelines.actions.change(roomId, (timeline) => expire(timeline, expiredSeq)))
+      .catch(() => undefined);
   const after = timelineOf(roomId)(timelines.getState());
 
   if (isMissed) away.actions.miss(roomId, withStates(news.messages, after.recent), me.id);

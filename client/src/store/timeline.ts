@@ -1,4 +1,4 @@
-import type { Message, MessageChange, MessageQuote } from '@chatket/contract';
+import type { Message, MessageChange } from '@chatket/contract';
 import { newest, remember, withStates, type States } from './states';
 
 /** The part of a room's messages that this page holds. */
@@ -85,22 +85,6 @@ export function isOutdated(timeline: Timeline, { asked }: Pick<Page, 'asked'>): 
 export function trim(timeline: Timeline, keep: number): Timeline {
   if (timeline.messages.length <= keep) return timeline;
   return { ...timeline, messages: timeline.messages.slice(-keep), older: 'some' };
-}
-
-/** Drops the messages up to a seq, which are gone, and what is quoted of them. */
-export function expire(timeline: Timeline, seq: number): Timeline {
-  const gone = timeline.messages.filter((message) => message.seq <= seq);
-  const ids = new Set(gone.map(({ messageId }) => messageId));
-  const isGone = (quote: MessageQuote | undefined) =>
-    quote !== undefined && !quote.isDeleted && (ids.has(quote.id) || quote.rev <= seq);
-  const left = timeline.messages.filter((message) => message.seq > seq);
-  if (gone.length === 0 && !left.some(({ replyTo }) => isGone(replyTo))) return timeline;
-  const messages = left.map((message) =>
-    message.replyTo && isGone(message.replyTo)
-      ? { ...message, replyTo: { ...message.replyTo, text: '', isDeleted: true as const } }
-      : message,
-  );
-  return { ...timeline, messages, older: 'none' };
 }
 
 /** The sorted union by seq, of each message the newest state. Gives back the same array when nothing is new. */
