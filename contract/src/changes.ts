@@ -39,7 +39,7 @@ export interface MemberChange extends ChangeOf<
 /** What holds for everybody in the room is something else than before. */
 export interface RoomChange extends ChangeOf<
   'room',
-  'renamed' | 'topic' | 'configured' | 'archived' | 'restored'
+  'renamed' | 'topic' | 'configured' | 'archived' | 'restored' | 'expired'
 > {
   /** All of it, as it is when the change is told. */
   room: RoomProfile;

@@ -7,7 +7,17 @@ export const LIMITS = {
   roomDescriptionMax: 2_000,
   /** Six hours. */
   slowSecondsMax: 21_600,
+  /** For clients of the plain contract. */
   messageTextMax: 500,
+  /** For clients that take the log, where neither the server nor the room says otherwise; and the most a server may say. */
+  longTextMax: 4_000,
+  longTextBound: 10_000,
+  /** What a room may make of the rate limit: messages (a server may say less), its window and its mute in seconds. */
+  rateMessagesMax: 1_000,
+  rateWindowSecondsMax: 600,
+  rateMuteSecondsMax: 3_600,
+  /** Ten years. */
+  retentionDaysMax: 3_650,
   clientMsgIdMin: 8,
   clientMsgIdMax: 64,
   /** Kinds of reactions on one message; tones of a skin are one kind. */

@@ -5,6 +5,25 @@
 export const ROOM_KINDS = ['public', 'private', 'direct', 'group'] as const;
 export type RoomKind = (typeof ROOM_KINDS)[number];
 
+/** What of a room can be set, and taken back with null. */
+export const ROOM_SETTINGS = [
+  'topic',
+  'description',
+  'icon',
+  'history',
+  'postGate',
+  'replyGate',
+  'inviteGate',
+  'slowSeconds',
+  'messageMax',
+  'editWindowSeconds',
+  'rateMessages',
+  'rateWindowSeconds',
+  'rateMuteSeconds',
+  'retentionDays',
+] as const;
+export type RoomSetting = (typeof ROOM_SETTINGS)[number];
+
 /** What holds for everybody in a room. What is missing is as in a new public room. */
 export interface RoomProfile {
   name: string;
@@ -27,8 +46,14 @@ export interface RoomProfile {
   messageMax?: number;
   /** For how many seconds a message may be edited; missing where there is no end. */
   editWindowSeconds?: number;
+  /** So many messages a person may send within so many seconds, or is muted for so long; missing: as the server has it. */
+  rateMessages?: number;
+  rateWindowSeconds?: number;
+  rateMuteSeconds?: number;
   /** Messages older than this are deleted; missing: never. */
   retentionDays?: number;
+  /** Messages up to this seq are gone: they were older than that. Whoever holds one drops it. */
+  expiredSeq?: number;
   /** Since when nothing can be written any more. */
   archivedAt?: string;
   /** When the room and all that is in it will be deleted. */

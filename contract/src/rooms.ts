@@ -1,6 +1,6 @@
 import { LIMITS } from './limits.js';
 import type { Message } from './messages.js';
-import type { RoomProfile } from './room-profile.js';
+import type { RoomProfile, RoomSetting } from './room-profile.js';
 import { SAMPLE } from './samples.js';
 import type { UserRef } from './users.js';
 import type { ClientEventOf, EventExamples } from './wire.js';
@@ -32,11 +32,11 @@ export interface CreateRoomBody {
   topic?: string;
 }
 
-/** What is left out stays as it is. */
-export interface ChangeRoomBody {
-  /** For how many seconds a message may be edited; null for ever. */
-  editWindowSeconds?: number | null;
-}
+/** What is left out stays as it is; null takes a setting back. */
+export type ChangeRoomBody = { [Setting in RoomSetting]?: RoomProfile[Setting] | null } & {
+  name?: string;
+  kind?: 'public' | 'private';
+};
 
 export interface RoomCursor {
   roomId: string;

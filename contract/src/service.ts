@@ -18,6 +18,18 @@ export interface PublicConfig {
   codeDelivery: 'response' | 'log';
   /** True when codes are shown to whoever asks: anybody can log in as anybody. */
   demo: boolean;
+  /** How long a message may be for clients that take the log, where the room does not say less. */
+  messageTextMax: number;
+  /** The most messages that a room may allow within its window. */
+  roomRateMax: number;
+  /** The rate limit of rooms that have none of their own. */
+  rate: PublicRate;
+}
+
+export interface PublicRate {
+  messages: number;
+  windowSeconds: number;
+  muteSeconds: number;
 }
 
 /** Header with the cursor of the next page of a list; missing on the last page. */

@@ -1,6 +1,9 @@
 import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
+// A server that lets messages be no longer than plain clients may make them.
+test.use({ serverEnv: { MESSAGE_TEXT_MAX: '500' } });
+
 test('a text that is too long is kept, and sent as several messages in order', async ({ conversation }) => {
   const { alice, bob } = await conversation('Long');
   const paragraphs = Array.from({ length: 7 }, (_, index) => `${String(index)} ${'word '.repeat(60)}end`);

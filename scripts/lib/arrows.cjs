@@ -41,15 +41,15 @@ const HOUSE = {
     {
       storey: 'parts',
       folders: {
-        edits: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
+        edits: ['chat/message', 'log', 'rate-limit', 'rooms/access', 'rooms/rules'],
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
       },
     },
     {
       storey: 'what',
       folders: {
-        chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access'],
-        typing: ['rooms/access'],
+        chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access', 'rooms/rules'],
+        typing: ['rooms/access', 'rooms/rules'],
         presence: ['members', 'rooms/access'],
         log: ['chat/message', 'members', 'plain/wire', 'rooms/profile'],
         'rate-limit': [],
@@ -64,6 +64,7 @@ const HOUSE = {
         members: ['rooms/access'],
         'rooms/access': [],
         'rooms/profile': [],
+        'rooms/rules': ['rooms/access', 'rooms/profile'],
         'chat/message': ['users'],
       },
     },

@@ -1,5 +1,6 @@
 import type {
   AuditEntry,
+  ChangeRoomBody,
   CreateRoomBody,
   Message,
   MessageRevision,
@@ -43,6 +44,12 @@ export interface Api {
   /** A room I may know, whether or not I am a member. */
   room: (roomId: string) => Promise<Room>;
   createRoom: (body: CreateRoomBody) => Promise<Room>;
+  changeRoom: (roomId: string, body: ChangeRoomBody) => Promise<Room>;
+  archiveRoom: (roomId: string) => Promise<Room>;
+  unarchiveRoom: (roomId: string) => Promise<Room>;
+  /** Until it is gone it can be restored. */
+  deleteRoom: (roomId: string) => Promise<Room>;
+  restoreRoom: (roomId: string) => Promise<Room>;
   joinRoom: (roomId: string) => Promise<Room>;
   leaveRoom: (roomId: string) => Promise<void>;
   /** Oldest message first. */
@@ -69,6 +76,11 @@ export function createApi(options: HttpOptions): Api {
     allRooms: (query) => request({ path: '/rooms', query: { all: true, ...query } }),
     room: (roomId) => bodyOf(request({ path: pathOf(roomId) })),
     createRoom: (body) => bodyOf(request({ method: 'POST', path: '/rooms', body })),
+    changeRoom: (roomId, body) => bodyOf(request({ method: 'PATCH', path: pathOf(roomId), body })),
+    archiveRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/archive` })),
+    unarchiveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/archive` })),
+    deleteRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: pathOf(roomId) })),
+    restoreRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/restore` })),
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),

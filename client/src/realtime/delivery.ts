@@ -4,6 +4,7 @@ import {
   type LogEntry,
   type Message,
   type MessageChange,
+  type RoomProfile,
 } from '@chatket/contract';
 
 /** What has happened in a room between two positions. */
@@ -13,6 +14,8 @@ export interface Delivery {
   messages: Message[];
   /** Ascending by seq. A change carries the state its message had when it was told; see `revOf`. */
   changes: MessageChange[];
+  /** What holds in the room, as it was told last; missing where nothing was told of it. */
+  room?: RoomProfile;
   /** It begins right behind here. */
   from: number;
   /** Nothing is missing up to here. */
@@ -33,8 +36,10 @@ export interface RoomPosition {
 }
 
 /** Entries by what they are. Those of a kind that this client does not know have only taken their seq. */
-export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes'> {
+export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes' | 'room'> {
+  const told = entries.findLast((entry) => isChange(entry) && entry.kind === 'room');
   return {
+    ...(told && 'room' in told && { room: told.room }),
     messages: entries.filter((entry): entry is Message => !isChange(entry)),
     changes: entries.filter(isMessageChange),
   };

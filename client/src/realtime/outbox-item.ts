@@ -78,12 +78,14 @@ export interface Muted {
   /** What was left of the mute when it was heard of, and its end by `steadyNow`. */
   forMs: number;
   until: number;
+  /** It is not my turn yet in a slow room. */
+  isSlow?: true;
 }
 
 export type Verdict = 'retry' | Failed | Muted;
 
 /** What a refusal means for the item. */
-export function judge({ code, retryable, mutedForMs, current }: AckFailure): Verdict {
+export function judge({ code, retryable, mutedForMs, retryAfterMs, current }: AckFailure): Verdict {
   switch (code) {
     // The session is over, not the message: it waits for the next login.
     case 'UNAUTHENTICATED':
@@ -93,6 +95,14 @@ export function judge({ code, retryable, mutedForMs, current }: AckFailure): Ver
       return mutedForMs === undefined
         ? 'retry'
         : { kind: 'muted', forMs: mutedForMs, until: steadyNow() + mutedForMs };
+    case 'MUTED':
+      return mutedForMs === undefined
+        ? { kind: 'failed', code }
+        : { kind: 'muted', forMs: mutedForMs, until: steadyNow() + mutedForMs };
+    case 'SLOW_MODE':
+      return retryAfterMs === undefined
+        ? 'retry'
+        : { kind: 'muted', forMs: retryAfterMs, until: steadyNow() + retryAfterMs, isSlow: true };
     default:
       return retryable ? 'retry' : { kind: 'failed', code, current };
   }

@@ -26,6 +26,7 @@ export async function attempt(transport: Transport, item: OutboxItem): Promise<A
   }
   const retry = { kind: 'retry' as const, isUnanswered: false, afterMs };
   // A change is no text that could wait for the end of a mute: whoever made it is told.
+  if (code === 'MUTED' && !isSend(item)) return { kind: 'failed', code };
   if (code === 'RATE_LIMITED' && !isSend(item))
     return afterMs === undefined ? { kind: 'failed', code } : retry;
   const verdict = judge(answer);

@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import { LIMITS, type Room } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { replaceAll, upsert, without, type RoomsById } from './rooms';
 
@@ -6,6 +6,8 @@ import { replaceAll, upsert, without, type RoomsById } from './rooms';
 export interface Mute {
   forMs: number;
   until: number;
+  /** It is not my turn yet in a slow room. */
+  isSlow?: true;
 }
 
 interface RoomsState {
@@ -16,6 +18,8 @@ interface RoomsState {
   openRoomId: string | undefined;
   /** The last time that I might not write, by room. */
   mutes: Readonly<Record<string, Mute>>;
+  /** How long a message may be where its room does not say less. */
+  textMax: number;
 }
 
 interface RoomsActions {
@@ -27,6 +31,7 @@ interface RoomsActions {
   change: (room: Room) => void;
   open: (roomId: string | undefined) => void;
   mute: (roomId: string, mute: Mute) => void;
+  setTextMax: (textMax: number) => void;
 }
 
 export type RoomsStore = StoreApi<RoomsState> & { actions: RoomsActions };
@@ -37,6 +42,7 @@ export function createRoomsStore(): RoomsStore {
     mine: {},
     openRoomId: undefined,
     mutes: {},
+    textMax: LIMITS.longTextMax,
   }));
   const change = (reduce: (mine: RoomsById) => RoomsById) => {
     const { mine } = store.getState();
@@ -53,9 +59,12 @@ export function createRoomsStore(): RoomsStore {
       remove: (roomId) => change((mine) => without(mine, roomId)),
       change: (room) =>
         change((mine) => (mine[room.id] && mine[room.id] !== room ? { ...mine, [room.id]: room } : mine)),
+      setTextMax: (textMax) => store.setState({ textMax }),
       open: (openRoomId) => store.setState({ openRoomId }),
-      mute: (roomId, { forMs, until }) =>
-        store.setState(({ mutes }) => ({ mutes: { ...mutes, [roomId]: { forMs, until } } })),
+      mute: (roomId, { forMs, until, isSlow }) =>
+        store.setState(({ mutes }) => ({
+          mutes: { ...mutes, [roomId]: { forMs, until, ...(isSlow && { isSlow }) } },
+        })),
     },
   };
 }

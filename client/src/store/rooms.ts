@@ -1,4 +1,4 @@
-import { LIMITS, revOf, type Message, type Room } from '@chatket/contract';
+import { LIMITS, revOf, ROOM_SETTINGS, type Message, type Room, type RoomProfile } from '@chatket/contract';
 import { byName } from '../lib';
 import { newest, remember, withStates, type States } from './states';
 import { EMPTY_TIMELINE, type News, type Timeline } from './timeline';
@@ -6,7 +6,7 @@ import { EMPTY_TIMELINE, type News, type Timeline } from './timeline';
 export type RoomsById = Readonly<Record<string, Room>>;
 
 /** What was delivered of a room; it begins right behind `from`. */
-export type RoomNews = News & { from: number };
+export type RoomNews = News & { from: number; room?: RoomProfile };
 
 interface Surroundings {
   /** What was loaded of the room before the news. */
@@ -37,8 +37,9 @@ export function without(known: RoomsById, roomId: string): RoomsById {
   return rest;
 }
 
-/** What a delivery does to a room: to its head, its preview and what is unread. */
-export function takeNews(room: Room, news: RoomNews, { before, after, myId }: Surroundings): TakenNews {
+/** What a delivery does to a room: to what holds there, its head, its preview and what is unread. */
+export function takeNews(known: Room, news: RoomNews, { before, after, myId }: Surroundings): TakenNews {
+  const room = news.room ? withProfile(known, news.room) : known;
   if (news.isReset) {
     const { message } = previewOf(undefined, after);
     return { room: { ...room, lastSeq: news.cursor, lastMessage: message }, isUncounted: true };
@@ -118,5 +119,30 @@ function previewOf(known: Message | undefined, { messages, older }: Timeline) {
 
 function keepNewest(known: Room | undefined, room: Room): Room {
   if (!known || known.lastSeq <= room.lastSeq) return room;
-  return { ...room, lastSeq: known.lastSeq, lastMessage: known.lastMessage, unread: known.unread };
+  const { lastSeq, lastMessage, unread } = known;
+  return { ...withProfile(room, profileOf(known)), lastSeq, lastMessage, unread };
+}
+
+const IN_PROFILE = new Set<string>([
+  'name',
+  'kind',
+  'archivedAt',
+  'deletesAt',
+  'expiredSeq',
+  ...ROOM_SETTINGS,
+]);
+
+/** What holds in the room, without what it is to me. */
+function profileOf(room: Room): RoomProfile {
+  const entries = Object.entries(room).filter(([key]) => IN_PROFILE.has(key));
+  return Object.fromEntries(entries) as unknown as RoomProfile;
+}
+
+/** A room in which something else holds now: what the profile does not say is as in a new room. */
+export function withProfile(room: Room, profile: RoomProfile): Room {
+  const { expiredSeq = 0 } = profile;
+  const isKept = (key: string) =>
+    !IN_PROFILE.has(key) && (key !== 'lastMessage' || (room.lastMessage?.seq ?? 0) > expiredSeq);
+  const kept = Object.entries(room).filter(([key]) => isKept(key));
+  return { ...(Object.fromEntries(kept) as unknown as Room), ...profile };
 }

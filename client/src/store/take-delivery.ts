@@ -14,6 +14,11 @@ export function takeDelivery(
 ): boolean {
   const before = timelineOf(roomId)(timelines.getState());
   timelines.actions.deliver(roomId, news);
+  const { expiredSeq } = news.room ?? {};
+  if (expiredSeq !== undefined)
+    void import('./expire')
+      .then(({ expire }) => timelines.actions.change(roomId, (timeline) => expire(timeline, expiredSeq)))
+      .catch(() => undefined);
   const after = timelineOf(roomId)(timelines.getState());
 
   if (isMissed) away.actions.miss(roomId, withStates(news.messages, after.recent), me.id);

@@ -27,6 +27,8 @@ interface TimelinesActions {
   /** Puts other messages in place of some that are loaded. */
   replace: (roomId: string, change: (message: Message) => Message) => void;
   setOlder: (roomId: string, older: HistoryPages) => void;
+  /** Makes something else of what is loaded of a room; a window into its past is closed. */
+  change: (roomId: string, change: (timeline: Timeline) => Timeline) => void;
   trim: (roomId: string, keep: number) => void;
   drop: (roomId: string) => void;
   /** Shows a page from the middle of the history. False when it is outdated and has to be asked for again. */
@@ -96,6 +98,10 @@ export function createTimelinesStore(): TimelinesStore {
       },
       addPage: (roomId, page) => update(roomId, (timeline) => addPage(timeline, page)),
       setOlder: (roomId, older) => update(roomId, (timeline) => ({ ...timeline, older })),
+      change: (roomId, change) => {
+        closeWindow(roomId);
+        update(roomId, change);
+      },
       trim: (roomId, keep) => update(roomId, (timeline) => trim(timeline, keep)),
       drop: (roomId) =>
         store.setState(({ byRoom, windows }) => ({

@@ -70,3 +70,9 @@ export const MoreIcon = draw(
     <circle cx="15.25" cy="10" r="0.9" fill="currentColor" />
   </>,
 );
+export const LockIcon = draw(
+  <>
+    <rect x="4.75" y="9" width="10.5" height="7.25" rx="1.75" />
+    <path d="M7 9V6.75a3 3 0 0 1 6 0V9" />
+  </>,
+);

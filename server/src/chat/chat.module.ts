@@ -4,6 +4,7 @@ import { MembersModule } from '../members/index.js';
 import { PresenceModule } from '../presence/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
+import { RulesModule } from '../rooms/rules/index.js';
 import { HistoryController } from './history/history.controller.js';
 import { HistoryGateway } from './history/history.gateway.js';
 import { HistoryRepository } from './history/history.repository.js';
@@ -19,7 +20,15 @@ import { SyncGateway } from './sync/sync.gateway.js';
 import { SyncRooms } from './sync/sync-rooms.js';
 
 @Module({
-  imports: [AccessModule, LogModule, MessageModule, MembersModule, PresenceModule, RateLimitModule],
+  imports: [
+    AccessModule,
+    LogModule,
+    MessageModule,
+    MembersModule,
+    PresenceModule,
+    RateLimitModule,
+    RulesModule,
+  ],
   controllers: [HistoryController],
   providers: [
     HistoryGateway,

@@ -6,6 +6,11 @@ export function trimmed({ value }: { value: unknown }): unknown {
   return typeof value === 'string' ? value.trim() : value;
 }
 
+/** As `trimmed`, and whatever white space is in it is one space. */
+export function oneLine({ value }: { value: unknown }): unknown {
+  return typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : value;
+}
+
 const SENTENCES: Record<Exclude<TextProblem, 'tooLong'>, string> = {
   unstorable: 'must not contain NUL or half a surrogate pair',
   empty: 'must not be empty',

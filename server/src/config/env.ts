@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { LIMITS } from '@chatket/contract';
 import { z } from 'zod';
 import { databaseUrl, withDatabaseUrl } from './database-url.js';
 import {
@@ -56,6 +57,14 @@ export const envSchema = z.object({
   ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT_MESSAGES: count(5).describe('Messages a person may send to a room within the window.'),
+  RATE_LIMIT_ROOM_MAX: wholeNumber({ min: 1, max: LIMITS.rateMessagesMax, fallback: 60 }).describe(
+    'The most messages within its own window that a room may allow.',
+  ),
+  MESSAGE_TEXT_MAX: wholeNumber({
+    min: LIMITS.messageTextMax,
+    max: LIMITS.longTextBound,
+    fallback: LIMITS.longTextMax,
+  }).describe('How long a message may be, in characters; rooms may say less, and old clients have 500.'),
   RATE_LIMIT_CHANGES: count(30).describe(
     'Edits, deletions and reactions a person may make within the window.',
   ),

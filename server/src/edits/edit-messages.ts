@@ -10,8 +10,10 @@ import type {
 import { MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
+import type { Connection } from '../realtime/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
+import { RoomRules, TextLength } from '../rooms/rules/index.js';
 import { EditTurns } from './edit-turns.js';
 import { type ChangeOutcome, type ChangeTarget, EditsRepository } from './edits.repository.js';
 
@@ -29,18 +31,23 @@ export class EditMessages {
     private readonly lifecycle: Lifecycle,
     private readonly limiter: ChangeLimiter,
     private readonly access: RoomAccess,
+    private readonly rules: RoomRules,
+    private readonly lengths: TextLength,
     private readonly views: MessageView,
     private readonly changes: ChangePublisher,
   ) {}
 
   /**
    * Puts another text in the place of one's own. The same text again is a success.
-   * @throws AppError `CONFLICT` with the message as it is, `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`,
+   * @throws AppError `VALIDATION` (too long), `ROOM_ARCHIVED`, `MUTED`, `CONFLICT` with the message as it is, `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`,
    * `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`, `DRAINING`
    */
-  async edit(actor: UserRef, { roomId, messageId, text, rev }: MessageEdit): Promise<MessageEdited> {
+  async edit(connection: Connection, payload: MessageEdit): Promise<MessageEdited> {
+    const { user: actor } = connection;
+    const { roomId, messageId, text, rev } = payload;
     this.lifecycle.requireServing();
     this.limiter.take(actor.id);
+    await this.lengths.require(connection, roomId, text, await this.rules.of(roomId));
     const target = { roomId, messageId, actor };
     const outcome = await this.turns.take(roomId, () => this.edits.edit(target, text, rev));
     if (!('seq' in outcome)) return this.refuse(outcome, target, 'edit');
@@ -90,6 +97,9 @@ export class EditMessages {
         throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
       case 'forbidden':
         return this.forbid(target, action);
+      case 'archived':
+      case 'muted':
+        return this.access.explainRefusal(actor, roomId, 'edit', { isOwn: true });
       case 'window_over':
         throw new AppError('EDIT_WINDOW_OVER', 'The time in which it could be edited is over.');
       case 'conflict': {

@@ -12,7 +12,7 @@ export class MessageEditDto implements MessageEdit {
   messageId: string;
 
   @Transform(trimmed)
-  @IsReadableText(LIMITS.messageTextMax)
+  @IsReadableText(LIMITS.longTextBound)
   text: string;
 
   @Max(Number.MAX_SAFE_INTEGER)

@@ -10,7 +10,7 @@ export class EditsGateway {
 
   @OnClientEvent('message:edit', MessageEditDto)
   edit(connection: Connection, payload: MessageEditDto): Promise<MessageEdited> {
-    return this.edits.edit(connection.user, payload);
+    return this.edits.edit(connection, payload);
   }
 
   @OnClientEvent('message:delete', MessageDeleteDto)

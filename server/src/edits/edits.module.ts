@@ -3,6 +3,7 @@ import { MessageModule } from '../chat/message/index.js';
 import { LogModule } from '../log/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
+import { RulesModule } from '../rooms/rules/index.js';
 import { EditMessages } from './edit-messages.js';
 import { EditTurns } from './edit-turns.js';
 import { EditsController } from './edits.controller.js';
@@ -10,7 +11,7 @@ import { EditsGateway } from './edits.gateway.js';
 import { EditsRepository } from './edits.repository.js';
 
 @Module({
-  imports: [AccessModule, LogModule, MessageModule, RateLimitModule],
+  imports: [AccessModule, LogModule, MessageModule, RateLimitModule, RulesModule],
   controllers: [EditsController],
   providers: [EditMessages, EditTurns, EditsGateway, EditsRepository],
 })

@@ -5,7 +5,17 @@ import { Database, safeInteger } from '../prisma/index.js';
 /** What became of a change; the names of the SQL functions. */
 export type ChangeOutcome =
   | { kind: 'changed' | 'unchanged'; seq: number; at: string }
-  | { kind: 'not_member' | 'no_message' | 'deleted' | 'forbidden' | 'window_over' | 'conflict' };
+  | {
+      kind:
+        | 'not_member'
+        | 'no_message'
+        | 'deleted'
+        | 'forbidden'
+        | 'archived'
+        | 'muted'
+        | 'window_over'
+        | 'conflict';
+    };
 
 interface ChangeRow {
   outcome: ChangeOutcome['kind'];

@@ -1,16 +1,28 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import type { PublicConfig } from '@chatket/contract';
+import type { PublicConfig, PublicRate } from '@chatket/contract';
 import { Config } from '../config/index.js';
 import { Public } from './actor.js';
 import { ApiFailures } from './rest-error.dto.js';
 import { VERSION } from './version.js';
+
+class RateDto implements PublicRate {
+  @ApiProperty({ example: 5 }) messages: number;
+  @ApiProperty({ example: 10 }) windowSeconds: number;
+  @ApiProperty({ example: 30 }) muteSeconds: number;
+}
 
 class PublicConfigDto implements PublicConfig {
   @ApiProperty({ example: VERSION }) version: string;
   @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
   demo: boolean;
+  @ApiProperty({ example: 4000, description: 'How long a message may be where its room does not say less.' })
+  messageTextMax: number;
+  @ApiProperty({ example: 60, description: 'The most messages that a room may allow within its window.' })
+  roomRateMax: number;
+  @ApiProperty({ type: RateDto, description: 'The rate limit of rooms that have none of their own.' })
+  rate: RateDto;
 }
 
 @ApiTags('server')
@@ -24,6 +36,18 @@ export class PublicConfigController {
   @ApiOkResponse({ type: PublicConfigDto })
   @ApiFailures('INTERNAL')
   read(): PublicConfigDto {
-    return { version: VERSION, codeDelivery: this.config.get('CODE_DELIVERY'), demo: this.config.isDemo };
+    const { config } = this;
+    return {
+      version: VERSION,
+      codeDelivery: config.get('CODE_DELIVERY'),
+      demo: config.isDemo,
+      messageTextMax: config.get('MESSAGE_TEXT_MAX'),
+      roomRateMax: config.get('RATE_LIMIT_ROOM_MAX'),
+      rate: {
+        messages: config.get('RATE_LIMIT_MESSAGES'),
+        windowSeconds: config.get('RATE_LIMIT_WINDOW_MS') / 1_000,
+        muteSeconds: config.get('RATE_LIMIT_MUTE_MS') / 1_000,
+      },
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { EventBus } from '../events/index.js';
+import { roomChanged } from '../rooms/profile/index.js';
 import { entriesCommitted, type Segment } from './log.events.js';
 import type { LogPage } from './log-page.js';
 import type { SeqCursor } from './log.repository.js';
@@ -22,6 +23,10 @@ export class RecentEntries implements OnModuleInit {
   onModuleInit(): void {
     this.events.on(entriesCommitted, (segment) => {
       this.rooms.peek(segment.roomId)?.append(segment);
+    });
+    // What is remembered may be what was deleted.
+    this.events.on(roomChanged, ({ roomId, what }) => {
+      if (what === 'expired') this.rooms.delete(roomId);
     });
   }
 

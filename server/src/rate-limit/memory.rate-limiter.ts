@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Config } from '../config/index.js';
-import { RateLimiter, type Verdict } from './rate-limiter.js';
+import { type Rate, RateLimiter, type Verdict } from './rate-limiter.js';
 
 interface Entry {
   /** What was counted within the window, oldest first. */
@@ -10,7 +10,11 @@ interface Entry {
   muteEnd: number;
   /** The same as people read it. */
   mutedUntil: number;
+  rate: Rate;
 }
+
+/** Of a sum with fractions, so much less is left at times when a part of it is taken away again. */
+const ROUNDING_MS = 1e-6;
 
 /** By more than this no two readings of the clocks differ unless one was set. */
 const CLOCK_WAS_SET_MS = 1_000;
@@ -20,23 +24,23 @@ const SWEEP_PER_TAKE = 4;
 
 /**
  * The limiter of one process. Keys stand in the order of their last touch, so the stale ones are always in front and
- * every take clears a few: memory follows the keys of the last window and mute, whatever the traffic.
+ * every take clears a few: memory follows the keys of the last window and mute, the longest there are, whatever the traffic.
  */
 @Injectable()
 export class MemoryRateLimiter extends RateLimiter {
   private readonly entries = new Map<string, Entry>();
-  private readonly limit: number;
-  private readonly windowMs: number;
-  private readonly muteMs: number;
+  private readonly configured: Rate;
 
   constructor(
     config: Config,
     private readonly clock: Clock,
   ) {
     super();
-    this.limit = config.get('RATE_LIMIT_MESSAGES');
-    this.windowMs = config.get('RATE_LIMIT_WINDOW_MS');
-    this.muteMs = config.get('RATE_LIMIT_MUTE_MS');
+    this.configured = {
+      limit: config.get('RATE_LIMIT_MESSAGES'),
+      windowMs: config.get('RATE_LIMIT_WINDOW_MS'),
+      muteMs: config.get('RATE_LIMIT_MUTE_MS'),
+    };
   }
 
   /** How many keys are remembered. */
@@ -44,9 +48,9 @@ export class MemoryRateLimiter extends RateLimiter {
     return this.entries.size;
   }
 
-  take(key: string, id: string): Promise<Verdict> {
+  take(key: string, id: string, rate = this.configured): Promise<Verdict> {
     // Counted here and now: those who call in the same turn are counted in their order.
-    return Promise.resolve(this.count(key, id));
+    return Promise.resolve(this.count(key, id, rate));
   }
 
   release(key: string, id: string): Promise<void> {
@@ -54,17 +58,17 @@ export class MemoryRateLimiter extends RateLimiter {
     return Promise.resolve();
   }
 
-  private count(key: string, id: string): Verdict {
+  private count(key: string, id: string, rate: Rate): Verdict {
     const now = this.clock.monotonic();
     this.sweep(now);
-    const entry = this.touch(key, now);
+    const entry = this.touch(key, rate, now);
     if (entry.taken.some((take) => take.id === id)) return { isAllowed: true, isCounted: false };
     if (entry.muteEnd > now) return this.refuse(entry, now, false);
-    if (entry.taken.length < this.limit) {
+    if (entry.taken.length < rate.limit) {
       entry.taken.push({ id, at: now });
       return { isAllowed: true, isCounted: true };
     }
-    entry.muteEnd = now + this.muteMs;
+    entry.muteEnd = now + rate.muteMs;
     return this.refuse(entry, now, true);
   }
 
@@ -76,16 +80,16 @@ export class MemoryRateLimiter extends RateLimiter {
   }
 
   private refuse(entry: Entry, now: number, isNewlyMuted: boolean): Verdict {
-    // Times have fractions, and what is added to one and taken away again is not always the same.
-    const mutedForMs = Math.min(this.muteMs, Math.ceil(entry.muteEnd - now));
+    const mutedForMs = Math.max(1, Math.ceil(entry.muteEnd - now - ROUNDING_MS));
     const until = this.clock.now() + mutedForMs;
     if (isNewlyMuted || Math.abs(until - entry.mutedUntil) > CLOCK_WAS_SET_MS) entry.mutedUntil = until;
     return { isAllowed: false, mutedForMs, mutedUntil: entry.mutedUntil, isNewlyMuted };
   }
 
-  private touch(key: string, now: number): Entry {
-    const entry = this.entries.get(key) ?? { taken: [], muteEnd: -Infinity, mutedUntil: -Infinity };
-    entry.taken = entry.taken.filter((take) => take.at > now - this.windowMs);
+  private touch(key: string, rate: Rate, now: number): Entry {
+    const entry = this.entries.get(key) ?? { taken: [], muteEnd: -Infinity, mutedUntil: -Infinity, rate };
+    entry.rate = rate;
+    entry.taken = entry.taken.filter((take) => take.at > now - rate.windowMs);
     this.entries.delete(key);
     this.entries.set(key, entry);
     return entry;
@@ -95,7 +99,7 @@ export class MemoryRateLimiter extends RateLimiter {
     let looked = 0;
     for (const [key, entry] of this.entries) {
       const lastTake = entry.taken.at(-1)?.at ?? -Infinity;
-      if (looked === SWEEP_PER_TAKE || entry.muteEnd > now || lastTake > now - this.windowMs) return;
+      if (looked === SWEEP_PER_TAKE || entry.muteEnd > now || lastTake > now - entry.rate.windowMs) return;
       this.entries.delete(key);
       looked += 1;
     }

@@ -31,7 +31,7 @@ export class React {
   /**
    * Makes it so. @returns the seq of the change, if it was not so already
    * @throws AppError `VALIDATION`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `MESSAGE_DELETED`,
-   * `LIMIT_REACHED`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`, `DRAINING`
+   * `ROOM_ARCHIVED`, `LIMIT_REACHED`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`, `DRAINING`
    */
   async set(user: UserRef, { roomId, messageId, emoji, on }: MessageReact): Promise<{ seq?: number }> {
     const read = readEmoji(emoji);
@@ -45,6 +45,7 @@ export class React {
       case 'unchanged':
         return {};
       case 'not_member':
+      case 'archived':
         return this.access.explainRefusal(user, roomId, 'react');
       case 'no_message':
         throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message in this room.');

@@ -14,7 +14,7 @@ export interface ReactionWish {
 
 export type ReactionOutcome =
   | { kind: 'changed'; seq: number; at: string }
-  | { kind: 'unchanged' | 'not_member' | 'no_message' | 'deleted' | 'limit' };
+  | { kind: 'unchanged' | 'not_member' | 'no_message' | 'deleted' | 'archived' | 'limit' };
 
 interface OutcomeRow {
   outcome: ReactionOutcome['kind'];

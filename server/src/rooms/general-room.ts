@@ -1,10 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ErrorCode } from '@chatket/contract';
+import { AppError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { accountMade, SYSTEM_USER, UsersService } from '../users/index.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomsService } from './rooms.service.js';
 
 const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
+
+const CLOSED: readonly ErrorCode[] = ['ROOM_NOT_FOUND', 'ROOM_ARCHIVED', 'BANNED'];
+
+/** Its owner may make it private, archive or delete it: then people come in without it. */
+function unlessClosed(error: unknown): void {
+  if (!(error instanceof AppError && CLOSED.includes(error.code))) throw error;
+}
 
 /** From the first start there is a room; every new account is a member. */
 @Injectable()
@@ -20,7 +29,7 @@ export class GeneralRoom implements OnModuleInit {
     await this.users.ensureWithId(SYSTEM_USER);
     await this.rooms.insert({ id: GENERAL_ID, name: 'General', creator: SYSTEM_USER });
     this.events.on(accountMade, async ({ user }) => {
-      await this.service.join(user, GENERAL_ID);
+      await this.service.join(user, GENERAL_ID).catch(unlessClosed);
     });
   }
 }

@@ -4,7 +4,7 @@ import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js
 import { NAME_FOLD, nameKey } from './room-name.js';
 import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
-import { may, memberWhoMay } from './access/index.js';
+import { may } from './access/index.js';
 import { roomProfile } from './profile/index.js';
 
 interface RoomRow {
@@ -92,20 +92,6 @@ export class RoomRepository {
        INSERT INTO "RoomMembership" ("roomId", "userId", role) SELECT id, $5, $6 FROM room`,
       [id, name, nameKey(name), NAME_FOLD, creator.id, ROLES.owner, kind, topic ?? null],
     );
-  }
-
-  /**
-   * What holds for everybody in the room, if the person may change that now. True when it was changed.
-   * Looks up Room_pkey and a membership by room and person.
-   */
-  async configure(id: string, userId: string, editWindowSeconds: number | null): Promise<boolean> {
-    const rows = await this.database.query(
-      'room-configure',
-      `UPDATE "Room" r SET "editWindowSeconds" = $3::int
-       WHERE r.id = $1 AND EXISTS ${memberWhoMay('configure', '$1', '$2')} RETURNING r.id`,
-      [id, userId, editWindowSeconds],
-    );
-    return rows.length > 0;
   }
 
   async find(id: string, userId: string): Promise<Room | undefined> {

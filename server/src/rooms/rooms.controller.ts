@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -10,7 +10,7 @@ import {
 import { NEXT_CURSOR_HEADER, type Room, type UserRef } from '@chatket/contract';
 import type { Response } from 'express';
 import { Actor, ApiFailures } from '../http/index.js';
-import { ChangeRoomDto, CreateRoomDto, ListRoomsDto, RoomDto, RoomIdDto } from './rooms.dto.js';
+import { CreateRoomDto, ListRoomsDto, RoomDto, RoomIdDto } from './rooms.dto.js';
 import { RoomsService } from './rooms.service.js';
 
 @ApiTags('rooms')
@@ -51,16 +51,6 @@ export class RoomsController {
   @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND')
   read(@Actor() actor: UserRef, @Param() { id }: RoomIdDto): Promise<Room> {
     return this.rooms.read(actor, id);
-  }
-
-  @Patch(':id')
-  @ApiOperation({
-    summary: 'Change what holds for everybody in the room; for admins. What is left out stays.',
-  })
-  @ApiOkResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION', 'NOT_A_MEMBER', 'FORBIDDEN', 'ROOM_NOT_FOUND', 'TOO_MANY_REQUESTS')
-  configure(@Actor() actor: UserRef, @Param() { id }: RoomIdDto, @Body() body: ChangeRoomDto): Promise<Room> {
-    return this.rooms.configure(actor, id, body);
   }
 
   @Post(':id/join')

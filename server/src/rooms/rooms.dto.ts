@@ -1,17 +1,9 @@
-import {
-  type ChangeRoomBody,
-  type CreateRoomBody,
-  LIMITS,
-  type Room,
-  ROOM_KINDS,
-  type RoomKind,
-  ROLES,
-} from '@chatket/contract';
+import { type CreateRoomBody, LIMITS, type Room, ROOM_KINDS, type RoomKind, ROLES } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { MessageDto } from '../chat/message/index.js';
-import { IsId, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../common/index.js';
+import { IsId, IsReadableText, MayBeAbsent, oneLine, trimmed } from '../common/index.js';
 import { UserRefDto } from '../users/index.js';
 
 export class RoomIdDto {
@@ -33,26 +25,9 @@ export class CreateRoomDto implements CreateRoomBody {
 
   @ApiPropertyOptional({ example: 'What there is to eat', maxLength: LIMITS.roomTopicMax })
   @MayBeAbsent()
-  @Transform(trimmed)
+  @Transform(oneLine)
   @IsReadableText(LIMITS.roomTopicMax)
   topic?: string;
-}
-
-export class ChangeRoomDto implements ChangeRoomBody {
-  @ApiPropertyOptional({
-    type: 'integer',
-    nullable: true,
-    minimum: LIMITS.editWindowSecondsMin,
-    maximum: LIMITS.editWindowSecondsMax,
-    example: 900,
-    description: 'For how many seconds a message may be edited; null for ever.',
-  })
-  @MayBeAbsent()
-  @MayBeNull()
-  @Max(LIMITS.editWindowSecondsMax)
-  @Min(LIMITS.editWindowSecondsMin)
-  @IsInt({ message: 'must be a whole number or null' })
-  editWindowSeconds?: number | null;
 }
 
 export class ListRoomsDto {
@@ -130,8 +105,16 @@ export class RoomDto implements Room {
     description: 'For how many seconds a message may be edited; missing: for ever.',
   })
   editWindowSeconds?: number;
+  @ApiPropertyOptional({ example: 5, description: 'So many messages a person may send within the window …' })
+  rateMessages?: number;
+  @ApiPropertyOptional({ example: 10, description: '… of so many seconds; missing: as the server has it.' })
+  rateWindowSeconds?: number;
+  @ApiPropertyOptional({ example: 30, description: 'So long is muted who sends more.' })
+  rateMuteSeconds?: number;
   @ApiPropertyOptional({ description: 'After so many days messages are deleted; missing: never.' })
   retentionDays?: number;
+  @ApiPropertyOptional({ description: 'Messages up to this seq are gone: they were older than that.' })
+  expiredSeq?: number;
   @ApiPropertyOptional({ format: 'date-time', description: 'Since when nothing can be written.' })
   archivedAt?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'When the room and what is in it go.' })

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { MembersModule } from '../members/index.js';
 import { UsersModule } from '../users/index.js';
 import { AccessModule } from './access/index.js';
+import { EndingRepository } from './ending/ending.repository.js';
+import { RoomEndings } from './ending/room-endings.js';
 import { GeneralRoom } from './general-room.js';
 import { NameFolder } from './name-folder.js';
 import { NameRepository } from './name.repository.js';
@@ -9,10 +11,24 @@ import { RoomAdded } from './room-added.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomsController } from './rooms.controller.js';
 import { RoomsService } from './rooms.service.js';
+import { RoomSettings } from './settings/room-settings.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { SettingsRepository } from './settings/settings.repository.js';
 
 @Module({
   imports: [AccessModule, MembersModule, UsersModule],
-  controllers: [RoomsController],
-  providers: [GeneralRoom, NameFolder, NameRepository, RoomAdded, RoomRepository, RoomsService],
+  controllers: [RoomsController, SettingsController],
+  providers: [
+    EndingRepository,
+    GeneralRoom,
+    NameFolder,
+    NameRepository,
+    RoomAdded,
+    RoomEndings,
+    RoomRepository,
+    RoomSettings,
+    RoomsService,
+    SettingsRepository,
+  ],
 })
 export class RoomsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeRoomBody, CreateRoomBody, Room, UserRef } from '@chatket/contract';
+import type { CreateRoomBody, Room, UserRef } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, Memberships } from '../members/index.js';
@@ -59,19 +59,6 @@ export class RoomsService {
     const room = await this.rooms.find(roomId, actor.id);
     if (!room) throw new AppError('ROOM_NOT_FOUND', 'There is no such room.');
     return room;
-  }
-
-  /**
-   * Changes what holds for everybody in the room; what is left out stays.
-   * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`
-   */
-  async configure(actor: UserRef, roomId: string, { editWindowSeconds }: ChangeRoomBody): Promise<Room> {
-    await this.access.require(actor, roomId, 'configure');
-    if (editWindowSeconds !== undefined) {
-      const isDone = await this.rooms.configure(roomId, actor.id, editWindowSeconds);
-      if (!isDone) await this.access.explainRefusal(actor, roomId, 'configure');
-    }
-    return this.read(actor, roomId);
   }
 
   /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND`, `BANNED`, `ROOM_ARCHIVED`, `FIXED_PEOPLE` */

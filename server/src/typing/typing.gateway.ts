@@ -9,8 +9,8 @@ export class TypingGateway {
   constructor(private readonly typing: TypingService) {}
 
   @OnClientEvent('typing:update', TypingUpdateDto)
-  update(connection: Connection, payload: TypingUpdateDto): AckBody<'typing:update'> {
-    this.typing.update(connection, payload);
+  async update(connection: Connection, payload: TypingUpdateDto): Promise<AckBody<'typing:update'>> {
+    await this.typing.update(connection, payload);
     return {};
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LIMITS, type TypingUpdate } from '@chatket/contract';
-import { Clock } from '../common/index.js';
+import { AppError, Clock } from '../common/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
+import { RoomRules } from '../rooms/rules/index.js';
 
 interface Typing {
   startedAt: number;
@@ -17,13 +18,23 @@ export class TypingService implements OnModuleDestroy {
 
   constructor(
     private readonly access: RoomAccess,
+    private readonly rules: RoomRules,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError `NOT_A_MEMBER` when the connection is not in the room */
-  update(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
+  /**
+   * @throws AppError `NOT_A_MEMBER` when the connection is not in the room; where not everybody may write at any time also
+   * `ROOM_ARCHIVED`, `READ_ONLY` and `MUTED`
+   */
+  async update(connection: Connection, { roomId, isTyping }: TypingUpdate): Promise<void> {
     this.access.requireInside(connection, roomId, 'post');
+    const rules = this.rules.of(roomId);
+    const { isGuarded } = rules instanceof Promise ? await rules : rules;
+    if (isGuarded && isTyping) {
+      await this.access.require(connection.user, roomId, 'post').catch(unlessSlowed);
+      this.access.requireInside(connection, roomId, 'post');
+    }
     if (isTyping) this.start(connection, roomId);
     else this.stop(connection, roomId);
   }
@@ -64,6 +75,11 @@ export class TypingService implements OnModuleDestroy {
     const audience = { roomId, except: new Set([connection.id]), isVolatile: true };
     this.fanout.toRoom(audience, 'typing:update', { roomId, user: connection.user, isTyping });
   }
+}
+
+/** Whoever waits for their turn may write the text meanwhile. */
+function unlessSlowed(error: unknown): void {
+  if (!(error instanceof AppError && error.code === 'SLOW_MODE')) throw error;
 }
 
 function keyOf(connection: Connection, roomId: string): string {

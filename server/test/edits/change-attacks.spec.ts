@@ -36,7 +36,7 @@ async function scene(text = SECRET): Promise<{ roomId: string; messageId: string
 const BAD: Record<string, unknown[]> = {
   roomId: [undefined, null, '', 'x', 7, {}, [], true, `${UNKNOWN_ID}\0`, `${UNKNOWN_ID} `],
   messageId: [undefined, null, '', 'x', 7, {}, [], true, `${UNKNOWN_ID}\0`],
-  text: [undefined, null, '', '   ', '\u200b', 7, {}, ['x'], 'a\0b', '\ud800', 'x'.repeat(501)],
+  text: [undefined, null, '', '   ', '\u200b', 7, {}, ['x'], 'a\0b', '\ud800', 'x'.repeat(4_001)],
   rev: [undefined, null, -1, 1.5, '1', NaN, Infinity, {}, 2 ** 53],
   emoji: [undefined, null, '', 'x', 7, {}, ['👍'], '👍👍', '👍\0', '🏽', '🇹', '#', '\ufe0f', 'x'.repeat(70)],
   on: [undefined, null, 'true', 1, {}, []],

@@ -147,7 +147,7 @@ describe('message:edit', () => {
 
   it.each([
     ['text', { text: '   ' }],
-    ['text', { text: 'x'.repeat(501) }],
+    ['text', { text: 'x'.repeat(4_001) }],
     ['rev', { rev: -1 }],
     ['rev', { rev: '1' }],
     ['messageId', { messageId: 'x' }],

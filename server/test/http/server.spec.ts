@@ -41,7 +41,14 @@ describe('health', () => {
 describe('the public configuration', () => {
   it('tells what a client has to know before anybody has logged in, and no more', async () => {
     const response = await request(world.url).get('/api/config').expect(200);
-    expect(response.body).toEqual({ version, codeDelivery: 'response', demo: true });
+    expect(response.body).toEqual({
+      version,
+      codeDelivery: 'response',
+      demo: true,
+      messageTextMax: 4_000,
+      roomRateMax: 60,
+      rate: expect.objectContaining({ windowSeconds: 10, muteSeconds: 30 }) as unknown,
+    });
   });
 });
 

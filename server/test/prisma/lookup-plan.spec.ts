@@ -8,6 +8,8 @@ import { MembershipRepository } from '../../src/members/membership.repository.js
 import { ReadStateRepository } from '../../src/reads/read-state.repository.js';
 import { AccessRepository } from '../../src/rooms/access/access.repository.js';
 import { RoomRepository } from '../../src/rooms/room.repository.js';
+import { RulesRepository } from '../../src/rooms/rules/rules.repository.js';
+import { SettingsRepository } from '../../src/rooms/settings/settings.repository.js';
 import { applyMigrations, Database } from '../../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -63,7 +65,8 @@ async function everything(): Promise<void> {
   await send();
   await access.standing(ROOM, ALICE);
   await rooms.find(ROOM, ALICE);
-  await rooms.configure(ROOM, ALICE, 60);
+  await new SettingsRepository(database).configure(ROOM, ALICE, { editWindowSeconds: 60 });
+  await new RulesRepository(database).find(ROOM);
   await rooms.listOf(ALICE);
   await rooms.discover({ userId: ALICE, search: '', limit: 2 });
   await new ReadStateRepository(database).advance(ROOM, ALICE, 1);

@@ -43,7 +43,7 @@ describe('how long messages may be edited', () => {
 
   it('stays as it is when it is left out', async () => {
     await configure(alice, { editWindowSeconds: 60 }).expect(200);
-    for (const body of [{}, { name: 'Another' }, { editWindowSeconds: undefined }])
+    for (const body of [{}, { unknown: 'Another' }, { name: room.name }, { editWindowSeconds: undefined }])
       expect((await configure(alice, body).expect(200)).body).toMatchObject({
         name: room.name,
         editWindowSeconds: 60,

@@ -36,6 +36,7 @@ const BODIES: Record<string, object> = {
   'POST /api/rooms': { name: 'Kitchen' },
   'PUT /api/users/{id}/server-role': { role: 1 },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
+  'PATCH /api/rooms/{id}#topic': { topic: 'What there is to eat' },
   'POST /api/messages/{id}/reactions': { emoji: '👍' },
 };
 
@@ -58,7 +59,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): obje
   })[event];
 
 /** Actions that nothing asks for yet. */
-const WITHOUT_A_DOOR: Action[] = ['archive', 'describe', 'invite', 'moderate', 'mute', 'remove', 'setRole'];
+const WITHOUT_A_DOOR: Action[] = ['invite', 'moderate', 'mute', 'remove', 'setRole'];
 
 interface Target {
   roomId: string;
@@ -136,7 +137,8 @@ describe('S071 the table of permissions', () => {
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(Object.keys(ROUTES).sort()).toEqual(routes.sort());
+    const named = new Set(Object.keys(ROUTES).map((name) => name.split('#')[0]));
+    expect([...named].sort()).toEqual(routes.sort());
   });
 
   it('has a row for every event that is handled', () => {
@@ -172,7 +174,7 @@ describe('S071 a route', () => {
 
   it.each(titled(cells))('$title', async ({ name, kind, column, row, answer }) => {
     const { room, person, target } = await scene(columnOf(column), kind);
-    const [method = '', path = ''] = name.split(' ');
+    const [method = '', path = ''] = name.split('#')[0]?.split(' ') ?? [];
     const named = 'message' in row ? target(row.message).messageId : room.id;
     const id = column === 'nowhere' ? UNKNOWN_ID : named;
     const url = path.replace('{id}', id).replace('{emoji}', encodeURIComponent('👍'));

@@ -14,6 +14,7 @@ const CPU_LIMIT_MS = 500;
 const PUT_TOGETHER: Record<string, string> = {
   // A finite set of texts, by a property that only the flag v knows: some of them.
   'server/src/reactions/emoji.ts': String.raw`/^(?:👍|👍🏽|❤️|👩‍👩‍👧|🏴󠁧󠁢󠁥󠁮󠁧󠁿)$/u`,
+  'server/src/common/is-emoji.ts': String.raw`/^(?:👍|👍🏽|❤️|👩‍👩‍👧|🏴󠁧󠁢󠁥󠁮󠁧󠁿)$/u`,
   'client/src/lib/mention.ts': String.raw`/(?<![\p{L}\p{N}_]|[\p{L}\p{N}_][.-])al\.ice-1(?![.-]?[\p{L}\p{N}_])/u`,
   'client/src/lib/emoji-only.ts': String.raw`/^(?:(?:\p{RI}\p{RI}|[\d#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic})\uFE0F?\p{EMod}?(?:\u200D\p{Extended_Pictographic}\uFE0F?\p{EMod}?)*)\s?){1,6}$/u`,
 };
@@ -23,8 +24,9 @@ const PUT_TOGETHER: Record<string, string> = {
  * folder. What no stranger writes is among them, such as our own migrations.
  */
 const LONGEST_TEXT: Record<string, number> = {
-  'client/src/lib/links/': LIMITS.messageTextMax,
-  'client/src/lib/markdown/': LIMITS.messageTextMax,
+  'client/src/lib/links/': LIMITS.longTextMax,
+  'client/src/lib/markdown/': LIMITS.longTextMax,
+  'server/src/common/text.ts': LIMITS.roomTopicMax * 4,
   'client/src/features/composer/split.ts': 4_000,
   'client/src/features/composer/code.ts': 20_000,
   'server/src/config/env.ts': 1_000,

@@ -64,7 +64,7 @@ describe('a field that nobody asked for', () => {
       `/api/rooms/${id}`,
       JSON.parse(`{"editWindowSeconds":60,${added}`) as object,
     );
-    expect(changed.body).toEqual({ ...(made.body as Room), editWindowSeconds: 60 });
+    expect(changed.body).toEqual({ ...(made.body as Room), editWindowSeconds: 60, lastSeq: 1 });
     const asked = await post('/api/auth/request-code', { username: 'carol' });
     expect(Object.keys(asked.body as object).sort()).toEqual(['code', 'message']);
     expectRefusal(await post('/api/auth/verify-code', { username: 'carol', code: 'wrong' }), 'VALIDATION', [

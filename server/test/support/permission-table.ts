@@ -70,6 +70,12 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/rooms': forAll(201),
   'GET /api/rooms/{id}': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'PATCH /api/rooms/{id}': { action: 'configure', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  // What is behind the # tells rows of one route apart: what is said to it.
+  'PATCH /api/rooms/{id}#topic': { action: 'describe', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'DELETE /api/rooms/{id}': { action: 'archive', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'POST /api/rooms/{id}/restore': { action: 'archive', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'POST /api/rooms/{id}/archive': { action: 'archive', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'DELETE /api/rooms/{id}/archive': { action: 'archive', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'POST /api/rooms/{id}/join': {
     action: 'join',
     done: 201,

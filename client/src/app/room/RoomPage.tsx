@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { RoomBell } from '../../features/notifications';
 import { MembersPanel } from '../../features/presence';
+import { RoomSettingsDialog } from '../../features/room-settings';
 import { LeaveRoomDialog, RoomHeader } from '../../features/rooms';
 import { useLocale, withTexts } from '../../i18n';
 import { focusMain, later } from '../../lib';
@@ -33,6 +34,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   const isMine = room !== undefined;
   const invite = useInvite();
   const [isLeaving, setIsLeaving] = useState(false);
+  const [hasSettings, setHasSettings] = useState(false);
 
   useEffect(() => {
     if (!isMine) return;
@@ -68,6 +70,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           isPanelOpen={panel.isOpen}
           onTogglePanel={() => panel.set(!panel.isOpen)}
           onInvite={() => void invite(roomId)}
+          onSettings={() => setHasSettings(true)}
           onLeave={() => setIsLeaving(true)}
         />
         <Conversation
@@ -94,6 +97,11 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           <Sheet side="end" label={t('app.roomMembers')} onClose={closePanel}>
             {members}
           </Sheet>
+        </Suspense>
+      )}
+      {hasSettings && (
+        <Suspense>
+          <RoomSettingsDialog room={room} onClose={() => setHasSettings(false)} />
         </Suspense>
       )}
       {isLeaving && (

@@ -23,6 +23,7 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   const { rooms, timelines, reads, me } = stores;
   let loading: Promise<void> | undefined;
   let next: Promise<void> | undefined;
+  let hasLimits = false;
 
   function load(): Promise<void> {
     if (!loading) {
@@ -42,6 +43,7 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   async function read() {
     try {
       const before = Object.keys(rooms.getState().mine);
+      void readLimits();
       const list = await api.myRooms();
       const mine = new Set(list.map((room) => room.id));
       for (const roomId of before) if (!mine.has(roomId)) drop(roomId);
@@ -52,6 +54,15 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     } catch {
       if (rooms.getState().status === 'loading') rooms.actions.setStatus('failed');
     }
+  }
+
+  /** What the server lets rooms say; without an answer it is as servers are that nobody has set up otherwise. */
+  async function readLimits() {
+    if (hasLimits) return;
+    hasLimits = true;
+    const config = await api.config().catch(() => undefined);
+    hasLimits = config !== undefined;
+    if (config?.messageTextMax) rooms.actions.setTextMax(config.messageTextMax);
   }
 
   function add(room: Room) {

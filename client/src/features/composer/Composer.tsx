@@ -1,8 +1,8 @@
-import { codePointLength, isVisible, LIMITS, type Message, type Room, textProblem } from '@chatket/contract';
+import { codePointLength, isVisible, type Message, ROLES, type Room, textProblem } from '@chatket/contract';
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../../lib';
+import { cx, hasCommandKey, isForInputMethod, later, steadyNow, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { quoteOf, useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
@@ -12,7 +12,8 @@ import { EmojiButton } from '../../ui/emoji/EmojiButton';
 import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
 import { useCompletion } from './use-completion';
 import { useField } from './use-field';
-import { useMute } from './use-mute';
+import { closedText } from './closed';
+import { useIsSlow, useMute } from './use-mute';
 
 const SplitOffer = lazy(() => import('./SplitOffer'));
 const Suggestions = later(async () => (await import('./Suggestions')).Suggestions);
@@ -53,23 +54,27 @@ export function Composer(props: ComposerProps) {
 function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: ComposerProps) {
   const { t } = useLocale();
   const realtime = useRealtime();
-  const { drafts, connection } = useChatStores();
+  const { drafts, connection, rooms } = useChatStores();
   const { preferences } = usePageStores();
   const draftKey = task?.draftKey ?? room.id;
   const draft = useStore(drafts, (state) => state.byRoom[draftKey] ?? '');
   const isOnline = useStore(connection, (state) => state.isOnline);
   const sendWith = useStore(preferences, (state) => state.sendWith);
   const mutedForMs = useMute(room.id);
+  const isSlow = useIsSlow(room.id);
+  const textMax = useStore(rooms, (state) => state.textMax);
   const isTouch = useMediaQuery('(pointer: coarse)');
   const isNarrow = useMediaQuery('(max-width: 479px)');
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
 
-  const spare = LIMITS.messageTextMax - codePointLength(draft.trim());
-  const isMuted = mutedForMs > 0;
-  const problem = textProblem(draft.trim(), LIMITS.messageTextMax);
   const isTask = task !== undefined;
-  const canSend = problem === undefined && !isMuted;
+  const max = room.messageMax ?? textMax;
+  const spare = max - codePointLength(draft.trim());
+  const isMuted = mutedForMs > 0;
+  const closed = closedText(room, isTask);
+  const problem = textProblem(draft.trim(), max);
+  const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
   const completion = useCompletion({ text: draft, caret, field });
   const hasSuggestions = completion.found.length > 0;
@@ -89,7 +94,16 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
     if (!canSend) return;
     if (task) return task.onSend(draft.trim());
     realtime.send(room.id, draft.trim(), answering());
+    wait();
     clear();
+  }
+
+  /** In a slow room the next one has to wait. */
+  function wait() {
+    const { slowSeconds = 0, role = 0 } = room;
+    if (slowSeconds === 0 || role >= ROLES.moderator) return;
+    const forMs = slowSeconds * 1_000;
+    rooms.actions.mute(room.id, { forMs, until: steadyNow() + forMs, isSlow: true });
   }
 
   function sendParts(parts: readonly string[]) {
@@ -114,7 +128,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
     if (text === (drafts.getState().byRoom[draftKey] ?? '')) return;
     drafts.actions.set(draftKey, text);
     if (!isVisible(text)) realtime.typing.stopped();
-    else if (!isMuted) realtime.typing.keystroke(room.id);
+    else if (!isMuted || isSlow) realtime.typing.keystroke(room.id);
   }
 
   function insert(piece: string) {
@@ -170,9 +184,11 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
             <textarea
               ref={area}
               rows={1}
+              readOnly={closed !== undefined}
               dir="auto"
               aria-label={task?.label ?? t('composer.label', { room: room.name })}
               placeholder={
+                (closed && t(closed)) ??
                 task?.label ??
                 t('composer.label', {
                   room: shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
@@ -190,7 +206,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
               className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
             />
           </div>
-          <EmojiButton onPick={insert} />
+          {!closed && <EmojiButton onPick={insert} />}
           <IconButton
             type="submit"
             label={task?.sendLabel ?? t('composer.send')}
@@ -210,13 +226,17 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
         spare={spare}
         isUnsendable={problem === 'unstorable'}
         mutedForMs={mutedForMs}
+        isSlow={isSlow}
+        closed={closed}
         isOnline={isOnline}
         offer={
           spare < 0 &&
           !isTask &&
-          !isMuted && (
+          !isMuted &&
+          !closed &&
+          !room.slowSeconds && (
             <Suspense>
-              <SplitOffer text={draft} onSend={sendParts} />
+              <SplitOffer text={draft} max={max} onSend={sendParts} />
             </Suspense>
           )
         }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLocale } from '../../i18n';
+import { useLocale, type MessageId } from '../../i18n';
 import { cx, formatCountdown, useDelayed } from '../../lib';
 
 const COUNTER_FROM = 50;
@@ -11,21 +11,30 @@ interface ComposerNoteProps {
   /** There is a character in it that nothing can keep. */
   isUnsendable: boolean;
   mutedForMs: number;
+  /** It is a slow room that lets me wait. */
+  isSlow: boolean;
+  /** Why nobody like me writes here. */
+  closed: MessageId | undefined;
   isOnline: boolean;
   /** What can be done about a text that is too long. */
   offer: ReactNode;
 }
 
 /** The line under the composer. Its height is always there, so nothing moves when it speaks. */
-export function ComposerNote({ spare, isUnsendable, mutedForMs, isOnline, offer }: ComposerNoteProps) {
+export function ComposerNote(props: ComposerNoteProps) {
+  const { spare, isUnsendable, mutedForMs, isSlow, closed, isOnline, offer } = props;
   const { t } = useLocale();
   const isOffline = useDelayed(!isOnline, OFFLINE_PATIENCE_MS);
   const isMuted = mutedForMs > 0;
   return (
     <div id="composer-note" className="flex h-6 items-center justify-between gap-3 px-1 text-12">
-      {isMuted ? (
+      {closed ? (
+        <span role="status" className="truncate text-quiet">
+          {t(closed)}
+        </span>
+      ) : isMuted ? (
         <span role="timer" className="truncate text-warning tabular-nums">
-          {t('composer.mutedFor', { time: formatCountdown(mutedForMs) })}
+          {t(isSlow ? 'composer.slowFor' : 'composer.mutedFor', { time: formatCountdown(mutedForMs) })}
         </span>
       ) : (
         <span role="status" className={cx('truncate', isUnsendable ? 'text-danger' : 'text-quiet')}>
@@ -33,7 +42,7 @@ export function ComposerNote({ spare, isUnsendable, mutedForMs, isOnline, offer 
         </span>
       )}
       {offer}
-      {spare <= COUNTER_FROM && (
+      {spare <= COUNTER_FROM && !closed && (
         <span className={cx('shrink-0 tabular-nums', spare < 0 ? 'font-medium text-danger' : 'text-quiet')}>
           {spare < 0 ? t('composer.tooMany', { count: -spare }) : t('composer.left', { count: spare })}
         </span>

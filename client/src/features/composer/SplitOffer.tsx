@@ -1,4 +1,3 @@
-import { LIMITS } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useLocale } from '../../i18n';
 import { splitText } from './split';
@@ -8,17 +7,19 @@ const PAUSE_MS = 300;
 
 interface SplitOfferProps {
   text: string;
+  /** How long a message may be. */
+  max: number;
   onSend: (parts: readonly string[]) => void;
 }
 
 /** Offers to send a text that is too long as several messages. */
-export default function SplitOffer({ text, onSend }: SplitOfferProps) {
+export default function SplitOffer({ text, max, onSend }: SplitOfferProps) {
   const { t } = useLocale();
   const [count, setCount] = useState<number>();
   useEffect(() => {
-    const timer = setTimeout(() => setCount(splitText(text, LIMITS.messageTextMax).length), PAUSE_MS);
+    const timer = setTimeout(() => setCount(splitText(text, max).length), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, max]);
 
   if (count === undefined) return null;
   return (
@@ -26,7 +27,7 @@ export default function SplitOffer({ text, onSend }: SplitOfferProps) {
       type="button"
       // A tap must not take the keyboard away.
       onPointerDown={(event) => event.preventDefault()}
-      onClick={() => onSend(splitText(text, LIMITS.messageTextMax))}
+      onClick={() => onSend(splitText(text, max))}
       className="ms-auto h-6 shrink-0 rounded-md px-1 font-medium text-accent underline underline-offset-2 hover:text-ink"
     >
       {t('composer.split', { count })}

@@ -5,6 +5,12 @@ import { useChatStores, type Mute } from '../../store';
 
 const TICK_MS = 250;
 
+/** Whether it is a slow room that lets me wait. */
+export function useIsSlow(roomId: string): boolean {
+  const { rooms } = useChatStores();
+  return useStore(rooms, (state) => state.mutes[roomId]?.isSlow ?? false);
+}
+
 /** For how long I may not write in a room, in ms, counting down; 0 when I may. */
 export function useMute(roomId: string): number {
   const { rooms } = useChatStores();

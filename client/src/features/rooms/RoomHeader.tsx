@@ -1,11 +1,13 @@
 import type { Room } from '@chatket/contract';
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useLocale } from '../../i18n';
-import { useMediaQuery } from '../../lib';
+import { useLocale, withTexts } from '../../i18n';
+import { later, useMediaQuery } from '../../lib';
 import { useChatStores } from '../../store';
-import { IconButton, LinkIcon, PanelHeader, PeopleIcon } from '../../ui';
+import { IconButton, LinkIcon, LockIcon, PanelHeader, PeopleIcon } from '../../ui';
 import { RoomMenu } from './RoomMenu';
+
+const RoomTopic = later(async () => (await withTexts(import('./RoomTopic'))).RoomTopic);
 
 interface RoomHeaderProps {
   room: Room;
@@ -14,27 +16,50 @@ interface RoomHeaderProps {
   isPanelOpen: boolean;
   onTogglePanel: () => void;
   onInvite: () => void;
+  onSettings: () => void;
   onLeave: () => void;
 }
 
 export function RoomHeader(props: RoomHeaderProps) {
-  const { room, lead, bell, isPanelOpen, onTogglePanel, onInvite, onLeave } = props;
+  const { room, lead, bell, isPanelOpen, onTogglePanel, onInvite, onSettings, onLeave } = props;
   const { t } = useLocale();
   const { presence } = useChatStores();
   const known = useStore(presence, (state) => state.rosters[room.id]);
   const count = known ? Object.keys(known.users).length : room.memberCount;
   const isNarrow = useMediaQuery('(max-width: 759px)');
 
-  return (
+  const topic = room.topic !== undefined && (
+    <Suspense>
+      <RoomTopic room={room} isStrip={isNarrow} />
+    </Suspense>
+  );
+
+  const header = (
     <PanelHeader isColumn className="pe-2.5 md:pe-3">
       {lead}
       <div className="flex min-w-0 flex-1 items-baseline gap-2.5">
         <h1 className="min-w-0 truncate font-bold" title={room.name}>
+          {room.icon && (
+            <span aria-hidden className="me-1.5">
+              {room.icon}
+            </span>
+          )}
           <bdi dir="auto">{room.name}</bdi>
         </h1>
+        {room.kind === 'private' && (
+          <span
+            role="img"
+            aria-label={t('rooms.private')}
+            title={t('rooms.private')}
+            className="shrink-0 self-center"
+          >
+            <LockIcon className="size-4 text-quiet" />
+          </span>
+        )}
         <span className="shrink-0 text-13 text-quiet tabular-nums max-[480px]:hidden">
           {t('rooms.members', { count })}
         </span>
+        {!isNarrow && topic}
       </div>
       <div className="flex shrink-0 items-center gap-1 max-md:gap-0 print:hidden">
         {bell}
@@ -51,8 +76,14 @@ export function RoomHeader(props: RoomHeaderProps) {
             <LinkIcon />
           </IconButton>
         )}
-        <RoomMenu onInvite={onInvite} onLeave={onLeave} />
+        <RoomMenu onInvite={onInvite} onSettings={onSettings} onLeave={onLeave} />
       </div>
     </PanelHeader>
+  );
+  return (
+    <>
+      {header}
+      {isNarrow && topic}
+    </>
   );
 }

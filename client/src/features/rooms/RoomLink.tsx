@@ -1,8 +1,14 @@
 import type { Room } from '@chatket/contract';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
-import { HashIcon } from '../../ui';
+import { HashIcon, LockIcon } from '../../ui';
 import { RowMark, rowLook } from './NavItem';
+
+/** What stands before a room's name. */
+function RoomMark({ room: { icon, kind } }: { room: Room }) {
+  if (icon) return <span className="grid size-4 place-items-center text-12">{icon}</span>;
+  return kind === 'private' ? <LockIcon className="size-4" /> : <HashIcon className="size-4" />;
+}
 
 interface RoomLinkProps {
   room: Room;
@@ -24,7 +30,7 @@ export function RoomLink({ room, label, hasNews, badge, onNavigate }: RoomLinkPr
       aria-current={isActive ? 'page' : undefined}
       className={rowLook({ isActive, isStrong: hasNews })}
     >
-      <RowMark isActive={isActive} icon={<HashIcon className="size-4" />} />
+      <RowMark isActive={isActive} icon={<RoomMark room={room} />} />
       <bdi dir="auto" className="min-w-0 flex-1 truncate text-left mirrored:text-right" title={room.name}>
         {room.name}
       </bdi>

@@ -1,4 +1,4 @@
-import { LIMITS, type Room } from '@chatket/contract';
+import { LIMITS, type CreateRoomBody, type Room } from '@chatket/contract';
 import { useMemo } from 'react';
 import { useApi } from '../../api';
 import { useRealtime } from '../../realtime';
@@ -19,7 +19,14 @@ export function useRoomActions() {
     }
 
     return {
-      create: async (name: string) => enter(await api.createRoom({ name: name.trim() })),
+      create: async ({ name, kind, topic = '' }: CreateRoomBody) =>
+        enter(
+          await api.createRoom({
+            name: name.trim(),
+            ...(kind === 'private' && { kind }),
+            ...(topic.trim() && { topic: topic.trim() }),
+          }),
+        ),
       join: async (roomId: string) => enter(await api.joinRoom(roomId)),
       leave: async (roomId: string) => {
         await api.leaveRoom(roomId);

@@ -5,7 +5,7 @@ export const discover = {
   'rooms.left': 'You left {room}.',
   'rooms.createTitle': 'Create a room',
   'rooms.name': 'Room name',
-  'rooms.nameHint': 'Everyone on this server can find and join it.',
+  'rooms.topicLabel': 'Topic (optional)',
   'rooms.nameTooLong': 'At most {count, plural, one {# character} other {# characters}}, please.',
   'rooms.nameSpare': '{count, plural, one {# character left} other {# characters left}}',
   'rooms.createNow': 'Create',

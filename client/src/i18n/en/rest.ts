@@ -7,6 +7,7 @@ import { emoji } from './emoji';
 import { errors } from './errors';
 import { members } from './members';
 import { notifications } from './notifications';
+import { roomSettings } from './room-settings';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { switcher } from './switcher';
@@ -24,6 +25,7 @@ export const rest = {
   ...errors,
   ...members,
   ...notifications,
+  ...roomSettings,
   ...settings,
   ...shortcuts,
   ...switcher,

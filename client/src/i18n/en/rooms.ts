@@ -14,6 +14,8 @@ export const rooms = {
   'rooms.linkCopied': 'Invite link copied. Whoever opens it can join.',
   'rooms.linkNotCopied': 'The link could not be copied. Copy it from the address bar.',
   'rooms.more': 'More about this room',
+  'rooms.settings': 'Room settings',
+  'rooms.private': 'Private room',
   'rooms.leave': 'Leave room',
   'rooms.seeAll': 'See all rooms',
 } as const;

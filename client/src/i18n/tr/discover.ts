@@ -8,7 +8,7 @@ export const discover: Record<keyof typeof english, string> = {
   'rooms.left': '{room} odasından ayrıldınız.',
   'rooms.createTitle': 'Oda oluştur',
   'rooms.name': 'Oda adı',
-  'rooms.nameHint': 'Bu sunucudaki herkes odayı bulup katılabilir.',
+  'rooms.topicLabel': 'Konu (isteğe bağlı)',
   'rooms.nameTooLong': 'En fazla {count, plural, other {# karakter}} yazın.',
   'rooms.nameSpare': '{count, plural, other {# karakter kaldı}}',
   'rooms.createNow': 'Oluştur',

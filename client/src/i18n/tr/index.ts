@@ -15,6 +15,7 @@ import { members } from './members';
 import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
+import { roomSettings } from './room-settings';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { switcher } from './switcher';
@@ -40,6 +41,7 @@ export const tr = {
   ...notifications,
   ...presence,
   ...rooms,
+  ...roomSettings,
   ...settings,
   ...shortcuts,
   ...switcher,

@@ -16,6 +16,8 @@ export const rooms: Record<keyof typeof english, string> = {
   'rooms.linkCopied': 'Davet bağlantısı kopyalandı. Bağlantıyı açan herkes katılabilir.',
   'rooms.linkNotCopied': 'Bağlantı kopyalanamadı. Adres çubuğundan kopyalayın.',
   'rooms.more': 'Bu oda hakkında daha fazlası',
+  'rooms.settings': 'Oda ayarları',
+  'rooms.private': 'Özel oda',
   'rooms.leave': 'Odadan ayrıl',
   'rooms.seeAll': 'Tüm odaları gör',
 };

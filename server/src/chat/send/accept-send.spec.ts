@@ -50,7 +50,9 @@ const oddTexts = fc.constantFrom(
   '\n',
   'x'.repeat(LIMITS.messageTextMax),
   'x'.repeat(LIMITS.messageTextMax + 1),
-  '😀'.repeat(LIMITS.messageTextMax),
+  'x'.repeat(LIMITS.longTextBound),
+  'x'.repeat(LIMITS.longTextBound + 1),
+  '😀'.repeat(LIMITS.longTextBound),
 );
 const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), oddTexts);
 const oddNumbers = fc.constantFrom(

@@ -6,7 +6,7 @@ export function acceptSend(payload: unknown): MessageSend | undefined {
   if (!hasFields(payload, ['roomId', 'text', 'clientMsgId'])) return undefined;
   const { roomId, clientMsgId } = payload;
   if (!isCanonicalId(roomId)) return undefined;
-  if (typeof payload.text !== 'string' || refuseText(payload.text, LIMITS.messageTextMax) !== null)
+  if (typeof payload.text !== 'string' || refuseText(payload.text, LIMITS.longTextBound) !== null)
     return undefined;
   if (typeof clientMsgId !== 'string' || !CLIENT_MSG_ID_PATTERN.test(clientMsgId)) return undefined;
   const text = payload.text.trim();

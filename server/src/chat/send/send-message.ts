@@ -5,6 +5,7 @@ import { type Connection, Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
 import { MessageRepository, type StoredMessage } from './message.repository.js';
 import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
+import { RoomRules, TextLength } from '../../rooms/rules/index.js';
 import { SendQueue } from './send-queue.js';
 
 /**
@@ -18,18 +19,24 @@ export class SendMessage {
     private readonly queue: SendQueue,
     private readonly messages: MessageRepository,
     private readonly access: RoomAccess,
+    private readonly rules: RoomRules,
+    private readonly lengths: TextLength,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
+  /** @throws AppError `VALIDATION` (too long), `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
+   * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
   async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
     const { roomId, text, clientMsgId, replyToId } = payload;
     this.lifecycle.requireServing();
+    const known = this.rules.of(roomId);
+    const rules = known instanceof Promise ? await known : known;
+    await this.lengths.require(connection, roomId, text, rules);
     const key = `${roomId} ${actor.id}`;
-    const verdict = await this.limiter.take(key, clientMsgId);
+    const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
 
     const message = {
@@ -58,6 +65,8 @@ export class SendMessage {
     const { user: actor } = connection;
     const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
     if (known) return { ...stored(known), isDuplicate: true };
+    // A hidden room does not tell by its limits that it is there.
+    await this.access.require(actor, roomId, 'see');
     const mute = { until: new Date(verdict.mutedUntil), forMs: verdict.mutedForMs };
     if (verdict.isNewlyMuted) {
       const notice = { type: 'muted', roomId, user: actor, createdAt: this.clock.iso() } as const;

@@ -46,7 +46,7 @@ export class AccessRepository {
       `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived", r."postGate", r."replyGate", r."inviteGate",
          coalesce(m."mutedUntil" > clock_timestamp(), false) AS "isMuted", m."mutedUntil",
          coalesce(m."slowUntil" > clock_timestamp() AND r."slowSeconds" > 0, false) AS "isSlowed", m."slowUntil",
-         r."editWindowSeconds", coalesce(m."fromSeq", 0) AS "fromSeq", m.role IS NULL AND EXISTS (
+         r."editWindowSeconds", greatest(m."fromSeq", r."expiredSeq") AS "fromSeq", m.role IS NULL AND EXISTS (
            SELECT 1 FROM "RoomBan" b WHERE b."roomId" = r.id AND b."userId" = $2
              AND coalesce(b.until > clock_timestamp(), true)) AS "isBanned"
        FROM "Room" r

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Action, decide, type Facts, ROLES, type UserRef } from '@chatket/contract';
-import { Coalescer } from '../../common/index.js';
+import { AppError, Coalescer } from '../../common/index.js';
 import type { Connection } from '../../realtime/index.js';
 import { AccessRepository, type RoomReader, type Standing } from './access.repository.js';
 import { refusalOf } from './refusal.js';
@@ -39,7 +39,7 @@ export class RoomAccess {
 
   /**
    * Why a statement that embeds the rule has found nothing to do.
-   * @throws AppError as `require`; `NOT_A_MEMBER` for somebody who has become one since
+   * @throws AppError as `require`; `UNAVAILABLE` when nothing is in the way any more: to repeat it helps
    */
   async explainRefusal(
     actor: UserRef,
@@ -48,7 +48,7 @@ export class RoomAccess {
     target: AboutTarget = {},
   ): Promise<never> {
     await this.require(actor, roomId, action, target);
-    throw refusalOf({ isAllowed: false, because: 'NOT_A_MEMBER' }, { role: null });
+    throw new AppError('UNAVAILABLE', 'That was refused a moment ago, and is not any more. Try again.');
   }
 
   /** What somebody is in a room; null for who is not a member. */

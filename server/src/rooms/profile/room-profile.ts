@@ -12,6 +12,8 @@ export function roomProfile(alias: string): string {
     'postGate', nullif(${column('postGate')}, 0), 'replyGate', nullif(${column('replyGate')}, 0),
     'inviteGate', nullif(${column('inviteGate')}, 0), 'slowSeconds', nullif(${column('slowSeconds')}, 0),
     'messageMax', ${column('messageMax')}, 'editWindowSeconds', ${column('editWindowSeconds')},
-    'retentionDays', ${column('retentionDays')},
+    'rateMessages', ${column('rateMessages')}, 'rateWindowSeconds', ${column('rateWindowSeconds')},
+    'rateMuteSeconds', ${column('rateMuteSeconds')},
+    'retentionDays', ${column('retentionDays')}, 'expiredSeq', nullif(${column('expiredSeq')}, 0),
     'archivedAt', ${timeOf(column('archivedAt'))}, 'deletesAt', ${timeOf(column('deletesAt'))}))`;
 }

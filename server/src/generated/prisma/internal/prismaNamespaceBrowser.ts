@@ -130,9 +130,14 @@ export const RoomScalarFieldEnum = {
   slowSeconds: 'slowSeconds',
   messageMax: 'messageMax',
   retentionDays: 'retentionDays',
+  rateMessages: 'rateMessages',
+  rateWindowSeconds: 'rateWindowSeconds',
+  rateMuteSeconds: 'rateMuteSeconds',
+  expiredSeq: 'expiredSeq',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
   deletesAt: 'deletesAt',
+  deletionAskedAt: 'deletionAskedAt',
   directKey: 'directKey'
 } as const
 

@@ -37,6 +37,10 @@ export type RoomAvgAggregateOutputType = {
   slowSeconds: number | null
   messageMax: number | null
   retentionDays: number | null
+  rateMessages: number | null
+  rateWindowSeconds: number | null
+  rateMuteSeconds: number | null
+  expiredSeq: number | null
 }
 
 export type RoomSumAggregateOutputType = {
@@ -50,6 +54,10 @@ export type RoomSumAggregateOutputType = {
   slowSeconds: number | null
   messageMax: number | null
   retentionDays: number | null
+  rateMessages: number | null
+  rateWindowSeconds: number | null
+  rateMuteSeconds: number | null
+  expiredSeq: bigint | null
 }
 
 export type RoomMinAggregateOutputType = {
@@ -74,9 +82,14 @@ export type RoomMinAggregateOutputType = {
   slowSeconds: number | null
   messageMax: number | null
   retentionDays: number | null
+  rateMessages: number | null
+  rateWindowSeconds: number | null
+  rateMuteSeconds: number | null
+  expiredSeq: bigint | null
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
+  deletionAskedAt: Date | null
   directKey: string | null
 }
 
@@ -102,9 +115,14 @@ export type RoomMaxAggregateOutputType = {
   slowSeconds: number | null
   messageMax: number | null
   retentionDays: number | null
+  rateMessages: number | null
+  rateWindowSeconds: number | null
+  rateMuteSeconds: number | null
+  expiredSeq: bigint | null
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
+  deletionAskedAt: Date | null
   directKey: string | null
 }
 
@@ -130,9 +148,14 @@ export type RoomCountAggregateOutputType = {
   slowSeconds: number
   messageMax: number
   retentionDays: number
+  rateMessages: number
+  rateWindowSeconds: number
+  rateMuteSeconds: number
+  expiredSeq: number
   archivedAt: number
   archivedById: number
   deletesAt: number
+  deletionAskedAt: number
   directKey: number
   _all: number
 }
@@ -149,6 +172,10 @@ export type RoomAvgAggregateInputType = {
   slowSeconds?: true
   messageMax?: true
   retentionDays?: true
+  rateMessages?: true
+  rateWindowSeconds?: true
+  rateMuteSeconds?: true
+  expiredSeq?: true
 }
 
 export type RoomSumAggregateInputType = {
@@ -162,6 +189,10 @@ export type RoomSumAggregateInputType = {
   slowSeconds?: true
   messageMax?: true
   retentionDays?: true
+  rateMessages?: true
+  rateWindowSeconds?: true
+  rateMuteSeconds?: true
+  expiredSeq?: true
 }
 
 export type RoomMinAggregateInputType = {
@@ -186,9 +217,14 @@ export type RoomMinAggregateInputType = {
   slowSeconds?: true
   messageMax?: true
   retentionDays?: true
+  rateMessages?: true
+  rateWindowSeconds?: true
+  rateMuteSeconds?: true
+  expiredSeq?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
+  deletionAskedAt?: true
   directKey?: true
 }
 
@@ -214,9 +250,14 @@ export type RoomMaxAggregateInputType = {
   slowSeconds?: true
   messageMax?: true
   retentionDays?: true
+  rateMessages?: true
+  rateWindowSeconds?: true
+  rateMuteSeconds?: true
+  expiredSeq?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
+  deletionAskedAt?: true
   directKey?: true
 }
 
@@ -242,9 +283,14 @@ export type RoomCountAggregateInputType = {
   slowSeconds?: true
   messageMax?: true
   retentionDays?: true
+  rateMessages?: true
+  rateWindowSeconds?: true
+  rateMuteSeconds?: true
+  expiredSeq?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
+  deletionAskedAt?: true
   directKey?: true
   _all?: true
 }
@@ -357,9 +403,14 @@ export type RoomGroupByOutputType = {
   slowSeconds: number
   messageMax: number | null
   retentionDays: number | null
+  rateMessages: number | null
+  rateWindowSeconds: number | null
+  rateMuteSeconds: number | null
+  expiredSeq: bigint
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
+  deletionAskedAt: Date | null
   directKey: string | null
   _count: RoomCountAggregateOutputType | null
   _avg: RoomAvgAggregateOutputType | null
@@ -408,9 +459,14 @@ export type RoomWhereInput = {
   slowSeconds?: Prisma.IntFilter<"Room"> | number
   messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
   retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateMessages?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   memberships?: Prisma.RoomMembershipListRelationFilter
@@ -441,9 +497,14 @@ export type RoomOrderByWithRelationInput = {
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrderInput | Prisma.SortOrder
   retentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
+  rateMessages?: Prisma.SortOrderInput | Prisma.SortOrder
+  rateWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
+  rateMuteSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
+  expiredSeq?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletionAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.UserOrderByWithRelationInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
@@ -478,9 +539,14 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   slowSeconds?: Prisma.IntFilter<"Room"> | number
   messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
   retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateMessages?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -510,9 +576,14 @@ export type RoomOrderByWithAggregationInput = {
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrderInput | Prisma.SortOrder
   retentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
+  rateMessages?: Prisma.SortOrderInput | Prisma.SortOrder
+  rateWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
+  rateMuteSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
+  expiredSeq?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletionAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RoomCountOrderByAggregateInput
   _avg?: Prisma.RoomAvgOrderByAggregateInput
@@ -546,9 +617,14 @@ export type RoomScalarWhereWithAggregatesInput = {
   slowSeconds?: Prisma.IntWithAggregatesFilter<"Room"> | number
   messageMax?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   retentionDays?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
+  rateMessages?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
+  rateWindowSeconds?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
+  rateMuteSeconds?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
+  expiredSeq?: Prisma.BigIntWithAggregatesFilter<"Room"> | bigint | number
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableWithAggregatesFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
+  deletionAskedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
 }
 
@@ -573,9 +649,14 @@ export type RoomCreateInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
@@ -606,9 +687,14 @@ export type RoomUncheckedCreateInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
@@ -637,9 +723,14 @@ export type RoomUpdateInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
@@ -670,9 +761,14 @@ export type RoomUncheckedUpdateInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
@@ -702,9 +798,14 @@ export type RoomCreateManyInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
 }
 
@@ -729,9 +830,14 @@ export type RoomUpdateManyMutationInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -757,9 +863,14 @@ export type RoomUncheckedUpdateManyInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -795,9 +906,14 @@ export type RoomCountOrderByAggregateInput = {
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrder
   retentionDays?: Prisma.SortOrder
+  rateMessages?: Prisma.SortOrder
+  rateWindowSeconds?: Prisma.SortOrder
+  rateMuteSeconds?: Prisma.SortOrder
+  expiredSeq?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
+  deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
 }
 
@@ -812,6 +928,10 @@ export type RoomAvgOrderByAggregateInput = {
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrder
   retentionDays?: Prisma.SortOrder
+  rateMessages?: Prisma.SortOrder
+  rateWindowSeconds?: Prisma.SortOrder
+  rateMuteSeconds?: Prisma.SortOrder
+  expiredSeq?: Prisma.SortOrder
 }
 
 export type RoomMaxOrderByAggregateInput = {
@@ -836,9 +956,14 @@ export type RoomMaxOrderByAggregateInput = {
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrder
   retentionDays?: Prisma.SortOrder
+  rateMessages?: Prisma.SortOrder
+  rateWindowSeconds?: Prisma.SortOrder
+  rateMuteSeconds?: Prisma.SortOrder
+  expiredSeq?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
+  deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
 }
 
@@ -864,9 +989,14 @@ export type RoomMinOrderByAggregateInput = {
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrder
   retentionDays?: Prisma.SortOrder
+  rateMessages?: Prisma.SortOrder
+  rateWindowSeconds?: Prisma.SortOrder
+  rateMuteSeconds?: Prisma.SortOrder
+  expiredSeq?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
+  deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
 }
 
@@ -881,6 +1011,10 @@ export type RoomSumOrderByAggregateInput = {
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrder
   retentionDays?: Prisma.SortOrder
+  rateMessages?: Prisma.SortOrder
+  rateWindowSeconds?: Prisma.SortOrder
+  rateMuteSeconds?: Prisma.SortOrder
+  expiredSeq?: Prisma.SortOrder
 }
 
 export type RoomScalarRelationFilter = {
@@ -1027,9 +1161,14 @@ export type RoomCreateWithoutCreatedByInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
@@ -1058,9 +1197,14 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
@@ -1119,9 +1263,14 @@ export type RoomScalarWhereInput = {
   slowSeconds?: Prisma.IntFilter<"Room"> | number
   messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
   retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateMessages?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
 }
 
@@ -1146,9 +1295,14 @@ export type RoomCreateWithoutMembershipsInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
@@ -1178,9 +1332,14 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -1224,9 +1383,14 @@ export type RoomUpdateWithoutMembershipsInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
@@ -1256,9 +1420,14 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -1286,9 +1455,14 @@ export type RoomCreateWithoutMessagesInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
@@ -1318,9 +1492,14 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -1364,9 +1543,14 @@ export type RoomUpdateWithoutMessagesInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
@@ -1396,9 +1580,14 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -1426,9 +1615,14 @@ export type RoomCreateWithoutEventsInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
@@ -1458,9 +1652,14 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
@@ -1504,9 +1703,14 @@ export type RoomUpdateWithoutEventsInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
@@ -1536,9 +1740,14 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
@@ -1566,9 +1775,14 @@ export type RoomCreateWithoutBansInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
@@ -1598,9 +1812,14 @@ export type RoomUncheckedCreateWithoutBansInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
@@ -1644,9 +1863,14 @@ export type RoomUpdateWithoutBansInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
@@ -1676,9 +1900,14 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
@@ -1706,9 +1935,14 @@ export type RoomCreateManyCreatedByInput = {
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
   directKey?: string | null
 }
 
@@ -1733,9 +1967,14 @@ export type RoomUpdateWithoutCreatedByInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
@@ -1764,9 +2003,14 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
@@ -1795,9 +2039,14 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -1881,9 +2130,14 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   slowSeconds?: boolean
   messageMax?: boolean
   retentionDays?: boolean
+  rateMessages?: boolean
+  rateWindowSeconds?: boolean
+  rateMuteSeconds?: boolean
+  expiredSeq?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
+  deletionAskedAt?: boolean
   directKey?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
@@ -1915,9 +2169,14 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   slowSeconds?: boolean
   messageMax?: boolean
   retentionDays?: boolean
+  rateMessages?: boolean
+  rateWindowSeconds?: boolean
+  rateMuteSeconds?: boolean
+  expiredSeq?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
+  deletionAskedAt?: boolean
   directKey?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
@@ -1944,9 +2203,14 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   slowSeconds?: boolean
   messageMax?: boolean
   retentionDays?: boolean
+  rateMessages?: boolean
+  rateWindowSeconds?: boolean
+  rateMuteSeconds?: boolean
+  expiredSeq?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
+  deletionAskedAt?: boolean
   directKey?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
@@ -1973,13 +2237,18 @@ export type RoomSelectScalar = {
   slowSeconds?: boolean
   messageMax?: boolean
   retentionDays?: boolean
+  rateMessages?: boolean
+  rateWindowSeconds?: boolean
+  rateMuteSeconds?: boolean
+  expiredSeq?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
+  deletionAskedAt?: boolean
   directKey?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "archivedAt" | "archivedById" | "deletesAt" | "directKey", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
@@ -2059,12 +2328,23 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Messages older than this are deleted; never when it is null.
      */
     retentionDays: number | null
+    /**
+     * So many messages in so many seconds, and so long a mute; as the server has it when it is null.
+     */
+    rateMessages: number | null
+    rateWindowSeconds: number | null
+    rateMuteSeconds: number | null
+    /**
+     * Messages up to here are gone: they were older than the room keeps them.
+     */
+    expiredSeq: bigint
     archivedAt: Date | null
     archivedById: string | null
     /**
      * When the room goes, with all that is in it.
      */
     deletesAt: Date | null
+    deletionAskedAt: Date | null
     /**
      * Of a room that is identified by its people.
      */
@@ -2518,9 +2798,14 @@ export interface RoomFieldRefs {
   readonly slowSeconds: Prisma.FieldRef<"Room", 'Int'>
   readonly messageMax: Prisma.FieldRef<"Room", 'Int'>
   readonly retentionDays: Prisma.FieldRef<"Room", 'Int'>
+  readonly rateMessages: Prisma.FieldRef<"Room", 'Int'>
+  readonly rateWindowSeconds: Prisma.FieldRef<"Room", 'Int'>
+  readonly rateMuteSeconds: Prisma.FieldRef<"Room", 'Int'>
+  readonly expiredSeq: Prisma.FieldRef<"Room", 'BigInt'>
   readonly archivedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly archivedById: Prisma.FieldRef<"Room", 'String'>
   readonly deletesAt: Prisma.FieldRef<"Room", 'DateTime'>
+  readonly deletionAskedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly directKey: Prisma.FieldRef<"Room", 'String'>
 }
     

@@ -1,0 +1,44 @@
+import { useLocale } from '../../i18n';
+import { SelectField } from '../../ui/SelectField';
+import { gateOptions } from './options';
+import type { RoomForm } from './use-room-form';
+import { WhyNot } from './WhyNot';
+
+/** Who finds the room, what newcomers see, and who brings others in. */
+export function PeoplePage({ form: { form, set, refusal } }: { form: RoomForm }) {
+  const { t } = useLocale();
+  const disabled = refusal('configure') !== undefined;
+  return (
+    <>
+      <WhyNot refusal={refusal('configure')} text="roomSettings.onlyAdmins" />
+      <SelectField
+        label={t('roomSettings.kind')}
+        hint={t(form.kind === 'private' ? 'roomSettings.privateHint' : 'roomSettings.publicHint')}
+        value={form.kind}
+        disabled={disabled}
+        options={[
+          { value: 'public', label: t('roomSettings.public') },
+          { value: 'private', label: t('roomSettings.private') },
+        ]}
+        onChange={(kind) => set('kind', kind)}
+      />
+      <SelectField
+        label={t('roomSettings.history')}
+        value={form.history}
+        disabled={disabled}
+        options={[
+          { value: 'all', label: t('roomSettings.historyAll') },
+          { value: 'sinceJoin', label: t('roomSettings.historySinceJoin') },
+        ]}
+        onChange={(history) => set('history', history)}
+      />
+      <SelectField
+        label={t('roomSettings.invite')}
+        value={form.inviteGate}
+        disabled={disabled}
+        options={gateOptions(t)}
+        onChange={(gate) => set('inviteGate', gate)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Room } from '@chatket/contract';
+import { useState } from 'react';
+import { useLocale } from '../../i18n';
+import { Button } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
+import { Segmented } from '../../ui/Segmented';
+import { DangerPage } from './DangerPage';
+import { GeneralPage } from './GeneralPage';
+import { PeoplePage } from './PeoplePage';
+import { useRoomForm } from './use-room-form';
+import { WritingPage } from './WritingPage';
+
+const PAGES = ['general', 'writing', 'people', 'danger'] as const;
+type Page = (typeof PAGES)[number];
+
+/** What holds in a room, for whoever may change it; for others to read. */
+export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+  const { t } = useLocale();
+  const [page, setPage] = useState<Page>('general');
+  const form = useRoomForm(room);
+  const isFew = room.kind === 'direct' || room.kind === 'group';
+  const pages = isFew ? PAGES.filter((name) => name === 'general') : PAGES;
+
+  return (
+    <Dialog title={t('roomSettings.title', { room: room.name })} isWide onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.save();
+        }}
+      >
+        {pages.length > 1 && (
+          <Segmented
+            label={t('roomSettings.page')}
+            value={page}
+            options={pages.map((name) => ({ value: name, label: t(`roomSettings.page.${name}`) }))}
+            onChange={setPage}
+          />
+        )}
+        <div className="mt-4 min-h-96 space-y-4">
+          {page === 'general' && <GeneralPage form={form} />}
+          {page === 'writing' && <WritingPage form={form} />}
+          {page === 'people' && <PeoplePage form={form} />}
+          {page === 'danger' && <DangerPage room={room} form={form} />}
+        </div>
+        <p role="alert" className="mt-3 min-h-5 text-13 text-danger">
+          {form.error}
+        </p>
+        <div className="mt-2 flex items-center justify-end gap-2">
+          <span role="status" className="me-auto text-13 text-quiet">
+            {form.isSaved && t('roomSettings.saved')}
+          </span>
+          <Button look="quiet" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+          {page !== 'danger' && (
+            <Button type="submit" look="primary" isBusy={form.isBusy} disabled={!form.canSave}>
+              {t('roomSettings.save')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  );
+}

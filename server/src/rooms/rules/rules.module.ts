@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { RoomRules } from './room-rules.js';
+import { RulesRepository } from './rules.repository.js';
+import { TextLength } from './text-length.js';
+
+@Module({
+  imports: [AccessModule],
+  providers: [RoomRules, RulesRepository, TextLength],
+  exports: [RoomRules, TextLength],
+})
+export class RulesModule {}

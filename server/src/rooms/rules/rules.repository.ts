@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../prisma/index.js';
+
+/** What a room says of what is sent to it; null is as the server has it. */
+export interface RulesRow {
+  messageMax: number | null;
+  rateMessages: number | null;
+  rateWindowSeconds: number | null;
+  rateMuteSeconds: number | null;
+  isGuarded: boolean;
+}
+
+/** What rooms say of what is sent to them. */
+@Injectable()
+export class RulesRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Undefined when there is no such room. Looks up Room_pkey and RoomMembership_muted_idx. */
+  async find(roomId: string): Promise<RulesRow | undefined> {
+    const [row] = await this.database.query<RulesRow>(
+      'room-rules',
+      `SELECT r."messageMax", r."rateMessages", r."rateWindowSeconds", r."rateMuteSeconds",
+         r."archivedAt" IS NOT NULL OR r."postGate" > 0 OR EXISTS (
+           SELECT 1 FROM "RoomMembership" m WHERE m."roomId" = r.id AND m."mutedUntil" > clock_timestamp()
+         ) AS "isGuarded"
+       FROM "Room" r WHERE r.id = $1`,
+      [roomId],
+    );
+    return row;
+  }
+}
