@@ -36,6 +36,7 @@ const HOUSE = {
       folders: {
         edits: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
+        'members/doors': ['edits', 'members', 'presence', 'rooms/access', 'users'],
       },
     },
     {

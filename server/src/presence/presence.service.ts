@@ -51,6 +51,11 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     this.departures.clear();
   }
 
+  /** Ids of the people who are in the room now. */
+  online(roomId: string): Promise<ReadonlySet<string>> {
+    return this.presences.online(roomId);
+  }
+
   /** A connection has come into a room: it is shown the roster, and the room hears of a person who was not there. */
   enter(connection: Connection, roomId: string): void {
     const { user } = connection;

@@ -96,3 +96,8 @@ export type DatabaseEpoch = Prisma.DatabaseEpochModel
  * Who may not come in, until when (for ever when it is null), and why.
  */
 export type RoomBan = Prisma.RoomBanModel
+/**
+ * Model RoomMute
+ * A mute of somebody who is not a member now: it goes on when they come back. Kept and resumed by triggers.
+ */
+export type RoomMute = Prisma.RoomMuteModel

@@ -61,7 +61,8 @@ export const ModelName = {
   MessageRevision: 'MessageRevision',
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
-  RoomBan: 'RoomBan'
+  RoomBan: 'RoomBan',
+  RoomMute: 'RoomMute'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -147,6 +148,7 @@ export const RoomMembershipScalarFieldEnum = {
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',
   mutedUntil: 'mutedUntil',
+  muteReason: 'muteReason',
   isHidden: 'isHidden'
 } as const
 
@@ -236,6 +238,16 @@ export const RoomBanScalarFieldEnum = {
 } as const
 
 export type RoomBanScalarFieldEnum = (typeof RoomBanScalarFieldEnum)[keyof typeof RoomBanScalarFieldEnum]
+
+
+export const RoomMuteScalarFieldEnum = {
+  roomId: 'roomId',
+  userId: 'userId',
+  until: 'until',
+  reason: 'reason'
+} as const
+
+export type RoomMuteScalarFieldEnum = (typeof RoomMuteScalarFieldEnum)[keyof typeof RoomMuteScalarFieldEnum]
 
 
 export const SortOrder = {
