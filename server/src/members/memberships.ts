@@ -51,7 +51,7 @@ export class Memberships {
    * @returns whether they were not a member before
    * @throws AppError as `add`, and `FORBIDDEN`, `FIXED_PEOPLE`, `NOT_A_MEMBER` of whoever does it
    */
-  async bring(roomId: string, { user, by, role = ROLES.member }: Required<Coming>): Promise<boolean> {
+  async bring(roomId: string, { user, by, role }: Required<Coming>): Promise<boolean> {
     const { kind, place } = await this.memberships.bring({ roomId, userId: user.id, actorId: by.id }, role);
     if (kind === 'forbidden') {
       if (role > ROLES.member) await this.access.require(by, roomId, 'setRole', { newRole: role });

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Ban, UserRef } from '@chatket/contract';
-import { isUUID } from 'class-validator';
-import { READABLE_TIME } from '../../common/index.js';
+import { isId, READABLE_TIME } from '../../common/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
 import { type BanKey, BanRepository, type StoredBan } from './ban.repository.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
@@ -62,5 +61,5 @@ function keyOf(cursor: string): BanKey {
 function isKey(parts: unknown[]): parts is [string, string] {
   const [createdAt, userId] = parts;
   if (typeof createdAt !== 'string' || !READABLE_TIME.test(createdAt)) return false;
-  return !Number.isNaN(Date.parse(createdAt)) && isUUID(userId);
+  return !Number.isNaN(Date.parse(createdAt)) && isId(userId);
 }

@@ -29,7 +29,11 @@ const DECISION = {
 
 export class PermissionsDto implements Permissions {
   @ApiProperty({ format: 'uuid' }) userId: string;
-  @ApiProperty({ enum: Object.keys(ROLES), nullable: true, description: 'Null for who is not a member.' })
+  @ApiProperty({
+    enum: [...Object.keys(ROLES), null],
+    nullable: true,
+    description: 'Null for who is not a member.',
+  })
   role: RoleName | null;
   @ApiProperty({
     type: 'object',
