@@ -6,6 +6,7 @@ export * from './errors.js';
 export * from './fold.js';
 export * from './history.js';
 export * from './limits.js';
+export * from './members.js';
 export * from './memberships.js';
 export * from './messages.js';
 export * from './permissions.js';

@@ -38,6 +38,16 @@ export const LIMITS = {
   roomPageDefault: 50,
   roomPageMax: 100,
   roomSearchMax: 80,
+  /** People of a page of a room's members or bans: when nothing is asked, and at most. */
+  memberPageDefault: 100,
+  memberPageMax: 200,
+  /** What is said to whoever is put out of a room, banned or muted. */
+  orderReasonMax: 200,
+  /** For how long a moderator may take somebody's word: 28 days at most. */
+  muteSecondsMin: 1,
+  muteSecondsMax: 28 * 24 * 60 * 60,
+  /** What somebody has written lately can be deleted with them: that of a day. */
+  recentMessagesMs: 24 * 60 * 60 * 1_000,
   syncRoomsMax: 50,
   syncMessagesPerRoomMax: 100,
   /** Entries a cursor may lie behind the head: beyond that the room is read anew. */

@@ -1,13 +1,24 @@
 import { SAMPLE } from './samples.js';
 import type { Room } from './rooms.js';
+import type { UserRef } from './users.js';
 import type { EventExamples, ServerEventOf } from './wire.js';
+
+export interface RoomRemoved {
+  roomId: string;
+  /** Missing where I left by myself. */
+  what?: 'kicked' | 'banned';
+  by?: UserRef;
+  reason?: string;
+  /** The end of a ban; missing is for good. */
+  until?: string;
+}
 
 declare module './wire.js' {
   interface ServerToClient {
     /** I joined a room, on whichever device: the room as I see it. Without one it has to be read. */
     'room:added': ServerEventOf<{ roomId: string; room?: Room }>;
     /** I am no longer a member of the room. */
-    'room:removed': ServerEventOf<{ roomId: string }>;
+    'room:removed': ServerEventOf<RoomRemoved>;
   }
 }
 
@@ -37,7 +48,10 @@ export function membershipEvents() {
           },
         },
       },
-      'room:removed': { summary: 'I am no longer a member of the room.', payload: { roomId } },
+      'room:removed': {
+        summary: 'I am no longer a member of the room; `what` and what follows are there when I was put out.',
+        payload: { roomId, what: 'kicked', by: alice, reason: 'Too loud.' },
+      },
     },
   } as const satisfies EventExamples;
 }

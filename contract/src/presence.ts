@@ -8,7 +8,8 @@ export interface PresencePing {
 
 /**
  * Somebody came (first connection), went (last connection) or was muted. A mute is told to all devices of the person;
- * with `auth.batch` not to the one whose message was refused, which reads of it in the ack. Where more than fifty people are in a room, or
+ * with `auth.batch` not to the one whose message was refused, which reads of it in the ack. One by a moderator may be
+ * told again with another end; with `forMs: 0` it is over. Where more than fifty people are in a room, or
  * many come or go at once, only the roster tells of them.
  */
 export interface RoomSystem {

@@ -43,6 +43,7 @@ const HOUSE = {
       folders: {
         edits: ['chat/message', 'log', 'rate-limit', 'rooms/access', 'rooms/rules'],
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
+        'members/doors': ['edits', 'members', 'presence', 'rooms/access', 'users'],
       },
     },
     {

@@ -15,6 +15,7 @@ export * from './may-be-null.js';
 export * from './multi-map.js';
 export * from './network.js';
 export * from './pace.js';
+export * from './readable-time.js';
 export * from './text.js';
 export * from './token-bucket.js';
 export * from './turns.js';

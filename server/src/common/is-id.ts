@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsUUID } from 'class-validator';
+import { IsUUID, isUUID } from 'class-validator';
 
 const lowerCase = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.toLowerCase() : value,
@@ -15,4 +15,9 @@ export function IsId(): PropertyDecorator {
     lowerCase(target, property);
     uuid(target, property);
   };
+}
+
+/** Whether it is an id, for what comes in another way than through a DTO. */
+export function isId(value: unknown): value is string {
+  return isUUID(value, 'all');
 }

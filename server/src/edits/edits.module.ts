@@ -9,10 +9,13 @@ import { EditTurns } from './edit-turns.js';
 import { EditsController } from './edits.controller.js';
 import { EditsGateway } from './edits.gateway.js';
 import { EditsRepository } from './edits.repository.js';
+import { EraseRecent } from './erase-recent.js';
+import { RecentMessagesRepository } from './recent-messages.repository.js';
 
 @Module({
   imports: [AccessModule, LogModule, MessageModule, RateLimitModule, RulesModule],
   controllers: [EditsController],
-  providers: [EditMessages, EditTurns, EditsGateway, EditsRepository],
+  providers: [EditMessages, EditTurns, EditsGateway, EditsRepository, EraseRecent, RecentMessagesRepository],
+  exports: [EraseRecent],
 })
 export class EditsModule {}

@@ -1,4 +1,4 @@
-import type { LogEntry } from '@chatket/contract';
+import { isChange, type LogEntry } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { plainFrame, reactionFrame } from '../plain/wire/index.js';
 import { type DeliveryMode, Frame } from '../realtime/index.js';

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import type { LogEntry } from '@chatket/contract';
 import { Pace } from '../common/index.js';
 import { EventBus } from '../events/index.js';
-import { memberLeft } from '../members/index.js';
+import { Departures, memberLeaving, memberLeft } from '../members/index.js';
 import { type Connection, type DeliveryMode, Fanout, type Frame } from '../realtime/index.js';
 import { ChangeSteps } from './change-steps.js';
 import { BacklogFrames, framesOf } from './entry-frames.js';
@@ -17,7 +17,7 @@ export interface CatchUp {
   readonly roomId: string;
   readonly wasFollowing: boolean;
   readonly live: LogEntry[];
-  /** The person is not, or no longer, a member: nothing of the room may reach the connection. */
+  /** The person is not a member, or is just being put out: nothing of the room may reach the connection. */
   isRevoked: boolean;
 }
 
@@ -39,11 +39,15 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
     private readonly fanout: Fanout,
     private readonly events: EventBus,
     private readonly steps: ChangeSteps,
+    private readonly departures: Departures,
   ) {}
 
   onModuleInit(): void {
     this.events.on(entriesCommitted, ({ roomId, entries }) => {
       this.pace.add(roomId, entries);
+    });
+    this.events.on(memberLeaving, ({ roomId, userId }) => {
+      this.revoke(roomId, userId);
     });
     this.events.on(memberLeft, ({ roomId, user }) => {
       this.revoke(roomId, user.id);
@@ -63,7 +67,7 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
       roomId,
       wasFollowing: connection.isFollowing(roomId),
       live: [],
-      isRevoked: false,
+      isRevoked: this.departures.isUnderWay(roomId, connection.user.id),
     };
     const ofRoom = this.catchUps.get(roomId) ?? new Set();
     this.catchUps.set(roomId, ofRoom.add(catchUp));

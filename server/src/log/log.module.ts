@@ -10,10 +10,11 @@ import { Epoch } from './epoch.js';
 import { GaplessPublisher } from './gapless-publisher.js';
 import { LiveDelivery } from './live-delivery.js';
 import { LogRepository } from './log.repository.js';
+import { MembersModule } from '../members/index.js';
 import { RecentEntries } from './recent-entries.js';
 
 @Module({
-  imports: [MessageModule],
+  imports: [MembersModule, MessageModule],
   providers: [
     Backlogs,
     ChangePublisher,

@@ -8,9 +8,19 @@ export interface MembershipChange {
   entry?: MemberChange | undefined;
 }
 
+/** How somebody was put out; missing where they left by themselves. */
+export interface PutOut {
+  what: 'kicked' | 'banned';
+  by: UserRef;
+  reason?: string | undefined;
+  until?: Date | undefined;
+}
+
+/** A membership may be about to end: nothing of the room may reach the person from here on. */
+export const memberLeaving = defineEvent<{ roomId: string; userId: string }>('member.leaving');
 /** Somebody became a member of a room. */
 export const memberJoined = defineEvent<MembershipChange>('member.joined');
 /** Somebody is no longer a member: by themselves, or put out. */
-export const memberLeft = defineEvent<MembershipChange>('member.left');
+export const memberLeft = defineEvent<MembershipChange & { putOut?: PutOut | undefined }>('member.left');
 /** A member is something else in the room than before. */
 export const memberRoleChanged = defineEvent<MembershipChange & { role: number }>('member.role');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../rooms/access/index.js';
+import { Departures } from './departures.js';
 import { LastSeen } from './last-seen.js';
 import { LastSeenRepository } from './last-seen.repository.js';
 import { MembershipFanout } from './membership-fanout.js';
@@ -9,7 +10,15 @@ import { RoomMembers } from './room-members.js';
 
 @Module({
   imports: [AccessModule],
-  providers: [LastSeen, LastSeenRepository, MembershipFanout, MembershipRepository, Memberships, RoomMembers],
-  exports: [LastSeen, Memberships, RoomMembers],
+  providers: [
+    Departures,
+    LastSeen,
+    LastSeenRepository,
+    MembershipFanout,
+    MembershipRepository,
+    Memberships,
+    RoomMembers,
+  ],
+  exports: [Departures, LastSeen, Memberships, RoomMembers],
 })
 export class MembersModule {}

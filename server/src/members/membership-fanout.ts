@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { RoomRemoved } from '@chatket/contract';
 import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
-import { memberLeft } from './members.events.js';
+import { memberLeft, type PutOut } from './members.events.js';
 
 /** Whoever gives up a membership hears nothing more of the room, on any device. */
 @Injectable()
@@ -12,9 +13,13 @@ export class MembershipFanout implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(memberLeft, async ({ roomId, user }) => {
+    this.events.on(memberLeft, async ({ roomId, user, putOut }) => {
       await this.fanout.evict(user.id, roomId);
-      this.fanout.toUser(user.id, 'room:removed', { roomId });
+      this.fanout.toUser(user.id, 'room:removed', { roomId, ...(putOut && told(putOut)) });
     });
   }
+}
+
+function told({ what, by, reason, until }: PutOut): Omit<RoomRemoved, 'roomId'> {
+  return { what, by, ...(reason !== undefined && { reason }), ...(until && { until: until.toISOString() }) };
 }

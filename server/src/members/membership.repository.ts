@@ -12,6 +12,7 @@ export interface LogPlace {
 /** What became of a change of membership: the outcomes of the SQL functions `room_member_*`. */
 export type MemberOutcome<Kind extends string> = { kind: Kind; place?: LogPlace };
 export type AddOutcome = MemberOutcome<'added' | 'known' | 'no_room' | 'archived' | 'banned'>;
+export type BringOutcome = MemberOutcome<AddOutcome['kind'] | 'forbidden'>;
 export type RemoveOutcome = MemberOutcome<'removed' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'>;
 export type RoleOutcome = MemberOutcome<
   'changed' | 'unchanged' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'
@@ -56,6 +57,15 @@ export class MembershipRepository {
       'member-add',
       'SELECT outcome, seq, at FROM room_member_add($1, $2, $3, $4, $5)',
       [roomId, userId, actorId, what, role],
+    );
+  }
+
+  /** The same at the hand of the actor, whose rights are looked at under the room's lock. */
+  bring({ roomId, userId, actorId }: MemberTarget, role: number): Promise<BringOutcome> {
+    return this.change<BringOutcome['kind']>(
+      'member-bring',
+      'SELECT outcome, seq, at FROM room_member_bring($1, $2, $3, $4, $5)',
+      [roomId, userId, actorId, role, ACTIONS.setRole.role],
     );
   }
 

@@ -4,8 +4,14 @@ import { AppError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
-import { memberJoined, memberLeft } from './members.events.js';
-import { type LogPlace, MembershipRepository, type Removal } from './membership.repository.js';
+import { Departures } from './departures.js';
+import { memberJoined, memberLeft, memberRoleChanged } from './members.events.js';
+import {
+  type AddOutcome,
+  type LogPlace,
+  MembershipRepository,
+  type Removal,
+} from './membership.repository.js';
 
 /** Who comes in, and how. */
 export interface Coming {
@@ -26,6 +32,7 @@ export interface Going extends Removal {
 export class Memberships {
   constructor(
     private readonly memberships: MembershipRepository,
+    private readonly departures: Departures,
     private readonly access: RoomAccess,
     private readonly events: EventBus,
     private readonly fanout: Fanout,
@@ -36,37 +43,90 @@ export class Memberships {
   async add(roomId: string, { user, by = user, role = ROLES.member }: Coming): Promise<boolean> {
     const what = by.id === user.id ? 'joined' : 'added';
     const target = { roomId, userId: user.id, actorId: by.id };
-    const { kind, place } = await this.memberships.add(target, what, role);
-    if (kind === 'no_room') return this.access.explainRefusal(by, roomId, 'see');
-    if (kind === 'archived') throw new AppError('ROOM_ARCHIVED', 'This room is archived.');
-    if (kind === 'banned') throw new AppError('BANNED', 'This person was banned from the room.');
-    if (kind === 'known') return false;
-    this.events.announce(memberJoined, { roomId, user, entry: entryOf(place, { what, by, user, role }) });
-    return true;
+    return this.come(roomId, { user, by, role }, await this.memberships.add(target, what, role));
+  }
+
+  /**
+   * Brings somebody in, if whoever does it may do that at that moment. Twice is once.
+   * @returns whether they were not a member before
+   * @throws AppError as `add`, and `FORBIDDEN`, `FIXED_PEOPLE`, `NOT_A_MEMBER` of whoever does it
+   */
+  async bring(roomId: string, { user, by, role }: Required<Coming>): Promise<boolean> {
+    const { kind, place } = await this.memberships.bring({ roomId, userId: user.id, actorId: by.id }, role);
+    if (kind === 'forbidden') {
+      if (role > ROLES.member) await this.access.require(by, roomId, 'setRole', { newRole: role });
+      return this.access.explainRefusal(by, roomId, 'invite');
+    }
+    return this.come(roomId, { user, by, role }, { kind, place });
   }
 
   /** Going twice is going once: `not_member`.
    * @throws AppError `LAST_OWNER`, `FORBIDDEN`, `ROOM_NOT_FOUND`, `UNAVAILABLE` when it is not known whether they have gone */
   async remove(roomId: string, { user, by, ...removal }: Going): Promise<'removed' | 'not_member'> {
     // Before the commit, so that nothing said after it reaches a connection of theirs.
+    this.departures.begin(roomId, user.id);
     await this.fanout.evict(user.id, roomId);
     const target = { roomId, userId: user.id, actorId: by.id };
     const { kind, place } = await this.memberships.remove(target, removal).catch(async (error: unknown) => {
       // Perhaps they are still a member, whose connections hear nothing of the room any more.
+      this.departures.end(roomId, user.id);
       await this.fanout.reconnect(user.id);
       throw error;
     });
-    if (kind === 'removed') {
-      const entry = entryOf(place, { what: removal.what, by, user, role: null });
-      this.events.announce(memberLeft, { roomId, user, entry });
-      return kind;
-    }
+    if (kind === 'removed') this.announceLeft(roomId, { user, by, ...removal }, place);
+    const wasKeptOut = this.departures.end(roomId, user.id);
+    if (kind === 'removed') return kind;
+    // They are a member, or have become one meanwhile: what they have missed comes with their next sync.
+    if (kind !== 'not_member' || wasKeptOut) await this.fanout.reconnect(user.id);
     if (kind === 'not_member') return kind;
-    // They are still a member: what they have missed meanwhile comes with their next sync.
-    await this.fanout.reconnect(user.id);
     if (kind === 'last_owner') throw new AppError('LAST_OWNER', 'Make somebody else an owner first.');
-    return this.access.explainRefusal(by, roomId, kind === 'no_room' ? 'see' : 'remove');
+    const targetRole = await this.access.roleOf(user.id, roomId);
+    return this.access.explainRefusal(by, roomId, kind === 'no_room' ? 'see' : 'remove', { targetRole });
   }
+
+  /**
+   * Makes a member something else. What they are already is no change.
+   * @throws AppError `NOT_FOUND` where they are not a member, `LAST_OWNER`, `FORBIDDEN`, `ROOM_NOT_FOUND`
+   */
+  async setRole(roomId: string, { user, by, role }: Required<Coming>): Promise<void> {
+    const target = { roomId, userId: user.id, actorId: by.id };
+    const { kind, place } = await this.memberships.setRole(target, role);
+    if (kind === 'not_member') throw notAMember();
+    if (kind === 'last_owner') throw new AppError('LAST_OWNER', 'Make somebody else an owner first.');
+    if (kind === 'forbidden' || kind === 'no_room') {
+      const targetRole = await this.access.roleOf(user.id, roomId);
+      const about = { targetRole, newRole: role, isOwn: user.id === by.id };
+      return this.access.explainRefusal(by, roomId, 'setRole', about);
+    }
+    const entry = entryOf(place, { what: 'role', by, user, role });
+    if (kind === 'changed') this.events.announce(memberRoleChanged, { roomId, user, role, entry });
+  }
+
+  private async come(
+    roomId: string,
+    { user, by, role }: Required<Coming>,
+    { kind, place }: AddOutcome,
+  ): Promise<boolean> {
+    if (kind === 'no_room') return this.access.explainRefusal(by, roomId, 'see');
+    if (kind === 'archived') throw new AppError('ROOM_ARCHIVED', 'This room is archived.');
+    if (kind === 'banned') throw new AppError('BANNED', 'This person was banned from the room.');
+    if (kind === 'known') return false;
+    const what = by.id === user.id ? 'joined' : 'added';
+    this.events.announce(memberJoined, { roomId, user, entry: entryOf(place, { what, by, user, role }) });
+    return true;
+  }
+
+  private announceLeft(roomId: string, { user, by, ...removal }: Going, place: LogPlace | undefined): void {
+    const { what, reason, until } = removal;
+    const entry = entryOf(place, { what, by, user, role: null });
+    const putOut = what === 'left' ? undefined : { what, by, reason, until };
+    this.events.announce(memberLeft, { roomId, user, entry, putOut });
+  }
+}
+
+/** The one answer to whoever names somebody who is not a member. */
+export function notAMember(): AppError {
+  return new AppError('NOT_FOUND', 'This person is not a member of the room.');
 }
 
 function entryOf(

@@ -51,6 +51,11 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     this.departures.clear();
   }
 
+  /** Ids of the people who are in the room now. */
+  online(roomId: string): Promise<ReadonlySet<string>> {
+    return this.presences.online(roomId);
+  }
+
   /** A connection has come into rooms: it is shown their rosters, and they hear of a person who was not there. */
   enter(connection: Connection, roomIds: readonly string[]): void {
     // One turn for all of them: whoever comes back does so to many rooms at once.

@@ -6,6 +6,7 @@ import {
   type ClientEvent,
   type ErrorCode,
   type Room,
+  ROLES,
 } from '@chatket/contract';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
 import request from 'supertest';
@@ -37,6 +38,8 @@ const BODIES: Record<string, object> = {
   'PUT /api/users/{id}/server-role': { role: 1 },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
   'PATCH /api/rooms/{id}#topic': { topic: 'What there is to eat' },
+  'PATCH /api/rooms/{id}/members/{userId}': { role: ROLES.moderator },
+  'PUT /api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
   'POST /api/messages/{id}/reactions': { emoji: '👍' },
 };
 
@@ -59,7 +62,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): obje
   })[event];
 
 /** Actions that nothing asks for yet. */
-const WITHOUT_A_DOOR: Action[] = ['invite', 'moderate', 'mute', 'remove', 'setRole'];
+const WITHOUT_A_DOOR: Action[] = [];
 
 interface Target {
   roomId: string;
@@ -84,9 +87,11 @@ async function scene(
 ): Promise<{
   room: Room;
   person: Person | undefined;
+  /** Whom a route names that names somebody. */
+  named: (who: InRoom['person']) => Person;
   target: (message: InRoom['message']) => Target;
 }> {
-  const [owner, other, bystander] = (await guests(world, 3)) as [Person, Person, Person];
+  const [owner, other, bystander, newcomer] = (await guests(world, 4)) as [Person, Person, Person, Person];
   const created = await callerWith(world.url, owner.token).post('/api/rooms', { name: 'Kitchen', kind });
   const room = created.body as Room;
   const join = (user: Person) => world.app.get(Memberships).add(room.id, { user });
@@ -104,6 +109,7 @@ async function scene(
   return {
     room,
     person: column === 'anonymous' ? undefined : column === 'owner' ? owner : other,
+    named: (who) => (who === 'a newcomer' ? newcomer : bystander),
     target: (message) =>
       message === 'of the owner' ? ofOwner : message === 'own' ? (theirs ?? ofOwner) : ofMember,
   };
@@ -173,11 +179,14 @@ describe('S071 a route', () => {
   const cells = Object.entries(ROUTES).flatMap(([name, row]) => cellsOf(name, row));
 
   it.each(titled(cells))('$title', async ({ name, kind, column, row, answer }) => {
-    const { room, person, target } = await scene(columnOf(column), kind);
+    const { room, person, named: who, target } = await scene(columnOf(column), kind);
     const [method = '', path = ''] = name.split('#')[0]?.split(' ') ?? [];
     const named = 'message' in row ? target(row.message).messageId : room.id;
     const id = column === 'nowhere' ? UNKNOWN_ID : named;
-    const url = path.replace('{id}', id).replace('{emoji}', encodeURIComponent('👍'));
+    const { id: userId } = who('person' in row ? row.person : undefined);
+    const addressOf = (each: string) =>
+      path.replace('{id}', each).replace('{userId}', userId).replace('{emoji}', encodeURIComponent('👍'));
+    const url = addressOf(id);
     const call = request(world.url)[method.toLowerCase() as 'get'](url);
     if (person) void call.auth(person.token, { type: 'bearer' });
     const response = await call.send(BODIES[name]);
@@ -187,7 +196,7 @@ describe('S071 a route', () => {
       expect({ need, have }).toEqual(missing(row, column, kind));
     else expect([need, have]).toEqual([undefined, undefined]);
     if (kind !== 'public' && roleOf(columnOf(column)) === null) {
-      const elsewhere = path.replace('{id}', UNKNOWN_ID).replace('{emoji}', encodeURIComponent('👍'));
+      const elsewhere = addressOf(UNKNOWN_ID);
       const nowhere = request(world.url)[method.toLowerCase() as 'get'](elsewhere);
       if (person) void nowhere.auth(person.token, { type: 'bearer' });
       expect(withoutTrace(response.text)).toBe(withoutTrace((await nowhere.send(BODIES[name])).text));

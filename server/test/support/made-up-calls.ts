@@ -15,11 +15,17 @@ interface Insider {
   roomId: string;
   /** Of a message in that room. */
   messageId: string;
+  /** Their own, and that of the only other member. */
+  userId: string;
+  memberId: string;
 }
 
 /** What the path asks for. */
-const idFor = ({ path }: Operation, { roomId, messageId }: Insider) =>
-  path.includes('/messages/{id}') ? messageId : roomId;
+const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
+  // The only owner stays one, whatever is made up.
+  if (name === 'userId') return method === 'PATCH' ? insider.userId : insider.memberId;
+  return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;
+};
 
 /** Texts of all kinds. */
 export const text = fc.oneof(
@@ -63,7 +69,7 @@ export function callOf(operation: Operation, insider: Insider): fc.Arbitrary<Cal
           names('path').map((name) => [
             name,
             fc.oneof(
-              fc.constant(idFor(operation, insider)),
+              fc.constant(idFor(operation, name, insider)),
               known(roomId),
               text.filter((part) => part !== ''),
             ),
@@ -105,10 +111,16 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/auth/verify-code': { username: 'somebody', code: '123456' },
     '/api/rooms': { name: 'Kitchen' },
     '/api/messages/{id}/reactions': { emoji: '👍' },
+    '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
+    ...(method === 'PATCH' && { '/api/rooms/{id}/members/{userId}': { role: 3 } }),
   };
   return {
     method,
-    path: address(path, { id: idFor(operation, insider), emoji: '👍' }, {}),
+    path: address(
+      path,
+      { id: idFor(operation, 'id', insider), userId: idFor(operation, 'userId', insider), emoji: '👍' },
+      {},
+    ),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),
   };

@@ -39,6 +39,10 @@ export interface InRoom {
   nowhere: Answer;
   /** Whose message it is done to, for what is done to messages. */
   message?: 'own' | 'of a member' | 'of the owner';
+  /** Who is named: somebody who is a member, or who is not. */
+  person?: 'a member' | 'a newcomer';
+  /** What they are to become. */
+  newRole?: number;
 }
 
 export type Row = Open | InRoom;
@@ -52,6 +56,14 @@ const ofMessage = (action: Action): InRoom => ({
   message: 'of a member',
   done: 200,
   nowhere: 'MESSAGE_NOT_FOUND',
+});
+
+/** Routes that name a room and somebody in it. */
+const ofPerson = (action: Action, done: number): InRoom => ({
+  action,
+  person: 'a member',
+  done,
+  nowhere: 'ROOM_NOT_FOUND',
 });
 
 /** What every route answers. */
@@ -89,6 +101,17 @@ export const ROUTES: Record<string, Row> = {
     nowhere: 'ROOM_NOT_FOUND',
   },
   'GET /api/rooms/{id}/messages': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/members': { action: 'follow', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/members/{userId}': ofPerson('follow', 200),
+  'PUT /api/rooms/{id}/members/{userId}': { ...ofPerson('invite', 201), person: 'a newcomer' },
+  'PATCH /api/rooms/{id}/members/{userId}': { ...ofPerson('setRole', 200), newRole: ROLES.moderator },
+  'DELETE /api/rooms/{id}/members/{userId}': ofPerson('remove', 204),
+  'PUT /api/rooms/{id}/members/{userId}/mute': ofPerson('mute', 200),
+  'DELETE /api/rooms/{id}/members/{userId}/mute': ofPerson('mute', 204),
+  'GET /api/rooms/{id}/bans': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'DELETE /api/rooms/{id}/bans/{userId}': { ...ofPerson('remove', 204), person: 'a newcomer' },
+  // Of oneself; what is told of others is in members/permissions.spec.ts.
+  'GET /api/rooms/{id}/permissions': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/messages/{id}/revisions': ofMessage('read'),
   'GET /api/messages/{id}/reactions': ofMessage('read'),
   'POST /api/messages/{id}/reactions': ofMessage('react'),
@@ -136,7 +159,13 @@ function decisionOn(row: InRoom, column: Column, kind: Kind): Decision {
     'of a member': { isOwn: false, authorRole: ROLES.member },
     'of the owner': { isOwn: isOwner, authorRole: ROLES.owner },
   };
-  return decide(row.action, { role: roleOf(column), kind, ...(row.message && facts[row.message]) });
+  return decide(row.action, {
+    role: roleOf(column),
+    kind,
+    ...(row.message && facts[row.message]),
+    ...(row.person && { targetRole: row.person === 'a member' ? ROLES.member : null }),
+    ...(row.newRole !== undefined && { newRole: row.newRole }),
+  });
 }
 
 /** What somebody of that column is answered. */

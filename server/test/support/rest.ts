@@ -26,7 +26,7 @@ export interface Caller {
   post(path: string, body?: object): Test;
   put(path: string, body?: object): Test;
   patch(path: string, body?: object): Test;
-  delete(path: string): Test;
+  delete(path: string, body?: object): Test;
 }
 
 export function callerWith(url: string, token: string): Caller {
@@ -36,7 +36,7 @@ export function callerWith(url: string, token: string): Caller {
     post: (path, body) => signed(request(url).post(path)).send(body),
     put: (path, body) => signed(request(url).put(path)).send(body),
     patch: (path, body) => signed(request(url).patch(path)).send(body),
-    delete: (path) => signed(request(url).delete(path)),
+    delete: (path, body) => signed(request(url).delete(path)).send(body),
   };
 }
 

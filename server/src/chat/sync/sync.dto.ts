@@ -1,9 +1,7 @@
 import { LIMITS, type RoomCursor, type RoomLeave, type RoomsSync } from '@chatket/contract';
 import { IsInt, IsISO8601, Matches, Max, Min } from 'class-validator';
-import { IsId, ListOf, MayBeAbsent } from '../../common/index.js';
+import { IsId, ListOf, MayBeAbsent, READABLE_TIME } from '../../common/index.js';
 
-/** Those of the ISO 8601 forms that `Date` reads. */
-const READABLE_TIME = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 const MUST_BE_TIME = { message: 'must be an ISO 8601 time, such as 2026-01-31T12:00:00.000Z' };
 
 export class RoomCursorDto implements RoomCursor {

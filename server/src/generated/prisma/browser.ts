@@ -73,6 +73,11 @@ export type DatabaseEpoch = Prisma.DatabaseEpochModel
  */
 export type RoomBan = Prisma.RoomBanModel
 /**
+ * Model RoomMute
+ * A mute of somebody who is not a member now: it goes on when they come back. Kept and resumed by triggers.
+ */
+export type RoomMute = Prisma.RoomMuteModel
+/**
  * Model AuditEntry
  * What people did with a right that others do not have, chained by hashes; see the migration audit. Only ever added to.
  */

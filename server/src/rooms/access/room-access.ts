@@ -30,10 +30,27 @@ export class RoomAccess {
    * `FORBIDDEN` and `READ_ONLY` with `need` and `have`; `MUTED`, `SLOW_MODE` with their end …
    */
   async require(actor: UserRef, roomId: string, action: Action, target: AboutTarget = {}): Promise<Standing> {
-    const standing = await this.rights.standing(roomId, actor.id);
-    if (!standing) throw refusalOf({ isAllowed: false, because: 'ROOM_NOT_FOUND' }, { role: null });
+    const standing = await this.standingOf(actor.id, roomId);
     const decision = decide(action, { ...target, ...standing });
     if (!decision.isAllowed) throw refusalOf(decision, standing);
+    return standing;
+  }
+
+  /** The same for what is done to a person, member or not: what they are in the room counts. */
+  async requireOver(
+    actor: UserRef,
+    roomId: string,
+    action: Action,
+    { userId, ...target }: AboutTarget & { userId: string },
+  ): Promise<Standing> {
+    const targetRole = await this.roleOf(userId, roomId);
+    return this.require(actor, roomId, action, { ...target, targetRole, isOwn: userId === actor.id });
+  }
+
+  /** What is known of somebody in a room that is there. @throws AppError `ROOM_NOT_FOUND` */
+  async standingOf(userId: string, roomId: string): Promise<Standing> {
+    const standing = await this.rights.standing(roomId, userId);
+    if (!standing) throw refusalOf({ isAllowed: false, because: 'ROOM_NOT_FOUND' }, { role: null });
     return standing;
   }
 

@@ -408,6 +408,7 @@ export const ModelName = {
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
   RoomBan: 'RoomBan',
+  RoomMute: 'RoomMute',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead'
 } as const
@@ -425,7 +426,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "roomBan" | "auditEntry" | "auditHead"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "roomBan" | "roomMute" | "auditEntry" | "auditHead"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1243,6 +1244,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    RoomMute: {
+      payload: Prisma.$RoomMutePayload<ExtArgs>
+      fields: Prisma.RoomMuteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RoomMuteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RoomMuteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>
+        }
+        findFirst: {
+          args: Prisma.RoomMuteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RoomMuteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>
+        }
+        findMany: {
+          args: Prisma.RoomMuteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>[]
+        }
+        create: {
+          args: Prisma.RoomMuteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>
+        }
+        createMany: {
+          args: Prisma.RoomMuteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RoomMuteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>[]
+        }
+        delete: {
+          args: Prisma.RoomMuteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>
+        }
+        update: {
+          args: Prisma.RoomMuteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>
+        }
+        deleteMany: {
+          args: Prisma.RoomMuteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RoomMuteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RoomMuteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>[]
+        }
+        upsert: {
+          args: Prisma.RoomMuteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMutePayload>
+        }
+        aggregate: {
+          args: Prisma.RoomMuteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRoomMute>
+        }
+        groupBy: {
+          args: Prisma.RoomMuteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomMuteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RoomMuteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomMuteCountAggregateOutputType> | number
+        }
+      }
+    }
     AuditEntry: {
       payload: Prisma.$AuditEntryPayload<ExtArgs>
       fields: Prisma.AuditEntryFieldRefs
@@ -1502,6 +1577,7 @@ export const RoomMembershipScalarFieldEnum = {
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',
   mutedUntil: 'mutedUntil',
+  muteReason: 'muteReason',
   isHidden: 'isHidden'
 } as const
 
@@ -1591,6 +1667,16 @@ export const RoomBanScalarFieldEnum = {
 } as const
 
 export type RoomBanScalarFieldEnum = (typeof RoomBanScalarFieldEnum)[keyof typeof RoomBanScalarFieldEnum]
+
+
+export const RoomMuteScalarFieldEnum = {
+  roomId: 'roomId',
+  userId: 'userId',
+  until: 'until',
+  reason: 'reason'
+} as const
+
+export type RoomMuteScalarFieldEnum = (typeof RoomMuteScalarFieldEnum)[keyof typeof RoomMuteScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {
@@ -1933,6 +2019,7 @@ export type GlobalOmitConfig = {
   messageReaction?: Prisma.MessageReactionOmit
   databaseEpoch?: Prisma.DatabaseEpochOmit
   roomBan?: Prisma.RoomBanOmit
+  roomMute?: Prisma.RoomMuteOmit
   auditEntry?: Prisma.AuditEntryOmit
   auditHead?: Prisma.AuditHeadOmit
 }

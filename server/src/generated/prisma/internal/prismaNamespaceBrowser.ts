@@ -62,6 +62,7 @@ export const ModelName = {
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
   RoomBan: 'RoomBan',
+  RoomMute: 'RoomMute',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead'
 } as const
@@ -154,6 +155,7 @@ export const RoomMembershipScalarFieldEnum = {
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',
   mutedUntil: 'mutedUntil',
+  muteReason: 'muteReason',
   isHidden: 'isHidden'
 } as const
 
@@ -243,6 +245,16 @@ export const RoomBanScalarFieldEnum = {
 } as const
 
 export type RoomBanScalarFieldEnum = (typeof RoomBanScalarFieldEnum)[keyof typeof RoomBanScalarFieldEnum]
+
+
+export const RoomMuteScalarFieldEnum = {
+  roomId: 'roomId',
+  userId: 'userId',
+  until: 'until',
+  reason: 'reason'
+} as const
+
+export type RoomMuteScalarFieldEnum = (typeof RoomMuteScalarFieldEnum)[keyof typeof RoomMuteScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {

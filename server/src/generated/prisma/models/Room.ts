@@ -473,6 +473,7 @@ export type RoomWhereInput = {
   messages?: Prisma.MessageListRelationFilter
   events?: Prisma.RoomEventListRelationFilter
   bans?: Prisma.RoomBanListRelationFilter
+  keptMutes?: Prisma.RoomMuteListRelationFilter
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -511,6 +512,7 @@ export type RoomOrderByWithRelationInput = {
   messages?: Prisma.MessageOrderByRelationAggregateInput
   events?: Prisma.RoomEventOrderByRelationAggregateInput
   bans?: Prisma.RoomBanOrderByRelationAggregateInput
+  keptMutes?: Prisma.RoomMuteOrderByRelationAggregateInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -552,6 +554,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   messages?: Prisma.MessageListRelationFilter
   events?: Prisma.RoomEventListRelationFilter
   bans?: Prisma.RoomBanListRelationFilter
+  keptMutes?: Prisma.RoomMuteListRelationFilter
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -663,6 +666,7 @@ export type RoomCreateInput = {
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -700,6 +704,7 @@ export type RoomUncheckedCreateInput = {
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -737,6 +742,7 @@ export type RoomUpdateInput = {
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -774,6 +780,7 @@ export type RoomUncheckedUpdateInput = {
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -1140,6 +1147,20 @@ export type RoomUpdateOneRequiredWithoutBansNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutBansInput, Prisma.RoomUpdateWithoutBansInput>, Prisma.RoomUncheckedUpdateWithoutBansInput>
 }
 
+export type RoomCreateNestedOneWithoutKeptMutesInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutKeptMutesInput, Prisma.RoomUncheckedCreateWithoutKeptMutesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutKeptMutesInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutKeptMutesNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutKeptMutesInput, Prisma.RoomUncheckedCreateWithoutKeptMutesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutKeptMutesInput
+  upsert?: Prisma.RoomUpsertWithoutKeptMutesInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutKeptMutesInput, Prisma.RoomUpdateWithoutKeptMutesInput>, Prisma.RoomUncheckedUpdateWithoutKeptMutesInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1174,6 +1195,7 @@ export type RoomCreateWithoutCreatedByInput = {
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1210,6 +1232,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1308,6 +1331,7 @@ export type RoomCreateWithoutMembershipsInput = {
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1344,6 +1368,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1396,6 +1421,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1432,6 +1458,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1468,6 +1495,7 @@ export type RoomCreateWithoutMessagesInput = {
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1504,6 +1532,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1556,6 +1585,7 @@ export type RoomUpdateWithoutMessagesInput = {
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1592,6 +1622,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1628,6 +1659,7 @@ export type RoomCreateWithoutEventsInput = {
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -1664,6 +1696,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -1716,6 +1749,7 @@ export type RoomUpdateWithoutEventsInput = {
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -1752,6 +1786,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -1788,6 +1823,7 @@ export type RoomCreateWithoutBansInput = {
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -1824,6 +1860,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -1876,6 +1913,7 @@ export type RoomUpdateWithoutBansInput = {
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -1912,6 +1950,171 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutKeptMutesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutKeptMutesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutKeptMutesInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutKeptMutesInput, Prisma.RoomUncheckedCreateWithoutKeptMutesInput>
+}
+
+export type RoomUpsertWithoutKeptMutesInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutKeptMutesInput, Prisma.RoomUncheckedUpdateWithoutKeptMutesInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutKeptMutesInput, Prisma.RoomUncheckedCreateWithoutKeptMutesInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutKeptMutesInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutKeptMutesInput, Prisma.RoomUncheckedUpdateWithoutKeptMutesInput>
+}
+
+export type RoomUpdateWithoutKeptMutesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutKeptMutesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -1980,6 +2183,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -2016,6 +2220,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -2060,6 +2265,7 @@ export type RoomCountOutputType = {
   messages: number
   events: number
   bans: number
+  keptMutes: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2067,6 +2273,7 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   messages?: boolean | RoomCountOutputTypeCountMessagesArgs
   events?: boolean | RoomCountOutputTypeCountEventsArgs
   bans?: boolean | RoomCountOutputTypeCountBansArgs
+  keptMutes?: boolean | RoomCountOutputTypeCountKeptMutesArgs
 }
 
 /**
@@ -2107,6 +2314,13 @@ export type RoomCountOutputTypeCountBansArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.RoomBanWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountKeptMutesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RoomMuteWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2144,6 +2358,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
   events?: boolean | Prisma.Room$eventsArgs<ExtArgs>
   bans?: boolean | Prisma.Room$bansArgs<ExtArgs>
+  keptMutes?: boolean | Prisma.Room$keptMutesArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -2255,6 +2470,7 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
   events?: boolean | Prisma.Room$eventsArgs<ExtArgs>
   bans?: boolean | Prisma.Room$bansArgs<ExtArgs>
+  keptMutes?: boolean | Prisma.Room$keptMutesArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2272,6 +2488,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     messages: Prisma.$MessagePayload<ExtArgs>[]
     events: Prisma.$RoomEventPayload<ExtArgs>[]
     bans: Prisma.$RoomBanPayload<ExtArgs>[]
+    keptMutes: Prisma.$RoomMutePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2748,6 +2965,7 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   messages<T extends Prisma.Room$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Room$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   bans<T extends Prisma.Room$bansArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$bansArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomBanPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  keptMutes<T extends Prisma.Room$keptMutesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$keptMutesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomMutePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3301,6 +3519,30 @@ export type Room$bansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.RoomBanScalarFieldEnum | Prisma.RoomBanScalarFieldEnum[]
+}
+
+/**
+ * Room.keptMutes
+ */
+export type Room$keptMutesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RoomMute
+   */
+  select?: Prisma.RoomMuteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RoomMute
+   */
+  omit?: Prisma.RoomMuteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RoomMuteInclude<ExtArgs> | null
+  where?: Prisma.RoomMuteWhereInput
+  orderBy?: Prisma.RoomMuteOrderByWithRelationInput | Prisma.RoomMuteOrderByWithRelationInput[]
+  cursor?: Prisma.RoomMuteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RoomMuteScalarFieldEnum | Prisma.RoomMuteScalarFieldEnum[]
 }
 
 /**

@@ -48,6 +48,7 @@ export type RoomMembershipMinAggregateOutputType = {
   fromSeq: bigint | null
   slowUntil: Date | null
   mutedUntil: Date | null
+  muteReason: string | null
   isHidden: boolean | null
 }
 
@@ -61,6 +62,7 @@ export type RoomMembershipMaxAggregateOutputType = {
   fromSeq: bigint | null
   slowUntil: Date | null
   mutedUntil: Date | null
+  muteReason: string | null
   isHidden: boolean | null
 }
 
@@ -74,6 +76,7 @@ export type RoomMembershipCountAggregateOutputType = {
   fromSeq: number
   slowUntil: number
   mutedUntil: number
+  muteReason: number
   isHidden: number
   _all: number
 }
@@ -101,6 +104,7 @@ export type RoomMembershipMinAggregateInputType = {
   fromSeq?: true
   slowUntil?: true
   mutedUntil?: true
+  muteReason?: true
   isHidden?: true
 }
 
@@ -114,6 +118,7 @@ export type RoomMembershipMaxAggregateInputType = {
   fromSeq?: true
   slowUntil?: true
   mutedUntil?: true
+  muteReason?: true
   isHidden?: true
 }
 
@@ -127,6 +132,7 @@ export type RoomMembershipCountAggregateInputType = {
   fromSeq?: true
   slowUntil?: true
   mutedUntil?: true
+  muteReason?: true
   isHidden?: true
   _all?: true
 }
@@ -227,6 +233,7 @@ export type RoomMembershipGroupByOutputType = {
   fromSeq: bigint
   slowUntil: Date | null
   mutedUntil: Date | null
+  muteReason: string | null
   isHidden: boolean
   _count: RoomMembershipCountAggregateOutputType | null
   _avg: RoomMembershipAvgAggregateOutputType | null
@@ -263,6 +270,7 @@ export type RoomMembershipWhereInput = {
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
@@ -278,6 +286,7 @@ export type RoomMembershipOrderByWithRelationInput = {
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   isHidden?: Prisma.SortOrder
   room?: Prisma.RoomOrderByWithRelationInput
   user?: Prisma.UserOrderByWithRelationInput
@@ -297,6 +306,7 @@ export type RoomMembershipWhereUniqueInput = Prisma.AtLeast<{
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
@@ -312,6 +322,7 @@ export type RoomMembershipOrderByWithAggregationInput = {
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   isHidden?: Prisma.SortOrder
   _count?: Prisma.RoomMembershipCountOrderByAggregateInput
   _avg?: Prisma.RoomMembershipAvgOrderByAggregateInput
@@ -333,6 +344,7 @@ export type RoomMembershipScalarWhereWithAggregatesInput = {
   fromSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
   mutedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
+  muteReason?: Prisma.StringNullableWithAggregatesFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolWithAggregatesFilter<"RoomMembership"> | boolean
 }
 
@@ -344,6 +356,7 @@ export type RoomMembershipCreateInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
@@ -359,6 +372,7 @@ export type RoomMembershipUncheckedCreateInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
 }
 
@@ -370,6 +384,7 @@ export type RoomMembershipUpdateInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
@@ -385,6 +400,7 @@ export type RoomMembershipUncheckedUpdateInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -398,6 +414,7 @@ export type RoomMembershipCreateManyInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
 }
 
@@ -409,6 +426,7 @@ export type RoomMembershipUpdateManyMutationInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -422,6 +440,7 @@ export type RoomMembershipUncheckedUpdateManyInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -450,6 +469,7 @@ export type RoomMembershipCountOrderByAggregateInput = {
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
+  muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
 }
 
@@ -469,6 +489,7 @@ export type RoomMembershipMaxOrderByAggregateInput = {
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
+  muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
 }
 
@@ -482,6 +503,7 @@ export type RoomMembershipMinOrderByAggregateInput = {
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
+  muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
 }
 
@@ -583,6 +605,7 @@ export type RoomMembershipCreateWithoutUserInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
 }
@@ -596,6 +619,7 @@ export type RoomMembershipUncheckedCreateWithoutUserInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
 }
 
@@ -638,6 +662,7 @@ export type RoomMembershipScalarWhereInput = {
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
 }
 
@@ -649,6 +674,7 @@ export type RoomMembershipCreateWithoutRoomInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
@@ -662,6 +688,7 @@ export type RoomMembershipUncheckedCreateWithoutRoomInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
 }
 
@@ -700,6 +727,7 @@ export type RoomMembershipCreateManyUserInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
 }
 
@@ -711,6 +739,7 @@ export type RoomMembershipUpdateWithoutUserInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
 }
@@ -724,6 +753,7 @@ export type RoomMembershipUncheckedUpdateWithoutUserInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -736,6 +766,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -748,6 +779,7 @@ export type RoomMembershipCreateManyRoomInput = {
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
+  muteReason?: string | null
   isHidden?: boolean
 }
 
@@ -759,6 +791,7 @@ export type RoomMembershipUpdateWithoutRoomInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
@@ -772,6 +805,7 @@ export type RoomMembershipUncheckedUpdateWithoutRoomInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -784,6 +818,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -799,6 +834,7 @@ export type RoomMembershipSelect<ExtArgs extends runtime.Types.Extensions.Intern
   fromSeq?: boolean
   slowUntil?: boolean
   mutedUntil?: boolean
+  muteReason?: boolean
   isHidden?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -814,6 +850,7 @@ export type RoomMembershipSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   fromSeq?: boolean
   slowUntil?: boolean
   mutedUntil?: boolean
+  muteReason?: boolean
   isHidden?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -829,6 +866,7 @@ export type RoomMembershipSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   fromSeq?: boolean
   slowUntil?: boolean
   mutedUntil?: boolean
+  muteReason?: boolean
   isHidden?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -844,10 +882,11 @@ export type RoomMembershipSelectScalar = {
   fromSeq?: boolean
   slowUntil?: boolean
   mutedUntil?: boolean
+  muteReason?: boolean
   isHidden?: boolean
 }
 
-export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "isHidden", ExtArgs["result"]["roomMembership"]>
+export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden", ExtArgs["result"]["roomMembership"]>
 export type RoomMembershipInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -892,6 +931,7 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      */
     slowUntil: Date | null
     mutedUntil: Date | null
+    muteReason: string | null
     /**
      * A direct room that was closed; it comes back with its next message.
      */
@@ -1330,6 +1370,7 @@ export interface RoomMembershipFieldRefs {
   readonly fromSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
   readonly slowUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly mutedUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>
+  readonly muteReason: Prisma.FieldRef<"RoomMembership", 'String'>
   readonly isHidden: Prisma.FieldRef<"RoomMembership", 'Boolean'>
 }
     

@@ -1,0 +1,2 @@
+export { EditsModule } from './edits.module.js';
+export { EraseRecent } from './erase-recent.js';

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { type Member, type RemoveMemberBody, ROLES, type UserRef } from '@chatket/contract';
+import { AppError, Clock, validationError } from '../../common/index.js';
+import { EraseRecent } from '../../edits/index.js';
+import { RoomAccess } from '../../rooms/access/index.js';
+import { UsersService } from '../../users/index.js';
+import { Memberships } from '../memberships.js';
+import { ListMembers } from './list-members.js';
+
+/** Brings people in, makes them something else, puts them out. Rights are looked at again under the room's lock. */
+@Injectable()
+export class ChangeMembers {
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly memberships: Memberships,
+    private readonly users: UsersService,
+    private readonly list: ListMembers,
+    private readonly recent: EraseRecent,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes somebody a member; who is one already stays what they are.
+   * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `FIXED_PEOPLE`, `ROOM_ARCHIVED`, `BANNED`, `NOT_FOUND` (no
+   * such person)
+   */
+  async add(
+    actor: UserRef,
+    roomId: string,
+    { userId, role }: { userId: string; role: number },
+  ): Promise<{ member: Member; isNew: boolean }> {
+    await this.access.require(actor, roomId, 'invite');
+    if (role > ROLES.member) await this.access.require(actor, roomId, 'setRole', { newRole: role });
+    const user = await this.person(userId);
+    const isNew = await this.memberships.bring(roomId, { user, by: actor, role });
+    return { member: await this.list.find(actor, roomId, userId), isNew };
+  }
+
+  /** @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `FIXED_PEOPLE`, `LAST_OWNER`, `NOT_FOUND` (not a member) */
+  async setRole(
+    actor: UserRef,
+    roomId: string,
+    { userId, role }: { userId: string; role: number },
+  ): Promise<Member> {
+    await this.access.requireOver(actor, roomId, 'setRole', { userId, newRole: role });
+    const user = await this.person(userId);
+    await this.memberships.setRole(roomId, { user, by: actor, role });
+    return this.list.find(actor, roomId, userId);
+  }
+
+  /**
+   * Puts somebody out, for now or with a ban, and deletes on demand what they have written lately. Whoever is not a member
+   * can be banned too. Twice is once; what was cut off is gone on with.
+   * @throws AppError `VALIDATION`, `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `FIXED_PEOPLE`, `NOT_FOUND` (no such person)
+   */
+  async remove(
+    actor: UserRef,
+    roomId: string,
+    { userId, ...body }: RemoveMemberBody & { userId: string },
+  ): Promise<void> {
+    await this.access.requireOver(actor, roomId, 'remove', { userId });
+    const { ban = false, reason, deleteMessages = false } = body;
+    const until = this.endOf(body);
+    const user = await this.person(userId);
+    const what = ban ? 'banned' : 'kicked';
+    await this.memberships.remove(roomId, { user, by: actor, what, until, reason });
+    if (deleteMessages) await this.recent.run(actor, { roomId, authorId: userId, reason });
+  }
+
+  private endOf({ ban = false, until }: RemoveMemberBody): Date | undefined {
+    if (until === undefined) return undefined;
+    if (!ban) throw validationError([{ field: 'until', message: 'goes with ban only' }]);
+    const end = new Date(until);
+    if (end.getTime() <= this.clock.now())
+      throw validationError([{ field: 'until', message: 'must lie in the future' }]);
+    return end;
+  }
+
+  private async person(userId: string): Promise<UserRef> {
+    const user = await this.users.findById(userId);
+    if (!user) throw new AppError('NOT_FOUND', 'There is no such person.');
+    return user;
+  }
+}

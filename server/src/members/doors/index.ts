@@ -1,0 +1,1 @@
+export { MemberDoorsModule } from './member-doors.module.js';
