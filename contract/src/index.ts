@@ -8,6 +8,7 @@ export * from './history.js';
 export * from './limits.js';
 export * from './memberships.js';
 export * from './messages.js';
+export * from './moderation.js';
 export * from './permissions.js';
 export * from './presence.js';
 export * from './reactions.js';

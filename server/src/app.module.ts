@@ -9,6 +9,7 @@ import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { ModerationModule } from './moderation/moderation.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         EditsModule,
         ReactionsModule,
         AuditModule,
+        ModerationModule,
         PlainModule,
       ],
     };

@@ -37,6 +37,8 @@ const BODIES: Record<string, object> = {
   'PUT /api/users/{id}/server-role': { role: 1 },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
   'POST /api/messages/{id}/reactions': { emoji: '👍' },
+  'POST /api/messages/{id}/report': { reason: 'spam' },
+  'PUT /api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
 };
 
 /** What is said to an event in the scene: rev is the seq of a message that has not changed. */
@@ -58,7 +60,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): obje
   })[event];
 
 /** Actions that nothing asks for yet. */
-const WITHOUT_A_DOOR: Action[] = ['archive', 'describe', 'invite', 'moderate', 'mute', 'remove', 'setRole'];
+const WITHOUT_A_DOOR: Action[] = ['archive', 'describe', 'invite', 'mute', 'remove', 'setRole'];
 
 interface Target {
   roomId: string;
@@ -175,7 +177,10 @@ describe('S071 a route', () => {
     const [method = '', path = ''] = name.split(' ');
     const named = 'message' in row ? target(row.message).messageId : room.id;
     const id = column === 'nowhere' ? UNKNOWN_ID : named;
-    const url = path.replace('{id}', id).replace('{emoji}', encodeURIComponent('👍'));
+    const url = path
+      .replace('{id}', id)
+      .replace('{emoji}', encodeURIComponent('👍'))
+      .replace('{reportId}', UNKNOWN_ID);
     const call = request(world.url)[method.toLowerCase() as 'get'](url);
     if (person) void call.auth(person.token, { type: 'bearer' });
     const response = await call.send(BODIES[name]);
@@ -185,7 +190,10 @@ describe('S071 a route', () => {
       expect({ need, have }).toEqual(missing(row, column, kind));
     else expect([need, have]).toEqual([undefined, undefined]);
     if (kind !== 'public' && roleOf(columnOf(column)) === null) {
-      const elsewhere = path.replace('{id}', UNKNOWN_ID).replace('{emoji}', encodeURIComponent('👍'));
+      const elsewhere = path
+        .replace('{id}', UNKNOWN_ID)
+        .replace('{emoji}', encodeURIComponent('👍'))
+        .replace('{reportId}', UNKNOWN_ID);
       const nowhere = request(world.url)[method.toLowerCase() as 'get'](elsewhere);
       if (person) void nowhere.auth(person.token, { type: 'bearer' });
       expect(withoutTrace(response.text)).toBe(withoutTrace((await nowhere.send(BODIES[name])).text));

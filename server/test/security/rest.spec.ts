@@ -39,6 +39,8 @@ describe('a field that nobody asked for', () => {
     '/api/users/{id}/server-role': { role: 1 },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/messages/{id}/reactions': { emoji: '👍' },
+    '/api/messages/{id}/report': { reason: 'spam' },
+    '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
   };
 
   it('S072 is tried on every route that takes a body', async () => {
