@@ -6,6 +6,7 @@ import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
 import { members } from './members';
+import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -23,6 +24,7 @@ export const rest = {
   ...emoji,
   ...errors,
   ...members,
+  ...moderation,
   ...notifications,
   ...settings,
   ...shortcuts,

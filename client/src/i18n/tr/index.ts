@@ -12,6 +12,7 @@ import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
 import { members } from './members';
+import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
@@ -37,6 +38,7 @@ export const tr = {
   ...emoji,
   ...errors,
   ...members,
+  ...moderation,
   ...notifications,
   ...presence,
   ...rooms,
