@@ -3,6 +3,7 @@ import { editEvents } from './edits.js';
 import { historyEvents } from './history.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
+import { moderationEvents } from './moderation.js';
 import { presenceEvents } from './presence.js';
 import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
@@ -42,6 +43,7 @@ export const SOCKET_EVENTS = {
     ...typingEvents().server,
     ...readEvents().server,
     ...membershipEvents().server,
+    ...moderationEvents().server,
     ...serviceEvents().server,
   },
 } as const satisfies {

@@ -9,6 +9,7 @@ export * from './limits.js';
 export * from './members.js';
 export * from './memberships.js';
 export * from './messages.js';
+export * from './moderation.js';
 export * from './permissions.js';
 export * from './presence.js';
 export * from './reactions.js';

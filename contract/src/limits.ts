@@ -24,6 +24,8 @@ export const LIMITS = {
   reactionKindsMax: 20,
   /** People that a reaction names; the others are counted. */
   reactionUsersShown: 20,
+  /** What somebody may say about a message that they report. */
+  reportNoteMax: 200,
   /** What a moderator may say about a deletion. */
   deleteReasonMax: 200,
   /** For how long a room may let messages be edited; a year at most, or for ever. */

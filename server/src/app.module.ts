@@ -10,6 +10,7 @@ import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { MemberDoorsModule } from './members/doors/index.js';
+import { ModerationModule } from './moderation/moderation.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         ReactionsModule,
         AuditModule,
         MemberDoorsModule,
+        ModerationModule,
         PlainModule,
       ],
     };

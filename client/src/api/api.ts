@@ -5,6 +5,9 @@ import type {
   Message,
   MessageRevision,
   PublicConfig,
+  Report,
+  ReportBody,
+  ReportOutcome,
   RequestCodeAnswer,
   RequestCodeBody,
   Room,
@@ -58,6 +61,12 @@ export interface Api {
   audit: (roomId: string, page: AuditPage) => Promise<AuditEntry[]>;
   /** All of it as a table. */
   auditTable: (roomId: string) => Promise<Blob>;
+  /** Asks the moderators to look at a message. */
+  report: (messageId: string, body: ReportBody) => Promise<unknown>;
+  /** What is open, the oldest first. */
+  reports: (roomId: string) => Promise<Report[]>;
+  handleReport: (roomId: string, reportId: string, outcome: ReportOutcome) => Promise<void>;
+  reopenReport: (roomId: string, reportId: string) => Promise<void>;
   /** The texts that a message had before. */
   revisions: (messageId: string) => Promise<MessageRevision[]>;
 }
@@ -66,6 +75,8 @@ export interface Api {
 export function createApi(options: HttpOptions): Api {
   const request = createHttp(options);
   const pathOf = (roomId: string) => `/rooms/${encodeURIComponent(roomId)}`;
+  const outcomePath = (roomId: string, reportId: string) =>
+    `${pathOf(roomId)}/reports/${encodeURIComponent(reportId)}/outcome`;
   const bodyOf = async <T>(answer: Promise<HttpAnswer<T>>) => (await answer).body;
 
   return {
@@ -89,6 +100,13 @@ export function createApi(options: HttpOptions): Api {
       bodyOf(
         request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv', limit: 1_000 }, isFile: true }),
       ),
+    report: (messageId, body) =>
+      bodyOf(request({ method: 'POST', path: `/messages/${encodeURIComponent(messageId)}/report`, body })),
+    reports: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: 100 } })),
+    handleReport: (roomId, reportId, outcome) =>
+      bodyOf(request({ method: 'PUT', path: outcomePath(roomId, reportId), body: { outcome } })),
+    reopenReport: (roomId, reportId) =>
+      bodyOf(request({ method: 'DELETE', path: outcomePath(roomId, reportId) })),
     revisions: (messageId) =>
       bodyOf(request({ path: `/messages/${encodeURIComponent(messageId)}/revisions` })),
   };

@@ -25,6 +25,10 @@ const silentApi: Api = {
   history: forever,
   audit: forever,
   auditTable: forever,
+  report: forever,
+  reports: forever,
+  handleReport: forever,
+  reopenReport: forever,
   revisions: forever,
 };
 

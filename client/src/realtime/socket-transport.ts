@@ -17,6 +17,8 @@ const SERVER_EVENTS = {
   'room:read': true,
   'room:added': true,
   'room:removed': true,
+  'report:changed': true,
+  'report:handled': true,
   'server:draining': true,
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;

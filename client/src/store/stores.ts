@@ -7,6 +7,7 @@ import { createOutboxStore, type OutboxStore } from './outbox-store';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store';
 import { createPresenceStore, type PresenceStore } from './presence-store';
 import { createReadsStore, type ReadsStore } from './reads-store';
+import { createReportsStore, type ReportsStore } from './reports-store';
 import { createRoomsStore, type RoomsStore } from './rooms-store';
 import { createSessionStore, type SessionStore } from './session-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
@@ -33,6 +34,7 @@ export interface ChatStores {
   drafts: DraftsStore;
   bells: BellsStore;
   writing: WritingStore;
+  reports: ReportsStore;
 }
 
 export function createPageStores(): PageStores {
@@ -56,5 +58,6 @@ export function createChatStores(me: UserRef): ChatStores {
     drafts: createDraftsStore(me.id),
     bells: createBellsStore(me.id),
     writing: createWritingStore(),
+    reports: createReportsStore(),
   };
 }

@@ -41,6 +41,8 @@ const BODIES: Record<string, object> = {
   'PATCH /api/rooms/{id}/members/{userId}': { role: ROLES.moderator },
   'PUT /api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
   'POST /api/messages/{id}/reactions': { emoji: '👍' },
+  'POST /api/messages/{id}/report': { reason: 'spam' },
+  'PUT /api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
 };
 
 /** What is said to an event in the scene: rev is the seq of a message that has not changed. */
@@ -185,7 +187,11 @@ describe('S071 a route', () => {
     const id = column === 'nowhere' ? UNKNOWN_ID : named;
     const { id: userId } = who('person' in row ? row.person : undefined);
     const addressOf = (each: string) =>
-      path.replace('{id}', each).replace('{userId}', userId).replace('{emoji}', encodeURIComponent('👍'));
+      path
+        .replace('{id}', each)
+        .replace('{userId}', userId)
+        .replace('{reportId}', UNKNOWN_ID)
+        .replace('{emoji}', encodeURIComponent('👍'));
     const url = addressOf(id);
     const call = request(world.url)[method.toLowerCase() as 'get'](url);
     if (person) void call.auth(person.token, { type: 'bearer' });

@@ -41,6 +41,8 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/members/{userId}': { role: 0 },
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
     '/api/messages/{id}/reactions': { emoji: '👍' },
+    '/api/messages/{id}/report': { reason: 'spam' },
+    '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
   };
 
   it('S072 is tried on every route that takes a body', async () => {

@@ -3,6 +3,7 @@ import { createGatherer } from '../../lib';
 import { connectionRoute } from './connection';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
+import { moderationRoute } from './moderation';
 import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
@@ -37,6 +38,7 @@ export function followEvents(context: RouteContext): () => void {
   const reads = readsRoute(context);
   const system = systemRoute(context);
   const memberships = membershipsRoute(context);
+  const moderation = moderationRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -55,6 +57,7 @@ export function followEvents(context: RouteContext): () => void {
     ...reads.notices,
     ...system.notices,
     ...memberships.notices,
+    ...moderation.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 

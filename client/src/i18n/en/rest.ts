@@ -6,6 +6,7 @@ import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
 import { members } from './members';
+import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { roomSettings } from './room-settings';
 import { settings } from './settings';
@@ -24,6 +25,7 @@ export const rest = {
   ...emoji,
   ...errors,
   ...members,
+  ...moderation,
   ...notifications,
   ...roomSettings,
   ...settings,

@@ -12,6 +12,7 @@ import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
 import { members } from './members';
+import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
@@ -38,6 +39,7 @@ export const tr = {
   ...emoji,
   ...errors,
   ...members,
+  ...moderation,
   ...notifications,
   ...presence,
   ...rooms,

@@ -111,3 +111,8 @@ export type AuditEntry = Prisma.AuditEntryModel
  * The end of the chain.
  */
 export type AuditHead = Prisma.AuditHeadModel
+/**
+ * Model Report
+ * What people want moderators to look at. It holds no text of the message: what was deleted is in no report.
+ */
+export type Report = Prisma.ReportModel

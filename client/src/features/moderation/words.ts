@@ -1,0 +1,14 @@
+export const REASON_TEXTS = {
+  spam: 'report.spam',
+  abuse: 'report.abuse',
+  illegal: 'report.illegal',
+  other: 'report.other',
+} as const;
+
+export const OUTCOME_TEXTS = {
+  dismissed: 'report.wasDismissed',
+  deleted: 'report.wasDeleted',
+  muted: 'report.wasMuted',
+  kicked: 'report.wasKicked',
+  banned: 'report.wasBanned',
+} as const;

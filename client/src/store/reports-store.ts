@@ -1,0 +1,21 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+interface ReportsState {
+  /** How many messages of a room wait for its moderators, of which I am one; missing where nobody has told yet. */
+  openByRoom: Readonly<Record<string, number>>;
+}
+
+export type ReportsStore = StoreApi<ReportsState> & {
+  actions: { set: (roomId: string, count: number) => void };
+};
+
+export function createReportsStore(): ReportsStore {
+  const store = createStore<ReportsState>(() => ({ openByRoom: {} }));
+  return {
+    ...store,
+    actions: {
+      set: (roomId, count) =>
+        store.setState(({ openByRoom }) => ({ openByRoom: { ...openByRoom, [roomId]: count } })),
+    },
+  };
+}
