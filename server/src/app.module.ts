@@ -9,7 +9,7 @@ import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
-import { MemberDoorsModule } from './members/doors/index.js';
+import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';

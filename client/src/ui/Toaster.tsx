@@ -1,16 +1,11 @@
 import { Suspense } from 'react';
 import { later } from '../lib';
-import type { Shown } from './ToastCard';
+import type { ToastsProps } from './Toasts';
 
 const Toasts = later(async () => (await import('./Toasts')).Toasts);
 
-interface ToasterProps {
-  toasts: readonly Shown[];
-  onDismiss: (id: number) => void;
-}
-
 /** Where toasts are shown, and heard by screen readers. */
-export function Toaster(props: ToasterProps) {
+export function Toaster(props: ToastsProps) {
   return (
     <div role="status">
       {props.toasts.length > 0 && (

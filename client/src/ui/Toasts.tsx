@@ -1,10 +1,14 @@
-import { useEffect, useState, type ComponentProps } from 'react';
+import { useEffect, useState } from 'react';
 import { cx } from '../lib';
-import { ToastCard } from './ToastCard';
-import type { Toaster } from './Toaster';
+import { type Shown, ToastCard } from './ToastCard';
 
 /** The place that a page keeps free of words for them. */
 const PLACE = '[data-toasts]';
+
+export interface ToastsProps {
+  toasts: readonly Shown[];
+  onDismiss: (id: number) => void;
+}
 
 interface Place {
   left: number;
@@ -16,7 +20,7 @@ interface Place {
  * The toasts that are there. They lie in the place that the page keeps for them, so that they cover nothing that is
  * said or written, wherever that moves while somebody writes; on a page without one, near the foot of the window.
  */
-export function Toasts({ toasts, onDismiss }: ComponentProps<typeof Toaster>) {
+export function Toasts({ toasts, onDismiss }: ToastsProps) {
   const place = usePlace();
   return (
     <div

@@ -1,4 +1,5 @@
-import { currentLocale, withTexts } from '../../i18n';
+import { loadOutcomeTexts } from '../../features/moderation';
+import { currentLocale } from '../../i18n';
 import type { EventRoute, RouteContext } from './route';
 
 /** What moderators are asked to look at, and what became of what I have reported. */
@@ -7,8 +8,8 @@ export function moderationRoute({ stores: { reports }, say }: RouteContext) {
     notices: {
       'report:changed': ({ roomId, openCount }) => reports.actions.set(roomId, openCount),
       'report:handled': ({ outcome }) =>
-        void withTexts(import('../../features/moderation/words'))
-          .then(({ OUTCOME_TEXTS }) => say(currentLocale().t(OUTCOME_TEXTS[outcome])))
+        void loadOutcomeTexts()
+          .then((texts) => say(currentLocale().t(texts[outcome])))
           .catch(() => undefined),
     },
   } satisfies EventRoute;

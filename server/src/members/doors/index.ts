@@ -1,1 +1,0 @@
-export { MemberDoorsModule } from './member-doors.module.js';
