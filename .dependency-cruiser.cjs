@@ -72,7 +72,7 @@ module.exports = {
       'app-module',
       'app.module.ts puts modules together and nothing else',
       { path: '^server/src/app\\.module\\.ts$' },
-      { path: '^server/src/[^/]+/', pathNot: '^server/src/[^/]+/(index|[^/]+\\.module)\\.ts$' },
+      { path: '^server/src/[^/]+/', pathNot: ['^server/src/[^/]+/index\\.ts$', '\\.module\\.ts$'] },
     ),
     forbid(
       'sql-stays-at-home',

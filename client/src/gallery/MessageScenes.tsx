@@ -21,9 +21,7 @@ function Place({ room }: { room: Room }) {
         bell={<RoomBell roomId={room.id} />}
         isPanelOpen={false}
         onTogglePanel={nothing}
-        onInvite={nothing}
-        onSettings={nothing}
-        onLeave={nothing}
+        onChoose={nothing}
       />
       <Conversation room={room} onLatest={nothing} onInvite={nothing} />
       <div className="w-full max-w-[760px] shrink-0 px-3 md:px-5">

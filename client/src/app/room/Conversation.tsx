@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { DeleteDialog } from '../../features/editing';
+import { ReportDialog } from '../../features/moderation';
 import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
 import { ReactionPicker } from '../../features/reactions';
@@ -50,6 +51,7 @@ export function Conversation({ room, messageId, onLatest, onInvite }: Conversati
             onClose={answered}
           />
         )}
+        {question?.kind === 'report' && <ReportDialog message={question.message} onClose={answered} />}
         {question?.kind === 'react' && (
           <ReactionPicker message={question.message} at={question.at} onClose={answered} />
         )}

@@ -2,6 +2,7 @@ import type { Message } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { EditingTools } from '../../features/editing';
+import { ReportTool } from '../../features/moderation';
 import { ReactionTools } from '../../features/reactions';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
@@ -34,6 +35,7 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
       onPick={() => actions.reply(message)}
     />
   );
+  const report = <ReportTool message={message} close={close} onReport={actions.report} />;
   const reactions = !isGoing && (
     <ReactionTools
       message={message}
@@ -52,9 +54,11 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
           {reactions && <li className="flex justify-around px-1 pb-1">{reactions}</li>}
           {reply}
           {editing}
+          {report}
         </>
       ) : (
         <>
+          {report}
           {editing}
           {reply}
           {reactions}

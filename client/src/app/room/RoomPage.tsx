@@ -2,8 +2,7 @@ import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { RoomBell } from '../../features/notifications';
 import { MembersPanel } from '../../features/presence';
-import { RoomSettingsDialog } from '../../features/room-settings';
-import { LeaveRoomDialog, RoomHeader } from '../../features/rooms';
+import { RoomHeader, type RoomTask } from '../../features/rooms';
 import { useLocale, withTexts } from '../../i18n';
 import { focusMain, later } from '../../lib';
 import { useRealtime } from '../../realtime';
@@ -12,6 +11,7 @@ import { Sheet } from '../../ui';
 import { Conversation } from './Conversation';
 import { keepLastRoom } from './last-room';
 import { RoomComposer } from './RoomComposer';
+import { RoomDialogs } from './RoomDialogs';
 import { useInvite } from './use-invite';
 
 const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
@@ -33,8 +33,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   const room = useStore(rooms, (state) => state.mine[roomId]);
   const isMine = room !== undefined;
   const invite = useInvite();
-  const [isLeaving, setIsLeaving] = useState(false);
-  const [hasSettings, setHasSettings] = useState(false);
+  const [task, setTask] = useState<RoomTask>();
 
   useEffect(() => {
     if (!isMine) return;
@@ -48,6 +47,11 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   }, [isMine, me, rooms, realtime, roomId]);
 
   if (!room) return <RoomDoor roomId={roomId} lead={lead} onGo={onGo} />;
+
+  function choose(chosen: RoomTask) {
+    if (chosen === 'invite') void invite(roomId);
+    else setTask(chosen);
+  }
 
   function closePanel() {
     panel.set(false);
@@ -69,9 +73,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           bell={<RoomBell roomId={roomId} />}
           isPanelOpen={panel.isOpen}
           onTogglePanel={() => panel.set(!panel.isOpen)}
-          onInvite={() => void invite(roomId)}
-          onSettings={() => setHasSettings(true)}
-          onLeave={() => setIsLeaving(true)}
+          onChoose={choose}
         />
         <Conversation
           room={room}
@@ -99,16 +101,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           </Sheet>
         </Suspense>
       )}
-      {hasSettings && (
-        <Suspense>
-          <RoomSettingsDialog room={room} onClose={() => setHasSettings(false)} />
-        </Suspense>
-      )}
-      {isLeaving && (
-        <Suspense>
-          <LeaveRoomDialog room={room} onClose={() => setIsLeaving(false)} onLeft={() => onGo('/')} />
-        </Suspense>
-      )}
+      <RoomDialogs room={room} task={task} onClose={() => setTask(undefined)} onLeft={() => onGo('/')} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { later, useMediaQuery } from '../../lib';
 import { useChatStores } from '../../store';
 import { IconButton, LinkIcon, LockIcon, PanelHeader, PeopleIcon } from '../../ui';
 import { RoomMenu } from './RoomMenu';
+import type { RoomTask } from './room-task';
 
 const RoomTopic = later(async () => (await withTexts(import('./RoomTopic'))).RoomTopic);
 
@@ -15,13 +16,11 @@ interface RoomHeaderProps {
   bell: ReactNode;
   isPanelOpen: boolean;
   onTogglePanel: () => void;
-  onInvite: () => void;
-  onSettings: () => void;
-  onLeave: () => void;
+  onChoose: (task: RoomTask) => void;
 }
 
 export function RoomHeader(props: RoomHeaderProps) {
-  const { room, lead, bell, isPanelOpen, onTogglePanel, onInvite, onSettings, onLeave } = props;
+  const { room, lead, bell, isPanelOpen, onTogglePanel, onChoose } = props;
   const { t } = useLocale();
   const { presence } = useChatStores();
   const known = useStore(presence, (state) => state.rosters[room.id]);
@@ -72,11 +71,11 @@ export function RoomHeader(props: RoomHeaderProps) {
           <PeopleIcon />
         </IconButton>
         {!isNarrow && (
-          <IconButton label={t('rooms.copyLink')} place="below-end" onClick={onInvite}>
+          <IconButton label={t('rooms.copyLink')} place="below-end" onClick={() => onChoose('invite')}>
             <LinkIcon />
           </IconButton>
         )}
-        <RoomMenu onInvite={onInvite} onSettings={onSettings} onLeave={onLeave} />
+        <RoomMenu room={room} onChoose={onChoose} />
       </div>
     </PanelHeader>
   );

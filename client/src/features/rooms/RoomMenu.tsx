@@ -1,23 +1,24 @@
+import type { Room } from '@chatket/contract';
 import { Suspense, useState } from 'react';
-import { useLocale } from '../../i18n';
+import { useLocale, withTexts } from '../../i18n';
 import { later } from '../../lib';
 import { IconButton, MoreIcon, Popover } from '../../ui';
+import type { RoomTask } from './room-task';
 
-const RoomMenuItems = later(async () => (await import('./RoomMenuItems')).RoomMenuItems);
+const RoomMenuItems = later(async () => (await withTexts(import('./RoomMenuItems'))).RoomMenuItems);
 
 interface RoomMenuProps {
-  onInvite: () => void;
-  onSettings: () => void;
-  onLeave: () => void;
+  room: Room;
+  onChoose: (task: RoomTask) => void;
 }
 
 /** What is rarely wanted of a room, and what should not be met by accident. */
-export function RoomMenu({ onInvite, onSettings, onLeave }: RoomMenuProps) {
+export function RoomMenu({ room, onChoose }: RoomMenuProps) {
   const { t } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
-  const choose = (task: () => void) => () => {
+  const choose = (task: RoomTask) => {
     setIsOpen(false);
-    task();
+    onChoose(task);
   };
 
   return (
@@ -38,11 +39,7 @@ export function RoomMenu({ onInvite, onSettings, onLeave }: RoomMenuProps) {
             onClose={() => setIsOpen(false)}
             className="end-0 top-full mt-1 min-w-48 p-1.5"
           >
-            <RoomMenuItems
-              onInvite={choose(onInvite)}
-              onSettings={choose(onSettings)}
-              onLeave={choose(onLeave)}
-            />
+            <RoomMenuItems room={room} onChoose={choose} />
           </Popover>
         </Suspense>
       )}

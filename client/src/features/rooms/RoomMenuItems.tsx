@@ -1,32 +1,82 @@
-import type { KeyboardEvent } from 'react';
-import { useLocale } from '../../i18n';
+import { ROLES, type Room } from '@chatket/contract';
+import { useEffect, useState, type ComponentType, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import { useApi } from '../../api';
+import { useLocale, type MessageId } from '../../i18n';
+import { useChatStores } from '../../store';
 import { Button, GearIcon, LinkIcon } from '../../ui';
-import { LeaveIcon } from '../../ui/more-icons';
+import { FlagIcon, LeaveIcon, ListIcon } from '../../ui/more-icons';
+import type { RoomTask } from './room-task';
 
 interface RoomMenuItemsProps {
-  onInvite: () => void;
-  onSettings: () => void;
-  onLeave: () => void;
+  room: Room;
+  onChoose: (task: RoomTask) => void;
 }
 
-export function RoomMenuItems({ onInvite, onSettings, onLeave }: RoomMenuItemsProps) {
+interface Item {
+  task: RoomTask;
+  label: MessageId;
+  Icon: ComponentType<{ className?: string }>;
+  /** For whom it is there. */
+  role?: number;
+}
+
+const ITEMS: readonly Item[] = [
+  { task: 'invite', label: 'rooms.copyLink', Icon: LinkIcon },
+  { task: 'settings', label: 'rooms.settings', Icon: GearIcon },
+  { task: 'reports', label: 'rooms.reports', Icon: FlagIcon, role: ROLES.moderator },
+  { task: 'audit', label: 'rooms.audit', Icon: ListIcon, role: ROLES.admin },
+  { task: 'leave', label: 'rooms.leave', Icon: LeaveIcon },
+];
+
+export function RoomMenuItems({ room, onChoose }: RoomMenuItemsProps) {
   const { t } = useLocale();
+  const { role = ROLES.member } = room;
+  const reportCount = useReportCount(room.id, role >= ROLES.moderator);
+  const shown = ITEMS.filter((item) => role >= (item.role ?? ROLES.member));
   return (
     <div onKeyDown={walk}>
-      <Button look="quiet" data-first className="w-full justify-start" onClick={onInvite}>
-        <LinkIcon className="size-4.5" />
-        {t('rooms.copyLink')}
-      </Button>
-      <Button look="quiet" className="w-full justify-start" onClick={onSettings}>
-        <GearIcon className="size-4.5" />
-        {t('rooms.settings')}
-      </Button>
-      <Button look="quiet" className="w-full justify-start" onClick={onLeave}>
-        <LeaveIcon className="size-4.5" />
-        {t('rooms.leave')}
-      </Button>
+      {shown.map(({ task, label, Icon }, index) => (
+        <Button
+          key={task}
+          look="quiet"
+          data-first={index === 0 || undefined}
+          className="w-full justify-start"
+          onClick={() => onChoose(task)}
+        >
+          <Icon className="size-4.5" />
+          {t(label)}
+          {task === 'reports' && reportCount > 0 && (
+            <span className="ms-auto rounded-full bg-accent px-1.5 text-12 font-bold text-accent-text tabular-nums">
+              {reportCount}
+            </span>
+          )}
+        </Button>
+      ))}
     </div>
   );
+}
+
+/** How many messages wait for the moderators: asked for when it is shown, and followed from then on. */
+function useReportCount(roomId: string, isAsked: boolean): number {
+  const api = useApi();
+  const { reports } = useChatStores();
+  const told = useStore(reports, ({ openByRoom }) => openByRoom[roomId]);
+  const [found, setFound] = useState(0);
+  useEffect(() => {
+    if (!isAsked) return;
+    let isCurrent = true;
+    const load = async () => {
+      const open = await api.reports(roomId);
+      if (isCurrent) setFound(new Set(open.map(({ message }) => message.messageId)).size);
+    };
+    // Without an answer there is only no number.
+    void load().catch(() => undefined);
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, roomId, isAsked]);
+  return told ?? found;
 }
 
 /** The arrow keys lead from one thing to do to the next, and around. */

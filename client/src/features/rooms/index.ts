@@ -4,6 +4,7 @@ import { later } from '../../lib';
 export { RoomHeader } from './RoomHeader';
 export { RoomLink } from './RoomLink';
 export { RoomNav } from './RoomNav';
+export type { RoomTask } from './room-task';
 export const CreateRoomDialog = later(
   async () => (await withTexts(import('./CreateRoomDialog'))).CreateRoomDialog,
 );

@@ -1,4 +1,6 @@
 export const moderation = {
+  'rooms.reports': 'Reported messages',
+  'rooms.audit': 'What moderators did',
   'report.action': 'Report',
   'report.title': 'Report what {name} said',
   'report.reason': 'What is wrong with it?',

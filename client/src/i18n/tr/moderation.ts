@@ -1,6 +1,8 @@
 import type { moderation as english } from '../en/moderation';
 
 export const moderation: Record<keyof typeof english, string> = {
+  'rooms.reports': 'Bildirilen mesajlar',
+  'rooms.audit': 'Moderatörler ne yaptı',
   'report.action': 'Bildir',
   'report.title': '{name} adlı kişinin mesajını bildir',
   'report.reason': 'Sorun nedir?',

@@ -1,0 +1,25 @@
+import type { Room } from '@chatket/contract';
+import { Suspense } from 'react';
+import { AuditDialog } from '../../features/audit';
+import { ReportsDialog } from '../../features/moderation';
+import { RoomSettingsDialog } from '../../features/room-settings';
+import { LeaveRoomDialog, type RoomTask } from '../../features/rooms';
+
+interface RoomDialogsProps {
+  room: Room;
+  task: RoomTask | undefined;
+  onClose: () => void;
+  onLeft: () => void;
+}
+
+/** What is open over a room, of what its menu offers. */
+export function RoomDialogs({ room, task, onClose, onLeft }: RoomDialogsProps) {
+  return (
+    <Suspense>
+      {task === 'settings' && <RoomSettingsDialog room={room} onClose={onClose} />}
+      {task === 'reports' && <ReportsDialog room={room} onClose={onClose} />}
+      {task === 'audit' && <AuditDialog room={room} onClose={onClose} />}
+      {task === 'leave' && <LeaveRoomDialog room={room} onClose={onClose} onLeft={onLeft} />}
+    </Suspense>
+  );
+}
