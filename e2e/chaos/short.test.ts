@@ -1,43 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvariantId } from './checker/violations';
-import { faultsNamed } from './nemesis';
+import { describe, expect, it } from 'vitest';
 import { describeRun } from './report';
-import { run, type RunOptions, type RunResult } from './run';
-import { type Scale, SMALL } from './scale';
-import { PostgresUnderTest } from './world/postgres';
+import type { RunResult } from './run';
+import { shortRuns } from './short-run';
 
-const folder = mkdtempSync(join(tmpdir(), 'chatket-chaos-'));
-let postgres: PostgresUnderTest;
 let isAllWell = true;
-
-beforeAll(async () => {
-  postgres = await PostgresUnderTest.start();
-});
-afterAll(async () => {
-  await postgres.stop();
-  // What went wrong stays, so that it can be looked into.
-  if (isAllWell) rmSync(folder, { recursive: true, force: true });
-});
-
-async function runShort(
-  name: string,
-  rounds: readonly string[],
-  options: Partial<RunOptions> = {},
-): Promise<RunResult> {
-  return run({
-    seed: 1,
-    scale: SMALL,
-    postgres,
-    folder: join(folder, name),
-    plan: rounds.map((round) => faultsNamed(round.split('+'))),
-    pace: 0.15,
-    calmMs: 300,
-    ...options,
-  });
-}
+const runShort = shortRuns(() => isAllWell);
 
 /** A failing run says how to see it again. */
 function expectNoViolation(result: RunResult): void {
@@ -107,59 +74,3 @@ describe('nothing acked is lost, doubled or out of order', () => {
     expectNoViolation(result);
   });
 });
-
-describe('a server with a known bug turns the run red', () => {
-  const TINY: Scale = {
-    ...SMALL,
-    rooms: 1,
-    users: 5,
-    flappingClients: 0,
-    wanderers: 0,
-    slowClients: 0,
-    plainClients: 1,
-  };
-  /** A heartbeat of the client's would cut the connection, and heal it. */
-  const PATIENT = { PING_INTERVAL_MS: '60000', PING_TIMEOUT_MS: '60000' };
-
-  it.each([
-    ['emit_before_commit', ['I7'], ['N16'], TINY],
-    ['ack_before_commit', ['I1'], ['N1', 'N1', 'N1'], TINY],
-    ['ts_cursor', ['I1', 'I5'], ['N16-away', 'N16-away'], TINY],
-    ['no_dedupe', ['I3'], ['N23'], TINY],
-    ['drop_slow', ['I1', 'I5'], ['N25'], TINY],
-  ] as const)('%s is caught by %s', async (bug, expected, rounds, scale) => {
-    const result = await runShort(bug, rounds, {
-      seed: 21,
-      scale,
-      healLimitMs: 10_000,
-      env: { BUG: bug, ...(bug === 'drop_slow' && PATIENT) },
-    });
-    expectCaught(result, expected);
-  });
-
-  it.each([
-    ['lose_change', ['I19'], []],
-    ['double_change', ['I3'], []],
-    ['tell_twice', ['I5'], []],
-    ['forget_reaction', ['I1'], []],
-    ['show_deleted', ['I20'], []],
-    // What is remembered for those who come back is remembered since somebody has.
-    ['stale_quote', ['I19', 'I20'], ['N16']],
-    ['stale_state', ['I19'], []],
-  ] as const)('%s is caught by %s', async (bug, expected, rounds) => {
-    const scale = { ...TINY, duplicateShare: 0.25 };
-    // Whether people do what the bug spoils is left to chance: another seed has them do other things.
-    let result = await runShort(bug, rounds, { seed: 22, scale, calmMs: 4_000, env: { BUG: bug } });
-    for (let seed = 23; seed < 26 && !isCaught(result, expected); seed += 1)
-      result = await runShort(bug, rounds, { seed, scale, calmMs: 4_000, env: { BUG: bug } });
-    expectCaught(result, expected);
-  });
-});
-
-function isCaught({ violations }: RunResult, expected: readonly InvariantId[]): boolean {
-  return violations.some(({ id }) => expected.includes(id));
-}
-
-function expectCaught(result: RunResult, expected: readonly InvariantId[]): void {
-  expect(isCaught(result, expected), describeRun(result)).toBe(true);
-}

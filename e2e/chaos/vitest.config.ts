@@ -8,7 +8,8 @@ export default defineConfig({
     environment: 'node',
     include: ['**/*.test.ts'],
     pool: 'forks',
-    fileParallelism: false,
+    // They wait more than they work, each file on a PostgreSQL of its own.
+    maxWorkers: 2,
     testTimeout: 8 * MINUTE_MS,
     hookTimeout: MINUTE_MS,
   },

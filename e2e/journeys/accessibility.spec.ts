@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { chat, roomName } from '../support/chat.js';
+import { settled } from '../support/layers.js';
 import { expect, test } from '../support/world.js';
 
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 360, height: 740 } };
@@ -78,6 +79,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
       }
+      await settled(page);
       await page.goto(`/rooms/${crypto.randomUUID()}`);
       await page.getByRole('heading', { name: 'This room is not here' }).waitFor();
       await expectAccessible(page, 'no such room');

@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { chat, roomName } from '../support/chat.js';
+import { layers, settled } from '../support/layers.js';
 import { expect, test } from '../support/world.js';
 
 const PHONE = { width: 390, height: 800 };
@@ -38,9 +39,6 @@ const ON_PHONES: Layer[] = [
   ['More about this room', (page) => button(page, 'More about this room').click()],
 ];
 
-/** What is open, topmost last. */
-const layers = (page: Page): Locator => page.getByRole('dialog');
-
 /** From a page one can go back from: somebody was at the list of rooms and is in a room now. */
 async function arrive(page: Page): Promise<string> {
   await page.goto('/discover');
@@ -64,8 +62,7 @@ async function closesOneByOne(page: Page, table: readonly Layer[]) {
       await open(page);
       await expect(layers(page)).toHaveCount(1);
       await page.keyboard.press('Escape');
-      await expect(layers(page)).toHaveCount(0);
-      await expect.poll(() => page.evaluate(() => history.state as unknown)).toBeNull();
+      await settled(page);
       expect(page.url()).toBe(url);
     });
   }
@@ -151,7 +148,7 @@ test('a reload closes what was open and leaves no trace of it', async ({ newcome
   await expect.poll(() => page.evaluate(() => history.state as unknown)).not.toBeNull();
   await page.reload();
   await chat.composer(page).waitFor();
-  await expect.poll(() => page.evaluate(() => history.state as unknown)).toBeNull();
+  await settled(page);
   expect(page.url()).toBe(url);
   await page.goBack();
   await expect(page).toHaveURL(/\/discover$/);

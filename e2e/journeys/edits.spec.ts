@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { chat } from '../support/chat.js';
+import { isKept } from '../support/offline.js';
 import { expect, test, type Person } from '../support/world.js';
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Edit message' });
@@ -50,12 +51,13 @@ test('who was offline finds messages changed and deleted, and what they did mean
   conversation,
 }) => {
   test.setTimeout(120_000);
-  const { alice, bob } = await conversation('Away');
+  const { alice, bob } = await conversation('Away', { serviceWorkers: 'allow' });
   for (const text of ['first of alice', 'second of alice']) await chat.say(alice.page, text);
   await chat.say(bob.page, 'first of bob');
   for (const { page } of [alice, bob])
     for (const text of ['first of alice', 'second of alice', 'first of bob']) await chat.hears(page, text);
 
+  await isKept(bob.page);
   await bob.context.setOffline(true);
   await chat.composer(bob.page).press('ArrowUp');
   await editor(bob.page).fill('changed while away');

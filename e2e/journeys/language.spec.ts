@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { chat, roomName } from '../support/chat.js';
+import { settled } from '../support/layers.js';
 import { expect, test } from '../support/world.js';
 
 /** Something that looks like the name of a message: one that nobody has translated. */
@@ -33,6 +34,7 @@ test('who reads Turkish is spoken to in Turkish, from the first page on', async 
   await page.getByRole('combobox').fill('isaretle');
   await expect(page.getByRole('option', { name: 'Tüm odaları okundu olarak işaretle' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await settled(page);
   await page.goto('/discover');
   await expect(page).toHaveTitle(/Odaları keşfet/);
   await expectNoSideways(page);
@@ -50,6 +52,7 @@ test('the language changes where one stands, and nothing that was typed is lost'
   await expect(dialog.getByText('Tema', { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Kapat' }).click();
   await expect(page.locator('main form textarea')).toHaveValue('half a thought');
+  await settled(page);
   await page.reload();
   await expect(page.getByRole('navigation', { name: 'Odalar' })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 import { startNginx } from '../../rig/nginx.mjs';
-import { chat } from '../support/chat.js';
+import { chat, roomName } from '../support/chat.js';
 import { expect, test as base } from '../support/world.js';
 
 const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -21,10 +21,15 @@ const test = base.extend<object, { front: { url: string; reload: () => Promise<v
   url: async ({ front }, use) => use(front.url),
 });
 
+test.use({ serviceWorkers: 'allow' });
 test.skip(!process.env.NGINX_PATH, 'the real Nginx, because none was found (set NGINX_PATH)');
 
-test('two people talk through Nginx, and its reload disturbs nobody', async ({ conversation, front }) => {
-  const { alice, bob } = await conversation('Proxy');
+test('two people talk through Nginx, and its reload disturbs nobody', async ({ newcomer, front }) => {
+  // By the way through the login page, as that goes through the front as well.
+  const [alice, bob] = await Promise.all([newcomer('alice', {}, '/'), newcomer('bob', {}, '/')]);
+  const room = roomName('Proxy');
+  await chat.createRoom(alice.page, room);
+  await chat.joinRoom(bob.page, room);
   await chat.say(alice.page, 'through the front');
   await chat.hears(bob.page, 'through the front');
   await front.reload();

@@ -2,6 +2,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
+test.use({ serviceWorkers: 'allow' });
+
 interface Shown {
   title: string;
   body: string;

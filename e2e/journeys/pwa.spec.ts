@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { chat, roomName } from '../support/chat.js';
+import { isKept } from '../support/offline.js';
 import { expect, test as base } from '../support/world.js';
 
 const BUILT = process.env.E2E_CLIENT_DIR ?? fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -12,17 +13,8 @@ cpSync(BUILT, copy, { recursive: true });
 
 /** The server serves a copy of the client, which a test may replace by a newer one. */
 const test = base.extend({});
-test.use({ serverEnv: { CLIENT_DIR: copy } });
+test.use({ serviceWorkers: 'allow', serverEnv: { CLIENT_DIR: copy } });
 test.afterAll(() => rmSync(copy, { recursive: true, force: true }));
-
-const isKept = (page: Page) =>
-  page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller)
-      await new Promise((resolve) =>
-        navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
-      );
-  });
 
 /** Whether a text is in what the page keeps for its next visit. It is written a moment after it was shown. */
 const isInCache = (page: Page, text: string) =>

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { chat } from '../support/chat.js';
+import { isKept } from '../support/offline.js';
 import { expect, test } from '../support/world.js';
 
 const TEXT = 'We have a date';
@@ -60,9 +61,10 @@ test('any emoji can be picked, and the next time it is offered at once', async (
 
 test('a reaction of somebody offline shows at once and goes out later', async ({ conversation }) => {
   test.setTimeout(120_000);
-  const { alice, bob } = await conversation('Offline');
+  const { alice, bob } = await conversation('Offline', { serviceWorkers: 'allow' });
   await chat.say(alice.page, TEXT);
   await chat.hears(bob.page, TEXT);
+  await isKept(bob.page);
   await bob.context.setOffline(true);
   await reactQuickly(bob.page);
   await expect(chip(bob.page)).toHaveText(`${THUMB}1`);

@@ -1,5 +1,8 @@
 import { chat, roomName } from '../support/chat.js';
+import { isKept } from '../support/offline.js';
 import { expect, type Person, test } from '../support/world.js';
+
+test.use({ serviceWorkers: 'allow' });
 
 /** The longest pause between two attempts to connect is 30 s. */
 const RETURN = { timeout: 60_000 };
@@ -12,6 +15,7 @@ async function together(newcomer: (name: string) => Promise<Person>): Promise<[P
   await chat.joinRoom(bob.page, room);
   await chat.say(alice.page, 'before');
   await chat.hears(bob.page, 'before');
+  await isKept(alice.page);
   return [alice, bob];
 }
 

@@ -56,18 +56,18 @@ const test = base.extend<object, { front: { url: string } }>({
   ],
   url: async ({ front }, use) => use(front.url),
 });
-test.use({ ignoreHTTPSErrors: true, serverEnv: { TRUST_PROXY: '1' } });
+test.use({ ignoreHTTPSErrors: true, serviceWorkers: 'allow', serverEnv: { TRUST_PROXY: '1' } });
 test.skip(!process.env.NGINX_PATH, 'the documented Nginx, because none was found (set NGINX_PATH)');
 
 test('two people talk through the documented proxy, and the server has nothing to complain of', async ({
   newcomer,
   server,
 }) => {
-  const alice = await newcomer('alice', { ignoreHTTPSErrors: true });
+  const alice = await newcomer('alice', { ignoreHTTPSErrors: true }, '/');
   const websocket = alice.page.waitForEvent('websocket');
   await alice.page.reload();
   expect((await websocket).url()).toMatch(/^wss:/);
-  const bob = await newcomer('bob', { ignoreHTTPSErrors: true });
+  const bob = await newcomer('bob', { ignoreHTTPSErrors: true }, '/');
   await chat.openRoom(alice.page, 'General');
   await chat.openRoom(bob.page, 'General');
   await chat.say(alice.page, 'through TLS');

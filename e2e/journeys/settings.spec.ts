@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { chat, roomName } from '../support/chat.js';
+import { settled } from '../support/layers.js';
 import { expect, test } from '../support/world.js';
 
 const root = (page: Page) => page.locator('html');
@@ -27,6 +28,7 @@ test('choices hold at once, in every tab and after a reload', async ({ newcomer 
   }
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByRole('button', { name: 'Settings' })).toBeFocused();
+  await settled(page);
   await page.reload();
   await expect(root(page)).toHaveAttribute('data-theme', 'dark');
   await expect(root(page)).toHaveAttribute('data-density', 'compact');
@@ -60,6 +62,7 @@ test('a message is sent with the chosen keys', async ({ newcomer }) => {
   await chat.hears(page, 'one two');
   await expect(chat.messages(page).getByRole('listitem').filter({ hasText: 'one' })).toHaveCount(1);
 
+  await settled(page);
   await page.reload();
   await composer.fill('three');
   await composer.press('Enter');

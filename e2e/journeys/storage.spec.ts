@@ -5,6 +5,8 @@ import { chromium, type Page } from '@playwright/test';
 import { chat, roomName } from '../support/chat.js';
 import { expect, logIn, test, type Person } from '../support/world.js';
 
+test.use({ serviceWorkers: 'allow' });
+
 const NOTE = 'does not let ChatKet keep anything on this device';
 
 /** Counts how often the page says that it cannot keep anything: the note goes away by itself. */

@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type Page, test as base } from '@playwright/test';
 import { createDatabase } from '../../rig/database.mjs';
 import { LIFTED_LOGIN_LIMITS } from '../../rig/environment.mjs';
+import { createRoom, joinRoom, type LoggedIn, logIn as openSession } from '../../rig/people.mjs';
 import { ServerProcess } from '../../rig/server-process.mjs';
-import { chat, roomName } from './chat.js';
+import { roomName } from './chat.js';
 
 /** The built client. */
 export const CLIENT_DIR =
@@ -31,18 +32,29 @@ export interface World {
   addMembers(roomId: string, count: number): Promise<void>;
 }
 
-type NewcomerOptions = Parameters<Browser['newContext']>[0] & {
+type ContextOptions = Parameters<Browser['newContext']>[0];
+
+type NewcomerOptions = ContextOptions & {
   /** Run in each page before its own scripts. */
   scripts?: (() => void)[];
 };
 
 interface Fixtures {
+  /** Somebody in a browser context of their own, at no page yet. */
+  visitor: (name: string, options?: ContextOptions) => Promise<Person>;
   /** Where people find the chat. */
   url: string;
-  /** Logs somebody in who has not been there before, in a browser context of their own. */
+  /**
+   * Somebody who has not been there before, logged in, in a browser context of their own: by the way through the login
+   * page where a path or scripts are given, for those may matter to it, and otherwise with a session from the server,
+   * as every visit of the login page costs more than most of what follows.
+   */
   newcomer: (name: string, options?: NewcomerOptions, path?: string) => Promise<Person>;
-  /** Logs alice and bob in, and brings them together in a new room whose name is about something. */
-  conversation: (about: string) => Promise<{ alice: Person; bob: Person; room: string }>;
+  /** Alice and bob, logged in and in a new room whose name is about something. */
+  conversation: (
+    about: string,
+    options?: ContextOptions,
+  ) => Promise<{ alice: Person; bob: Person; room: string }>;
 }
 
 interface WorkerFixtures {
@@ -103,31 +115,57 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   url: async ({ server }, use) => use(server.url),
-  newcomer: async ({ browser, url }, use) => {
+  // What a browser keeps for the visits to come is fetched by every newcomer's, and few journeys come to use it.
+  serviceWorkers: 'block',
+  visitor: async ({ browser, url, serviceWorkers }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (name, { scripts = [], ...options } = {}, path = '/') => {
-      const context = await browser.newContext({ ...options, baseURL: url });
+    await use(async (name, options = {}) => {
+      const context = await browser.newContext({ serviceWorkers, ...options, baseURL: url });
       contexts.push(context);
-      for (const script of scripts) await context.addInitScript(script);
-      const page = await context.newPage();
       count += 1;
       const username = `${name}-${String(process.pid)}-${String(count)}`;
-      await logIn(page, username, path);
-      return { username, page, context };
+      return { username, page: await context.newPage(), context };
     });
     for (const context of contexts) await context.close();
   },
-  conversation: async ({ newcomer }, use) =>
-    use(async (about) => {
-      const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+  newcomer: async ({ visitor, server }, use) =>
+    use(async (name, { scripts = [], ...options } = {}, path) => {
+      const person = await visitor(name, options);
+      for (const script of scripts) await person.context.addInitScript(script);
+      if (path !== undefined || scripts.length > 0) await logIn(person.page, person.username, path ?? '/');
+      else await enter(person.page, await openSession(server.url, person.username), '/');
+      return person;
+    }),
+  conversation: async ({ visitor, server }, use) =>
+    use(async (about, options) => {
+      const [alice, bob] = await Promise.all([visitor('alice', options), visitor('bob', options)]);
+      const [hers, his] = await Promise.all(
+        [alice, bob].map(({ username }) => openSession(server.url, username)),
+      );
+      if (!hers || !his) throw new Error('There is no session.');
       const room = roomName(about);
-      await chat.createRoom(alice.page, room);
-      await chat.joinRoom(bob.page, room);
+      const { id } = await createRoom(server.url, hers, room);
+      await joinRoom(server.url, his, id);
+      await Promise.all([enter(alice.page, hers, `/rooms/${id}`), enter(bob.page, his, `/rooms/${id}`)]);
+      for (const { page } of [alice, bob])
+        await page.getByRole('textbox', { name: `Message #${room}` }).waitFor();
       return { alice, bob, room };
     }),
 });
 
 export { expect } from '@playwright/test';
+
+/** Opens a place as somebody whose browser has kept a session. */
+async function enter(page: Page, { session }: LoggedIn, path: string): Promise<void> {
+  const kept = await page.addInitScript(
+    (text) => localStorage.setItem('chatket:session', text),
+    JSON.stringify(session),
+  );
+  await page.goto(path);
+  // Or it would be there again after a log-out.
+  await kept.dispose();
+  await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+}
 
 /** From the login page into the chat, as a person does it in demo mode. */
 export async function logIn(page: Page, username: string, path: string): Promise<void> {

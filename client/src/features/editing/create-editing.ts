@@ -3,6 +3,7 @@ import { currentLocale } from '../../i18n';
 import { UNDO_MS, type Realtime } from '../../realtime';
 import { draftKeyOf, timelineOf, type ChatStores, type PageStores, type Writing } from '../../store';
 import { createOverlay } from '../../store/overlays';
+import { endWriting } from './end-writing';
 import { canDelete, canEdit, lastEditable } from './rights';
 
 export interface EditingOptions {
@@ -47,17 +48,11 @@ export function createEditing({ stores, toasts, realtime, roomId }: EditingOptio
     if (last) begin(last);
   }
 
-  function cancel() {
-    const now = writing.getState().byRoom[roomId];
-    if (now?.kind === 'edit' || now?.kind === 'edit-unsent') drafts.actions.set(draftKeyOf(roomId, now), '');
-    writing.actions.end(roomId);
-  }
-
   function save(text: string) {
     const now = writing.getState().byRoom[roomId];
     if (now?.kind === 'edit' && text !== now.message.text) realtime.edit(now.message, text);
     if (now?.kind === 'edit-unsent' && text !== now.text) realtime.editUnsent(now.clientMsgId, text);
-    cancel();
+    endWriting(stores, roomId);
   }
 
   /** My own at once; for that of somebody else, `ask` asks for the reason. */
@@ -79,5 +74,5 @@ export function createEditing({ stores, toasts, realtime, roomId }: EditingOptio
     });
   }
 
-  return { begin, beginLast, cancel, save, remove, erase };
+  return { begin, beginLast, save, remove, erase };
 }

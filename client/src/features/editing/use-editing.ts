@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import type { createEditing } from './create-editing';
+import { endWriting } from './end-writing';
 
 /** Changes and deletes messages of a room, as soon as the code for that is there. */
 export function useEditing(roomId: string) {
@@ -19,7 +20,7 @@ export function useEditing(roomId: string) {
     return {
       begin: (message: Message) => soon(({ begin }) => begin(message)),
       beginLast: () => soon(({ beginLast }) => beginLast()),
-      cancel: () => soon(({ cancel }) => cancel()),
+      cancel: () => endWriting(stores, roomId),
       save: (text: string) => soon(({ save }) => save(text)),
       remove: (message: Message, ask: (message: Message) => void) =>
         soon(({ remove }) => remove(message, ask)),
