@@ -1,5 +1,6 @@
 import type { Message } from './messages.js';
 import { SAMPLE } from './samples.js';
+import type { RoomProfile } from './room-profile.js';
 import type { UserRef } from './users.js';
 import type { EventExamples, ServerEventOf } from './wire.js';
 
@@ -8,18 +9,40 @@ import type { EventExamples, ServerEventOf } from './wire.js';
  * which that is when the change is told: a client puts it in place unless it holds one with a greater `rev`.
  * A client takes the seq of a kind it does not know and leaves the rest.
  */
-export type Change = MessageChange;
+export type Change = MessageChange | MemberChange | RoomChange;
 
-export interface MessageChange {
+interface ChangeOf<Kind extends string, What extends string> {
   seq: number;
-  kind: 'message';
-  what: 'edited' | 'deleted' | 'reacted';
+  kind: Kind;
+  what: What;
   /** When it happened: ISO 8601, UTC. */
   at: string;
-  /** Who did it; missing where several people did. */
+  /** Who did it; missing where several people did, or the server. */
   by?: UserRef;
+}
+
+export interface MessageChange extends ChangeOf<'message', 'edited' | 'deleted' | 'reacted'> {
   /** The whole present state of the message that has changed. */
   message: Message;
+}
+
+/** Somebody came, went, or is something else than before. Coming to a public room and leaving it is no entry. */
+export interface MemberChange extends ChangeOf<
+  'member',
+  'joined' | 'added' | 'left' | 'kicked' | 'banned' | 'role'
+> {
+  user: UserRef;
+  /** What they are from this seq on (`ROLES`); null for who is not a member any more. */
+  role: number | null;
+}
+
+/** What holds for everybody in the room is something else than before. */
+export interface RoomChange extends ChangeOf<
+  'room',
+  'renamed' | 'topic' | 'configured' | 'archived' | 'restored'
+> {
+  /** All of it, as it is when the change is told. */
+  room: RoomProfile;
 }
 
 /** What a room's log consists of, in the order of `seq`. */
@@ -27,6 +50,17 @@ export type LogEntry = Message | Change;
 
 export function isChange(entry: LogEntry): entry is Change {
   return 'kind' in entry;
+}
+
+/** Whether it is about a message, and carries its present state. */
+export function isMessageChange(entry: LogEntry): entry is MessageChange {
+  return isChange(entry) && entry.kind === 'message';
+}
+
+/** The message that an entry is or carries; none where it is about people or the room. */
+export function messageOf(entry: LogEntry): Message | undefined {
+  if (!isChange(entry)) return entry;
+  return entry.kind === 'message' ? entry.message : undefined;
 }
 
 export interface RoomLog {
@@ -43,12 +77,12 @@ declare module './wire.js' {
 
 /** What the documentation shows. A function, so that clients do not carry it. */
 export function changeEvents() {
-  const { roomId, message, alice } = SAMPLE;
+  const { roomId, message, alice, bob } = SAMPLE;
   return {
     server: {
       'room:log': {
         summary:
-          'Entries of one room in order, to connections with `auth.log: 1`: messages, and changes of messages that carry the whole present state of their target.',
+          'Entries of one room in order, to connections with `auth.log: 1`: messages, and changes of messages, members and of the room itself, which carry the whole present state of their target.',
         payload: {
           roomId,
           entries: [
@@ -60,6 +94,23 @@ export function changeEvents() {
               at: '2026-01-31T12:01:00.000Z',
               by: alice,
               message: { ...message, text: 'Tea is ready.', rev: 18, editedAt: '2026-01-31T12:01:00.000Z' },
+            },
+            {
+              seq: 19,
+              kind: 'member',
+              what: 'role',
+              at: '2026-01-31T12:02:00.000Z',
+              by: alice,
+              user: bob,
+              role: 1,
+            },
+            {
+              seq: 20,
+              kind: 'room',
+              what: 'topic',
+              at: '2026-01-31T12:03:00.000Z',
+              by: alice,
+              room: { name: 'Kitchen table', kind: 'public', topic: 'What there is to eat' },
             },
           ],
         },

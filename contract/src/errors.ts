@@ -11,6 +11,9 @@ export const ERRORS = {
   INVALID_CODE: { status: 401, retryable: false },
   NOT_A_MEMBER: { status: 403, retryable: false },
   FORBIDDEN: { status: 403, retryable: false },
+  BANNED: { status: 403, retryable: false },
+  READ_ONLY: { status: 403, retryable: false },
+  MUTED: { status: 403, retryable: false },
   EDIT_WINDOW_OVER: { status: 403, retryable: false },
   ORIGIN_NOT_ALLOWED: { status: 403, retryable: false },
   NOT_FOUND: { status: 404, retryable: false },
@@ -19,10 +22,14 @@ export const ERRORS = {
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
+  ROOM_ARCHIVED: { status: 409, retryable: false },
+  LAST_OWNER: { status: 409, retryable: false },
+  FIXED_PEOPLE: { status: 409, retryable: false },
   MESSAGE_DELETED: { status: 410, retryable: false },
   PAYLOAD_TOO_LARGE: { status: 413, retryable: false },
   UNKNOWN_EVENT: { status: 404, retryable: false },
   RATE_LIMITED: { status: 429, retryable: true },
+  SLOW_MODE: { status: 429, retryable: true },
   TOO_MANY_REQUESTS: { status: 429, retryable: true },
   TOO_MANY_ATTEMPTS: { status: 429, retryable: true },
   TOO_MANY_CONNECTIONS: { status: 429, retryable: true },
@@ -42,7 +49,7 @@ export interface RestError {
   traceId: string;
   /** The input fields that were refused, for `VALIDATION`. */
   fields?: FieldError[];
-  /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
+  /** What one has to be in the room, and what one is, for `FORBIDDEN` and `READ_ONLY`. */
   need?: Need;
   have?: RoleName;
 }
@@ -61,7 +68,7 @@ export interface AckFailure {
   retryable: boolean;
   traceId: string;
   fields?: FieldError[];
-  /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
+  /** What one has to be in the room, and what one is, for `FORBIDDEN` and `READ_ONLY`. */
   need?: Need;
   have?: RoleName;
   /** After how long the same request may succeed, where that is known. */

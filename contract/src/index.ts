@@ -1,3 +1,4 @@
+export * from './audit.js';
 export * from './auth.js';
 export * from './changes.js';
 export * from './edits.js';
@@ -11,6 +12,7 @@ export * from './permissions.js';
 export * from './presence.js';
 export * from './reactions.js';
 export * from './reads.js';
+export * from './room-profile.js';
 export * from './rooms.js';
 export * from './service.js';
 export * from './typing.js';

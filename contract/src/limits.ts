@@ -3,6 +3,10 @@ export const LIMITS = {
   usernameMin: 3,
   usernameMax: 32,
   roomNameMax: 80,
+  roomTopicMax: 250,
+  roomDescriptionMax: 2_000,
+  /** Six hours. */
+  slowSecondsMax: 21_600,
   messageTextMax: 500,
   clientMsgIdMin: 8,
   clientMsgIdMax: 64,

@@ -24,6 +24,7 @@ export function membershipEvents() {
           room: {
             id: roomId,
             name: 'Kitchen table',
+            kind: 'public',
             createdAt,
             createdBy: alice,
             memberCount: 4,

@@ -1,3 +1,5 @@
+import type { RoomKind } from './room-profile.js';
+
 /** What a member is in a room: whoever has a greater number may do what those below may, and more. */
 export const ROLES = { member: 0, moderator: 1, admin: 2, owner: 3 } as const;
 
@@ -6,15 +8,32 @@ export type RoleName = keyof typeof ROLES;
 /** What is missing: at least this role, or that it be one's own. */
 export type Need = RoleName | 'own';
 
+/** Which of a room's gates an action passes: the room says which role it takes. */
+type Gate = 'post' | 'reply' | 'invite';
+
 interface Rule {
   /** The least role; null where one need not be a member. */
   role: number | null;
+  /** The room may ask for a greater role. */
+  gate?: Gate;
   /** Only to what is one's own. */
   isOwnOnly?: true;
   /** To what is not one's own, this role is needed, and one above that of its author. */
   othersRole?: number;
+  /** Only to people with a lower role. */
+  isOverLower?: true;
   /** Only until `editWindowSeconds` after it was written. */
   isWithinWindow?: true;
+  /** Not in an archived room. */
+  isWriting?: true;
+  /** Not while one is muted, nor, below a moderator, before one's turn in slow mode. */
+  isSpeaking?: true;
+  /** Not in rooms that are identified by their people. */
+  changesPeople?: true;
+  /** In rooms that are identified by their people all may. */
+  isSharedByFew?: true;
+  /** Makes somebody something: at most what is below oneself, and of those below oneself; owners make all. */
+  givesRole?: true;
 }
 
 /**
@@ -22,24 +41,40 @@ interface Rule {
  * said: use cases ask `decide`, the client hides what it refuses, and statements of the database embed the roles.
  */
 export const ACTIONS = {
-  /** Know that the room is there, its name, and how many people it has. Every room is public. */
+  /** Know that the room is there, its name, and how many people it has. */
   see: { role: null },
-  join: { role: null },
+  join: { role: null, isWriting: true, changesPeople: true },
   /** Give the membership up. Whoever has none has given it up already. */
-  quit: { role: null },
+  quit: { role: null, changesPeople: true },
   /** See what was said, and say up to where one has read it. */
   read: { role: ROLES.member },
   /** Hear live what happens, and who is here. */
   follow: { role: ROLES.member },
   /** Write messages, and be seen writing. */
-  post: { role: ROLES.member },
-  react: { role: ROLES.member },
+  post: { role: ROLES.member, gate: 'post', isWriting: true, isSpeaking: true },
+  react: { role: ROLES.member, isWriting: true },
   /** Change the text of a message: one's own, while the room's window is open. */
-  edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true },
+  edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },
   /** Delete a message: one's own always, that of somebody with a lower role as a moderator. */
   delete: { role: ROLES.member, othersRole: ROLES.moderator },
+  /** Change the topic. */
+  describe: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
+  /** Bring others in. */
+  invite: { role: ROLES.member, gate: 'invite', isWriting: true, changesPeople: true },
+  /** Put somebody out of the room, for now or for good, and let them in again. */
+  remove: { role: ROLES.moderator, isOverLower: true, changesPeople: true },
+  /** Take somebody's word for a while, and give it back. */
+  mute: { role: ROLES.moderator, isOverLower: true },
+  /** See who is banned, muted and reported, and why; and what others may do here. */
+  moderate: { role: ROLES.moderator },
+  /** Make somebody a moderator, an admin, an owner, or a member again. */
+  setRole: { role: ROLES.admin, givesRole: true, changesPeople: true },
   /** Change what holds for everybody in the room. */
-  configure: { role: ROLES.admin },
+  configure: { role: ROLES.admin, isWriting: true },
+  /** See who did what with a right that others do not have. */
+  audit: { role: ROLES.admin },
+  /** End the writing, or let it begin again; delete the room. */
+  archive: { role: ROLES.owner },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof ACTIONS;
@@ -48,10 +83,27 @@ export type Action = keyof typeof ACTIONS;
 export interface Facts {
   /** Of who wants to act (`ROLES`); null for somebody who is not a member. */
   role: number | null;
-  /** The message is theirs; missing is no. */
+  /** The room's; missing is public. */
+  kind?: RoomKind;
+  /** The actor may not come in. */
+  isBanned?: boolean;
+  isArchived?: boolean;
+  /** The roles that the room asks for; missing is member. */
+  postGate?: number;
+  replyGate?: number;
+  inviteGate?: number;
+  /** A moderator has taken the actor's word. */
+  isMuted?: boolean;
+  /** It is not the actor's turn yet. */
+  isSlowed?: boolean;
+  /** The message, or the person acted on, is theirs, or they. Missing is no. */
   isOwn?: boolean;
   /** Of the message's author; null or missing for one who is not a member any more. */
   authorRole?: number | null;
+  /** Of the person that something is done to; null or missing for one who is not a member. */
+  targetRole?: number | null;
+  /** What they are to become. */
+  newRole?: number;
   /** How old the message is; missing is new. */
   ageSeconds?: number;
   /** How long messages of the room may be edited; null or missing is for ever. */
@@ -60,29 +112,81 @@ export interface Facts {
 
 export type Decision =
   | { isAllowed: true }
-  | { isAllowed: false; because: 'NOT_A_MEMBER' | 'EDIT_WINDOW_OVER' }
-  | { isAllowed: false; because: 'FORBIDDEN'; need: Need };
+  | {
+      isAllowed: false;
+      because:
+        | 'ROOM_NOT_FOUND'
+        | 'NOT_A_MEMBER'
+        | 'BANNED'
+        | 'FIXED_PEOPLE'
+        | 'ROOM_ARCHIVED'
+        | 'MUTED'
+        | 'SLOW_MODE'
+        | 'EDIT_WINDOW_OVER';
+    }
+  | { isAllowed: false; because: 'FORBIDDEN' | 'READ_ONLY'; need: Need };
 
 const ALLOWED: Decision = { isAllowed: true };
 
 /**
  * Whether somebody may do it and, if not, why: `because` is the code with which the server refuses. Pure and total: the
- * same on both ends, for any numbers.
+ * same on both ends, for any numbers. A room that is not public is not there for whoever is not a member.
  */
 export function decide(action: Action, facts: Facts): Decision {
   const rule: Rule = ACTIONS[action];
-  if (rule.role === null) return ALLOWED;
-  const { role, isOwn = false } = facts;
-  if (role === null) return { isAllowed: false, because: 'NOT_A_MEMBER' };
-  if (role < rule.role) return forbidden(rule.role);
+  const { role, kind = 'public' } = facts;
+  if (role === null && kind !== 'public') return refused('ROOM_NOT_FOUND');
+  const isOfFew = kind === 'direct' || kind === 'group';
+  if (rule.changesPeople && isOfFew) return refused('FIXED_PEOPLE');
+  if (role === null) return decideForOutsider(rule, action, facts);
+  const least = isOfFew && rule.isSharedByFew ? ROLES.member : (rule.role ?? ROLES.member);
+  if (role < least) return forbidden(least);
+  if (rule.isWriting && facts.isArchived) return refused('ROOM_ARCHIVED');
+  return decideForMember(rule, role, facts);
+}
+
+function decideForOutsider(rule: Rule, action: Action, { isBanned, isArchived }: Facts): Decision {
+  if (action === 'join' && isBanned) return refused('BANNED');
+  if (rule.role === null) return rule.isWriting && isArchived ? refused('ROOM_ARCHIVED') : ALLOWED;
+  return refused(isBanned ? 'BANNED' : 'NOT_A_MEMBER');
+}
+
+function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
+  const { isOwn = false } = facts;
+  const gate = gateOf(rule.gate, facts);
+  if (role < gate) {
+    return rule.gate === 'invite'
+      ? forbidden(gate)
+      : { isAllowed: false, because: 'READ_ONLY', need: needOf(gate) };
+  }
   if (rule.isOwnOnly && !isOwn) return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
+  if (rule.isSpeaking && role < ROLES.moderator) {
+    if (facts.isMuted) return refused('MUTED');
+    if (rule.gate === 'post' && facts.isSlowed) return refused('SLOW_MODE');
+  }
   if (rule.othersRole !== undefined && !isOwn) {
     const needed = Math.max(rule.othersRole, (facts.authorRole ?? -1) + 1);
     if (role < needed) return forbidden(needed);
   }
+  if (rule.isOverLower && role <= (facts.targetRole ?? -1)) return forbidden((facts.targetRole ?? -1) + 1);
+  if (rule.givesRole) return decideRole(role, facts);
   if (rule.isWithinWindow && (facts.ageSeconds ?? 0) > (facts.editWindowSeconds ?? Infinity))
-    return { isAllowed: false, because: 'EDIT_WINDOW_OVER' };
+    return refused('EDIT_WINDOW_OVER');
   return ALLOWED;
+}
+
+/** Owners make anybody anything. Others give what is below them to those below them; everybody may step down. */
+function decideRole(role: number, { isOwn = false, targetRole, newRole = 0 }: Facts): Decision {
+  if (role >= ROLES.owner) return ALLOWED;
+  if (isOwn) return newRole <= role ? ALLOWED : forbidden(newRole + 1);
+  const highest = Math.max(targetRole ?? -1, newRole);
+  return role > highest ? ALLOWED : forbidden(Math.min(highest + 1, ROLES.owner));
+}
+
+function gateOf(gate: Gate | undefined, { postGate = 0, replyGate = 0, inviteGate = 0 }: Facts): number {
+  if (gate === 'post') return postGate;
+  if (gate === 'reply') return replyGate;
+  return gate === 'invite' ? inviteGate : ROLES.member;
 }
 
 /** What a number means: the greatest role that is not above it. Nobody is less than a member. */
@@ -91,7 +195,15 @@ export function roleName(role: number): RoleName {
   return names.findLast((name) => ROLES[name] <= role) ?? 'member';
 }
 
+function refused(
+  because: Exclude<Extract<Decision, { isAllowed: false }>, { need: Need }>['because'],
+): Decision {
+  return { isAllowed: false, because };
+}
+
 /** Nobody is above an owner: what needs more is left to whose it is. */
+const needOf = (needed: number): Need => (needed > ROLES.owner ? 'own' : roleName(needed));
+
 function forbidden(needed: number): Decision {
-  return { isAllowed: false, because: 'FORBIDDEN', need: needed > ROLES.owner ? 'own' : roleName(needed) };
+  return { isAllowed: false, because: 'FORBIDDEN', need: needOf(needed) };
 }

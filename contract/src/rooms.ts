@@ -1,12 +1,12 @@
 import { LIMITS } from './limits.js';
 import type { Message } from './messages.js';
+import type { RoomProfile } from './room-profile.js';
 import { SAMPLE } from './samples.js';
 import type { UserRef } from './users.js';
 import type { ClientEventOf, EventExamples } from './wire.js';
 
-export interface Room {
+export interface Room extends RoomProfile {
   id: string;
-  name: string;
   createdAt: string;
   createdBy: UserRef;
   memberCount: number;
@@ -23,12 +23,13 @@ export interface Room {
   lastMessage?: Message;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
-  /** For how many seconds a message may be edited; missing where there is no end. */
-  editWindowSeconds?: number;
 }
 
 export interface CreateRoomBody {
   name: string;
+  /** Missing: public. Direct rooms and groups are opened, not created. */
+  kind?: 'public' | 'private';
+  topic?: string;
 }
 
 /** What is left out stays as it is. */

@@ -30,7 +30,14 @@ const SHELF = {
  */
 const HOUSE = {
   server: [
-    { storey: 'roof', folders: { health: [], plain: ['plain/wire', 'reactions', 'chat/message'] } },
+    {
+      storey: 'roof',
+      folders: {
+        health: [],
+        audit: ['rooms/access', 'users'],
+        plain: ['plain/wire', 'reactions', 'chat/message'],
+      },
+    },
     {
       storey: 'parts',
       folders: {
@@ -44,7 +51,7 @@ const HOUSE = {
         chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access'],
         typing: ['rooms/access'],
         presence: ['members', 'rooms/access'],
-        log: ['chat/message', 'members', 'plain/wire'],
+        log: ['chat/message', 'members', 'plain/wire', 'rooms/profile'],
         'rate-limit': [],
         'plain/wire': [],
       },
@@ -52,10 +59,11 @@ const HOUSE = {
     {
       storey: 'where',
       folders: {
-        rooms: ['rooms/access', 'members', 'reads', 'chat/message', 'users'],
+        rooms: ['rooms/access', 'rooms/profile', 'members', 'reads', 'chat/message', 'users'],
         reads: ['rooms/access'],
-        members: [],
+        members: ['rooms/access'],
         'rooms/access': [],
+        'rooms/profile': [],
         'chat/message': ['users'],
       },
     },

@@ -13,6 +13,7 @@ export function roomOf(id: string, name: string, changes: Partial<Room> = {}): R
   return {
     id,
     name,
+    kind: 'public',
     createdAt: new Date(NOW - 40 * 24 * 60 * MINUTE_MS).toISOString(),
     joinedAt: new Date(NOW - 30 * 24 * 60 * MINUTE_MS).toISOString(),
     createdBy: bob,

@@ -40,7 +40,7 @@ describe.each(LANGUAGES)('what people read of a failure in %s', (code) => {
 
 it('a code that this page does not know yet has words, too', () => {
   const { t } = currentLocale();
-  for (const unknown of ['SLOW_MODE', 'toString', '__proto__', '']) {
+  for (const unknown of ['OF_A_NEWER_SERVER', 'toString', '__proto__', '']) {
     expect(explain(new ApiError({ ...problem, code: unknown as ErrorCode }))).toBe(t('error.unknown'));
     expect(textOf(UNSENT_TEXTS, unknown, 'pending.refused')).toBe('pending.refused');
   }

@@ -1,4 +1,10 @@
-import { isChange, type LogEntry, type Message, type MessageChange } from '@chatket/contract';
+import {
+  isChange,
+  isMessageChange,
+  type LogEntry,
+  type Message,
+  type MessageChange,
+} from '@chatket/contract';
 
 /** What has happened in a room between two positions. */
 export interface Delivery {
@@ -30,11 +36,6 @@ export interface RoomPosition {
 export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes'> {
   return {
     messages: entries.filter((entry): entry is Message => !isChange(entry)),
-    changes: entries.filter((entry): entry is MessageChange => isChange(entry) && isKnown(entry)),
+    changes: entries.filter(isMessageChange),
   };
-}
-
-/** A newer server may tell of more than the types of this client say. */
-function isKnown({ kind }: { kind: string }): boolean {
-  return kind === 'message';
 }

@@ -10,6 +10,7 @@ function room(id: string, changes: Partial<Room> = {}): Room {
   return {
     id,
     name: id,
+    kind: 'public',
     createdAt: '2026-01-01T00:00:00.000Z',
     createdBy: bob,
     memberCount: 1,

@@ -11,7 +11,7 @@ import { MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
-import { RoomAccess } from '../rooms/access/index.js';
+import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
 import { EditTurns } from './edit-turns.js';
 import { type ChangeOutcome, type ChangeTarget, EditsRepository } from './edits.repository.js';
 
@@ -62,11 +62,11 @@ export class EditMessages {
     return { seq: outcome.seq };
   }
 
-  /** The newest earlier texts, oldest first. @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND` */
+  /** The newest earlier texts, oldest first. @throws AppError `NOT_A_MEMBER`, `MESSAGE_NOT_FOUND` */
   async revisions(actor: UserRef, messageId: string): Promise<MessageRevision[]> {
     const message = await this.views.find(messageId);
-    if (!message) throw notFound();
-    await this.access.require(actor, message.roomId, 'read');
+    if (!message) throw messageNotFound();
+    await throughMessage(this.access.require(actor, message.roomId, 'read'));
     return this.edits.revisions(messageId, MAX_REVISIONS);
   }
 

@@ -1,4 +1,4 @@
-import { isChange, type LogEntry, type Message, revOf } from '@chatket/contract';
+import { isChange, type LogEntry, messageOf, revOf } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { plainFrame, reactionFrame } from '../plain/wire/index.js';
 import { type DeliveryMode, Frame } from '../realtime/index.js';
@@ -29,9 +29,10 @@ export function framesOf(
   return messages.length === 0 ? [] : [Frame.of('message:batch', { roomId, messages })];
 }
 
-/** Grows with every change of a message and of what it quotes. */
-function stateOf(message: Message): number {
-  return revOf(message) + (message.replyTo?.rev ?? 0);
+/** Grows with every change of the entry's message and of what that quotes; other entries are told as they were. */
+function stateOf(entry: LogEntry): number {
+  const message = messageOf(entry);
+  return message ? revOf(message) + (message.replyTo?.rev ?? 0) : entry.seq;
 }
 
 /** Those who come back from the same outage miss the same: it is encoded once. */
@@ -50,7 +51,7 @@ export class BacklogFrames {
     const [oldest, newest] = [entries[0], entries.at(-1)];
     if (mode === 'plain' || !oldest || !newest) return framesOf(mode, roomId, entries);
     // The same entries in another state are another text.
-    const rev = entries.reduce((sum, entry) => sum + stateOf(isChange(entry) ? entry.message : entry), 0);
+    const rev = entries.reduce((sum, entry) => sum + stateOf(entry), 0);
     const key = `${mode} ${roomId} ${String(oldest.seq)}-${String(newest.seq)} ${String(entries.length)} ${String(rev)}`;
     const frames = this.frames.get(key) ?? framesOf(mode, roomId, entries);
     this.frames.set(key, frames);

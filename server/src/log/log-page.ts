@@ -1,4 +1,4 @@
-import { isChange, type LogEntry, type Message } from '@chatket/contract';
+import { isChange, isMessageChange, type LogEntry, type Message, messageOf } from '@chatket/contract';
 
 /** What comes next behind a place in a room's log. */
 export interface LogPage {
@@ -11,7 +11,7 @@ export interface LogPage {
 
 /** What of a page somebody at `cursor` is told: a change of a message that comes itself behind the cursor is in it. */
 export function toldFrom(cursor: number, page: LogPage): LogPage {
-  const entries = page.entries.filter((entry) => !isChange(entry) || entry.message.seq <= cursor);
+  const entries = page.entries.filter((entry) => !isMessageChange(entry) || entry.message.seq <= cursor);
   return { ...page, entries };
 }
 
@@ -20,12 +20,15 @@ export function messagesIn(entries: readonly LogEntry[]): Message[] {
   return entries.filter((entry): entry is Message => !isChange(entry));
 }
 
-/** About so many UTF-16 code units a person in a list of reactions takes. */
+/** About so many UTF-16 code units a person in a list of reactions takes, and a change that is about no message. */
 const PERSON_LENGTH = 64;
+const CHANGE_LENGTH = 256;
 
 /** How much memory an entry takes, in UTF-16 code units of what people have written or caused. */
 export function lengthOf(entry: LogEntry): number {
-  const { text, replyTo, reactions = [] } = isChange(entry) ? entry.message : entry;
+  const message = messageOf(entry);
+  if (!message) return CHANGE_LENGTH;
+  const { text, replyTo, reactions = [] } = message;
   const people = reactions.reduce((sum, { users }) => sum + 1 + users.length, 0);
   return text.length + (replyTo?.text.length ?? 0) + people * PERSON_LENGTH;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { isChange, type LogEntry, type Message, type MessageChange, revOf } from '@chatket/contract';
+import {
+  isMessageChange,
+  messageOf,
+  type LogEntry,
+  type Message,
+  type MessageChange,
+  revOf,
+} from '@chatket/contract';
 import fc from 'fast-check';
 import { LogTail } from './log-tail.js';
 
@@ -95,12 +102,12 @@ describe('what is remembered of a room', () => {
             const page = tail.after(cursor, headSeq, LIMIT);
             if (!page) continue;
             const lastOf = new Map(
-              room.log.filter(isChange).map(({ message, seq }) => [message.messageId, seq]),
+              room.log.filter(isMessageChange).map(({ message, seq }) => [message.messageId, seq]),
             );
             const behind = room.log.filter(
               (entry) =>
                 entry.seq > cursor &&
-                (!isChange(entry) ||
+                (!isMessageChange(entry) ||
                   (entry.message.seq <= cursor && lastOf.get(entry.message.messageId) === entry.seq)),
             );
             const stateOf = (id: string) => {
@@ -112,9 +119,9 @@ describe('what is remembered of a room', () => {
               behind
                 .slice(0, LIMIT)
                 .map((entry) =>
-                  isChange(entry)
+                  isMessageChange(entry)
                     ? { ...entry, message: stateOf(entry.message.messageId) }
-                    : stateOf(entry.messageId),
+                    : stateOf(messageOf(entry)?.messageId ?? ''),
                 ),
             );
           }

@@ -1,4 +1,12 @@
-import { isChange, type LogEntry, type Message, type MessageQuote, revOf } from '@chatket/contract';
+import {
+  isChange,
+  isMessageChange,
+  type LogEntry,
+  type Message,
+  messageOf,
+  type MessageQuote,
+  revOf,
+} from '@chatket/contract';
 import type { Segment } from './log.events.js';
 import { lengthOf, type LogPage } from './log-page.js';
 
@@ -47,6 +55,7 @@ export class LogTail {
     const entry = this.entries[index];
     if (!entry) return undefined;
     if (!isChange(entry)) return this.states.get(entry.messageId) ?? entry;
+    if (entry.kind !== 'message') return entry;
     const { messageId, seq } = entry.message;
     if (seq > cursor || this.changedAt.get(messageId) !== entry.seq) return undefined;
     return { ...entry, message: this.states.get(messageId) ?? entry.message };
@@ -65,12 +74,13 @@ export class LogTail {
   private push(entry: LogEntry): void {
     this.entries.push(entry);
     this.length += lengthOf(entry);
-    const message = isChange(entry) ? entry.message : entry;
+    const message = messageOf(entry);
+    if (!message) return;
     const known = this.states.get(message.messageId);
-    if (isChange(entry)) this.changedAt.set(message.messageId, entry.seq);
+    if (isMessageChange(entry)) this.changedAt.set(message.messageId, entry.seq);
     if (known && revOf(known) > revOf(message)) return;
     this.states.set(message.messageId, message);
-    if (isChange(entry)) this.requote(message);
+    if (isMessageChange(entry)) this.requote(message);
   }
 
   /** A quote is a copy: it follows its original, so that a deleted text is in no copy either. */
@@ -108,5 +118,5 @@ function quoteOf({ messageId, text, sender, deleted, ...state }: Message): Messa
 }
 
 function idOf(entry: LogEntry): string {
-  return isChange(entry) ? entry.message.messageId : entry.messageId;
+  return messageOf(entry)?.messageId ?? '';
 }

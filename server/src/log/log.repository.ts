@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { LogEntry, Message, MessageChange } from '@chatket/contract';
+import type { Change, LogEntry, Message } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { Database, rowOf, safeInteger } from '../prisma/index.js';
+import { roomProfile } from '../rooms/profile/index.js';
 import type { Segment } from './log.events.js';
 import type { LogPage } from './log-page.js';
 
@@ -14,14 +15,23 @@ export interface SeqCursor {
 interface EntryRow {
   page: number;
   seq: string;
-  /** The message, or the target of the change as it is now. */
+  /** The message, or the message that was changed as it is now. */
   record: string | null;
   change: string | null;
 }
 
+const userRef = (id: string) =>
+  `(SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', id)} p)`;
+const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** A change of a message; of a member and of the room it carries its target too. */
 const CHANGE = `json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
-  'at', to_char(v."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-  'by', (SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', 'v."actorId"')} p)))::text`;
+  'at', ${timeOf('v."createdAt"')}, 'by', ${userRef('v."actorId"')}))::text`;
+const OTHER_CHANGE = `(json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
+  'at', ${timeOf('v."createdAt"')}, 'by', ${userRef('v."actorId"')},
+  'user', CASE v.kind WHEN 'member' THEN ${userRef('v."targetId"')} END,
+  'room', CASE v.kind WHEN 'room' THEN (SELECT ${roomProfile('o')} FROM ${rowOf('Room', 'v."roomId"')} o) END))::jsonb
+  || CASE v.kind WHEN 'member' THEN jsonb_build_object('role', v.data -> 'role') ELSE '{}' END)::text`;
 
 /** Changes that one page looks at: a message may have changed very often since, and only the last one is told. */
 const MAX_WALKED = 2_000;
@@ -31,8 +41,12 @@ const IS_LATEST = `y.seq = (
   SELECT z.seq FROM "RoomEvent" z WHERE z."targetId" = y."targetId" ORDER BY z.seq DESC LIMIT 1)`;
 
 const CHANGES = `SELECT * FROM "RoomEvent" y WHERE y."roomId" = c.room_id AND y.seq > c.seq ORDER BY y.seq`;
-/** Of a target that changes again later nothing needs to be told here: its state comes with that change. */
-const LATEST_CHANGES = `SELECT * FROM (${CHANGES} LIMIT ${String(MAX_WALKED)}) y WHERE ${IS_LATEST} ORDER BY y.seq`;
+/**
+ * Of a message that changes again later nothing needs to be told here: its state comes with that change. What became of
+ * members and of the room is told whole.
+ */
+const LATEST_CHANGES = `SELECT * FROM (${CHANGES} LIMIT ${String(MAX_WALKED)}) y
+  WHERE y.kind <> 'message' OR ${IS_LATEST} ORDER BY y.seq`;
 /** The first change that was not looked at any more: a row without a record. */
 const END_OF_WALK = `UNION ALL
     (SELECT y.seq, NULL::text, NULL::text FROM "RoomEvent" y
@@ -47,9 +61,14 @@ const entriesBehind = (changes: string, end: string) => `
       SELECT * FROM "Message" x WHERE x."roomId" = c.room_id AND x.seq > c.seq ORDER BY x.seq LIMIT $4
     ) m ${SENDER})
     UNION ALL
-    (SELECT v.seq, ${messageRecord()}, ${CHANGE} FROM (
+    (SELECT v.seq, x.record, x.change FROM (
       ${changes} LIMIT $4
-    ) v CROSS JOIN LATERAL (SELECT * FROM "Message" w WHERE w.id = v."targetId" LIMIT 1) m ${SENDER})
+    ) v CROSS JOIN LATERAL (
+      (SELECT ${messageRecord()} AS record, ${CHANGE} AS change
+        FROM (SELECT * FROM "Message" w WHERE v.kind = 'message' AND w.id = v."targetId" LIMIT 1) m ${SENDER})
+      UNION ALL
+      (SELECT '', ${OTHER_CHANGE} WHERE v.kind <> 'message')
+    ) x)
     ${end}
   ) e
   ORDER BY c.page, e.seq`;
@@ -147,6 +166,7 @@ export class LogRepository {
 }
 
 function toEntry(seq: number, record: string, change: string | null): LogEntry {
-  const message = recordToMessage(record);
-  return change === null ? message : { ...(JSON.parse(change) as MessageChange), seq, message };
+  if (change === null) return recordToMessage(record);
+  const told = { ...(JSON.parse(change) as Change), seq };
+  return told.kind === 'message' ? { ...told, message: recordToMessage(record) } : told;
 }

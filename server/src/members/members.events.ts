@@ -1,12 +1,16 @@
-import type { UserRef } from '@chatket/contract';
+import type { MemberChange, UserRef } from '@chatket/contract';
 import { defineEvent } from '../events/index.js';
 
 export interface MembershipChange {
   roomId: string;
   user: UserRef;
+  /** Its entry in the room's log, where it is one. */
+  entry?: MemberChange | undefined;
 }
 
 /** Somebody became a member of a room. */
 export const memberJoined = defineEvent<MembershipChange>('member.joined');
-/** Somebody gave up a membership. */
+/** Somebody is no longer a member: by themselves, or put out. */
 export const memberLeft = defineEvent<MembershipChange>('member.left');
+/** A member is something else in the room than before. */
+export const memberRoleChanged = defineEvent<MembershipChange & { role: number }>('member.role');

@@ -1,6 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import type { UserRef } from '@chatket/contract';
-import { Database, rowOf } from '../prisma/index.js';
+import { ACTIONS, ROLES, type UserRef } from '@chatket/contract';
+import { Database, rowOf, safeInteger } from '../prisma/index.js';
+
+/** Where in the room's log a change of membership stands; missing for what is no entry of it. */
+export interface LogPlace {
+  seq: number;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** What became of a change of membership: the outcomes of the SQL functions `room_member_*`. */
+export type MemberOutcome<Kind extends string> = { kind: Kind; place?: LogPlace };
+export type AddOutcome = MemberOutcome<'added' | 'known' | 'no_room' | 'archived' | 'banned'>;
+export type RemoveOutcome = MemberOutcome<'removed' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'>;
+export type RoleOutcome = MemberOutcome<
+  'changed' | 'unchanged' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'
+>;
+
+/** Whose membership somebody changes. */
+export interface MemberTarget {
+  roomId: string;
+  userId: string;
+  actorId: string;
+}
+
+/** How somebody is put out. */
+export interface Removal {
+  what: 'left' | 'kicked' | 'banned';
+  /** The end of a ban; never when it is missing. */
+  until?: Date | undefined;
+  reason?: string | undefined;
+}
+
+interface OutcomeRow<Kind> {
+  outcome: Kind;
+  seq: string | null;
+  at: Date | null;
+}
 
 /**
  * Who belongs to which room. Memberships change only under the room's row lock, the one that sending takes:
@@ -10,24 +46,52 @@ import { Database, rowOf } from '../prisma/index.js';
 export class MembershipRepository {
   constructor(private readonly database: Database) {}
 
-  /** True when the person was not a member before. */
-  async add(roomId: string, userId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ changed: boolean }>(
-      'membership-add',
-      `SELECT room_add_member($1, $2) AS changed`,
-      [roomId, userId],
+  /** Makes somebody a member. @param what by themselves, or by somebody who may bring others in */
+  add(
+    { roomId, userId, actorId }: MemberTarget,
+    what: 'joined' | 'added' = 'joined',
+    role: number = ROLES.member,
+  ): Promise<AddOutcome> {
+    return this.change<AddOutcome['kind']>(
+      'member-add',
+      'SELECT outcome, seq, at FROM room_member_add($1, $2, $3, $4, $5)',
+      [roomId, userId, actorId, what, role],
     );
-    return row?.changed ?? false;
   }
 
-  /** True when the person was a member until now. */
-  async remove(roomId: string, userId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ changed: boolean }>(
-      'membership-remove',
-      `SELECT room_remove_member($1, $2) AS changed`,
-      [roomId, userId],
+  /** Ends a membership; of whoever is put out rights are looked at under the room's lock. */
+  remove(
+    { roomId, userId, actorId }: MemberTarget,
+    { what, until, reason }: Removal,
+  ): Promise<RemoveOutcome> {
+    return this.change<RemoveOutcome['kind']>(
+      'member-remove',
+      'SELECT outcome, seq, at FROM room_member_remove($1, $2, $3, $4, $5, $6, $7)',
+      [roomId, userId, actorId, what, ACTIONS.remove.role, until?.toISOString() ?? null, reason ?? null],
     );
-    return row?.changed ?? false;
+  }
+
+  /** Makes a member something else; rights are looked at under the room's lock. */
+  setRole({ roomId, userId, actorId }: MemberTarget, role: number): Promise<RoleOutcome> {
+    return this.change<RoleOutcome['kind']>(
+      'member-role',
+      'SELECT outcome, seq, at FROM room_member_role($1, $2, $3, $4, $5)',
+      [roomId, userId, actorId, role, ACTIONS.setRole.role],
+    );
+  }
+
+  private async change<Kind extends string>(
+    name: string,
+    statement: string,
+    values: (string | number | null)[],
+  ): Promise<MemberOutcome<Kind>> {
+    const [row] = await this.database.query<OutcomeRow<Kind>>(name, statement, values);
+    if (!row) throw new Error('a change has one outcome');
+    const { outcome, seq, at } = row;
+    return {
+      kind: outcome,
+      ...(seq !== null && at !== null && { place: { seq: safeInteger(seq), at: at.toISOString() } }),
+    };
   }
 
   /**

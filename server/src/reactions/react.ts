@@ -4,7 +4,7 @@ import { MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle, validationError } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
-import { RoomAccess } from '../rooms/access/index.js';
+import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
 import { readEmoji } from './emoji.js';
 import { ReactionQueue } from './reaction-queue.js';
 import { type ReactionOutcome, ReactionsRepository, type ReactionWish } from './reactions.repository.js';
@@ -61,19 +61,21 @@ export class React {
   /** The same for whoever knows only the message. @throws AppError as `set` */
   async setOn(user: UserRef, messageId: string, emoji: string, on: boolean): Promise<void> {
     const { roomId } = await this.messageOf(messageId);
+    // First of all, so that nothing else that is refused tells that there is such a message.
+    await throughMessage(this.access.require(user, roomId, 'read'));
     await this.set(user, { roomId, messageId, emoji, on });
   }
 
   /** Who reacted. @throws AppError `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER` */
   async list(actor: UserRef, messageId: string): Promise<Reaction[]> {
     const { roomId } = await this.messageOf(messageId);
-    await this.access.require(actor, roomId, 'read');
+    await throughMessage(this.access.require(actor, roomId, 'read'));
     return this.reactions.list(messageId, MAX_LISTED);
   }
 
   private async messageOf(messageId: string) {
     const message = await this.views.find(messageId);
-    if (!message) throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message.');
+    if (!message) throw messageNotFound();
     return message;
   }
 

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Room, ROLES, type UserRef } from '@chatket/contract';
+import { type Room, type RoomKind, type RoomProfile, ROLES, type UserRef } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { NAME_FOLD, nameKey } from './room-name.js';
 import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
 import { may, memberWhoMay } from './access/index.js';
+import { roomProfile } from './profile/index.js';
 
 interface RoomRow {
   id: string;
-  name: string;
   nameKey: string;
   createdAt: Date;
   creatorId: string;
@@ -23,13 +23,15 @@ interface RoomRow {
   /** The last message. */
   record: string | null;
   role: number | null;
-  editWindowSeconds: number | null;
+  profile: RoomProfile;
 }
 
 export interface NewRoom {
   id: string;
   name: string;
   creator: UserRef;
+  kind?: RoomKind;
+  topic?: string | undefined;
 }
 
 export interface RoomKey {
@@ -45,8 +47,8 @@ export interface Discovery {
 }
 
 const COLUMNS = `
-  r.id, r.name, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", r."editWindowSeconds", m."joinedAt", m."lastSeenAt", m."lastReadSeq", m.role, n.unread`;
+  r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
+  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m.role, n.unread`;
 /** A person's unread messages in the room of the membership `m`. */
 const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON ${may('read', 'm')}`;
 /** The last message of the room of the membership `m` that is not deleted, for whoever may read it. */
@@ -80,15 +82,15 @@ export class RoomRepository {
   }
 
   /** A room and its first member, who owns it: both or neither. */
-  async insertWithCreator({ id, name, creator }: NewRoom): Promise<void> {
+  async insertWithCreator({ id, name, creator, kind = 'public', topic }: NewRoom): Promise<void> {
     await this.database.query(
       'room-insert-with-creator',
       `WITH room AS (
-         INSERT INTO "Room" (id, name, "nameKey", "nameFold", "createdById", "memberCount")
-         VALUES ($1, $2, $3, $4, $5, 1) RETURNING id
+         INSERT INTO "Room" (id, name, "nameKey", "nameFold", "createdById", "memberCount", kind, topic)
+         VALUES ($1, $2, $3, $4, $5, 1, $7, $8) RETURNING id
        )
        INSERT INTO "RoomMembership" ("roomId", "userId", role) SELECT id, $5, $6 FROM room`,
-      [id, name, nameKey(name), NAME_FOLD, creator.id, ROLES.owner],
+      [id, name, nameKey(name), NAME_FOLD, creator.id, ROLES.owner, kind, topic ?? null],
     );
   }
 
@@ -167,7 +169,10 @@ export class RoomRepository {
     );
   }
 
-  /** All rooms by name, a page from behind `after`. Walks Room_nameKey_idText_idx. What was said stays with the members. */
+  /**
+   * The public rooms in which one can write, by name, a page from behind `after`. Walks Room_nameKey_idText_idx. What was
+   * said stays with the members.
+   */
   async discover({
     userId,
     search,
@@ -180,7 +185,7 @@ export class RoomRepository {
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
        ${UNREAD}
-       WHERE ($2 = '' OR position($2 IN r."nameKey") > 0)
+       WHERE r.kind = 'public' AND r."archivedAt" IS NULL AND ($2 = '' OR position($2 IN r."nameKey") > 0)
          AND (r."nameKey", r.id::text) > ($3, $4::uuid::text)
        ORDER BY r."nameKey", r.id::text LIMIT $5`,
       [userId, nameKey(search), after.nameKey, after.id, limit],
@@ -197,7 +202,7 @@ function byActivity(a: RoomRow, b: RoomRow): number {
 function toRoom(row: RoomRow): Room {
   return {
     id: row.id,
-    name: row.name,
+    ...row.profile,
     createdAt: row.createdAt.toISOString(),
     createdBy: { id: row.creatorId, username: row.creatorName },
     memberCount: row.memberCount,
@@ -205,7 +210,6 @@ function toRoom(row: RoomRow): Room {
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
     ...(row.role !== null && { role: row.role }),
-    ...(row.editWindowSeconds !== null && { editWindowSeconds: row.editWindowSeconds }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
     ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };

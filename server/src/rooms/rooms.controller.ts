@@ -41,8 +41,8 @@ export class RoomsController {
   @ApiOperation({ summary: 'Create a room; its creator is the first member, and owns it.' })
   @ApiCreatedResponse({ type: RoomDto })
   @ApiFailures('VALIDATION', 'TOO_MANY_REQUESTS')
-  create(@Actor() actor: UserRef, @Body() { name }: CreateRoomDto): Promise<Room> {
-    return this.rooms.create(actor, name);
+  create(@Actor() actor: UserRef, @Body() body: CreateRoomDto): Promise<Room> {
+    return this.rooms.create(actor, body);
   }
 
   @Get(':id')
@@ -67,7 +67,7 @@ export class RoomsController {
   @ApiOperation({ summary: 'Become a member. 201 for a new membership, 200 for one that was there.' })
   @ApiCreatedResponse({ type: RoomDto })
   @ApiOkResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'BANNED', 'ROOM_ARCHIVED', 'FIXED_PEOPLE', 'TOO_MANY_REQUESTS')
   async join(
     @Actor() actor: UserRef,
     @Param() { id }: RoomIdDto,
@@ -82,7 +82,7 @@ export class RoomsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave for good.' })
   @ApiNoContentResponse()
-  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'LAST_OWNER', 'FIXED_PEOPLE', 'TOO_MANY_REQUESTS')
   leave(@Actor() actor: UserRef, @Param() { id }: RoomIdDto): Promise<void> {
     return this.rooms.leaveForGood(actor, id);
   }

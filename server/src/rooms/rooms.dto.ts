@@ -1,7 +1,15 @@
-import { type ChangeRoomBody, type CreateRoomBody, LIMITS, type Room, ROLES } from '@chatket/contract';
+import {
+  type ChangeRoomBody,
+  type CreateRoomBody,
+  LIMITS,
+  type Room,
+  ROOM_KINDS,
+  type RoomKind,
+  ROLES,
+} from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { MessageDto } from '../chat/message/index.js';
 import { IsId, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../common/index.js';
 import { UserRefDto } from '../users/index.js';
@@ -17,6 +25,17 @@ export class CreateRoomDto implements CreateRoomBody {
   @Transform(trimmed)
   @IsReadableText(LIMITS.roomNameMax)
   name: string;
+
+  @ApiPropertyOptional({ enum: ['public', 'private'], default: 'public', description: 'Who finds the room.' })
+  @MayBeAbsent()
+  @IsIn(['public', 'private'], { message: 'must be public or private' })
+  kind: 'public' | 'private' = 'public';
+
+  @ApiPropertyOptional({ example: 'What there is to eat', maxLength: LIMITS.roomTopicMax })
+  @MayBeAbsent()
+  @Transform(trimmed)
+  @IsReadableText(LIMITS.roomTopicMax)
+  topic?: string;
 }
 
 export class ChangeRoomDto implements ChangeRoomBody {
@@ -83,9 +102,38 @@ export class RoomDto implements Room {
     description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',
   })
   role?: number;
+  @ApiProperty({
+    enum: ROOM_KINDS,
+    description: 'Who finds the room; direct rooms and groups are their people.',
+  })
+  kind: RoomKind;
+  @ApiPropertyOptional({ example: 'What there is to eat' }) topic?: string;
+  @ApiPropertyOptional() description?: string;
+  @ApiPropertyOptional({ example: '☕' }) icon?: string;
+  @ApiPropertyOptional({ enum: ['all', 'sinceJoin'], description: 'What newcomers see; missing: all.' })
+  history?: 'all' | 'sinceJoin';
+  @ApiPropertyOptional({
+    example: ROLES.moderator,
+    description: 'The role it takes to write; missing: member.',
+  })
+  postGate?: number;
+  @ApiPropertyOptional({ description: 'The role it takes to answer in a thread; missing: member.' })
+  replyGate?: number;
+  @ApiPropertyOptional({ description: 'The role it takes to bring others in; missing: member.' })
+  inviteGate?: number;
+  @ApiPropertyOptional({ example: 30, description: 'So long one waits between two messages; missing: not.' })
+  slowSeconds?: number;
+  @ApiPropertyOptional({ description: 'How long a message may be; missing: as the server has it.' })
+  messageMax?: number;
   @ApiPropertyOptional({
     example: 900,
     description: 'For how many seconds a message may be edited; missing: for ever.',
   })
   editWindowSeconds?: number;
+  @ApiPropertyOptional({ description: 'After so many days messages are deleted; missing: never.' })
+  retentionDays?: number;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Since when nothing can be written.' })
+  archivedAt?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'When the room and what is in it go.' })
+  deletesAt?: string;
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeRoomBody, Room, UserRef } from '@chatket/contract';
+import type { ChangeRoomBody, CreateRoomBody, Room, UserRef } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
-import { Fanout } from '../realtime/index.js';
-import { memberJoined, memberLeft, MembershipRepository } from '../members/index.js';
+import { memberJoined, Memberships } from '../members/index.js';
 import { RoomAccess } from './access/index.js';
 import { RoomRepository } from './room.repository.js';
 import { decodeRoomCursor, encodeRoomCursor } from './room-cursor.js';
@@ -25,16 +24,15 @@ export interface RoomPage {
 export class RoomsService {
   constructor(
     private readonly rooms: RoomRepository,
-    private readonly memberships: MembershipRepository,
+    private readonly memberships: Memberships,
     private readonly access: RoomAccess,
     private readonly events: EventBus,
-    private readonly fanout: Fanout,
   ) {}
 
   /** The creator is the first member, and owns the room. */
-  async create(actor: UserRef, name: string): Promise<Room> {
+  async create(actor: UserRef, { name, kind = 'public', topic }: CreateRoomBody): Promise<Room> {
     const id = newId();
-    await this.rooms.insertWithCreator({ id, name, creator: actor });
+    await this.rooms.insertWithCreator({ id, name, creator: actor, kind, topic });
     this.events.announce(memberJoined, { roomId: id, user: actor });
     return this.read(actor, id);
   }
@@ -76,27 +74,19 @@ export class RoomsService {
     return this.read(actor, roomId);
   }
 
-  /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND` */
+  /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND`, `BANNED`, `ROOM_ARCHIVED`, `FIXED_PEOPLE` */
   async join(actor: UserRef, roomId: string): Promise<{ room: Room; isNew: boolean }> {
     await this.access.require(actor, roomId, 'join');
-    const isNew = await this.memberships.add(roomId, actor.id);
-    if (isNew) this.events.announce(memberJoined, { roomId, user: actor });
+    const isNew = await this.memberships.add(roomId, { user: actor });
     return { room: await this.read(actor, roomId), isNew };
   }
 
   /**
    * Gives the membership up; what was written stays. Leaving twice is leaving once.
-   * @throws AppError `ROOM_NOT_FOUND`, `UNAVAILABLE` when it is not known whether they have left
+   * @throws AppError `ROOM_NOT_FOUND`, `LAST_OWNER`, `FIXED_PEOPLE`, `UNAVAILABLE` when it is not known whether they have left
    */
   async leaveForGood(actor: UserRef, roomId: string): Promise<void> {
     await this.access.require(actor, roomId, 'quit');
-    // Before the commit, so that nothing said after it reaches a connection of theirs.
-    await this.fanout.evict(actor.id, roomId);
-    const wasMember = await this.memberships.remove(roomId, actor.id).catch(async (error: unknown) => {
-      // Perhaps they are still a member, whose connections hear nothing of the room any more.
-      await this.fanout.reconnect(actor.id);
-      throw error;
-    });
-    if (wasMember) this.events.announce(memberLeft, { roomId, user: actor });
+    await this.memberships.remove(roomId, { user: actor, by: actor, what: 'left' });
   }
 }

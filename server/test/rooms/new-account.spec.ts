@@ -22,6 +22,8 @@ async function generalOf(person: Person): Promise<Room> {
 
 describe('a new account', () => {
   it('is in the first room as soon as the login is answered', async () => {
+    const first = await world.people.logIn('first-of-all');
+    expect(await roomsOfMine(first)).toMatchObject([{ name: 'General', role: ROLES.owner }]);
     const newcomer = await world.people.logIn('newcomer');
     expect(await roomsOfMine(newcomer)).toMatchObject([
       { name: 'General', role: ROLES.member, unread: 0, createdBy: { username: 'chatket' } },

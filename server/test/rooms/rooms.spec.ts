@@ -109,10 +109,10 @@ describe('creating a room', () => {
   });
 
   it('does as if unknown fields had not been sent', async () => {
-    const sent = { name: 'Kitchen', memberCount: 9, id: UNKNOWN_ID, topic: { text: 'soup' } };
+    const sent = { name: 'Kitchen', memberCount: 9, id: UNKNOWN_ID, colour: { text: 'soup' } };
     const { status, body } = await as(alice).post('/api/rooms', sent);
     expect([status, body]).toEqual([201, expect.objectContaining({ name: 'Kitchen', memberCount: 1 })]);
-    expect(body).not.toHaveProperty('topic');
+    expect(body).not.toHaveProperty('colour');
     expect((body as Room).id).not.toBe(UNKNOWN_ID);
   });
 

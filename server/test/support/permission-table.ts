@@ -7,12 +7,17 @@ import {
   type Facts,
   type RoleName,
   ROLES,
+  type RoomKind,
 } from '@chatket/contract';
 
 const STRANGERS = ['anonymous', 'outsider', 'former member'] as const;
 const MEMBERS = Object.keys(ROLES) as RoleName[];
 export const COLUMNS = [...STRANGERS, ...MEMBERS];
 export type Column = (typeof COLUMNS)[number];
+
+/** Kinds of rooms that people come into and leave. */
+export const KINDS = ['public', 'private'] as const satisfies RoomKind[];
+export type Kind = (typeof KINDS)[number];
 
 /** What somebody is answered: a status, a code, or what an event says of the room. */
 export type Answer = number | ErrorCode | 'done' | 'left out';
@@ -25,8 +30,9 @@ export interface InRoom {
   action: Action;
   /** What those are answered who may. */
   done: Answer;
-  /** The same for members, where it differs. */
+  /** The same for members, where it differs, and for the only owner. */
   doneByMembers?: Answer;
+  doneByOwner?: Answer;
   /** What all others are answered, where it is not the code of the decision. */
   refused?: Answer;
   /** What a member is answered who names a room that is not there. */
@@ -54,6 +60,12 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/config': open(200),
   'POST /api/auth/request-code': open(201),
   'POST /api/auth/verify-code': open('INVALID_CODE'),
+  'GET /api/users/me': forAll(200),
+  // Nobody of the scene runs the server.
+  'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
+  'GET /api/audit': forAll('FORBIDDEN'),
+  'GET /api/audit/check': forAll('FORBIDDEN'),
+  'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms': forAll(200),
   'POST /api/rooms': forAll(201),
   'GET /api/rooms/{id}': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },
@@ -64,7 +76,12 @@ export const ROUTES: Record<string, Row> = {
     doneByMembers: 200,
     nowhere: 'ROOM_NOT_FOUND',
   },
-  'DELETE /api/rooms/{id}/membership': { action: 'quit', done: 204, nowhere: 'ROOM_NOT_FOUND' },
+  'DELETE /api/rooms/{id}/membership': {
+    action: 'quit',
+    done: 204,
+    doneByOwner: 'LAST_OWNER',
+    nowhere: 'ROOM_NOT_FOUND',
+  },
   'GET /api/rooms/{id}/messages': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/messages/{id}/revisions': ofMessage('read'),
   'GET /api/messages/{id}/reactions': ofMessage('read'),
@@ -106,28 +123,31 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
 export const roleOf = (column: Column): number | null => (column in ROLES ? ROLES[column as RoleName] : null);
 
 /** What the table says of somebody of that column. */
-function decisionOn(row: InRoom, column: Column): Decision {
+function decisionOn(row: InRoom, column: Column, kind: Kind): Decision {
   const isOwner = column === 'owner';
   const facts: Record<NonNullable<InRoom['message']>, Omit<Facts, 'role'>> = {
     own: { isOwn: true },
     'of a member': { isOwn: false, authorRole: ROLES.member },
     'of the owner': { isOwn: isOwner, authorRole: ROLES.owner },
   };
-  return decide(row.action, { role: roleOf(column), ...(row.message && facts[row.message]) });
+  return decide(row.action, { role: roleOf(column), kind, ...(row.message && facts[row.message]) });
 }
 
 /** What somebody of that column is answered. */
-export function answerOf(row: Row, column: Column): Answer {
+export function answerOf(row: Row, column: Column, kind: Kind): Answer {
   if ('loggedIn' in row) return column === 'anonymous' ? (row.anonymous ?? 'UNAUTHENTICATED') : row.loggedIn;
   if (column === 'anonymous') return 'UNAUTHENTICATED';
-  const decision = decisionOn(row, column);
+  const decision = decisionOn(row, column, kind);
+  // A room that is hidden from somebody is answered as one that is not there.
+  if (!decision.isAllowed && decision.because === 'ROOM_NOT_FOUND') return row.nowhere;
   if (!decision.isAllowed) return row.refused ?? decision.because;
+  if (column === 'owner' && row.doneByOwner !== undefined) return row.doneByOwner;
   return roleOf(column) === null ? row.done : (row.doneByMembers ?? row.done);
 }
 
 /** What is missing, where the answer is `FORBIDDEN`. */
-export function missing(row: Row, column: Column): object {
+export function missing(row: Row, column: Column, kind: Kind): object {
   if ('loggedIn' in row) return {};
-  const decision = decisionOn(row, column);
+  const decision = decisionOn(row, column, kind);
   return 'need' in decision ? { need: decision.need, have: column } : {};
 }

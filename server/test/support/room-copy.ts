@@ -1,5 +1,6 @@
 import {
   isChange,
+  messageOf,
   type LogEntry,
   type Message,
   type RoomLog,
@@ -59,7 +60,8 @@ export class RoomCopy {
     this.heard.push(entry.seq);
     this.cursor = Math.max(this.cursor, entry.seq);
     for (const waiting of this.waiting) if (waiting.seq <= this.cursor) waiting.resolve();
-    const message = isChange(entry) ? entry.message : entry;
+    const message = messageOf(entry);
+    if (!message) return;
     const known = this.states.get(message.messageId);
     // A change of a message that is not here tells nothing: a page would bring it.
     if (isChange(entry) && !known) return;

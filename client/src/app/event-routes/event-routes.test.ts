@@ -11,6 +11,7 @@ import { followEvents } from '.';
 const ROOM = {
   id: 'r',
   name: 'Kitchen',
+  kind: 'public' as const,
   createdAt: '',
   createdBy: bob,
   memberCount: 2,

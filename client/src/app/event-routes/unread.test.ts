@@ -41,6 +41,7 @@ function setUp() {
     return {
       id: 'r',
       name: 'Kitchen',
+      kind: 'public',
       createdAt: '',
       createdBy: bob,
       memberCount: 2,

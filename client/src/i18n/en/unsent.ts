@@ -7,6 +7,8 @@ export const unsent = {
   'pending.noMessage': 'this message is not here any more',
   'pending.messageDeleted': 'the message was deleted',
   'pending.forbidden': 'you may not do this here',
+  'pending.muted': 'you cannot write here for now',
+  'pending.archived': 'this room is archived',
   'pending.editWindowOver': 'it is too late to change it',
   'pending.conflict': 'it was changed meanwhile',
   'pending.limitReached': 'there are too many already',

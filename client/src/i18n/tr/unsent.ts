@@ -9,6 +9,8 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.noMessage': 'bu mesaj artık yok',
   'pending.messageDeleted': 'mesaj silindi',
   'pending.forbidden': 'burada buna yetkin yok',
+  'pending.muted': 'burada şimdilik yazamazsın',
+  'pending.archived': 'bu oda arşivlendi',
   'pending.editWindowOver': 'değiştirmek için artık çok geç',
   'pending.conflict': 'bu arada değiştirildi',
   'pending.limitReached': 'zaten çok fazla var',

@@ -36,12 +36,12 @@ export class MessageRepository {
 
   /**
    * Stores a batch in one statement and tells for each item, in order, what became of it. The guarantees are those of
-   * the SQL function `chat_send_2`.
+   * the SQL function `chat_send_3`.
    */
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
     const rows = await this.database.query<SendRow>(
       'chat-send',
-      'SELECT outcome, message_id, seq, created_at FROM chat_send_2($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])',
+      'SELECT outcome, message_id, seq, created_at FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])',
       [
         batch.map(({ roomId }) => roomId),
         batch.map(({ messageId }) => messageId),
@@ -55,7 +55,7 @@ export class MessageRepository {
   }
 
   /** The message a person has sent under that key, if any. Uses
-   * Message_senderId_clientMsgId_roomId_key; that the room is compared so is explained at `chat_send_2`. */
+   * Message_senderId_clientMsgId_roomId_key; that the room is compared so is explained at `chat_send_3`. */
   async findByKey(roomId: string, senderId: string, clientMsgId: string): Promise<StoredMessage | undefined> {
     const [row] = await this.database.query<Omit<SendRow, 'outcome'>>(
       'message-by-key',

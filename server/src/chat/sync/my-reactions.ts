@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isChange, type LogEntry, type Message, type MyReactions } from '@chatket/contract';
+import { type LogEntry, type Message, messageOf, type MyReactions } from '@chatket/contract';
 import { Coalescer } from '../../common/index.js';
 import { MyReactionsRepository, type ReactionPlace } from './my-reactions.repository.js';
 
@@ -19,7 +19,9 @@ export class MyReactionsService {
 
   /** Of the messages among the entries that have a reaction of more people than are shown; mostly there is none. */
   of(userId: string, entries: readonly LogEntry[]): Promise<MyReactions[]> {
-    const messages = new Map(entries.map(messageOf).map((message) => [message.messageId, message]));
+    const messages = new Map(
+      entries.flatMap((entry) => messageOf(entry) ?? []).map((message) => [message.messageId, message]),
+    );
     const asked = [...messages.values()].map((message) => [message.messageId, crowdsOf(message)] as const);
     return Promise.all(
       asked
@@ -37,10 +39,6 @@ export class MyReactionsService {
       emojis: emojis.filter((_, index) => found[index]?.isMine),
     };
   }
-}
-
-function messageOf(entry: LogEntry): Message {
-  return isChange(entry) ? entry.message : entry;
 }
 
 function crowdsOf({ reactions = [] }: Message): string[] {

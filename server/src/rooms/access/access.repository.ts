@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RoomKind } from '@chatket/contract';
 import { Database, membershipOf, rowOf, safeInteger } from '../../prisma/index.js';
 import { memberWhoMay } from './may.js';
 
@@ -8,12 +9,29 @@ export interface RoomReader {
   roomIds: readonly string[];
 }
 
-/** What a person is in a room that is there. */
+/** What a person is in a room that is there, and what the room lets people do; the facts of the contract's `decide`. */
 export interface Standing {
   /** Null for somebody who is not a member. */
   role: number | null;
+  kind: RoomKind;
+  isBanned: boolean;
+  isArchived: boolean;
+  postGate: number;
+  replyGate: number;
+  inviteGate: number;
+  isMuted: boolean;
+  isSlowed: boolean;
+  /** The end of a mute and of the wait in slow mode, where there is one. */
+  mutedUntil: Date | null;
+  slowUntil: Date | null;
   /** For how long messages of the room may be edited; null for ever. */
   editWindowSeconds: number | null;
+  /** Nothing up to this seq is theirs to read. */
+  fromSeq: number;
+}
+
+interface StandingRow extends Omit<Standing, 'fromSeq'> {
+  fromSeq: string;
 }
 
 /** What the gatekeeper has to know of rooms and memberships. */
@@ -21,16 +39,22 @@ export interface Standing {
 export class AccessRepository {
   constructor(private readonly database: Database) {}
 
-  /** Undefined when there is no such room. Looks up Room_pkey and a membership by room and person. */
+  /** Undefined when there is no such room. Looks up Room_pkey, a membership and a ban by room and person. */
   async standing(roomId: string, userId: string): Promise<Standing | undefined> {
-    const [row] = await this.database.query<Standing>(
+    const [row] = await this.database.query<StandingRow>(
       'room-standing',
-      `SELECT m.role, r."editWindowSeconds" FROM "Room" r
+      `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived", r."postGate", r."replyGate", r."inviteGate",
+         coalesce(m."mutedUntil" > clock_timestamp(), false) AS "isMuted", m."mutedUntil",
+         coalesce(m."slowUntil" > clock_timestamp() AND r."slowSeconds" > 0, false) AS "isSlowed", m."slowUntil",
+         r."editWindowSeconds", coalesce(m."fromSeq", 0) AS "fromSeq", m.role IS NULL AND EXISTS (
+           SELECT 1 FROM "RoomBan" b WHERE b."roomId" = r.id AND b."userId" = $2
+             AND coalesce(b.until > clock_timestamp(), true)) AS "isBanned"
+       FROM "Room" r
        LEFT JOIN LATERAL ${membershipOf('r.id', '$2')} m ON true
        WHERE r.id = $1`,
       [roomId, userId],
     );
-    return row;
+    return row && { ...row, fromSeq: safeInteger(row.fromSeq) };
   }
 
   /** For each reader the heads of those of their rooms they may read, all in one statement. */

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Action, decide, type Facts, ROLES, type UserRef } from '@chatket/contract';
-import { AppError, Coalescer } from '../../common/index.js';
+import { Coalescer } from '../../common/index.js';
 import type { Connection } from '../../realtime/index.js';
 import { AccessRepository, type RoomReader, type Standing } from './access.repository.js';
 import { refusalOf } from './refusal.js';
 
 const MAX_READERS = 200;
 
-/** What is known of the message that somebody wants to do something to. */
-export type AboutMessage = Pick<Facts, 'isOwn' | 'authorRole' | 'ageSeconds'>;
+/** What is known of the message, or of the person, that somebody wants to do something to. */
+export type AboutTarget = Pick<Facts, 'isOwn' | 'authorRole' | 'ageSeconds' | 'targetRole' | 'newRole'>;
 
 /**
  * The one gatekeeper of rooms: every use case asks it first. Who may do what stands in the contract's `ACTIONS`; a
@@ -24,20 +24,16 @@ export class RoomAccess {
   }
 
   /**
-   * @param message for what is done to a message; nothing known of it is nothing in favour of the actor
+   * @param target for what is done to a message or a person; nothing known of it is nothing in favour of the actor
    * @returns what the actor is in the room
-   * @throws AppError `ROOM_NOT_FOUND`; `NOT_A_MEMBER`; `FORBIDDEN` with `need` and `have`; `EDIT_WINDOW_OVER`
+   * @throws AppError the code of the decision: `ROOM_NOT_FOUND`, also for a hidden room of others; `NOT_A_MEMBER`;
+   * `FORBIDDEN` and `READ_ONLY` with `need` and `have`; `MUTED`, `SLOW_MODE` with their end …
    */
-  async require(
-    actor: UserRef,
-    roomId: string,
-    action: Action,
-    message: AboutMessage = {},
-  ): Promise<Standing> {
+  async require(actor: UserRef, roomId: string, action: Action, target: AboutTarget = {}): Promise<Standing> {
     const standing = await this.rights.standing(roomId, actor.id);
-    if (!standing) throw new AppError('ROOM_NOT_FOUND', 'There is no such room.');
-    const decision = decide(action, { ...message, ...standing });
-    if (!decision.isAllowed) throw refusalOf(decision, standing.role);
+    if (!standing) throw refusalOf({ isAllowed: false, because: 'ROOM_NOT_FOUND' }, { role: null });
+    const decision = decide(action, { ...target, ...standing });
+    if (!decision.isAllowed) throw refusalOf(decision, standing);
     return standing;
   }
 
@@ -49,10 +45,10 @@ export class RoomAccess {
     actor: UserRef,
     roomId: string,
     action: Action,
-    message: AboutMessage = {},
+    target: AboutTarget = {},
   ): Promise<never> {
-    await this.require(actor, roomId, action, message);
-    throw refusalOf({ isAllowed: false, because: 'NOT_A_MEMBER' }, null);
+    await this.require(actor, roomId, action, target);
+    throw refusalOf({ isAllowed: false, because: 'NOT_A_MEMBER' }, { role: null });
   }
 
   /** What somebody is in a room; null for who is not a member. */
@@ -68,7 +64,7 @@ export class RoomAccess {
   requireInside(connection: Connection, roomId: string, action: Action): void {
     const role = connection.isIn(roomId) ? ROLES.member : null;
     const decision = decide(action, { role });
-    if (!decision.isAllowed) throw refusalOf(decision, role);
+    if (!decision.isAllowed) throw refusalOf(decision, { role });
   }
 
   /** The heads of those of the rooms the person may read; the others are missing. */

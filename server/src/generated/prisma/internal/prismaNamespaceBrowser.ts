@@ -60,7 +60,10 @@ export const ModelName = {
   RoomEvent: 'RoomEvent',
   MessageRevision: 'MessageRevision',
   MessageReaction: 'MessageReaction',
-  DatabaseEpoch: 'DatabaseEpoch'
+  DatabaseEpoch: 'DatabaseEpoch',
+  RoomBan: 'RoomBan',
+  AuditEntry: 'AuditEntry',
+  AuditHead: 'AuditHead'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -83,7 +86,9 @@ export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
   createdAt: 'createdAt',
-  isNew: 'isNew'
+  isNew: 'isNew',
+  serverRole: 'serverRole',
+  isGuest: 'isGuest'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -113,7 +118,22 @@ export const RoomScalarFieldEnum = {
   lastSeq: 'lastSeq',
   lastMessageAt: 'lastMessageAt',
   memberCount: 'memberCount',
-  editWindowSeconds: 'editWindowSeconds'
+  editWindowSeconds: 'editWindowSeconds',
+  kind: 'kind',
+  topic: 'topic',
+  description: 'description',
+  icon: 'icon',
+  history: 'history',
+  postGate: 'postGate',
+  replyGate: 'replyGate',
+  inviteGate: 'inviteGate',
+  slowSeconds: 'slowSeconds',
+  messageMax: 'messageMax',
+  retentionDays: 'retentionDays',
+  archivedAt: 'archivedAt',
+  archivedById: 'archivedById',
+  deletesAt: 'deletesAt',
+  directKey: 'directKey'
 } as const
 
 export type RoomScalarFieldEnum = (typeof RoomScalarFieldEnum)[keyof typeof RoomScalarFieldEnum]
@@ -125,7 +145,11 @@ export const RoomMembershipScalarFieldEnum = {
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
   lastReadSeq: 'lastReadSeq',
-  role: 'role'
+  role: 'role',
+  fromSeq: 'fromSeq',
+  slowUntil: 'slowUntil',
+  mutedUntil: 'mutedUntil',
+  isHidden: 'isHidden'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
@@ -167,7 +191,8 @@ export const RoomEventScalarFieldEnum = {
   what: 'what',
   actorId: 'actorId',
   targetId: 'targetId',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  data: 'data'
 } as const
 
 export type RoomEventScalarFieldEnum = (typeof RoomEventScalarFieldEnum)[keyof typeof RoomEventScalarFieldEnum]
@@ -203,12 +228,59 @@ export const DatabaseEpochScalarFieldEnum = {
 export type DatabaseEpochScalarFieldEnum = (typeof DatabaseEpochScalarFieldEnum)[keyof typeof DatabaseEpochScalarFieldEnum]
 
 
+export const RoomBanScalarFieldEnum = {
+  roomId: 'roomId',
+  userId: 'userId',
+  bannedById: 'bannedById',
+  createdAt: 'createdAt',
+  until: 'until',
+  reason: 'reason'
+} as const
+
+export type RoomBanScalarFieldEnum = (typeof RoomBanScalarFieldEnum)[keyof typeof RoomBanScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  actorId: 'actorId',
+  action: 'action',
+  roomId: 'roomId',
+  personId: 'personId',
+  targetId: 'targetId',
+  reason: 'reason',
+  before: 'before',
+  after: 'after',
+  previousHash: 'previousHash',
+  hash: 'hash'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
+
+
+export const AuditHeadScalarFieldEnum = {
+  id: 'id',
+  lastId: 'lastId',
+  hash: 'hash'
+} as const
+
+export type AuditHeadScalarFieldEnum = (typeof AuditHeadScalarFieldEnum)[keyof typeof AuditHeadScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
 } as const
 
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
+
+
+export const NullableJsonNullValueInput = {
+  DbNull: DbNull,
+  JsonNull: JsonNull
+} as const
+
+export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
 
 
 export const QueryMode = {
@@ -225,4 +297,13 @@ export const NullsOrder = {
 } as const
 
 export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
+
+
+export const JsonNullValueFilter = {
+  DbNull: DbNull,
+  JsonNull: JsonNull,
+  AnyNull: AnyNull
+} as const
+
+export type JsonNullValueFilter = (typeof JsonNullValueFilter)[keyof typeof JsonNullValueFilter]
 

@@ -725,10 +725,6 @@ export type NullableBigIntFieldUpdateOperationsInput = {
   divide?: bigint | number
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type MessageCreateNestedOneWithoutRevisionsInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutRevisionsInput, Prisma.MessageUncheckedCreateWithoutRevisionsInput>
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutRevisionsInput

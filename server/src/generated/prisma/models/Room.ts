@@ -31,6 +31,12 @@ export type RoomAvgAggregateOutputType = {
   lastSeq: number | null
   memberCount: number | null
   editWindowSeconds: number | null
+  postGate: number | null
+  replyGate: number | null
+  inviteGate: number | null
+  slowSeconds: number | null
+  messageMax: number | null
+  retentionDays: number | null
 }
 
 export type RoomSumAggregateOutputType = {
@@ -38,6 +44,12 @@ export type RoomSumAggregateOutputType = {
   lastSeq: bigint | null
   memberCount: number | null
   editWindowSeconds: number | null
+  postGate: number | null
+  replyGate: number | null
+  inviteGate: number | null
+  slowSeconds: number | null
+  messageMax: number | null
+  retentionDays: number | null
 }
 
 export type RoomMinAggregateOutputType = {
@@ -51,6 +63,21 @@ export type RoomMinAggregateOutputType = {
   lastMessageAt: Date | null
   memberCount: number | null
   editWindowSeconds: number | null
+  kind: string | null
+  topic: string | null
+  description: string | null
+  icon: string | null
+  history: string | null
+  postGate: number | null
+  replyGate: number | null
+  inviteGate: number | null
+  slowSeconds: number | null
+  messageMax: number | null
+  retentionDays: number | null
+  archivedAt: Date | null
+  archivedById: string | null
+  deletesAt: Date | null
+  directKey: string | null
 }
 
 export type RoomMaxAggregateOutputType = {
@@ -64,6 +91,21 @@ export type RoomMaxAggregateOutputType = {
   lastMessageAt: Date | null
   memberCount: number | null
   editWindowSeconds: number | null
+  kind: string | null
+  topic: string | null
+  description: string | null
+  icon: string | null
+  history: string | null
+  postGate: number | null
+  replyGate: number | null
+  inviteGate: number | null
+  slowSeconds: number | null
+  messageMax: number | null
+  retentionDays: number | null
+  archivedAt: Date | null
+  archivedById: string | null
+  deletesAt: Date | null
+  directKey: string | null
 }
 
 export type RoomCountAggregateOutputType = {
@@ -77,6 +119,21 @@ export type RoomCountAggregateOutputType = {
   lastMessageAt: number
   memberCount: number
   editWindowSeconds: number
+  kind: number
+  topic: number
+  description: number
+  icon: number
+  history: number
+  postGate: number
+  replyGate: number
+  inviteGate: number
+  slowSeconds: number
+  messageMax: number
+  retentionDays: number
+  archivedAt: number
+  archivedById: number
+  deletesAt: number
+  directKey: number
   _all: number
 }
 
@@ -86,6 +143,12 @@ export type RoomAvgAggregateInputType = {
   lastSeq?: true
   memberCount?: true
   editWindowSeconds?: true
+  postGate?: true
+  replyGate?: true
+  inviteGate?: true
+  slowSeconds?: true
+  messageMax?: true
+  retentionDays?: true
 }
 
 export type RoomSumAggregateInputType = {
@@ -93,6 +156,12 @@ export type RoomSumAggregateInputType = {
   lastSeq?: true
   memberCount?: true
   editWindowSeconds?: true
+  postGate?: true
+  replyGate?: true
+  inviteGate?: true
+  slowSeconds?: true
+  messageMax?: true
+  retentionDays?: true
 }
 
 export type RoomMinAggregateInputType = {
@@ -106,6 +175,21 @@ export type RoomMinAggregateInputType = {
   lastMessageAt?: true
   memberCount?: true
   editWindowSeconds?: true
+  kind?: true
+  topic?: true
+  description?: true
+  icon?: true
+  history?: true
+  postGate?: true
+  replyGate?: true
+  inviteGate?: true
+  slowSeconds?: true
+  messageMax?: true
+  retentionDays?: true
+  archivedAt?: true
+  archivedById?: true
+  deletesAt?: true
+  directKey?: true
 }
 
 export type RoomMaxAggregateInputType = {
@@ -119,6 +203,21 @@ export type RoomMaxAggregateInputType = {
   lastMessageAt?: true
   memberCount?: true
   editWindowSeconds?: true
+  kind?: true
+  topic?: true
+  description?: true
+  icon?: true
+  history?: true
+  postGate?: true
+  replyGate?: true
+  inviteGate?: true
+  slowSeconds?: true
+  messageMax?: true
+  retentionDays?: true
+  archivedAt?: true
+  archivedById?: true
+  deletesAt?: true
+  directKey?: true
 }
 
 export type RoomCountAggregateInputType = {
@@ -132,6 +231,21 @@ export type RoomCountAggregateInputType = {
   lastMessageAt?: true
   memberCount?: true
   editWindowSeconds?: true
+  kind?: true
+  topic?: true
+  description?: true
+  icon?: true
+  history?: true
+  postGate?: true
+  replyGate?: true
+  inviteGate?: true
+  slowSeconds?: true
+  messageMax?: true
+  retentionDays?: true
+  archivedAt?: true
+  archivedById?: true
+  deletesAt?: true
+  directKey?: true
   _all?: true
 }
 
@@ -232,6 +346,21 @@ export type RoomGroupByOutputType = {
   lastMessageAt: Date
   memberCount: number
   editWindowSeconds: number | null
+  kind: string
+  topic: string | null
+  description: string | null
+  icon: string | null
+  history: string
+  postGate: number
+  replyGate: number
+  inviteGate: number
+  slowSeconds: number
+  messageMax: number | null
+  retentionDays: number | null
+  archivedAt: Date | null
+  archivedById: string | null
+  deletesAt: Date | null
+  directKey: string | null
   _count: RoomCountAggregateOutputType | null
   _avg: RoomAvgAggregateOutputType | null
   _sum: RoomSumAggregateOutputType | null
@@ -268,10 +397,26 @@ export type RoomWhereInput = {
   lastMessageAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   memberCount?: Prisma.IntFilter<"Room"> | number
   editWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  kind?: Prisma.StringFilter<"Room"> | string
+  topic?: Prisma.StringNullableFilter<"Room"> | string | null
+  description?: Prisma.StringNullableFilter<"Room"> | string | null
+  icon?: Prisma.StringNullableFilter<"Room"> | string | null
+  history?: Prisma.StringFilter<"Room"> | string
+  postGate?: Prisma.IntFilter<"Room"> | number
+  replyGate?: Prisma.IntFilter<"Room"> | number
+  inviteGate?: Prisma.IntFilter<"Room"> | number
+  slowSeconds?: Prisma.IntFilter<"Room"> | number
+  messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
+  retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
+  archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  directKey?: Prisma.StringNullableFilter<"Room"> | string | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   events?: Prisma.RoomEventListRelationFilter
+  bans?: Prisma.RoomBanListRelationFilter
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -285,14 +430,31 @@ export type RoomOrderByWithRelationInput = {
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
   editWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
+  kind?: Prisma.SortOrder
+  topic?: Prisma.SortOrderInput | Prisma.SortOrder
+  description?: Prisma.SortOrderInput | Prisma.SortOrder
+  icon?: Prisma.SortOrderInput | Prisma.SortOrder
+  history?: Prisma.SortOrder
+  postGate?: Prisma.SortOrder
+  replyGate?: Prisma.SortOrder
+  inviteGate?: Prisma.SortOrder
+  slowSeconds?: Prisma.SortOrder
+  messageMax?: Prisma.SortOrderInput | Prisma.SortOrder
+  retentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  directKey?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.UserOrderByWithRelationInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   events?: Prisma.RoomEventOrderByRelationAggregateInput
+  bans?: Prisma.RoomBanOrderByRelationAggregateInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  directKey?: string
   AND?: Prisma.RoomWhereInput | Prisma.RoomWhereInput[]
   OR?: Prisma.RoomWhereInput[]
   NOT?: Prisma.RoomWhereInput | Prisma.RoomWhereInput[]
@@ -305,11 +467,26 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   lastMessageAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   memberCount?: Prisma.IntFilter<"Room"> | number
   editWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  kind?: Prisma.StringFilter<"Room"> | string
+  topic?: Prisma.StringNullableFilter<"Room"> | string | null
+  description?: Prisma.StringNullableFilter<"Room"> | string | null
+  icon?: Prisma.StringNullableFilter<"Room"> | string | null
+  history?: Prisma.StringFilter<"Room"> | string
+  postGate?: Prisma.IntFilter<"Room"> | number
+  replyGate?: Prisma.IntFilter<"Room"> | number
+  inviteGate?: Prisma.IntFilter<"Room"> | number
+  slowSeconds?: Prisma.IntFilter<"Room"> | number
+  messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
+  retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
+  archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   events?: Prisma.RoomEventListRelationFilter
-}, "id">
+  bans?: Prisma.RoomBanListRelationFilter
+}, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -322,6 +499,21 @@ export type RoomOrderByWithAggregationInput = {
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
   editWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
+  kind?: Prisma.SortOrder
+  topic?: Prisma.SortOrderInput | Prisma.SortOrder
+  description?: Prisma.SortOrderInput | Prisma.SortOrder
+  icon?: Prisma.SortOrderInput | Prisma.SortOrder
+  history?: Prisma.SortOrder
+  postGate?: Prisma.SortOrder
+  replyGate?: Prisma.SortOrder
+  inviteGate?: Prisma.SortOrder
+  slowSeconds?: Prisma.SortOrder
+  messageMax?: Prisma.SortOrderInput | Prisma.SortOrder
+  retentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  directKey?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RoomCountOrderByAggregateInput
   _avg?: Prisma.RoomAvgOrderByAggregateInput
   _max?: Prisma.RoomMaxOrderByAggregateInput
@@ -343,6 +535,21 @@ export type RoomScalarWhereWithAggregatesInput = {
   lastMessageAt?: Prisma.DateTimeWithAggregatesFilter<"Room"> | Date | string
   memberCount?: Prisma.IntWithAggregatesFilter<"Room"> | number
   editWindowSeconds?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
+  kind?: Prisma.StringWithAggregatesFilter<"Room"> | string
+  topic?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
+  description?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
+  icon?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
+  history?: Prisma.StringWithAggregatesFilter<"Room"> | string
+  postGate?: Prisma.IntWithAggregatesFilter<"Room"> | number
+  replyGate?: Prisma.IntWithAggregatesFilter<"Room"> | number
+  inviteGate?: Prisma.IntWithAggregatesFilter<"Room"> | number
+  slowSeconds?: Prisma.IntWithAggregatesFilter<"Room"> | number
+  messageMax?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
+  retentionDays?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
+  archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
+  archivedById?: Prisma.UuidNullableWithAggregatesFilter<"Room"> | string | null
+  deletesAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
+  directKey?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
 }
 
 export type RoomCreateInput = {
@@ -355,10 +562,26 @@ export type RoomCreateInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -372,9 +595,25 @@ export type RoomUncheckedCreateInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -387,10 +626,26 @@ export type RoomUpdateInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -404,9 +659,25 @@ export type RoomUncheckedUpdateInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -420,6 +691,21 @@ export type RoomCreateManyInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
 }
 
 export type RoomUpdateManyMutationInput = {
@@ -432,6 +718,21 @@ export type RoomUpdateManyMutationInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type RoomUncheckedUpdateManyInput = {
@@ -445,6 +746,21 @@ export type RoomUncheckedUpdateManyInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type RoomListRelationFilter = {
@@ -468,6 +784,21 @@ export type RoomCountOrderByAggregateInput = {
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
   editWindowSeconds?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
+  topic?: Prisma.SortOrder
+  description?: Prisma.SortOrder
+  icon?: Prisma.SortOrder
+  history?: Prisma.SortOrder
+  postGate?: Prisma.SortOrder
+  replyGate?: Prisma.SortOrder
+  inviteGate?: Prisma.SortOrder
+  slowSeconds?: Prisma.SortOrder
+  messageMax?: Prisma.SortOrder
+  retentionDays?: Prisma.SortOrder
+  archivedAt?: Prisma.SortOrder
+  archivedById?: Prisma.SortOrder
+  deletesAt?: Prisma.SortOrder
+  directKey?: Prisma.SortOrder
 }
 
 export type RoomAvgOrderByAggregateInput = {
@@ -475,6 +806,12 @@ export type RoomAvgOrderByAggregateInput = {
   lastSeq?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
   editWindowSeconds?: Prisma.SortOrder
+  postGate?: Prisma.SortOrder
+  replyGate?: Prisma.SortOrder
+  inviteGate?: Prisma.SortOrder
+  slowSeconds?: Prisma.SortOrder
+  messageMax?: Prisma.SortOrder
+  retentionDays?: Prisma.SortOrder
 }
 
 export type RoomMaxOrderByAggregateInput = {
@@ -488,6 +825,21 @@ export type RoomMaxOrderByAggregateInput = {
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
   editWindowSeconds?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
+  topic?: Prisma.SortOrder
+  description?: Prisma.SortOrder
+  icon?: Prisma.SortOrder
+  history?: Prisma.SortOrder
+  postGate?: Prisma.SortOrder
+  replyGate?: Prisma.SortOrder
+  inviteGate?: Prisma.SortOrder
+  slowSeconds?: Prisma.SortOrder
+  messageMax?: Prisma.SortOrder
+  retentionDays?: Prisma.SortOrder
+  archivedAt?: Prisma.SortOrder
+  archivedById?: Prisma.SortOrder
+  deletesAt?: Prisma.SortOrder
+  directKey?: Prisma.SortOrder
 }
 
 export type RoomMinOrderByAggregateInput = {
@@ -501,6 +853,21 @@ export type RoomMinOrderByAggregateInput = {
   lastMessageAt?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
   editWindowSeconds?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
+  topic?: Prisma.SortOrder
+  description?: Prisma.SortOrder
+  icon?: Prisma.SortOrder
+  history?: Prisma.SortOrder
+  postGate?: Prisma.SortOrder
+  replyGate?: Prisma.SortOrder
+  inviteGate?: Prisma.SortOrder
+  slowSeconds?: Prisma.SortOrder
+  messageMax?: Prisma.SortOrder
+  retentionDays?: Prisma.SortOrder
+  archivedAt?: Prisma.SortOrder
+  archivedById?: Prisma.SortOrder
+  deletesAt?: Prisma.SortOrder
+  directKey?: Prisma.SortOrder
 }
 
 export type RoomSumOrderByAggregateInput = {
@@ -508,6 +875,12 @@ export type RoomSumOrderByAggregateInput = {
   lastSeq?: Prisma.SortOrder
   memberCount?: Prisma.SortOrder
   editWindowSeconds?: Prisma.SortOrder
+  postGate?: Prisma.SortOrder
+  replyGate?: Prisma.SortOrder
+  inviteGate?: Prisma.SortOrder
+  slowSeconds?: Prisma.SortOrder
+  messageMax?: Prisma.SortOrder
+  retentionDays?: Prisma.SortOrder
 }
 
 export type RoomScalarRelationFilter = {
@@ -573,6 +946,10 @@ export type NullableIntFieldUpdateOperationsInput = {
   divide?: number
 }
 
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
+}
+
 export type RoomCreateNestedOneWithoutMembershipsInput = {
   create?: Prisma.XOR<Prisma.RoomCreateWithoutMembershipsInput, Prisma.RoomUncheckedCreateWithoutMembershipsInput>
   connectOrCreate?: Prisma.RoomCreateOrConnectWithoutMembershipsInput
@@ -615,6 +992,20 @@ export type RoomUpdateOneRequiredWithoutEventsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutEventsInput, Prisma.RoomUpdateWithoutEventsInput>, Prisma.RoomUncheckedUpdateWithoutEventsInput>
 }
 
+export type RoomCreateNestedOneWithoutBansInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutBansInput, Prisma.RoomUncheckedCreateWithoutBansInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutBansInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutBansNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutBansInput, Prisma.RoomUncheckedCreateWithoutBansInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutBansInput
+  upsert?: Prisma.RoomUpsertWithoutBansInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutBansInput, Prisma.RoomUpdateWithoutBansInput>, Prisma.RoomUncheckedUpdateWithoutBansInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -625,9 +1016,25 @@ export type RoomCreateWithoutCreatedByInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -640,9 +1047,25 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -685,6 +1108,21 @@ export type RoomScalarWhereInput = {
   lastMessageAt?: Prisma.DateTimeFilter<"Room"> | Date | string
   memberCount?: Prisma.IntFilter<"Room"> | number
   editWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
+  kind?: Prisma.StringFilter<"Room"> | string
+  topic?: Prisma.StringNullableFilter<"Room"> | string | null
+  description?: Prisma.StringNullableFilter<"Room"> | string | null
+  icon?: Prisma.StringNullableFilter<"Room"> | string | null
+  history?: Prisma.StringFilter<"Room"> | string
+  postGate?: Prisma.IntFilter<"Room"> | number
+  replyGate?: Prisma.IntFilter<"Room"> | number
+  inviteGate?: Prisma.IntFilter<"Room"> | number
+  slowSeconds?: Prisma.IntFilter<"Room"> | number
+  messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
+  retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
+  archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  directKey?: Prisma.StringNullableFilter<"Room"> | string | null
 }
 
 export type RoomCreateWithoutMembershipsInput = {
@@ -697,9 +1135,25 @@ export type RoomCreateWithoutMembershipsInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -713,8 +1167,24 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -743,9 +1213,25 @@ export type RoomUpdateWithoutMembershipsInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -759,8 +1245,24 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -773,9 +1275,25 @@ export type RoomCreateWithoutMessagesInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -789,8 +1307,24 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -819,9 +1353,25 @@ export type RoomUpdateWithoutMessagesInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -835,8 +1385,24 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -849,9 +1415,25 @@ export type RoomCreateWithoutEventsInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -865,8 +1447,24 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -895,9 +1493,25 @@ export type RoomUpdateWithoutEventsInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -911,8 +1525,164 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutBansInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutBansInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutBansInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutBansInput, Prisma.RoomUncheckedCreateWithoutBansInput>
+}
+
+export type RoomUpsertWithoutBansInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutBansInput, Prisma.RoomUncheckedUpdateWithoutBansInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutBansInput, Prisma.RoomUncheckedCreateWithoutBansInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutBansInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutBansInput, Prisma.RoomUncheckedUpdateWithoutBansInput>
+}
+
+export type RoomUpdateWithoutBansInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutBansInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -925,6 +1695,21 @@ export type RoomCreateManyCreatedByInput = {
   lastMessageAt?: Date | string
   memberCount?: number
   editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
 }
 
 export type RoomUpdateWithoutCreatedByInput = {
@@ -937,9 +1722,25 @@ export type RoomUpdateWithoutCreatedByInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -952,9 +1753,25 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -967,6 +1784,21 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberCount?: Prisma.IntFieldUpdateOperationsInput | number
   editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -978,12 +1810,14 @@ export type RoomCountOutputType = {
   memberships: number
   messages: number
   events: number
+  bans: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   memberships?: boolean | RoomCountOutputTypeCountMembershipsArgs
   messages?: boolean | RoomCountOutputTypeCountMessagesArgs
   events?: boolean | RoomCountOutputTypeCountEventsArgs
+  bans?: boolean | RoomCountOutputTypeCountBansArgs
 }
 
 /**
@@ -1017,6 +1851,13 @@ export type RoomCountOutputTypeCountEventsArgs<ExtArgs extends runtime.Types.Ext
   where?: Prisma.RoomEventWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountBansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RoomBanWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1029,10 +1870,26 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   lastMessageAt?: boolean
   memberCount?: boolean
   editWindowSeconds?: boolean
+  kind?: boolean
+  topic?: boolean
+  description?: boolean
+  icon?: boolean
+  history?: boolean
+  postGate?: boolean
+  replyGate?: boolean
+  inviteGate?: boolean
+  slowSeconds?: boolean
+  messageMax?: boolean
+  retentionDays?: boolean
+  archivedAt?: boolean
+  archivedById?: boolean
+  deletesAt?: boolean
+  directKey?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
   events?: boolean | Prisma.Room$eventsArgs<ExtArgs>
+  bans?: boolean | Prisma.Room$bansArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -1047,6 +1904,21 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   lastMessageAt?: boolean
   memberCount?: boolean
   editWindowSeconds?: boolean
+  kind?: boolean
+  topic?: boolean
+  description?: boolean
+  icon?: boolean
+  history?: boolean
+  postGate?: boolean
+  replyGate?: boolean
+  inviteGate?: boolean
+  slowSeconds?: boolean
+  messageMax?: boolean
+  retentionDays?: boolean
+  archivedAt?: boolean
+  archivedById?: boolean
+  deletesAt?: boolean
+  directKey?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -1061,6 +1933,21 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   lastMessageAt?: boolean
   memberCount?: boolean
   editWindowSeconds?: boolean
+  kind?: boolean
+  topic?: boolean
+  description?: boolean
+  icon?: boolean
+  history?: boolean
+  postGate?: boolean
+  replyGate?: boolean
+  inviteGate?: boolean
+  slowSeconds?: boolean
+  messageMax?: boolean
+  retentionDays?: boolean
+  archivedAt?: boolean
+  archivedById?: boolean
+  deletesAt?: boolean
+  directKey?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -1075,14 +1962,30 @@ export type RoomSelectScalar = {
   lastMessageAt?: boolean
   memberCount?: boolean
   editWindowSeconds?: boolean
+  kind?: boolean
+  topic?: boolean
+  description?: boolean
+  icon?: boolean
+  history?: boolean
+  postGate?: boolean
+  replyGate?: boolean
+  inviteGate?: boolean
+  slowSeconds?: boolean
+  messageMax?: boolean
+  retentionDays?: boolean
+  archivedAt?: boolean
+  archivedById?: boolean
+  deletesAt?: boolean
+  directKey?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "archivedAt" | "archivedById" | "deletesAt" | "directKey", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
   events?: boolean | Prisma.Room$eventsArgs<ExtArgs>
+  bans?: boolean | Prisma.Room$bansArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1099,6 +2002,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     memberships: Prisma.$RoomMembershipPayload<ExtArgs>[]
     messages: Prisma.$MessagePayload<ExtArgs>[]
     events: Prisma.$RoomEventPayload<ExtArgs>[]
+    bans: Prisma.$RoomBanPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1129,6 +2033,42 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * For how many seconds a message may be edited; without an end when it is null.
      */
     editWindowSeconds: number | null
+    /**
+     * ROOM_KINDS of contract/src/rooms.ts
+     */
+    kind: string
+    topic: string | null
+    description: string | null
+    icon: string | null
+    /**
+     * 'all' or 'sinceJoin': what those who come see of what was said before.
+     */
+    history: string
+    /**
+     * The roles that it takes to write, to answer in a thread, and to bring others in.
+     */
+    postGate: number
+    replyGate: number
+    inviteGate: number
+    slowSeconds: number
+    /**
+     * How long a message may be, in code points; as the server has it when it is null.
+     */
+    messageMax: number | null
+    /**
+     * Messages older than this are deleted; never when it is null.
+     */
+    retentionDays: number | null
+    archivedAt: Date | null
+    archivedById: string | null
+    /**
+     * When the room goes, with all that is in it.
+     */
+    deletesAt: Date | null
+    /**
+     * Of a room that is identified by its people.
+     */
+    directKey: string | null
   }, ExtArgs["result"]["room"]>
   composites: {}
 }
@@ -1527,6 +2467,7 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   memberships<T extends Prisma.Room$membershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$membershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomMembershipPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   messages<T extends Prisma.Room$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Room$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  bans<T extends Prisma.Room$bansArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$bansArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomBanPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1566,6 +2507,21 @@ export interface RoomFieldRefs {
   readonly lastMessageAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly memberCount: Prisma.FieldRef<"Room", 'Int'>
   readonly editWindowSeconds: Prisma.FieldRef<"Room", 'Int'>
+  readonly kind: Prisma.FieldRef<"Room", 'String'>
+  readonly topic: Prisma.FieldRef<"Room", 'String'>
+  readonly description: Prisma.FieldRef<"Room", 'String'>
+  readonly icon: Prisma.FieldRef<"Room", 'String'>
+  readonly history: Prisma.FieldRef<"Room", 'String'>
+  readonly postGate: Prisma.FieldRef<"Room", 'Int'>
+  readonly replyGate: Prisma.FieldRef<"Room", 'Int'>
+  readonly inviteGate: Prisma.FieldRef<"Room", 'Int'>
+  readonly slowSeconds: Prisma.FieldRef<"Room", 'Int'>
+  readonly messageMax: Prisma.FieldRef<"Room", 'Int'>
+  readonly retentionDays: Prisma.FieldRef<"Room", 'Int'>
+  readonly archivedAt: Prisma.FieldRef<"Room", 'DateTime'>
+  readonly archivedById: Prisma.FieldRef<"Room", 'String'>
+  readonly deletesAt: Prisma.FieldRef<"Room", 'DateTime'>
+  readonly directKey: Prisma.FieldRef<"Room", 'String'>
 }
     
 
@@ -2036,6 +2992,30 @@ export type Room$eventsArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   distinct?: Prisma.RoomEventScalarFieldEnum | Prisma.RoomEventScalarFieldEnum[]
+}
+
+/**
+ * Room.bans
+ */
+export type Room$bansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RoomBan
+   */
+  select?: Prisma.RoomBanSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RoomBan
+   */
+  omit?: Prisma.RoomBanOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RoomBanInclude<ExtArgs> | null
+  where?: Prisma.RoomBanWhereInput
+  orderBy?: Prisma.RoomBanOrderByWithRelationInput | Prisma.RoomBanOrderByWithRelationInput[]
+  cursor?: Prisma.RoomBanWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RoomBanScalarFieldEnum | Prisma.RoomBanScalarFieldEnum[]
 }
 
 /**

@@ -62,6 +62,7 @@ export type RoomEventCountAggregateOutputType = {
   actorId: number
   targetId: number
   createdAt: number
+  data: number
   _all: number
 }
 
@@ -102,6 +103,7 @@ export type RoomEventCountAggregateInputType = {
   actorId?: true
   targetId?: true
   createdAt?: true
+  data?: true
   _all?: true
 }
 
@@ -199,6 +201,7 @@ export type RoomEventGroupByOutputType = {
   actorId: string | null
   targetId: string
   createdAt: Date
+  data: runtime.JsonValue | null
   _count: RoomEventCountAggregateOutputType | null
   _avg: RoomEventAvgAggregateOutputType | null
   _sum: RoomEventSumAggregateOutputType | null
@@ -232,6 +235,7 @@ export type RoomEventWhereInput = {
   actorId?: Prisma.UuidNullableFilter<"RoomEvent"> | string | null
   targetId?: Prisma.UuidFilter<"RoomEvent"> | string
   createdAt?: Prisma.DateTimeFilter<"RoomEvent"> | Date | string
+  data?: Prisma.JsonNullableFilter<"RoomEvent">
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
 }
 
@@ -243,6 +247,7 @@ export type RoomEventOrderByWithRelationInput = {
   actorId?: Prisma.SortOrderInput | Prisma.SortOrder
   targetId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  data?: Prisma.SortOrderInput | Prisma.SortOrder
   room?: Prisma.RoomOrderByWithRelationInput
 }
 
@@ -258,6 +263,7 @@ export type RoomEventWhereUniqueInput = Prisma.AtLeast<{
   actorId?: Prisma.UuidNullableFilter<"RoomEvent"> | string | null
   targetId?: Prisma.UuidFilter<"RoomEvent"> | string
   createdAt?: Prisma.DateTimeFilter<"RoomEvent"> | Date | string
+  data?: Prisma.JsonNullableFilter<"RoomEvent">
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
 }, "roomId_seq">
 
@@ -269,6 +275,7 @@ export type RoomEventOrderByWithAggregationInput = {
   actorId?: Prisma.SortOrderInput | Prisma.SortOrder
   targetId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  data?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RoomEventCountOrderByAggregateInput
   _avg?: Prisma.RoomEventAvgOrderByAggregateInput
   _max?: Prisma.RoomEventMaxOrderByAggregateInput
@@ -287,6 +294,7 @@ export type RoomEventScalarWhereWithAggregatesInput = {
   actorId?: Prisma.UuidNullableWithAggregatesFilter<"RoomEvent"> | string | null
   targetId?: Prisma.UuidWithAggregatesFilter<"RoomEvent"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"RoomEvent"> | Date | string
+  data?: Prisma.JsonNullableWithAggregatesFilter<"RoomEvent">
 }
 
 export type RoomEventCreateInput = {
@@ -296,6 +304,7 @@ export type RoomEventCreateInput = {
   actorId?: string | null
   targetId: string
   createdAt: Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   room: Prisma.RoomCreateNestedOneWithoutEventsInput
 }
 
@@ -307,6 +316,7 @@ export type RoomEventUncheckedCreateInput = {
   actorId?: string | null
   targetId: string
   createdAt: Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventUpdateInput = {
@@ -316,6 +326,7 @@ export type RoomEventUpdateInput = {
   actorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   targetId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   room?: Prisma.RoomUpdateOneRequiredWithoutEventsNestedInput
 }
 
@@ -327,6 +338,7 @@ export type RoomEventUncheckedUpdateInput = {
   actorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   targetId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventCreateManyInput = {
@@ -337,6 +349,7 @@ export type RoomEventCreateManyInput = {
   actorId?: string | null
   targetId: string
   createdAt: Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventUpdateManyMutationInput = {
@@ -346,6 +359,7 @@ export type RoomEventUpdateManyMutationInput = {
   actorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   targetId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventUncheckedUpdateManyInput = {
@@ -356,6 +370,7 @@ export type RoomEventUncheckedUpdateManyInput = {
   actorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   targetId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventListRelationFilter = {
@@ -381,6 +396,7 @@ export type RoomEventCountOrderByAggregateInput = {
   actorId?: Prisma.SortOrder
   targetId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  data?: Prisma.SortOrder
 }
 
 export type RoomEventAvgOrderByAggregateInput = {
@@ -460,6 +476,7 @@ export type RoomEventCreateWithoutRoomInput = {
   actorId?: string | null
   targetId: string
   createdAt: Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventUncheckedCreateWithoutRoomInput = {
@@ -469,6 +486,7 @@ export type RoomEventUncheckedCreateWithoutRoomInput = {
   actorId?: string | null
   targetId: string
   createdAt: Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventCreateOrConnectWithoutRoomInput = {
@@ -508,6 +526,7 @@ export type RoomEventScalarWhereInput = {
   actorId?: Prisma.UuidNullableFilter<"RoomEvent"> | string | null
   targetId?: Prisma.UuidFilter<"RoomEvent"> | string
   createdAt?: Prisma.DateTimeFilter<"RoomEvent"> | Date | string
+  data?: Prisma.JsonNullableFilter<"RoomEvent">
 }
 
 export type RoomEventCreateManyRoomInput = {
@@ -517,6 +536,7 @@ export type RoomEventCreateManyRoomInput = {
   actorId?: string | null
   targetId: string
   createdAt: Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventUpdateWithoutRoomInput = {
@@ -526,6 +546,7 @@ export type RoomEventUpdateWithoutRoomInput = {
   actorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   targetId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventUncheckedUpdateWithoutRoomInput = {
@@ -535,6 +556,7 @@ export type RoomEventUncheckedUpdateWithoutRoomInput = {
   actorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   targetId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RoomEventUncheckedUpdateManyWithoutRoomInput = {
@@ -544,6 +566,7 @@ export type RoomEventUncheckedUpdateManyWithoutRoomInput = {
   actorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   targetId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  data?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -556,6 +579,7 @@ export type RoomEventSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   actorId?: boolean
   targetId?: boolean
   createdAt?: boolean
+  data?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomEvent"]>
 
@@ -567,6 +591,7 @@ export type RoomEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   actorId?: boolean
   targetId?: boolean
   createdAt?: boolean
+  data?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomEvent"]>
 
@@ -578,6 +603,7 @@ export type RoomEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   actorId?: boolean
   targetId?: boolean
   createdAt?: boolean
+  data?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomEvent"]>
 
@@ -589,9 +615,10 @@ export type RoomEventSelectScalar = {
   actorId?: boolean
   targetId?: boolean
   createdAt?: boolean
+  data?: boolean
 }
 
-export type RoomEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "seq" | "kind" | "what" | "actorId" | "targetId" | "createdAt", ExtArgs["result"]["roomEvent"]>
+export type RoomEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "seq" | "kind" | "what" | "actorId" | "targetId" | "createdAt" | "data", ExtArgs["result"]["roomEvent"]>
 export type RoomEventInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
 }
@@ -618,6 +645,10 @@ export type $RoomEventPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     actorId: string | null
     targetId: string
     createdAt: Date
+    /**
+     * What it says beside its target: the role of a member. Never a text that somebody wrote.
+     */
+    data: runtime.JsonValue | null
   }, ExtArgs["result"]["roomEvent"]>
   composites: {}
 }
@@ -1049,6 +1080,7 @@ export interface RoomEventFieldRefs {
   readonly actorId: Prisma.FieldRef<"RoomEvent", 'String'>
   readonly targetId: Prisma.FieldRef<"RoomEvent", 'String'>
   readonly createdAt: Prisma.FieldRef<"RoomEvent", 'DateTime'>
+  readonly data: Prisma.FieldRef<"RoomEvent", 'Json'>
 }
     
 

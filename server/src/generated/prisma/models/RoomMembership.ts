@@ -29,11 +29,13 @@ export type AggregateRoomMembership = {
 export type RoomMembershipAvgAggregateOutputType = {
   lastReadSeq: number | null
   role: number | null
+  fromSeq: number | null
 }
 
 export type RoomMembershipSumAggregateOutputType = {
   lastReadSeq: bigint | null
   role: number | null
+  fromSeq: bigint | null
 }
 
 export type RoomMembershipMinAggregateOutputType = {
@@ -43,6 +45,10 @@ export type RoomMembershipMinAggregateOutputType = {
   lastSeenAt: Date | null
   lastReadSeq: bigint | null
   role: number | null
+  fromSeq: bigint | null
+  slowUntil: Date | null
+  mutedUntil: Date | null
+  isHidden: boolean | null
 }
 
 export type RoomMembershipMaxAggregateOutputType = {
@@ -52,6 +58,10 @@ export type RoomMembershipMaxAggregateOutputType = {
   lastSeenAt: Date | null
   lastReadSeq: bigint | null
   role: number | null
+  fromSeq: bigint | null
+  slowUntil: Date | null
+  mutedUntil: Date | null
+  isHidden: boolean | null
 }
 
 export type RoomMembershipCountAggregateOutputType = {
@@ -61,6 +71,10 @@ export type RoomMembershipCountAggregateOutputType = {
   lastSeenAt: number
   lastReadSeq: number
   role: number
+  fromSeq: number
+  slowUntil: number
+  mutedUntil: number
+  isHidden: number
   _all: number
 }
 
@@ -68,11 +82,13 @@ export type RoomMembershipCountAggregateOutputType = {
 export type RoomMembershipAvgAggregateInputType = {
   lastReadSeq?: true
   role?: true
+  fromSeq?: true
 }
 
 export type RoomMembershipSumAggregateInputType = {
   lastReadSeq?: true
   role?: true
+  fromSeq?: true
 }
 
 export type RoomMembershipMinAggregateInputType = {
@@ -82,6 +98,10 @@ export type RoomMembershipMinAggregateInputType = {
   lastSeenAt?: true
   lastReadSeq?: true
   role?: true
+  fromSeq?: true
+  slowUntil?: true
+  mutedUntil?: true
+  isHidden?: true
 }
 
 export type RoomMembershipMaxAggregateInputType = {
@@ -91,6 +111,10 @@ export type RoomMembershipMaxAggregateInputType = {
   lastSeenAt?: true
   lastReadSeq?: true
   role?: true
+  fromSeq?: true
+  slowUntil?: true
+  mutedUntil?: true
+  isHidden?: true
 }
 
 export type RoomMembershipCountAggregateInputType = {
@@ -100,6 +124,10 @@ export type RoomMembershipCountAggregateInputType = {
   lastSeenAt?: true
   lastReadSeq?: true
   role?: true
+  fromSeq?: true
+  slowUntil?: true
+  mutedUntil?: true
+  isHidden?: true
   _all?: true
 }
 
@@ -196,6 +224,10 @@ export type RoomMembershipGroupByOutputType = {
   lastSeenAt: Date | null
   lastReadSeq: bigint
   role: number
+  fromSeq: bigint
+  slowUntil: Date | null
+  mutedUntil: Date | null
+  isHidden: boolean
   _count: RoomMembershipCountAggregateOutputType | null
   _avg: RoomMembershipAvgAggregateOutputType | null
   _sum: RoomMembershipSumAggregateOutputType | null
@@ -228,6 +260,10 @@ export type RoomMembershipWhereInput = {
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
+  fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -239,6 +275,10 @@ export type RoomMembershipOrderByWithRelationInput = {
   lastSeenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  fromSeq?: Prisma.SortOrder
+  slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  isHidden?: Prisma.SortOrder
   room?: Prisma.RoomOrderByWithRelationInput
   user?: Prisma.UserOrderByWithRelationInput
 }
@@ -254,6 +294,10 @@ export type RoomMembershipWhereUniqueInput = Prisma.AtLeast<{
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
+  fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "roomId_userId">
@@ -265,6 +309,10 @@ export type RoomMembershipOrderByWithAggregationInput = {
   lastSeenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  fromSeq?: Prisma.SortOrder
+  slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  isHidden?: Prisma.SortOrder
   _count?: Prisma.RoomMembershipCountOrderByAggregateInput
   _avg?: Prisma.RoomMembershipAvgOrderByAggregateInput
   _max?: Prisma.RoomMembershipMaxOrderByAggregateInput
@@ -282,6 +330,10 @@ export type RoomMembershipScalarWhereWithAggregatesInput = {
   lastSeenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
   role?: Prisma.IntWithAggregatesFilter<"RoomMembership"> | number
+  fromSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
+  slowUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
+  mutedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
+  isHidden?: Prisma.BoolWithAggregatesFilter<"RoomMembership"> | boolean
 }
 
 export type RoomMembershipCreateInput = {
@@ -289,6 +341,10 @@ export type RoomMembershipCreateInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
@@ -300,6 +356,10 @@ export type RoomMembershipUncheckedCreateInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
 }
 
 export type RoomMembershipUpdateInput = {
@@ -307,6 +367,10 @@ export type RoomMembershipUpdateInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
@@ -318,6 +382,10 @@ export type RoomMembershipUncheckedUpdateInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type RoomMembershipCreateManyInput = {
@@ -327,6 +395,10 @@ export type RoomMembershipCreateManyInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
 }
 
 export type RoomMembershipUpdateManyMutationInput = {
@@ -334,6 +406,10 @@ export type RoomMembershipUpdateManyMutationInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type RoomMembershipUncheckedUpdateManyInput = {
@@ -343,6 +419,10 @@ export type RoomMembershipUncheckedUpdateManyInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type RoomMembershipListRelationFilter = {
@@ -367,11 +447,16 @@ export type RoomMembershipCountOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  fromSeq?: Prisma.SortOrder
+  slowUntil?: Prisma.SortOrder
+  mutedUntil?: Prisma.SortOrder
+  isHidden?: Prisma.SortOrder
 }
 
 export type RoomMembershipAvgOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  fromSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipMaxOrderByAggregateInput = {
@@ -381,6 +466,10 @@ export type RoomMembershipMaxOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  fromSeq?: Prisma.SortOrder
+  slowUntil?: Prisma.SortOrder
+  mutedUntil?: Prisma.SortOrder
+  isHidden?: Prisma.SortOrder
 }
 
 export type RoomMembershipMinOrderByAggregateInput = {
@@ -390,11 +479,16 @@ export type RoomMembershipMinOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  fromSeq?: Prisma.SortOrder
+  slowUntil?: Prisma.SortOrder
+  mutedUntil?: Prisma.SortOrder
+  isHidden?: Prisma.SortOrder
 }
 
 export type RoomMembershipSumOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  fromSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipCreateNestedManyWithoutUserInput = {
@@ -486,6 +580,10 @@ export type RoomMembershipCreateWithoutUserInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
 }
 
@@ -495,6 +593,10 @@ export type RoomMembershipUncheckedCreateWithoutUserInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
 }
 
 export type RoomMembershipCreateOrConnectWithoutUserInput = {
@@ -533,6 +635,10 @@ export type RoomMembershipScalarWhereInput = {
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
+  fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
+  isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
 }
 
 export type RoomMembershipCreateWithoutRoomInput = {
@@ -540,6 +646,10 @@ export type RoomMembershipCreateWithoutRoomInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
 
@@ -549,6 +659,10 @@ export type RoomMembershipUncheckedCreateWithoutRoomInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
 }
 
 export type RoomMembershipCreateOrConnectWithoutRoomInput = {
@@ -583,6 +697,10 @@ export type RoomMembershipCreateManyUserInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
 }
 
 export type RoomMembershipUpdateWithoutUserInput = {
@@ -590,6 +708,10 @@ export type RoomMembershipUpdateWithoutUserInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -599,6 +721,10 @@ export type RoomMembershipUncheckedUpdateWithoutUserInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
@@ -607,6 +733,10 @@ export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type RoomMembershipCreateManyRoomInput = {
@@ -615,6 +745,10 @@ export type RoomMembershipCreateManyRoomInput = {
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
   role?: number
+  fromSeq?: bigint | number
+  slowUntil?: Date | string | null
+  mutedUntil?: Date | string | null
+  isHidden?: boolean
 }
 
 export type RoomMembershipUpdateWithoutRoomInput = {
@@ -622,6 +756,10 @@ export type RoomMembershipUpdateWithoutRoomInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -631,6 +769,10 @@ export type RoomMembershipUncheckedUpdateWithoutRoomInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
@@ -639,6 +781,10 @@ export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
+  fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -650,6 +796,10 @@ export type RoomMembershipSelect<ExtArgs extends runtime.Types.Extensions.Intern
   lastSeenAt?: boolean
   lastReadSeq?: boolean
   role?: boolean
+  fromSeq?: boolean
+  slowUntil?: boolean
+  mutedUntil?: boolean
+  isHidden?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -661,6 +811,10 @@ export type RoomMembershipSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   lastSeenAt?: boolean
   lastReadSeq?: boolean
   role?: boolean
+  fromSeq?: boolean
+  slowUntil?: boolean
+  mutedUntil?: boolean
+  isHidden?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -672,6 +826,10 @@ export type RoomMembershipSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   lastSeenAt?: boolean
   lastReadSeq?: boolean
   role?: boolean
+  fromSeq?: boolean
+  slowUntil?: boolean
+  mutedUntil?: boolean
+  isHidden?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -683,9 +841,13 @@ export type RoomMembershipSelectScalar = {
   lastSeenAt?: boolean
   lastReadSeq?: boolean
   role?: boolean
+  fromSeq?: boolean
+  slowUntil?: boolean
+  mutedUntil?: boolean
+  isHidden?: boolean
 }
 
-export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role", ExtArgs["result"]["roomMembership"]>
+export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "isHidden", ExtArgs["result"]["roomMembership"]>
 export type RoomMembershipInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -721,6 +883,19 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * ROLES of contract/src/permissions.ts
      */
     role: number
+    /**
+     * Nothing up to this seq is theirs to read.
+     */
+    fromSeq: bigint
+    /**
+     * In slow mode: nothing can be written before.
+     */
+    slowUntil: Date | null
+    mutedUntil: Date | null
+    /**
+     * A direct room that was closed; it comes back with its next message.
+     */
+    isHidden: boolean
   }, ExtArgs["result"]["roomMembership"]>
   composites: {}
 }
@@ -1152,6 +1327,10 @@ export interface RoomMembershipFieldRefs {
   readonly lastSeenAt: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly lastReadSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
   readonly role: Prisma.FieldRef<"RoomMembership", 'Int'>
+  readonly fromSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
+  readonly slowUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>
+  readonly mutedUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>
+  readonly isHidden: Prisma.FieldRef<"RoomMembership", 'Boolean'>
 }
     
 

@@ -20,8 +20,18 @@ export type UserModel = runtime.Types.Result.DefaultSelection<Prisma.$UserPayloa
 
 export type AggregateUser = {
   _count: UserCountAggregateOutputType | null
+  _avg: UserAvgAggregateOutputType | null
+  _sum: UserSumAggregateOutputType | null
   _min: UserMinAggregateOutputType | null
   _max: UserMaxAggregateOutputType | null
+}
+
+export type UserAvgAggregateOutputType = {
+  serverRole: number | null
+}
+
+export type UserSumAggregateOutputType = {
+  serverRole: number | null
 }
 
 export type UserMinAggregateOutputType = {
@@ -29,6 +39,8 @@ export type UserMinAggregateOutputType = {
   username: string | null
   createdAt: Date | null
   isNew: boolean | null
+  serverRole: number | null
+  isGuest: boolean | null
 }
 
 export type UserMaxAggregateOutputType = {
@@ -36,6 +48,8 @@ export type UserMaxAggregateOutputType = {
   username: string | null
   createdAt: Date | null
   isNew: boolean | null
+  serverRole: number | null
+  isGuest: boolean | null
 }
 
 export type UserCountAggregateOutputType = {
@@ -43,15 +57,27 @@ export type UserCountAggregateOutputType = {
   username: number
   createdAt: number
   isNew: number
+  serverRole: number
+  isGuest: number
   _all: number
 }
 
+
+export type UserAvgAggregateInputType = {
+  serverRole?: true
+}
+
+export type UserSumAggregateInputType = {
+  serverRole?: true
+}
 
 export type UserMinAggregateInputType = {
   id?: true
   username?: true
   createdAt?: true
   isNew?: true
+  serverRole?: true
+  isGuest?: true
 }
 
 export type UserMaxAggregateInputType = {
@@ -59,6 +85,8 @@ export type UserMaxAggregateInputType = {
   username?: true
   createdAt?: true
   isNew?: true
+  serverRole?: true
+  isGuest?: true
 }
 
 export type UserCountAggregateInputType = {
@@ -66,6 +94,8 @@ export type UserCountAggregateInputType = {
   username?: true
   createdAt?: true
   isNew?: true
+  serverRole?: true
+  isGuest?: true
   _all?: true
 }
 
@@ -107,6 +137,18 @@ export type UserAggregateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: UserAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: UserSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: UserMinAggregateInputType
@@ -137,6 +179,8 @@ export type UserGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   _count?: UserCountAggregateInputType | true
+  _avg?: UserAvgAggregateInputType
+  _sum?: UserSumAggregateInputType
   _min?: UserMinAggregateInputType
   _max?: UserMaxAggregateInputType
 }
@@ -146,7 +190,11 @@ export type UserGroupByOutputType = {
   username: string
   createdAt: Date
   isNew: boolean
+  serverRole: number
+  isGuest: boolean
   _count: UserCountAggregateOutputType | null
+  _avg: UserAvgAggregateOutputType | null
+  _sum: UserSumAggregateOutputType | null
   _min: UserMinAggregateOutputType | null
   _max: UserMaxAggregateOutputType | null
 }
@@ -174,10 +222,13 @@ export type UserWhereInput = {
   username?: Prisma.StringFilter<"User"> | string
   createdAt?: Prisma.DateTimeFilter<"User"> | Date | string
   isNew?: Prisma.BoolFilter<"User"> | boolean
+  serverRole?: Prisma.IntFilter<"User"> | number
+  isGuest?: Prisma.BoolFilter<"User"> | boolean
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
   reactions?: Prisma.MessageReactionListRelationFilter
+  bans?: Prisma.RoomBanListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -185,10 +236,13 @@ export type UserOrderByWithRelationInput = {
   username?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   isNew?: Prisma.SortOrder
+  serverRole?: Prisma.SortOrder
+  isGuest?: Prisma.SortOrder
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
   reactions?: Prisma.MessageReactionOrderByRelationAggregateInput
+  bans?: Prisma.RoomBanOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -199,10 +253,13 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.UserWhereInput | Prisma.UserWhereInput[]
   createdAt?: Prisma.DateTimeFilter<"User"> | Date | string
   isNew?: Prisma.BoolFilter<"User"> | boolean
+  serverRole?: Prisma.IntFilter<"User"> | number
+  isGuest?: Prisma.BoolFilter<"User"> | boolean
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
   reactions?: Prisma.MessageReactionListRelationFilter
+  bans?: Prisma.RoomBanListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -210,9 +267,13 @@ export type UserOrderByWithAggregationInput = {
   username?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   isNew?: Prisma.SortOrder
+  serverRole?: Prisma.SortOrder
+  isGuest?: Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
+  _avg?: Prisma.UserAvgOrderByAggregateInput
   _max?: Prisma.UserMaxOrderByAggregateInput
   _min?: Prisma.UserMinOrderByAggregateInput
+  _sum?: Prisma.UserSumOrderByAggregateInput
 }
 
 export type UserScalarWhereWithAggregatesInput = {
@@ -223,6 +284,8 @@ export type UserScalarWhereWithAggregatesInput = {
   username?: Prisma.StringWithAggregatesFilter<"User"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"User"> | Date | string
   isNew?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
+  serverRole?: Prisma.IntWithAggregatesFilter<"User"> | number
+  isGuest?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
 }
 
 export type UserCreateInput = {
@@ -230,10 +293,13 @@ export type UserCreateInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -241,10 +307,13 @@ export type UserUncheckedCreateInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -252,10 +321,13 @@ export type UserUpdateInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -263,10 +335,13 @@ export type UserUncheckedUpdateInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -274,6 +349,8 @@ export type UserCreateManyInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
 }
 
 export type UserUpdateManyMutationInput = {
@@ -281,6 +358,8 @@ export type UserUpdateManyMutationInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type UserUncheckedUpdateManyInput = {
@@ -288,6 +367,8 @@ export type UserUncheckedUpdateManyInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type UserCountOrderByAggregateInput = {
@@ -295,6 +376,12 @@ export type UserCountOrderByAggregateInput = {
   username?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   isNew?: Prisma.SortOrder
+  serverRole?: Prisma.SortOrder
+  isGuest?: Prisma.SortOrder
+}
+
+export type UserAvgOrderByAggregateInput = {
+  serverRole?: Prisma.SortOrder
 }
 
 export type UserMaxOrderByAggregateInput = {
@@ -302,6 +389,8 @@ export type UserMaxOrderByAggregateInput = {
   username?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   isNew?: Prisma.SortOrder
+  serverRole?: Prisma.SortOrder
+  isGuest?: Prisma.SortOrder
 }
 
 export type UserMinOrderByAggregateInput = {
@@ -309,6 +398,12 @@ export type UserMinOrderByAggregateInput = {
   username?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   isNew?: Prisma.SortOrder
+  serverRole?: Prisma.SortOrder
+  isGuest?: Prisma.SortOrder
+}
+
+export type UserSumOrderByAggregateInput = {
+  serverRole?: Prisma.SortOrder
 }
 
 export type UserScalarRelationFilter = {
@@ -326,6 +421,14 @@ export type DateTimeFieldUpdateOperationsInput = {
 
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
+}
+
+export type IntFieldUpdateOperationsInput = {
+  set?: number
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 export type UserCreateNestedOneWithoutCreatedRoomsInput = {
@@ -384,14 +487,31 @@ export type UserUpdateOneRequiredWithoutReactionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutReactionsInput, Prisma.UserUpdateWithoutReactionsInput>, Prisma.UserUncheckedUpdateWithoutReactionsInput>
 }
 
+export type UserCreateNestedOneWithoutBansInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutBansInput, Prisma.UserUncheckedCreateWithoutBansInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutBansInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutBansNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutBansInput, Prisma.UserUncheckedCreateWithoutBansInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutBansInput
+  upsert?: Prisma.UserUpsertWithoutBansInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutBansInput, Prisma.UserUpdateWithoutBansInput>, Prisma.UserUncheckedUpdateWithoutBansInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -399,9 +519,12 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -425,9 +548,12 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -435,9 +561,12 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -445,9 +574,12 @@ export type UserCreateWithoutMembershipsInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -455,9 +587,12 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -481,9 +616,12 @@ export type UserUpdateWithoutMembershipsInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -491,9 +629,12 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -501,9 +642,12 @@ export type UserCreateWithoutMessagesInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -511,9 +655,12 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -537,9 +684,12 @@ export type UserUpdateWithoutMessagesInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -547,9 +697,12 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -557,9 +710,12 @@ export type UserCreateWithoutReactionsInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -567,9 +723,12 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   username: string
   createdAt?: Date | string
   isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -593,9 +752,12 @@ export type UserUpdateWithoutReactionsInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -603,9 +765,80 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutBansInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutBansInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutBansInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutBansInput, Prisma.UserUncheckedCreateWithoutBansInput>
+}
+
+export type UserUpsertWithoutBansInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutBansInput, Prisma.UserUncheckedUpdateWithoutBansInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutBansInput, Prisma.UserUncheckedCreateWithoutBansInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutBansInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutBansInput, Prisma.UserUncheckedUpdateWithoutBansInput>
+}
+
+export type UserUpdateWithoutBansInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutBansInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 
@@ -618,6 +851,7 @@ export type UserCountOutputType = {
   messages: number
   createdRooms: number
   reactions: number
+  bans: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -625,6 +859,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   messages?: boolean | UserCountOutputTypeCountMessagesArgs
   createdRooms?: boolean | UserCountOutputTypeCountCreatedRoomsArgs
   reactions?: boolean | UserCountOutputTypeCountReactionsArgs
+  bans?: boolean | UserCountOutputTypeCountBansArgs
 }
 
 /**
@@ -665,16 +900,26 @@ export type UserCountOutputTypeCountReactionsArgs<ExtArgs extends runtime.Types.
   where?: Prisma.MessageReactionWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountBansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RoomBanWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   username?: boolean
   createdAt?: boolean
   isNew?: boolean
+  serverRole?: boolean
+  isGuest?: boolean
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
   reactions?: boolean | Prisma.User$reactionsArgs<ExtArgs>
+  bans?: boolean | Prisma.User$bansArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -683,6 +928,8 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   username?: boolean
   createdAt?: boolean
   isNew?: boolean
+  serverRole?: boolean
+  isGuest?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -690,6 +937,8 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   username?: boolean
   createdAt?: boolean
   isNew?: boolean
+  serverRole?: boolean
+  isGuest?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectScalar = {
@@ -697,14 +946,17 @@ export type UserSelectScalar = {
   username?: boolean
   createdAt?: boolean
   isNew?: boolean
+  serverRole?: boolean
+  isGuest?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
   reactions?: boolean | Prisma.User$reactionsArgs<ExtArgs>
+  bans?: boolean | Prisma.User$bansArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -717,6 +969,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     messages: Prisma.$MessagePayload<ExtArgs>[]
     createdRooms: Prisma.$RoomPayload<ExtArgs>[]
     reactions: Prisma.$MessageReactionPayload<ExtArgs>[]
+    bans: Prisma.$RoomBanPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -729,6 +982,11 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Not everything is done yet that is done for a new account: the next login tries again.
      */
     isNew: boolean
+    /**
+     * 0 a person, 1 an admin of the server, 2 its owner.
+     */
+    serverRole: number
+    isGuest: boolean
   }, ExtArgs["result"]["user"]>
   composites: {}
 }
@@ -1127,6 +1385,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   messages<T extends Prisma.User$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   createdRooms<T extends Prisma.User$createdRoomsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$createdRoomsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   reactions<T extends Prisma.User$reactionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$reactionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessageReactionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  bans<T extends Prisma.User$bansArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$bansArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomBanPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1160,6 +1419,8 @@ export interface UserFieldRefs {
   readonly username: Prisma.FieldRef<"User", 'String'>
   readonly createdAt: Prisma.FieldRef<"User", 'DateTime'>
   readonly isNew: Prisma.FieldRef<"User", 'Boolean'>
+  readonly serverRole: Prisma.FieldRef<"User", 'Int'>
+  readonly isGuest: Prisma.FieldRef<"User", 'Boolean'>
 }
     
 
@@ -1646,6 +1907,30 @@ export type User$reactionsArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.MessageReactionScalarFieldEnum | Prisma.MessageReactionScalarFieldEnum[]
+}
+
+/**
+ * User.bans
+ */
+export type User$bansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RoomBan
+   */
+  select?: Prisma.RoomBanSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RoomBan
+   */
+  omit?: Prisma.RoomBanOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RoomBanInclude<ExtArgs> | null
+  where?: Prisma.RoomBanWhereInput
+  orderBy?: Prisma.RoomBanOrderByWithRelationInput | Prisma.RoomBanOrderByWithRelationInput[]
+  cursor?: Prisma.RoomBanWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RoomBanScalarFieldEnum | Prisma.RoomBanScalarFieldEnum[]
 }
 
 /**

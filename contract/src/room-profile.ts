@@ -1,0 +1,36 @@
+/**
+ * Who finds a room: everybody, or only its members. Who belongs to a direct room (one or two people) or a group
+ * (three to nine) never changes: such a room is identified by its people.
+ */
+export const ROOM_KINDS = ['public', 'private', 'direct', 'group'] as const;
+export type RoomKind = (typeof ROOM_KINDS)[number];
+
+/** What holds for everybody in a room. What is missing is as in a new public room. */
+export interface RoomProfile {
+  name: string;
+  kind: RoomKind;
+  /** One line, shown beside the name. */
+  topic?: string;
+  /** What the room is for, in more words. */
+  description?: string;
+  /** An emoji. */
+  icon?: string;
+  /** What those who come see of what was said before: all of it, or nothing. Missing: all. */
+  history?: 'all' | 'sinceJoin';
+  /** The role that one needs to write, to answer in a thread, to bring others in (`ROLES`). Missing: member. */
+  postGate?: number;
+  replyGate?: number;
+  inviteGate?: number;
+  /** So long somebody waits between two messages of theirs; missing: not at all. */
+  slowSeconds?: number;
+  /** How long a message may be; missing: as long as the server lets it be. */
+  messageMax?: number;
+  /** For how many seconds a message may be edited; missing where there is no end. */
+  editWindowSeconds?: number;
+  /** Messages older than this are deleted; missing: never. */
+  retentionDays?: number;
+  /** Since when nothing can be written any more. */
+  archivedAt?: string;
+  /** When the room and all that is in it will be deleted. */
+  deletesAt?: string;
+}

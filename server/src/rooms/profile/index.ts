@@ -1,0 +1,2 @@
+export { roomChanged } from './room.events.js';
+export { roomProfile } from './room-profile.js';

@@ -1,0 +1,17 @@
+const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/**
+ * SQL: the contract's `RoomProfile` of the room `alias` as JSON; what is as in a new public room is left out. The one
+ * description of what holds for everybody in a room: lists, single rooms and the entries of the log have it from here.
+ */
+export function roomProfile(alias: string): string {
+  const column = (name: string) => `${alias}."${name}"`;
+  return `json_strip_nulls(json_build_object('name', ${column('name')}, 'kind', ${column('kind')},
+    'topic', ${column('topic')}, 'description', ${column('description')}, 'icon', ${column('icon')},
+    'history', nullif(${column('history')}, 'all'),
+    'postGate', nullif(${column('postGate')}, 0), 'replyGate', nullif(${column('replyGate')}, 0),
+    'inviteGate', nullif(${column('inviteGate')}, 0), 'slowSeconds', nullif(${column('slowSeconds')}, 0),
+    'messageMax', ${column('messageMax')}, 'editWindowSeconds', ${column('editWindowSeconds')},
+    'retentionDays', ${column('retentionDays')},
+    'archivedAt', ${timeOf(column('archivedAt'))}, 'deletesAt', ${timeOf(column('deletesAt'))}))`;
+}
