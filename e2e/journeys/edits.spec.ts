@@ -42,6 +42,7 @@ test('a message is changed in the composer, and what was begun there comes back'
   const versions = bob.page.getByRole('dialog', { name: 'Earlier versions' });
   await expect(versions.getByText('Tea is reddy')).toBeVisible();
   await bob.page.keyboard.press('Escape');
+  await expect(versions).toHaveCount(0);
 
   await page.reload();
   await isChanged(alice, 'Tea is ready');

@@ -100,12 +100,12 @@ test('an empty composer says whole what it is for, on the smallest screens', asy
     await page.reload();
     const field = page.locator('textarea');
     await expect(page.locator('html')).toHaveAttribute('lang', language);
-    await expect(field).toHaveAttribute('placeholder', language === 'tr' ? /mesaj/ : /Message/);
+    await expect(field).toHaveAttribute('placeholder', language === 'tr' ? /Mesaj/ : /Message/);
     const spare = await field.evaluate((area: HTMLTextAreaElement) => {
-      const { font, paddingLeft, paddingRight } = getComputedStyle(area);
+      const { fontSize, fontFamily, paddingLeft, paddingRight } = getComputedStyle(area);
       const pen = document.createElement('canvas').getContext('2d');
       if (!pen) throw new Error('no canvas');
-      pen.font = font;
+      pen.font = `${fontSize} ${fontFamily}`;
       const inner = area.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
       return inner - pen.measureText(area.placeholder).width;
     });

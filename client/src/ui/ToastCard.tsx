@@ -19,8 +19,8 @@ export function ToastCard({ toast: { text, undo }, onDone }: { toast: Shown; onD
     return () => clearTimeout(timer);
   }, [forMs]);
   return (
-    <div className="pointer-events-auto flex min-h-9 max-w-full animate-rise items-center gap-1 rounded-lg bg-ink px-3.5 text-13 text-surface-1 shadow-raised">
-      <p className="min-w-0 py-1.5 wrap-anywhere">{text}</p>
+    <div className="pointer-events-auto flex min-h-8 max-w-full animate-rise items-center gap-1 rounded-lg bg-ink px-3.5 text-13 text-surface-1 shadow-raised">
+      <p className="min-w-0 py-1 wrap-anywhere">{text}</p>
       {undo && (
         <button
           type="button"
@@ -28,7 +28,7 @@ export function ToastCard({ toast: { text, undo }, onDone }: { toast: Shown; onD
             undo.run();
             onDone();
           }}
-          className="relative -me-2 h-9 shrink-0 rounded-lg px-2.5 font-bold underline underline-offset-2 after:absolute after:inset-x-0 after:-inset-y-1"
+          className="relative -me-2 h-8 shrink-0 rounded-lg px-2.5 font-bold underline underline-offset-2 after:absolute after:inset-x-0 after:-inset-y-1.5"
         >
           {undo.name}
         </button>

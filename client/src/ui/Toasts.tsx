@@ -28,7 +28,7 @@ export function Toasts({ toasts, onDismiss }: ToastsProps) {
       className={cx(
         'pointer-events-none fixed z-50 flex flex-col items-center gap-1',
         // What stands in the place itself is hidden as a whole, and not cut in two.
-        place ? 'bg-surface-1' : 'inset-x-4 bottom-24',
+        place ? 'bg-surface-1 pb-1' : 'inset-x-4 bottom-24',
       )}
     >
       {toasts.map((toast) => (

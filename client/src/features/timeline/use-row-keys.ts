@@ -33,7 +33,7 @@ export function useRowKeys(view: RefObject<HTMLElement | null>, rows: readonly R
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (isForInputMethod(event)) return;
+    if (isForInputMethod(event) || isInDialog(event.target)) return;
     const row = rowOf(document.activeElement);
     const step = stepOf(event.key);
     const target = step ? neighbour(rows, row?.dataset.key, step)?.key : undefined;
@@ -54,6 +54,11 @@ export function useRowKeys(view: RefObject<HTMLElement | null>, rows: readonly R
       if (!event.currentTarget.contains(event.relatedTarget) && !wanted.current) setFocusedKey(undefined);
     },
   };
+}
+
+/** What is asked about a message lies in its row: the keys there are its own. */
+function isInDialog(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('dialog') !== null;
 }
 
 function rowOf(element: Element | null): HTMLElement | undefined {

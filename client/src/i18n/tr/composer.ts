@@ -2,7 +2,7 @@ import type { composer as english } from '../en/composer';
 
 export const composer: Record<keyof typeof english, string> = {
   'composer.form': 'Mesaj yaz',
-  'composer.label': '#{room} odasına mesaj',
+  'composer.label': 'Mesaj: #{room}',
   'composer.send': 'Gönder',
   'composer.mutedFor': '{time} sonra yeniden yazabilirsin',
   'composer.slowFor': 'Yavaş mod: sonraki mesajınız {time} sonra',
