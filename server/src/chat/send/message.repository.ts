@@ -26,7 +26,8 @@ interface SendRow {
   outcome: 'stored' | 'duplicate' | 'forbidden' | 'no_target';
   message_id: string;
   seq: string;
-  created_at: Date;
+  /** As PostgreSQL writes it: what is stored together has the same, and is read once. */
+  created_at: string;
 }
 
 /** Writing and finding single messages. Pages are read by `HistoryRepository`. */
@@ -41,17 +42,21 @@ export class MessageRepository {
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
     const rows = await this.database.query<SendRow>(
       'chat-send',
-      'SELECT outcome, message_id, seq, created_at FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])',
+      'SELECT outcome, message_id, seq, created_at::text FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])',
       [
         batch.map(({ roomId }) => roomId),
         batch.map(({ messageId }) => messageId),
         batch.map(({ senderId }) => senderId),
         batch.map(({ clientMsgId }) => clientMsgId),
         batch.map(({ text }) => text),
-        batch.map(({ replyToId }) => replyToId ?? null),
+        // None at all is the same as none of each, and nothing to write and to read.
+        batch.some(({ replyToId }) => replyToId !== undefined)
+          ? batch.map(({ replyToId }) => replyToId ?? null)
+          : null,
       ],
     );
-    return rows.map(toOutcome);
+    const times = new Map<string, string>();
+    return rows.map((row) => toOutcome(row, times));
   }
 
   /** The message a person has sent under that key, if any. Uses
@@ -59,23 +64,22 @@ export class MessageRepository {
   async findByKey(roomId: string, senderId: string, clientMsgId: string): Promise<StoredMessage | undefined> {
     const [row] = await this.database.query<Omit<SendRow, 'outcome'>>(
       'message-by-key',
-      `SELECT m.id AS message_id, m.seq, m."createdAt" AS created_at FROM "Message" m
+      `SELECT m.id AS message_id, m.seq, m."createdAt"::text AS created_at FROM "Message" m
        WHERE m."senderId" = $2 AND m."clientMsgId" = $3 AND m."roomId" IS NOT DISTINCT FROM $1::uuid`,
       [roomId, senderId, clientMsgId],
     );
-    return row && toStored(row);
+    return row && toStored(row, new Map());
   }
 }
 
-function toOutcome(row: SendRow): SendOutcome {
+function toOutcome(row: SendRow, times: Map<string, string>): SendOutcome {
   if (row.outcome === 'forbidden' || row.outcome === 'no_target') return { kind: row.outcome };
-  return { kind: row.outcome, message: toStored(row) };
+  return { kind: row.outcome, message: toStored(row, times) };
 }
 
-function toStored(row: Omit<SendRow, 'outcome'>): StoredMessage {
-  return {
-    messageId: row.message_id,
-    seq: safeInteger(row.seq),
-    createdAt: row.created_at.toISOString(),
-  };
+/** @param times ISO 8601 by what PostgreSQL writes, as far as it was read */
+function toStored({ message_id, seq, created_at }: Omit<SendRow, 'outcome'>, times: Map<string, string>) {
+  const createdAt = times.get(created_at) ?? new Date(created_at).toISOString();
+  times.set(created_at, createdAt);
+  return { messageId: message_id, seq: safeInteger(seq), createdAt };
 }
