@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { ROLES } from '@chatket/contract';
 import type { Locator, Page } from '@playwright/test';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, test, type Person } from '../support/world.js';
@@ -53,8 +54,15 @@ test('an owner sets up a room, others see it at once and are told what they may 
   await dialog.getByLabel('Room name').fill(name);
   await dialog.getByLabel('Topic').fill('What there **is** to eat');
   await dialog.getByLabel('What this room is for').fill('Everything about food.');
+  await dialog.getByRole('button', { name: 'Choose an icon' }).click();
+  await dialog.getByRole('searchbox').fill('teapot');
+  await dialog
+    .getByRole('button', { name: /teapot/ })
+    .first()
+    .click();
   await save(dialog);
-  await expect(theirs.getByRole('heading', { name })).toBeVisible();
+  await expect(theirs.getByRole('link', { name }).getByText('🫖')).toBeVisible();
+  await expect(theirs.getByRole('heading', { name, exact: true })).toBeVisible();
   const topic = theirs.getByRole('button', { name: /^Topic:/ });
   await expect(topic.locator('strong')).toHaveText('is');
   await topic.click();
@@ -105,6 +113,7 @@ test('an owner sets up a room, others see it at once and are told what they may 
 
 test('a second admin changes what the owner leaves alone; archive, delete and restore are told', async ({
   newcomer,
+  server,
 }) => {
   test.setTimeout(240_000);
   const { owner, member, admin } = await scene(newcomer);
@@ -114,11 +123,22 @@ test('a second admin changes what the owner leaves alone; archive, delete and re
   await dialog.getByLabel('Topic').fill('of the owner');
 
   // Both have it open: each saves only what they have changed.
+  await server.promote(roomId, admin.username, ROLES.admin);
+  await admin.page.reload();
   const other = await openSettings(admin.page);
-  await expect(other.getByText('Only admins of this room may change this.')).toBeVisible();
-  await admin.page.keyboard.press('Escape');
+  await other.getByLabel('What this room is for').fill('of the admin');
+  await save(other);
   await save(dialog);
-  await expect(admin.page.getByRole('button', { name: 'Topic: of the owner' })).toBeVisible();
+  await expect(other.getByLabel('What this room is for')).toHaveValue('of the admin');
+  await admin.page.keyboard.press('Escape');
+  await admin.page.getByRole('button', { name: 'Topic: of the owner' }).click();
+  await expect(admin.page.getByText('of the admin')).toBeVisible();
+  await admin.page.keyboard.press('Escape');
+  const refused = await openSettings(admin.page);
+  await turnTo(refused, 'Danger');
+  await expect(refused.getByText('Only owners of this room may do this.')).toBeVisible();
+  await expect(refused.getByRole('button', { name: 'Archive room' })).toBeDisabled();
+  await admin.page.keyboard.press('Escape');
 
   await turnTo(dialog, 'Danger');
   await dialog.getByRole('button', { name: 'Archive room' }).click();

@@ -28,6 +28,8 @@ export interface World {
   fill(roomId: string, username: string, lines: number, wordsMost?: number): Promise<void>;
   /** Makes so many rooms, `Room 1` and on, and a person a member of them, behind the server's back. */
   addRooms(username: string, count: number): Promise<void>;
+  /** Makes a member something else in a room, behind the server's back. */
+  promote(roomId: string, username: string, role: number): Promise<void>;
   /** Makes so many people, `member-1` and on, members of a room, behind the server's back. */
   addMembers(roomId: string, count: number): Promise<void>;
 }
@@ -97,6 +99,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
                RETURNING id)
              INSERT INTO "RoomMembership" ("roomId", "userId") SELECT made.id, me.id FROM made, me`,
             [username, rooms],
+          );
+        },
+        promote: async (roomId, username, role) => {
+          await database.query(
+            `UPDATE "RoomMembership" m SET role = $3 FROM "User" u
+             WHERE m."roomId" = $1 AND m."userId" = u.id AND u.username = $2`,
+            [roomId, username, role],
           );
         },
         addMembers: async (roomId, members) => {

@@ -148,6 +148,23 @@ describe('outbox', () => {
     expect(server.sent('message:send')).toHaveLength(1);
   });
 
+  it.each([
+    [{ code: 'MUTED', retryable: false, mutedForMs: 30_000 }, { forMs: 30_000 }],
+    [
+      { code: 'SLOW_MODE', retryable: true, retryAfterMs: 5_000 },
+      { forMs: 5_000, isSlow: true },
+    ],
+  ] as const)('keeps what may be written later, and says when: %j', async (refusal, mute) => {
+    const { server, outbox, items } = createMemoryOutbox();
+    server.answer('message:send', () => failure(refusal));
+    server.transport.connect();
+    outbox.add('r', 'too early');
+    await settle();
+    expect(items()[0]?.state).toEqual({ kind: 'muted', until: steadyNow() + mute.forMs, ...mute });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.sent('message:send')).toHaveLength(1);
+  });
+
   it('sends behind what an earlier page wrote, also when the clock was set back since', async () => {
     const storage = createMemoryOutboxStorage();
     const early = { clientMsgId: 'early-00001', roomId: 'r', text: 'early', order: Date.now() + 3_600_000 };

@@ -1,3 +1,3 @@
 export { ChangeLimiter } from './change-limiter.js';
 export { RateLimitModule } from './rate-limit.module.js';
-export { type Rate, RateLimiter, type Verdict } from './rate-limiter.js';
+export { RateLimiter, type Verdict } from './rate-limiter.js';

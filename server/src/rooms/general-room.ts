@@ -8,9 +8,9 @@ import { RoomsService } from './rooms.service.js';
 
 const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
 
-const CLOSED: readonly ErrorCode[] = ['ROOM_NOT_FOUND', 'ROOM_ARCHIVED', 'BANNED'];
+const CLOSED: readonly ErrorCode[] = ['ROOM_ARCHIVED', 'BANNED'];
 
-/** Its owner may make it private, archive or delete it: then people come in without it. */
+/** Its owner may archive it: then people come in without it. While it is not there they are brought in later. */
 function unlessClosed(error: unknown): void {
   if (!(error instanceof AppError && CLOSED.includes(error.code))) throw error;
 }

@@ -55,6 +55,27 @@ export function describeRateLimiter<Limiter extends RateLimiter>(
     isNewlyMuted,
   });
 
+  describe('a rate of one’s own', () => {
+    const rate = { limit: 2, windowMs: 60_000, muteMs: 5_000 };
+    const slowly = () => limiter.take('alice', `id-${String((count += 1))}`, rate);
+
+    it('counts instead of the configured one', async () => {
+      expect([await slowly(), await slowly()]).toEqual([ALLOWED, ALLOWED]);
+      at(20_000);
+      expect(await slowly()).toEqual(muted(25_000, true));
+      at(25_000);
+      expect(await slowly()).toEqual(muted(30_000, true));
+      at(60_000);
+      expect(await slowly()).toEqual(ALLOWED);
+    });
+
+    it('counts from the take on that comes with it', async () => {
+      await fill();
+      expect(await limiter.take('alice', 'more', { limit: 6, windowMs: 10_000, muteMs: 1 })).toEqual(ALLOWED);
+      expect(await slowly()).toEqual(muted(5_000, true));
+    });
+  });
+
   describe('within a window', () => {
     it('five are allowed and the sixth mutes', async () => {
       expect(await fill()).toEqual(Array.from({ length: 5 }, () => ALLOWED));

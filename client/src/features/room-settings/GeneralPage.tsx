@@ -2,10 +2,8 @@ import { codePointLength, LIMITS } from '@chatket/contract';
 import { useId } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import { IconButton } from '../../ui';
-import { EmojiButton } from '../../ui/emoji/EmojiButton';
-import { CloseIcon } from '../../ui/more-icons';
 import { TextField } from '../../ui/TextField';
+import { IconField } from './IconField';
 import { useProblemText } from './problem-text';
 import type { RoomForm } from './use-room-form';
 import { WhyNot } from './WhyNot';
@@ -47,25 +45,12 @@ export function GeneralPage({ form: { form, set, problems, refusal } }: { form: 
         hint={spare < SPARE_FROM ? t('rooms.nameSpare', { count: spare }) : t('roomSettings.topicHint')}
         onChange={(event) => set('topic', event.target.value)}
       />
-      <div>
-        <span id={`${id}-icon`} className="mb-1.5 block text-13 font-medium">
-          {t('roomSettings.icon')}
-        </span>
-        <div role="group" aria-labelledby={`${id}-icon`} className="flex items-center gap-2">
-          <span className="grid size-11 place-items-center rounded-lg bg-surface-2 text-20">
-            {form.icon || <span className="text-13 text-quiet">#</span>}
-          </span>
-          {canConfigure && <EmojiButton onPick={(emoji) => set('icon', emoji)} />}
-          {canConfigure && form.icon !== '' && (
-            <IconButton label={t('roomSettings.noIcon')} onClick={() => set('icon', '')}>
-              <CloseIcon />
-            </IconButton>
-          )}
-        </div>
-        <p role={problems.icon ? 'alert' : undefined} className="mt-1 text-13 text-danger">
-          {problemText(problems.icon)}
-        </p>
-      </div>
+      <IconField
+        value={form.icon}
+        isDisabled={!canConfigure}
+        error={problemText(problems.icon)}
+        onChange={(icon) => set('icon', icon)}
+      />
       <div>
         <label htmlFor={`${id}-description`} className="mb-1.5 block text-13 font-medium">
           {t('roomSettings.description')}

@@ -17,6 +17,7 @@ export const roomSettings = {
   'roomSettings.topicNamed': 'Topic: {topic}',
   'roomSettings.topicHint': 'One line beside the name. Bold, code and links work as in messages.',
   'roomSettings.icon': 'Icon',
+  'roomSettings.chooseIcon': 'Choose an icon',
   'roomSettings.noIcon': 'No icon',
   'roomSettings.description': 'What this room is for',
   'roomSettings.post': 'Who may write',

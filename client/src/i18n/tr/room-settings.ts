@@ -19,6 +19,7 @@ export const roomSettings: Record<keyof typeof english, string> = {
   'roomSettings.topicNamed': 'Konu: {topic}',
   'roomSettings.topicHint': 'Adın yanında tek satır. Kalın yazı, kod ve bağlantılar mesajlardaki gibidir.',
   'roomSettings.icon': 'Simge',
+  'roomSettings.chooseIcon': 'Simge seç',
   'roomSettings.noIcon': 'Simge yok',
   'roomSettings.description': 'Bu oda ne için',
   'roomSettings.post': 'Kimler yazabilir',
