@@ -1,4 +1,11 @@
-import { isChange, isMessageChange, type LogEntry, type Message, type MessageChange } from '@chatket/contract';
+import {
+  isChange,
+  isMessageChange,
+  type LogEntry,
+  type MemberChange,
+  type Message,
+  type MessageChange,
+} from '@chatket/contract';
 
 /** What has happened in a room between two positions. */
 export interface Delivery {
@@ -7,6 +14,8 @@ export interface Delivery {
   messages: Message[];
   /** Ascending by seq. A change carries the state its message had when it was told; see `revOf`. */
   changes: MessageChange[];
+  /** Who came, went, or is something else now; missing where nobody did. */
+  members?: MemberChange[];
   /** It begins right behind here. */
   from: number;
   /** Nothing is missing up to here. */
@@ -27,8 +36,12 @@ export interface RoomPosition {
 }
 
 /** Entries by what they are. Those of a kind that this client does not know have only taken their seq. */
-export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes'> {
+export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes' | 'members'> {
+  const members = entries.filter(
+    (entry): entry is MemberChange => isChange(entry) && entry.kind === 'member',
+  );
   return {
+    ...(members.length > 0 && { members }),
     messages: entries.filter((entry): entry is Message => !isChange(entry)),
     changes: entries.filter(isMessageChange),
   };

@@ -1,4 +1,4 @@
-import { LIMITS, revOf, type Message, type Room } from '@chatket/contract';
+import { LIMITS, revOf, type MemberChange, type Message, type Room } from '@chatket/contract';
 import { byName } from '../lib';
 import { newest, remember, withStates, type States } from './states';
 import { EMPTY_TIMELINE, type News, type Timeline } from './timeline';
@@ -6,7 +6,7 @@ import { EMPTY_TIMELINE, type News, type Timeline } from './timeline';
 export type RoomsById = Readonly<Record<string, Room>>;
 
 /** What was delivered of a room; it begins right behind `from`. */
-export type RoomNews = News & { from: number };
+export type RoomNews = News & { from: number; members?: readonly MemberChange[] };
 
 interface Surroundings {
   /** What was loaded of the room before the news. */
@@ -118,5 +118,6 @@ function previewOf(known: Message | undefined, { messages, older }: Timeline) {
 
 function keepNewest(known: Room | undefined, room: Room): Room {
   if (!known || known.lastSeq <= room.lastSeq) return room;
-  return { ...room, lastSeq: known.lastSeq, lastMessage: known.lastMessage, unread: known.unread };
+  const { lastSeq, lastMessage, unread, role } = known;
+  return { ...room, lastSeq, lastMessage, unread, role };
 }

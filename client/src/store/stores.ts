@@ -7,6 +7,7 @@ import { createOutboxStore, type OutboxStore } from './outbox-store';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store';
 import { createPresenceStore, type PresenceStore } from './presence-store';
 import { createReadsStore, type ReadsStore } from './reads-store';
+import { createRolesStore, type RolesStore } from './roles-store';
 import { createRoomsStore, type RoomsStore } from './rooms-store';
 import { createSessionStore, type SessionStore } from './session-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
@@ -24,6 +25,7 @@ export interface PageStores {
 export interface ChatStores {
   me: UserRef;
   rooms: RoomsStore;
+  roles: RolesStore;
   timelines: TimelinesStore;
   outbox: OutboxStore;
   presence: PresenceStore;
@@ -47,6 +49,7 @@ export function createChatStores(me: UserRef): ChatStores {
   return {
     me,
     rooms: createRoomsStore(),
+    roles: createRolesStore(),
     timelines: createTimelinesStore(),
     outbox: createOutboxStore(),
     presence: createPresenceStore(),

@@ -26,3 +26,15 @@ export const ArrowDownIcon = draw(<path d="M10 4.5v11M5.75 11.25 10 15.5l4.25-4.
 export const CloudOffIcon = draw(
   <path d="m3.5 3.5 13 13M7.2 5.6A4.6 4.6 0 0 1 14.4 9a3.1 3.1 0 0 1 2.2 5M13.2 15.5H6a3.5 3.5 0 0 1-.9-6.9q.1-.7.4-1.3" />,
 );
+export const BanIcon = draw(
+  <>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="m5.5 5.5 9 9" />
+  </>,
+);
+export const PersonAddIcon = draw(
+  <>
+    <circle cx="8" cy="7" r="3" />
+    <path d="M2.75 16.25a5.25 5.25 0 0 1 10.5 0M15.5 6.5v5M13 9h5" />
+  </>,
+);
