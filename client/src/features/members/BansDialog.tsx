@@ -1,16 +1,16 @@
 import type { Ban, Room } from '@chatket/contract';
 import { useCallback, useEffect, useState } from 'react';
-import { useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { Avatar, Button, ErrorNote } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
+import { useMembersApi } from './use-members-api';
 import { useOrders } from './use-orders';
 
 /** Who may not come in, and letting them in again. */
 export function BansDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const { t, time } = useLocale();
-  const api = useApi();
+  const api = useMembersApi();
   const { liftBan } = useOrders(room);
   const [bans, setBans] = useState<readonly Ban[]>();
   const [cursor, setCursor] = useState<string>();

@@ -8,9 +8,9 @@ import {
   type RosterUser,
 } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { useApi } from '../../api';
 import { useLocale } from '../../i18n';
 import { Avatar, Button } from '../../ui';
+import { useMembersApi } from './use-members-api';
 import type { Step } from './MemberDialog';
 import type { Orders } from './use-orders';
 import { reasonOf, ROLE_NAMES } from './words';
@@ -28,7 +28,7 @@ interface MemberCardProps {
 
 export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep, onDone }: MemberCardProps) {
   const { t, time } = useLocale();
-  const api = useApi();
+  const api = useMembersApi();
   const [member, setMember] = useState<Member>();
   useEffect(() => {
     let isShown = true;

@@ -1,9 +1,9 @@
 import { fold, type UserRef } from '@chatket/contract';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { useApi } from '../../api';
 import { byName } from '../../lib';
 import { useChatStores } from '../../store';
+import { useMembersApi } from './use-members-api';
 
 const SHOWN = 8;
 const ASKED_AFTER_MS = 250;
@@ -28,7 +28,7 @@ export function useNewcomers(roomId: string, typed: string): readonly UserRef[] 
 }
 
 function useFound(wanted: string): readonly UserRef[] {
-  const api = useApi();
+  const api = useMembersApi();
   const [found, setFound] = useState<readonly UserRef[]>(NOBODY);
   useEffect(() => {
     if (wanted === '') return;

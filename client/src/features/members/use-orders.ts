@@ -1,15 +1,15 @@
 import type { MuteBody, RemoveMemberBody, Room, UserRef } from '@chatket/contract';
 import { useMemo } from 'react';
-import { useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { currentLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
+import { useMembersApi } from './use-members-api';
 
 const UNDO_MS = 8_000;
 
 /** What can be done to people of a room. Each says what came of it, with what takes it back; false when it failed. */
 export function useOrders({ id: roomId }: Room) {
-  const api = useApi();
+  const api = useMembersApi();
   const { roles } = useChatStores();
   const { toasts } = usePageStores();
 

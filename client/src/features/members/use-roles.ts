@@ -1,12 +1,13 @@
 import { LIMITS, ROLES } from '@chatket/contract';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useApi, type Api } from '../../api';
+import type { MembersApi } from '../../api/members-api';
 import { useChatStores, type RoomRoles } from '../../store';
+import { useMembersApi } from './use-members-api';
 
 /** Who may do more than others in a room: read once, then as the log tells. */
 export function useRoles(roomId: string): RoomRoles | undefined {
-  const api = useApi();
+  const api = useMembersApi();
   const { roles } = useChatStores();
   const known = useStore(roles, (state) => state.byRoom[roomId]);
   const isKnown = known !== undefined;
@@ -24,7 +25,7 @@ export function useRoles(roomId: string): RoomRoles | undefined {
 }
 
 /** The list begins with those who may do most. */
-async function readRoles(api: Api, roomId: string): Promise<RoomRoles> {
+async function readRoles(api: MembersApi, roomId: string): Promise<RoomRoles> {
   const found: Record<string, number> = {};
   for (let cursor: string | undefined, isOver = false; !isOver;) {
     const page = await api.members(roomId, { limit: LIMITS.memberPageMax, cursor });
