@@ -72,7 +72,13 @@ module.exports = {
       'app-module',
       'app.module.ts puts modules together and nothing else',
       { path: '^server/src/app\\.module\\.ts$' },
-      { path: '^server/src/[^/]+/', pathNot: '^server/src/[^/]+/(index|[^/]+\\.module)\\.ts$' },
+      {
+        path: '^server/src/[^/]+/',
+        pathNot: [
+          '^server/src/[^/]+/(index|[^/]+\\.module)\\.ts$',
+          `^server/src/(${FRONT_DOORS})/index\\.ts$`,
+        ],
+      },
     ),
     forbid(
       'sql-stays-at-home',
@@ -95,7 +101,11 @@ module.exports = {
       { path: '^client/src/([^/]+)/', pathNot: TEST_FILES },
       {
         path: '^client/src/(api|realtime|store)/',
-        pathNot: ['^client/src/$1/', '/index\\.tsx?$', '^client/src/(api/explain|store/overlays)\\.ts$'],
+        pathNot: [
+          '^client/src/$1/',
+          '/index\\.tsx?$',
+          '^client/src/(api/explain|api/members-api|store/overlays)\\.ts$',
+        ],
       },
     ),
     forbid(

@@ -1,5 +1,5 @@
 import type { RoomRemoved } from '@chatket/contract';
-import { withTexts } from '../../i18n';
+import { removedText } from '../../features/members';
 import type { EventRoute, RouteContext } from './route';
 
 /** Which rooms are mine. */
@@ -7,8 +7,7 @@ export function membershipsRoute({ roomList, say, stores: { rooms } }: RouteCont
   let hasBeenOnline = false;
   /** Whoever was put out is told by whom, and why. */
   async function tell(removed: RoomRemoved, name: string) {
-    const { removedText } = await withTexts(import('../../features/members/removed-text'));
-    say(removedText(removed, name));
+    say(await removedText(removed, name));
   }
   return {
     connection: ({ status }) => {

@@ -11,9 +11,11 @@ import { useEffect, useState } from 'react';
 import { useLocale } from '../../i18n';
 import { Avatar, Button } from '../../ui';
 import { useMembersApi } from './use-members-api';
-import type { Step } from './MemberDialog';
 import type { Orders } from './use-orders';
 import { reasonOf, ROLE_NAMES } from './words';
+
+/** What is shown of somebody: the card, or what is asked before something is done to them. */
+export type Step = 'card' | 'mute' | 'remove' | 'ban';
 
 interface MemberCardProps {
   room: Room;
@@ -63,7 +65,7 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
       <RoleChoice
         role={role}
         decisionOn={(newRole) => decisionOn('setRole', newRole)}
-        onChoose={(newRole) => void orders.setRole(user, newRole, role)}
+        onChoose={(newRole) => orders.setRole(user, newRole, role)}
       />
       {!isMe && (
         <ul className="mt-4 border-t border-line pt-2">
@@ -87,12 +89,14 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
 interface RoleChoiceProps {
   role: number;
   decisionOn: (newRole: number) => Decision;
-  onChoose: (newRole: number) => void;
+  /** Resolves when it is done, or has failed. */
+  onChoose: (newRole: number) => Promise<unknown>;
 }
 
 /** What somebody is; other roles can be chosen as far as I may give them. */
 function RoleChoice({ role, decisionOn, onChoose }: RoleChoiceProps) {
   const { t } = useLocale();
+  const [chosen, setChosen] = useState<number>();
   const names = Object.keys(ROLES) as RoleName[];
   const refused = names.map((name) => decisionOn(ROLES[name])).find((decision) => !decision.isAllowed);
   return (
@@ -108,9 +112,12 @@ function RoleChoice({ role, decisionOn, onChoose }: RoleChoiceProps) {
               type="radio"
               name="role"
               className="accent-accent"
-              checked={role === ROLES[name]}
+              checked={(chosen ?? role) === ROLES[name]}
               disabled={role !== ROLES[name] && !decisionOn(ROLES[name]).isAllowed}
-              onChange={() => onChoose(ROLES[name])}
+              onChange={() => {
+                setChosen(ROLES[name]);
+                void onChoose(ROLES[name]).finally(() => setChosen(undefined));
+              }}
             />
             {t(ROLE_NAMES[name])}
           </label>

@@ -5,7 +5,7 @@ import { useChatStores } from '../../store';
 import { useStore } from 'zustand';
 import { Dialog } from '../../ui/Dialog';
 import { factsOf } from './facts';
-import { MemberCard } from './MemberCard';
+import { MemberCard, type Step } from './MemberCard';
 import { MuteForm } from './MuteForm';
 import { RemoveForm } from './RemoveForm';
 import { useOrders } from './use-orders';
@@ -15,8 +15,6 @@ interface MemberDialogProps {
   user: RosterUser;
   onClose: () => void;
 }
-
-export type Step = 'card' | 'mute' | 'remove' | 'ban';
 
 /** Somebody of the room: what they are, what I may do about it and, for what I may not, why. */
 export function MemberDialog({ room, user, onClose }: MemberDialogProps) {
