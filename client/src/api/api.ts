@@ -38,6 +38,8 @@ export interface AuditPage {
   before?: number | undefined;
 }
 
+export type Request = ReturnType<typeof createHttp>;
+
 export interface Api {
   config: () => Promise<PublicConfig>;
   requestCode: (body: RequestCodeBody) => Promise<RequestCodeAnswer>;
@@ -55,6 +57,8 @@ export interface Api {
   restoreRoom: (roomId: string) => Promise<Room>;
   joinRoom: (roomId: string) => Promise<Room>;
   leaveRoom: (roomId: string) => Promise<void>;
+  /** For what only parts ask for that are loaded later, such as `members-api.ts`. */
+  request: Request;
   /** Oldest message first. */
   history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
   /** What was done in a room with rights that others do not have, newest first. */
@@ -94,6 +98,7 @@ export function createApi(options: HttpOptions): Api {
     restoreRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/restore` })),
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
+    request,
     history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
     audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
     auditTable: (roomId) =>

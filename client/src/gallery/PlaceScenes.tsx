@@ -1,4 +1,4 @@
-import { MembersPanel } from '../features/presence';
+import { MembersPanel } from '../features/members';
 import { Discover, JoinRoom } from '../features/rooms';
 import { Sidebar } from '../app/shell/Sidebar';
 import { LONG_ROOM_NAME, members, messages, roomOf } from './data';
@@ -39,7 +39,7 @@ export function PlaceScenes() {
       >
         {sidebar}
         <div className="w-80 flex-1 bg-surface-0">
-          <MembersPanel roomId="rich" onClose={nothing} />
+          <MembersPanel room={roomOf('rich', 'Kitchen table')} onClose={nothing} />
         </div>
       </Stage>
       <Stage
@@ -48,7 +48,7 @@ export function PlaceScenes() {
       >
         {sidebar}
         <div className="w-80 flex-1 bg-surface-0">
-          <MembersPanel roomId="none" onClose={nothing} />
+          <MembersPanel room={roomOf('none', 'Kitchen table')} onClose={nothing} />
         </div>
       </Stage>
       <Stage

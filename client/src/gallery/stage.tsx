@@ -22,6 +22,7 @@ const silentApi: Api = {
   restoreRoom: forever,
   joinRoom: forever,
   leaveRoom: forever,
+  request: forever,
   history: forever,
   audit: forever,
   auditTable: forever,

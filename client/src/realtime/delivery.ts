@@ -2,6 +2,7 @@ import {
   isChange,
   isMessageChange,
   type LogEntry,
+  type MemberChange,
   type Message,
   type MessageChange,
   type RoomProfile,
@@ -16,6 +17,8 @@ export interface Delivery {
   changes: MessageChange[];
   /** What holds in the room, as it was told last; missing where nothing was told of it. */
   room?: RoomProfile;
+  /** Who came, went, or is something else now; missing where nobody did. */
+  members?: MemberChange[];
   /** It begins right behind here. */
   from: number;
   /** Nothing is missing up to here. */
@@ -36,10 +39,16 @@ export interface RoomPosition {
 }
 
 /** Entries by what they are. Those of a kind that this client does not know have only taken their seq. */
-export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes' | 'room'> {
+export function sortOut(
+  entries: readonly LogEntry[],
+): Pick<Delivery, 'messages' | 'changes' | 'room' | 'members'> {
   const told = entries.findLast((entry) => isChange(entry) && entry.kind === 'room');
+  const members = entries.filter(
+    (entry): entry is MemberChange => isChange(entry) && entry.kind === 'member',
+  );
   return {
     ...(told && 'room' in told && { room: told.room }),
+    ...(members.length > 0 && { members }),
     messages: entries.filter((entry): entry is Message => !isChange(entry)),
     changes: entries.filter(isMessageChange),
   };

@@ -7,6 +7,7 @@ export type { PendingChange, PendingMessage } from './outbox-store';
 export { isMyReaction } from './my-reaction';
 export type { Preferences } from './preferences-store';
 export { countUnread, readSeq, type UnreadRange } from './reads';
+export type { RoomRoles } from './roles-store';
 export type { Mute } from './rooms-store';
 export { byActivity, withLater } from './rooms';
 export { sortMembers } from './roster';

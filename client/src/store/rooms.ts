@@ -1,4 +1,12 @@
-import { LIMITS, revOf, ROOM_SETTINGS, type Message, type Room, type RoomProfile } from '@chatket/contract';
+import {
+  LIMITS,
+  revOf,
+  ROOM_SETTINGS,
+  type MemberChange,
+  type Message,
+  type Room,
+  type RoomProfile,
+} from '@chatket/contract';
 import { byName } from '../lib';
 import { newest, remember, withStates, type States } from './states';
 import { EMPTY_TIMELINE, type News, type Timeline } from './timeline';
@@ -6,7 +14,7 @@ import { EMPTY_TIMELINE, type News, type Timeline } from './timeline';
 export type RoomsById = Readonly<Record<string, Room>>;
 
 /** What was delivered of a room; it begins right behind `from`. */
-export type RoomNews = News & { from: number; room?: RoomProfile };
+export type RoomNews = News & { from: number; room?: RoomProfile; members?: readonly MemberChange[] };
 
 interface Surroundings {
   /** What was loaded of the room before the news. */
@@ -119,8 +127,8 @@ function previewOf(known: Message | undefined, { messages, older }: Timeline) {
 
 function keepNewest(known: Room | undefined, room: Room): Room {
   if (!known || known.lastSeq <= room.lastSeq) return room;
-  const { lastSeq, lastMessage, unread } = known;
-  return { ...withProfile(room, profileOf(known)), lastSeq, lastMessage, unread };
+  const { lastSeq, lastMessage, unread, role } = known;
+  return { ...withProfile(room, profileOf(known)), lastSeq, lastMessage, unread, role };
 }
 
 const IN_PROFILE = new Set<string>([

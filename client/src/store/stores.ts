@@ -8,6 +8,7 @@ import { createPreferencesStore, type PreferencesStore } from './preferences-sto
 import { createPresenceStore, type PresenceStore } from './presence-store';
 import { createReadsStore, type ReadsStore } from './reads-store';
 import { createReportsStore, type ReportsStore } from './reports-store';
+import { createRolesStore, type RolesStore } from './roles-store';
 import { createRoomsStore, type RoomsStore } from './rooms-store';
 import { createSessionStore, type SessionStore } from './session-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
@@ -25,6 +26,7 @@ export interface PageStores {
 export interface ChatStores {
   me: UserRef;
   rooms: RoomsStore;
+  roles: RolesStore;
   timelines: TimelinesStore;
   outbox: OutboxStore;
   presence: PresenceStore;
@@ -49,6 +51,7 @@ export function createChatStores(me: UserRef): ChatStores {
   return {
     me,
     rooms: createRoomsStore(),
+    roles: createRolesStore(),
     timelines: createTimelinesStore(),
     outbox: createOutboxStore(),
     presence: createPresenceStore(),

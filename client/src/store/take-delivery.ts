@@ -8,7 +8,7 @@ import { timelineOf } from './timelines-store';
  * what is unread there cannot be told from what is known here
  */
 export function takeDelivery(
-  { me, rooms, timelines, away }: ChatStores,
+  { me, rooms, roles, timelines, away }: ChatStores,
   { roomId, ...news }: RoomNews & { roomId: string },
   { isMissed }: { isMissed: boolean },
 ): boolean {
@@ -25,8 +25,12 @@ export function takeDelivery(
   const gone = (news.changes ?? []).flatMap(({ message }) => (message.deleted ? [message.seq] : []));
   away.actions.forget(roomId, gone);
 
-  const room = rooms.getState().mine[roomId];
-  if (!room) return false;
+  roles.actions.take(roomId, news);
+  const mine = news.members?.findLast(({ user }) => user.id === me.id);
+  const known = rooms.getState().mine[roomId];
+  if (!known) return false;
+  // What I may do changes at once.
+  const room = typeof mine?.role === 'number' ? { ...known, role: mine.role } : known;
   const taken = takeNews(room, news, { before, after, myId: me.id });
   rooms.actions.change(taken.room);
   return taken.isUncounted;

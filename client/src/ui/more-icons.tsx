@@ -28,3 +28,15 @@ export const CloudOffIcon = draw(
 );
 export const FlagIcon = draw(<path d="M5.5 17V3.75M5.5 4.25h8.25l-1.75 3.5 1.75 3.5H5.5" />);
 export const ListIcon = draw(<path d="M7.5 5.5h8M7.5 10h8M7.5 14.5h8M4.25 5.5h.5M4.25 10h.5M4.25 14.5h.5" />);
+export const BanIcon = draw(
+  <>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="m5.5 5.5 9 9" />
+  </>,
+);
+export const PersonAddIcon = draw(
+  <>
+    <circle cx="8" cy="7" r="3" />
+    <path d="M2.75 16.25a5.25 5.25 0 0 1 10.5 0M15.5 6.5v5M13 9h5" />
+  </>,
+);

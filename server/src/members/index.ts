@@ -2,5 +2,5 @@ export { Departures } from './departures.js';
 export { LastSeen } from './last-seen.js';
 export { memberJoined, memberLeaving, memberLeft, memberRoleChanged } from './members.events.js';
 export { MembersModule } from './members.module.js';
-export { Memberships, notAMember } from './memberships.js';
+export { Memberships } from './memberships.js';
 export { RoomMembers } from './room-members.js';

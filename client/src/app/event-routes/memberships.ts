@@ -1,8 +1,14 @@
+import type { RoomRemoved } from '@chatket/contract';
+import { removedText } from '../../features/members';
 import type { EventRoute, RouteContext } from './route';
 
 /** Which rooms are mine. */
-export function membershipsRoute({ roomList }: RouteContext) {
+export function membershipsRoute({ roomList, say, stores: { rooms } }: RouteContext) {
   let hasBeenOnline = false;
+  /** Whoever was put out is told by whom, and why. */
+  async function tell(removed: RoomRemoved, name: string) {
+    say(await removedText(removed, name));
+  }
   return {
     connection: ({ status }) => {
       if (status !== 'online') return;
@@ -13,7 +19,11 @@ export function membershipsRoute({ roomList }: RouteContext) {
     refused: () => void roomList.load(),
     notices: {
       'room:added': ({ room }) => (room ? roomList.add(room) : void roomList.load()),
-      'room:removed': ({ roomId }) => roomList.drop(roomId),
+      'room:removed': (removed) => {
+        const room = rooms.getState().mine[removed.roomId];
+        roomList.drop(removed.roomId);
+        if (room && removed.what) void tell(removed, room.name);
+      },
     },
   } satisfies EventRoute;
 }

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { MembersPanel } from '../../features/members';
 import { RoomBell } from '../../features/notifications';
-import { MembersPanel } from '../../features/presence';
 import { RoomHeader, type RoomTask } from '../../features/rooms';
 import { useLocale, withTexts } from '../../i18n';
 import { focusMain, later } from '../../lib';
@@ -61,7 +61,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
 
   const members = (
     <Suspense>
-      <MembersPanel roomId={roomId} onClose={closePanel} />
+      <MembersPanel room={room} onClose={closePanel} />
     </Suspense>
   );
   return (

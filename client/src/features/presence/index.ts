@@ -1,5 +1,1 @@
-import { withTexts } from '../../i18n';
-import { later } from '../../lib';
-
 export { TypingLine } from './TypingLine';
-export const MembersPanel = later(async () => (await withTexts(import('./MembersPanel'))).MembersPanel);

@@ -1,41 +1,67 @@
-import { memo, useMemo, useState } from 'react';
+import { decide, type Room, type RosterUser } from '@chatket/contract';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { sortMembers, useChatStores } from '../../store';
 import { IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
-import { CloseIcon } from '../../ui/more-icons';
+import { BanIcon, CloseIcon, PersonAddIcon } from '../../ui/more-icons';
+import { AddPeopleDialog } from './AddPeopleDialog';
+import { BansDialog } from './BansDialog';
+import { factsOf } from './facts';
+import { MemberDialog } from './MemberDialog';
 import { MemberList } from './MemberList';
 import { memberRows } from './member-rows';
+import { useRoles } from './use-roles';
 
 /** Fewer are found by looking. */
 const SEARCHED_FROM = 12;
 
 interface MembersPanelProps {
-  roomId: string;
+  room: Room;
   onClose: () => void;
 }
 
-export function MembersPanel({ roomId, onClose }: MembersPanelProps) {
+type Open = { kind: 'person'; user: RosterUser } | { kind: 'add' } | { kind: 'bans' };
+
+export function MembersPanel({ room, onClose }: MembersPanelProps) {
   const { t } = useLocale();
   const { presence } = useChatStores();
-  const roster = useStore(presence, (state) => state.rosters[roomId]);
+  const roster = useStore(presence, (state) => state.rosters[room.id]);
+  const roles = useRoles(room.id);
+  const [open, setOpen] = useState<Open>();
+  const openPerson = useCallback((user: RosterUser) => setOpen({ kind: 'person', user }), []);
+  const close = () => setOpen(undefined);
+  const may = (action: 'invite' | 'moderate') => decide(action, factsOf(room)).isAllowed;
   const [search, setSearch] = useState('');
   const members = useMemo(() => (roster ? sortMembers(roster) : undefined), [roster]);
-  const rows = useMemo(() => memberRows(members ?? [], search), [members, search]);
+  const rows = useMemo(() => memberRows(members ?? [], search, roles), [members, search, roles]);
 
   return (
     <section aria-label={t('members.title')} className="flex h-full flex-col">
       <PanelHeader className="pe-2.5">
         <h2 className="min-w-0 flex-1 font-bold">{t('members.title')}</h2>
+        {may('invite') && (
+          <IconButton label={t('members.add')} place="below-end" onClick={() => setOpen({ kind: 'add' })}>
+            <PersonAddIcon />
+          </IconButton>
+        )}
+        {may('moderate') && (
+          <IconButton label={t('members.bans')} place="below-end" onClick={() => setOpen({ kind: 'bans' })}>
+            <BanIcon />
+          </IconButton>
+        )}
         <IconButton label={t('members.close')} place="below-end" onClick={onClose}>
           <CloseIcon />
         </IconButton>
       </PanelHeader>
       {members && members.length >= SEARCHED_FROM && <MemberSearch value={search} onChange={setSearch} />}
-      {members ? <MemberList rows={rows} /> : <MembersSkeleton />}
+      {members ? <MemberList rows={rows} onOpen={openPerson} /> : <MembersSkeleton />}
       <p role="status" className="px-4 text-13 text-quiet">
         {search.trim() !== '' && rows.length === 0 && t('members.nobody')}
       </p>
+      {open?.kind === 'person' && <MemberDialog room={room} user={open.user} onClose={close} />}
+      {open?.kind === 'add' && <AddPeopleDialog room={room} onClose={close} />}
+      {open?.kind === 'bans' && <BansDialog room={room} onClose={close} />}
     </section>
   );
 }

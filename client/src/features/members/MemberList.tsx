@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { RosterUser } from '@chatket/contract';
-import { memo, useRef, type CSSProperties } from 'react';
+import { roleName, type RosterUser } from '@chatket/contract';
+import { memo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
 import { useChatStores } from '../../store';
 import { Avatar } from '../../ui';
 import type { MemberRow } from './member-rows';
+import { ROLE_NAMES } from './words';
 
 const HEADING_PX = 32;
 const PERSON_PX = 40;
@@ -19,8 +20,14 @@ interface Drawn {
   size: number;
 }
 
+interface MemberListProps {
+  rows: readonly MemberRow[];
+  /** Somebody was chosen. */
+  onOpen: (user: RosterUser) => void;
+}
+
 /** The people of a room. However many they are, only those in sight are drawn; a message of the room changes nothing. */
-export const MemberList = memo(function MemberList({ rows }: { rows: readonly MemberRow[] }) {
+export const MemberList = memo(function MemberList({ rows, onOpen }: MemberListProps) {
   const { t } = useLocale();
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery('(width < 48rem)');
@@ -43,18 +50,24 @@ export const MemberList = memo(function MemberList({ rows }: { rows: readonly Me
       tabIndex={0}
       aria-label={t('members.title')}
       role="group"
+      onKeyDown={walk}
       className="safe-bottom min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-2"
     >
       <div className="relative" style={{ height: list.getTotalSize() }}>
         {(['online', 'offline'] as const).map((status) => (
-          <MemberGroup key={status} status={status} drawn={drawn} />
+          <MemberGroup key={status} status={status} drawn={drawn} onOpen={onOpen} />
         ))}
       </div>
     </div>
   );
 });
 
-function MemberGroup({ status, drawn }: { status: RosterUser['status']; drawn: readonly Drawn[] }) {
+interface MemberGroupProps extends Pick<MemberListProps, 'onOpen'> {
+  status: RosterUser['status'];
+  drawn: readonly Drawn[];
+}
+
+function MemberGroup({ status, drawn, onOpen }: MemberGroupProps) {
   const { t } = useLocale();
   const title = t(status === 'online' ? 'members.online' : 'members.offline');
   const heading = drawn.find(({ row }) => row.kind === 'heading' && row.status === status);
@@ -73,7 +86,9 @@ function MemberGroup({ status, drawn }: { status: RosterUser['status']; drawn: r
         <ul aria-label={title}>
           {people.map(
             (each) =>
-              each.row.kind === 'person' && <Member key={each.row.user.id} {...each} row={each.row} />,
+              each.row.kind === 'person' && (
+                <Member key={each.row.user.id} {...each} row={each.row} onOpen={onOpen} />
+              ),
           )}
         </ul>
       )}
@@ -81,29 +96,42 @@ function MemberGroup({ status, drawn }: { status: RosterUser['status']; drawn: r
   );
 }
 
-function Member({ row, ...place }: Drawn & { row: MemberRow & { kind: 'person' } }) {
+interface MemberProps extends Drawn, Pick<MemberListProps, 'onOpen'> {
+  row: MemberRow & { kind: 'person' };
+}
+
+function Member({ row, onOpen, ...place }: MemberProps) {
   const { t } = useLocale();
   const { me } = useChatStores();
-  const { user } = row;
+  const { user, role } = row;
   return (
     <li
       aria-setsize={row.count}
       aria-posinset={row.place}
       style={placeOf(place)}
-      className="absolute inset-x-0 flex items-center gap-2.5 rounded-lg px-2"
+      className="absolute inset-x-0"
     >
-      <Avatar user={user} size={28} status={user.status} />
-      <bdi
-        dir="auto"
-        title={user.username}
-        className={`min-w-0 truncate text-left mirrored:text-right ${user.status === 'offline' ? 'text-quiet' : ''}`}
+      <button
+        type="button"
+        onClick={() => onOpen(user)}
+        className="flex size-full items-center gap-2.5 rounded-lg px-2 hover:bg-surface-2"
       >
-        {user.username}
-      </bdi>
-      {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
-      <span className="sr-only">
-        {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
-      </span>
+        <Avatar user={user} size={28} status={user.status} />
+        <bdi
+          dir="auto"
+          title={user.username}
+          className={`min-w-0 truncate text-left mirrored:text-right ${user.status === 'offline' ? 'text-quiet' : ''}`}
+        >
+          {user.username}
+        </bdi>
+        {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
+        {role > 0 && (
+          <span className="ms-auto shrink-0 text-12 text-quiet">{t(ROLE_NAMES[roleName(role)])}</span>
+        )}
+        <span className="sr-only">
+          {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
+        </span>
+      </button>
     </li>
   );
 }
@@ -112,3 +140,14 @@ const placeOf = ({ start, size }: Pick<Drawn, 'start' | 'size'>): CSSProperties 
   height: size,
   transform: `translateY(${start}px)`,
 });
+
+/** The arrow keys lead from one person to the next. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !(document.activeElement instanceof HTMLButtonElement)) return;
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const next = buttons[buttons.indexOf(document.activeElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

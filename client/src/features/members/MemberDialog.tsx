@@ -1,0 +1,69 @@
+import { decide, type Room, type RosterUser } from '@chatket/contract';
+import { useState } from 'react';
+import { useLocale } from '../../i18n';
+import { useChatStores } from '../../store';
+import { useStore } from 'zustand';
+import { Dialog } from '../../ui/Dialog';
+import { factsOf } from './facts';
+import { MemberCard, type Step } from './MemberCard';
+import { MuteForm } from './MuteForm';
+import { RemoveForm } from './RemoveForm';
+import { useOrders } from './use-orders';
+
+interface MemberDialogProps {
+  room: Room;
+  user: RosterUser;
+  onClose: () => void;
+}
+
+/** Somebody of the room: what they are, what I may do about it and, for what I may not, why. */
+export function MemberDialog({ room, user, onClose }: MemberDialogProps) {
+  const { t } = useLocale();
+  const { me, roles } = useChatStores();
+  const [step, setStep] = useState<Step>('card');
+  const orders = useOrders(room);
+  const role = useStore(roles, (state) => state.byRoom[room.id]?.[user.id] ?? 0);
+  const isMe = user.id === me.id;
+  const facts = { ...factsOf(room), targetRole: role, isOwn: isMe };
+  const back = () => setStep('card');
+  const title = {
+    card: user.username,
+    mute: t('members.mute.title', { name: user.username }),
+    remove: t('members.remove.title', { name: user.username }),
+    ban: t('members.ban.title', { name: user.username }),
+  }[step];
+
+  return (
+    <Dialog key={step} title={title} onClose={onClose}>
+      {step === 'card' && (
+        <MemberCard
+          room={room}
+          user={user}
+          role={role}
+          isMe={isMe}
+          decisionOn={(action, newRole) => decide(action, { ...facts, newRole })}
+          orders={orders}
+          onStep={setStep}
+          onDone={onClose}
+        />
+      )}
+      {step === 'mute' && (
+        <MuteForm
+          onCancel={back}
+          onMute={async (body) => {
+            if (await orders.mute(user, body)) onClose();
+          }}
+        />
+      )}
+      {(step === 'remove' || step === 'ban') && (
+        <RemoveForm
+          isBan={step === 'ban'}
+          onCancel={back}
+          onRemove={async (body) => {
+            if (await orders.remove(user, body, role)) onClose();
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import type { MuteBody, RemoveMemberBody, Room, UserRef } from '@chatket/contract';
+import { useMemo } from 'react';
+import { explain } from '../../api/explain';
+import { currentLocale } from '../../i18n';
+import { useChatStores, usePageStores } from '../../store';
+import { useMembersApi } from './use-members-api';
+
+const UNDO_MS = 8_000;
+
+/** What can be done to people of a room. Each says what came of it, with what takes it back; false when it failed. */
+export function useOrders({ id: roomId }: Room) {
+  const api = useMembersApi();
+  const { roles } = useChatStores();
+  const { toasts } = usePageStores();
+
+  return useMemo(() => {
+    const { t } = currentLocale();
+    async function attempt(work: () => Promise<unknown>, said: string, undo?: () => Promise<unknown>) {
+      try {
+        await work();
+      } catch (error) {
+        toasts.actions.show(explain(error));
+        return false;
+      }
+      const run = undo && (() => void attempt(undo, t('members.undone')));
+      toasts.actions.show(said, run && { name: t('members.undo'), forMs: UNDO_MS, run });
+      return true;
+    }
+    async function setRole({ id }: UserRef, role: number) {
+      await api.setRole(roomId, id, role);
+      roles.actions.set(roomId, id, role);
+    }
+
+    return {
+      setRole: (user: UserRef, role: number, before: number) =>
+        attempt(
+          () => setRole(user, role),
+          t('members.done.role', { name: user.username }),
+          () => setRole(user, before),
+        ),
+      remove: (user: UserRef, body: RemoveMemberBody, before: number) =>
+        attempt(
+          () => api.removeMember(roomId, user.id, body),
+          t(body.ban ? 'members.done.banned' : 'members.done.removed', { name: user.username }),
+          async () => {
+            if (body.ban) await api.liftBan(roomId, user.id);
+            await api.addMember(roomId, user.id, before);
+          },
+        ),
+      mute: (user: UserRef, body: MuteBody) =>
+        attempt(
+          () => api.mute(roomId, user.id, body),
+          t('members.done.muted', { name: user.username }),
+          () => api.unmute(roomId, user.id),
+        ),
+      unmute: (user: UserRef) =>
+        attempt(() => api.unmute(roomId, user.id), t('members.done.unmuted', { name: user.username })),
+      liftBan: (user: UserRef) =>
+        attempt(() => api.liftBan(roomId, user.id), t('members.done.unbanned', { name: user.username })),
+      add: (user: UserRef) =>
+        attempt(() => api.addMember(roomId, user.id, 0), t('members.done.added', { name: user.username })),
+    };
+  }, [api, roles, roomId, toasts]);
+}
+
+export type Orders = ReturnType<typeof useOrders>;
