@@ -8,6 +8,7 @@ import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
 import { serviceEvents } from './service.js';
+import { sidebarEvents } from './sidebar.js';
 import { typingEvents } from './typing.js';
 import type {
   AckBody,
@@ -42,6 +43,7 @@ export const SOCKET_EVENTS = {
     ...typingEvents().server,
     ...readEvents().server,
     ...membershipEvents().server,
+    ...sidebarEvents().server,
     ...serviceEvents().server,
   },
 } as const satisfies {

@@ -28,6 +28,15 @@ export const LIMITS = {
   roomPageDefault: 50,
   roomPageMax: 100,
   roomSearchMax: 80,
+  /** People of a group, oneself included. */
+  groupPeopleMax: 9,
+  /** Sections of one's own in the sidebar, the rooms in each, and a section's name. */
+  sidebarSectionsMax: 30,
+  sidebarRoomsMax: 200,
+  sectionNameMax: 40,
+  /** What one may type to find people, and how many are told. */
+  userSearchMax: 64,
+  usersFoundMax: 20,
   syncRoomsMax: 50,
   syncMessagesPerRoomMax: 100,
   /** Entries a cursor may lie behind the head: beyond that the room is read anew. */

@@ -36,6 +36,8 @@ const HOUSE = {
       folders: {
         edits: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
+        direct: ['rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
+        sidebar: [],
       },
     },
     {

@@ -1,5 +1,5 @@
 export { LastSeen } from './last-seen.js';
-export { memberJoined, memberLeft, memberRoleChanged } from './members.events.js';
+export { memberJoined, memberLeft, memberRoleChanged, roomHidden, roomShown } from './members.events.js';
 export { MembersModule } from './members.module.js';
 export { Memberships } from './memberships.js';
 export { RoomMembers } from './room-members.js';

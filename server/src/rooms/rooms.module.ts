@@ -13,6 +13,7 @@ import { RoomsService } from './rooms.service.js';
 @Module({
   imports: [AccessModule, MembersModule, UsersModule],
   controllers: [RoomsController],
+  exports: [RoomsService],
   providers: [GeneralRoom, NameFolder, NameRepository, RoomAdded, RoomRepository, RoomsService],
 })
 export class RoomsModule {}

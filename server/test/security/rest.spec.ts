@@ -38,6 +38,15 @@ describe('a field that nobody asked for', () => {
     '/api/rooms': { name: 'Assigned' },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/messages/{id}/reactions': { emoji: '👍' },
+    '/api/direct': { userIds: [UNKNOWN_ID] },
+    '/api/sidebar': {
+      version: 0,
+      favourites: [],
+      sections: [],
+      collapsed: [],
+      sort: 'name',
+      isUnreadOnly: false,
+    },
   };
 
   it('S072 is tried on every route that takes a body', async () => {

@@ -105,10 +105,23 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/auth/verify-code': { username: 'somebody', code: '123456' },
     '/api/rooms': { name: 'Kitchen' },
     '/api/messages/{id}/reactions': { emoji: '👍' },
+    '/api/direct': { userIds: [insider.roomId] },
+    '/api/sidebar': {
+      version: 0,
+      favourites: [],
+      sections: [],
+      collapsed: [],
+      sort: 'name',
+      isUnreadOnly: false,
+    },
   };
   return {
     method,
-    path: address(path, { id: idFor(operation, insider), emoji: '👍' }, {}),
+    path: address(
+      path,
+      { id: idFor(operation, insider), emoji: '👍' },
+      path === '/api/users/search' ? { q: 'ali' } : {},
+    ),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),
   };

@@ -25,6 +25,7 @@ export interface Caller {
   get(path: string): Test;
   post(path: string, body?: object): Test;
   patch(path: string, body?: object): Test;
+  put(path: string, body?: object): Test;
   delete(path: string): Test;
 }
 
@@ -34,6 +35,7 @@ export function callerWith(url: string, token: string): Caller {
     get: (path) => signed(request(url).get(path)),
     post: (path, body) => signed(request(url).post(path)).send(body),
     patch: (path, body) => signed(request(url).patch(path)).send(body),
+    put: (path, body) => signed(request(url).put(path)).send(body),
     delete: (path) => signed(request(url).delete(path)),
   };
 }

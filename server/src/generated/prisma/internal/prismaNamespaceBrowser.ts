@@ -61,6 +61,7 @@ export const ModelName = {
   MessageRevision: 'MessageRevision',
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
+  Sidebar: 'Sidebar',
   RoomBan: 'RoomBan'
 } as const
 
@@ -147,7 +148,8 @@ export const RoomMembershipScalarFieldEnum = {
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',
   mutedUntil: 'mutedUntil',
-  isHidden: 'isHidden'
+  isHidden: 'isHidden',
+  hiddenSeq: 'hiddenSeq'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
@@ -226,6 +228,15 @@ export const DatabaseEpochScalarFieldEnum = {
 export type DatabaseEpochScalarFieldEnum = (typeof DatabaseEpochScalarFieldEnum)[keyof typeof DatabaseEpochScalarFieldEnum]
 
 
+export const SidebarScalarFieldEnum = {
+  userId: 'userId',
+  version: 'version',
+  arrangement: 'arrangement'
+} as const
+
+export type SidebarScalarFieldEnum = (typeof SidebarScalarFieldEnum)[keyof typeof SidebarScalarFieldEnum]
+
+
 export const RoomBanScalarFieldEnum = {
   roomId: 'roomId',
   userId: 'userId',
@@ -252,6 +263,13 @@ export const NullableJsonNullValueInput = {
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

@@ -30,12 +30,14 @@ export type RoomMembershipAvgAggregateOutputType = {
   lastReadSeq: number | null
   role: number | null
   fromSeq: number | null
+  hiddenSeq: number | null
 }
 
 export type RoomMembershipSumAggregateOutputType = {
   lastReadSeq: bigint | null
   role: number | null
   fromSeq: bigint | null
+  hiddenSeq: bigint | null
 }
 
 export type RoomMembershipMinAggregateOutputType = {
@@ -49,6 +51,7 @@ export type RoomMembershipMinAggregateOutputType = {
   slowUntil: Date | null
   mutedUntil: Date | null
   isHidden: boolean | null
+  hiddenSeq: bigint | null
 }
 
 export type RoomMembershipMaxAggregateOutputType = {
@@ -62,6 +65,7 @@ export type RoomMembershipMaxAggregateOutputType = {
   slowUntil: Date | null
   mutedUntil: Date | null
   isHidden: boolean | null
+  hiddenSeq: bigint | null
 }
 
 export type RoomMembershipCountAggregateOutputType = {
@@ -75,6 +79,7 @@ export type RoomMembershipCountAggregateOutputType = {
   slowUntil: number
   mutedUntil: number
   isHidden: number
+  hiddenSeq: number
   _all: number
 }
 
@@ -83,12 +88,14 @@ export type RoomMembershipAvgAggregateInputType = {
   lastReadSeq?: true
   role?: true
   fromSeq?: true
+  hiddenSeq?: true
 }
 
 export type RoomMembershipSumAggregateInputType = {
   lastReadSeq?: true
   role?: true
   fromSeq?: true
+  hiddenSeq?: true
 }
 
 export type RoomMembershipMinAggregateInputType = {
@@ -102,6 +109,7 @@ export type RoomMembershipMinAggregateInputType = {
   slowUntil?: true
   mutedUntil?: true
   isHidden?: true
+  hiddenSeq?: true
 }
 
 export type RoomMembershipMaxAggregateInputType = {
@@ -115,6 +123,7 @@ export type RoomMembershipMaxAggregateInputType = {
   slowUntil?: true
   mutedUntil?: true
   isHidden?: true
+  hiddenSeq?: true
 }
 
 export type RoomMembershipCountAggregateInputType = {
@@ -128,6 +137,7 @@ export type RoomMembershipCountAggregateInputType = {
   slowUntil?: true
   mutedUntil?: true
   isHidden?: true
+  hiddenSeq?: true
   _all?: true
 }
 
@@ -228,6 +238,7 @@ export type RoomMembershipGroupByOutputType = {
   slowUntil: Date | null
   mutedUntil: Date | null
   isHidden: boolean
+  hiddenSeq: bigint
   _count: RoomMembershipCountAggregateOutputType | null
   _avg: RoomMembershipAvgAggregateOutputType | null
   _sum: RoomMembershipSumAggregateOutputType | null
@@ -264,6 +275,7 @@ export type RoomMembershipWhereInput = {
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
+  hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -279,6 +291,7 @@ export type RoomMembershipOrderByWithRelationInput = {
   slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
   room?: Prisma.RoomOrderByWithRelationInput
   user?: Prisma.UserOrderByWithRelationInput
 }
@@ -298,6 +311,7 @@ export type RoomMembershipWhereUniqueInput = Prisma.AtLeast<{
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
+  hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "roomId_userId">
@@ -313,6 +327,7 @@ export type RoomMembershipOrderByWithAggregationInput = {
   slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
   _count?: Prisma.RoomMembershipCountOrderByAggregateInput
   _avg?: Prisma.RoomMembershipAvgOrderByAggregateInput
   _max?: Prisma.RoomMembershipMaxOrderByAggregateInput
@@ -334,6 +349,7 @@ export type RoomMembershipScalarWhereWithAggregatesInput = {
   slowUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
   mutedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
   isHidden?: Prisma.BoolWithAggregatesFilter<"RoomMembership"> | boolean
+  hiddenSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
 }
 
 export type RoomMembershipCreateInput = {
@@ -345,6 +361,7 @@ export type RoomMembershipCreateInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
@@ -360,6 +377,7 @@ export type RoomMembershipUncheckedCreateInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateInput = {
@@ -371,6 +389,7 @@ export type RoomMembershipUpdateInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
@@ -386,6 +405,7 @@ export type RoomMembershipUncheckedUpdateInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipCreateManyInput = {
@@ -399,6 +419,7 @@ export type RoomMembershipCreateManyInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateManyMutationInput = {
@@ -410,6 +431,7 @@ export type RoomMembershipUpdateManyMutationInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyInput = {
@@ -423,6 +445,7 @@ export type RoomMembershipUncheckedUpdateManyInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipListRelationFilter = {
@@ -451,12 +474,14 @@ export type RoomMembershipCountOrderByAggregateInput = {
   slowUntil?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipAvgOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipMaxOrderByAggregateInput = {
@@ -470,6 +495,7 @@ export type RoomMembershipMaxOrderByAggregateInput = {
   slowUntil?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipMinOrderByAggregateInput = {
@@ -483,12 +509,14 @@ export type RoomMembershipMinOrderByAggregateInput = {
   slowUntil?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipSumOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipCreateNestedManyWithoutUserInput = {
@@ -584,6 +612,7 @@ export type RoomMembershipCreateWithoutUserInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
 }
 
@@ -597,6 +626,7 @@ export type RoomMembershipUncheckedCreateWithoutUserInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipCreateOrConnectWithoutUserInput = {
@@ -639,6 +669,7 @@ export type RoomMembershipScalarWhereInput = {
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
+  hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
 }
 
 export type RoomMembershipCreateWithoutRoomInput = {
@@ -650,6 +681,7 @@ export type RoomMembershipCreateWithoutRoomInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
 
@@ -663,6 +695,7 @@ export type RoomMembershipUncheckedCreateWithoutRoomInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipCreateOrConnectWithoutRoomInput = {
@@ -701,6 +734,7 @@ export type RoomMembershipCreateManyUserInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateWithoutUserInput = {
@@ -712,6 +746,7 @@ export type RoomMembershipUpdateWithoutUserInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -725,6 +760,7 @@ export type RoomMembershipUncheckedUpdateWithoutUserInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
@@ -737,6 +773,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipCreateManyRoomInput = {
@@ -749,6 +786,7 @@ export type RoomMembershipCreateManyRoomInput = {
   slowUntil?: Date | string | null
   mutedUntil?: Date | string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateWithoutRoomInput = {
@@ -760,6 +798,7 @@ export type RoomMembershipUpdateWithoutRoomInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -773,6 +812,7 @@ export type RoomMembershipUncheckedUpdateWithoutRoomInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
@@ -785,6 +825,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 
@@ -800,6 +841,7 @@ export type RoomMembershipSelect<ExtArgs extends runtime.Types.Extensions.Intern
   slowUntil?: boolean
   mutedUntil?: boolean
   isHidden?: boolean
+  hiddenSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -815,6 +857,7 @@ export type RoomMembershipSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   slowUntil?: boolean
   mutedUntil?: boolean
   isHidden?: boolean
+  hiddenSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -830,6 +873,7 @@ export type RoomMembershipSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   slowUntil?: boolean
   mutedUntil?: boolean
   isHidden?: boolean
+  hiddenSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -845,9 +889,10 @@ export type RoomMembershipSelectScalar = {
   slowUntil?: boolean
   mutedUntil?: boolean
   isHidden?: boolean
+  hiddenSeq?: boolean
 }
 
-export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "isHidden", ExtArgs["result"]["roomMembership"]>
+export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "isHidden" | "hiddenSeq", ExtArgs["result"]["roomMembership"]>
 export type RoomMembershipInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -896,6 +941,10 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * A direct room that was closed; it comes back with its next message.
      */
     isHidden: boolean
+    /**
+     * Up to where it was closed: what is said behind it brings it back.
+     */
+    hiddenSeq: bigint
   }, ExtArgs["result"]["roomMembership"]>
   composites: {}
 }
@@ -1331,6 +1380,7 @@ export interface RoomMembershipFieldRefs {
   readonly slowUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly mutedUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly isHidden: Prisma.FieldRef<"RoomMembership", 'Boolean'>
+  readonly hiddenSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
 }
     
 
