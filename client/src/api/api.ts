@@ -1,5 +1,6 @@
 import type {
   CreateRoomBody,
+  FoundUser,
   Message,
   MessageRevision,
   PublicConfig,
@@ -7,6 +8,7 @@ import type {
   RequestCodeBody,
   Room,
   Session,
+  Sidebar,
   VerifyCodeBody,
 } from '@chatket/contract';
 import { createHttp, type HttpAnswer, type HttpOptions } from './http';
@@ -38,6 +40,15 @@ export interface Api {
   createRoom: (body: CreateRoomBody) => Promise<Room>;
   joinRoom: (roomId: string) => Promise<Room>;
   leaveRoom: (roomId: string) => Promise<void>;
+  /** The direct room or the group of these people and me, made if there is none. */
+  openDirect: (userIds: readonly string[]) => Promise<Room>;
+  /** Puts it out of my list until its next message. */
+  closeDirect: (roomId: string) => Promise<void>;
+  /** People whose names begin with a text, then those who have it elsewhere. */
+  findPeople: (typed: string) => Promise<FoundUser[]>;
+  sidebar: () => Promise<Sidebar>;
+  /** `version` is the one that was changed. */
+  arrange: (sidebar: Sidebar) => Promise<Sidebar>;
   /** Oldest message first. */
   history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
   /** The texts that a message had before. */
@@ -60,6 +71,11 @@ export function createApi(options: HttpOptions): Api {
     createRoom: (body) => bodyOf(request({ method: 'POST', path: '/rooms', body })),
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
+    openDirect: (userIds) => bodyOf(request({ method: 'POST', path: '/direct', body: { userIds } })),
+    closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),
+    findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
+    sidebar: () => bodyOf(request({ path: '/sidebar' })),
+    arrange: (sidebar) => bodyOf(request({ method: 'PUT', path: '/sidebar', body: sidebar })),
     history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
     revisions: (messageId) =>
       bodyOf(request({ path: `/messages/${encodeURIComponent(messageId)}/revisions` })),

@@ -4,7 +4,7 @@ import { ApiError, isRestError } from './api-error';
 const TIMEOUT_MS = 15_000;
 
 export interface HttpRequest {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   query?: Record<string, string | number | boolean | undefined>;
   body?: object;

@@ -17,6 +17,11 @@ const silentApi: Api = {
   createRoom: forever,
   joinRoom: forever,
   leaveRoom: forever,
+  openDirect: forever,
+  closeDirect: forever,
+  findPeople: forever,
+  sidebar: forever,
+  arrange: forever,
   history: forever,
   revisions: forever,
 };

@@ -17,6 +17,7 @@ const SERVER_EVENTS = {
   'room:read': true,
   'room:added': true,
   'room:removed': true,
+  'sidebar:changed': true,
   'server:draining': true,
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;

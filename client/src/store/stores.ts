@@ -9,6 +9,7 @@ import { createPresenceStore, type PresenceStore } from './presence-store';
 import { createReadsStore, type ReadsStore } from './reads-store';
 import { createRoomsStore, type RoomsStore } from './rooms-store';
 import { createSessionStore, type SessionStore } from './session-store';
+import { createSidebarStore, type SidebarStore } from './sidebar-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
 import { createToastsStore, type ToastsStore } from './toasts-store';
 import { createWritingStore, type WritingStore } from './writing-store';
@@ -33,6 +34,7 @@ export interface ChatStores {
   drafts: DraftsStore;
   bells: BellsStore;
   writing: WritingStore;
+  sidebar: SidebarStore;
 }
 
 export function createPageStores(): PageStores {
@@ -56,5 +58,6 @@ export function createChatStores(me: UserRef): ChatStores {
     drafts: createDraftsStore(me.id),
     bells: createBellsStore(me.id),
     writing: createWritingStore(),
+    sidebar: createSidebarStore(me.id),
   };
 }

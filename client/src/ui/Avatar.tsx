@@ -3,7 +3,12 @@ import type { CSSProperties } from 'react';
 import { cx, initialsOf, lookOf } from '../lib';
 import { PresenceDot } from './PresenceDot';
 
-const SIZES = { 28: 'size-7 text-12', 32: 'size-8 text-12', 36: 'size-9 text-13' } as const;
+const SIZES = {
+  20: 'size-5 text-[9px]',
+  28: 'size-7 text-12',
+  32: 'size-8 text-12',
+  36: 'size-9 text-13',
+} as const;
 
 interface AvatarProps {
   user: { id: string; username: string };

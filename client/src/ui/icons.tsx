@@ -70,3 +70,4 @@ export const MoreIcon = draw(
     <circle cx="15.25" cy="10" r="0.9" fill="currentColor" />
   </>,
 );
+export const FoldIcon = draw(<path d="m5 7.75 5 5 5-5" />);

@@ -26,3 +26,13 @@ export const ArrowDownIcon = draw(<path d="M10 4.5v11M5.75 11.25 10 15.5l4.25-4.
 export const CloudOffIcon = draw(
   <path d="m3.5 3.5 13 13M7.2 5.6A4.6 4.6 0 0 1 14.4 9a3.1 3.1 0 0 1 2.2 5M13.2 15.5H6a3.5 3.5 0 0 1-.9-6.9q.1-.7.4-1.3" />,
 );
+export const CheckIcon = draw(<path d="m4.5 10.5 3.75 3.75 7.25-8.5" />);
+export const StarIcon = draw(
+  <path d="m10 3.5 2 4.2 4.6.6-3.4 3.2.9 4.6-4.1-2.3-4.1 2.3.9-4.6-3.4-3.2 4.6-.6z" />,
+);
+export const PersonPlusIcon = draw(
+  <>
+    <circle cx="8.5" cy="6.75" r="2.75" />
+    <path d="M3.25 16c.3-2.9 2.4-4.5 5.25-4.5 1 0 1.9.2 2.7.6M15 11.5v5M12.5 14h5" />
+  </>,
+);

@@ -135,6 +135,12 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
     }
   }
 
+  function labelWith(name: string) {
+    if (task) return task.label;
+    if (!room.people) return t('composer.label', { room: name });
+    return room.people.length > 0 ? t('composer.direct', { name }) : t('composer.notes');
+  }
+
   return (
     <form
       aria-label={task?.label ?? t('composer.form')}
@@ -167,13 +173,10 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
               ref={area}
               rows={1}
               dir="auto"
-              aria-label={task?.label ?? t('composer.label', { room: room.name })}
-              placeholder={
-                task?.label ??
-                t('composer.label', {
-                  room: shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
-                })
-              }
+              aria-label={labelWith(room.name)}
+              placeholder={labelWith(
+                shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
+              )}
               aria-describedby="composer-note"
               aria-invalid={spare < 0 || undefined}
               aria-autocomplete="list"

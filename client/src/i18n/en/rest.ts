@@ -1,4 +1,5 @@
 import { auth } from './auth';
+import { direct } from './direct';
 import { discover } from './discover';
 import { door } from './door';
 import { editing } from './editing';
@@ -8,6 +9,7 @@ import { members } from './members';
 import { notifications } from './notifications';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
+import { sidebar } from './sidebar';
 import { switcher } from './switcher';
 import { unread } from './unread';
 import { unsent } from './unsent';
@@ -15,6 +17,7 @@ import { unsent } from './unsent';
 /** What is said by parts that are loaded later; they wait for it with `withTexts`. */
 export const rest = {
   ...auth,
+  ...direct,
   ...discover,
   ...door,
   ...editing,
@@ -24,6 +27,7 @@ export const rest = {
   ...notifications,
   ...settings,
   ...shortcuts,
+  ...sidebar,
   ...switcher,
   ...unread,
   ...unsent,

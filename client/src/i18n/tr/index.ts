@@ -4,6 +4,7 @@ import { auth } from './auth';
 import { bells } from './bells';
 import { common } from './common';
 import { composer } from './composer';
+import { direct } from './direct';
 import { discover } from './discover';
 import { keys } from './keys';
 import { door } from './door';
@@ -16,6 +17,7 @@ import { presence } from './presence';
 import { rooms } from './rooms';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
+import { sidebar } from './sidebar';
 import { switcher } from './switcher';
 import { timeline } from './timeline';
 import { unread } from './unread';
@@ -28,6 +30,7 @@ export const tr = {
   ...bells,
   ...common,
   ...composer,
+  ...direct,
   ...discover,
   ...keys,
   ...door,
@@ -40,6 +43,7 @@ export const tr = {
   ...rooms,
   ...settings,
   ...shortcuts,
+  ...sidebar,
   ...switcher,
   ...timeline,
   ...unread,
