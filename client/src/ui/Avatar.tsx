@@ -31,7 +31,12 @@ export function Avatar({ user, size = 36, status }: AvatarProps) {
       >
         {initialsOf(user.username)}
       </span>
-      {status && <PresenceDot status={status} className="absolute -end-0.5 -bottom-0.5" />}
+      {status && (
+        <PresenceDot
+          status={status}
+          className={cx('absolute', size === 20 ? '-end-1 -bottom-1 scale-75' : '-end-0.5 -bottom-0.5')}
+        />
+      )}
     </span>
   );
 }

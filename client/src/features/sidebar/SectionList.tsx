@@ -60,7 +60,7 @@ export function SectionList(props: SectionListProps) {
               key={room.id}
               data-room={room.id}
               draggable
-              className="group/row relative border-y-2 border-transparent data-[drop=after]:border-b-accent data-[drop=before]:border-t-accent"
+              className="group/row relative data-[drop=after]:shadow-[0_2px_0_var(--color-accent)] data-[drop=before]:shadow-[0_-2px_0_var(--color-accent)]"
               onContextMenu={(event) => {
                 event.preventDefault();
                 const { left, bottom, right } = event.currentTarget.getBoundingClientRect();

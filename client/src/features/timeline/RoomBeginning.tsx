@@ -16,8 +16,13 @@ export function RoomBeginning({ room }: { room: Room }) {
         <bdi dir="auto">{roomTitle(t, room)}</bdi>
       </h2>
       <p className="text-13 text-quiet">
-        {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
-        <span className="tabular-nums"> · {time.moment(new Date(room.createdAt), new Date(now))}</span>
+        {!room.people && (
+          <>
+            {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
+            {' · '}
+          </>
+        )}
+        <span className="tabular-nums">{time.moment(new Date(room.createdAt), new Date(now))}</span>
       </p>
     </div>
   );
