@@ -31,11 +31,11 @@ export function RoomSections({
   const { t } = useLocale();
   const api = useApi();
   const stores = useChatStores();
-  const { sections, collapsed, isKept } = useSections(openRoomId);
+  const { sections, collapsed, isKept, hasAny } = useSections(openRoomId);
   useDrag(list);
   const adders = {
-    rooms: { label: t('rooms.create'), hint: t('rooms.none'), onAdd: onCreate },
-    direct: { label: t('rooms.newMessage'), hint: t('rooms.noDirect'), onAdd: onPeople },
+    rooms: { label: t('rooms.create'), hint: !hasAny.rooms && t('rooms.none'), onAdd: onCreate },
+    direct: { label: t('rooms.newMessage'), hint: !hasAny.direct && t('rooms.noDirect'), onAdd: onPeople },
   };
   const adderOf = (id: string) => (id === 'rooms' || id === 'direct' ? adders[id] : undefined);
 

@@ -9,6 +9,8 @@ interface Sections {
   collapsed: readonly string[];
   /** What of a closed section stays in sight: what is new, and where one is. */
   isKept: (room: Room) => boolean;
+  /** Whether I have any of them, wherever they stand. */
+  hasAny: { direct: boolean; rooms: boolean };
 }
 
 /** My rooms as the sidebar shows them now. */
@@ -21,6 +23,8 @@ export function useSections(openRoomId: string | undefined): Sections {
   return useMemo(() => {
     const isKept = ({ id }: Room) => id === openRoomId || news.includes(id);
     const sections = sectionsOf(mine, arrangement, arrangement.isUnreadOnly ? isKept : undefined);
-    return { sections, collapsed: arrangement.collapsed, isKept };
+    const all = Object.values(mine);
+    const hasAny = { direct: all.some(({ people }) => people), rooms: all.some(({ people }) => !people) };
+    return { sections, collapsed: arrangement.collapsed, isKept, hasAny };
   }, [mine, arrangement, news, openRoomId]);
 }

@@ -28,6 +28,11 @@ export function followDrag(list: HTMLElement, onDrop: (drop: Drop) => void): () 
     if (row && where) row.dataset.drop = where;
   }
 
+  function stop() {
+    dragged = undefined;
+    mark(undefined);
+  }
+
   list.addEventListener(
     'dragstart',
     (event) => {
@@ -52,20 +57,16 @@ export function followDrag(list: HTMLElement, onDrop: (drop: Drop) => void): () 
       const section = event.target instanceof Element && event.target.closest<HTMLElement>('[data-section]');
       if (dragged === undefined || !section) return;
       event.preventDefault();
+      const roomId = dragged;
+      // The row may be drawn anew elsewhere, and then it does not tell of its end.
+      stop();
       const row = rowAt(event);
       const next = row && isAfter(row, event) ? row.nextElementSibling : row;
       const before = next instanceof HTMLElement ? next.dataset.room : undefined;
-      if (before !== dragged) onDrop({ roomId: dragged, sectionId: section.dataset.section ?? '', before });
+      if (before !== roomId) onDrop({ roomId, sectionId: section.dataset.section ?? '', before });
     },
     { signal },
   );
-  list.addEventListener(
-    'dragend',
-    () => {
-      dragged = undefined;
-      mark(undefined);
-    },
-    { signal },
-  );
+  list.addEventListener('dragend', stop, { signal });
   return () => end.abort();
 }
