@@ -1,4 +1,5 @@
 import type {
+  AuditEntry,
   CreateRoomBody,
   FoundUser,
   Message,
@@ -29,6 +30,12 @@ export interface HistoryPosition {
   around?: string;
 }
 
+export interface AuditPage {
+  limit: number;
+  /** Only entries before this one. */
+  before?: number | undefined;
+}
+
 export interface Api {
   config: () => Promise<PublicConfig>;
   requestCode: (body: RequestCodeBody) => Promise<RequestCodeAnswer>;
@@ -51,6 +58,10 @@ export interface Api {
   arrange: (sidebar: Sidebar) => Promise<Sidebar>;
   /** Oldest message first. */
   history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
+  /** What was done in a room with rights that others do not have, newest first. */
+  audit: (roomId: string, page: AuditPage) => Promise<AuditEntry[]>;
+  /** All of it as a table. */
+  auditTable: (roomId: string) => Promise<Blob>;
   /** The texts that a message had before. */
   revisions: (messageId: string) => Promise<MessageRevision[]>;
 }
@@ -77,6 +88,11 @@ export function createApi(options: HttpOptions): Api {
     sidebar: () => bodyOf(request({ path: '/sidebar' })),
     arrange: (sidebar) => bodyOf(request({ method: 'PUT', path: '/sidebar', body: sidebar })),
     history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
+    audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
+    auditTable: (roomId) =>
+      bodyOf(
+        request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv', limit: 1_000 }, isFile: true }),
+      ),
     revisions: (messageId) =>
       bodyOf(request({ path: `/messages/${encodeURIComponent(messageId)}/revisions` })),
   };

@@ -23,6 +23,8 @@ const silentApi: Api = {
   sidebar: forever,
   arrange: forever,
   history: forever,
+  audit: forever,
+  auditTable: forever,
   revisions: forever,
 };
 

@@ -1,3 +1,4 @@
+import { audit } from './audit';
 import { auth } from './auth';
 import { direct } from './direct';
 import { discover } from './discover';
@@ -16,6 +17,7 @@ import { unsent } from './unsent';
 
 /** What is said by parts that are loaded later; they wait for it with `withTexts`. */
 export const rest = {
+  ...audit,
   ...auth,
   ...direct,
   ...discover,
