@@ -95,7 +95,11 @@ module.exports = {
       { path: '^client/src/([^/]+)/', pathNot: TEST_FILES },
       {
         path: '^client/src/(api|realtime|store)/',
-        pathNot: ['^client/src/$1/', '/index\\.tsx?$', '^client/src/(api/explain|api/use-found|store/overlays)\\.ts$'],
+        pathNot: [
+          '^client/src/$1/',
+          '/index\\.tsx?$',
+          '^client/src/(api/explain|api/use-found|store/overlays)\\.ts$',
+        ],
       },
     ),
     forbid(
