@@ -9,6 +9,7 @@ import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
 import { serviceEvents } from './service.js';
+import { sidebarEvents } from './sidebar.js';
 import { typingEvents } from './typing.js';
 import type {
   AckBody,
@@ -44,6 +45,7 @@ export const SOCKET_EVENTS = {
     ...readEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
+    ...sidebarEvents().server,
     ...serviceEvents().server,
   },
 } as const satisfies {

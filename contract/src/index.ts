@@ -1,6 +1,7 @@
 export * from './audit.js';
 export * from './auth.js';
 export * from './changes.js';
+export * from './direct.js';
 export * from './edits.js';
 export * from './errors.js';
 export * from './fold.js';
@@ -17,6 +18,7 @@ export * from './reads.js';
 export * from './room-profile.js';
 export * from './rooms.js';
 export * from './service.js';
+export * from './sidebar.js';
 export * from './typing.js';
 export * from './username.js';
 export * from './users.js';

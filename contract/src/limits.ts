@@ -50,6 +50,15 @@ export const LIMITS = {
   muteSecondsMax: 28 * 24 * 60 * 60,
   /** What somebody has written lately can be deleted with them: that of a day. */
   recentMessagesMs: 24 * 60 * 60 * 1_000,
+  /** People of a group, oneself included. */
+  groupPeopleMax: 9,
+  /** Sections of one's own in the sidebar, the rooms in each, and a section's name. */
+  sidebarSectionsMax: 30,
+  sidebarRoomsMax: 200,
+  sectionNameMax: 40,
+  /** What one may type to find people, and how many are told. */
+  userSearchMax: 64,
+  usersFoundMax: 20,
   syncRoomsMax: 50,
   syncMessagesPerRoomMax: 100,
   /** Entries a cursor may lie behind the head: beyond that the room is read anew. */

@@ -15,9 +15,12 @@ export interface RoomRemoved {
 
 declare module './wire.js' {
   interface ServerToClient {
-    /** I joined a room, on whichever device: the room as I see it. Without one it has to be read. */
+    /**
+     * I joined a room, on whichever device, or a direct room has come (back) by its next message: the room as I see it.
+     * Without one it has to be read.
+     */
     'room:added': ServerEventOf<{ roomId: string; room?: Room }>;
-    /** I am no longer a member of the room. */
+    /** I am no longer a member of the room, or I have closed it: it is not among my rooms any more. */
     'room:removed': ServerEventOf<RoomRemoved>;
   }
 }
@@ -29,7 +32,7 @@ export function membershipEvents() {
     server: {
       'room:added': {
         summary:
-          'I joined a room, on whichever device. `room` is the room as I see it; it is missing when the server could not read it just then.',
+          'I joined a room, on whichever device, or a direct room or a group has come (back) by its next message. `room` is the room as I see it; it is missing when the server could not read it just then.',
         payload: {
           roomId,
           room: {
@@ -49,7 +52,8 @@ export function membershipEvents() {
         },
       },
       'room:removed': {
-        summary: 'I am no longer a member of the room; `what` and what follows are there when I was put out.',
+        summary:
+          'I am no longer a member of the room, or have closed it; `what` and what follows are there when I was put out.',
         payload: { roomId, what: 'kicked', by: alice, reason: 'Too loud.' },
       },
     },

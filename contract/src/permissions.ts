@@ -1,3 +1,4 @@
+import { isOfFew } from './direct.js';
 import type { RoomKind } from './room-profile.js';
 
 /** What a member is in a room: whoever has a greater number may do what those below may, and more. */
@@ -46,6 +47,8 @@ export const ACTIONS = {
   join: { role: null, isWriting: true, changesPeople: true },
   /** Give the membership up. Whoever has none has given it up already. */
   quit: { role: null, changesPeople: true },
+  /** Put the room out of one's list until its next message: what one does where nobody can leave. */
+  close: { role: ROLES.member },
   /** See what was said, and say up to where one has read it. */
   read: { role: ROLES.member },
   /** Hear live what happens, and who is here. */
@@ -135,11 +138,11 @@ const ALLOWED: Decision = { isAllowed: true };
 export function decide(action: Action, facts: Facts): Decision {
   const rule: Rule = ACTIONS[action];
   const { role, kind = 'public' } = facts;
+  const isFew = isOfFew({ kind });
   if (role === null && kind !== 'public') return refused('ROOM_NOT_FOUND');
-  const isOfFew = kind === 'direct' || kind === 'group';
-  if (rule.changesPeople && isOfFew) return refused('FIXED_PEOPLE');
+  if (rule.changesPeople && isFew) return refused('FIXED_PEOPLE');
   if (role === null) return decideForOutsider(rule, action, facts);
-  const least = isOfFew && rule.isSharedByFew ? ROLES.member : (rule.role ?? ROLES.member);
+  const least = isFew && rule.isSharedByFew ? ROLES.member : (rule.role ?? ROLES.member);
   if (role < least) return forbidden(least);
   if (rule.isWriting && facts.isArchived) return refused('ROOM_ARCHIVED');
   return decideForMember(rule, role, facts);

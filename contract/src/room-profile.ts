@@ -26,6 +26,10 @@ export type RoomSetting = (typeof ROOM_SETTINGS)[number];
 
 /** What holds for everybody in a room. What is missing is as in a new public room. */
 export interface RoomProfile {
+  /**
+   * In a direct room or a group as one person sees it the usernames of the others; empty in entries of its log, which
+   * are the same for all.
+   */
   name: string;
   kind: RoomKind;
   /** One line, shown beside the name. */

@@ -23,6 +23,8 @@ export interface Room extends RoomProfile {
   lastMessage?: Message;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
+  /** The others of a direct room or a group, by username: nobody in notes to oneself. Missing in other rooms. */
+  people?: UserRef[];
 }
 
 export interface CreateRoomBody {

@@ -115,13 +115,22 @@ test('unread rooms are one key away, and Esc marks a room as read', async ({ new
   await expect(bob.page.locator('link[rel=icon]')).toHaveAttribute('href', /favicon\.svg$/);
 });
 
-test('the switcher finds people, and leads to the rooms we share', async ({ conversation }) => {
+test('the switcher finds people, and leads to them and to the rooms we share', async ({ conversation }) => {
   const { alice, bob, room } = await conversation('Shared');
-  await choose(alice.page, bob.username);
+  await alice.page.keyboard.press('Control+k');
+  await alice.page.keyboard.type(bob.username);
+  await expect(alice.page.getByRole('option', { name: bob.username })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await alice.page.keyboard.press('ArrowRight');
   const shared = alice.page.getByRole('dialog', { name: `Rooms with ${bob.username}` });
   await expect(shared.getByRole('option', { name: room })).toBeVisible();
   await alice.page.keyboard.press('Backspace');
   await expect(alice.page.getByRole('option', { name: 'Create a room' })).toBeVisible();
+  await alice.page.keyboard.press('Escape');
+  await choose(alice.page, bob.username);
+  await expect(alice.page.getByRole('textbox', { name: `Message ${bob.username}` })).toBeFocused();
 });
 
 test('the focus survives what takes its place away', async ({ newcomer }) => {

@@ -45,6 +45,8 @@ const HOUSE = {
         edits: ['chat/message', 'log', 'rate-limit', 'rooms/access', 'rooms/rules'],
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
         'members/doors': ['edits', 'members', 'presence', 'rooms/access', 'users'],
+        direct: ['rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
+        sidebar: [],
       },
     },
     {

@@ -5,6 +5,7 @@ import { ChatModule } from './chat/chat.module.js';
 import { CommonModule } from './common/common.module.js';
 import type { Config } from './config/index.js';
 import { ConfigModule } from './config/config.module.js';
+import { DirectModule } from './direct/direct.module.js';
 import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -18,6 +19,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { SidebarModule } from './sidebar/sidebar.module.js';
 import { TypingModule } from './typing/typing.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -44,6 +46,8 @@ export class AppModule {
         TypingModule,
         EditsModule,
         ReactionsModule,
+        DirectModule,
+        SidebarModule,
         AuditModule,
         MemberDoorsModule,
         ModerationModule,

@@ -2,6 +2,7 @@ import type {
   AuditEntry,
   ChangeRoomBody,
   CreateRoomBody,
+  FoundUser,
   Message,
   MessageRevision,
   PublicConfig,
@@ -12,6 +13,7 @@ import type {
   RequestCodeBody,
   Room,
   Session,
+  Sidebar,
   VerifyCodeBody,
 } from '@chatket/contract';
 import { createHttp, type HttpAnswer, type HttpOptions } from './http';
@@ -59,6 +61,15 @@ export interface Api {
   leaveRoom: (roomId: string) => Promise<void>;
   /** For what only parts ask for that are loaded later, such as `members-api.ts`. */
   request: Request;
+  /** The direct room or the group of these people and me, made if there is none. */
+  openDirect: (userIds: readonly string[]) => Promise<Room>;
+  /** Puts it out of my list until its next message. */
+  closeDirect: (roomId: string) => Promise<void>;
+  /** People whose names begin with a text, then those who have it elsewhere. */
+  findPeople: (typed: string) => Promise<FoundUser[]>;
+  sidebar: () => Promise<Sidebar>;
+  /** `version` is the one that was changed. */
+  arrange: (sidebar: Sidebar) => Promise<Sidebar>;
   /** Oldest message first. */
   history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
   /** What was done in a room with rights that others do not have, newest first. */
@@ -99,6 +110,11 @@ export function createApi(options: HttpOptions): Api {
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     request,
+    openDirect: (userIds) => bodyOf(request({ method: 'POST', path: '/direct', body: { userIds } })),
+    closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),
+    findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
+    sidebar: () => bodyOf(request({ path: '/sidebar' })),
+    arrange: (sidebar) => bodyOf(request({ method: 'PUT', path: '/sidebar', body: sidebar })),
     history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
     audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
     auditTable: (roomId) =>

@@ -16,6 +16,10 @@ export function PlaceScenes() {
   const sidebar = (
     <div className="w-68 border-r border-line bg-surface-0">
       <Sidebar
+        openRoomId={undefined}
+        onPeople={nothing}
+        onArrange={nothing}
+        onMenu={nothing}
         onSearch={nothing}
         onCreate={nothing}
         onNavigate={nothing}

@@ -11,4 +11,5 @@
 export { LANGUAGES, preferredLanguage, withTexts, type LanguageCode } from './catalogs';
 export { activateLocale, currentLocale, onLocaleChange, useLocale, type Locale } from './locale';
 export type { MessageId, Translate } from './messages';
+export { roomTitle } from './room-title';
 export type { TimeFormats } from './time-formats';

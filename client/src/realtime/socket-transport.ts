@@ -19,6 +19,7 @@ const SERVER_EVENTS = {
   'room:removed': true,
   'report:changed': true,
   'report:handled': true,
+  'sidebar:changed': true,
   'server:draining': true,
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;

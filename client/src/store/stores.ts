@@ -11,6 +11,7 @@ import { createReportsStore, type ReportsStore } from './reports-store';
 import { createRolesStore, type RolesStore } from './roles-store';
 import { createRoomsStore, type RoomsStore } from './rooms-store';
 import { createSessionStore, type SessionStore } from './session-store';
+import { createSidebarStore, type SidebarStore } from './sidebar-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
 import { createToastsStore, type ToastsStore } from './toasts-store';
 import { createWritingStore, type WritingStore } from './writing-store';
@@ -37,6 +38,7 @@ export interface ChatStores {
   bells: BellsStore;
   writing: WritingStore;
   reports: ReportsStore;
+  sidebar: SidebarStore;
 }
 
 export function createPageStores(): PageStores {
@@ -62,5 +64,6 @@ export function createChatStores(me: UserRef): ChatStores {
     bells: createBellsStore(me.id),
     writing: createWritingStore(),
     reports: createReportsStore(),
+    sidebar: createSidebarStore(me.id),
   };
 }

@@ -3,7 +3,12 @@ import type { CSSProperties } from 'react';
 import { cx, initialsOf, lookOf } from '../lib';
 import { PresenceDot } from './PresenceDot';
 
-const SIZES = { 28: 'size-7 text-12', 32: 'size-8 text-12', 36: 'size-9 text-13' } as const;
+const SIZES = {
+  20: 'size-5 text-[9px]',
+  28: 'size-7 text-12',
+  32: 'size-8 text-12',
+  36: 'size-9 text-13',
+} as const;
 
 interface AvatarProps {
   user: { id: string; username: string };
@@ -26,7 +31,12 @@ export function Avatar({ user, size = 36, status }: AvatarProps) {
       >
         {initialsOf(user.username)}
       </span>
-      {status && <PresenceDot status={status} className="absolute -end-0.5 -bottom-0.5" />}
+      {status && (
+        <PresenceDot
+          status={status}
+          className={cx('absolute', size === 20 ? '-end-1 -bottom-1 scale-75' : '-end-0.5 -bottom-0.5')}
+        />
+      )}
     </span>
   );
 }

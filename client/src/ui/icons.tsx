@@ -76,3 +76,4 @@ export const LockIcon = draw(
     <path d="M7 9V6.75a3 3 0 0 1 6 0V9" />
   </>,
 );
+export const FoldIcon = draw(<path d="m5 7.75 5 5 5-5" />);

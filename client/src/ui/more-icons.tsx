@@ -34,6 +34,10 @@ export const BanIcon = draw(
     <path d="m5.5 5.5 9 9" />
   </>,
 );
+export const CheckIcon = draw(<path d="m4.5 10.5 3.75 3.75 7.25-8.5" />);
+export const StarIcon = draw(
+  <path d="m10 3.5 2 4.2 4.6.6-3.4 3.2.9 4.6-4.1-2.3-4.1 2.3.9-4.6-3.4-3.2 4.6-.6z" />,
+);
 export const PersonAddIcon = draw(
   <>
     <circle cx="8" cy="7" r="3" />

@@ -21,6 +21,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
 @Module({
   imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
   controllers: [AuthController],
+  exports: [Throttles],
   providers: [
     AuthGateway,
     AuthService,

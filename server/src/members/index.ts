@@ -1,6 +1,13 @@
 export { Departures } from './departures.js';
 export { LastSeen } from './last-seen.js';
-export { memberJoined, memberLeaving, memberLeft, memberRoleChanged } from './members.events.js';
+export {
+  memberJoined,
+  memberLeaving,
+  memberLeft,
+  memberRoleChanged,
+  roomHidden,
+  roomShown,
+} from './members.events.js';
 export { MembersModule } from './members.module.js';
 export { Memberships } from './memberships.js';
 export { RoomMembers } from './room-members.js';

@@ -22,5 +22,9 @@ export const memberLeaving = defineEvent<{ roomId: string; userId: string }>('me
 export const memberJoined = defineEvent<MembershipChange>('member.joined');
 /** Somebody is no longer a member: by themselves, or put out. */
 export const memberLeft = defineEvent<MembershipChange & { putOut?: PutOut | undefined }>('member.left');
+/** A room that was hidden from a member is among their rooms again, or for the first time. */
+export const roomShown = defineEvent<Pick<MembershipChange, 'roomId' | 'user'>>('room.shown');
+/** One of their rooms is hidden from a member, who stays one. */
+export const roomHidden = defineEvent<Pick<MembershipChange, 'roomId' | 'user'>>('room.hidden');
 /** A member is something else in the room than before. */
 export const memberRoleChanged = defineEvent<MembershipChange & { role: number }>('member.role');

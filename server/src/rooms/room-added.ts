@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { AppError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
-import { memberJoined } from '../members/index.js';
+import { memberJoined, roomHidden, roomShown } from '../members/index.js';
 import { Fanout } from '../realtime/index.js';
 import { RoomRepository } from './room.repository.js';
 
-/** A new room shows up on all devices of whoever has joined it. */
+/** A new room shows up on all devices of whoever has joined it, and one that is hidden goes from them. */
 @Injectable()
 export class RoomAdded implements OnModuleInit {
   constructor(
@@ -16,7 +16,11 @@ export class RoomAdded implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(memberJoined, ({ roomId, user }) => this.tell(roomId, user));
+    for (const event of [memberJoined, roomShown])
+      this.events.on(event, ({ roomId, user }) => this.tell(roomId, user));
+    this.events.on(roomHidden, ({ roomId, user }) => {
+      this.fanout.toUser(user.id, 'room:removed', { roomId });
+    });
   }
 
   private async tell(roomId: string, user: UserRef): Promise<void> {

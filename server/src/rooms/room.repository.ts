@@ -5,7 +5,7 @@ import { NAME_FOLD, nameKey } from './room-name.js';
 import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
 import { may } from './access/index.js';
-import { roomProfile } from './profile/index.js';
+import { isShown, peopleOf, roomProfile } from './profile/index.js';
 
 interface RoomRow {
   id: string;
@@ -24,6 +24,8 @@ interface RoomRow {
   record: string | null;
   role: number | null;
   profile: RoomProfile;
+  /** The others of a room that is its people. */
+  people: UserRef[] | null;
 }
 
 export interface NewRoom {
@@ -46,9 +48,11 @@ export interface Discovery {
   limit: number;
 }
 
-const COLUMNS = `
+/** @param userId SQL: whose view of the rooms it is */
+const columnsFor = (userId: string) => `
   r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m.role, n.unread`;
+  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m.role, n.unread,
+  ${peopleOf('r', userId)} AS people`;
 /** A person's unread messages in the room of the membership `m`. */
 const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON ${may('read', 'm')}`;
 /** The last message of the room of the membership `m` that is not deleted, for whoever may read it. */
@@ -63,8 +67,8 @@ const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
 /** Rooms that one statement reads: each has its unread messages counted. */
 const ROOMS_AT_ONCE = 500;
-/** No room has an empty name. */
-const BEFORE_ALL: RoomKey = { nameKey: '', id: '00000000-0000-0000-0000-000000000000' };
+/** Only rooms that are named by their people have an empty name: they lie before all others. */
+const BEFORE_ALL: RoomKey = { nameKey: '', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
 /** Rooms as one person sees them. */
 @Injectable()
@@ -97,7 +101,7 @@ export class RoomRepository {
   async find(id: string, userId: string): Promise<Room | undefined> {
     const rows = await this.database.query<RoomRow>(
       'room-find',
-      `SELECT ${COLUMNS}, x.record
+      `SELECT ${columnsFor('$2')}, x.record
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$2')} m ON true
        ${UNREAD}
@@ -109,32 +113,56 @@ export class RoomRepository {
   }
 
   /**
-   * The person's rooms, latest activity first, each with its last message. Walks RoomMembership_userId_roomId_idx. Somebody
-   * with thousands of rooms gets them by several statements, so that none takes too long; by id, because the order
-   * changes meanwhile.
+   * The person's rooms, latest activity first, each with its last message; a direct room that was closed is left out
+   * until its next message. Walks RoomMembership_userId_roomId_idx. Somebody with thousands of rooms gets them by several
+   * statements, so that none takes too long; by id, because the order changes meanwhile.
    */
   async listOf(userId: string): Promise<Room[]> {
-    const first = await this.database.query<RoomRow>(
-      'rooms-mine',
-      `SELECT ${COLUMNS}, x.record
-       FROM (
-         SELECT k.* FROM "RoomMembership" k JOIN LATERAL ${rowOf('Room', 'k."roomId"')} o ON true
-         WHERE k."userId" = $1 ORDER BY o."lastMessageAt" DESC, o.id DESC LIMIT ${String(ROOMS_AT_ONCE)}
-       ) m JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
-       ${UNREAD}
-       ${LAST_MESSAGE}
-       ORDER BY r."lastMessageAt" DESC, r.id DESC`,
-      [userId],
-    );
+    const first = await this.latestOf(userId, ROOMS_AT_ONCE);
     if (first.length < ROOMS_AT_ONCE) return first.map(toRoom);
     const rows = [...first, ...(await this.othersOf(userId, new Set(first.map(({ id }) => id))))];
     return rows.sort(byActivity).map(toRoom);
   }
 
+  /** So many of the person's rooms, latest activity first. */
+  async listLatest(userId: string, limit: number): Promise<Room[]> {
+    return (await this.latestOf(userId, limit)).map(toRoom);
+  }
+
+  /** So many of the person's rooms behind an id, in the order of ids, which does not change meanwhile. */
+  async listBehind(userId: string, id: string, limit: number): Promise<Room[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'rooms-mine-behind',
+      `SELECT k."roomId" AS id FROM "RoomMembership" k
+       WHERE k."userId" = $1 AND k."roomId" > $2 AND ${isShown('k')} ORDER BY k."roomId" LIMIT $3`,
+      [userId, id, limit],
+    );
+    const found = await this.readOf(
+      userId,
+      rows.map((row) => row.id),
+    );
+    return found.sort((a, b) => (a.id < b.id ? -1 : 1)).map(toRoom);
+  }
+
+  private latestOf(userId: string, limit: number): Promise<RoomRow[]> {
+    return this.database.query<RoomRow>(
+      'rooms-mine',
+      `SELECT ${columnsFor('$1')}, x.record
+       FROM (
+         SELECT k.* FROM "RoomMembership" k JOIN LATERAL ${rowOf('Room', 'k."roomId"')} o ON true
+         WHERE k."userId" = $1 AND ${isShown('k')} ORDER BY o."lastMessageAt" DESC, o.id DESC LIMIT $2
+       ) m JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
+       ${UNREAD}
+       ${LAST_MESSAGE}
+       ORDER BY r."lastMessageAt" DESC, r.id DESC`,
+      [userId, limit],
+    );
+  }
+
   private async othersOf(userId: string, known: ReadonlySet<string>): Promise<RoomRow[]> {
     const all = await this.database.query<{ id: string }>(
       'rooms-mine-ids',
-      `SELECT "roomId" AS id FROM "RoomMembership" WHERE "userId" = $1`,
+      `SELECT k."roomId" AS id FROM "RoomMembership" k WHERE k."userId" = $1 AND ${isShown('k')}`,
       [userId],
     );
     const ids = all.map(({ id }) => id).filter((id) => !known.has(id));
@@ -146,7 +174,7 @@ export class RoomRepository {
   private readOf(userId: string, ids: string[]): Promise<RoomRow[]> {
     return this.database.query<RoomRow>(
       'rooms-mine-by-id',
-      `SELECT ${COLUMNS}, x.record
+      `SELECT ${columnsFor('$1')}, x.record
        FROM unnest($2::uuid[]) AS w (id) CROSS JOIN LATERAL ${membershipOf('w.id', '$1')} m
        JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true ${CREATOR}
        ${UNREAD}
@@ -167,7 +195,7 @@ export class RoomRepository {
   }: Discovery): Promise<{ room: Room; key: RoomKey }[]> {
     const rows = await this.database.query<RoomRow>(
       'rooms-discover',
-      `SELECT ${COLUMNS}, NULL AS record
+      `SELECT ${columnsFor('$1')}, NULL AS record
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
        ${UNREAD}
@@ -185,10 +213,16 @@ function byActivity(a: RoomRow, b: RoomRow): number {
   return b.lastMessageAt.getTime() - a.lastMessageAt.getTime() || (a.id < b.id ? 1 : -1);
 }
 
+/** Who is there beside oneself; notes to oneself are made by oneself. */
+function nameOf({ creatorName }: RoomRow, people: readonly UserRef[]): string {
+  return people.map(({ username }) => username).join(', ') || creatorName;
+}
+
 function toRoom(row: RoomRow): Room {
   return {
     id: row.id,
     ...row.profile,
+    ...(row.people && { name: nameOf(row, row.people), people: row.people }),
     createdAt: row.createdAt.toISOString(),
     createdBy: { id: row.creatorId, username: row.creatorName },
     memberCount: row.memberCount,

@@ -22,19 +22,23 @@ export class RoomsController {
 
   @Get()
   @ApiOperation({
-    summary: 'My rooms, latest activity first; with `all=true` the rooms I may discover, by name.',
+    summary:
+      'My rooms, latest activity first, all of them or, with `limit`, in pages: the first holds the latest, the others all by id. With `all=true` the rooms I may discover, by name.',
   })
   @ApiOkResponse({
     type: [RoomDto],
     headers: { [NEXT_CURSOR_HEADER]: { description: 'Missing on the last page.' } },
   })
   @ApiFailures('VALIDATION')
-  list(
+  async list(
     @Actor() actor: UserRef,
     @Query() query: ListRoomsDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Room[]> {
-    return query.all ? this.discover(actor, query, response) : this.rooms.listMine(actor);
+    const page = query.all ? this.rooms.discover(actor, query) : this.rooms.listMine(actor, query);
+    const { rooms, nextCursor } = await page;
+    if (nextCursor !== undefined) response.setHeader(NEXT_CURSOR_HEADER, nextCursor);
+    return rooms;
   }
 
   @Post()
@@ -75,11 +79,5 @@ export class RoomsController {
   @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'LAST_OWNER', 'FIXED_PEOPLE', 'TOO_MANY_REQUESTS')
   leave(@Actor() actor: UserRef, @Param() { id }: RoomIdDto): Promise<void> {
     return this.rooms.leaveForGood(actor, id);
-  }
-
-  private async discover(actor: UserRef, query: ListRoomsDto, response: Response): Promise<Room[]> {
-    const { rooms, nextCursor } = await this.rooms.discover(actor, query);
-    if (nextCursor !== undefined) response.setHeader(NEXT_CURSOR_HEADER, nextCursor);
-    return rooms;
   }
 }

@@ -44,15 +44,19 @@ export class ListRoomsDto {
   @MaxLength(LIMITS.roomSearchMax)
   search?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.roomPageMax, default: LIMITS.roomPageDefault })
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: LIMITS.roomPageMax,
+    description: `With \`all\` ${String(LIMITS.roomPageDefault)} when it is missing; of one’s own rooms then all.`,
+  })
   @MayBeAbsent()
   @Type(() => Number)
   @Max(LIMITS.roomPageMax)
   @Min(1)
   @IsInt({ message: 'must be a whole number' })
-  limit: number = LIMITS.roomPageDefault;
+  limit?: number;
 
-  @ApiPropertyOptional({ description: '`X-Next-Cursor` of the page before; with `all`.' })
+  @ApiPropertyOptional({ description: '`X-Next-Cursor` of the page before.' })
   @MayBeAbsent()
   @IsString()
   @MaxLength(1024)
@@ -77,6 +81,11 @@ export class RoomDto implements Room {
     description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',
   })
   role?: number;
+  @ApiPropertyOptional({
+    type: [UserRefDto],
+    description: 'The others of a direct room or a group; nobody in notes to oneself.',
+  })
+  people?: UserRefDto[];
   @ApiProperty({
     enum: ROOM_KINDS,
     description: 'Who finds the room; direct rooms and groups are their people.',

@@ -18,6 +18,7 @@ import { SettingsRepository } from './settings/settings.repository.js';
 @Module({
   imports: [AccessModule, MembersModule, UsersModule],
   controllers: [RoomsController, SettingsController],
+  exports: [RoomsService],
   providers: [
     EndingRepository,
     GeneralRoom,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CreateRoomBody, Room, UserRef } from '@chatket/contract';
+import { type CreateRoomBody, LIMITS, type Room, type UserRef } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, Memberships } from '../members/index.js';
@@ -7,10 +7,13 @@ import { RoomAccess } from './access/index.js';
 import { RoomRepository } from './room.repository.js';
 import { decodeRoomCursor, encodeRoomCursor } from './room-cursor.js';
 
-export interface DiscoverQuery {
-  search?: string | undefined;
-  limit: number;
+export interface PageQuery {
+  limit?: number | undefined;
   cursor?: string | undefined;
+}
+
+export interface DiscoverQuery extends PageQuery {
+  search?: string | undefined;
 }
 
 export interface RoomPage {
@@ -18,6 +21,8 @@ export interface RoomPage {
   /** Missing on the last page. */
   nextCursor?: string;
 }
+
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Rooms: create, find, join, leave. */
 @Injectable()
@@ -37,12 +42,32 @@ export class RoomsService {
     return this.read(actor, id);
   }
 
-  listMine(actor: UserRef): Promise<Room[]> {
-    return this.rooms.listOf(actor.id);
+  /**
+   * All rooms of the person, latest activity first; or a page of them. Of pages the first brings those with the latest
+   * activity and the others all of them by id, those of the first once more: so none is lost that moves meanwhile.
+   * @throws AppError `VALIDATION` for a cursor that is not one
+   */
+  async listMine(actor: UserRef, { limit, cursor }: PageQuery = {}): Promise<RoomPage> {
+    if (limit === undefined && cursor === undefined) return { rooms: await this.rooms.listOf(actor.id) };
+    const size = limit ?? LIMITS.roomPageDefault;
+    const after = cursor === undefined ? undefined : decodeRoomCursor(cursor);
+    const rows = after
+      ? await this.rooms.listBehind(actor.id, after.id, size + 1)
+      : await this.rooms.listLatest(actor.id, size + 1);
+    const rooms = rows.slice(0, size);
+    const last = after ? rooms.at(-1)?.id : BEFORE_ALL;
+    return {
+      rooms,
+      ...(rows.length > size &&
+        last !== undefined && { nextCursor: encodeRoomCursor({ nameKey: '', id: last }) }),
+    };
   }
 
   /** @throws AppError `VALIDATION` for a cursor that is not one */
-  async discover(actor: UserRef, { search = '', limit, cursor }: DiscoverQuery): Promise<RoomPage> {
+  async discover(
+    actor: UserRef,
+    { search = '', limit = LIMITS.roomPageDefault, cursor }: DiscoverQuery,
+  ): Promise<RoomPage> {
     const after = cursor === undefined ? undefined : decodeRoomCursor(cursor);
     const rows = await this.rooms.discover({ userId: actor.id, search, after, limit: limit + 1 });
     const shown = rows.slice(0, limit);

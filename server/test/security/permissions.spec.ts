@@ -19,9 +19,10 @@ import {
   type Answer,
   answerOf,
   type Column,
-  COLUMNS,
+  columnsOf,
   EVENTS,
   type InRoom,
+  isOfFew,
   type Kind,
   KINDS,
   missing,
@@ -43,7 +44,20 @@ const BODIES: Record<string, object> = {
   'POST /api/messages/{id}/reactions': { emoji: '👍' },
   'POST /api/messages/{id}/report': { reason: 'spam' },
   'PUT /api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
+  'PUT /api/sidebar': {
+    version: 0,
+    favourites: [],
+    sections: [],
+    collapsed: [],
+    sort: 'name',
+    isUnreadOnly: false,
+  },
 };
+
+const QUERIES: Record<string, string> = { 'GET /api/users/search': '?q=guest' };
+
+const bodyOf = (name: string, person: Person | undefined): object | undefined =>
+  name === 'POST /api/direct' ? { userIds: [person?.id ?? UNKNOWN_ID] } : BODIES[name];
 
 /** What is said to an event in the scene: rev is the seq of a message that has not changed. */
 const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): object =>
@@ -82,6 +96,24 @@ async function headOf(roomId: string): Promise<number> {
   return Number(rows[0]?.head);
 }
 
+async function makeRoom(kind: Kind, [owner, ...others]: Person[]): Promise<Room> {
+  const created = await callerWith(world.url, owner?.token ?? '').post('/api/rooms', {
+    name: 'Kitchen',
+    kind,
+  });
+  const room = created.body as Room;
+  for (const user of others) await world.app.get(Memberships).add(room.id, { user });
+  return room;
+}
+
+/** Of the people who are to be there, as many as the kind has. */
+async function openFew(kind: Kind, people: Person[]): Promise<Room> {
+  const few = kind === 'direct' ? people.slice(-2) : [...people, ...(await guests(world, 1))];
+  const userIds = few.map(({ id }) => id);
+  const opened = await callerWith(world.url, few[0]?.token ?? '').post('/api/direct', { userIds });
+  return opened.body as Room;
+}
+
 /** Somebody of that column, and in the room a message of the owner, one of a member and, if they were ever in, theirs. */
 async function scene(
   column: Column,
@@ -94,20 +126,21 @@ async function scene(
   target: (message: InRoom['message']) => Target;
 }> {
   const [owner, other, bystander, newcomer] = (await guests(world, 4)) as [Person, Person, Person, Person];
-  const created = await callerWith(world.url, owner.token).post('/api/rooms', { name: 'Kitchen', kind });
-  const room = created.body as Room;
-  const join = (user: Person) => world.app.get(Memberships).add(room.id, { user });
   const wasIn = column !== 'owner' && column !== 'anonymous' && column !== 'outsider';
-  await join(bystander);
-  if (wasIn) await join(other);
+  const room = await (isOfFew(kind) ? openFew : makeRoom)(kind, [
+    owner,
+    bystander,
+    ...(wasIn ? [other] : []),
+  ]);
   const targets: Target[] = [];
-  for (const author of [owner, bystander, ...(wasIn ? [other] : [])]) {
+  const host = wasIn && kind === 'direct' ? bystander : owner;
+  for (const author of [host, bystander, ...(wasIn ? [other] : [])]) {
     const [messageId = ''] = await say(world, room, author, ['a secret']);
     targets.push({ roomId: room.id, messageId, rev: await headOf(room.id) });
   }
   const [ofOwner, ofMember, theirs] = targets as [Target, Target, Target?];
   if (column === 'former member') await world.people.leaveForGood(other, room.id);
-  else if (wasIn) await promote(world, other, room, column);
+  else if (wasIn && !isOfFew(kind)) await promote(world, other, room, column);
   return {
     room,
     person: column === 'anonymous' ? undefined : column === 'owner' ? owner : other,
@@ -122,11 +155,12 @@ type Cell = readonly [name: string, kind: Kind, column: Column | 'nowhere', row:
 const cellsOf = (name: string, row: Row): Cell[] =>
   // What asks nothing of a room is the same whichever kind it has.
   KINDS.slice(0, 'action' in row ? KINDS.length : 1).flatMap((kind): Cell[] => [
-    ...COLUMNS.map((column) => [name, kind, column, row, answerOf(row, column, kind)] as const),
+    ...columnsOf(kind).map((column) => [name, kind, column, row, answerOf(row, column, kind)] as const),
     ...('nowhere' in row ? [[name, kind, 'nowhere', row, row.nowhere] as const] : []),
   ]);
-/** Where nothing is there, it is an owner who asks: whoever may everything is not told more. */
-const columnOf = (column: Column | 'nowhere'): Column => (column === 'nowhere' ? 'owner' : column);
+/** Where nothing is there, it is whoever may most that asks: they are not told more. */
+const columnOf = (column: Column | 'nowhere', kind: Kind): Column =>
+  column === 'nowhere' ? (isOfFew(kind) ? 'member' : 'owner') : column;
 
 const titled = (cells: Cell[]) =>
   cells.map(([name, kind, column, row, answer]) => ({
@@ -181,7 +215,7 @@ describe('S071 a route', () => {
   const cells = Object.entries(ROUTES).flatMap(([name, row]) => cellsOf(name, row));
 
   it.each(titled(cells))('$title', async ({ name, kind, column, row, answer }) => {
-    const { room, person, named: who, target } = await scene(columnOf(column), kind);
+    const { room, person, named: who, target } = await scene(columnOf(column, kind), kind);
     const [method = '', path = ''] = name.split('#')[0]?.split(' ') ?? [];
     const named = 'message' in row ? target(row.message).messageId : room.id;
     const id = column === 'nowhere' ? UNKNOWN_ID : named;
@@ -191,23 +225,23 @@ describe('S071 a route', () => {
         .replace('{id}', each)
         .replace('{userId}', userId)
         .replace('{reportId}', UNKNOWN_ID)
-        .replace('{emoji}', encodeURIComponent('👍'));
+        .replace('{emoji}', encodeURIComponent('👍')) + (QUERIES[name] ?? '');
     const url = addressOf(id);
     const call = request(world.url)[method.toLowerCase() as 'get'](url);
     if (person) void call.auth(person.token, { type: 'bearer' });
-    const response = await call.send(BODIES[name]);
+    const response = await call.send(bodyOf(name, person));
     const { code, need, have } = response.body as { code?: ErrorCode; need?: string; have?: string };
     expect(typeof answer === 'number' ? response.status : code).toBe(answer);
     if (column !== 'nowhere' && code === 'FORBIDDEN')
       expect({ need, have }).toEqual(missing(row, column, kind));
     else expect([need, have]).toEqual([undefined, undefined]);
-    if (kind !== 'public' && roleOf(columnOf(column)) === null) {
+    if (kind !== 'public' && roleOf(columnOf(column, kind)) === null) {
       const elsewhere = addressOf(UNKNOWN_ID);
       const nowhere = request(world.url)[method.toLowerCase() as 'get'](elsewhere);
       if (person) void nowhere.auth(person.token, { type: 'bearer' });
-      expect(withoutTrace(response.text)).toBe(withoutTrace((await nowhere.send(BODIES[name])).text));
+      expect(withoutTrace(response.text)).toBe(withoutTrace((await nowhere.send(bodyOf(name, person))).text));
     }
-    const isMemberNow = roleOf(columnOf(column)) !== null || path.endsWith('/join');
+    const isMemberNow = roleOf(columnOf(column, kind)) !== null || path.endsWith('/join');
     if (!isMemberNow) expect(response.text).not.toContain('a secret');
   });
 });
@@ -217,7 +251,7 @@ describe('S071 an event', () => {
 
   it.each(titled(cells))('$title', async ({ name, kind, column, row, answer }) => {
     const event = name as ClientEvent;
-    const { room, person, target } = await scene(columnOf(column), kind);
+    const { room, person, target } = await scene(columnOf(column, kind), kind);
     if (!person) {
       const opening = openDevice(world.url, {});
       await expect(opening).rejects.toMatchObject({ data: { code: answer } });
@@ -226,7 +260,7 @@ describe('S071 an event', () => {
     const here = target('message' in row ? row.message : undefined);
     const there = { ...here, roomId: UNKNOWN_ID, messageId: UNKNOWN_ID };
     const device = await world.people.connect(person);
-    const isInside = roleOf(columnOf(column)) !== null;
+    const isInside = roleOf(columnOf(column, kind)) !== null;
     if (isInside) await device.tell('room:join', { roomId: room.id });
     device.forget();
     const payload = payloadOf(event, column === 'nowhere' ? there : here);

@@ -43,6 +43,15 @@ describe('a field that nobody asked for', () => {
     '/api/messages/{id}/reactions': { emoji: '👍' },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
+    '/api/direct': { userIds: [UNKNOWN_ID] },
+    '/api/sidebar': {
+      version: 0,
+      favourites: [],
+      sections: [],
+      collapsed: [],
+      sort: 'name',
+      isUnreadOnly: false,
+    },
   };
 
   it('S072 is tried on every route that takes a body', async () => {

@@ -113,13 +113,22 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/messages/{id}/reactions': { emoji: '👍' },
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
     ...(method === 'PATCH' && { '/api/rooms/{id}/members/{userId}': { role: 3 } }),
+    '/api/direct': { userIds: [insider.roomId] },
+    '/api/sidebar': {
+      version: 0,
+      favourites: [],
+      sections: [],
+      collapsed: [],
+      sort: 'name',
+      isUnreadOnly: false,
+    },
   };
   return {
     method,
     path: address(
       path,
       { id: idFor(operation, 'id', insider), userId: idFor(operation, 'userId', insider), emoji: '👍' },
-      {},
+      path === '/api/users/search' ? { q: 'ali' } : {},
     ),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),

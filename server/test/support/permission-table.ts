@@ -12,12 +12,16 @@ import {
 
 const STRANGERS = ['anonymous', 'outsider', 'former member'] as const;
 const MEMBERS = Object.keys(ROLES) as RoleName[];
-export const COLUMNS = [...STRANGERS, ...MEMBERS];
+const COLUMNS = [...STRANGERS, ...MEMBERS];
 export type Column = (typeof COLUMNS)[number];
 
-/** Kinds of rooms that people come into and leave. */
-export const KINDS = ['public', 'private'] as const satisfies RoomKind[];
+export const KINDS = ['public', 'private', 'direct', 'group'] as const satisfies RoomKind[];
 export type Kind = (typeof KINDS)[number];
+
+/** Nobody comes into a room that is its people, leaves it, or is more in it than a member. */
+const COLUMNS_OF_FEW: Column[] = ['anonymous', 'outsider', 'member'];
+export const isOfFew = (kind: Kind): boolean => kind === 'direct' || kind === 'group';
+export const columnsOf = (kind: Kind): Column[] => (isOfFew(kind) ? COLUMNS_OF_FEW : COLUMNS);
 
 /** What somebody is answered: a status, a code, or what an event says of the room. */
 export type Answer = number | ErrorCode | 'done' | 'left out';
@@ -100,6 +104,11 @@ export const ROUTES: Record<string, Row> = {
     doneByOwner: 'LAST_OWNER',
     nowhere: 'ROOM_NOT_FOUND',
   },
+  'POST /api/direct': forAll(201),
+  'DELETE /api/direct/{id}': { action: 'close', done: 204, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/users/search': forAll(200),
+  'GET /api/sidebar': forAll(200),
+  'PUT /api/sidebar': forAll(200),
   'GET /api/rooms/{id}/messages': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members': { action: 'follow', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members/{userId}': ofPerson('follow', 200),
@@ -170,7 +179,7 @@ function decisionOn(row: InRoom, column: Column, kind: Kind): Decision {
   const facts: Record<NonNullable<InRoom['message']>, Omit<Facts, 'role'>> = {
     own: { isOwn: true },
     'of a member': { isOwn: false, authorRole: ROLES.member },
-    'of the owner': { isOwn: isOwner, authorRole: ROLES.owner },
+    'of the owner': { isOwn: isOwner, authorRole: isOfFew(kind) ? ROLES.member : ROLES.owner },
   };
   return decide(row.action, {
     role: roleOf(column),

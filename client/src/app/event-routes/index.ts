@@ -8,6 +8,7 @@ import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
 import type { Delivery, EventRoute, RouteContext } from './route';
+import { sidebarRoute } from './sidebar';
 import { systemRoute } from './system';
 import { typingRoute } from './typing';
 
@@ -39,6 +40,7 @@ export function followEvents(context: RouteContext): () => void {
   const system = systemRoute(context);
   const memberships = membershipsRoute(context);
   const moderation = moderationRoute(context);
+  const sidebar = sidebarRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -48,6 +50,7 @@ export function followEvents(context: RouteContext): () => void {
     reads,
     system,
     memberships,
+    sidebar,
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */
@@ -58,6 +61,7 @@ export function followEvents(context: RouteContext): () => void {
     ...system.notices,
     ...memberships.notices,
     ...moderation.notices,
+    ...sidebar.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 

@@ -1,10 +1,12 @@
 import type { MyReactions, ServerEvent, ServerPayload } from '@chatket/contract';
+import type { Api } from '../../api';
 import type { Realtime, RealtimeEvent } from '../../realtime';
 import type { ChatStores } from '../../store';
 import type { RoomList } from '../session/room-list';
 
 /** What a route may change. */
 export interface RouteContext {
+  api: Pick<Api, 'sidebar'>;
   realtime: Realtime;
   stores: ChatStores;
   roomList: RoomList;

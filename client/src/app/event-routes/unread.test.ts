@@ -33,7 +33,14 @@ function setUp() {
   };
   const roomList = createRoomList({ api, realtime, stores });
   const nothing = () => undefined;
-  followEvents({ realtime, stores, roomList, onSessionOver: nothing, say: nothing });
+  followEvents({
+    api: { sidebar: () => new Promise<never>(nothing) },
+    realtime,
+    stores,
+    roomList,
+    onSessionOver: nothing,
+    say: nothing,
+  });
   server.answer('presence:ping', () => ok({ heads: {} }));
   followingMisses({});
 

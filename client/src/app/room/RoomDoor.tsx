@@ -1,5 +1,7 @@
-import { Suspense, type ReactNode } from 'react';
+import type { UserRef } from '@chatket/contract';
+import { Suspense, useEffect, useEffectEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { openDirect, useDirectContext } from '../../features/direct';
 import { JoinRoom } from '../../features/rooms';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
@@ -15,9 +17,19 @@ interface RoomDoorProps {
 /** What stands in place of a room that is not mine: the way in, or the word that it is not there. */
 export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
   const { t } = useLocale();
-  const { rooms } = useChatStores();
+  const { me, rooms } = useChatStores();
   const isReady = useStore(rooms, (state) => state.status !== 'loading');
   const { access, retry } = useRoomAccess(roomId, isReady);
+  const direct = useDirectContext();
+  const open = useEffectEvent((people: readonly UserRef[]) => {
+    const userIds = people.map(({ id }) => id);
+    void openDirect(direct, userIds.length > 0 ? userIds : [me.id]);
+  });
+  const closed = access.kind === 'closed' ? access.room.people : undefined;
+  // Whoever follows a link to it wants it back.
+  useEffect(() => {
+    if (closed) open(closed);
+  }, [closed]);
   const discover = () => onGo('/discover');
 
   return (

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { DirectHeader } from '../../features/direct';
 import { MembersPanel } from '../../features/members';
 import { RoomBell } from '../../features/notifications';
 import { RoomHeader, type RoomTask } from '../../features/rooms';
@@ -7,7 +8,7 @@ import { useLocale, withTexts } from '../../i18n';
 import { focusMain, later } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
-import { Sheet } from '../../ui';
+import { PanelHeader, Sheet } from '../../ui';
 import { Conversation } from './Conversation';
 import { keepLastRoom } from './last-room';
 import { RoomComposer } from './RoomComposer';
@@ -59,6 +60,13 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
     if (panel.isBeside) focusMain();
   }
 
+  const head = {
+    room,
+    lead,
+    bell: <RoomBell roomId={roomId} />,
+    isPanelOpen: panel.isOpen,
+    onTogglePanel: () => panel.set(!panel.isOpen),
+  };
   const members = (
     <Suspense>
       <MembersPanel room={room} onClose={closePanel} />
@@ -67,14 +75,13 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   return (
     <>
       <main className="@container flex h-full min-w-0 flex-1 flex-col bg-surface-1">
-        <RoomHeader
-          room={room}
-          lead={lead}
-          bell={<RoomBell roomId={roomId} />}
-          isPanelOpen={panel.isOpen}
-          onTogglePanel={() => panel.set(!panel.isOpen)}
-          onChoose={choose}
-        />
+        {room.people ? (
+          <Suspense fallback={<PanelHeader isColumn>{lead}</PanelHeader>}>
+            <DirectHeader {...head} onGo={onGo} />
+          </Suspense>
+        ) : (
+          <RoomHeader {...head} onChoose={choose} />
+        )}
         <Conversation
           room={room}
           messageId={messageId}

@@ -1,8 +1,14 @@
+import type { Room } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { ApiError, useApi, type Api } from '../../api';
 
 type RoomAccess =
-  { kind: 'asking' } | { kind: 'outsider'; name?: string } | { kind: 'unknown' } | { kind: 'failed' };
+  | { kind: 'asking' }
+  /** It is closed: nothing else is mine and not among my rooms. */
+  | { kind: 'closed'; room: Room }
+  | { kind: 'outsider'; name?: string }
+  | { kind: 'unknown' }
+  | { kind: 'failed' };
 
 const LEAVING_MS = 150;
 
@@ -38,8 +44,8 @@ export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomA
 
 async function ask(api: Api, roomId: string): Promise<RoomAccess> {
   try {
-    const { name } = await api.room(roomId);
-    return { kind: 'outsider', name };
+    const room = await api.room(roomId);
+    return room.people ? { kind: 'closed', room } : { kind: 'outsider', name: room.name };
   } catch (error) {
     const code = error instanceof ApiError ? error.code : undefined;
     const isUnknown = code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION';

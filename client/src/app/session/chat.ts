@@ -42,7 +42,14 @@ export function createChat(session: Session, page: PageStores): Chat {
     if (isStopped) return;
     ends.push(
       cache.follow(),
-      followEvents({ realtime, stores, roomList, onSessionOver: endSession, say: page.toasts.actions.show }),
+      followEvents({
+        api,
+        realtime,
+        stores,
+        roomList,
+        onSessionOver: endSession,
+        say: page.toasts.actions.show,
+      }),
       wakeWithThePage(realtime),
       stores.reads.actions.stop,
       stores.bells.actions.stop,

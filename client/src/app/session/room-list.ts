@@ -67,6 +67,7 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
 
   function add(room: Room) {
     reads.actions.meet([room]);
+    tellUnknownReads(room);
     rooms.actions.upsert(withDelivered(room));
     followMine();
     // What is being read may be older than this.

@@ -54,6 +54,10 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
 
   const sidebar = (
     <Sidebar
+      openRoomId={openRoomId}
+      onPeople={() => setOverlay({ kind: 'people' })}
+      onArrange={() => setOverlay({ kind: 'arrange' })}
+      onMenu={(room, at) => setOverlay({ kind: 'room-menu', room, at })}
       onSearch={() => setOverlay({ kind: 'switcher' })}
       onCreate={() => setOverlay({ kind: 'create', name: '' })}
       onNavigate={close}

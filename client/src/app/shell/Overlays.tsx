@@ -1,16 +1,23 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
+import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
 import { playChime } from '../../features/notifications';
 import { unreadNow } from '../../features/reads';
-import { CreateRoomDialog } from '../../features/rooms';
+import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
+import { ArrangeDialog } from '../../features/sidebar';
 import { QuickSwitcher } from '../../features/switcher';
 import { useChatStores } from '../../store';
+import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
-  { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' } | { kind: 'create'; name: string } | undefined;
+  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' }
+  | { kind: 'create'; name: string }
+  | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
+  | { kind: 'leave'; room: Room }
+  | undefined;
 
 interface OverlaysProps {
   overlay: Overlay;
@@ -24,6 +31,8 @@ interface OverlaysProps {
 /** The dialogs that can be opened from anywhere, one at a time. */
 export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOut }: OverlaysProps) {
   const stores = useChatStores();
+  const direct = useDirectContext();
+  const leave = (room: Room) => onOpen({ kind: 'leave', room });
   const commands = useCommands({
     openRoomId,
     onCreate: () => onOpen({ kind: 'create', name: '' }),
@@ -42,11 +51,20 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
           commands={commands}
           hasNews={(room) => unreadNow(stores, room).hasNews}
           onRoom={onRoom}
+          onPerson={(person) => void openDirect(direct, [person.id]).then((room) => room && onRoom(room))}
           onClose={onClose}
         />
       )}
       {overlay?.kind === 'settings' && <SettingsDialog onListen={() => void playChime()} onClose={onClose} />}
       {overlay?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
+      {overlay?.kind === 'people' && <PeopleDialog onOpened={onRoom} onClose={onClose} />}
+      {overlay?.kind === 'arrange' && <ArrangeDialog onClose={onClose} />}
+      {overlay?.kind === 'room-menu' && (
+        <RoomMenuOverlay room={overlay.room} at={overlay.at} onLeave={leave} onClose={onClose} />
+      )}
+      {overlay?.kind === 'leave' && (
+        <LeaveRoomDialog room={overlay.room} onClose={onClose} onLeft={onClose} />
+      )}
     </Suspense>
   );
 }

@@ -1,35 +1,76 @@
 import type { Room } from '@chatket/contract';
+import { useStore } from 'zustand';
+import { isTyping } from '../../features/presence';
 import { shownCount, UnreadBadge, useUnread } from '../../features/reads';
 import { RoomLink } from '../../features/rooms';
-import { useLocale } from '../../i18n';
+import { roomTitle, useLocale } from '../../i18n';
+import { useSteadyNow } from '../../lib';
+import { isOnline, useChatStores } from '../../store';
+import { Avatar, MoreIcon, PeopleIcon, TypingDots } from '../../ui';
 
 interface RoomRowProps {
   room: Room;
   onNavigate: () => void;
+  onMenu: (room: Room, at: { x: number; y: number }) => void;
 }
 
-/** A room of mine in the sidebar, with what is unread there. */
-export function RoomRow({ room, onNavigate }: RoomRowProps) {
+/** A room of mine in the sidebar, with who writes there and what is unread. */
+export function RoomRow({ room, onNavigate, onMenu }: RoomRowProps) {
   const { t } = useLocale();
+  const { me, presence } = useChatStores();
   const unread = useUnread(room);
   const { count, hasNews, isMentioned } = unread;
+  const typists = useStore(presence, (state) => state.typists[room.id]);
+  const now = useSteadyNow(typists?.length ? 1_000 : null);
+  const title = roomTitle(t, room);
 
   function labelOf() {
     if (count > 0)
       return t(isMentioned ? 'rooms.unreadForMe' : 'rooms.unread', {
-        room: room.name,
+        room: title,
         count: shownCount(count),
       });
-    return hasNews ? t('rooms.unreadSome', { room: room.name }) : room.name;
+    return hasNews ? t('rooms.unreadSome', { room: title }) : title;
   }
 
   return (
-    <RoomLink
-      room={room}
-      label={labelOf()}
-      hasNews={hasNews}
-      badge={<UnreadBadge unread={unread} />}
-      onNavigate={onNavigate}
-    />
+    <>
+      <RoomLink
+        room={room}
+        title={title}
+        icon={room.people && <PeopleMark people={room.people} />}
+        label={labelOf()}
+        hasNews={hasNews}
+        badge={
+          <>
+            {isTyping(typists, me.id, now) && <TypingDots />}
+            <UnreadBadge unread={unread} className="group-focus-within/row:me-6 group-hover/row:me-6" />
+          </>
+        }
+        onNavigate={onNavigate}
+      />
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={t('rooms.menuOf', { room: title })}
+        aria-haspopup="dialog"
+        onClick={({ currentTarget }) => {
+          const { left, bottom } = currentTarget.getBoundingClientRect();
+          onMenu(room, { x: left, y: bottom });
+        }}
+        className="absolute end-0.5 top-0 bottom-0 my-auto hidden size-7 items-center justify-center rounded-lg text-quiet group-focus-within/row:flex group-hover/row:flex hover:text-ink pointer-coarse:hidden"
+      >
+        <MoreIcon className="size-4" />
+      </button>
+    </>
   );
+}
+
+/** Who is in a room that is its people, and whether the one other is here. */
+function PeopleMark({ people }: { people: NonNullable<Room['people']> }) {
+  const { me, presence } = useChatStores();
+  const [only] = people;
+  const isHere = useStore(presence, ({ rosters }) => only !== undefined && isOnline(rosters, only.id));
+  if (people.length > 1) return <PeopleIcon className="size-4" />;
+  return <Avatar user={only ?? me} size={20} status={only && (isHere ? 'online' : 'offline')} />;
 }

@@ -1,13 +1,21 @@
+import type { Room } from '@chatket/contract';
+import { useRef } from 'react';
 import { RoomNav } from '../../features/rooms';
 import { AccountBar } from '../../features/settings';
 import { useLocale } from '../../i18n';
-import { isApple, PRODUCT } from '../../lib';
+import { isApple, later, PRODUCT } from '../../lib';
 import { Kbd, Logo, SearchIcon } from '../../ui';
-import { RoomRow } from './RoomRow';
+
+/** Whoever sees it has rooms by then: it is fetched while these are read. */
+const RoomSections = later(async () => (await import('./RoomSections')).RoomSections);
 
 interface SidebarProps {
+  openRoomId: string | undefined;
   onSearch: () => void;
   onCreate: () => void;
+  onPeople: () => void;
+  onArrange: () => void;
+  onMenu: (room: Room, at: { x: number; y: number }) => void;
   onNavigate: () => void;
   onReload: () => void;
   onSettings: () => void;
@@ -16,8 +24,12 @@ interface SidebarProps {
 }
 
 export function Sidebar({
+  openRoomId,
   onSearch,
   onCreate,
+  onPeople,
+  onArrange,
+  onMenu,
   onNavigate,
   onReload,
   onSettings,
@@ -25,6 +37,8 @@ export function Sidebar({
   onLogOut,
 }: SidebarProps) {
   const { t } = useLocale();
+  const list = useRef<HTMLDivElement>(null);
+
   return (
     <div className="flex h-full flex-col">
       <div className="safe-top box-content flex h-13 shrink-0 items-center gap-2.5 px-4">
@@ -46,12 +60,16 @@ export function Sidebar({
           </span>
         </button>
       </div>
-      <RoomNav
-        row={(room) => <RoomRow room={room} onNavigate={onNavigate} />}
-        onCreate={onCreate}
-        onReload={onReload}
-        onNavigate={onNavigate}
-      />
+      <RoomNav list={list} onArrange={onArrange} onReload={onReload} onNavigate={onNavigate}>
+        <RoomSections
+          list={list}
+          openRoomId={openRoomId}
+          onCreate={onCreate}
+          onPeople={onPeople}
+          onMenu={onMenu}
+          onNavigate={onNavigate}
+        />
+      </RoomNav>
       <AccountBar onSettings={onSettings} onShortcuts={onShortcuts} onLogOut={onLogOut} />
     </div>
   );

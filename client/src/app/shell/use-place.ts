@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { useStore } from 'zustand';
 import { shownCount, useBadge, useUnreadTotal } from '../../features/reads';
-import { useLocale } from '../../i18n';
+import { roomTitle, useLocale } from '../../i18n';
 import { focusMain } from '../../lib';
 import { useChatStores } from '../../store';
 import { useTitle } from './use-title';
@@ -13,9 +13,9 @@ export function usePlace(roomId: string | undefined): string | undefined {
   const { rooms } = useChatStores();
   const [path] = useLocation();
   const [isDiscover] = useRoute('/discover');
-  const roomName = useStore(rooms, (state) => (roomId ? state.mine[roomId]?.name : undefined));
+  const room = useStore(rooms, (state) => (roomId ? state.mine[roomId] : undefined));
   const unread = useUnreadTotal();
-  const place = roomName ?? (isDiscover ? t('rooms.discover') : undefined);
+  const place = room ? roomTitle(t, room) : isDiscover ? t('rooms.discover') : undefined;
 
   useTitle(place, unread > 0 ? shownCount(unread) : '');
   useBadge(unread, shownCount(unread));

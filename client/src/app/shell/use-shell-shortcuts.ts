@@ -4,7 +4,7 @@ import { markRead, unreadNow } from '../../features/reads';
 import { useShortcuts } from '../../features/shortcuts';
 import { escape, focusMain, useEscape } from '../../lib';
 import { useRealtime } from '../../realtime';
-import { byActivity, useChatStores } from '../../store';
+import { sectionsOf, useChatStores } from '../../store';
 
 interface Options {
   openRoomId: string | undefined;
@@ -23,7 +23,8 @@ export function useShellShortcuts(options: Options): void {
 
   /** Walks from the open room through those that count, round the end. */
   function walk(step: 1 | -1, counts: (room: Room) => boolean) {
-    const sorted = byActivity(stores.rooms.getState().mine);
+    const sections = sectionsOf(stores.rooms.getState().mine, stores.sidebar.getState());
+    const sorted = sections.flatMap(({ rooms }) => rooms);
     const place = sorted.findIndex((room) => room.id === openRoomId);
     const start = place < 0 && step < 0 ? sorted.length : place;
     for (let far = 1; far <= sorted.length; far += 1) {

@@ -153,6 +153,12 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
     }
   }
 
+  function labelWith(name: string) {
+    if (task) return task.label;
+    if (!room.people) return t('composer.label', { room: name });
+    return room.people.length > 0 ? t('composer.direct', { name }) : t('composer.notes');
+  }
+
   return (
     <form
       aria-label={task?.label ?? t('composer.form')}
@@ -186,13 +192,10 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
               rows={1}
               readOnly={closed !== undefined}
               dir="auto"
-              aria-label={task?.label ?? t('composer.label', { room: room.name })}
+              aria-label={labelWith(room.name)}
               placeholder={
                 (closed && t(closed)) ??
-                task?.label ??
-                t('composer.label', {
-                  room: shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']),
-                })
+                labelWith(shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']))
               }
               aria-describedby="composer-note"
               aria-invalid={spare < 0 || undefined}

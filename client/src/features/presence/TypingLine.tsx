@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useSteadyNow } from '../../lib';
 import { useChatStores } from '../../store';
+import { TypingDots } from '../../ui';
 import { typingText } from './typing-text';
 
 const NOBODY: readonly never[] = [];
@@ -21,11 +22,7 @@ export function TypingLine({ roomId }: { roomId: string }) {
     <div aria-live="off" className="flex h-6 min-w-0 items-center gap-2 px-1 text-12 text-quiet">
       {text && (
         <>
-          <span aria-hidden="true" className="inline-flex animate-appear gap-0.75">
-            <span className="size-1 animate-dot rounded-full bg-current" />
-            <span className="size-1 animate-dot rounded-full bg-current [animation-delay:150ms]" />
-            <span className="size-1 animate-dot rounded-full bg-current [animation-delay:300ms]" />
-          </span>
+          <TypingDots />
           <span className="truncate">{text}</span>
         </>
       )}

@@ -1,1 +1,2 @@
+export { isTyping } from './is-typing';
 export { TypingLine } from './TypingLine';

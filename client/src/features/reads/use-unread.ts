@@ -29,6 +29,19 @@ export function useIsMentioned(): boolean {
   return useOverRooms((unread) => unread.some(({ isMentioned }) => isMentioned));
 }
 
+/** The ids of my rooms with something new, in one text: it is the same as long as they are. */
+export function useRoomsWithNews(): string {
+  const stores = useChatStores();
+  const mine = useStore(stores.rooms, (state) => state.mine);
+  useStore(stores.reads, (state) => state.seenSeq);
+  return useStore(stores.timelines, () =>
+    Object.values(mine)
+      .filter((room) => unreadNow(stores, room).hasNews)
+      .map(({ id }) => id)
+      .join(),
+  );
+}
+
 function useOverRooms<Result>(sum: (unread: readonly Unread[]) => Result): Result {
   const stores = useChatStores();
   const mine = useStore(stores.rooms, (state) => state.mine);

@@ -43,7 +43,11 @@ export function RowMark({ isActive, icon }: { isActive: boolean; icon: ReactNode
   return (
     <>
       {isActive && <span className="absolute top-1.5 bottom-1.5 -start-2 w-0.75 rounded-e-full bg-accent" />}
-      <span className={cx('shrink-0', isActive ? 'text-accent' : 'text-quiet')}>{icon}</span>
+      <span
+        className={cx('inline-flex w-5 shrink-0 justify-center', isActive ? 'text-accent' : 'text-quiet')}
+      >
+        {icon}
+      </span>
     </>
   );
 }

@@ -12,6 +12,9 @@ function RoomMark({ room: { icon, kind } }: { room: Room }) {
 
 interface RoomLinkProps {
   room: Room;
+  title: string;
+  /** Missing: the sign of a room. */
+  icon?: ReactNode;
   /** The room and what is new there, in words. */
   label: string;
   hasNews: boolean;
@@ -19,7 +22,7 @@ interface RoomLinkProps {
   onNavigate: () => void;
 }
 
-export function RoomLink({ room, label, hasNews, badge, onNavigate }: RoomLinkProps) {
+export function RoomLink({ room, title, icon, label, hasNews, badge, onNavigate }: RoomLinkProps) {
   const href = `/rooms/${room.id}`;
   const [isActive] = useRoute(`${href}/*?`);
   return (
@@ -30,9 +33,9 @@ export function RoomLink({ room, label, hasNews, badge, onNavigate }: RoomLinkPr
       aria-current={isActive ? 'page' : undefined}
       className={rowLook({ isActive, isStrong: hasNews })}
     >
-      <RowMark isActive={isActive} icon={<RoomMark room={room} />} />
-      <bdi dir="auto" className="min-w-0 flex-1 truncate text-left mirrored:text-right" title={room.name}>
-        {room.name}
+      <RowMark isActive={isActive} icon={icon ?? <RoomMark room={room} />} />
+      <bdi dir="auto" className="min-w-0 flex-1 truncate text-left mirrored:text-right" title={title}>
+        {title}
       </bdi>
       {badge}
     </Link>

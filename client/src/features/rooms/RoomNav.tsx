@@ -1,60 +1,53 @@
-import type { Room } from '@chatket/contract';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { useChatStores, byActivity } from '../../store';
-import { CompassIcon, ErrorNote, IconButton, Loading, PlusIcon, Skeleton } from '../../ui';
+import { useChatStores } from '../../store';
+import { CompassIcon, ErrorNote, GearIcon, IconButton, Loading, Skeleton } from '../../ui';
 import { NavItem } from './NavItem';
 
 interface RoomNavProps {
-  row: (room: Room) => ReactNode;
-  onCreate: () => void;
+  list: RefObject<HTMLDivElement | null>;
+  onArrange: () => void;
   onReload: () => void;
   /** A place was chosen: on small screens the sheet closes. */
   onNavigate: () => void;
+  /** My rooms. */
+  children: ReactNode;
 }
 
-export function RoomNav({ row, onCreate, onReload, onNavigate }: RoomNavProps) {
+export function RoomNav({ list, onArrange, onReload, onNavigate, children }: RoomNavProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
   const status = useStore(rooms, (state) => state.status);
-  const mine = useStore(rooms, (state) => state.mine);
-  const sorted = byActivity(mine);
-  const list = useRef<HTMLDivElement>(null);
   const [place] = useLocation();
 
   // The room one is in is in sight: after a reload, and when it was chosen elsewhere.
   useEffect(() => {
     if (status === 'ready')
       list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
-  }, [status, place]);
+  }, [list, status, place]);
 
   return (
     <nav aria-label={t('rooms.title')} className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-9 shrink-0 items-center justify-between pe-2 ps-4 max-md:h-11">
-        <h2 className="text-12 font-medium text-quiet">{t('rooms.title')}</h2>
-        <IconButton label={t('rooms.create')} isSmall place="below-end" onClick={onCreate}>
-          <PlusIcon className="size-4.5" />
-        </IconButton>
-      </div>
       <div ref={list} className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-1">
         {status === 'loading' && <RoomNavSkeleton />}
         {status === 'failed' && <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>}
-        {status === 'ready' && sorted.length === 0 && (
-          <p className="px-2 py-1 text-13 text-quiet">{t('rooms.none')}</p>
-        )}
-        <ul>
-          {sorted.map((room) => (
-            <li key={room.id}>{row(room)}</li>
-          ))}
-        </ul>
+        {status === 'ready' && <Suspense fallback={<RoomNavSkeleton />}>{children}</Suspense>}
       </div>
       {status !== 'loading' && (
-        <div className="shrink-0 px-2 pt-1 pb-2">
-          <NavItem href="/discover" icon={<CompassIcon className="size-4" />} onNavigate={onNavigate}>
+        <div className="flex shrink-0 items-center gap-1 px-2 pt-1 pb-2">
+          <NavItem
+            className="min-w-0 flex-1"
+            href="/discover"
+            icon={<CompassIcon className="size-4" />}
+            onNavigate={onNavigate}
+          >
             {t('rooms.discover')}
           </NavItem>
+          <IconButton isSmall label={t('rooms.arrange')} place="above-end" onClick={onArrange}>
+            <GearIcon className="size-4.5" />
+          </IconButton>
         </div>
       )}
     </nav>

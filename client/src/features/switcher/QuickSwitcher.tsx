@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import type { Room, UserRef } from '@chatket/contract';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
@@ -21,16 +21,17 @@ interface QuickSwitcherProps {
   commands: readonly Command[];
   hasNews: (room: Room) => boolean;
   onRoom: (room: Room) => void;
+  onPerson: (user: UserRef) => void;
   onClose: () => void;
 }
 
 /** One field that leads everywhere: to rooms, to what I share with people, and to everything that can be done. */
-export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitcherProps) {
+export function QuickSwitcher({ commands, hasNews, onRoom, onPerson, onClose }: QuickSwitcherProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
   const mine = useStore(rooms, (state) => state.mine);
-  const people = usePeople();
   const [term, setTerm] = useState('');
+  const people = usePeople(term);
   const [chosen, setChosen] = useState<Person>();
   const [place, setPlace] = useState(0);
   const id = useId();
@@ -57,7 +58,7 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitc
   }
 
   function pick(result: Result) {
-    if (result.kind === 'person') return narrow({ term: '', person: result.person });
+    if (result.kind === 'person') return onPerson(result.person.user);
     if (result.kind === 'room') return onRoom(result.room);
     onClose();
     result.command.run();
@@ -72,6 +73,9 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitc
     } else if (event.key === 'Enter' && active) {
       event.preventDefault();
       pick(active);
+    } else if (event.key === 'ArrowRight' && active?.kind === 'person' && isAtEnd(event)) {
+      event.preventDefault();
+      narrow({ term: '', person: active.person });
     } else if (event.key === 'Backspace' && term === '' && person) {
       event.preventDefault();
       narrow({ term: '', person: undefined });
@@ -152,4 +156,9 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onClose }: QuickSwitc
       </p>
     </Modal>
   );
+}
+
+/** Whether the caret has nowhere further to go. */
+function isAtEnd({ target, shiftKey }: KeyboardEvent): boolean {
+  return !shiftKey && target instanceof HTMLInputElement && target.selectionStart === target.value.length;
 }

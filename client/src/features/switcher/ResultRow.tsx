@@ -1,6 +1,7 @@
-import { useLocale } from '../../i18n';
+import type { Room } from '@chatket/contract';
+import { roomTitle, useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import { Avatar, HashIcon } from '../../ui';
+import { Avatar, HashIcon, PeopleIcon } from '../../ui';
 import { ChevronIcon } from './ChevronIcon';
 import type { Result } from './results';
 
@@ -28,7 +29,7 @@ export function ResultRow({ id, result, isActive, isUnread, onPick, onPoint }: R
       )}
     >
       <span className={cx('flex w-7 shrink-0 justify-center', isActive ? 'text-accent' : 'text-quiet')}>
-        {result.kind === 'room' && <HashIcon className="size-4" />}
+        {result.kind === 'room' && <RoomMark room={result.room} />}
         {result.kind === 'person' && <Avatar user={result.person.user} size={28} />}
         {result.kind === 'command' && <ChevronIcon className="size-4 mirrored:-scale-x-100" />}
       </span>
@@ -36,9 +37,9 @@ export function ResultRow({ id, result, isActive, isUnread, onPick, onPoint }: R
         dir="auto"
         className={cx('min-w-0 flex-1 truncate text-left mirrored:text-right', isUnread && 'font-bold')}
       >
-        {nameOf(result)}
+        {result.kind === 'room' ? roomTitle(t, result.room) : nameOf(result)}
       </bdi>
-      {result.kind === 'person' && (
+      {result.kind === 'person' && result.person.rooms.length > 0 && (
         <span className="shrink-0 text-12 text-quiet">
           {t('switcher.personIn', { count: result.person.rooms.length })}
         </span>
@@ -50,6 +51,12 @@ export function ResultRow({ id, result, isActive, isUnread, onPick, onPoint }: R
       )}
     </div>
   );
+}
+
+function RoomMark({ room: { people } }: { room: Room }) {
+  if (!people) return <HashIcon className="size-4" />;
+  const [only] = people;
+  return people.length === 1 && only ? <Avatar user={only} size={28} /> : <PeopleIcon className="size-4" />;
 }
 
 function nameOf(result: Result): string {

@@ -36,8 +36,10 @@ interface Known {
 /** What a typed text may mean, by kind. People are shown once something is typed: nobody wants to read them all. */
 export function findResults({ rooms, people, commands }: Known, typed: string): ResultGroup[] {
   const isEmpty = typed.trim() === '';
+  // Once a name is typed, it is the person who leads to the room of the two.
+  const named = isEmpty ? rooms : rooms.filter(({ kind }) => kind !== 'direct');
   const found: ResultGroup[] = [
-    { kind: 'room', results: roomResults(matchNames(rooms, typed, ({ name }) => name).slice(0, ROOMS_MAX)) },
+    { kind: 'room', results: roomResults(matchNames(named, typed, ({ name }) => name).slice(0, ROOMS_MAX)) },
     {
       kind: 'person',
       results: (isEmpty ? [] : matchNames(people, typed, ({ user }) => user.username))

@@ -1,23 +1,28 @@
 import type { Room } from '@chatket/contract';
-import { useLocale } from '../../i18n';
+import { roomTitle, useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { HashIcon } from '../../ui';
+import { HashIcon, PeopleIcon } from '../../ui';
 
 /** Stands above a room's very first message. */
 export function RoomBeginning({ room }: { room: Room }) {
-  const { rich, time } = useLocale();
+  const { t, rich, time } = useLocale();
   const now = useNow(null);
   return (
     <div className="px-4 pt-10 pb-1 md:px-5">
       <span className="mb-3 inline-flex size-10 items-center justify-center rounded-xl bg-accent-soft text-accent">
-        <HashIcon />
+        {room.people ? <PeopleIcon /> : <HashIcon />}
       </span>
       <h2 className="text-18 font-bold wrap-anywhere">
-        <bdi dir="auto">{room.name}</bdi>
+        <bdi dir="auto">{roomTitle(t, room)}</bdi>
       </h2>
       <p className="text-13 text-quiet">
-        {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
-        <span className="tabular-nums"> · {time.moment(new Date(room.createdAt), new Date(now))}</span>
+        {!room.people && (
+          <>
+            {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
+            {' · '}
+          </>
+        )}
+        <span className="tabular-nums">{time.moment(new Date(room.createdAt), new Date(now))}</span>
       </p>
     </div>
   );

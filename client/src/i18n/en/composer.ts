@@ -1,6 +1,8 @@
 export const composer = {
   'composer.form': 'Write a message',
   'composer.label': 'Message #{room}',
+  'composer.direct': 'Message {name}',
+  'composer.notes': 'Write a note to yourself',
   'composer.send': 'Send',
   'composer.mutedFor': 'You can write again in {time}',
   'composer.slowFor': 'Slow mode: your next message in {time}',

@@ -1,5 +1,6 @@
 import { audit } from './audit';
 import { auth } from './auth';
+import { direct } from './direct';
 import { discover } from './discover';
 import { door } from './door';
 import { editing } from './editing';
@@ -11,6 +12,7 @@ import { notifications } from './notifications';
 import { roomSettings } from './room-settings';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
+import { sidebar } from './sidebar';
 import { switcher } from './switcher';
 import { unread } from './unread';
 import { unsent } from './unsent';
@@ -19,6 +21,7 @@ import { unsent } from './unsent';
 export const rest = {
   ...audit,
   ...auth,
+  ...direct,
   ...discover,
   ...door,
   ...editing,
@@ -30,6 +33,7 @@ export const rest = {
   ...roomSettings,
   ...settings,
   ...shortcuts,
+  ...sidebar,
   ...switcher,
   ...unread,
   ...unsent,

@@ -1,5 +1,13 @@
 export const rooms = {
   'rooms.title': 'Rooms',
+  'rooms.favourites': 'Favourites',
+  'rooms.direct': 'Direct messages',
+  'rooms.archived': 'Archived',
+  'rooms.notes': 'Notes',
+  'rooms.newMessage': 'New message',
+  'rooms.arrange': 'Arrange the sidebar',
+  'rooms.menuOf': 'More about {room}',
+  'rooms.noDirect': 'Nobody yet. Write to somebody.',
   'rooms.create': 'Create room',
   'rooms.failed': 'Your rooms could not be loaded.',
   'rooms.none': 'You are in no room yet. Discover one below, or create your own.',

@@ -3,6 +3,8 @@ import type { composer as english } from '../en/composer';
 export const composer: Record<keyof typeof english, string> = {
   'composer.form': 'Mesaj yaz',
   'composer.label': 'Mesaj: #{room}',
+  'composer.direct': '{name} için mesaj',
+  'composer.notes': 'Kendinize bir not yazın',
   'composer.send': 'Gönder',
   'composer.mutedFor': '{time} sonra yeniden yazabilirsin',
   'composer.slowFor': 'Yavaş mod: sonraki mesajınız {time} sonra',

@@ -5,6 +5,7 @@ import { auth } from './auth';
 import { bells } from './bells';
 import { common } from './common';
 import { composer } from './composer';
+import { direct } from './direct';
 import { discover } from './discover';
 import { keys } from './keys';
 import { door } from './door';
@@ -19,6 +20,7 @@ import { rooms } from './rooms';
 import { roomSettings } from './room-settings';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
+import { sidebar } from './sidebar';
 import { switcher } from './switcher';
 import { timeline } from './timeline';
 import { unread } from './unread';
@@ -32,6 +34,7 @@ export const tr = {
   ...bells,
   ...common,
   ...composer,
+  ...direct,
   ...discover,
   ...keys,
   ...door,
@@ -46,6 +49,7 @@ export const tr = {
   ...roomSettings,
   ...settings,
   ...shortcuts,
+  ...sidebar,
   ...switcher,
   ...timeline,
   ...unread,

@@ -2,6 +2,14 @@ import type { rooms as english } from '../en/rooms';
 
 export const rooms: Record<keyof typeof english, string> = {
   'rooms.title': 'Odalar',
+  'rooms.favourites': 'Sık kullanılanlar',
+  'rooms.direct': 'Doğrudan mesajlar',
+  'rooms.archived': 'Arşiv',
+  'rooms.notes': 'Notlar',
+  'rooms.newMessage': 'Yeni mesaj',
+  'rooms.arrange': 'Kenar çubuğunu düzenle',
+  'rooms.menuOf': '{room}: diğer seçenekler',
+  'rooms.noDirect': 'Henüz kimse yok. Birine yazın.',
   'rooms.create': 'Oda oluştur',
   'rooms.failed': 'Odalarınız yüklenemedi.',
   'rooms.none': 'Henüz hiçbir odada değilsiniz. Aşağıdan bir oda keşfedin veya kendi odanızı oluşturun.',

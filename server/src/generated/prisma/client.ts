@@ -92,6 +92,11 @@ export type MessageReaction = Prisma.MessageReactionModel
  */
 export type DatabaseEpoch = Prisma.DatabaseEpochModel
 /**
+ * Model Sidebar
+ * How somebody has arranged their sidebar, on all their devices.
+ */
+export type Sidebar = Prisma.SidebarModel
+/**
  * Model RoomBan
  * Who may not come in, until when (for ever when it is null), and why.
  */

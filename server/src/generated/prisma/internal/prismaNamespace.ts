@@ -407,6 +407,7 @@ export const ModelName = {
   MessageRevision: 'MessageRevision',
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
+  Sidebar: 'Sidebar',
   RoomBan: 'RoomBan',
   RoomMute: 'RoomMute',
   AuditEntry: 'AuditEntry',
@@ -427,7 +428,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "roomBan" | "roomMute" | "auditEntry" | "auditHead" | "report"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "roomBan" | "roomMute" | "auditEntry" | "auditHead" | "report"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1171,6 +1172,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Sidebar: {
+      payload: Prisma.$SidebarPayload<ExtArgs>
+      fields: Prisma.SidebarFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SidebarFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SidebarFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>
+        }
+        findFirst: {
+          args: Prisma.SidebarFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SidebarFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>
+        }
+        findMany: {
+          args: Prisma.SidebarFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>[]
+        }
+        create: {
+          args: Prisma.SidebarCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>
+        }
+        createMany: {
+          args: Prisma.SidebarCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SidebarCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>[]
+        }
+        delete: {
+          args: Prisma.SidebarDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>
+        }
+        update: {
+          args: Prisma.SidebarUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>
+        }
+        deleteMany: {
+          args: Prisma.SidebarDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SidebarUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SidebarUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>[]
+        }
+        upsert: {
+          args: Prisma.SidebarUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SidebarPayload>
+        }
+        aggregate: {
+          args: Prisma.SidebarAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSidebar>
+        }
+        groupBy: {
+          args: Prisma.SidebarGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SidebarGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SidebarCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SidebarCountAggregateOutputType> | number
+        }
+      }
+    }
     RoomBan: {
       payload: Prisma.$RoomBanPayload<ExtArgs>
       fields: Prisma.RoomBanFieldRefs
@@ -1653,7 +1728,8 @@ export const RoomMembershipScalarFieldEnum = {
   slowUntil: 'slowUntil',
   mutedUntil: 'mutedUntil',
   muteReason: 'muteReason',
-  isHidden: 'isHidden'
+  isHidden: 'isHidden',
+  hiddenSeq: 'hiddenSeq'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
@@ -1730,6 +1806,15 @@ export const DatabaseEpochScalarFieldEnum = {
 } as const
 
 export type DatabaseEpochScalarFieldEnum = (typeof DatabaseEpochScalarFieldEnum)[keyof typeof DatabaseEpochScalarFieldEnum]
+
+
+export const SidebarScalarFieldEnum = {
+  userId: 'userId',
+  version: 'version',
+  arrangement: 'arrangement'
+} as const
+
+export type SidebarScalarFieldEnum = (typeof SidebarScalarFieldEnum)[keyof typeof SidebarScalarFieldEnum]
 
 
 export const RoomBanScalarFieldEnum = {
@@ -1811,6 +1896,13 @@ export const NullableJsonNullValueInput = {
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -2109,6 +2201,7 @@ export type GlobalOmitConfig = {
   messageRevision?: Prisma.MessageRevisionOmit
   messageReaction?: Prisma.MessageReactionOmit
   databaseEpoch?: Prisma.DatabaseEpochOmit
+  sidebar?: Prisma.SidebarOmit
   roomBan?: Prisma.RoomBanOmit
   roomMute?: Prisma.RoomMuteOmit
   auditEntry?: Prisma.AuditEntryOmit

@@ -61,6 +61,7 @@ export const ModelName = {
   MessageRevision: 'MessageRevision',
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
+  Sidebar: 'Sidebar',
   RoomBan: 'RoomBan',
   RoomMute: 'RoomMute',
   AuditEntry: 'AuditEntry',
@@ -157,7 +158,8 @@ export const RoomMembershipScalarFieldEnum = {
   slowUntil: 'slowUntil',
   mutedUntil: 'mutedUntil',
   muteReason: 'muteReason',
-  isHidden: 'isHidden'
+  isHidden: 'isHidden',
+  hiddenSeq: 'hiddenSeq'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
@@ -234,6 +236,15 @@ export const DatabaseEpochScalarFieldEnum = {
 } as const
 
 export type DatabaseEpochScalarFieldEnum = (typeof DatabaseEpochScalarFieldEnum)[keyof typeof DatabaseEpochScalarFieldEnum]
+
+
+export const SidebarScalarFieldEnum = {
+  userId: 'userId',
+  version: 'version',
+  arrangement: 'arrangement'
+} as const
+
+export type SidebarScalarFieldEnum = (typeof SidebarScalarFieldEnum)[keyof typeof SidebarScalarFieldEnum]
 
 
 export const RoomBanScalarFieldEnum = {
@@ -315,6 +326,13 @@ export const NullableJsonNullValueInput = {
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

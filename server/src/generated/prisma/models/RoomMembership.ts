@@ -30,12 +30,14 @@ export type RoomMembershipAvgAggregateOutputType = {
   lastReadSeq: number | null
   role: number | null
   fromSeq: number | null
+  hiddenSeq: number | null
 }
 
 export type RoomMembershipSumAggregateOutputType = {
   lastReadSeq: bigint | null
   role: number | null
   fromSeq: bigint | null
+  hiddenSeq: bigint | null
 }
 
 export type RoomMembershipMinAggregateOutputType = {
@@ -50,6 +52,7 @@ export type RoomMembershipMinAggregateOutputType = {
   mutedUntil: Date | null
   muteReason: string | null
   isHidden: boolean | null
+  hiddenSeq: bigint | null
 }
 
 export type RoomMembershipMaxAggregateOutputType = {
@@ -64,6 +67,7 @@ export type RoomMembershipMaxAggregateOutputType = {
   mutedUntil: Date | null
   muteReason: string | null
   isHidden: boolean | null
+  hiddenSeq: bigint | null
 }
 
 export type RoomMembershipCountAggregateOutputType = {
@@ -78,6 +82,7 @@ export type RoomMembershipCountAggregateOutputType = {
   mutedUntil: number
   muteReason: number
   isHidden: number
+  hiddenSeq: number
   _all: number
 }
 
@@ -86,12 +91,14 @@ export type RoomMembershipAvgAggregateInputType = {
   lastReadSeq?: true
   role?: true
   fromSeq?: true
+  hiddenSeq?: true
 }
 
 export type RoomMembershipSumAggregateInputType = {
   lastReadSeq?: true
   role?: true
   fromSeq?: true
+  hiddenSeq?: true
 }
 
 export type RoomMembershipMinAggregateInputType = {
@@ -106,6 +113,7 @@ export type RoomMembershipMinAggregateInputType = {
   mutedUntil?: true
   muteReason?: true
   isHidden?: true
+  hiddenSeq?: true
 }
 
 export type RoomMembershipMaxAggregateInputType = {
@@ -120,6 +128,7 @@ export type RoomMembershipMaxAggregateInputType = {
   mutedUntil?: true
   muteReason?: true
   isHidden?: true
+  hiddenSeq?: true
 }
 
 export type RoomMembershipCountAggregateInputType = {
@@ -134,6 +143,7 @@ export type RoomMembershipCountAggregateInputType = {
   mutedUntil?: true
   muteReason?: true
   isHidden?: true
+  hiddenSeq?: true
   _all?: true
 }
 
@@ -235,6 +245,7 @@ export type RoomMembershipGroupByOutputType = {
   mutedUntil: Date | null
   muteReason: string | null
   isHidden: boolean
+  hiddenSeq: bigint
   _count: RoomMembershipCountAggregateOutputType | null
   _avg: RoomMembershipAvgAggregateOutputType | null
   _sum: RoomMembershipSumAggregateOutputType | null
@@ -272,6 +283,7 @@ export type RoomMembershipWhereInput = {
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
+  hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -288,6 +300,7 @@ export type RoomMembershipOrderByWithRelationInput = {
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
   room?: Prisma.RoomOrderByWithRelationInput
   user?: Prisma.UserOrderByWithRelationInput
 }
@@ -308,6 +321,7 @@ export type RoomMembershipWhereUniqueInput = Prisma.AtLeast<{
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
+  hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "roomId_userId">
@@ -324,6 +338,7 @@ export type RoomMembershipOrderByWithAggregationInput = {
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
   _count?: Prisma.RoomMembershipCountOrderByAggregateInput
   _avg?: Prisma.RoomMembershipAvgOrderByAggregateInput
   _max?: Prisma.RoomMembershipMaxOrderByAggregateInput
@@ -346,6 +361,7 @@ export type RoomMembershipScalarWhereWithAggregatesInput = {
   mutedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
   muteReason?: Prisma.StringNullableWithAggregatesFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolWithAggregatesFilter<"RoomMembership"> | boolean
+  hiddenSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
 }
 
 export type RoomMembershipCreateInput = {
@@ -358,6 +374,7 @@ export type RoomMembershipCreateInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
@@ -374,6 +391,7 @@ export type RoomMembershipUncheckedCreateInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateInput = {
@@ -386,6 +404,7 @@ export type RoomMembershipUpdateInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
@@ -402,6 +421,7 @@ export type RoomMembershipUncheckedUpdateInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipCreateManyInput = {
@@ -416,6 +436,7 @@ export type RoomMembershipCreateManyInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateManyMutationInput = {
@@ -428,6 +449,7 @@ export type RoomMembershipUpdateManyMutationInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyInput = {
@@ -442,6 +464,7 @@ export type RoomMembershipUncheckedUpdateManyInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipListRelationFilter = {
@@ -471,12 +494,14 @@ export type RoomMembershipCountOrderByAggregateInput = {
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipAvgOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipMaxOrderByAggregateInput = {
@@ -491,6 +516,7 @@ export type RoomMembershipMaxOrderByAggregateInput = {
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipMinOrderByAggregateInput = {
@@ -505,12 +531,14 @@ export type RoomMembershipMinOrderByAggregateInput = {
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipSumOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
+  hiddenSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipCreateNestedManyWithoutUserInput = {
@@ -607,6 +635,7 @@ export type RoomMembershipCreateWithoutUserInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
 }
 
@@ -621,6 +650,7 @@ export type RoomMembershipUncheckedCreateWithoutUserInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipCreateOrConnectWithoutUserInput = {
@@ -664,6 +694,7 @@ export type RoomMembershipScalarWhereInput = {
   mutedUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
+  hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
 }
 
 export type RoomMembershipCreateWithoutRoomInput = {
@@ -676,6 +707,7 @@ export type RoomMembershipCreateWithoutRoomInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
 
@@ -690,6 +722,7 @@ export type RoomMembershipUncheckedCreateWithoutRoomInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipCreateOrConnectWithoutRoomInput = {
@@ -729,6 +762,7 @@ export type RoomMembershipCreateManyUserInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateWithoutUserInput = {
@@ -741,6 +775,7 @@ export type RoomMembershipUpdateWithoutUserInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -755,6 +790,7 @@ export type RoomMembershipUncheckedUpdateWithoutUserInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
@@ -768,6 +804,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipCreateManyRoomInput = {
@@ -781,6 +818,7 @@ export type RoomMembershipCreateManyRoomInput = {
   mutedUntil?: Date | string | null
   muteReason?: string | null
   isHidden?: boolean
+  hiddenSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateWithoutRoomInput = {
@@ -793,6 +831,7 @@ export type RoomMembershipUpdateWithoutRoomInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -807,6 +846,7 @@ export type RoomMembershipUncheckedUpdateWithoutRoomInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
@@ -820,6 +860,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 
@@ -836,6 +877,7 @@ export type RoomMembershipSelect<ExtArgs extends runtime.Types.Extensions.Intern
   mutedUntil?: boolean
   muteReason?: boolean
   isHidden?: boolean
+  hiddenSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -852,6 +894,7 @@ export type RoomMembershipSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   mutedUntil?: boolean
   muteReason?: boolean
   isHidden?: boolean
+  hiddenSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -868,6 +911,7 @@ export type RoomMembershipSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   mutedUntil?: boolean
   muteReason?: boolean
   isHidden?: boolean
+  hiddenSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -884,9 +928,10 @@ export type RoomMembershipSelectScalar = {
   mutedUntil?: boolean
   muteReason?: boolean
   isHidden?: boolean
+  hiddenSeq?: boolean
 }
 
-export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden", ExtArgs["result"]["roomMembership"]>
+export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden" | "hiddenSeq", ExtArgs["result"]["roomMembership"]>
 export type RoomMembershipInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -936,6 +981,10 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * A direct room that was closed; it comes back with its next message.
      */
     isHidden: boolean
+    /**
+     * Up to where it was closed: what is said behind it brings it back.
+     */
+    hiddenSeq: bigint
   }, ExtArgs["result"]["roomMembership"]>
   composites: {}
 }
@@ -1372,6 +1421,7 @@ export interface RoomMembershipFieldRefs {
   readonly mutedUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly muteReason: Prisma.FieldRef<"RoomMembership", 'String'>
   readonly isHidden: Prisma.FieldRef<"RoomMembership", 'Boolean'>
+  readonly hiddenSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
 }
     
 

@@ -1,0 +1,123 @@
+import type { Room } from '@chatket/contract';
+import { Suspense, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { roomTitle, useLocale } from '../../i18n';
+import { isOnline, useChatStores } from '../../store';
+import { Avatar, Button, IconButton, MoreIcon, PanelHeader, PeopleIcon } from '../../ui';
+import { CloseIcon, PersonAddIcon } from '../../ui/more-icons';
+import { Popover } from '../../ui/Popover';
+import { PeopleDialog } from './PeopleDialog';
+import { close } from './direct';
+import { useDirectContext } from './use-direct-context';
+
+interface DirectHeaderProps {
+  room: Room;
+  lead: ReactNode;
+  bell: ReactNode;
+  isPanelOpen: boolean;
+  onTogglePanel: () => void;
+  onGo: (path: string) => void;
+}
+
+/** Stands above a direct room or a group: who is there, and whether they are here now. */
+export function DirectHeader(props: DirectHeaderProps) {
+  const { room, lead, bell, isPanelOpen, onTogglePanel, onGo } = props;
+  const { t } = useLocale();
+  const { me, presence } = useChatStores();
+  const people = room.people ?? [];
+  const [only] = people;
+  const here = useStore(presence, ({ rosters }) => people.filter(({ id }) => isOnline(rosters, id)).length);
+  const context = useDirectContext();
+  const [isOpen, setIsOpen] = useState(false);
+  const [isAdding, setIsAdding] = useState(false);
+  const pick = (task: () => void) => () => {
+    setIsOpen(false);
+    task();
+  };
+  const title = roomTitle(t, room);
+  const isGroup = people.length > 1;
+
+  return (
+    <PanelHeader isColumn className="pe-2.5 md:pe-3">
+      {lead}
+      <div className="flex min-w-0 flex-1 items-center gap-2.5">
+        {!isGroup && (
+          <Avatar user={only ?? me} size={28} status={only && (here > 0 ? 'online' : 'offline')} />
+        )}
+        <h1 className="min-w-0 truncate font-bold" title={title}>
+          <bdi dir="auto">{title}</bdi>
+        </h1>
+        <span className="shrink-0 text-13 text-quiet tabular-nums max-[480px]:sr-only">
+          {isGroup && t('direct.here', { count: people.length + 1, here: here + 1 })}
+          {only && !isGroup && t(here > 0 ? 'members.isOnline' : 'members.isOffline')}
+        </span>
+      </div>
+      <div className="flex shrink-0 items-center gap-1 max-md:gap-0 print:hidden">
+        {bell}
+        {isGroup && (
+          <IconButton
+            label={t('rooms.showMembers')}
+            place="below-end"
+            isPressed={isPanelOpen}
+            onClick={onTogglePanel}
+          >
+            <PeopleIcon />
+          </IconButton>
+        )}
+        <div className="relative">
+          <IconButton
+            label={t('rooms.more')}
+            place="below-end"
+            aria-expanded={isOpen}
+            aria-haspopup="dialog"
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            <MoreIcon />
+          </IconButton>
+          {isOpen && (
+            <Suspense>
+              <Popover
+                label={t('rooms.more')}
+                onClose={() => setIsOpen(false)}
+                className="end-0 top-full mt-1 min-w-48 p-1.5"
+              >
+                {only && (
+                  <Button
+                    look="quiet"
+                    data-first
+                    className="w-full justify-start"
+                    onClick={pick(() => setIsAdding(true))}
+                  >
+                    <PersonAddIcon className="size-4.5" />
+                    {t('direct.add')}
+                  </Button>
+                )}
+                <Button
+                  look="quiet"
+                  data-first={only ? undefined : true}
+                  className="w-full justify-start"
+                  onClick={pick(() => void close(context, room).then(() => onGo('/')))}
+                >
+                  <CloseIcon className="size-4.5" />
+                  {t('direct.close')}
+                </Button>
+              </Popover>
+            </Suspense>
+          )}
+        </div>
+      </div>
+      {isAdding && (
+        <Suspense>
+          <PeopleDialog
+            with={people}
+            onOpened={({ id }) => {
+              setIsAdding(false);
+              onGo(`/rooms/${id}`);
+            }}
+            onClose={() => setIsAdding(false)}
+          />
+        </Suspense>
+      )}
+    </PanelHeader>
+  );
+}

@@ -1,0 +1,20 @@
+export const direct = {
+  'direct.to': 'Type a name',
+  'direct.open': 'Open',
+  'direct.takeOut': 'Take {name} out',
+  'direct.full': 'A group has at most {count} people beside you.',
+  'direct.failed': 'People could not be looked up. Type again.',
+  'direct.notesToSelf': 'notes to yourself',
+  'direct.add': 'Add people',
+  'direct.addTitle': 'Add people',
+  'direct.addHint':
+    'More people make another group. What was said here stays here: those who come do not see it.',
+  'direct.close': 'Close conversation',
+  'direct.closed': '{room} is closed. It comes back with its next message.',
+  'direct.here': '{here} of {count} here',
+  'direct.write': 'Message',
+  'direct.empty': 'This is where your conversation with {name} begins',
+  'direct.emptyHint': 'Only the people named above can read it. They see it with your first message.',
+  'direct.emptyNotes': 'Notes to yourself',
+  'direct.emptyNotesHint': 'Nobody else can read them.',
+} as const;

@@ -1,0 +1,25 @@
+import type { sidebar as english } from '../en/sidebar';
+
+export const sidebar: Record<keyof typeof english, string> = {
+  'sidebar.menuTitle': '{room}: yapılabilecekler',
+  'sidebar.markRead': 'Okundu olarak işaretle',
+  'sidebar.mute': 'Sessize al',
+  'sidebar.unmute': 'Her mesajı bildir',
+  'sidebar.favourite': 'Sık kullanılanlara ekle',
+  'sidebar.notFavourite': 'Sık kullanılanlardan çıkar',
+  'sidebar.up': 'Yukarı taşı',
+  'sidebar.down': 'Aşağı taşı',
+  'sidebar.moveTo': '{section} bölümüne taşı',
+  'sidebar.takeOut': 'Bu bölümden çıkar',
+  'sidebar.newSection': 'Yeni bir bölüme taşı',
+  'sidebar.sections': 'Bölümleriniz',
+  'sidebar.sectionName': 'Bölümün adı',
+  'sidebar.add': 'Ekle',
+  'sidebar.sectionUp': '{section} bölümünü yukarı taşı',
+  'sidebar.sectionDown': '{section} bölümünü aşağı taşı',
+  'sidebar.sectionRemove': '{section} bölümünü kaldır; odaları kalır',
+  'sidebar.order': 'Odaların sırası',
+  'sidebar.byActivity': 'Son etkinlik',
+  'sidebar.byName': 'Ad',
+  'sidebar.unreadOnly': 'Yalnızca yenilik olan odalar',
+};

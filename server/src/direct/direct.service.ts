@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { LIMITS, type Room, type UserRef } from '@chatket/contract';
+import { newId, validationError } from '../common/index.js';
+import { EventBus } from '../events/index.js';
+import { memberJoined, roomHidden, roomShown } from '../members/index.js';
+import { RoomAccess } from '../rooms/access/index.js';
+import { RoomsService } from '../rooms/index.js';
+import { UsersService } from '../users/index.js';
+import { DirectRepository } from './direct.repository.js';
+import { HiddenRooms } from './hidden-rooms.js';
+
+/** Direct rooms and groups: opened by their people, and closed by each for themselves. */
+@Injectable()
+export class DirectService {
+  constructor(
+    private readonly rooms: RoomsService,
+    private readonly direct: DirectRepository,
+    private readonly hidden: HiddenRooms,
+    private readonly users: UsersService,
+    private readonly access: RoomAccess,
+    private readonly events: EventBus,
+  ) {}
+
+  /**
+   * The room of the actor and these people, made if there is none. The others see a new one with its first message.
+   * @throws AppError `VALIDATION` for too many people, and for somebody who is not there
+   */
+  async open(actor: UserRef, wanted: readonly string[]): Promise<{ room: Room; isNew: boolean }> {
+    const userIds = [...new Set([actor.id, ...wanted])];
+    if (userIds.length > LIMITS.groupPeopleMax) {
+      const message = `must name at most ${String(LIMITS.groupPeopleMax - 1)} others`;
+      throw validationError([{ field: 'userIds', message }]);
+    }
+    await this.requirePeople(wanted);
+    const kind = userIds.length > 2 ? 'group' : 'direct';
+    const { id, isNew, wasHidden } = await this.direct.open({
+      id: newId(),
+      kind,
+      creatorId: actor.id,
+      userIds,
+    });
+    if (isNew) this.hidden.expect(id);
+    if (isNew) this.events.announce(memberJoined, { roomId: id, user: actor });
+    else if (wasHidden) this.events.announce(roomShown, { roomId: id, user: actor });
+    return { room: await this.rooms.read(actor, id), isNew };
+  }
+
+  /**
+   * Puts the room out of the actor's list until something is said in it. Closing twice is closing once.
+   * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`
+   */
+  async close(actor: UserRef, roomId: string): Promise<void> {
+    await this.access.require(actor, roomId, 'close');
+    this.hidden.expect(roomId);
+    const wasShown = await this.direct.hide(roomId, actor.id);
+    this.hidden.expect(roomId);
+    if (wasShown) this.events.announce(roomHidden, { roomId, user: actor });
+    // What was said meanwhile may have been told before the room was hidden.
+    await this.hidden.showAgain(roomId);
+  }
+
+  private async requirePeople(userIds: readonly string[]): Promise<void> {
+    const found = await Promise.all(userIds.map((id) => this.users.findById(id)));
+    const missing = found.flatMap((user, index) =>
+      user ? [] : [{ field: `userIds[${String(index)}]`, message: 'is nobody who is here' }],
+    );
+    if (missing.length > 0) throw validationError(missing);
+  }
+}

@@ -1,0 +1,4 @@
+export { NAME_FOLD } from './room-name.js';
+export { RoomDto, RoomIdDto } from './rooms.dto.js';
+export { RoomsModule } from './rooms.module.js';
+export { RoomsService } from './rooms.service.js';

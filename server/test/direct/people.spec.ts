@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FoundUser } from '@chatket/contract';
+import { callerWith, expectRefusal, guests, ISO, retryAfter } from '../support/rest.js';
+import { useWorld } from '../support/world.js';
+
+const { world, cast } = useWorld(['ilker', 'milena', 'mila', 'camilla']);
+const [ilker] = cast;
+
+const find = (q: string) =>
+  callerWith(world.url, ilker.token).get(`/api/users/search?q=${encodeURIComponent(q)}`);
+const names = async (q: string) =>
+  ((await find(q).expect(200)).body as FoundUser[]).map(({ username }) => username);
+
+describe('people', () => {
+  it('are found by the beginning of their names first, then by a part', async () => {
+    expect(await names('mil')).toEqual(['mila', 'milena', 'camilla']);
+    expect(await names('illa')).toEqual(['camilla']);
+    expect(await names('nobody-like-that')).toEqual([]);
+  });
+
+  it('are found however one writes them', async () => {
+    expect(await names(' İLKER ')).toEqual(['ilker']);
+    expect(await names('MİLA')).toEqual(['mila']);
+  });
+
+  it('are told by name, and by nothing that they have not told all', async () => {
+    const { body } = await find('milena').expect(200);
+    expect(body).toEqual([{ id: cast[1].id, username: 'milena', createdAt: expect.stringMatching(ISO) }]);
+  });
+
+  it('are twenty at most', async () => {
+    await guests(world, 30);
+    expect(await names('guest')).toHaveLength(20);
+  });
+
+  it('are not the server, nor guests of one room', async () => {
+    await world.database.query(`UPDATE "User" SET "isGuest" = true WHERE username = 'camilla'`);
+    expect(await names('camil')).toEqual([]);
+    expect(await names('chatket')).toEqual([]);
+    await world.database.query(`UPDATE "User" SET "isGuest" = false`);
+  });
+
+  it.each(['', ' ', '\u200b', '\0', 'x'.repeat(65)])('are not looked for by %j', async (q) => {
+    expectRefusal(await find(q), 'VALIDATION', ['q']);
+  });
+
+  it.each(['%', '_', '\\', `' OR true --`])('S080 are not found by %j, which is only a text', async (q) => {
+    const found = await names(q);
+    for (const name of found) expect(name).toContain(q);
+  });
+
+  it('S078 cannot be read off: sixty searches a minute', async () => {
+    const [dora] = await guests(world, 1);
+    const search = () => callerWith(world.url, dora?.token ?? '').get('/api/users/search?q=a');
+    for (let n = 0; n < 60; n += 1) await search().expect(200);
+    const refused = await search();
+    expectRefusal(refused, 'TOO_MANY_REQUESTS');
+    expect(retryAfter(refused)).toBeLessThanOrEqual(60);
+  });
+});
