@@ -183,6 +183,10 @@ test('leaving a room is in its menu, which the keyboard opens, walks and closes'
   const menu = page.getByRole('dialog', { name: 'More about this room' });
   await expect(menu.getByRole('button', { name: 'Copy invite link' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(menu.getByRole('button', { name: 'Room settings' })).toBeFocused();
+  // Around the beginning.
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
   await expect(leave).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);
