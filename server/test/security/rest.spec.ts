@@ -36,6 +36,7 @@ describe('a field that nobody asked for', () => {
     '/api/auth/request-code': { username: 'carol' },
     '/api/auth/verify-code': { username: 'carol', code: '123456' },
     '/api/rooms': { name: 'Assigned' },
+    '/api/users/{id}/server-role': { role: 1 },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/messages/{id}/reactions': { emoji: '👍' },
   };

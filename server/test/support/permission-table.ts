@@ -60,6 +60,12 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/config': open(200),
   'POST /api/auth/request-code': open(201),
   'POST /api/auth/verify-code': open('INVALID_CODE'),
+  'GET /api/users/me': forAll(200),
+  // Nobody of the scene runs the server.
+  'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
+  'GET /api/audit': forAll('FORBIDDEN'),
+  'GET /api/audit/check': forAll('FORBIDDEN'),
+  'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms': forAll(200),
   'POST /api/rooms': forAll(201),
   'GET /api/rooms/{id}': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },

@@ -72,3 +72,13 @@ export type DatabaseEpoch = Prisma.DatabaseEpochModel
  * Who may not come in, until when (for ever when it is null), and why.
  */
 export type RoomBan = Prisma.RoomBanModel
+/**
+ * Model AuditEntry
+ * What people did with a right that others do not have, chained by hashes; see the migration audit. Only ever added to.
+ */
+export type AuditEntry = Prisma.AuditEntryModel
+/**
+ * Model AuditHead
+ * The end of the chain.
+ */
+export type AuditHead = Prisma.AuditHeadModel

@@ -61,7 +61,9 @@ export const ModelName = {
   MessageRevision: 'MessageRevision',
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
-  RoomBan: 'RoomBan'
+  RoomBan: 'RoomBan',
+  AuditEntry: 'AuditEntry',
+  AuditHead: 'AuditHead'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -241,6 +243,33 @@ export const RoomBanScalarFieldEnum = {
 } as const
 
 export type RoomBanScalarFieldEnum = (typeof RoomBanScalarFieldEnum)[keyof typeof RoomBanScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  actorId: 'actorId',
+  action: 'action',
+  roomId: 'roomId',
+  personId: 'personId',
+  targetId: 'targetId',
+  reason: 'reason',
+  before: 'before',
+  after: 'after',
+  previousHash: 'previousHash',
+  hash: 'hash'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
+
+
+export const AuditHeadScalarFieldEnum = {
+  id: 'id',
+  lastId: 'lastId',
+  hash: 'hash'
+} as const
+
+export type AuditHeadScalarFieldEnum = (typeof AuditHeadScalarFieldEnum)[keyof typeof AuditHeadScalarFieldEnum]
 
 
 export const SortOrder = {
