@@ -11,7 +11,7 @@ const IMPORTED = /(?:\bfrom|\bimport)\s*"\.\/([^"]+)"/g;
  * these import. A chunk has the name of its module; `build` is idb, the device's database.
  */
 export const ROUTES = [
-  { route: 'login', chunks: ['LoginPage', 'rest'], goal: 119 },
+  { route: 'login', chunks: ['LoginPage', 'login'], goal: 119 },
   { route: 'room', chunks: ['RichText', 'socket-transport', 'build'], goal: 134 },
 ];
 
