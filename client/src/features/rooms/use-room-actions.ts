@@ -1,12 +1,12 @@
 import { LIMITS, type CreateRoomBody, type Room } from '@chatket/contract';
 import { useMemo } from 'react';
-import { useApi } from '../../api';
+import { useMoreApi } from '../../api/more-api';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 
 /** What a person can do with rooms. Each rejects with an `ApiError`. */
 export function useRoomActions() {
-  const api = useApi();
+  const api = useMoreApi();
   const realtime = useRealtime();
   const { rooms, reads, timelines } = useChatStores();
 

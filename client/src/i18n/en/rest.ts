@@ -10,6 +10,7 @@ import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { roomSettings } from './room-settings';
+import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -31,6 +32,7 @@ export const rest = {
   ...moderation,
   ...notifications,
   ...roomSettings,
+  ...sections,
   ...settings,
   ...shortcuts,
   ...sidebar,
