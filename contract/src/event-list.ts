@@ -1,6 +1,7 @@
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
 import { historyEvents } from './history.js';
+import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { presenceEvents } from './presence.js';
@@ -42,6 +43,7 @@ export const SOCKET_EVENTS = {
     ...typingEvents().server,
     ...readEvents().server,
     ...membershipEvents().server,
+    ...inviteEvents().server,
     ...serviceEvents().server,
   },
 } as const satisfies {

@@ -30,6 +30,8 @@ interface Rule {
   isSpeaking?: true;
   /** Not in rooms that are identified by their people. */
   changesPeople?: true;
+  /** Not by guests, who are let into one room with a name only. */
+  isForAccounts?: true;
   /** In rooms that are identified by their people all may. */
   isSharedByFew?: true;
   /** Makes somebody something: at most what is below oneself, and of those below oneself; owners make all. */
@@ -60,7 +62,9 @@ export const ACTIONS = {
   /** Change the topic. */
   describe: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
   /** Bring others in. */
-  invite: { role: ROLES.member, gate: 'invite', isWriting: true, changesPeople: true },
+  invite: { role: ROLES.member, gate: 'invite', isWriting: true, changesPeople: true, isForAccounts: true },
+  /** Bring others in who have no account. */
+  inviteGuests: { role: ROLES.owner, isWriting: true, changesPeople: true, isForAccounts: true },
   /** Put somebody out of the room, for now or for good, and let them in again. */
   remove: { role: ROLES.moderator, isOverLower: true, changesPeople: true },
   /** Take somebody's word for a while, and give it back. */
@@ -83,6 +87,8 @@ export interface Facts {
   role: number | null;
   /** The room's; missing is public. */
   kind?: RoomKind;
+  /** The actor is a guest: outside of their room nothing is there for them. */
+  isGuest?: boolean;
   /** The actor may not come in. */
   isBanned?: boolean;
   isArchived?: boolean;
@@ -116,6 +122,7 @@ export type Decision =
         | 'ROOM_NOT_FOUND'
         | 'NOT_A_MEMBER'
         | 'BANNED'
+        | 'NOT_FOR_GUESTS'
         | 'FIXED_PEOPLE'
         | 'ROOM_ARCHIVED'
         | 'MUTED'
@@ -128,12 +135,13 @@ const ALLOWED: Decision = { isAllowed: true };
 
 /**
  * Whether somebody may do it and, if not, why: `because` is the code with which the server refuses. Pure and total: the
- * same on both ends, for any numbers. A room that is not public is not there for whoever is not a member.
+ * same on both ends, for any numbers. A room that is not public is not there for whoever is not a member, and none but their own is there for guests.
  */
 export function decide(action: Action, facts: Facts): Decision {
   const rule: Rule = ACTIONS[action];
   const { role, kind = 'public' } = facts;
-  if (role === null && kind !== 'public') return refused('ROOM_NOT_FOUND');
+  if (role === null && (kind !== 'public' || facts.isGuest)) return refused('ROOM_NOT_FOUND');
+  if (rule.isForAccounts && facts.isGuest) return refused('NOT_FOR_GUESTS');
   const isOfFew = kind === 'direct' || kind === 'group';
   if (rule.changesPeople && isOfFew) return refused('FIXED_PEOPLE');
   if (role === null) return decideForOutsider(rule, action, facts);

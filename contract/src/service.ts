@@ -18,6 +18,8 @@ export interface PublicConfig {
   codeDelivery: 'response' | 'log';
   /** True when codes are shown to whoever asks: anybody can log in as anybody. */
   demo: boolean;
+  /** Whether owners may make links that let people in with a name only. */
+  guestLinks: boolean;
 }
 
 /** Header with the cursor of the next page of a list; missing on the last page. */

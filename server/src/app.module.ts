@@ -8,6 +8,7 @@ import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { InvitesModule } from './invites/invites.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         UsersModule,
         AuthModule,
         RoomsModule,
+        InvitesModule,
         ReadsModule,
         PresenceModule,
         ChatModule,

@@ -17,6 +17,9 @@ const SERVER_EVENTS = {
   'room:read': true,
   'room:added': true,
   'room:removed': true,
+  'request:added': true,
+  'request:answered': true,
+  'request:refused': true,
   'server:draining': true,
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;

@@ -11,6 +11,8 @@ class PublicConfigDto implements PublicConfig {
   @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
   demo: boolean;
+  @ApiProperty({ description: 'Whether owners may make links that let people in with a name only.' })
+  guestLinks: boolean;
 }
 
 @ApiTags('server')
@@ -24,6 +26,11 @@ export class PublicConfigController {
   @ApiOkResponse({ type: PublicConfigDto })
   @ApiFailures('INTERNAL')
   read(): PublicConfigDto {
-    return { version: VERSION, codeDelivery: this.config.get('CODE_DELIVERY'), demo: this.config.isDemo };
+    return {
+      version: VERSION,
+      codeDelivery: this.config.get('CODE_DELIVERY'),
+      demo: this.config.isDemo,
+      guestLinks: this.config.hasGuestLinks,
+    };
   }
 }

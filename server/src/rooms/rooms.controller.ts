@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { NEXT_CURSOR_HEADER, type Room, type UserRef } from '@chatket/contract';
 import type { Response } from 'express';
-import { Actor, ApiFailures } from '../http/index.js';
+import { Actor, ApiFailures, ForGuests } from '../http/index.js';
 import { ChangeRoomDto, CreateRoomDto, ListRoomsDto, RoomDto, RoomIdDto } from './rooms.dto.js';
 import { RoomsService } from './rooms.service.js';
 
@@ -21,14 +21,16 @@ export class RoomsController {
   constructor(private readonly rooms: RoomsService) {}
 
   @Get()
+  @ForGuests()
   @ApiOperation({
-    summary: 'My rooms, latest activity first; with `all=true` the rooms I may discover, by name.',
+    summary:
+      'My rooms, latest activity first; with `all=true` the rooms I may discover, by name or activity.',
   })
   @ApiOkResponse({
     type: [RoomDto],
     headers: { [NEXT_CURSOR_HEADER]: { description: 'Missing on the last page.' } },
   })
-  @ApiFailures('VALIDATION')
+  @ApiFailures('VALIDATION', 'NOT_FOR_GUESTS')
   list(
     @Actor() actor: UserRef,
     @Query() query: ListRoomsDto,

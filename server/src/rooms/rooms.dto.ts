@@ -4,7 +4,9 @@ import {
   LIMITS,
   type Room,
   ROOM_KINDS,
+  ROOM_SORTS,
   type RoomKind,
+  type RoomSort,
   ROLES,
 } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -77,6 +79,15 @@ export class ListRoomsDto {
   @IsInt({ message: 'must be a whole number' })
   limit: number = LIMITS.roomPageDefault;
 
+  @ApiPropertyOptional({
+    enum: ROOM_SORTS,
+    default: 'name',
+    description: 'With `all`; activity is latest first, by the hour.',
+  })
+  @MayBeAbsent()
+  @IsIn(ROOM_SORTS, { message: 'must be name or activity' })
+  sort: RoomSort = 'name';
+
   @ApiPropertyOptional({ description: '`X-Next-Cursor` of the page before; with `all`.' })
   @MayBeAbsent()
   @IsString()
@@ -97,6 +108,8 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ example: 2, description: 'Messages of others behind that, up to 100.' })
   unread?: number;
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Of the last message; with `all=true`.' })
+  activeAt?: string;
   @ApiPropertyOptional({
     example: ROLES.owner,
     description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeRoomBody, CreateRoomBody, Room, UserRef } from '@chatket/contract';
+import {
+  type ChangeRoomBody,
+  type CreateRoomBody,
+  isGuestName,
+  type Room,
+  type RoomSort,
+  type UserRef,
+} from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, Memberships } from '../members/index.js';
@@ -8,6 +15,7 @@ import { RoomRepository } from './room.repository.js';
 import { decodeRoomCursor, encodeRoomCursor } from './room-cursor.js';
 
 export interface DiscoverQuery {
+  sort?: RoomSort;
   search?: string | undefined;
   limit: number;
   cursor?: string | undefined;
@@ -41,10 +49,15 @@ export class RoomsService {
     return this.rooms.listOf(actor.id);
   }
 
-  /** @throws AppError `VALIDATION` for a cursor that is not one */
-  async discover(actor: UserRef, { search = '', limit, cursor }: DiscoverQuery): Promise<RoomPage> {
-    const after = cursor === undefined ? undefined : decodeRoomCursor(cursor);
-    const rows = await this.rooms.discover({ userId: actor.id, search, after, limit: limit + 1 });
+  /** @throws AppError `VALIDATION` for a cursor that is not one of this order; `NOT_FOR_GUESTS` */
+  async discover(
+    actor: UserRef,
+    { search = '', sort = 'name', limit, cursor }: DiscoverQuery,
+  ): Promise<RoomPage> {
+    if (isGuestName(actor.username))
+      throw new AppError('NOT_FOR_GUESTS', 'Guests cannot do this: log in with a name of your own.');
+    const after = cursor === undefined ? undefined : decodeRoomCursor(cursor, sort);
+    const rows = await this.rooms.discover({ userId: actor.id, search, sort, after, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {

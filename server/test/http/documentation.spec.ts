@@ -99,7 +99,7 @@ describe('the documentation', () => {
     for (const { name, security } of operations()) {
       expect({ name, security }).toEqual({
         name,
-        security: /\/(rooms|messages)/.test(name) ? [{ bearer: [] }] : undefined,
+        security: /\/(rooms|messages|auth\/upgrade|accept)/.test(name) ? [{ bearer: [] }] : undefined,
       });
     }
   });

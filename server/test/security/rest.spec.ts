@@ -36,6 +36,10 @@ describe('a field that nobody asked for', () => {
     '/api/auth/request-code': { username: 'carol' },
     '/api/auth/verify-code': { username: 'carol', code: '123456' },
     '/api/rooms': { name: 'Assigned' },
+    '/api/auth/upgrade': { username: 'carol', code: '123456' },
+    '/api/invites/{token}/accept': {},
+    '/api/invites/{token}/guest': { name: 'jo' },
+    '/api/rooms/{id}/invites': {},
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/messages/{id}/reactions': { emoji: '👍' },
   };

@@ -103,12 +103,24 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
   const bodies: Record<string, object> = {
     '/api/auth/request-code': { username: 'somebody' },
     '/api/auth/verify-code': { username: 'somebody', code: '123456' },
+    '/api/auth/upgrade': { username: 'somebody', code: '123456' },
+    '/api/invites/{token}/guest': { name: 'somebody' },
     '/api/rooms': { name: 'Kitchen' },
     '/api/messages/{id}/reactions': { emoji: '👍' },
   };
   return {
     method,
-    path: address(path, { id: idFor(operation, insider), emoji: '👍' }, {}),
+    path: address(
+      path,
+      {
+        id: idFor(operation, insider),
+        emoji: '👍',
+        token: 'AAAAAAAAAAAAAAAAAAAAAA',
+        inviteId: UNKNOWN_ID,
+        userId: UNKNOWN_ID,
+      },
+      {},
+    ),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),
   };

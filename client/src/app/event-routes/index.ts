@@ -6,6 +6,7 @@ import { messagesRoute } from './messages';
 import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
+import { requestsRoute } from './requests';
 import type { Delivery, EventRoute, RouteContext } from './route';
 import { systemRoute } from './system';
 import { typingRoute } from './typing';
@@ -37,6 +38,7 @@ export function followEvents(context: RouteContext): () => void {
   const reads = readsRoute(context);
   const system = systemRoute(context);
   const memberships = membershipsRoute(context);
+  const requests = requestsRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -46,6 +48,7 @@ export function followEvents(context: RouteContext): () => void {
     reads,
     system,
     memberships,
+    requests,
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */
@@ -55,6 +58,7 @@ export function followEvents(context: RouteContext): () => void {
     ...reads.notices,
     ...system.notices,
     ...memberships.notices,
+    ...requests.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 

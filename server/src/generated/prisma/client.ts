@@ -96,3 +96,13 @@ export type DatabaseEpoch = Prisma.DatabaseEpochModel
  * Who may not come in, until when (for ever when it is null), and why.
  */
 export type RoomBan = Prisma.RoomBanModel
+/**
+ * Model Invite
+ * A link into a room, good until it ends, is used up or revoked, or its maker may not bring others in any more.
+ */
+export type Invite = Prisma.InviteModel
+/**
+ * Model JoinRequest
+ * Who asks to be let in. A refusal is kept, so that nobody asks again at once.
+ */
+export type JoinRequest = Prisma.JoinRequestModel

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Action, decide, type Facts, ROLES, type UserRef } from '@chatket/contract';
+import { type Action, decide, type Facts, isGuestName, ROLES, type UserRef } from '@chatket/contract';
 import { Coalescer } from '../../common/index.js';
 import type { Connection } from '../../realtime/index.js';
 import { AccessRepository, type RoomReader, type Standing } from './access.repository.js';
@@ -32,7 +32,11 @@ export class RoomAccess {
   async require(actor: UserRef, roomId: string, action: Action, target: AboutTarget = {}): Promise<Standing> {
     const standing = await this.rights.standing(roomId, actor.id);
     if (!standing) throw refusalOf({ isAllowed: false, because: 'ROOM_NOT_FOUND' }, { role: null });
-    const decision = decide(action, { ...target, ...standing });
+    const decision = decide(action, {
+      ...target,
+      ...standing,
+      isGuest: isGuestName(actor.username),
+    });
     if (!decision.isAllowed) throw refusalOf(decision, standing);
     return standing;
   }

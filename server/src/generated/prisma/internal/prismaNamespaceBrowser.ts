@@ -61,7 +61,9 @@ export const ModelName = {
   MessageRevision: 'MessageRevision',
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
-  RoomBan: 'RoomBan'
+  RoomBan: 'RoomBan',
+  Invite: 'Invite',
+  JoinRequest: 'JoinRequest'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -131,7 +133,8 @@ export const RoomScalarFieldEnum = {
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
   deletesAt: 'deletesAt',
-  directKey: 'directKey'
+  directKey: 'directKey',
+  activeHour: 'activeHour'
 } as const
 
 export type RoomScalarFieldEnum = (typeof RoomScalarFieldEnum)[keyof typeof RoomScalarFieldEnum]
@@ -236,6 +239,34 @@ export const RoomBanScalarFieldEnum = {
 } as const
 
 export type RoomBanScalarFieldEnum = (typeof RoomBanScalarFieldEnum)[keyof typeof RoomBanScalarFieldEnum]
+
+
+export const InviteScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  tokenHash: 'tokenHash',
+  way: 'way',
+  role: 'role',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  maxUses: 'maxUses',
+  uses: 'uses',
+  revokedAt: 'revokedAt'
+} as const
+
+export type InviteScalarFieldEnum = (typeof InviteScalarFieldEnum)[keyof typeof InviteScalarFieldEnum]
+
+
+export const JoinRequestScalarFieldEnum = {
+  roomId: 'roomId',
+  userId: 'userId',
+  text: 'text',
+  createdAt: 'createdAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type JoinRequestScalarFieldEnum = (typeof JoinRequestScalarFieldEnum)[keyof typeof JoinRequestScalarFieldEnum]
 
 
 export const SortOrder = {

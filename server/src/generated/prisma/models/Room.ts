@@ -78,6 +78,7 @@ export type RoomMinAggregateOutputType = {
   archivedById: string | null
   deletesAt: Date | null
   directKey: string | null
+  activeHour: Date | null
 }
 
 export type RoomMaxAggregateOutputType = {
@@ -106,6 +107,7 @@ export type RoomMaxAggregateOutputType = {
   archivedById: string | null
   deletesAt: Date | null
   directKey: string | null
+  activeHour: Date | null
 }
 
 export type RoomCountAggregateOutputType = {
@@ -134,6 +136,7 @@ export type RoomCountAggregateOutputType = {
   archivedById: number
   deletesAt: number
   directKey: number
+  activeHour: number
   _all: number
 }
 
@@ -190,6 +193,7 @@ export type RoomMinAggregateInputType = {
   archivedById?: true
   deletesAt?: true
   directKey?: true
+  activeHour?: true
 }
 
 export type RoomMaxAggregateInputType = {
@@ -218,6 +222,7 @@ export type RoomMaxAggregateInputType = {
   archivedById?: true
   deletesAt?: true
   directKey?: true
+  activeHour?: true
 }
 
 export type RoomCountAggregateInputType = {
@@ -246,6 +251,7 @@ export type RoomCountAggregateInputType = {
   archivedById?: true
   deletesAt?: true
   directKey?: true
+  activeHour?: true
   _all?: true
 }
 
@@ -361,6 +367,7 @@ export type RoomGroupByOutputType = {
   archivedById: string | null
   deletesAt: Date | null
   directKey: string | null
+  activeHour: Date | null
   _count: RoomCountAggregateOutputType | null
   _avg: RoomAvgAggregateOutputType | null
   _sum: RoomSumAggregateOutputType | null
@@ -412,11 +419,14 @@ export type RoomWhereInput = {
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
+  activeHour?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   events?: Prisma.RoomEventListRelationFilter
   bans?: Prisma.RoomBanListRelationFilter
+  invites?: Prisma.InviteListRelationFilter
+  requests?: Prisma.JoinRequestListRelationFilter
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -445,11 +455,14 @@ export type RoomOrderByWithRelationInput = {
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
+  activeHour?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.UserOrderByWithRelationInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   events?: Prisma.RoomEventOrderByRelationAggregateInput
   bans?: Prisma.RoomBanOrderByRelationAggregateInput
+  invites?: Prisma.InviteOrderByRelationAggregateInput
+  requests?: Prisma.JoinRequestOrderByRelationAggregateInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -481,11 +494,14 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  activeHour?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   events?: Prisma.RoomEventListRelationFilter
   bans?: Prisma.RoomBanListRelationFilter
+  invites?: Prisma.InviteListRelationFilter
+  requests?: Prisma.JoinRequestListRelationFilter
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -514,6 +530,7 @@ export type RoomOrderByWithAggregationInput = {
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
+  activeHour?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RoomCountOrderByAggregateInput
   _avg?: Prisma.RoomAvgOrderByAggregateInput
   _max?: Prisma.RoomMaxOrderByAggregateInput
@@ -550,6 +567,7 @@ export type RoomScalarWhereWithAggregatesInput = {
   archivedById?: Prisma.UuidNullableWithAggregatesFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
+  activeHour?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
 }
 
 export type RoomCreateInput = {
@@ -577,11 +595,14 @@ export type RoomCreateInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -610,10 +631,13 @@ export type RoomUncheckedCreateInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -641,11 +665,14 @@ export type RoomUpdateInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -674,10 +701,13 @@ export type RoomUncheckedUpdateInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -706,6 +736,7 @@ export type RoomCreateManyInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
 }
 
 export type RoomUpdateManyMutationInput = {
@@ -733,6 +764,7 @@ export type RoomUpdateManyMutationInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RoomUncheckedUpdateManyInput = {
@@ -761,6 +793,7 @@ export type RoomUncheckedUpdateManyInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RoomListRelationFilter = {
@@ -799,6 +832,7 @@ export type RoomCountOrderByAggregateInput = {
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
+  activeHour?: Prisma.SortOrder
 }
 
 export type RoomAvgOrderByAggregateInput = {
@@ -840,6 +874,7 @@ export type RoomMaxOrderByAggregateInput = {
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
+  activeHour?: Prisma.SortOrder
 }
 
 export type RoomMinOrderByAggregateInput = {
@@ -868,6 +903,7 @@ export type RoomMinOrderByAggregateInput = {
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
+  activeHour?: Prisma.SortOrder
 }
 
 export type RoomSumOrderByAggregateInput = {
@@ -1006,6 +1042,34 @@ export type RoomUpdateOneRequiredWithoutBansNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutBansInput, Prisma.RoomUpdateWithoutBansInput>, Prisma.RoomUncheckedUpdateWithoutBansInput>
 }
 
+export type RoomCreateNestedOneWithoutInvitesInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutInvitesInput, Prisma.RoomUncheckedCreateWithoutInvitesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutInvitesInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutInvitesNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutInvitesInput, Prisma.RoomUncheckedCreateWithoutInvitesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutInvitesInput
+  upsert?: Prisma.RoomUpsertWithoutInvitesInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutInvitesInput, Prisma.RoomUpdateWithoutInvitesInput>, Prisma.RoomUncheckedUpdateWithoutInvitesInput>
+}
+
+export type RoomCreateNestedOneWithoutRequestsInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutRequestsInput, Prisma.RoomUncheckedCreateWithoutRequestsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutRequestsInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutRequestsNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutRequestsInput, Prisma.RoomUncheckedCreateWithoutRequestsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutRequestsInput
+  upsert?: Prisma.RoomUpsertWithoutRequestsInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutRequestsInput, Prisma.RoomUpdateWithoutRequestsInput>, Prisma.RoomUncheckedUpdateWithoutRequestsInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1031,10 +1095,13 @@ export type RoomCreateWithoutCreatedByInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1062,10 +1129,13 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1123,6 +1193,7 @@ export type RoomScalarWhereInput = {
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
+  activeHour?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
 }
 
 export type RoomCreateWithoutMembershipsInput = {
@@ -1150,10 +1221,13 @@ export type RoomCreateWithoutMembershipsInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1182,9 +1256,12 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1228,10 +1305,13 @@ export type RoomUpdateWithoutMembershipsInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1260,9 +1340,12 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1290,10 +1373,13 @@ export type RoomCreateWithoutMessagesInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1322,9 +1408,12 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1368,10 +1457,13 @@ export type RoomUpdateWithoutMessagesInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1400,9 +1492,12 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1430,10 +1525,13 @@ export type RoomCreateWithoutEventsInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -1462,9 +1560,12 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -1508,10 +1609,13 @@ export type RoomUpdateWithoutEventsInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -1540,9 +1644,12 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -1570,10 +1677,13 @@ export type RoomCreateWithoutBansInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -1602,9 +1712,12 @@ export type RoomUncheckedCreateWithoutBansInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -1648,10 +1761,13 @@ export type RoomUpdateWithoutBansInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -1680,9 +1796,316 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutInvitesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutInvitesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutInvitesInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutInvitesInput, Prisma.RoomUncheckedCreateWithoutInvitesInput>
+}
+
+export type RoomUpsertWithoutInvitesInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutInvitesInput, Prisma.RoomUncheckedUpdateWithoutInvitesInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutInvitesInput, Prisma.RoomUncheckedCreateWithoutInvitesInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutInvitesInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutInvitesInput, Prisma.RoomUncheckedUpdateWithoutInvitesInput>
+}
+
+export type RoomUpdateWithoutInvitesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutInvitesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutRequestsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutRequestsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutRequestsInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutRequestsInput, Prisma.RoomUncheckedCreateWithoutRequestsInput>
+}
+
+export type RoomUpsertWithoutRequestsInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutRequestsInput, Prisma.RoomUncheckedUpdateWithoutRequestsInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutRequestsInput, Prisma.RoomUncheckedCreateWithoutRequestsInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutRequestsInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutRequestsInput, Prisma.RoomUncheckedUpdateWithoutRequestsInput>
+}
+
+export type RoomUpdateWithoutRequestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutRequestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -1710,6 +2133,7 @@ export type RoomCreateManyCreatedByInput = {
   archivedById?: string | null
   deletesAt?: Date | string | null
   directKey?: string | null
+  activeHour?: Date | string | null
 }
 
 export type RoomUpdateWithoutCreatedByInput = {
@@ -1737,10 +2161,13 @@ export type RoomUpdateWithoutCreatedByInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -1768,10 +2195,13 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -1799,6 +2229,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -1811,6 +2242,8 @@ export type RoomCountOutputType = {
   messages: number
   events: number
   bans: number
+  invites: number
+  requests: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1818,6 +2251,8 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   messages?: boolean | RoomCountOutputTypeCountMessagesArgs
   events?: boolean | RoomCountOutputTypeCountEventsArgs
   bans?: boolean | RoomCountOutputTypeCountBansArgs
+  invites?: boolean | RoomCountOutputTypeCountInvitesArgs
+  requests?: boolean | RoomCountOutputTypeCountRequestsArgs
 }
 
 /**
@@ -1858,6 +2293,20 @@ export type RoomCountOutputTypeCountBansArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.RoomBanWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountInvitesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InviteWhereInput
+}
+
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountRequestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.JoinRequestWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1885,11 +2334,14 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   archivedById?: boolean
   deletesAt?: boolean
   directKey?: boolean
+  activeHour?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
   events?: boolean | Prisma.Room$eventsArgs<ExtArgs>
   bans?: boolean | Prisma.Room$bansArgs<ExtArgs>
+  invites?: boolean | Prisma.Room$invitesArgs<ExtArgs>
+  requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -1919,6 +2371,7 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   archivedById?: boolean
   deletesAt?: boolean
   directKey?: boolean
+  activeHour?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -1948,6 +2401,7 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   archivedById?: boolean
   deletesAt?: boolean
   directKey?: boolean
+  activeHour?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -1977,15 +2431,18 @@ export type RoomSelectScalar = {
   archivedById?: boolean
   deletesAt?: boolean
   directKey?: boolean
+  activeHour?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "archivedAt" | "archivedById" | "deletesAt" | "directKey", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "archivedAt" | "archivedById" | "deletesAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
   events?: boolean | Prisma.Room$eventsArgs<ExtArgs>
   bans?: boolean | Prisma.Room$bansArgs<ExtArgs>
+  invites?: boolean | Prisma.Room$invitesArgs<ExtArgs>
+  requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2003,6 +2460,8 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     messages: Prisma.$MessagePayload<ExtArgs>[]
     events: Prisma.$RoomEventPayload<ExtArgs>[]
     bans: Prisma.$RoomBanPayload<ExtArgs>[]
+    invites: Prisma.$InvitePayload<ExtArgs>[]
+    requests: Prisma.$JoinRequestPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2069,6 +2528,10 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Of a room that is identified by its people.
      */
     directKey: string | null
+    /**
+     * The hour of lastMessageAt, in UTC: computed by the database, for the order of the discovery list.
+     */
+    activeHour: Date | null
   }, ExtArgs["result"]["room"]>
   composites: {}
 }
@@ -2468,6 +2931,8 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   messages<T extends Prisma.Room$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Room$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   bans<T extends Prisma.Room$bansArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$bansArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomBanPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  invites<T extends Prisma.Room$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  requests<T extends Prisma.Room$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2522,6 +2987,7 @@ export interface RoomFieldRefs {
   readonly archivedById: Prisma.FieldRef<"Room", 'String'>
   readonly deletesAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly directKey: Prisma.FieldRef<"Room", 'String'>
+  readonly activeHour: Prisma.FieldRef<"Room", 'DateTime'>
 }
     
 
@@ -3016,6 +3482,54 @@ export type Room$bansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.RoomBanScalarFieldEnum | Prisma.RoomBanScalarFieldEnum[]
+}
+
+/**
+ * Room.invites
+ */
+export type Room$invitesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Invite
+   */
+  select?: Prisma.InviteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Invite
+   */
+  omit?: Prisma.InviteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InviteInclude<ExtArgs> | null
+  where?: Prisma.InviteWhereInput
+  orderBy?: Prisma.InviteOrderByWithRelationInput | Prisma.InviteOrderByWithRelationInput[]
+  cursor?: Prisma.InviteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InviteScalarFieldEnum | Prisma.InviteScalarFieldEnum[]
+}
+
+/**
+ * Room.requests
+ */
+export type Room$requestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the JoinRequest
+   */
+  select?: Prisma.JoinRequestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the JoinRequest
+   */
+  omit?: Prisma.JoinRequestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.JoinRequestInclude<ExtArgs> | null
+  where?: Prisma.JoinRequestWhereInput
+  orderBy?: Prisma.JoinRequestOrderByWithRelationInput | Prisma.JoinRequestOrderByWithRelationInput[]
+  cursor?: Prisma.JoinRequestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.JoinRequestScalarFieldEnum | Prisma.JoinRequestScalarFieldEnum[]
 }
 
 /**

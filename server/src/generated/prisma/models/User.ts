@@ -229,6 +229,8 @@ export type UserWhereInput = {
   createdRooms?: Prisma.RoomListRelationFilter
   reactions?: Prisma.MessageReactionListRelationFilter
   bans?: Prisma.RoomBanListRelationFilter
+  invites?: Prisma.InviteListRelationFilter
+  requests?: Prisma.JoinRequestListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -243,6 +245,8 @@ export type UserOrderByWithRelationInput = {
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
   reactions?: Prisma.MessageReactionOrderByRelationAggregateInput
   bans?: Prisma.RoomBanOrderByRelationAggregateInput
+  invites?: Prisma.InviteOrderByRelationAggregateInput
+  requests?: Prisma.JoinRequestOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -260,6 +264,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   createdRooms?: Prisma.RoomListRelationFilter
   reactions?: Prisma.MessageReactionListRelationFilter
   bans?: Prisma.RoomBanListRelationFilter
+  invites?: Prisma.InviteListRelationFilter
+  requests?: Prisma.JoinRequestListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -300,6 +306,8 @@ export type UserCreateInput = {
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -314,6 +322,8 @@ export type UserUncheckedCreateInput = {
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -328,6 +338,8 @@ export type UserUpdateInput = {
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -342,6 +354,8 @@ export type UserUncheckedUpdateInput = {
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -501,6 +515,34 @@ export type UserUpdateOneRequiredWithoutBansNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutBansInput, Prisma.UserUpdateWithoutBansInput>, Prisma.UserUncheckedUpdateWithoutBansInput>
 }
 
+export type UserCreateNestedOneWithoutInvitesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutInvitesInput, Prisma.UserUncheckedCreateWithoutInvitesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutInvitesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutInvitesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutInvitesInput, Prisma.UserUncheckedCreateWithoutInvitesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutInvitesInput
+  upsert?: Prisma.UserUpsertWithoutInvitesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutInvitesInput, Prisma.UserUpdateWithoutInvitesInput>, Prisma.UserUncheckedUpdateWithoutInvitesInput>
+}
+
+export type UserCreateNestedOneWithoutRequestsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutRequestsInput, Prisma.UserUncheckedCreateWithoutRequestsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutRequestsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutRequestsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutRequestsInput, Prisma.UserUncheckedCreateWithoutRequestsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutRequestsInput
+  upsert?: Prisma.UserUpsertWithoutRequestsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutRequestsInput, Prisma.UserUpdateWithoutRequestsInput>, Prisma.UserUncheckedUpdateWithoutRequestsInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -512,6 +554,8 @@ export type UserCreateWithoutCreatedRoomsInput = {
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -525,6 +569,8 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -554,6 +600,8 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -567,6 +615,8 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -580,6 +630,8 @@ export type UserCreateWithoutMembershipsInput = {
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -593,6 +645,8 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -622,6 +676,8 @@ export type UserUpdateWithoutMembershipsInput = {
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -635,6 +691,8 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -648,6 +706,8 @@ export type UserCreateWithoutMessagesInput = {
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -661,6 +721,8 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -690,6 +752,8 @@ export type UserUpdateWithoutMessagesInput = {
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -703,6 +767,8 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -716,6 +782,8 @@ export type UserCreateWithoutReactionsInput = {
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -729,6 +797,8 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -758,6 +828,8 @@ export type UserUpdateWithoutReactionsInput = {
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -771,6 +843,8 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -784,6 +858,8 @@ export type UserCreateWithoutBansInput = {
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -797,6 +873,8 @@ export type UserUncheckedCreateWithoutBansInput = {
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -826,6 +904,8 @@ export type UserUpdateWithoutBansInput = {
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -839,6 +919,160 @@ export type UserUncheckedUpdateWithoutBansInput = {
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutInvitesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutInvitesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutInvitesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutInvitesInput, Prisma.UserUncheckedCreateWithoutInvitesInput>
+}
+
+export type UserUpsertWithoutInvitesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutInvitesInput, Prisma.UserUncheckedUpdateWithoutInvitesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutInvitesInput, Prisma.UserUncheckedCreateWithoutInvitesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutInvitesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutInvitesInput, Prisma.UserUncheckedUpdateWithoutInvitesInput>
+}
+
+export type UserUpdateWithoutInvitesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutInvitesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutRequestsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+}
+
+export type UserUncheckedCreateWithoutRequestsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+}
+
+export type UserCreateOrConnectWithoutRequestsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutRequestsInput, Prisma.UserUncheckedCreateWithoutRequestsInput>
+}
+
+export type UserUpsertWithoutRequestsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutRequestsInput, Prisma.UserUncheckedUpdateWithoutRequestsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutRequestsInput, Prisma.UserUncheckedCreateWithoutRequestsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutRequestsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutRequestsInput, Prisma.UserUncheckedUpdateWithoutRequestsInput>
+}
+
+export type UserUpdateWithoutRequestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+}
+
+export type UserUncheckedUpdateWithoutRequestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 
@@ -852,6 +1086,8 @@ export type UserCountOutputType = {
   createdRooms: number
   reactions: number
   bans: number
+  invites: number
+  requests: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -860,6 +1096,8 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   createdRooms?: boolean | UserCountOutputTypeCountCreatedRoomsArgs
   reactions?: boolean | UserCountOutputTypeCountReactionsArgs
   bans?: boolean | UserCountOutputTypeCountBansArgs
+  invites?: boolean | UserCountOutputTypeCountInvitesArgs
+  requests?: boolean | UserCountOutputTypeCountRequestsArgs
 }
 
 /**
@@ -907,6 +1145,20 @@ export type UserCountOutputTypeCountBansArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.RoomBanWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountInvitesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InviteWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountRequestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.JoinRequestWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -920,6 +1172,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
   reactions?: boolean | Prisma.User$reactionsArgs<ExtArgs>
   bans?: boolean | Prisma.User$bansArgs<ExtArgs>
+  invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
+  requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -957,6 +1211,8 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
   reactions?: boolean | Prisma.User$reactionsArgs<ExtArgs>
   bans?: boolean | Prisma.User$bansArgs<ExtArgs>
+  invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
+  requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -970,6 +1226,8 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     createdRooms: Prisma.$RoomPayload<ExtArgs>[]
     reactions: Prisma.$MessageReactionPayload<ExtArgs>[]
     bans: Prisma.$RoomBanPayload<ExtArgs>[]
+    invites: Prisma.$InvitePayload<ExtArgs>[]
+    requests: Prisma.$JoinRequestPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1386,6 +1644,8 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   createdRooms<T extends Prisma.User$createdRoomsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$createdRoomsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   reactions<T extends Prisma.User$reactionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$reactionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessageReactionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   bans<T extends Prisma.User$bansArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$bansArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomBanPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  invites<T extends Prisma.User$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  requests<T extends Prisma.User$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1931,6 +2191,54 @@ export type User$bansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.RoomBanScalarFieldEnum | Prisma.RoomBanScalarFieldEnum[]
+}
+
+/**
+ * User.invites
+ */
+export type User$invitesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Invite
+   */
+  select?: Prisma.InviteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Invite
+   */
+  omit?: Prisma.InviteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InviteInclude<ExtArgs> | null
+  where?: Prisma.InviteWhereInput
+  orderBy?: Prisma.InviteOrderByWithRelationInput | Prisma.InviteOrderByWithRelationInput[]
+  cursor?: Prisma.InviteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InviteScalarFieldEnum | Prisma.InviteScalarFieldEnum[]
+}
+
+/**
+ * User.requests
+ */
+export type User$requestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the JoinRequest
+   */
+  select?: Prisma.JoinRequestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the JoinRequest
+   */
+  omit?: Prisma.JoinRequestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.JoinRequestInclude<ExtArgs> | null
+  where?: Prisma.JoinRequestWhereInput
+  orderBy?: Prisma.JoinRequestOrderByWithRelationInput | Prisma.JoinRequestOrderByWithRelationInput[]
+  cursor?: Prisma.JoinRequestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.JoinRequestScalarFieldEnum | Prisma.JoinRequestScalarFieldEnum[]
 }
 
 /**
