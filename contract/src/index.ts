@@ -4,6 +4,7 @@ export * from './edits.js';
 export * from './errors.js';
 export * from './fold.js';
 export * from './glimpse.js';
+export { isGuestName } from './guest-mark.js';
 export * from './guest-name.js';
 export * from './history.js';
 export * from './invites.js';

@@ -6,13 +6,13 @@ import type {
   RequestCodeAnswer,
   RequestCodeBody,
   Room,
-  Session,
-  VerifyCodeBody,
+  RoomSort,
 } from '@chatket/contract';
 import { createHttp, type HttpAnswer, type HttpOptions } from './http';
 
 export interface RoomSearch {
   search?: string;
+  sort?: RoomSort;
   limit?: number;
   cursor?: string;
 }
@@ -28,9 +28,10 @@ export interface HistoryPosition {
 }
 
 export interface Api {
+  /** For endpoints whose functions come with the part that uses them. */
+  request: ReturnType<typeof createHttp>;
   config: () => Promise<PublicConfig>;
   requestCode: (body: RequestCodeBody) => Promise<RequestCodeAnswer>;
-  verifyCode: (body: VerifyCodeBody) => Promise<Session>;
   myRooms: () => Promise<Room[]>;
   allRooms: (search: RoomSearch) => Promise<HttpAnswer<Room[]>>;
   /** A room I may know, whether or not I am a member. */
@@ -51,9 +52,9 @@ export function createApi(options: HttpOptions): Api {
   const bodyOf = async <T>(answer: Promise<HttpAnswer<T>>) => (await answer).body;
 
   return {
+    request,
     config: () => bodyOf(request({ path: '/config' })),
     requestCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/request-code', body })),
-    verifyCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/verify-code', body })),
     myRooms: () => bodyOf(request({ path: '/rooms' })),
     allRooms: (query) => request({ path: '/rooms', query: { all: true, ...query } }),
     room: (roomId) => bodyOf(request({ path: pathOf(roomId) })),

@@ -22,6 +22,7 @@ function Place({ room }: { room: Room }) {
         isPanelOpen={false}
         onTogglePanel={nothing}
         onInvite={nothing}
+        onCopyLink={nothing}
         onLeave={nothing}
       />
       <Conversation room={room} onLatest={nothing} onInvite={nothing} />

@@ -10,7 +10,7 @@ const nothing = () => undefined;
 const silentApi: Api = {
   config: forever,
   requestCode: forever,
-  verifyCode: forever,
+  request: forever,
   myRooms: forever,
   allRooms: forever,
   room: forever,

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { InviteDialog } from '../../features/invites';
 import { RoomBell } from '../../features/notifications';
 import { MembersPanel } from '../../features/presence';
 import { LeaveRoomDialog, RoomHeader } from '../../features/rooms';
@@ -31,8 +32,10 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   const realtime = useRealtime();
   const room = useStore(rooms, (state) => state.mine[roomId]);
   const isMine = room !== undefined;
-  const invite = useInvite();
-  const [isLeaving, setIsLeaving] = useState(false);
+  const copyLink = useInvite();
+  const [dialog, setDialog] = useState<'leave' | 'invite'>();
+  const close = () => setDialog(undefined);
+  const invite = () => setDialog('invite');
 
   useEffect(() => {
     if (!isMine) return;
@@ -67,14 +70,15 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           bell={<RoomBell roomId={roomId} />}
           isPanelOpen={panel.isOpen}
           onTogglePanel={() => panel.set(!panel.isOpen)}
-          onInvite={() => void invite(roomId)}
-          onLeave={() => setIsLeaving(true)}
+          onInvite={invite}
+          onCopyLink={() => void copyLink(roomId)}
+          onLeave={() => setDialog('leave')}
         />
         <Conversation
           room={room}
           messageId={messageId}
           onLatest={() => onGo(`/rooms/${roomId}`)}
-          onInvite={() => void invite(roomId)}
+          onInvite={invite}
         />
         <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
           <RoomComposer room={room} />
@@ -96,11 +100,10 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           </Sheet>
         </Suspense>
       )}
-      {isLeaving && (
-        <Suspense>
-          <LeaveRoomDialog room={room} onClose={() => setIsLeaving(false)} onLeft={() => onGo('/')} />
-        </Suspense>
-      )}
+      <Suspense>
+        {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} onLeft={() => onGo('/')} />}
+        {dialog === 'invite' && <InviteDialog room={room} onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { memo, useRef, type CSSProperties } from 'react';
 import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
 import { useChatStores } from '../../store';
-import { Avatar } from '../../ui';
+import { Avatar, GuestMark } from '../../ui';
 import type { MemberRow } from './member-rows';
 
 const HEADING_PX = 32;
@@ -100,6 +100,7 @@ function Member({ row, ...place }: Drawn & { row: MemberRow & { kind: 'person' }
       >
         {user.username}
       </bdi>
+      <GuestMark user={user} />
       {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
       <span className="sr-only">
         {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}

@@ -14,11 +14,12 @@ interface RoomHeaderProps {
   isPanelOpen: boolean;
   onTogglePanel: () => void;
   onInvite: () => void;
+  onCopyLink: () => void;
   onLeave: () => void;
 }
 
 export function RoomHeader(props: RoomHeaderProps) {
-  const { room, lead, bell, isPanelOpen, onTogglePanel, onInvite, onLeave } = props;
+  const { room, lead, bell, isPanelOpen, onTogglePanel, onInvite, onCopyLink, onLeave } = props;
   const { t } = useLocale();
   const { presence } = useChatStores();
   const known = useStore(presence, (state) => state.rosters[room.id]);
@@ -47,11 +48,11 @@ export function RoomHeader(props: RoomHeaderProps) {
           <PeopleIcon />
         </IconButton>
         {!isNarrow && (
-          <IconButton label={t('rooms.copyLink')} place="below-end" onClick={onInvite}>
+          <IconButton label={t('rooms.copyLink')} place="below-end" onClick={onCopyLink}>
             <LinkIcon />
           </IconButton>
         )}
-        <RoomMenu onInvite={onInvite} onLeave={onLeave} />
+        <RoomMenu onInvite={onInvite} onCopyLink={onCopyLink} onLeave={onLeave} />
       </div>
     </PanelHeader>
   );

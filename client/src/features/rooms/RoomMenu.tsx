@@ -7,11 +7,12 @@ const RoomMenuItems = later(async () => (await import('./RoomMenuItems')).RoomMe
 
 interface RoomMenuProps {
   onInvite: () => void;
+  onCopyLink: () => void;
   onLeave: () => void;
 }
 
 /** What is rarely wanted of a room, and what should not be met by accident. */
-export function RoomMenu({ onInvite, onLeave }: RoomMenuProps) {
+export function RoomMenu({ onInvite, onCopyLink, onLeave }: RoomMenuProps) {
   const { t } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
   const choose = (task: () => void) => () => {
@@ -37,7 +38,11 @@ export function RoomMenu({ onInvite, onLeave }: RoomMenuProps) {
             onClose={() => setIsOpen(false)}
             className="end-0 top-full mt-1 min-w-48 p-1.5"
           >
-            <RoomMenuItems onInvite={choose(onInvite)} onLeave={choose(onLeave)} />
+            <RoomMenuItems
+              onInvite={choose(onInvite)}
+              onCopyLink={choose(onCopyLink)}
+              onLeave={choose(onLeave)}
+            />
           </Popover>
         </Suspense>
       )}

@@ -1,20 +1,25 @@
 import type { KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
-import { Button, LinkIcon } from '../../ui';
+import { Button, LinkIcon, PlusIcon } from '../../ui';
 import { LeaveIcon } from '../../ui/more-icons';
 
 interface RoomMenuItemsProps {
   onInvite: () => void;
+  onCopyLink: () => void;
   onLeave: () => void;
 }
 
-export function RoomMenuItems({ onInvite, onLeave }: RoomMenuItemsProps) {
+export function RoomMenuItems({ onInvite, onCopyLink, onLeave }: RoomMenuItemsProps) {
   const { t } = useLocale();
   return (
     <div onKeyDown={walk}>
-      <Button look="quiet" data-first className="w-full justify-start" onClick={onInvite}>
+      <Button look="quiet" data-first className="w-full justify-start" onClick={onCopyLink}>
         <LinkIcon className="size-4.5" />
         {t('rooms.copyLink')}
+      </Button>
+      <Button look="quiet" className="w-full justify-start" onClick={onInvite}>
+        <PlusIcon className="size-4.5" />
+        {t('timeline.invite')}
       </Button>
       <Button look="quiet" className="w-full justify-start" onClick={onLeave}>
         <LeaveIcon className="size-4.5" />

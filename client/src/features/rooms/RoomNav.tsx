@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import { isGuestName, type Room } from '@chatket/contract';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
@@ -17,7 +17,8 @@ interface RoomNavProps {
 
 export function RoomNav({ row, onCreate, onReload, onNavigate }: RoomNavProps) {
   const { t } = useLocale();
-  const { rooms } = useChatStores();
+  const { me, rooms } = useChatStores();
+  const isGuest = isGuestName(me.username);
   const status = useStore(rooms, (state) => state.status);
   const mine = useStore(rooms, (state) => state.mine);
   const sorted = byActivity(mine);
@@ -34,9 +35,11 @@ export function RoomNav({ row, onCreate, onReload, onNavigate }: RoomNavProps) {
     <nav aria-label={t('rooms.title')} className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-9 shrink-0 items-center justify-between pe-2 ps-4 max-md:h-11">
         <h2 className="text-12 font-medium text-quiet">{t('rooms.title')}</h2>
-        <IconButton label={t('rooms.create')} isSmall place="below-end" onClick={onCreate}>
-          <PlusIcon className="size-4.5" />
-        </IconButton>
+        {!isGuest && (
+          <IconButton label={t('rooms.create')} isSmall place="below-end" onClick={onCreate}>
+            <PlusIcon className="size-4.5" />
+          </IconButton>
+        )}
       </div>
       <div ref={list} className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-1">
         {status === 'loading' && <RoomNavSkeleton />}
@@ -52,8 +55,12 @@ export function RoomNav({ row, onCreate, onReload, onNavigate }: RoomNavProps) {
       </div>
       {status !== 'loading' && (
         <div className="shrink-0 px-2 pt-1 pb-2">
-          <NavItem href="/discover" icon={<CompassIcon className="size-4" />} onNavigate={onNavigate}>
-            {t('rooms.discover')}
+          <NavItem
+            href={isGuest ? '/name' : '/discover'}
+            icon={<CompassIcon className="size-4" />}
+            onNavigate={onNavigate}
+          >
+            {t(isGuest ? 'account.keepName' : 'rooms.discover')}
           </NavItem>
         </div>
       )}

@@ -63,6 +63,5 @@ export const invites = {
   'invite.invalidHint': 'It is wrong, or over, or was taken back. Ask for another one.',
   'invite.failed': 'The invitation could not be loaded.',
   'invite.home': 'To the chat',
-  'guest.keepTitle': 'Take a name of your own',
   'guest.keepHint': 'What you have written stays yours, and all rooms are open to you.',
 } as const;

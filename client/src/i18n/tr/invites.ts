@@ -65,6 +65,5 @@ export const invites: Record<keyof typeof english, string> = {
   'invite.invalidHint': 'Yanlış, süresi dolmuş ya da geri alınmış olabilir. Yenisini isteyin.',
   'invite.failed': 'Davet yüklenemedi.',
   'invite.home': 'Sohbete git',
-  'guest.keepTitle': 'Kendi adınızı alın',
   'guest.keepHint': 'Yazdıklarınız sizin kalır ve tüm odalar size açılır.',
 };
