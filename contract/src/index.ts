@@ -1,3 +1,4 @@
+export * from './audit.js';
 export * from './auth.js';
 export * from './changes.js';
 export * from './edits.js';

@@ -75,6 +75,8 @@ export const ACTIONS = {
   setRole: { role: ROLES.admin, givesRole: true, changesPeople: true },
   /** Change what holds for everybody in the room. */
   configure: { role: ROLES.admin, isWriting: true },
+  /** See who did what with a right that others do not have. */
+  audit: { role: ROLES.admin },
   /** End the writing, or let it begin again; delete the room. */
   archive: { role: ROLES.owner },
 } as const satisfies Record<string, Rule>;

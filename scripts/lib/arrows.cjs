@@ -30,7 +30,14 @@ const SHELF = {
  */
 const HOUSE = {
   server: [
-    { storey: 'roof', folders: { health: [], plain: ['plain/wire', 'reactions', 'chat/message'] } },
+    {
+      storey: 'roof',
+      folders: {
+        health: [],
+        audit: ['rooms/access', 'users'],
+        plain: ['plain/wire', 'reactions', 'chat/message'],
+      },
+    },
     {
       storey: 'parts',
       folders: {

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatModule } from './chat/chat.module.js';
 import { CommonModule } from './common/common.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         TypingModule,
         EditsModule,
         ReactionsModule,
+        AuditModule,
         PlainModule,
       ],
     };

@@ -1,4 +1,5 @@
 import type {
+  AuditEntry,
   CreateRoomBody,
   Message,
   MessageRevision,
@@ -27,6 +28,12 @@ export interface HistoryPosition {
   around?: string;
 }
 
+export interface AuditPage {
+  limit: number;
+  /** Only entries before this one. */
+  before?: number | undefined;
+}
+
 export interface Api {
   /** For endpoints whose functions come with the part that uses them. */
   request: ReturnType<typeof createHttp>;
@@ -41,6 +48,10 @@ export interface Api {
   leaveRoom: (roomId: string) => Promise<void>;
   /** Oldest message first. */
   history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
+  /** What was done in a room with rights that others do not have, newest first. */
+  audit: (roomId: string, page: AuditPage) => Promise<AuditEntry[]>;
+  /** All of it as a table. */
+  auditTable: (roomId: string) => Promise<Blob>;
   /** The texts that a message had before. */
   revisions: (messageId: string) => Promise<MessageRevision[]>;
 }
@@ -62,6 +73,11 @@ export function createApi(options: HttpOptions): Api {
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
+    audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
+    auditTable: (roomId) =>
+      bodyOf(
+        request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv', limit: 1_000 }, isFile: true }),
+      ),
     revisions: (messageId) =>
       bodyOf(request({ path: `/messages/${encodeURIComponent(messageId)}/revisions` })),
   };

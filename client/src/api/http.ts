@@ -8,6 +8,8 @@ export interface HttpRequest {
   path: string;
   query?: Record<string, string | number | boolean | undefined>;
   body?: object;
+  /** The answer is not JSON, but a file. */
+  isFile?: boolean;
 }
 
 export interface HttpAnswer<T> {
@@ -29,6 +31,7 @@ export function createHttp({ token, onUnauthenticated }: HttpOptions) {
     path,
     query = {},
     body,
+    isFile = false,
   }: HttpRequest): Promise<HttpAnswer<T>> {
     const bearer = token();
     const response = await fetch(`/api${path}${search(query)}`, {
@@ -43,6 +46,7 @@ export function createHttp({ token, onUnauthenticated }: HttpOptions) {
       throw new ApiError({ code: 'OFFLINE', message: 'No answer' });
     });
 
+    if (isFile && response.ok) return { body: (await response.blob()) as T, nextCursor: undefined };
     const answer: unknown =
       response.status === 204 ? undefined : await response.json().catch(() => undefined);
     if (response.ok)

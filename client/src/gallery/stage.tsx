@@ -18,6 +18,8 @@ const silentApi: Api = {
   joinRoom: forever,
   leaveRoom: forever,
   history: forever,
+  audit: forever,
+  auditTable: forever,
   revisions: forever,
 };
 

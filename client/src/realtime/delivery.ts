@@ -1,4 +1,10 @@
-import { isChange, isMessageChange, type LogEntry, type Message, type MessageChange } from '@chatket/contract';
+import {
+  isChange,
+  isMessageChange,
+  type LogEntry,
+  type Message,
+  type MessageChange,
+} from '@chatket/contract';
 
 /** What has happened in a room between two positions. */
 export interface Delivery {

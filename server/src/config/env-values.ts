@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { normalizeUsername, usernameProblem } from '@chatket/contract';
 import { z } from 'zod';
 
 /** Timers of Node hold no longer time: a longer one would ring at once. */
@@ -76,6 +77,21 @@ export const origins = z
       return origin ?? '';
     });
     return [...new Set(found)];
+  });
+
+/** Names as people write them at the login. */
+export const usernames = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const names = text
+      .split(',')
+      .map((name) => normalizeUsername(name))
+      .filter(Boolean);
+    for (const name of names)
+      if (usernameProblem(name) !== undefined)
+        context.addIssue({ code: 'custom', message: `must be names that can log in; ${name} is none` });
+    return [...new Set(names)];
   });
 
 function originOf(text: string): string | undefined {

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { databaseUrl, withDatabaseUrl } from './database-url.js';
-import { count, duration, host, isProxyList, origins, tokenLife, wholeNumber } from './env-values.js';
+import {
+  count,
+  duration,
+  host,
+  isProxyList,
+  origins,
+  tokenLife,
+  usernames,
+  wholeNumber,
+} from './env-values.js';
 import { weakSecrets } from './weak-secrets.js';
 
 export { POSTGRES_KEYS } from './database-url.js';
@@ -32,6 +41,9 @@ export const envSchema = z.object({
     .enum(['response', 'log'])
     .default('log')
     .describe('Where login codes go: response (demo: anybody can log in as anybody) or log.'),
+  SERVER_OWNERS: usernames.describe(
+    'Names of those who own the server, comma-separated; empty: the first account of a new server.',
+  ),
   CLIENT_DIR: z
     .string()
     .optional()

@@ -1,11 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../events/index.js';
-import { accountMade, UsersService } from '../users/index.js';
+import { accountMade, SYSTEM_USER, UsersService } from '../users/index.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomsService } from './rooms.service.js';
 
-/** Stands for the server where a person would stand: no one can log in under a reserved name. */
-const SYSTEM_USER = { id: '00000000-0000-7000-8000-000000000001', username: 'chatket' };
 const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
 
 /** From the first start there is a room; every new account is a member. */

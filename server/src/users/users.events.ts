@@ -6,3 +6,6 @@ import { defineEvent } from '../events/index.js';
  * when one of them has failed or the process has died meanwhile.
  */
 export const accountMade = defineEvent<{ user: UserRef }>('account.made');
+
+/** Somebody has proven who they are; the answer waits for the listeners. */
+export const loggedIn = defineEvent<{ user: UserRef }>('account.logged-in');

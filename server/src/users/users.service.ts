@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { Coalescer } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { UserRepository } from './user.repository.js';
-import { accountMade } from './users.events.js';
+import { accountMade, loggedIn } from './users.events.js';
 
 /** How long a user that was found is believed to exist. */
 const CACHE_TTL_MS = 60_000;
@@ -36,6 +36,8 @@ export class UsersService {
   async ensure(username: string): Promise<UserRef> {
     const { isNew, ...user } = await this.users.ensure(username);
     if (isNew) await this.welcome(user);
+    // Whoever runs the server is let in all the same when it cannot be noted now: the next login does it again.
+    await this.events.announceAndWait(loggedIn, { user });
     return user;
   }
 

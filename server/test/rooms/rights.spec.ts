@@ -75,7 +75,8 @@ describe('S071 the gatekeeper', () => {
     for (const name of roles) {
       const asking = access.require(members[name], roomId, action, { isOwn: true });
       const decision = decide(action, { role: ROLES[name], isOwn: true });
-      if (decision.isAllowed) expect(await asking).toMatchObject({ role: ROLES[name], editWindowSeconds: null });
+      if (decision.isAllowed)
+        expect(await asking).toMatchObject({ role: ROLES[name], editWindowSeconds: null });
       else
         await expect(asking).rejects.toMatchObject({
           code: decision.because,

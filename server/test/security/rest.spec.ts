@@ -40,6 +40,7 @@ describe('a field that nobody asked for', () => {
     '/api/invites/{token}/accept': {},
     '/api/invites/{token}/guest': { name: 'jo' },
     '/api/rooms/{id}/invites': {},
+    '/api/users/{id}/server-role': { role: 1 },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/messages/{id}/reactions': { emoji: '👍' },
   };

@@ -68,6 +68,12 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/invites/{token}/accept': forAll('INVITE_INVALID'),
   'POST /api/invites/{token}/guest': open('INVITE_INVALID'),
   'GET /api/rooms': forGuestsToo(200),
+  'GET /api/users/me': forAll(200),
+  // Nobody of the scene runs the server.
+  'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
+  'GET /api/audit': forAll('FORBIDDEN'),
+  'GET /api/audit/check': forAll('FORBIDDEN'),
+  'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'POST /api/rooms': forAll(201),
   'GET /api/rooms/{id}': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'PATCH /api/rooms/{id}': { action: 'configure', done: 200, nowhere: 'ROOM_NOT_FOUND' },

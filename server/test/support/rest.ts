@@ -24,6 +24,7 @@ export const UNKNOWN_ID = '0193f1d2-0000-7000-8000-00000000dead';
 export interface Caller {
   get(path: string): Test;
   post(path: string, body?: object): Test;
+  put(path: string, body?: object): Test;
   patch(path: string, body?: object): Test;
   delete(path: string): Test;
 }
@@ -33,6 +34,7 @@ export function callerWith(url: string, token: string): Caller {
   return {
     get: (path) => signed(request(url).get(path)),
     post: (path, body) => signed(request(url).post(path)).send(body),
+    put: (path, body) => signed(request(url).put(path)).send(body),
     patch: (path, body) => signed(request(url).patch(path)).send(body),
     delete: (path) => signed(request(url).delete(path)),
   };

@@ -1,3 +1,4 @@
+import { audit } from './audit';
 import { auth } from './auth';
 import { discover } from './discover';
 import { door } from './door';
@@ -15,6 +16,7 @@ import { unsent } from './unsent';
 
 /** What is said by parts that are loaded later; they wait for it with `withTexts`. */
 export const rest = {
+  ...audit,
   ...auth,
   ...discover,
   ...door,

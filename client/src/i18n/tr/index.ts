@@ -1,5 +1,6 @@
 import { account } from './account';
 import { app } from './app';
+import { audit } from './audit';
 import { auth } from './auth';
 import { bells } from './bells';
 import { common } from './common';
@@ -25,6 +26,7 @@ import { unsent } from './unsent';
 export const tr = {
   ...account,
   ...app,
+  ...audit,
   ...auth,
   ...bells,
   ...common,

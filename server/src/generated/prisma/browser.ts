@@ -82,3 +82,13 @@ export type Invite = Prisma.InviteModel
  * Who asks to be let in. A refusal is kept, so that nobody asks again at once.
  */
 export type JoinRequest = Prisma.JoinRequestModel
+/**
+ * Model AuditEntry
+ * What people did with a right that others do not have, chained by hashes; see the migration audit. Only ever added to.
+ */
+export type AuditEntry = Prisma.AuditEntryModel
+/**
+ * Model AuditHead
+ * The end of the chain.
+ */
+export type AuditHead = Prisma.AuditHeadModel

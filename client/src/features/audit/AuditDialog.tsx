@@ -1,0 +1,110 @@
+import type { AuditEntry, Room } from '@chatket/contract';
+import { useState } from 'react';
+import { useApi } from '../../api';
+import { explain } from '../../api/explain';
+import { useLocale } from '../../i18n';
+import { useNow } from '../../lib';
+import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
+import { useAudit } from './use-audit';
+import { isIn, TO_PEOPLE, TO_THE_ROOM } from './words';
+
+interface AuditDialogProps {
+  room: Pick<Room, 'id' | 'name'>;
+  onClose: () => void;
+}
+
+/** Who did what in a room with a right that others do not have: for its admins. */
+export function AuditDialog({ room, onClose }: AuditDialogProps) {
+  const { t } = useLocale();
+  const { entries, state, more } = useAudit(room.id);
+  return (
+    <Dialog title={t('audit.title')} onClose={onClose}>
+      <p className="mb-3 text-13 text-quiet text-pretty">{t('audit.hint')}</p>
+      <ol aria-label={t('audit.title')} className="space-y-2">
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+      {state === 'loading' && (
+        <Loading label={t('audit.title')}>
+          <Skeleton className="mt-3 h-3 w-64" />
+          <Skeleton className="mt-3 h-3 w-48" />
+        </Loading>
+      )}
+      {state === 'complete' && entries.length === 0 && <p className="text-quiet">{t('audit.none')}</p>}
+      {state === 'failed' && <ErrorNote onRetry={more}>{t('audit.failed')}</ErrorNote>}
+      <div className="mt-4 flex justify-end gap-2">
+        {state === 'more' && (
+          <Button look="quiet" onClick={more}>
+            {t('audit.more')}
+          </Button>
+        )}
+        {entries.length > 0 && <Download room={room} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function Entry({ entry: { action, actor, person, reason, at } }: { entry: AuditEntry }) {
+  const { t, rich, time } = useLocale();
+  const now = new Date(useNow(null));
+  const name = (text: string) => (
+    <bdi dir="auto" className="font-medium wrap-anywhere text-ink">
+      {text}
+    </bdi>
+  );
+  const by = name(actor?.username ?? t('audit.server'));
+
+  function sentence() {
+    if (isIn(TO_PEOPLE, action))
+      return rich(TO_PEOPLE[action], { actor: by, person: name(person?.username ?? '') });
+    if (isIn(TO_THE_ROOM, action)) return rich(TO_THE_ROOM[action], { actor: by });
+    return rich('audit.other', { actor: by, action });
+  }
+
+  return (
+    <li className="rounded-lg border border-line bg-surface-0 px-3 py-2">
+      <p>{sentence()}</p>
+      {reason !== undefined && reason !== '' && (
+        <p dir="auto" className="mt-0.5 whitespace-pre-wrap wrap-anywhere text-quiet">
+          {reason}
+        </p>
+      )}
+      <p className="mt-0.5 text-12 text-quiet tabular-nums">{time.moment(new Date(at), now)}</p>
+    </li>
+  );
+}
+
+/** All of it as a table for other programs. */
+function Download({ room }: Pick<AuditDialogProps, 'room'>) {
+  const { t } = useLocale();
+  const api = useApi();
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<string>();
+
+  async function download() {
+    setIsBusy(true);
+    setError(undefined);
+    try {
+      const address = URL.createObjectURL(await api.auditTable(room.id));
+      const link = Object.assign(document.createElement('a'), { href: address, download: 'audit.csv' });
+      link.click();
+      URL.revokeObjectURL(address);
+    } catch (problem) {
+      setError(explain(problem));
+    }
+    setIsBusy(false);
+  }
+
+  return (
+    <>
+      <p role="alert" className="me-auto self-center text-13 text-danger">
+        {error}
+      </p>
+      <Button look="quiet" isBusy={isBusy} onClick={() => void download()}>
+        {t('audit.download')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { AuditEntry } from '@chatket/contract';
+import { useEffect, useState } from 'react';
+import { useApi } from '../../api';
+
+const PAGE = 50;
+
+interface Audit {
+  entries: readonly AuditEntry[];
+  state: 'loading' | 'more' | 'complete' | 'failed';
+  more: () => void;
+}
+
+/** What was done in a room with rights that others do not have, the newest first, page by page. */
+export function useAudit(roomId: string): Audit {
+  const api = useApi();
+  const [entries, setEntries] = useState<readonly AuditEntry[]>([]);
+  const [state, setState] = useState<Audit['state']>('loading');
+  const [before, setBefore] = useState<number>();
+  const [round, setRound] = useState(0);
+
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      try {
+        const page = await api.audit(roomId, { limit: PAGE, before });
+        if (!isCurrent) return;
+        setEntries((known) => [...known, ...page]);
+        setState(page.length < PAGE ? 'complete' : 'more');
+      } catch {
+        if (isCurrent) setState('failed');
+      }
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, roomId, before, round]);
+
+  function more() {
+    if (state === 'failed') setRound((count) => count + 1);
+    else setBefore(entries.at(-1)?.id);
+    setState('loading');
+  }
+  return { entries, state, more };
+}

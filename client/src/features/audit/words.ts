@@ -1,0 +1,29 @@
+/** What is done to people. */
+export const TO_PEOPLE = {
+  'member.added': 'audit.added',
+  'member.kicked': 'audit.kicked',
+  'member.banned': 'audit.banned',
+  'member.unbanned': 'audit.unbanned',
+  'member.muted': 'audit.muted',
+  'member.unmuted': 'audit.unmuted',
+  'member.role': 'audit.role',
+  'message.deleted': 'audit.messageDeleted',
+} as const;
+
+/** What is done to the room. */
+export const TO_THE_ROOM = {
+  'room.configured': 'audit.configured',
+  'room.archived': 'audit.archived',
+  'room.restored': 'audit.restored',
+  'room.deleted': 'audit.roomDeleted',
+  'invite.made': 'audit.inviteMade',
+  'invite.revoked': 'audit.inviteRevoked',
+} as const;
+
+/** Whether the table knows the action: a newer server may write others. */
+export function isIn<Table extends object>(
+  table: Table,
+  action: string,
+): action is Extract<keyof Table, string> {
+  return Object.hasOwn(table, action);
+}

@@ -1,0 +1,26 @@
+import type { audit as english } from '../en/audit';
+
+export const audit: Record<keyof typeof english, string> = {
+  'audit.title': 'Moderatörler ne yaptı',
+  'audit.hint': 'Bu listedeki hiçbir şey değiştirilemez ve silinemez.',
+  'audit.none': 'Henüz bir şey yok.',
+  'audit.failed': 'Yüklenemedi.',
+  'audit.more': 'Daha fazla göster',
+  'audit.download': 'Tablo olarak indir',
+  'audit.server': 'Sunucu',
+  'audit.added': '{actor}, {person} adlı kişiyi ekledi',
+  'audit.kicked': '{actor}, {person} adlı kişiyi çıkardı',
+  'audit.banned': '{actor}, {person} adlı kişiyi yasakladı',
+  'audit.unbanned': '{actor}, {person} adlı kişinin yasağını kaldırdı',
+  'audit.muted': '{actor}, {person} adlı kişiyi susturdu',
+  'audit.unmuted': '{actor}, {person} adlı kişinin yeniden yazmasına izin verdi',
+  'audit.role': '{actor}, {person} adlı kişinin rolünü değiştirdi',
+  'audit.messageDeleted': '{actor}, {person} adlı kişinin bir mesajını sildi',
+  'audit.configured': '{actor} odanın ayarlarını değiştirdi',
+  'audit.archived': '{actor} odayı arşivledi',
+  'audit.restored': '{actor} odayı geri getirdi',
+  'audit.roomDeleted': '{actor} odayı sildi',
+  'audit.inviteMade': '{actor} bir davet oluşturdu',
+  'audit.inviteRevoked': '{actor} bir daveti geri aldı',
+  'audit.other': '{actor}: {action}',
+};

@@ -1,0 +1,2 @@
+export { AuditRepository } from './audit.repository.js';
+export { walkChain } from './walk-chain.js';
