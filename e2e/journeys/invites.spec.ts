@@ -180,7 +180,7 @@ test('rooms are discovered by activity, and looked at before joining', async ({ 
   const preview = bob.page.getByRole('dialog', { name: room });
   await expect(preview.getByText('1 member', { exact: true })).toBeVisible();
   await expect(preview.getByText(`${alice.username} created this room`)).toBeVisible();
-  await expect(preview.getByText('Nobody here is in a small room with you yet.')).toBeVisible();
+  await expect(preview.getByText(`You know ${alice.username} from another room.`)).toBeVisible();
   await expect(bob.page.getByText('not for strangers')).toHaveCount(0);
   await expectAccessible(bob.page);
   await bob.page.setViewportSize({ width: 360, height: 740 });
