@@ -63,6 +63,7 @@ const HOUSE = {
     {
       storey: 'where',
       folders: {
+        invites: ['rooms/access', 'members', 'users', 'auth'],
         rooms: ['rooms/access', 'rooms/profile', 'members', 'reads', 'chat/message', 'users'],
         reads: ['rooms/access'],
         members: ['rooms/access'],

@@ -12,14 +12,14 @@ import type {
   RequestCodeAnswer,
   RequestCodeBody,
   Room,
-  Session,
+  RoomSort,
   Sidebar,
-  VerifyCodeBody,
 } from '@chatket/contract';
 import { createHttp, type HttpAnswer, type HttpOptions } from './http';
 
 export interface RoomSearch {
   search?: string;
+  sort?: RoomSort;
   limit?: number;
   cursor?: string;
 }
@@ -43,9 +43,10 @@ export interface AuditPage {
 export type Request = ReturnType<typeof createHttp>;
 
 export interface Api {
+  /** For what only parts ask for that are loaded later, such as `members-api.ts`. */
+  request: Request;
   config: () => Promise<PublicConfig>;
   requestCode: (body: RequestCodeBody) => Promise<RequestCodeAnswer>;
-  verifyCode: (body: VerifyCodeBody) => Promise<Session>;
   myRooms: () => Promise<Room[]>;
   allRooms: (search: RoomSearch) => Promise<HttpAnswer<Room[]>>;
   /** A room I may know, whether or not I am a member. */
@@ -59,8 +60,6 @@ export interface Api {
   restoreRoom: (roomId: string) => Promise<Room>;
   joinRoom: (roomId: string) => Promise<Room>;
   leaveRoom: (roomId: string) => Promise<void>;
-  /** For what only parts ask for that are loaded later, such as `members-api.ts`. */
-  request: Request;
   /** The direct room or the group of these people and me, made if there is none. */
   openDirect: (userIds: readonly string[]) => Promise<Room>;
   /** Puts it out of my list until its next message. */
@@ -95,9 +94,9 @@ export function createApi(options: HttpOptions): Api {
   const bodyOf = async <T>(answer: Promise<HttpAnswer<T>>) => (await answer).body;
 
   return {
+    request,
     config: () => bodyOf(request({ path: '/config' })),
     requestCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/request-code', body })),
-    verifyCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/verify-code', body })),
     myRooms: () => bodyOf(request({ path: '/rooms' })),
     allRooms: (query) => request({ path: '/rooms', query: { all: true, ...query } }),
     room: (roomId) => bodyOf(request({ path: pathOf(roomId) })),
@@ -109,7 +108,6 @@ export function createApi(options: HttpOptions): Api {
     restoreRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/restore` })),
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
-    request,
     openDirect: (userIds) => bodyOf(request({ method: 'POST', path: '/direct', body: { userIds } })),
     closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),
     findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),

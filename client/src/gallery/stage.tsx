@@ -10,7 +10,7 @@ const nothing = () => undefined;
 const silentApi: Api = {
   config: forever,
   requestCode: forever,
-  verifyCode: forever,
+  request: forever,
   myRooms: forever,
   allRooms: forever,
   room: forever,
@@ -22,7 +22,6 @@ const silentApi: Api = {
   restoreRoom: forever,
   joinRoom: forever,
   leaveRoom: forever,
-  request: forever,
   openDirect: forever,
   closeDirect: forever,
   findPeople: forever,

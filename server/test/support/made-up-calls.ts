@@ -109,6 +109,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
   const bodies: Record<string, object> = {
     '/api/auth/request-code': { username: 'somebody' },
     '/api/auth/verify-code': { username: 'somebody', code: '123456' },
+    '/api/auth/upgrade': { username: 'somebody', code: '123456' },
+    '/api/invites/{token}/guest': { name: 'somebody' },
     '/api/rooms': { name: 'Kitchen' },
     '/api/messages/{id}/reactions': { emoji: '👍' },
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
@@ -127,7 +129,13 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     method,
     path: address(
       path,
-      { id: idFor(operation, 'id', insider), userId: idFor(operation, 'userId', insider), emoji: '👍' },
+      {
+        id: idFor(operation, 'id', insider),
+        userId: idFor(operation, 'userId', insider),
+        emoji: '👍',
+        token: 'AAAAAAAAAAAAAAAAAAAAAA',
+        inviteId: UNKNOWN_ID,
+      },
       path === '/api/users/search' ? { q: 'ali' } : {},
     ),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },

@@ -6,6 +6,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { invites } from './invites';
 import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
@@ -27,6 +28,7 @@ export const rest = {
   ...editing,
   ...emoji,
   ...errors,
+  ...invites,
   ...members,
   ...moderation,
   ...notifications,

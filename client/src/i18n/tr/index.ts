@@ -12,6 +12,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { invites } from './invites';
 import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
@@ -41,6 +42,7 @@ export const tr = {
   ...editing,
   ...emoji,
   ...errors,
+  ...invites,
   ...members,
   ...moderation,
   ...notifications,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Action, decide, type Facts, ROLES, type UserRef } from '@chatket/contract';
+import { type Action, decide, type Facts, isGuestName, ROLES, type UserRef } from '@chatket/contract';
 import { AppError, Coalescer } from '../../common/index.js';
 import type { Connection } from '../../realtime/index.js';
 import { AccessRepository, type RoomReader, type Standing } from './access.repository.js';
@@ -8,7 +8,10 @@ import { refusalOf } from './refusal.js';
 const MAX_READERS = 200;
 
 /** What is known of the message, or of the person, that somebody wants to do something to. */
-export type AboutTarget = Pick<Facts, 'isOwn' | 'authorRole' | 'ageSeconds' | 'targetRole' | 'newRole'>;
+export type AboutTarget = Pick<
+  Facts,
+  'isOwn' | 'authorRole' | 'ageSeconds' | 'targetRole' | 'isTargetGuest' | 'newRole'
+>;
 
 /**
  * The one gatekeeper of rooms: every use case asks it first. Who may do what stands in the contract's `ACTIONS`; a
@@ -31,7 +34,7 @@ export class RoomAccess {
    */
   async require(actor: UserRef, roomId: string, action: Action, target: AboutTarget = {}): Promise<Standing> {
     const standing = await this.standingOf(actor.id, roomId);
-    const decision = decide(action, { ...target, ...standing });
+    const decision = decide(action, { ...target, ...standing, isGuest: isGuestName(actor.username) });
     if (!decision.isAllowed) throw refusalOf(decision, standing);
     return standing;
   }
