@@ -44,6 +44,7 @@ test('people write to each other, in twos, in groups and to themselves', async (
 
   // By the keyboard alone, from wherever one is.
   await anna.page.keyboard.press('Control+k');
+  await expect(anna.page.getByRole('combobox')).toBeFocused();
   await anna.page.keyboard.type(ben.username);
   await expect(anna.page.getByRole('option', { name: ben.username })).toHaveAttribute(
     'aria-selected',

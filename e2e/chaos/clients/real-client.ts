@@ -205,6 +205,7 @@ export class RealClient {
         this.pending = event.items.filter(({ state }) => state.kind === 'queued').length;
         return;
       case 'muted':
+      case 'mine':
         return;
       case 'notice':
         return this.onNotice(event.notice);

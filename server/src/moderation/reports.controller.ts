@@ -1,14 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Report, UserRef } from '@chatket/contract';
-import type { Response } from 'express';
 import { Actor, ApiFailures } from '../http/index.js';
 import {
   HandleReportDto,
@@ -29,9 +21,9 @@ export class ReportsController {
   constructor(private readonly reports: Reports) {}
 
   @Post('messages/:id/report')
-  @ApiOperation({ summary: 'Ask the moderators to look at a message. 201, or 200 when I had asked before.' })
-  @ApiCreatedResponse()
-  @ApiOkResponse()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Ask the moderators to look at a message. Twice is once.' })
+  @ApiNoContentResponse()
   @ApiFailures(
     'VALIDATION',
     'NOT_A_MEMBER',
@@ -40,15 +32,12 @@ export class ReportsController {
     'MESSAGE_DELETED',
     'TOO_MANY_REQUESTS',
   )
-  async report(
+  report(
     @Actor() actor: UserRef,
     @Param() { id }: ReportedMessageDto,
     @Body() body: ReportBodyDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Record<string, never>> {
-    const isNew = await this.reports.report(actor, id, body);
-    response.status(isNew ? 201 : 200);
-    return {};
+  ): Promise<void> {
+    return this.reports.report(actor, id, body);
   }
 
   @Get('rooms/:id/reports')

@@ -28,10 +28,9 @@ export class Reports {
 
   /**
    * Asks the moderators of the room to look at a message. Reporting twice is reporting once.
-   * @returns whether it was not reported by this person before
    * @throws AppError `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER`, `MESSAGE_DELETED`; `FORBIDDEN` for one's own
    */
-  async report(actor: UserRef, messageId: string, body: ReportBody): Promise<boolean> {
+  async report(actor: UserRef, messageId: string, body: ReportBody): Promise<void> {
     const message = await this.views.find(messageId);
     if (!message) throw messageNotFound();
     const { roomId } = message;
@@ -40,7 +39,6 @@ export class Reports {
     if (message.sender.id === actor.id) throw new AppError('FORBIDDEN', 'It is your own message.');
     const isNew = await this.reports.add(newId(), { roomId, messageId }, actor.id, body);
     if (isNew) await this.tellModerators(roomId);
-    return isNew;
   }
 
   /** The oldest first. @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN` */

@@ -3,7 +3,7 @@ import { LIMITS, type TypingUpdate } from '@chatket/contract';
 import { AppError, Clock } from '../common/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
-import { RoomRules } from '../rooms/rules/index.js';
+import { RoomRules, type Rules } from '../rooms/rules/index.js';
 
 interface Typing {
   startedAt: number;
@@ -30,7 +30,7 @@ export class TypingService implements OnModuleDestroy {
   async update(connection: Connection, { roomId, isTyping }: TypingUpdate): Promise<void> {
     this.access.requireInside(connection, roomId, 'post');
     const rules = this.rules.of(roomId);
-    const { isGuarded } = rules instanceof Promise ? await rules : rules;
+    const { isGuarded } = rules instanceof Promise ? await rules.catch(unlessUnknown) : rules;
     if (isGuarded && isTyping) {
       await this.access.require(connection.user, roomId, 'post').catch(unlessSlowed);
       this.access.requireInside(connection, roomId, 'post');
@@ -75,6 +75,12 @@ export class TypingService implements OnModuleDestroy {
     const audience = { roomId, except: new Set([connection.id]), isVolatile: true };
     this.fanout.toRoom(audience, 'typing:update', { roomId, user: connection.user, isTyping });
   }
+}
+
+/** While the database cannot be asked nothing can be sent either; that somebody is writing is told all the same. */
+function unlessUnknown(error: unknown): Pick<Rules, 'isGuarded'> {
+  if (!(error instanceof AppError && error.isRetryable)) throw error;
+  return { isGuarded: false };
 }
 
 /** Whoever waits for their turn may write the text meanwhile. */

@@ -1,13 +1,13 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ERRORS, type ErrorCode } from '@chatket/contract';
+import { ERRORS, type ErrorCode, type Report } from '@chatket/contract';
 import fc from 'fast-check';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { type Device, openDevice } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
 import { ServerProcess } from '../../../rig/server-process.mjs';
-import { guests } from '../support/rest.js';
+import { callerWith, guests } from '../support/rest.js';
 import { ApiDocument } from '../support/api-document.js';
 import { type Call, callOf, goodCallOf, text, value } from '../support/made-up-calls.js';
 import { RawSocket } from '../support/raw-websocket.js';
@@ -42,6 +42,8 @@ beforeAll(async () => {
   });
   api = await ApiDocument.of(server.url);
   alice = (await guests({ database }, 1))[0] as Person;
+  // Whoever runs the server gets behind the most doors.
+  await database.query('UPDATE "User" SET "serverRole" = 2 WHERE id = $1', [alice.id]);
   roomId = (await new People(server.url).createRoom(alice)).id;
   honest = await openDevice(server.url, { token: alice.token, batch: true });
   const sent = { roomId, text: 'hello', clientMsgId: 'fuzz-00001' };
@@ -87,7 +89,19 @@ describe('S094 S079 requests made from the documentation', () => {
   it('are answered as it says, and with nothing that it does not say', async () => {
     const [member] = (await guests({ database }, 1)) as [Person];
     await new People(server.url).join(member, roomId);
-    const insider = { token: alice.token, userId: alice.id, roomId, messageId, memberId: member.id };
+    const other = await openDevice(server.url, { token: member.token });
+    const sent = { roomId, text: 'buy this', clientMsgId: 'fuzz-00002' };
+    const { messageId: otherMessageId } = await other.tell('message:send', sent);
+    other.close();
+    await callerWith(server.url, member.token)
+      .post(`/api/messages/${messageId}/report`, { reason: 'spam' })
+      .expect(204);
+    const { body } = await callerWith(server.url, alice.token)
+      .get(`/api/rooms/${roomId}/reports`)
+      .expect(200);
+    const reportId = (body as Report[])[0]?.id ?? '';
+    const ids = { userId: alice.id, roomId, messageId, memberId: member.id, otherMessageId, reportId };
+    const insider = { token: alice.token, ...ids };
     const reached = new Set<string>();
     // Leaving comes last: nobody but a member gets to the rest, and an owner leaves nobody behind.
     const order = ({ path, name }: { path: string; name: string }) =>

@@ -18,12 +18,18 @@ interface Insider {
   /** Their own, and that of the only other member. */
   userId: string;
   memberId: string;
+  /** A message of that member, and their report of one. */
+  otherMessageId: string;
+  reportId: string;
 }
 
 /** What the path asks for. */
 const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   // The only owner stays one, whatever is made up.
   if (name === 'userId') return method === 'PATCH' ? insider.userId : insider.memberId;
+  if (name === 'reportId') return insider.reportId;
+  if (path.includes('/users/{id}')) return insider.userId;
+  if (path.endsWith('/report')) return insider.otherMessageId;
   return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;
 };
 
@@ -115,6 +121,9 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/messages/{id}/reactions': { emoji: '👍' },
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
     ...(method === 'PATCH' && { '/api/rooms/{id}/members/{userId}': { role: 3 } }),
+    '/api/users/{id}/server-role': { role: 2 },
+    '/api/messages/{id}/report': { reason: 'spam' },
+    '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/direct': { userIds: [insider.roomId] },
     '/api/sidebar': {
       version: 0,
@@ -132,6 +141,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
       {
         id: idFor(operation, 'id', insider),
         userId: idFor(operation, 'userId', insider),
+        reportId: insider.reportId,
         emoji: '👍',
         token: 'AAAAAAAAAAAAAAAAAAAAAA',
         inviteId: UNKNOWN_ID,

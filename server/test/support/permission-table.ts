@@ -155,7 +155,7 @@ export const ROUTES: Record<string, Row> = {
   'DELETE /api/rooms/{id}/bans/{userId}': { ...ofPerson('remove', 204), person: 'a newcomer' },
   // Of oneself; what is told of others is in members/permissions.spec.ts.
   'GET /api/rooms/{id}/permissions': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },
-  'POST /api/messages/{id}/report': { ...ofMessage('read'), done: 201 },
+  'POST /api/messages/{id}/report': { ...ofMessage('read'), done: 204 },
   'GET /api/rooms/{id}/reports': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   // Nothing is reported in the scene.
   'PUT /api/rooms/{id}/reports/{reportId}/outcome': {

@@ -18,7 +18,7 @@ import { useIsSlow, useMute } from './use-mute';
 const SplitOffer = lazy(() => import('./SplitOffer'));
 const Suggestions = later(async () => (await import('./Suggestions')).Suggestions);
 
-const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 14 };
+const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 13 };
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 

@@ -22,20 +22,18 @@ export function RoomNav({ list, onArrange, onReload, onNavigate, children }: Roo
   const { me, rooms } = useChatStores();
   const isGuest = isGuestName(me.username);
   const status = useStore(rooms, (state) => state.status);
-  const [place] = useLocation();
-
-  // The room one is in is in sight: after a reload, and when it was chosen elsewhere.
-  useEffect(() => {
-    if (status === 'ready')
-      list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
-  }, [list, status, place]);
 
   return (
     <nav aria-label={t('rooms.title')} className="flex min-h-0 flex-1 flex-col">
       <div ref={list} className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-1">
         {status === 'loading' && <RoomNavSkeleton />}
         {status === 'failed' && <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>}
-        {status === 'ready' && <Suspense fallback={<RoomNavSkeleton />}>{children}</Suspense>}
+        {status === 'ready' && (
+          <Suspense fallback={<RoomNavSkeleton />}>
+            {children}
+            <OpenRoomInSight list={list} />
+          </Suspense>
+        )}
       </div>
       {status !== 'loading' && (
         <div className="flex shrink-0 items-center gap-1 px-2 pt-1 pb-2">
@@ -54,6 +52,15 @@ export function RoomNav({ list, onArrange, onReload, onNavigate, children }: Roo
       )}
     </nav>
   );
+}
+
+/** The room one is in is in sight: as soon as the rooms are there, and when it was chosen elsewhere. */
+function OpenRoomInSight({ list }: Pick<RoomNavProps, 'list'>) {
+  const [place] = useLocation();
+  useEffect(() => {
+    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
+  }, [list, place]);
+  return null;
 }
 
 function RoomNavSkeleton() {

@@ -1,3 +1,3 @@
-export { RoomRules } from './room-rules.js';
+export { RoomRules, type Rules } from './room-rules.js';
 export { RulesModule } from './rules.module.js';
 export { TextLength } from './text-length.js';
