@@ -302,7 +302,7 @@ describe('asking to be let in', () => {
     expect(member?.all('request:added')).toEqual([]);
   });
 
-  it('can be refused, which the asker is told, and asking again at once does not help', async () => {
+  it('S128 can be refused, which the asker is told, and asking again at once does not help', async () => {
     const room = await privateRoom();
     const invite = await link(room, { way: 'ask' });
     const asker = await world.people.connect(bob);
