@@ -21,6 +21,8 @@ export interface Room extends RoomProfile {
   /** Messages of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
   unread?: number;
   lastMessage?: Message;
+  /** Nothing up to this seq is the caller's to read: they came when it had been said. Missing: all of it is. */
+  fromSeq?: number;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
 }

@@ -30,7 +30,10 @@ const SHELF = {
  */
 const HOUSE = {
   server: [
-    { storey: 'roof', folders: { health: [], plain: ['plain/wire', 'reactions', 'chat/message'] } },
+    {
+      storey: 'roof',
+      folders: { health: [], plain: ['plain/wire', 'reactions', 'chat/message', 'rooms/access'] },
+    },
     {
       storey: 'parts',
       folders: {
@@ -44,7 +47,7 @@ const HOUSE = {
         chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access'],
         typing: ['rooms/access'],
         presence: ['members', 'rooms/access'],
-        log: ['chat/message', 'members', 'plain/wire', 'rooms/profile'],
+        log: ['chat/message', 'members', 'plain/wire', 'rooms/access', 'rooms/profile'],
         'rate-limit': [],
         'plain/wire': [],
       },
@@ -57,7 +60,7 @@ const HOUSE = {
         members: ['rooms/access'],
         'rooms/access': [],
         'rooms/profile': [],
-        'chat/message': ['users'],
+        'chat/message': ['rooms/access', 'users'],
       },
     },
     { storey: 'who', folders: { auth: ['users'], users: [] } },

@@ -151,5 +151,5 @@ function toggled(
 }
 
 function quoteOf({ messageId: id, text, sender, seq, rev, deleted }: Message): MessageQuote {
-  return { id, text, sender, rev: revOf({ seq, rev }), ...(deleted ? { isDeleted: true } : {}) };
+  return { id, seq, text, sender, rev: revOf({ seq, rev }), ...(deleted ? { isDeleted: true } : {}) };
 }

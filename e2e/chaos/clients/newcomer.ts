@@ -1,4 +1,11 @@
-import { type Ack, isChange, type LogEntry, type RoomLog, type RoomSyncResult } from '@chatket/contract';
+import {
+  type Ack,
+  isChange,
+  isMessageChange,
+  type LogEntry,
+  type RoomLog,
+  type RoomSyncResult,
+} from '@chatket/contract';
 import { io, type Socket } from 'socket.io-client';
 import type { Recorder } from '../history';
 import { stateOf } from '../message-state';
@@ -42,7 +49,7 @@ async function recordFrom(socket: Socket, room: string, from: number, record: Re
     isChange(entry) ? [] : [[entry.seq, stateOf(entry)] as const],
   );
   const changes = entries.flatMap((entry) =>
-    isChange(entry) ? [{ what: shownChange(entry), line: stateOf(entry.message) }] : [],
+    isMessageChange(entry) ? [{ what: shownChange(entry), line: stateOf(entry.message) }] : [],
   );
   record({ k: 'synced', room, from, messages, changes });
 }

@@ -4,8 +4,9 @@ import { Pace } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberLeft } from '../members/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
-import { BacklogFrames, framesOf } from './entry-frames.js';
+import { BacklogFrames, LiveFrames } from './entry-frames.js';
 import { entriesCommitted } from './log.events.js';
+import type { LogPage } from './log-page.js';
 
 /** Long enough for what is said in a busy room to gather, and nobody notices it. */
 const PACE_MS = 10;
@@ -14,7 +15,8 @@ const PACE_MS = 10;
 export interface CatchUp {
   readonly connection: Connection;
   readonly roomId: string;
-  readonly wasFollowing: boolean;
+  /** From where it followed the log until now; undefined when it did not. */
+  readonly followedFrom: number | undefined;
   readonly live: LogEntry[];
   /** The person is not, or no longer, a member: nothing of the room may reach the connection. */
   isRevoked: boolean;
@@ -59,7 +61,7 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
     const catchUp = {
       connection,
       roomId,
-      wasFollowing: connection.isFollowing(roomId),
+      followedFrom: connection.followsFrom(roomId),
       live: [],
       isRevoked: false,
     };
@@ -69,33 +71,40 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
     return catchUp;
   }
 
-  /** Sends the backlog, then what came meanwhile behind `lastSeq`, and lets the connection follow the live log. */
-  async finish(catchUp: CatchUp, backlog: LogEntry[], lastSeq: number): Promise<void> {
+  /**
+   * Sends the backlog, then what came meanwhile behind `lastSeq`, and lets the connection follow the live log.
+   * @param fromSeq nothing up to it is theirs to read
+   */
+  async finish(
+    catchUp: CatchUp,
+    backlog: Pick<LogPage, 'entries' | 'isPart'>,
+    { lastSeq, fromSeq }: { lastSeq: number; fromSeq: number },
+  ): Promise<void> {
     this.end(catchUp);
     if (catchUp.isRevoked) return;
     const { connection, roomId } = catchUp;
     for (const frame of this.backlogs.of(connection.mode, roomId, backlog)) connection.send(frame);
-    this.send(
-      catchUp,
-      catchUp.live.filter(({ seq }) => seq > lastSeq),
-    );
-    await connection.follow(roomId);
+    const live = catchUp.live.filter(({ seq }) => seq > lastSeq);
+    this.send(catchUp, live, fromSeq);
+    await connection.follow(roomId, fromSeq);
   }
 
   /** Nothing was read: whoever followed before goes on following. */
   async abandon(catchUp: CatchUp): Promise<void> {
     this.end(catchUp);
-    if (!catchUp.wasFollowing || catchUp.isRevoked) return;
-    this.send(catchUp, catchUp.live);
-    await catchUp.connection.follow(catchUp.roomId);
+    const { followedFrom, isRevoked, connection, roomId, live } = catchUp;
+    if (followedFrom === undefined || isRevoked) return;
+    this.send(catchUp, live, followedFrom);
+    await connection.follow(roomId, followedFrom);
   }
 
-  private send({ connection, roomId }: CatchUp, entries: LogEntry[]): void {
-    for (const frame of framesOf(connection.mode, roomId, entries)) connection.send(frame);
+  private send({ connection, roomId }: CatchUp, entries: LogEntry[], fromSeq: number): void {
+    for (const frame of new LiveFrames(roomId, entries).of(connection.mode, fromSeq)) connection.send(frame);
   }
 
   private deliver(roomId: string, entries: LogEntry[]): void {
-    this.fanout.toFollowers(roomId, (mode) => framesOf(mode, roomId, entries));
+    const frames = new LiveFrames(roomId, entries);
+    this.fanout.toFollowers(roomId, (mode, fromSeq) => frames.of(mode, fromSeq));
     for (const { live } of this.catchUps.get(roomId) ?? []) live.push(...entries);
   }
 

@@ -1,8 +1,10 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
+import { MessageView } from '../chat/message/index.js';
 import { EventBus } from '../events/index.js';
 import { type Connection, Fanout, OnClientEvent } from '../realtime/index.js';
-import { React, reactionSet } from '../reactions/index.js';
+import { React, reactionSet, type ReactionSet } from '../reactions/index.js';
+import { isVisible } from '../rooms/access/index.js';
 import { PlainReactionDto } from './plain.dto.js';
 import { reactionFrame } from './wire/index.js';
 
@@ -13,12 +15,22 @@ export class PlainReactionsGateway implements OnModuleInit {
     private readonly react: React,
     private readonly events: EventBus,
     private readonly fanout: Fanout,
+    private readonly views: MessageView,
   ) {}
 
   onModuleInit(): void {
-    this.events.on(reactionSet, (reaction) => {
-      this.fanout.toFollowers(reaction.roomId, (mode) => (mode === 'plain' ? [reactionFrame(reaction)] : []));
-    });
+    this.events.on(reactionSet, (reaction) => this.tell(reaction));
+  }
+
+  /** Where the message stands is asked only for those who may not read all of the room. */
+  private async tell(reaction: ReactionSet): Promise<void> {
+    const { roomId, messageId } = reaction;
+    const isSought = this.fanout.hasPartFollowers(roomId, 'plain');
+    const seq = isSought ? ((await this.views.find(messageId))?.seq ?? 0) : 0;
+    const frames = [reactionFrame(reaction)];
+    this.fanout.toFollowers(roomId, (mode, fromSeq) =>
+      mode === 'plain' && (fromSeq === 0 || isVisible(seq, fromSeq)) ? frames : [],
+    );
   }
 
   @OnClientEvent('reaction:add', PlainReactionDto)

@@ -1,3 +1,3 @@
 export { React } from './react.js';
-export { reactionSet } from './reactions.events.js';
+export { reactionSet, type ReactionSet } from './reactions.events.js';
 export { ReactionsModule } from './reactions.module.js';

@@ -56,18 +56,24 @@ export class Connection {
     await this.socket.join(ioRooms.present(roomId, this.mode));
   }
 
-  /** From here on the connection hears the room's log as it grows. */
-  async follow(roomId: string): Promise<void> {
+  /** From here on the connection hears the room's log as it grows. @param fromSeq where the part begins that is theirs */
+  async follow(roomId: string, fromSeq: number): Promise<void> {
     if (!this.isOpen) return;
-    await this.socket.join(ioRooms.log(roomId, this.mode));
+    if (fromSeq > 0) (this.socket.data.fromSeqs ??= new Map()).set(roomId, fromSeq);
+    const kind = fromSeq > 0 ? 'partOfLog' : 'log';
+    await this.socket.join(ioRooms[kind](roomId, this.mode));
   }
 
-  isFollowing(roomId: string): boolean {
-    return this.socket.rooms.has(ioRooms.log(roomId, this.mode));
+  /** Where the part of the room's log begins that it follows, 0 for all of it; undefined where it follows none. */
+  followsFrom(roomId: string): number | undefined {
+    const { rooms, data } = this.socket;
+    if (rooms.has(ioRooms.log(roomId, this.mode))) return 0;
+    return rooms.has(ioRooms.partOfLog(roomId, this.mode)) ? data.fromSeqs?.get(roomId) : undefined;
   }
 
   async unfollow(roomId: string): Promise<void> {
     await this.socket.leave(ioRooms.log(roomId, this.mode));
+    await this.socket.leave(ioRooms.partOfLog(roomId, this.mode));
   }
 
   async leave(roomId: string): Promise<void> {

@@ -97,6 +97,8 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ example: 2, description: 'Messages of others behind that, up to 100.' })
   unread?: number;
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
+  @ApiPropertyOptional({ example: 12, description: 'What I may read stands behind this; missing: all.' })
+  fromSeq?: number;
   @ApiPropertyOptional({
     example: ROLES.owner,
     description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../prisma/index.js';
-import { memberWhoMay } from '../../rooms/access/index.js';
+import { memberWhoMay, visible } from '../../rooms/access/index.js';
 import { messageRecords, type MessageJson, recordsToJson, SENDER } from '../message/index.js';
 
 export interface PageQuery {
@@ -32,6 +32,8 @@ interface PageRow {
   newer: string | null;
 }
 
+const RECORDS = messageRecords({ id: '$2', fromSeq: 'm.from_seq' });
+
 /** Reads pages of a room's history. Each is a short walk on Message_roomId_seq_key. */
 @Injectable()
 export class HistoryRepository {
@@ -45,18 +47,19 @@ export class HistoryRepository {
     const [page] = await this.database.query<PageRow>(
       'history-page',
       `WITH reader AS (
-         SELECT EXISTS ${memberWhoMay('read', '$1', '$2')} AS may_read
+         SELECT (SELECT k."fromSeq" FROM ${memberWhoMay('read', '$1', '$2')} k) AS from_seq
        ), anchor AS MATERIALIZED (
          SELECT CASE WHEN $3::uuid IS NULL THEN ${String(Number.MAX_SAFE_INTEGER)}
-           ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" IS NOT DISTINCT FROM $1::uuid) END AS seq
-         FROM reader WHERE may_read
+           ELSE (SELECT a.seq + $4::int FROM "Message" a WHERE a.id = $3 AND a."roomId" IS NOT DISTINCT FROM $1::uuid
+               AND ${visible('a.seq + 0', 'from_seq')}) END AS seq
+         FROM reader WHERE from_seq IS NOT NULL
        )
-       SELECT reader.may_read AS "mayRead", anchor.seq IS NOT NULL AS "hasAnchor",
-         (SELECT ${messageRecords('$2')} FROM (
-           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq ORDER BY seq DESC LIMIT $5::int
+       SELECT from_seq IS NOT NULL AS "mayRead", anchor.seq IS NOT NULL AS "hasAnchor",
+         (SELECT ${RECORDS} FROM (
+           SELECT *, from_seq FROM "Message" WHERE "roomId" = $1 AND seq < anchor.seq AND ${visible('seq', 'from_seq')} ORDER BY seq DESC LIMIT $5::int
          ) m ${SENDER}) AS older,
-         (SELECT ${messageRecords('$2')} FROM (
-           SELECT * FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
+         (SELECT ${RECORDS} FROM (
+           SELECT *, from_seq FROM "Message" WHERE "roomId" = $1 AND seq >= anchor.seq ORDER BY seq LIMIT $6::int
          ) m ${SENDER}) AS newer
        FROM reader LEFT JOIN anchor ON true`,
       [roomId, readerId, anchorId ?? null, isBehindAnchor ? 1 : 0, older, newer],

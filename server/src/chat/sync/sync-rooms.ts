@@ -14,7 +14,7 @@ import {
   type RoomPlan,
 } from '../../log/index.js';
 import { LastSeen } from '../../members/index.js';
-import { RoomAccess } from '../../rooms/access/index.js';
+import { type ReadableRange, RoomAccess } from '../../rooms/access/index.js';
 
 /**
  * Lets a connection follow rooms and sends what it missed: follow first, read second, flush what came meanwhile third.
@@ -55,10 +55,10 @@ export class SyncRooms {
     const pending = new Map(cursors.map(({ roomId }) => [roomId, this.delivery.begin(connection, roomId)]));
     try {
       const ids = cursors.map(({ roomId }) => roomId);
-      const heads = await this.readHeads(connection, ids);
-      for (const [roomId, catchUp] of pending) catchUp.isRevoked ||= !heads.has(roomId);
+      const ranges = await this.readRanges(connection, ids);
+      for (const [roomId, catchUp] of pending) catchUp.isRevoked ||= !ranges.has(roomId);
       const context = this.contextOf(connection);
-      const plans = cursors.flatMap((cursor) => planSync(cursor, heads.get(cursor.roomId), context) ?? []);
+      const plans = cursors.flatMap((cursor) => planSync(cursor, ranges.get(cursor.roomId), context) ?? []);
       const pages = await this.backlogs.read(plans);
       const results: RoomSyncResult[] = [];
       for (const plan of plans) {
@@ -68,7 +68,7 @@ export class SyncRooms {
         const page = pages.get(plan.roomId);
         if (page) results.push(await this.settleRoom(catchUp, plan, page));
       }
-      this.lastSeen.touch(connection.user.id, heads.keys());
+      this.lastSeen.touch(connection.user.id, ranges.keys());
       return results;
     } finally {
       for (const catchUp of pending.values()) await this.delivery.abandon(catchUp);
@@ -76,17 +76,17 @@ export class SyncRooms {
   }
 
   /** What is committed while the heads are read waits for them, so that nothing is announced twice or not at all. */
-  private async readHeads({ user }: Connection, ids: string[]): Promise<Map<string, number>> {
+  private async readRanges({ user }: Connection, ids: string[]): Promise<Map<string, ReadableRange>> {
     for (const roomId of ids) this.publisher.open(roomId);
-    let heads = new Map<string, number>();
+    let ranges = new Map<string, ReadableRange>();
     try {
-      heads = await this.access.readableHeads(user.id, ids);
-      return heads;
+      ranges = await this.access.readableRanges(user.id, ids);
+      return ranges;
     } finally {
       for (const roomId of ids) {
-        const headSeq = heads.get(roomId);
-        if (headSeq === undefined) this.publisher.abandon(roomId);
-        else this.publisher.begin(roomId, headSeq);
+        const range = ranges.get(roomId);
+        if (!range) this.publisher.abandon(roomId);
+        else this.publisher.begin(roomId, range.headSeq);
       }
     }
   }
@@ -99,7 +99,7 @@ export class SyncRooms {
       await catchUp.connection.enter(plan.roomId);
       this.presence.enter(catchUp.connection, plan.roomId);
     }
-    await this.delivery.finish(catchUp, page.entries, result.lastSeq);
+    await this.delivery.finish(catchUp, page, { lastSeq: result.lastSeq, fromSeq: plan.fromSeq });
     return result;
   }
 
