@@ -44,7 +44,7 @@ const HOUSE = {
     {
       storey: 'what',
       folders: {
-        chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access'],
+        chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access', 'users'],
         typing: ['rooms/access'],
         presence: ['members', 'rooms/access'],
         log: ['chat/message', 'members', 'plain/wire', 'rooms/access', 'rooms/profile'],

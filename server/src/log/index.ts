@@ -6,4 +6,5 @@ export { type CatchUp, LiveDelivery } from './live-delivery.js';
 export type { Segment } from './log.events.js';
 export { LogModule } from './log.module.js';
 export type { LogPage } from './log-page.js';
+export { OTHER_CHANGE } from './log.repository.js';
 export { planSync, resultOf, type RoomPlan } from './sync-plan.js';

@@ -25,10 +25,11 @@ const userRef = (id: string) =>
   `(SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', id)} p)`;
 const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** A change of a message; of a member and of the room it carries its target too. */
+/** A change of a message. */
 const CHANGE = `json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
   'at', ${timeOf('v."createdAt"')}, 'by', ${userRef('v."actorId"')}))::text`;
-const OTHER_CHANGE = `(json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
+/** SQL: a change of a member or of the room, the row `v` of RoomEvent, with its target. */
+export const OTHER_CHANGE = `(json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
   'at', ${timeOf('v."createdAt"')}, 'by', ${userRef('v."actorId"')},
   'user', CASE v.kind WHEN 'member' THEN ${userRef('v."targetId"')} END,
   'room', CASE v.kind WHEN 'room' THEN (SELECT ${roomProfile('o')} FROM ${rowOf('Room', 'v."roomId"')} o) END))::jsonb

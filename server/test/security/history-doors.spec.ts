@@ -85,7 +85,7 @@ function expectNothingOld(told: string, { old, fromSeq }: Scene): void {
     expect(Number(seq)).toBeGreaterThan(fromSeq);
 }
 
-describe('S150 the doors of what was said', () => {
+describe('S142 the doors of what was said', () => {
   it('are all here', () => {
     expect(Object.keys(ROUTE_DOORS).sort()).toEqual(Object.keys(ROUTES).sort());
     expect(Object.keys(EVENT_DOORS).sort()).toEqual(world.app.get(Dispatcher).events.sort());
@@ -220,7 +220,7 @@ const steps = fc.array(
   { minLength: 8, maxLength: 40 },
 );
 
-describe('S150 whoever comes and goes', () => {
+describe('S142 whoever comes and goes', () => {
   it('is told nothing that was said while they were not there, after any history', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (history) => {

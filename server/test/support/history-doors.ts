@@ -45,6 +45,7 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   // It ends the membership, and answers nothing.
   'DELETE /api/rooms/{id}/membership': nothing,
   'GET /api/rooms/{id}/messages': pages('messages'),
+  'GET /api/rooms/{id}/log': pages('log'),
   'GET /api/messages/{id}/revisions': aboutMessage('get', 'revisions'),
   'GET /api/messages/{id}/reactions': aboutMessage('get', 'reactions'),
   'POST /api/messages/{id}/reactions': aboutMessage('post', 'reactions', { emoji: '👍' }),
@@ -74,6 +75,13 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   'room:page': ({ roomId, messageId }) => [
     { roomId },
     { roomId, limit: 1 },
+    { roomId, log: true },
+    { roomId, log: true, before: '3' },
+    ...['before', 'after', 'around'].map((place) => ({ roomId, log: true, limit: 100, [place]: messageId })),
+    ...['1', '3'].flatMap((seq) => [
+      { roomId, after: seq },
+      { roomId, around: seq, log: true },
+    ]),
     ...['before', 'after', 'around'].map((place) => ({ roomId, limit: 100, [place]: messageId })),
   ],
   'message:send': ({ roomId, messageId }) => [

@@ -77,6 +77,7 @@ export const ROUTES: Record<string, Row> = {
     nowhere: 'ROOM_NOT_FOUND',
   },
   'GET /api/rooms/{id}/messages': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/log': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/messages/{id}/revisions': ofMessage('read'),
   'GET /api/messages/{id}/reactions': ofMessage('read'),
   'POST /api/messages/{id}/reactions': ofMessage('react'),

@@ -1,6 +1,6 @@
 import { LIMITS, type RoomPage } from '@chatket/contract';
-import { hasFields, isCanonicalId } from '../../common/index.js';
-import type { HistoryQuery } from './list-messages.js';
+import { hasFields, isCanonicalId, isSeqText } from '../../common/index.js';
+import type { HistoryQuery } from './page-place.js';
 
 const ANCHORS = ['before', 'after', 'around'] as const;
 type Anchors = { [Name in (typeof ANCHORS)[number]]?: string };
@@ -12,11 +12,14 @@ export function acceptPage(payload: unknown): RoomPage | undefined {
   if (!hasFields(payload, ['roomId']) || !isCanonicalId(payload.roomId)) return undefined;
   const anchors = anchorsOf(payload);
   if (!anchors) return undefined;
+  const log = ownField(payload, 'log');
+  if (log !== undefined && typeof log !== 'boolean') return undefined;
+  const place = { roomId: payload.roomId, ...anchors, ...(log !== undefined && { log }) };
   const limit = ownField(payload, 'limit');
-  if (limit === undefined) return { roomId: payload.roomId, ...anchors };
+  if (limit === undefined) return place;
   if (typeof limit !== 'number' || !Number.isInteger(limit)) return undefined;
   if (limit < 1 || limit > LIMITS.historyPageMax) return undefined;
-  return { roomId: payload.roomId, limit, ...anchors };
+  return { ...place, limit };
 }
 
 /** The short way for `HistoryDto`. */
@@ -41,7 +44,7 @@ function anchorsOf(input: object): Anchors | undefined {
   for (const name of ANCHORS) {
     const id = ownField(input, name);
     if (id === undefined) continue;
-    if (!isCanonicalId(id)) return undefined;
+    if (!isCanonicalId(id) && !(typeof id === 'string' && isSeqText(id))) return undefined;
     anchors[name] = id;
   }
   return anchors;

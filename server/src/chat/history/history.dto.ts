@@ -1,8 +1,8 @@
 import { LIMITS, type RoomPage } from '@chatket/contract';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
-import { IsId, MayBeAbsent } from '../../common/index.js';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { IsId, IsPlace, MayBeAbsent } from '../../common/index.js';
 import { acceptHistory, acceptRoom } from './accept-page.js';
 
 export class HistoryRoomDto {
@@ -13,19 +13,19 @@ export class HistoryRoomDto {
 }
 
 class AnchorDto {
-  @ApiPropertyOptional({ format: 'uuid', description: 'The page before this message.' })
+  @ApiPropertyOptional({ description: 'The page before this message: its id, or a seq.' })
   @MayBeAbsent()
-  @IsId()
+  @IsPlace()
   before?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The page after this message.' })
+  @ApiPropertyOptional({ description: 'The page after this message: its id, or a seq.' })
   @MayBeAbsent()
-  @IsId()
+  @IsPlace()
   after?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The page with this message in its middle.' })
+  @ApiPropertyOptional({ description: 'The page with this message in its middle: its id, or a seq.' })
   @MayBeAbsent()
-  @IsId()
+  @IsPlace()
   around?: string;
 }
 
@@ -51,4 +51,8 @@ export class RoomPageDto extends AnchorDto implements RoomPage {
   @Min(1)
   @IsInt({ message: 'must be a whole number' })
   limit?: number;
+
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  log?: boolean;
 }

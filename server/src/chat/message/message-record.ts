@@ -26,6 +26,7 @@ export function messageRecords(reader?: Reader): string {
 /** A message as a JSON document. */
 export interface MessageJson {
   messageId: string;
+  seq: number;
   json: string;
 }
 
@@ -46,7 +47,11 @@ export function recordToJson(record: string): MessageJson {
     else json += `"${form === 'time' ? new Date(Number(part)).toISOString() : part}"`;
   }
   const extras = parts[FIELDS.length] ?? '';
-  return { messageId: parts[0] ?? '', json: extras.length > 2 ? `${json},${extras.slice(1)}` : `${json}}` };
+  return {
+    messageId: parts[0] ?? '',
+    seq: Number(parts[2]),
+    json: extras.length > 2 ? `${json},${extras.slice(1)}` : `${json}}`,
+  };
 }
 
 /** @param record what `messageRecord` has selected */
