@@ -1,6 +1,6 @@
 import type {
   CreateRoomBody,
-  Message,
+  LogEntry,
   MessageRevision,
   PublicConfig,
   RequestCodeAnswer,
@@ -39,7 +39,7 @@ export interface Api {
   joinRoom: (roomId: string) => Promise<Room>;
   leaveRoom: (roomId: string) => Promise<void>;
   /** Oldest message first. */
-  history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
+  history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<LogEntry[]>>;
   /** The texts that a message had before. */
   revisions: (messageId: string) => Promise<MessageRevision[]>;
 }
@@ -60,7 +60,7 @@ export function createApi(options: HttpOptions): Api {
     createRoom: (body) => bodyOf(request({ method: 'POST', path: '/rooms', body })),
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
-    history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
+    history: (roomId, position) => request({ path: `${pathOf(roomId)}/log`, query: { ...position } }),
     revisions: (messageId) =>
       bodyOf(request({ path: `/messages/${encodeURIComponent(messageId)}/revisions` })),
   };

@@ -1,4 +1,12 @@
-import { isChange, isMessageChange, type LogEntry, type Message, type MessageChange } from '@chatket/contract';
+import {
+  isChange,
+  isLine,
+  isMessageChange,
+  type LineChange,
+  type LogEntry,
+  type Message,
+  type MessageChange,
+} from '@chatket/contract';
 
 /** What has happened in a room between two positions. */
 export interface Delivery {
@@ -7,6 +15,8 @@ export interface Delivery {
   messages: Message[];
   /** Ascending by seq. A change carries the state its message had when it was told; see `revOf`. */
   changes: MessageChange[];
+  /** What became of members and of the room, ascending by seq. */
+  lines: LineChange[];
   /** It begins right behind here. */
   from: number;
   /** Nothing is missing up to here. */
@@ -27,9 +37,10 @@ export interface RoomPosition {
 }
 
 /** Entries by what they are. Those of a kind that this client does not know have only taken their seq. */
-export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes'> {
+export function sortOut(entries: readonly LogEntry[]): Pick<Delivery, 'messages' | 'changes' | 'lines'> {
   return {
     messages: entries.filter((entry): entry is Message => !isChange(entry)),
     changes: entries.filter(isMessageChange),
+    lines: entries.filter(isLine),
   };
 }

@@ -79,7 +79,7 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
     { roomId, log: true, before: '3' },
     ...['before', 'after', 'around'].map((place) => ({ roomId, log: true, limit: 100, [place]: messageId })),
     ...['1', '3'].flatMap((seq) => [
-      { roomId, after: seq },
+      { roomId, after: seq, log: true },
       { roomId, around: seq, log: true },
     ]),
     ...['before', 'after', 'around'].map((place) => ({ roomId, limit: 100, [place]: messageId })),

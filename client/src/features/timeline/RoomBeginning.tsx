@@ -5,7 +5,7 @@ import { HashIcon } from '../../ui';
 
 /** Stands above a room's very first message. */
 export function RoomBeginning({ room }: { room: Room }) {
-  const { rich, time } = useLocale();
+  const { rich, t, time } = useLocale();
   const now = useNow(null);
   return (
     <div className="px-4 pt-10 pb-1 md:px-5">
@@ -19,6 +19,7 @@ export function RoomBeginning({ room }: { room: Room }) {
         {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
         <span className="tabular-nums"> · {time.moment(new Date(room.createdAt), new Date(now))}</span>
       </p>
+      {room.fromSeq !== undefined && <p className="text-13 text-quiet">{t('timeline.fromHere')}</p>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { lines } from './lines';
 import { members } from './members';
 import { notifications } from './notifications';
 import { settings } from './settings';
@@ -20,6 +21,7 @@ export const rest = {
   ...editing,
   ...emoji,
   ...errors,
+  ...lines,
   ...members,
   ...notifications,
   ...settings,

@@ -10,6 +10,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { lines } from './lines';
 import { members } from './members';
 import { notifications } from './notifications';
 import { presence } from './presence';
@@ -34,6 +35,7 @@ export const tr = {
   ...editing,
   ...emoji,
   ...errors,
+  ...lines,
   ...members,
   ...notifications,
   ...presence,

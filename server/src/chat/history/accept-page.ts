@@ -10,7 +10,7 @@ const LIMIT_TEXT = /^([1-9]\d?|100)$/;
 /** The short way for `RoomPageDto`. */
 export function acceptPage(payload: unknown): RoomPage | undefined {
   if (!hasFields(payload, ['roomId']) || !isCanonicalId(payload.roomId)) return undefined;
-  const anchors = anchorsOf(payload);
+  const anchors = anchorsOf(payload, isPlace);
   if (!anchors) return undefined;
   const log = ownField(payload, 'log');
   if (log !== undefined && typeof log !== 'boolean') return undefined;
@@ -24,8 +24,17 @@ export function acceptPage(payload: unknown): RoomPage | undefined {
 
 /** The short way for `HistoryDto`. */
 export function acceptHistory(query: unknown): HistoryQuery | undefined {
+  return acceptQuery(query, isCanonicalId);
+}
+
+/** The short way for `LogPageDto`. */
+export function acceptLog(query: unknown): HistoryQuery | undefined {
+  return acceptQuery(query, isPlace);
+}
+
+function acceptQuery(query: unknown, isAnchor: IsAnchor): HistoryQuery | undefined {
   if (!hasFields(query, [])) return undefined;
-  const anchors = anchorsOf(query);
+  const anchors = anchorsOf(query, isAnchor);
   if (!anchors) return undefined;
   const limit = ownField(query, 'limit');
   if (limit === undefined) return { limit: LIMITS.historyPageDefault, ...anchors };
@@ -39,12 +48,18 @@ export function acceptRoom(parameters: unknown): { id: string } | undefined {
   return { id: parameters.id };
 }
 
-function anchorsOf(input: object): Anchors | undefined {
+type IsAnchor = (value: unknown) => value is string;
+
+function isPlace(value: unknown): value is string {
+  return isCanonicalId(value) || (typeof value === 'string' && isSeqText(value));
+}
+
+function anchorsOf(input: object, isAnchor: IsAnchor): Anchors | undefined {
   const anchors: Anchors = {};
   for (const name of ANCHORS) {
     const id = ownField(input, name);
     if (id === undefined) continue;
-    if (!isCanonicalId(id) && !(typeof id === 'string' && isSeqText(id))) return undefined;
+    if (!isAnchor(id)) return undefined;
     anchors[name] = id;
   }
   return anchors;

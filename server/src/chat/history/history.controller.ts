@@ -12,7 +12,7 @@ import { NEXT_CURSOR_HEADER, type UserRef } from '@chatket/contract';
 import type { Response } from 'express';
 import { Actor, ApiFailures } from '../../http/index.js';
 import { MessageDto } from '../message/index.js';
-import { HistoryDto, HistoryRoomDto } from './history.dto.js';
+import { HistoryDto, HistoryRoomDto, LogPageDto } from './history.dto.js';
 import { LineDto } from './line.dto.js';
 import { entriesJson, ListEntries } from './list-entries.js';
 import { ListMessages } from './list-messages.js';
@@ -71,7 +71,7 @@ export class HistoryController {
   async log(
     @Actor() actor: UserRef,
     @Param() { id }: HistoryRoomDto,
-    @Query() query: HistoryDto,
+    @Query() query: LogPageDto,
     @Res() response: Response,
   ): Promise<void> {
     const page = await this.listEntries.run(actor, id, query);

@@ -3,7 +3,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { IsId, IsPlace, MayBeAbsent } from '../../common/index.js';
-import { acceptHistory, acceptRoom } from './accept-page.js';
+import { acceptHistory, acceptLog, acceptRoom } from './accept-page.js';
 
 export class HistoryRoomDto {
   static readonly accept = acceptRoom;
@@ -13,6 +13,23 @@ export class HistoryRoomDto {
 }
 
 class AnchorDto {
+  @ApiPropertyOptional({ format: 'uuid', description: 'The page before this message.' })
+  @MayBeAbsent()
+  @IsId()
+  before?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The page after this message.' })
+  @MayBeAbsent()
+  @IsId()
+  after?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The page with this message in its middle.' })
+  @MayBeAbsent()
+  @IsId()
+  around?: string;
+}
+
+class PlaceDto {
   @ApiPropertyOptional({ description: 'The page before this message: its id, or a seq.' })
   @MayBeAbsent()
   @IsPlace()
@@ -42,7 +59,20 @@ export class HistoryDto extends AnchorDto {
   limit: number = LIMITS.historyPageDefault;
 }
 
-export class RoomPageDto extends AnchorDto implements RoomPage {
+/** Of the address, for the log: its places are seqs too. */
+export class LogPageDto extends PlaceDto {
+  static readonly accept = acceptLog;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.historyPageMax, default: LIMITS.historyPageDefault })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @Max(LIMITS.historyPageMax)
+  @Min(1)
+  @IsInt({ message: 'must be a whole number' })
+  limit: number = LIMITS.historyPageDefault;
+}
+
+export class RoomPageDto extends PlaceDto implements RoomPage {
   @IsId()
   roomId: string;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
-import { AppError } from '../../common/index.js';
+import { AppError, isSeqText, validationError } from '../../common/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
 import { HistoryRepository } from './history.repository.js';
 import { type HistoryQuery, placeOf } from './page-place.js';
@@ -22,6 +22,7 @@ export class ListMessages {
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `VALIDATION` */
   async run(actor: UserRef, roomId: string, query: HistoryQuery): Promise<MessagePage> {
+    requireIds(query);
     const { older, newer, ...place } = placeOf(query);
     const { isBehindAnchor } = place;
     // One more in the direction that is asked for, to know whether there are more.
@@ -38,4 +39,12 @@ export class ListMessages {
     const json = `[${shown.map((message) => message.json).join(',')}]`;
     return { json, ...(isLonger && end && { nextCursor: end.messageId }) };
   }
+}
+
+/** The cursors of such pages are messages. @throws AppError `VALIDATION` for a seq, which the log takes */
+function requireIds({ before, after, around }: HistoryQuery): void {
+  const fields = Object.entries({ before, after, around }).flatMap(([field, place]) =>
+    place !== undefined && isSeqText(place) ? { field, message: 'must be a UUID' } : [],
+  );
+  if (fields.length > 0) throw validationError(fields);
 }
