@@ -23,6 +23,8 @@ export interface Room extends RoomProfile {
   lastMessage?: Message;
   /** When something was said last; in the list of rooms to discover. */
   activeAt?: string;
+  /** Nothing up to this seq is the caller's to read: they came when it had been said. Missing: all of it is. */
+  fromSeq?: number;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
   /** The others of a direct room or a group, by username: nobody in notes to oneself. Missing in other rooms. */

@@ -3,7 +3,7 @@ import type {
   ChangeRoomBody,
   CreateRoomBody,
   FoundUser,
-  Message,
+  LogEntry,
   MessageRevision,
   PublicConfig,
   Report,
@@ -70,7 +70,7 @@ export interface Api {
   /** `version` is the one that was changed. */
   arrange: (sidebar: Sidebar) => Promise<Sidebar>;
   /** Oldest message first. */
-  history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
+  history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<LogEntry[]>>;
   /** What was done in a room with rights that others do not have, newest first. */
   audit: (roomId: string, page: AuditPage) => Promise<AuditEntry[]>;
   /** All of it as a table. */
@@ -113,7 +113,7 @@ export function createApi(options: HttpOptions): Api {
     findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
     sidebar: () => bodyOf(request({ path: '/sidebar' })),
     arrange: (sidebar) => bodyOf(request({ method: 'PUT', path: '/sidebar', body: sidebar })),
-    history: (roomId, position) => request({ path: `${pathOf(roomId)}/messages`, query: { ...position } }),
+    history: (roomId, position) => request({ path: `${pathOf(roomId)}/log`, query: { ...position } }),
     audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
     auditTable: (roomId) =>
       bodyOf(

@@ -102,7 +102,7 @@ export class ComingRepository {
   /** Whom a request concerns, and how the room is called. Walks RoomMembership_pkey. */
   async moderators(roomId: string): Promise<{ id: string; roomName: string }[]> {
     return this.ordinary.query<UserRef & { roomName: string }>(
-      'moderators-of-room',
+      'request-moderators',
       `SELECT m."userId" AS id, r.name AS "roomName" FROM "Room" r JOIN "RoomMembership" m ON m."roomId" = r.id
        WHERE r.id = $1 AND m.role >= ${String(ROLES.moderator)}`,
       [roomId],

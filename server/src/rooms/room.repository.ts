@@ -11,7 +11,7 @@ import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js
 import { NAME_FOLD, nameKey } from './room-name.js';
 import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
-import { may } from './access/index.js';
+import { may, visible } from './access/index.js';
 import { isShown, peopleOf, roomProfile } from './profile/index.js';
 
 interface RoomRow {
@@ -27,6 +27,7 @@ interface RoomRow {
   lastSeenAt: Date | null;
   lastReadSeq: string | null;
   unread: number | null;
+  fromSeq: string | null;
   /** The last message. */
   record: string | null;
   role: number | null;
@@ -66,15 +67,16 @@ export interface FoundRoom {
 /** @param userId SQL: whose view of the rooms it is */
 const columnsFor = (userId: string) => `
   r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m.role, n.unread,
-  ${peopleOf('r', userId)} AS people`;
+  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."fromSeq", m.role,
+  n.unread, ${peopleOf('r', userId)} AS people`;
 /** A person's unread messages in the room of the membership `m`. */
-const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON ${may('read', 'm')}`;
+const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}`;
 /** The last message of the room of the membership `m` that is not deleted, for whoever may read it. */
 const LAST_MESSAGE = `
   LEFT JOIN LATERAL (
-    SELECT ${messageRecord()} AS record FROM (
-      SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL ORDER BY y.seq DESC LIMIT 1
+    SELECT ${messageRecord({ fromSeq: 'm.from_seq' })} AS record FROM (
+      SELECT y.*, m."fromSeq" AS from_seq FROM "Message" y
+      WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL AND ${visible('y.seq', 'm."fromSeq"')} ORDER BY y.seq DESC LIMIT 1
     ) m ${SENDER}
   ) x ON ${may('read', 'm')}`;
 /** Who made the room `r`. */
@@ -276,6 +278,7 @@ function toRoom(row: RoomRow): Room {
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
     ...(row.role !== null && { role: row.role }),
+    ...(Number(row.fromSeq) > 0 && { fromSeq: Number(row.fromSeq) }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
     ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };

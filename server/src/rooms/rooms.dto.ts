@@ -96,6 +96,8 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
   @ApiPropertyOptional({ format: 'date-time', description: 'Of the last message; with `all=true`.' })
   activeAt?: string;
+  @ApiPropertyOptional({ example: 12, description: 'What I may read stands behind this; missing: all.' })
+  fromSeq?: number;
   @ApiPropertyOptional({
     example: ROLES.owner,
     description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',

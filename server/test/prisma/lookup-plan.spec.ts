@@ -77,13 +77,13 @@ async function everything(): Promise<void> {
   await new ReadStateRepository(database).advance(ROOM, ALICE, 1);
   await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
   await memberships.members([ROOM]);
-  await access.heads([{ userId: ALICE, roomIds: [ROOM] }]);
+  await access.ranges([{ userId: ALICE, roomIds: [ROOM] }]);
   const place = { roomId: ROOM, readerId: ALICE, isBehindAnchor: false };
   await history.page({ ...place, anchorId: MESSAGE, older: 2, newer: 2 });
   await log.pagesAfter([{ roomId: ROOM, seq: 0, headSeq: 2 }], 2);
   await log.segmentAfter({ roomId: ROOM, seq: 0 }, 2);
   await views.byIds([MESSAGE]);
-  await log.messagesSince([{ roomId: ROOM, since: new Date(0) }], 2);
+  await log.messagesSince([{ roomId: ROOM, fromSeq: 0, since: new Date(0) }], 2);
 }
 
 let sent = 0;

@@ -139,6 +139,7 @@ export const ROUTES: Record<string, Row> = {
     nowhere: 'ROOM_NOT_FOUND',
   },
   'GET /api/rooms/{id}/messages': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/log': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members': { action: 'follow', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members/{userId}': ofPerson('follow', 200),
   'PUT /api/rooms/{id}/members/{userId}': { ...ofPerson('invite', 201), person: 'a newcomer' },

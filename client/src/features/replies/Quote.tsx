@@ -8,9 +8,9 @@ interface QuoteProps {
 }
 
 /** What a message answers: one line above its text that leads there. */
-export function Quote({ roomId, quote: { id, isDeleted, sender, text } }: QuoteProps) {
+export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text } }: QuoteProps) {
   const { t } = useLocale();
-  const line = isDeleted ? t('message.quoteGone') : text;
+  const line = isHidden ? t('message.quoteHidden') : isDeleted ? t('message.quoteGone') : text;
   return (
     <Link
       href={`/rooms/${roomId}/m/${id}`}
@@ -20,7 +20,7 @@ export function Quote({ roomId, quote: { id, isDeleted, sender, text } }: QuoteP
       <bdi dir="auto" className="max-w-[40%] shrink-0 truncate font-medium">
         {sender.username}
       </bdi>
-      <bdi dir="auto" className={isDeleted ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>
+      <bdi dir="auto" className={isDeleted || isHidden ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>
         {line}
       </bdi>
     </Link>

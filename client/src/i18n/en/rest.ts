@@ -7,6 +7,7 @@ import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
 import { invites } from './invites';
+import { lines } from './lines';
 import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
@@ -29,6 +30,7 @@ export const rest = {
   ...emoji,
   ...errors,
   ...invites,
+  ...lines,
   ...members,
   ...moderation,
   ...notifications,

@@ -13,6 +13,7 @@ import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
 import { invites } from './invites';
+import { lines } from './lines';
 import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
@@ -43,6 +44,7 @@ export const tr = {
   ...emoji,
   ...errors,
   ...invites,
+  ...lines,
   ...members,
   ...moderation,
   ...notifications,
