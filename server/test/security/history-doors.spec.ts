@@ -49,7 +49,9 @@ async function scene(kind: 'public' | 'private'): Promise<Scene> {
   const own = await say(before, roomId, `${SECRET}, says bob`);
   before.close();
   await world.people.leaveForGood(bob, roomId);
-  await callerWith(world.url, alice.token).post(`/api/messages/${own}/report`, { reason: 'spam' }).expect(204);
+  await callerWith(world.url, alice.token)
+    .post(`/api/messages/${own}/report`, { reason: 'spam' })
+    .expect(204);
   const old = [own, await say(writer, roomId, `${SECRET}, says alice`)];
   await world.people.join(bob, roomId);
   await promote(world, bob, { id: roomId }, 'admin');

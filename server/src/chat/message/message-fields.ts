@@ -60,7 +60,7 @@ const QUOTE = `json_build_object('id', q.id, 'seq', q.seq, 'text', q.text, 'send
 /** As `messageFrom` has it. */
 const HIDDEN_QUOTE = `json_build_object('id', q.id, 'text', '', 'sender', ${refOf('q."senderId"')}, 'rev', 0, 'isHidden', true)`;
 const replyTo = (fromSeq: string | undefined) => `CASE WHEN m.flags & ${String(FLAGS.isReply)} <> 0 THEN (
-    SELECT ${fromSeq === undefined ? QUOTE : `CASE WHEN ${visible('q.seq', fromSeq)} OR q."deletedAt" IS NOT NULL THEN ${QUOTE} ELSE ${HIDDEN_QUOTE} END`}
+    SELECT ${fromSeq === undefined ? QUOTE : `CASE WHEN ${visible('q.seq', fromSeq)} THEN ${QUOTE} ELSE ${HIDDEN_QUOTE} END`}
     FROM "Message" q WHERE q.id = m."replyToId") END`;
 
 /** Whose eyes a message is for. */
