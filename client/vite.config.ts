@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { compression } from 'vite-plugin-compression2';
 import { emojiData } from './plugins/emoji-data.ts';
 import { compileMessages } from './plugins/compile-messages.ts';
+import { plainImport } from './plugins/plain-import.ts';
 import { serviceWorker } from './plugins/service-worker.ts';
 import { startChunk } from './plugins/start-chunk.ts';
 
@@ -12,6 +13,7 @@ const api = process.env.API ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   plugins: [
+    plainImport(),
     compileMessages(),
     emojiData(),
     react(),

@@ -1,7 +1,7 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { transformWithOxc, type Plugin } from 'vite';
 
-const CATALOG = /\/src\/i18n\/(en|tr)\/(?!(?:index|rest)\b)[\w-]+\.ts$/;
+const CATALOG = /\/src\/i18n\/(en|tr)\/(?!(?:index|rest|login)\b)[\w-]+\.ts$/;
 
 /**
  * Compiles the ICU messages of the catalogs while building, so that the browser needs no parser.

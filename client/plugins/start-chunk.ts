@@ -1,6 +1,16 @@
-interface ModuleGraph {
-  getModuleInfo: (id: string) => { isEntry: boolean; importers: readonly string[] } | null;
+interface ModuleInfo {
+  isEntry: boolean;
+  importers: readonly string[];
+  exports: readonly string[];
+  code: string | null;
 }
+
+interface ModuleGraph {
+  getModuleInfo: (id: string) => ModuleInfo | null;
+}
+
+/** Passes on what others export and does nothing itself: who imports it wants some of that, not all. */
+const PASSES_ON = /\/contract\/dist\/index\.js$/;
 
 const known = new Map<string, boolean>();
 
@@ -19,7 +29,18 @@ function isNeededAtStart(id: string, graph: ModuleGraph): boolean {
   known.set(id, false); // ends circles
   const info = graph.getModuleInfo(id);
   const isNeeded =
-    info !== null && (info.isEntry || info.importers.some((importer) => isNeededAtStart(importer, graph)));
+    info !== null && (info.isEntry || info.importers.some((importer) => wants(importer, info, graph)));
   known.set(id, isNeeded);
   return isNeeded;
+}
+
+function wants(importer: string, wanted: ModuleInfo, graph: ModuleGraph): boolean {
+  if (!PASSES_ON.test(importer)) return isNeededAtStart(importer, graph);
+  const users = graph.getModuleInfo(importer)?.importers ?? [];
+  return users.some((user) => isNeededAtStart(user, graph) && names(graph.getModuleInfo(user), wanted));
+}
+
+function names(user: ModuleInfo | null, { exports }: ModuleInfo): boolean {
+  const words = new Set(user?.code?.match(/[\w$]+/g));
+  return exports.some((name) => words.has(name));
 }

@@ -1,4 +1,5 @@
-import type { Need, RoleName } from './permissions.js';
+import type { Need } from './permissions.js';
+import type { RoleName } from './roles.js';
 
 /**
  * Every error the wire can carry: the HTTP status it has on REST and whether the same request can succeed later

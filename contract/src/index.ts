@@ -19,6 +19,7 @@ export * from './permissions.js';
 export * from './presence.js';
 export * from './reactions.js';
 export * from './reads.js';
+export * from './roles.js';
 export * from './room-profile.js';
 export * from './rooms.js';
 export * from './service.js';

@@ -1,10 +1,6 @@
 import { isOfFew } from './direct.js';
+import { roleName, ROLES, type RoleName } from './roles.js';
 import type { RoomKind } from './room-profile.js';
-
-/** What a member is in a room: whoever has a greater number may do what those below may, and more. */
-export const ROLES = { member: 0, moderator: 1, admin: 2, owner: 3 } as const;
-
-export type RoleName = keyof typeof ROLES;
 
 /** What is missing: at least this role, or that it be one's own. */
 export type Need = RoleName | 'own';
@@ -215,12 +211,6 @@ function gateOf(gate: Gate | undefined, { postGate = 0, replyGate = 0, inviteGat
   if (gate === 'post') return postGate;
   if (gate === 'reply') return replyGate;
   return gate === 'invite' ? inviteGate : ROLES.member;
-}
-
-/** What a number means: the greatest role that is not above it. Nobody is less than a member. */
-export function roleName(role: number): RoleName {
-  const names = Object.keys(ROLES) as RoleName[];
-  return names.findLast((name) => ROLES[name] <= role) ?? 'member';
 }
 
 function refused(

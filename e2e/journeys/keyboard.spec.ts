@@ -118,6 +118,7 @@ test('unread rooms are one key away, and Esc marks a room as read', async ({ new
 test('the switcher finds people, and leads to them and to the rooms we share', async ({ conversation }) => {
   const { alice, bob, room } = await conversation('Shared');
   await alice.page.keyboard.press('Control+k');
+  await expect(alice.page.getByRole('combobox')).toBeFocused();
   await alice.page.keyboard.type(bob.username);
   await expect(alice.page.getByRole('option', { name: bob.username })).toHaveAttribute(
     'aria-selected',

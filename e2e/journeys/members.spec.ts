@@ -97,6 +97,7 @@ test('people are brought in, made more, muted, put out, banned and let in again'
   await chat.hears(owner.page, 'Thank you');
 
   // Put out: told why, the room is gone, what was written with it; taken back.
+  await openPanel(moderator.page);
   await openCard(moderator.page, member);
   await moderator.page.getByRole('button', { name: 'Remove from the room' }).click();
   const removing = moderator.page.getByRole('dialog', { name: `Remove ${member.username}?` });
@@ -115,12 +116,14 @@ test('people are brought in, made more, muted, put out, banned and let in again'
   await expect(row(owner.page, member)).toBeVisible();
 
   // Banned, listed, and let in again.
+  await openPanel(moderator.page);
   await openCard(moderator.page, member);
   await moderator.page.getByRole('button', { name: 'Ban from the room' }).click();
   const banning = moderator.page.getByRole('dialog', { name: `Ban ${member.username}?` });
   await banning.getByText('1 week').click();
   await banning.getByRole('button', { name: 'Ban from the room' }).click();
   await expect(chat.rooms(member.page).getByText(room)).toBeHidden();
+  await openPanel(moderator.page);
   await moderator.page.getByRole('button', { name: 'Banned people' }).click();
   const bans = moderator.page.getByRole('dialog', { name: 'Banned people' });
   await expect(bans.getByText(`By ${moderator.username}, until`)).toBeVisible();

@@ -1,6 +1,6 @@
 import type { UserRef } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { useApi } from './context';
+import { useMoreApi } from './more-api';
 
 /** Nobody types faster than this reads along. */
 const PAUSE_MS = 150;
@@ -18,7 +18,7 @@ export function useFound(typed: string): {
   isLooking: boolean;
   hasFailed: boolean;
 } {
-  const api = useApi();
+  const api = useMoreApi();
   const term = typed.trim();
   const [found, setFound] = useState<Found>({ typed: '', people: NOBODY });
 

@@ -1,3 +1,4 @@
+import type { Api } from '../api';
 import { MembersPanel } from '../features/members';
 import { Discover, JoinRoom } from '../features/rooms';
 import { Sidebar } from '../app/shell/Sidebar';
@@ -5,6 +6,7 @@ import { LONG_ROOM_NAME, members, messages, roomOf } from './data';
 import { Stage } from './stage';
 
 const nothing = () => undefined;
+const answering = (answer: () => Promise<unknown>) => answer as Api['request'];
 const rooms = [
   roomOf('rich', 'Kitchen table', { lastSeq: 112, lastMessage: messages.at(-1) }),
   roomOf('long', LONG_ROOM_NAME),
@@ -58,21 +60,21 @@ export function PlaceScenes() {
       <Stage
         title="Discover"
         setUp={(stores) => stores.rooms.actions.load(rooms.slice(0, 1))}
-        api={{ allRooms: async () => ({ body: rooms, nextCursor: 'more' }) }}
+        api={{ request: answering(async () => ({ body: rooms, nextCursor: 'more' })) }}
       >
         <Discover lead={null} onOpen={nothing} onCreate={nothing} />
       </Stage>
       <Stage
         title="Discover, nothing there"
         setUp={nothing}
-        api={{ allRooms: async () => ({ body: [], nextCursor: undefined }) }}
+        api={{ request: answering(async () => ({ body: [], nextCursor: undefined })) }}
       >
         <Discover lead={null} onOpen={nothing} onCreate={nothing} />
       </Stage>
       <Stage
         title="Discover failed"
         setUp={nothing}
-        api={{ allRooms: () => Promise.reject(new Error('offline')) }}
+        api={{ request: answering(() => Promise.reject(new Error('offline'))) }}
       >
         <Discover lead={null} onOpen={nothing} onCreate={nothing} />
       </Stage>

@@ -27,14 +27,24 @@ export function loadCatalog(code: LanguageCode): Promise<Messages> {
 }
 
 /** Waits for the code of a part that is loaded later, and for its English texts, which come in a file of their own. */
-export async function withTexts<Module>(code: Promise<Module>): Promise<Module> {
-  const [module] = await Promise.all([code, addRestOfEnglish()]);
-  return module;
+export function withTexts<Module>(code: Promise<Module>): Promise<Module> {
+  return withEnglish(code, async () => (await import('./en/rest')).rest);
 }
 
-async function addRestOfEnglish(): Promise<void> {
-  const { rest } = await import('./en/rest');
-  Object.assign(english, rest);
+/** The same for what is said before anybody is logged in: nobody waits there for all the others. */
+export function withLoginTexts<Module>(code: Promise<Module>): Promise<Module> {
+  return withEnglish(code, async () => (await import('./en/login')).login);
+}
+
+/** The same for the list of my rooms, which everybody sees soon. */
+export function withSectionTexts<Module>(code: Promise<Module>): Promise<Module> {
+  return withEnglish(code, async () => (await import('./en/sections')).sections);
+}
+
+async function withEnglish<Module>(code: Promise<Module>, load: () => Promise<object>): Promise<Module> {
+  const [module, texts] = await Promise.all([code, load()]);
+  Object.assign(english, texts);
+  return module;
 }
 
 /** The language of a page whose person has chosen none. */

@@ -8,7 +8,14 @@
  * 5. A new area is a file in both folders and a line in their `index.ts`, or in `rest.ts` when only parts use it that
  *    are loaded later, `withTexts`. A missing key or value is a type error.
  */
-export { LANGUAGES, preferredLanguage, withTexts, type LanguageCode } from './catalogs';
+export {
+  LANGUAGES,
+  preferredLanguage,
+  withLoginTexts,
+  withSectionTexts,
+  withTexts,
+  type LanguageCode,
+} from './catalogs';
 export { activateLocale, currentLocale, onLocaleChange, useLocale, type Locale } from './locale';
 export type { MessageId, Translate } from './messages';
 export { roomTitle } from './room-title';

@@ -14,7 +14,7 @@ export { isOnline } from './online';
 export type { Typist } from './presence-store';
 export { byActivity, withLater } from './rooms';
 export { sortMembers } from './roster';
-export { sectionsOf, type Section } from './sections';
+export type { Section } from './sections';
 export type { SidebarChange } from './sidebar-store';
 export { quoteOf } from './states';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';

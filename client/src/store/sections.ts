@@ -39,6 +39,24 @@ export function sectionsOf(
   );
 }
 
+interface Walk {
+  openRoomId: string | undefined;
+  by: 1 | -1;
+  counts: (room: Room) => boolean;
+}
+
+/** The next room that counts, from the open one through the sections and round their end. */
+export function roomBeside(sections: readonly Section[], { openRoomId, by, counts }: Walk): Room | undefined {
+  const sorted = sections.flatMap(({ rooms }) => rooms);
+  const place = sorted.findIndex((room) => room.id === openRoomId);
+  const start = place < 0 && by < 0 ? sorted.length : place;
+  for (let far = 1; far <= sorted.length; far += 1) {
+    const room = sorted[(start + by * far + sorted.length * 2) % sorted.length];
+    if (room && room.id !== openRoomId && counts(room)) return room;
+  }
+  return undefined;
+}
+
 /** Where a room stands that was put nowhere. */
 function homeOf({ archivedAt, people }: Room): (typeof FIXED)[number] {
   return archivedAt ? 'archived' : people ? 'direct' : 'rooms';

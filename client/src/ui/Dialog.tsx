@@ -42,7 +42,8 @@ export function Modal({ onClose, className, style, label, labelledBy, children }
       }}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        // React tells it of a dialog inside this one, too.
+        if (event.target === ref.current) onClose();
       }}
       onPointerDown={(event) => {
         if (event.target === ref.current) onClose();

@@ -22,7 +22,8 @@ const measures = [
     name: 'first load, JS and CSS with brotli',
     value: kilobytes,
     unit: 'kB',
-    goal: 112,
+    // 112 until rooms had roles, moderation, settings and sections in the sidebar; with these it is 113.2.
+    goal: 113.5,
   },
   ...ROUTES.map((route) => ({
     name: `the same for the route ${route.route}`,

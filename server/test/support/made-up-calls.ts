@@ -124,7 +124,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/users/{id}/server-role': { role: 2 },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
-    '/api/direct': { userIds: [insider.roomId] },
+    '/api/direct': { userIds: [insider.memberId] },
     '/api/sidebar': {
       version: 0,
       favourites: [],

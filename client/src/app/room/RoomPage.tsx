@@ -69,7 +69,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   };
   const members = (
     <Suspense>
-      <MembersPanel room={room} onClose={closePanel} />
+      <MembersPanel room={room} onClose={closePanel} onDone={panel.isBeside ? undefined : closePanel} />
     </Suspense>
   );
   return (

@@ -1,4 +1,4 @@
-import { useLocale } from '../../i18n';
+import { useLocale, withTexts } from '../../i18n';
 import { copyText } from '../../lib';
 import { usePageStores } from '../../store';
 
@@ -7,7 +7,7 @@ export function useInvite(): (roomId: string) => Promise<void> {
   const { t } = useLocale();
   const { toasts } = usePageStores();
   return async (roomId) => {
-    const isCopied = await copyText(`${window.location.origin}/rooms/${roomId}`);
+    const isCopied = await withTexts(copyText(`${window.location.origin}/rooms/${roomId}`));
     toasts.actions.show(t(isCopied ? 'rooms.linkCopied' : 'rooms.linkNotCopied'));
   };
 }

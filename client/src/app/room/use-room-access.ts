@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { ApiError, useApi, type Api } from '../../api';
+import { ApiError } from '../../api';
+import { useMoreApi, type MoreApi } from '../../api/more-api';
 
 type RoomAccess =
   | { kind: 'asking' }
@@ -14,7 +15,7 @@ const LEAVING_MS = 150;
 
 /** Finds out what a room that is not among mine is to me. Asks once `isReady`, when my rooms are known. */
 export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomAccess; retry: () => void } {
-  const api = useApi();
+  const api = useMoreApi();
   const [access, setAccess] = useState<RoomAccess>({ kind: 'asking' });
   const [round, setRound] = useState(0);
 
@@ -42,7 +43,7 @@ export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomA
   };
 }
 
-async function ask(api: Api, roomId: string): Promise<RoomAccess> {
+async function ask(api: MoreApi, roomId: string): Promise<RoomAccess> {
   try {
     const room = await api.room(roomId);
     return room.people ? { kind: 'closed', room } : { kind: 'outsider', name: room.name };

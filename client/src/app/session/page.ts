@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { currentLocale } from '../../i18n';
+import { currentLocale, withTexts } from '../../i18n';
 import { followBack, onStorageTrouble } from '../../lib';
 import { createPageStores, type PageStores } from '../../store';
 import { createChat, type Chat } from './chat';
@@ -39,7 +39,7 @@ export function createPage(): Page {
   });
   follow();
   onStorageTrouble(() => {
-    void isSpeaking.then(() => stores.toasts.actions.show(currentLocale().t('app.cannotKeep')));
+    void withTexts(isSpeaking).then(() => stores.toasts.actions.show(currentLocale().t('app.cannotKeep')));
   });
   followBack();
 

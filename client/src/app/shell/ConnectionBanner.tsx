@@ -1,9 +1,10 @@
 import { Suspense } from 'react';
 import { useStore } from 'zustand';
+import { withTexts } from '../../i18n';
 import { later, useDelayed } from '../../lib';
 import { useChatStores } from '../../store';
 
-const OfflineNote = later(async () => (await import('./OfflineNote')).OfflineNote);
+const OfflineNote = later(async () => (await withTexts(import('./OfflineNote'))).OfflineNote);
 
 const PATIENCE_MS = 3_000;
 

@@ -2,7 +2,7 @@ import type { Room } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { isTyping } from '../../features/presence';
 import { shownCount, UnreadBadge, useUnread } from '../../features/reads';
-import { RoomLink } from '../../features/rooms';
+import { RoomLink } from '../../features/sidebar';
 import { roomTitle, useLocale } from '../../i18n';
 import { useSteadyNow } from '../../lib';
 import { isOnline, useChatStores } from '../../store';

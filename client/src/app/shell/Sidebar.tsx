@@ -2,12 +2,12 @@ import type { Room } from '@chatket/contract';
 import { useRef } from 'react';
 import { RoomNav } from '../../features/rooms';
 import { AccountBar } from '../../features/settings';
-import { useLocale } from '../../i18n';
+import { useLocale, withSectionTexts } from '../../i18n';
 import { isApple, later, PRODUCT } from '../../lib';
 import { Kbd, Logo, SearchIcon } from '../../ui';
 
 /** Whoever sees it has rooms by then: it is fetched while these are read. */
-const RoomSections = later(async () => (await import('./RoomSections')).RoomSections);
+const RoomSections = later(async () => (await withSectionTexts(import('./RoomSections'))).RoomSections);
 
 interface SidebarProps {
   openRoomId: string | undefined;

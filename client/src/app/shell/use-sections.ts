@@ -2,7 +2,8 @@ import type { Room } from '@chatket/contract';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useRoomsWithNews } from '../../features/reads';
-import { sectionsOf, useChatStores, type Section } from '../../store';
+import { useChatStores, type Section } from '../../store';
+import { sectionsOf } from '../../store/sections';
 
 interface Sections {
   sections: Section[];

@@ -4,7 +4,7 @@ import { markRead, unreadNow } from '../../features/reads';
 import { useShortcuts } from '../../features/shortcuts';
 import { escape, focusMain, useEscape } from '../../lib';
 import { useRealtime } from '../../realtime';
-import { sectionsOf, useChatStores } from '../../store';
+import { useChatStores } from '../../store';
 
 interface Options {
   openRoomId: string | undefined;
@@ -21,16 +21,12 @@ export function useShellShortcuts(options: Options): void {
   const stores = useChatStores();
   const realtime = useRealtime();
 
-  /** Walks from the open room through those that count, round the end. */
-  function walk(step: 1 | -1, counts: (room: Room) => boolean) {
+  async function walk(by: 1 | -1, counts: (room: Room) => boolean) {
+    // It is there as soon as the sidebar shows them.
+    const { roomBeside, sectionsOf } = await import('../../store/sections');
     const sections = sectionsOf(stores.rooms.getState().mine, stores.sidebar.getState());
-    const sorted = sections.flatMap(({ rooms }) => rooms);
-    const place = sorted.findIndex((room) => room.id === openRoomId);
-    const start = place < 0 && step < 0 ? sorted.length : place;
-    for (let far = 1; far <= sorted.length; far += 1) {
-      const room = sorted[(start + step * far + sorted.length * 2) % sorted.length];
-      if (room && room.id !== openRoomId && counts(room)) return onRoom(room);
-    }
+    const room = roomBeside(sections, { openRoomId, by, counts });
+    if (room) onRoom(room);
   }
 
   function markOpenRoom() {
@@ -47,10 +43,10 @@ export function useShellShortcuts(options: Options): void {
   useShortcuts({
     switcher: onSwitcher,
     sheet: onSheet,
-    previousRoom: () => walk(-1, isAny),
-    nextRoom: () => walk(1, isAny),
-    previousUnread: () => walk(-1, isUnread),
-    nextUnread: () => walk(1, isUnread),
+    previousRoom: () => void walk(-1, isAny),
+    nextRoom: () => void walk(1, isAny),
+    previousUnread: () => void walk(-1, isUnread),
+    nextUnread: () => void walk(1, isUnread),
     nextRegion: () => void step(1),
     previousRegion: () => void step(-1),
     compose: focusMain,

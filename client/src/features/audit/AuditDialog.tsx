@@ -1,7 +1,7 @@
 import type { AuditEntry, Room } from '@chatket/contract';
 import { useState } from 'react';
-import { useApi } from '../../api';
 import { explain } from '../../api/explain';
+import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
@@ -79,7 +79,7 @@ function Entry({ entry: { action, actor, person, reason, at } }: { entry: AuditE
 /** All of it as a table for other programs. */
 function Download({ room }: Pick<AuditDialogProps, 'room'>) {
   const { t } = useLocale();
-  const api = useApi();
+  const api = useMoreApi();
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<string>();
 

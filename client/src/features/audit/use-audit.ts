@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { useApi } from '../../api';
+import { useMoreApi } from '../../api/more-api';
 
 const PAGE = 50;
 
@@ -12,7 +12,7 @@ interface Audit {
 
 /** What was done in a room with rights that others do not have, the newest first, page by page. */
 export function useAudit(roomId: string): Audit {
-  const api = useApi();
+  const api = useMoreApi();
   const [entries, setEntries] = useState<readonly AuditEntry[]>([]);
   const [state, setState] = useState<Audit['state']>('loading');
   const [before, setBefore] = useState<number>();

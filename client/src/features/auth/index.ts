@@ -1,4 +1,4 @@
-import { withTexts } from '../../i18n';
+import { withLoginTexts } from '../../i18n';
 import { later } from '../../lib';
 
-export const LoginPage = later(async () => (await withTexts(import('./LoginPage'))).LoginPage);
+export const LoginPage = later(async () => (await withLoginTexts(import('./LoginPage'))).LoginPage);

@@ -1,7 +1,7 @@
 import { codePointLength, isVisible, type Message, ROLES, type Room, textProblem } from '@chatket/contract';
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useLocale } from '../../i18n';
+import { useLocale, withTexts } from '../../i18n';
 import { cx, hasCommandKey, isForInputMethod, later, steadyNow, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { quoteOf, useChatStores, usePageStores } from '../../store';
@@ -15,8 +15,8 @@ import { useField } from './use-field';
 import { closedText } from './closed';
 import { useIsSlow, useMute } from './use-mute';
 
-const SplitOffer = lazy(() => import('./SplitOffer'));
-const Suggestions = later(async () => (await import('./Suggestions')).Suggestions);
+const SplitOffer = lazy(() => withTexts(import('./SplitOffer')));
+const Suggestions = later(async () => (await withTexts(import('./Suggestions'))).Suggestions);
 
 const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 13 };
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */

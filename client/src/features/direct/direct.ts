@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import type { Api } from '../../api';
 import { explain } from '../../api/explain';
+import { createMoreApi } from '../../api/more-api';
 import { currentLocale, roomTitle } from '../../i18n';
 import type { Realtime } from '../../realtime';
 import type { ChatStores, PageStores } from '../../store';
@@ -19,7 +20,7 @@ export async function open(
   userIds: readonly string[],
 ): Promise<Room> {
   const { rooms, reads, timelines } = stores;
-  const room = await api.openDirect(userIds);
+  const room = await createMoreApi(api.request).openDirect(userIds);
   reads.actions.meet([room]);
   rooms.actions.upsert(room);
   realtime.follow([{ roomId: room.id, cursor: timelines.getState().byRoom[room.id]?.cursor }]);
@@ -43,7 +44,7 @@ export async function openOrSay(
 export async function close({ api, realtime, stores, toasts }: DirectContext, room: Room): Promise<void> {
   const { t } = currentLocale();
   try {
-    await api.closeDirect(room.id);
+    await createMoreApi(api.request).closeDirect(room.id);
     realtime.unfollow(room.id);
     stores.rooms.actions.remove(room.id);
     stores.timelines.actions.drop(room.id);

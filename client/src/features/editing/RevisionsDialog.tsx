@@ -1,6 +1,6 @@
 import type { Message, MessageRevision } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { useApi } from '../../api';
+import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { ErrorNote, Loading, Skeleton } from '../../ui';
@@ -14,7 +14,7 @@ interface RevisionsDialogProps {
 /** What a message says, and what it said before, the latest first. */
 export function RevisionsDialog({ message, onClose }: RevisionsDialogProps) {
   const { t } = useLocale();
-  const api = useApi();
+  const api = useMoreApi();
   const { messageId, rev } = message;
   const [revisions, setRevisions] = useState<readonly MessageRevision[]>();
   const [hasFailed, setHasFailed] = useState(false);

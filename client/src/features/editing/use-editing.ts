@@ -1,5 +1,6 @@
 import type { Message } from '@chatket/contract';
 import { useMemo } from 'react';
+import { withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import type { createEditing } from './create-editing';
@@ -12,7 +13,7 @@ export function useEditing(roomId: string) {
   const realtime = useRealtime();
   return useMemo(() => {
     const run = async (task: (editing: ReturnType<typeof createEditing>) => void) => {
-      const { createEditing: create } = await import('./create-editing');
+      const { createEditing: create } = await withTexts(import('./create-editing'));
       task(create({ stores, toasts, realtime, roomId }));
     };
     // What could not be fetched was not begun, and what was begun stays open.

@@ -14,10 +14,11 @@ interface MemberDialogProps {
   room: Room;
   user: RosterUser;
   onClose: () => void;
+  onDone: () => void;
 }
 
 /** Somebody of the room: what they are, what I may do about it and, for what I may not, why. */
-export function MemberDialog({ room, user, onClose }: MemberDialogProps) {
+export function MemberDialog({ room, user, onClose, onDone }: MemberDialogProps) {
   const { t } = useLocale();
   const { me, roles } = useChatStores();
   const [step, setStep] = useState<Step>('card');
@@ -49,14 +50,14 @@ export function MemberDialog({ room, user, onClose }: MemberDialogProps) {
           decisionOn={(action, newRole) => decide(action, { ...facts, newRole })}
           orders={orders}
           onStep={setStep}
-          onDone={onClose}
+          onDone={onDone}
         />
       )}
       {step === 'mute' && (
         <MuteForm
           onCancel={back}
           onMute={async (body) => {
-            if (await orders.mute(user, body)) onClose();
+            if (await orders.mute(user, body)) onDone();
           }}
         />
       )}
@@ -65,7 +66,7 @@ export function MemberDialog({ room, user, onClose }: MemberDialogProps) {
           isBan={step === 'ban'}
           onCancel={back}
           onRemove={async (body) => {
-            if (await orders.remove(user, body, role)) onClose();
+            if (await orders.remove(user, body, role)) onDone();
           }}
         />
       )}

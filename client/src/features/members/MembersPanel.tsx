@@ -19,11 +19,13 @@ const SEARCHED_FROM = 12;
 interface MembersPanelProps {
   room: Room;
   onClose: () => void;
+  /** Something was done: where the panel covers the page, what takes it back lies below. */
+  onDone?: () => void;
 }
 
 type Open = { kind: 'person'; user: RosterUser } | { kind: 'add' } | { kind: 'bans' };
 
-export function MembersPanel({ room, onClose }: MembersPanelProps) {
+export function MembersPanel({ room, onClose, onDone }: MembersPanelProps) {
   const { t } = useLocale();
   const { me, presence } = useChatStores();
   const roster = useStore(presence, (state) => state.rosters[room.id]);
@@ -59,7 +61,17 @@ export function MembersPanel({ room, onClose }: MembersPanelProps) {
       <p role="status" className="px-4 text-13 text-quiet">
         {search.trim() !== '' && rows.length === 0 && t('members.nobody')}
       </p>
-      {open?.kind === 'person' && <MemberDialog room={room} user={open.user} onClose={close} />}
+      {open?.kind === 'person' && (
+        <MemberDialog
+          room={room}
+          user={open.user}
+          onClose={close}
+          onDone={() => {
+            close();
+            onDone?.();
+          }}
+        />
+      )}
       {open?.kind === 'add' && <AddPeopleDialog room={room} onClose={close} />}
       {open?.kind === 'bans' && <BansDialog room={room} onClose={close} />}
     </section>

@@ -1,7 +1,7 @@
 import { codePointLength, LIMITS, type Message, REPORT_REASONS, type ReportReason } from '@chatket/contract';
 import { useState } from 'react';
-import { useApi } from '../../api';
 import { explain } from '../../api/explain';
+import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
 import { Button } from '../../ui';
@@ -18,7 +18,7 @@ interface ReportDialogProps {
 /** Asks the moderators of the room to look at a message. */
 export function ReportDialog({ message, onClose }: ReportDialogProps) {
   const { t } = useLocale();
-  const api = useApi();
+  const api = useMoreApi();
   const { toasts } = usePageStores();
   const [reason, setReason] = useState<ReportReason>('spam');
   const [note, setNote] = useState('');

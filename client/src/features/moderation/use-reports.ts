@@ -1,6 +1,6 @@
 import type { Report, ReportOutcome } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { useApi } from '../../api';
+import { useMoreApi } from '../../api/more-api';
 
 interface Reports {
   /** Undefined while they are loaded for the first time. */
@@ -14,7 +14,7 @@ interface Reports {
 
 /** What is open in the queue of a room's moderators. @param count how many there are, as the server has told last */
 export function useReports(roomId: string, count: number | undefined): Reports {
-  const api = useApi();
+  const api = useMoreApi();
   const [reports, setReports] = useState<readonly Report[]>();
   const [hasFailed, setHasFailed] = useState(false);
   const [round, setRound] = useState(0);

@@ -1,6 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useState, type ReactNode } from 'react';
-import { useApi } from '../../api';
+import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import type { RoomForm } from './use-room-form';
@@ -9,7 +9,7 @@ import { WhyNot } from './WhyNot';
 /** To end the writing, to delete the room, and to take both back. */
 export function DangerPage({ room, form: { run, isBusy, refusal } }: { room: Room; form: RoomForm }) {
   const { t, time } = useLocale();
-  const api = useApi();
+  const api = useMoreApi();
   const [isAsking, setIsAsking] = useState(false);
   const isRefused = refusal('archive') !== undefined;
   const { archivedAt, deletesAt } = room;

@@ -2,12 +2,13 @@ import { decide, type Action, type ErrorCode, type PublicConfig, type Room } fro
 import { useEffect, useState } from 'react';
 import { ApiError, useApi } from '../../api';
 import { explain } from '../../api/explain';
+import { useMoreApi } from '../../api/more-api';
 import { useChatStores } from '../../store';
 import { changesOf, formOf, problemsOf, REFUSED, type Field, type Form, type Problems } from './form';
 
 /** What I have changed of a room's settings and not saved yet, and what is wrong with it. */
 export function useRoomForm(room: Room) {
-  const api = useApi();
+  const api = useMoreApi();
   const { rooms } = useChatStores();
   const [before, setBefore] = useState(() => formOf(room));
   const [form, setForm] = useState(before);

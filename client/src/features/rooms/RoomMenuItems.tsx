@@ -1,7 +1,7 @@
 import { ROLES, type Room } from '@chatket/contract';
 import { useEffect, useState, type ComponentType, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { useApi } from '../../api';
+import { useMoreApi } from '../../api/more-api';
 import { useLocale, type MessageId } from '../../i18n';
 import { useChatStores } from '../../store';
 import { Button, GearIcon, LinkIcon, PlusIcon } from '../../ui';
@@ -60,7 +60,7 @@ export function RoomMenuItems({ room, onChoose }: RoomMenuItemsProps) {
 
 /** How many messages wait for the moderators: asked for when it is shown, and followed from then on. */
 function useReportCount(roomId: string, isAsked: boolean): number {
-  const api = useApi();
+  const api = useMoreApi();
   const { reports } = useChatStores();
   const told = useStore(reports, ({ openByRoom }) => openByRoom[roomId]);
   const [found, setFound] = useState(0);

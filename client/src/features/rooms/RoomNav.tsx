@@ -7,6 +7,8 @@ import { useChatStores } from '../../store';
 import { CompassIcon, ErrorNote, GearIcon, IconButton, Loading, Skeleton } from '../../ui';
 import { NavItem } from './NavItem';
 
+const LIST = 'min-h-0 overflow-y-auto overscroll-contain px-2 pb-1';
+
 interface RoomNavProps {
   list: RefObject<HTMLDivElement | null>;
   onArrange: () => void;
@@ -23,32 +25,42 @@ export function RoomNav({ list, onArrange, onReload, onNavigate, children }: Roo
   const isGuest = isGuestName(me.username);
   const status = useStore(rooms, (state) => state.status);
 
+  const foot = (
+    <div className="flex shrink-0 items-center gap-1 px-2 pt-1 pb-2">
+      <NavItem
+        className="min-w-0 flex-1"
+        href={isGuest ? '/name' : '/discover'}
+        icon={<CompassIcon className="size-4" />}
+        onNavigate={onNavigate}
+      >
+        {t(isGuest ? 'account.keepName' : 'rooms.discover')}
+      </NavItem>
+      <IconButton isSmall label={t('rooms.arrange')} place="above-end" onClick={onArrange}>
+        <GearIcon className="size-4.5" />
+      </IconButton>
+    </div>
+  );
+
   return (
     <nav aria-label={t('rooms.title')} className="flex min-h-0 flex-1 flex-col">
-      <div ref={list} className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-1">
-        {status === 'loading' && <RoomNavSkeleton />}
-        {status === 'failed' && <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>}
-        {status === 'ready' && (
-          <Suspense fallback={<RoomNavSkeleton />}>
+      {status === 'loading' && <RoomNavSkeleton />}
+      {status === 'failed' && (
+        <>
+          <div className={LIST}>
+            <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>
+          </div>
+          {foot}
+        </>
+      )}
+      {status === 'ready' && (
+        // What stands below the rooms comes with them, so that nothing moves.
+        <Suspense fallback={<RoomNavSkeleton />}>
+          <div ref={list} className={LIST}>
             {children}
             <OpenRoomInSight list={list} />
-          </Suspense>
-        )}
-      </div>
-      {status !== 'loading' && (
-        <div className="flex shrink-0 items-center gap-1 px-2 pt-1 pb-2">
-          <NavItem
-            className="min-w-0 flex-1"
-            href={isGuest ? '/name' : '/discover'}
-            icon={<CompassIcon className="size-4" />}
-            onNavigate={onNavigate}
-          >
-            {t(isGuest ? 'account.keepName' : 'rooms.discover')}
-          </NavItem>
-          <IconButton isSmall label={t('rooms.arrange')} place="above-end" onClick={onArrange}>
-            <GearIcon className="size-4.5" />
-          </IconButton>
-        </div>
+          </div>
+          {foot}
+        </Suspense>
       )}
     </nav>
   );
@@ -66,12 +78,14 @@ function OpenRoomInSight({ list }: Pick<RoomNavProps, 'list'>) {
 function RoomNavSkeleton() {
   const { t } = useLocale();
   return (
-    <Loading label={t('rooms.loading')}>
-      <div className="space-y-4 px-2 py-2">
-        {['w-24', 'w-36', 'w-20', 'w-28'].map((width) => (
-          <Skeleton key={width} className={`h-3 ${width}`} />
-        ))}
-      </div>
-    </Loading>
+    <div className={LIST}>
+      <Loading label={t('rooms.loading')}>
+        <div className="space-y-4 px-2 py-2">
+          {['w-24', 'w-36', 'w-20', 'w-28'].map((width) => (
+            <Skeleton key={width} className={`h-3 ${width}`} />
+          ))}
+        </div>
+      </Loading>
+    </div>
   );
 }

@@ -2,7 +2,6 @@ import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 
 export { RoomHeader } from './RoomHeader';
-export { RoomLink } from './RoomLink';
 export { RoomNav } from './RoomNav';
 export type { RoomTask } from './room-task';
 export const CreateRoomDialog = later(

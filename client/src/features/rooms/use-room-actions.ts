@@ -1,12 +1,12 @@
-import { LIMITS, type CreateRoomBody, type Room, type RoomGlimpse, type RoomSort } from '@chatket/contract';
+import { LIMITS, type CreateRoomBody, type Room, type RoomSort } from '@chatket/contract';
 import { useMemo } from 'react';
-import { useApi } from '../../api';
+import { useMoreApi } from '../../api/more-api';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 
 /** What a person can do with rooms. Each rejects with an `ApiError`. */
 export function useRoomActions() {
-  const api = useApi();
+  const api = useMoreApi();
   const realtime = useRealtime();
   const { rooms, reads, timelines } = useChatStores();
 
@@ -36,9 +36,7 @@ export function useRoomActions() {
       },
       discover: (search: string, sort: RoomSort, cursor?: string) =>
         api.allRooms({ search: search.trim().slice(0, LIMITS.roomSearchMax) || undefined, sort, cursor }),
-      /** Who is in a room of the people I know. */
-      glimpse: async (roomId: string) =>
-        (await api.request<RoomGlimpse>({ path: `/rooms/${encodeURIComponent(roomId)}/glimpse` })).body,
+      glimpse: api.glimpse,
     };
   }, [api, realtime, rooms, reads, timelines]);
 }

@@ -1,4 +1,4 @@
-import { useLocale, type MessageId } from '../../i18n';
+import { useLocale, withTexts, type MessageId } from '../../i18n';
 import { copyText } from '../../lib';
 import { usePageStores } from '../../store';
 
@@ -9,7 +9,7 @@ export function useCopy(): (text: string, confirmation: Confirmation) => void {
   const { toasts } = usePageStores();
   const { t } = useLocale();
   return (text, confirmation) => {
-    void copyText(text).then((isCopied) =>
+    void withTexts(copyText(text)).then((isCopied) =>
       toasts.actions.show(t(isCopied ? confirmation : 'message.copyRefused')),
     );
   };

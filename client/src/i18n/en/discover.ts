@@ -36,4 +36,9 @@ export const discover = {
   'discover.join': 'Join',
   'discover.openNamed': 'Open {room}',
   'discover.joinNamed': 'Join {room}',
+  'rooms.linkCopied': 'Invite link copied. Whoever opens it can join.',
+  'rooms.linkNotCopied': 'The link could not be copied. Copy it from the address bar.',
+  'rooms.leave': 'Leave room',
+  'rooms.settings': 'Room settings',
+  'rooms.seeAll': 'See all rooms',
 } as const;

@@ -7,4 +7,9 @@ export const door = {
   'door.unknown': 'This room is not here',
   'door.unknownHint': 'The link may be wrong, or the room is gone.',
   'door.failed': 'The room could not be loaded.',
+  'app.cannotKeep':
+    'This browser does not let ChatKet keep anything on this device. Unsent messages and drafts last until you close the page.',
+  'connection.lost': 'Reconnecting',
+  'connection.upToDateAt': 'up to date at {time}',
+  'connection.tryNow': 'Try now',
 } as const;

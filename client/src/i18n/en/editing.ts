@@ -25,4 +25,6 @@ export const editing = {
   'react.action': 'Add a reaction',
   'react.with': 'React with {emoji}',
   'react.failed': 'Your reaction did not get through: {reason}',
+  'delete.done': 'Message deleted.',
+  'delete.undo': 'Undo',
 } as const;

@@ -15,4 +15,5 @@ export const emoji = {
   'emoji.group.7': 'Objects',
   'emoji.group.8': 'Symbols',
   'emoji.group.9': 'Flags',
+  'emoji.suggestions': 'Emoji suggestions',
 } as const;

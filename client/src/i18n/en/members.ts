@@ -14,7 +14,7 @@ export const members = {
   'members.role.moderator': 'Moderator',
   'members.role.admin': 'Admin',
   'members.role.owner': 'Owner',
-  'members.joined': 'Here since {when}',
+  'members.joined': 'Joined: {when}',
   'members.mutedUntil': 'Muted until {when}',
   'members.mute': 'Mute',
   'members.unmute': 'Unmute',

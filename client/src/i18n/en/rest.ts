@@ -12,6 +12,7 @@ import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { roomSettings } from './room-settings';
+import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -35,6 +36,7 @@ export const rest = {
   ...moderation,
   ...notifications,
   ...roomSettings,
+  ...sections,
   ...settings,
   ...shortcuts,
   ...sidebar,

@@ -29,4 +29,6 @@ export const unread = {
   'link.missing': 'This message is not here',
   'link.missingHint': 'The link may be wrong, or the message is gone.',
   'link.latest': 'Go to the latest messages',
+  'message.copyRefused': 'The browser did not allow copying.',
+  'message.codeCopied': 'Code copied.',
 } as const;

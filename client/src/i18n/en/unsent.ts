@@ -22,4 +22,5 @@ export const unsent = {
   'pending.edit': 'Edit',
   'pending.copy': 'Copy',
   'pending.delete': 'Delete',
+  'composer.split': '{count, plural, one {Send as # message} other {Send as # messages}}',
 } as const;

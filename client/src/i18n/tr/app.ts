@@ -10,15 +10,7 @@ export const app: Record<keyof typeof english, string> = {
   'app.search': 'Bir odaya, kişiye veya komuta git',
   'app.roomDetails': 'Oda ayrıntıları',
   'app.roomMembers': 'Odanın üyeleri',
-  'app.sessionOver':
-    'Oturumunuz sona erdi. Yeniden giriş yapın: taslaklarınız ve gönderilmemiş mesajlarınız burada duruyor.',
-  'app.cannotKeep':
-    'Bu tarayıcı ChatKet’in bu cihazda bir şey saklamasına izin vermiyor. Gönderilmemiş mesajlar ve taslaklar sayfayı kapatana kadar durur.',
   'app.broken': 'Bu sayfada bir şeyler bozuldu',
   'app.brokenHint': 'Mesajlarınız ve taslaklarınız güvende.',
   'app.reload': 'Sayfayı yenile',
-  'connection.lost': 'Yeniden bağlanılıyor',
-  'connection.upToDateAt': 'son güncelleme: {time}',
-  'connection.tryNow': 'Şimdi dene',
-  'home.title': 'Odalarınız',
 };

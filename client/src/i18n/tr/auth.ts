@@ -23,4 +23,6 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.nameTooLong': 'En fazla {count, plural, other {# karakter}} yazın.',
   'auth.nameReserved': 'Bu ad burada kullanılamaz. Başka bir ad seçin.',
   'auth.nameLetters': 'Yalnızca a-z arası harfler, rakamlar, nokta, tire ve alt çizgi kullanılabilir.',
+  'app.sessionOver':
+    'Oturumunuz sona erdi. Yeniden giriş yapın: taslaklarınız ve gönderilmemiş mesajlarınız burada duruyor.',
 };

@@ -38,4 +38,9 @@ export const discover: Record<keyof typeof english, string> = {
   'discover.join': 'Katıl',
   'discover.openNamed': 'Aç: {room}',
   'discover.joinNamed': 'Katıl: {room}',
+  'rooms.linkCopied': 'Davet bağlantısı kopyalandı. Bağlantıyı açan herkes katılabilir.',
+  'rooms.linkNotCopied': 'Bağlantı kopyalanamadı. Adres çubuğundan kopyalayın.',
+  'rooms.leave': 'Odadan ayrıl',
+  'rooms.settings': 'Oda ayarları',
+  'rooms.seeAll': 'Tüm odaları gör',
 };

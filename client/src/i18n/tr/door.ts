@@ -9,4 +9,9 @@ export const door: Record<keyof typeof english, string> = {
   'door.unknown': 'Böyle bir oda yok',
   'door.unknownHint': 'Bağlantı yanlış olabilir veya oda artık yoktur.',
   'door.failed': 'Oda yüklenemedi.',
+  'app.cannotKeep':
+    'Bu tarayıcı ChatKet’in bu cihazda bir şey saklamasına izin vermiyor. Gönderilmemiş mesajlar ve taslaklar sayfayı kapatana kadar durur.',
+  'connection.lost': 'Yeniden bağlanılıyor',
+  'connection.upToDateAt': 'son güncelleme: {time}',
+  'connection.tryNow': 'Şimdi dene',
 };

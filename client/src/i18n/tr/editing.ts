@@ -27,4 +27,6 @@ export const editing: Record<keyof typeof english, string> = {
   'react.action': 'Tepki ekle',
   'react.with': '{emoji} ile tepki ver',
   'react.failed': 'Tepkin iletilemedi: {reason}',
+  'delete.done': 'Mesaj silindi.',
+  'delete.undo': 'Geri al',
 };

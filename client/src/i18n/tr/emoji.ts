@@ -17,4 +17,5 @@ export const emoji: Record<keyof typeof english, string> = {
   'emoji.group.7': 'Nesneler',
   'emoji.group.8': 'Semboller',
   'emoji.group.9': 'Bayraklar',
+  'emoji.suggestions': 'Emoji önerileri',
 };

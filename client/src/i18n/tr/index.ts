@@ -20,6 +20,7 @@ import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
 import { roomSettings } from './room-settings';
+import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -51,6 +52,7 @@ export const tr = {
   ...presence,
   ...rooms,
   ...roomSettings,
+  ...sections,
   ...settings,
   ...shortcuts,
   ...sidebar,

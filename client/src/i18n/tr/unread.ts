@@ -30,4 +30,6 @@ export const unread: Record<keyof typeof english, string> = {
   'link.missing': 'Bu mesaj burada yok',
   'link.missingHint': 'Bağlantı yanlış olabilir ya da mesaj artık yok.',
   'link.latest': 'En yeni mesajlara git',
+  'message.copyRefused': 'Tarayıcı kopyalamaya izin vermedi.',
+  'message.codeCopied': 'Kod kopyalandı.',
 };

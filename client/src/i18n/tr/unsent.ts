@@ -24,4 +24,5 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.edit': 'Düzenle',
   'pending.copy': 'Kopyala',
   'pending.delete': 'Sil',
+  'composer.split': '{count, plural, one {# mesaj olarak gönder} other {# mesaj olarak gönder}}',
 };

@@ -1,8 +1,7 @@
 import type { Room } from '@chatket/contract';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
-import { HashIcon, LockIcon } from '../../ui';
-import { RowMark, rowLook } from './NavItem';
+import { HashIcon, LockIcon, rowLook, RowMark } from '../../ui';
 
 /** What stands before a room's name. */
 function RoomMark({ room: { icon, kind } }: { room: Room }) {

@@ -1,0 +1,13 @@
+export const sections = {
+  'rooms.favourites': 'Favourites',
+  'rooms.direct': 'Direct messages',
+  'rooms.archived': 'Archived',
+  'rooms.newMessage': 'New message',
+  'rooms.menuOf': 'More about {room}',
+  'rooms.noDirect': 'Nobody yet. Write to somebody.',
+  'rooms.create': 'Create room',
+  'rooms.none': 'You are in no room yet. Discover one below, or create your own.',
+  'rooms.unread': '{room}, {count} unread',
+  'rooms.unreadForMe': '{room}, {count} unread, you are mentioned',
+  'rooms.unreadSome': '{room}, unread',
+} as const;

@@ -1,0 +1,15 @@
+import type { sections as english } from '../en/sections';
+
+export const sections: Record<keyof typeof english, string> = {
+  'rooms.favourites': 'Sık kullanılanlar',
+  'rooms.direct': 'Doğrudan mesajlar',
+  'rooms.archived': 'Arşiv',
+  'rooms.newMessage': 'Yeni mesaj',
+  'rooms.menuOf': '{room}: diğer seçenekler',
+  'rooms.noDirect': 'Henüz kimse yok. Birine yazın.',
+  'rooms.create': 'Oda oluştur',
+  'rooms.none': 'Henüz hiçbir odada değilsiniz. Aşağıdan bir oda keşfedin veya kendi odanızı oluşturun.',
+  'rooms.unread': '{room}, {count} okunmamış',
+  'rooms.unreadForMe': '{room}, {count} okunmamış, adınız geçiyor',
+  'rooms.unreadSome': '{room}, okunmamış',
+};
