@@ -4,9 +4,7 @@ import { gateOptions } from './options';
 import type { RoomForm } from './use-room-form';
 import { WhyNot } from './WhyNot';
 
-/**
- * Who finds the room, and who brings others in. What newcomers see is offered as soon as every way of reading is bound to it.
- */
+/** Who finds the room, what newcomers see, and who brings others in. */
 export function PeoplePage({ form: { form, set, refusal } }: { form: RoomForm }) {
   const { t } = useLocale();
   const disabled = refusal('configure') !== undefined;
@@ -23,6 +21,16 @@ export function PeoplePage({ form: { form, set, refusal } }: { form: RoomForm })
           { value: 'private', label: t('roomSettings.private') },
         ]}
         onChange={(kind) => set('kind', kind)}
+      />
+      <SelectField
+        label={t('roomSettings.history')}
+        value={form.history}
+        disabled={disabled}
+        options={[
+          { value: 'all', label: t('roomSettings.historyAll') },
+          { value: 'sinceJoin', label: t('roomSettings.historySinceJoin') },
+        ]}
+        onChange={(history) => set('history', history)}
       />
       <SelectField
         label={t('roomSettings.invite')}
