@@ -1,5 +1,5 @@
 import { LIMITS } from '@chatket/contract';
-import { rowOf } from '../../prisma/index.js';
+import { isoTime, rowOf, userRefOf } from '../../prisma/index.js';
 
 /** What hangs on a message, in `Message.flags`: rows with 0 are read without looking further. */
 const FLAGS = { changed: 1, hasReactions: 2, isReply: 4 } as const;
@@ -14,9 +14,7 @@ interface Field {
   form: Form;
 }
 
-const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const userRef = (alias: string) => `json_build_object('id', ${alias}.id, 'username', ${alias}.username)`;
-const refOf = (id: string) => `(SELECT ${userRef('p')} FROM ${rowOf('User', id)} p)`;
 
 /**
  * What every message has. This table is the only description of a message: the columns that are selected, the object
@@ -33,7 +31,7 @@ export const FIELDS: readonly Field[] = [
 ];
 
 const DELETED = `CASE WHEN m."deletedAt" IS NOT NULL THEN json_build_object(
-    'at', ${timeOf('m."deletedAt"')}, 'by', ${refOf('m."deletedById"')}, 'reason', m."deleteReason") END`;
+    'at', ${isoTime('m."deletedAt"')}, 'by', ${userRefOf('m."deletedById"')}, 'reason', m."deleteReason") END`;
 
 /** The first who reacted with the kind `k`, without walking all who did. */
 const FIRST_USERS = `(SELECT json_agg(${userRef('p')} ORDER BY f.seq, f."userId") FROM (
@@ -55,7 +53,7 @@ const reactions = (
       WHERE r."messageId" = m.id GROUP BY r.emoji) k) END`;
 
 const REPLY_TO = `CASE WHEN m.flags & ${String(FLAGS.isReply)} <> 0 THEN (
-    SELECT json_build_object('id', q.id, 'text', q.text, 'sender', ${refOf('q."senderId"')},
+    SELECT json_build_object('id', q.id, 'text', q.text, 'sender', ${userRefOf('q."senderId"')},
       'rev', coalesce(q."changedSeq", q.seq), 'isDeleted', CASE WHEN q."deletedAt" IS NOT NULL THEN true END)
     FROM "Message" q WHERE q.id = m."replyToId") END`;
 
@@ -66,6 +64,6 @@ const REPLY_TO = `CASE WHEN m.flags & ${String(FLAGS.isReply)} <> 0 THEN (
  */
 export function extrasOf(reader?: string): string {
   return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
-  'rev', m."changedSeq", 'editedAt', ${timeOf('m."editedAt"')}, 'deleted', ${DELETED},
+  'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
   'reactions', ${reactions(reader)}, 'replyTo', ${REPLY_TO}))::text END`;
 }
