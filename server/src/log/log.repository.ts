@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Change, LogEntry, Message } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
-import { Database, rowOf, safeInteger } from '../prisma/index.js';
+import { Database, isoTime, rowOf, safeInteger, userRefOf } from '../prisma/index.js';
 import { visible } from '../rooms/access/index.js';
 import { roomProfile } from '../rooms/profile/index.js';
 import type { Segment } from './log.events.js';
@@ -21,17 +21,13 @@ interface EntryRow {
   change: string | null;
 }
 
-const userRef = (id: string) =>
-  `(SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', id)} p)`;
-const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 /** A change of a message. */
 const CHANGE = `json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
-  'at', ${timeOf('v."createdAt"')}, 'by', ${userRef('v."actorId"')}))::text`;
+  'at', ${isoTime('v."createdAt"')}, 'by', ${userRefOf('v."actorId"')}))::text`;
 /** SQL: a change of a member or of the room, the row `v` of RoomEvent, with its target. */
 export const OTHER_CHANGE = `(json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
-  'at', ${timeOf('v."createdAt"')}, 'by', ${userRef('v."actorId"')},
-  'user', CASE v.kind WHEN 'member' THEN ${userRef('v."targetId"')} END,
+  'at', ${isoTime('v."createdAt"')}, 'by', ${userRefOf('v."actorId"')},
+  'user', CASE v.kind WHEN 'member' THEN ${userRefOf('v."targetId"')} END,
   'room', CASE v.kind WHEN 'room' THEN (SELECT ${roomProfile('o')} FROM ${rowOf('Room', 'v."roomId"')} o) END))::jsonb
   || CASE v.kind WHEN 'member' THEN jsonb_build_object('role', v.data -> 'role') ELSE '{}' END)::text`;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ACTIONS, type Report, type ReportBody, type ReportOutcome, type UserRef } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
-import { OrdinaryDatabase, rowOf } from '../prisma/index.js';
+import { OrdinaryDatabase, userRefOf } from '../prisma/index.js';
 import { visible } from '../rooms/access/index.js';
 
 /** What became of handling a report; the names of the SQL function `report_handle`. */
@@ -29,9 +29,6 @@ interface ReportRow {
   handledBy: UserRef | null;
   handledAt: Date | null;
 }
-
-const userRef = (id: string) =>
-  `(SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', id)} p)`;
 
 /** What is reported. */
 @Injectable()
@@ -64,8 +61,8 @@ export class ReportsRepository {
   ): Promise<Report[]> {
     const rows = await this.database.query<ReportRow>(
       'reports-of-room',
-      `SELECT k.id, k."roomId", ${messageRecord({ fromSeq: '$5::bigint' })} AS record, ${userRef('k."reporterId"')} AS reporter, k.reason, k.note,
-         k."createdAt", k.outcome, ${userRef('k."handledById"')} AS "handledBy", k."handledAt"
+      `SELECT k.id, k."roomId", ${messageRecord({ fromSeq: '$5::bigint' })} AS record, ${userRefOf('k."reporterId"')} AS reporter, k.reason, k.note,
+         k."createdAt", k.outcome, ${userRefOf('k."handledById"')} AS "handledBy", k."handledAt"
        FROM "Report" k JOIN "Message" m ON m.id = k."messageId" ${SENDER}
        WHERE k."roomId" = $1 AND (k.outcome IS NULL) = $2
          AND ${visible('m.seq', '$5::bigint')}
