@@ -15,6 +15,9 @@ export interface VerifyCodeBody {
   code: string;
 }
 
+/** A guest's login with a name of their own: they stay who they are. */
+export type UpgradeBody = VerifyCodeBody;
+
 export interface Session {
   accessToken: string;
   user: UserRef;

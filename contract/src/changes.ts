@@ -9,7 +9,10 @@ import type { EventExamples, ServerEventOf } from './wire.js';
  * which that is when the change is told: a client puts it in place unless it holds one with a greater `rev`.
  * A client takes the seq of a kind it does not know and leaves the rest.
  */
-export type Change = MessageChange | MemberChange | RoomChange;
+export type Change = MessageChange | MemberChange | RoomChange | HiddenChange;
+
+/** A change that people see as a line between the messages. */
+export type LineChange = MemberChange | RoomLine;
 
 interface ChangeOf<Kind extends string, What extends string> {
   seq: number;
@@ -45,6 +48,17 @@ export interface RoomChange extends ChangeOf<
   room: RoomProfile;
 }
 
+/** What people did to the room; that it forgets what is too old is no line every time. */
+export interface RoomLine extends RoomChange {
+  what: Exclude<RoomChange['what'], 'expired'>;
+}
+
+/**
+ * Something has changed that was said before what is the reader's to read (`Room.fromSeq`). Told live only, so that the
+ * log has no hole for whoever counts: its seq is all there is to it.
+ */
+export type HiddenChange = Omit<ChangeOf<'hidden', 'hidden'>, 'by'>;
+
 /** What a room's log consists of, in the order of `seq`. */
 export type LogEntry = Message | Change;
 
@@ -55,6 +69,11 @@ export function isChange(entry: LogEntry): entry is Change {
 /** Whether it is about a message, and carries its present state. */
 export function isMessageChange(entry: LogEntry): entry is MessageChange {
   return isChange(entry) && entry.kind === 'message';
+}
+
+/** Whether it is one of the lines that people see between the messages: what became of members and of the room. */
+export function isLine(entry: LogEntry): entry is LineChange {
+  return isChange(entry) && (entry.kind === 'member' || (entry.kind === 'room' && entry.what !== 'expired'));
 }
 
 /** The message that an entry is or carries; none where it is about people or the room. */

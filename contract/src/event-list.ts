@@ -1,6 +1,7 @@
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
 import { historyEvents } from './history.js';
+import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
@@ -46,6 +47,7 @@ export const SOCKET_EVENTS = {
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...sidebarEvents().server,
+    ...inviteEvents().server,
     ...serviceEvents().server,
   },
 } as const satisfies {

@@ -59,6 +59,22 @@ export const LIMITS = {
   /** What one may type to find people, and how many are told. */
   userSearchMax: 64,
   usersFoundMax: 20,
+  /** How long a link into a room is good: when nothing is asked, and at most. */
+  inviteSecondsMin: 60,
+  inviteSecondsDefault: 7 * 24 * 60 * 60,
+  inviteSecondsMax: 30 * 24 * 60 * 60,
+  inviteUsesMax: 1_000,
+  /** Links of a room that are good at the same time. */
+  invitesPerRoom: 100,
+  /** Requests that a room keeps, and that a list shows. */
+  requestsPerRoom: 100,
+  /** What somebody may say who asks to be let in. */
+  requestTextMax: 200,
+  /** A username is a guest's name and five characters more. */
+  guestNameMin: 2,
+  guestNameMax: 27,
+  /** People I know that a room shows me before I join. */
+  knownShown: 5,
   syncRoomsMax: 50,
   syncMessagesPerRoomMax: 100,
   /** Entries a cursor may lie behind the head: beyond that the room is read anew. */

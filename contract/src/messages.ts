@@ -37,12 +37,16 @@ export interface MessageDeletion {
 /** A copy of what is answered, as it was when this state was read. */
 export interface MessageQuote {
   id: string;
-  /** Empty when it was deleted. */
+  /** Where it stands in the room; missing from older servers, and where it is hidden. */
+  seq?: number;
+  /** Empty when it was deleted or is hidden. */
   text: string;
   sender: UserRef;
-  /** The copy's `rev`: a newer state of the message replaces it. */
+  /** The copy's `rev`: a newer state of the message replaces it. 0 where it is hidden. */
   rev: number;
   isDeleted?: true;
+  /** It was said before what is the reader's to read (`Room.fromSeq`): nothing is told of it but who said it. */
+  isHidden?: true;
 }
 
 /** Which state of a message is newer: the one with the greater number. */

@@ -27,9 +27,13 @@ interface Rule {
   isSpeaking?: true;
   /** Not in rooms that are identified by their people. */
   changesPeople?: true;
+  /** Not by guests, who are let into one room with a name only. */
+  isForAccounts?: true;
+  /** Not to guests. */
+  isToAccounts?: true;
   /** In rooms that are identified by their people all may. */
   isSharedByFew?: true;
-  /** Makes somebody something: at most what is below oneself, and of those below oneself; owners make all. */
+  /** Makes somebody something: at most what is below oneself, and of those below oneself; owners make all. Guests stay members. */
   givesRole?: true;
 }
 
@@ -59,7 +63,16 @@ export const ACTIONS = {
   /** Change the topic. */
   describe: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
   /** Bring others in. */
-  invite: { role: ROLES.member, gate: 'invite', isWriting: true, changesPeople: true },
+  invite: {
+    role: ROLES.member,
+    gate: 'invite',
+    isWriting: true,
+    changesPeople: true,
+    isForAccounts: true,
+    isToAccounts: true,
+  },
+  /** Bring others in who have no account. */
+  inviteGuests: { role: ROLES.owner, isWriting: true, changesPeople: true, isForAccounts: true },
   /** Put somebody out of the room, for now or for good, and let them in again. */
   remove: { role: ROLES.moderator, isOverLower: true, changesPeople: true },
   /** Take somebody's word for a while, and give it back. */
@@ -84,6 +97,8 @@ export interface Facts {
   role: number | null;
   /** The room's; missing is public. */
   kind?: RoomKind;
+  /** The actor is a guest: outside of their room nothing is there for them. */
+  isGuest?: boolean;
   /** The actor may not come in. */
   isBanned?: boolean;
   isArchived?: boolean;
@@ -101,6 +116,8 @@ export interface Facts {
   authorRole?: number | null;
   /** Of the person that something is done to; null or missing for one who is not a member. */
   targetRole?: number | null;
+  /** That person is a guest: brought nowhere, and made nothing. */
+  isTargetGuest?: boolean;
   /** What they are to become. */
   newRole?: number;
   /** How old the message is; missing is new. */
@@ -117,6 +134,7 @@ export type Decision =
         | 'ROOM_NOT_FOUND'
         | 'NOT_A_MEMBER'
         | 'BANNED'
+        | 'NOT_FOR_GUESTS'
         | 'FIXED_PEOPLE'
         | 'ROOM_ARCHIVED'
         | 'MUTED'
@@ -129,13 +147,15 @@ const ALLOWED: Decision = { isAllowed: true };
 
 /**
  * Whether somebody may do it and, if not, why: `because` is the code with which the server refuses. Pure and total: the
- * same on both ends, for any numbers. A room that is not public is not there for whoever is not a member.
+ * same on both ends, for any numbers. A room that is not public is not there for whoever is not a member, and none but
+ * their own is there for guests.
  */
 export function decide(action: Action, facts: Facts): Decision {
   const rule: Rule = ACTIONS[action];
   const { role, kind = 'public' } = facts;
   const isFew = isOfFew({ kind });
-  if (role === null && kind !== 'public') return refused('ROOM_NOT_FOUND');
+  if (role === null && (kind !== 'public' || facts.isGuest)) return refused('ROOM_NOT_FOUND');
+  if (rule.isForAccounts && facts.isGuest) return refused('NOT_FOR_GUESTS');
   if (rule.changesPeople && isFew) return refused('FIXED_PEOPLE');
   if (role === null) return decideForOutsider(rule, action, facts);
   const least = isFew && rule.isSharedByFew ? ROLES.member : (rule.role ?? ROLES.member);
@@ -168,6 +188,7 @@ function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
     if (role < needed) return forbidden(needed);
   }
   if (rule.isOverLower && role <= (facts.targetRole ?? -1)) return forbidden((facts.targetRole ?? -1) + 1);
+  if (rule.isToAccounts && facts.isTargetGuest) return refused('NOT_FOR_GUESTS');
   if (rule.givesRole) return decideRole(role, facts);
   if (rule.isWithinWindow && (facts.ageSeconds ?? 0) > (facts.editWindowSeconds ?? Infinity))
     return refused('EDIT_WINDOW_OVER');
@@ -175,7 +196,11 @@ function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
 }
 
 /** Owners make anybody anything. Others give what is below them to those below them; everybody may step down. */
-function decideRole(role: number, { isOwn = false, targetRole, newRole = 0 }: Facts): Decision {
+function decideRole(
+  role: number,
+  { isOwn = false, isTargetGuest, targetRole, newRole = 0 }: Facts,
+): Decision {
+  if (isTargetGuest && newRole > ROLES.member) return refused('NOT_FOR_GUESTS');
   if (role >= ROLES.owner) return ALLOWED;
   if (isOwn) return newRole <= role ? ALLOWED : forbidden(newRole + 1);
   const highest = Math.max(targetRole ?? -1, newRole);

@@ -21,11 +21,19 @@ export interface Room extends RoomProfile {
   /** Messages of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
   unread?: number;
   lastMessage?: Message;
+  /** When something was said last; in the list of rooms to discover. */
+  activeAt?: string;
+  /** Nothing up to this seq is the caller's to read: they came when it had been said. Missing: all of it is. */
+  fromSeq?: number;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
   /** The others of a direct room or a group, by username: nobody in notes to oneself. Missing in other rooms. */
   people?: UserRef[];
 }
+
+/** The order in which rooms are discovered. */
+export const ROOM_SORTS = ['name', 'activity'] as const;
+export type RoomSort = (typeof ROOM_SORTS)[number];
 
 export interface CreateRoomBody {
   name: string;

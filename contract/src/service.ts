@@ -24,6 +24,8 @@ export interface PublicConfig {
   roomRateMax: number;
   /** The rate limit of rooms that have none of their own. */
   rate: PublicRate;
+  /** Whether owners may make links that let people in with a name only. */
+  guestLinks: boolean;
 }
 
 export interface PublicRate {

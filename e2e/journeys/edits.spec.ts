@@ -99,6 +99,7 @@ test('a deletion can be taken back, and leaves no text when it is not', async ({
   await expect(message.getByRole('button', { name: 'Delete' })).toBeVisible();
 
   await message.getByRole('button', { name: 'Delete' }).click();
+  await expect(toast.getByRole('button', { name: 'Undo' })).toBeVisible();
   // Whoever leaves the page has not taken it back.
   await page.reload();
   for (const person of [alice, bob])

@@ -67,7 +67,7 @@ for (const [size, viewport] of Object.entries({
     await page.evaluate(() => localStorage.setItem('chatket:language', '"pseudo"'));
     await page.goto('/discover');
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    await page.getByRole('list').first().waitFor();
+    await page.getByRole('main').getByRole('list').first().waitFor();
     await expectNoSideways(page);
     await page.goto('/');
     const composer = page.locator('main form textarea');

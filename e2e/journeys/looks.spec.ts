@@ -183,7 +183,7 @@ test('leaving a room is in its menu, which the keyboard opens, walks and closes'
   const menu = page.getByRole('dialog', { name: 'More about this room' });
   await expect(menu.getByRole('button', { name: 'Copy invite link' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  await expect(menu.getByRole('button', { name: 'Room settings' })).toBeFocused();
+  await expect(menu.getByRole('button', { name: 'Invite people' })).toBeFocused();
   // Around the beginning.
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');

@@ -48,7 +48,7 @@ async function holdPages(page: Page) {
       else server.send(frame);
     });
   });
-  await page.route('**/messages?*before=*', (route) => hold(() => void route.continue()));
+  await page.route('**/log?*before=*', (route) => hold(() => void route.continue()));
   return {
     begin: () => (isHolding = true),
     /** Resolves when a page has been asked for. */

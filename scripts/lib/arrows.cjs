@@ -52,10 +52,19 @@ const HOUSE = {
     {
       storey: 'what',
       folders: {
-        chat: ['chat/message', 'log', 'members', 'presence', 'rate-limit', 'rooms/access', 'rooms/rules'],
+        chat: [
+          'chat/message',
+          'log',
+          'members',
+          'presence',
+          'rate-limit',
+          'rooms/access',
+          'rooms/rules',
+          'users',
+        ],
         typing: ['rooms/access', 'rooms/rules'],
         presence: ['members', 'rooms/access'],
-        log: ['chat/message', 'members', 'plain/wire', 'rooms/profile'],
+        log: ['chat/message', 'members', 'plain/wire', 'rooms/access', 'rooms/profile'],
         'rate-limit': [],
         'plain/wire': [],
       },
@@ -63,13 +72,14 @@ const HOUSE = {
     {
       storey: 'where',
       folders: {
+        invites: ['rooms/access', 'members', 'users', 'auth'],
         rooms: ['rooms/access', 'rooms/profile', 'members', 'reads', 'chat/message', 'users'],
         reads: ['rooms/access'],
         members: ['rooms/access'],
         'rooms/access': [],
         'rooms/profile': [],
         'rooms/rules': ['rooms/access', 'rooms/profile'],
-        'chat/message': ['users'],
+        'chat/message': ['rooms/access', 'users'],
       },
     },
     { storey: 'who', folders: { auth: ['users'], users: [] } },

@@ -10,6 +10,7 @@ import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { InvitesModule } from './invites/invites.module.js';
 import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
 import { PlainModule } from './plain/plain.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         UsersModule,
         AuthModule,
         RoomsModule,
+        InvitesModule,
         ReadsModule,
         PresenceModule,
         ChatModule,

@@ -1,12 +1,10 @@
 import type {
-  Message,
+  LogEntry,
   PublicConfig,
   RequestCodeAnswer,
   RequestCodeBody,
   Room,
-  Session,
   Sidebar,
-  VerifyCodeBody,
 } from '@chatket/contract';
 import { createHttp, type HttpAnswer, type HttpOptions } from './http';
 
@@ -25,7 +23,6 @@ export type Request = ReturnType<typeof createHttp>;
 export interface Api {
   config: () => Promise<PublicConfig>;
   requestCode: (body: RequestCodeBody) => Promise<RequestCodeAnswer>;
-  verifyCode: (body: VerifyCodeBody) => Promise<Session>;
   myRooms: () => Promise<Room[]>;
   /** For what only parts ask for that are loaded later, such as `more-api.ts`. */
   request: Request;
@@ -33,7 +30,7 @@ export interface Api {
   /** `version` is the one that was changed. */
   arrange: (sidebar: Sidebar) => Promise<Sidebar>;
   /** Oldest message first. */
-  history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<Message[]>>;
+  history: (roomId: string, position: HistoryPosition) => Promise<HttpAnswer<LogEntry[]>>;
 }
 
 /** The REST half of the wire: what the first page asks for, one function per endpoint. Each rejects with an `ApiError`. */
@@ -44,12 +41,11 @@ export function createApi(options: HttpOptions): Api {
   return {
     config: () => bodyOf(request({ path: '/config' })),
     requestCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/request-code', body })),
-    verifyCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/verify-code', body })),
     myRooms: () => bodyOf(request({ path: '/rooms' })),
     request,
     sidebar: () => bodyOf(request({ path: '/sidebar' })),
     arrange: (sidebar) => bodyOf(request({ method: 'PUT', path: '/sidebar', body: sidebar })),
     history: (roomId, position) =>
-      request({ path: `/rooms/${encodeURIComponent(roomId)}/messages`, query: { ...position } }),
+      request({ path: `/rooms/${encodeURIComponent(roomId)}/log`, query: { ...position } }),
   };
 }

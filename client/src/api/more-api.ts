@@ -8,6 +8,8 @@ import type {
   ReportBody,
   ReportOutcome,
   Room,
+  RoomGlimpse,
+  RoomSort,
 } from '@chatket/contract';
 import { useMemo } from 'react';
 import type { Request } from './api';
@@ -16,6 +18,7 @@ import type { HttpAnswer } from './http';
 
 interface RoomSearch {
   search?: string;
+  sort?: RoomSort;
   limit?: number;
   cursor?: string;
 }
@@ -31,6 +34,8 @@ export interface MoreApi {
   allRooms: (search: RoomSearch) => Promise<HttpAnswer<Room[]>>;
   /** A room I may know, whether or not I am a member. */
   room: (roomId: string) => Promise<Room>;
+  /** Who is in it of the people I know. */
+  glimpse: (roomId: string) => Promise<RoomGlimpse>;
   createRoom: (body: CreateRoomBody) => Promise<Room>;
   changeRoom: (roomId: string, body: ChangeRoomBody) => Promise<Room>;
   archiveRoom: (roomId: string) => Promise<Room>;
@@ -76,6 +81,7 @@ export function createMoreApi(request: Request): MoreApi {
   return {
     allRooms: (query) => request({ path: '/rooms', query: { all: true, ...query } }),
     room: (roomId) => bodyOf(request({ path: pathOf(roomId) })),
+    glimpse: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/glimpse` })),
     createRoom: (body) => bodyOf(request({ method: 'POST', path: '/rooms', body })),
     changeRoom: (roomId, body) => bodyOf(request({ method: 'PATCH', path: pathOf(roomId), body })),
     archiveRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/archive` })),

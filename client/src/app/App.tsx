@@ -1,3 +1,4 @@
+import { isGuestName } from '@chatket/contract';
 import { Suspense, useState, type ReactNode } from 'react';
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter';
 import { useStore } from 'zustand';
@@ -13,6 +14,7 @@ import { ChatShell } from './shell/ChatShell';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import type { Page } from './session/page';
 
+const InviteDoor = later(async () => (await import('./shell/InviteDoor')).InviteDoor);
 const UpdatePrompt = later(async () => (await withTexts(import('./shell/UpdatePrompt'))).UpdatePrompt);
 
 interface AppProps {
@@ -29,6 +31,13 @@ export function App({ page, gallery }: AppProps) {
         <Router aroundNav={leaveLayers}>
           <Switch>
             {gallery && <Route path="/gallery">{gallery}</Route>}
+            <Route path="/invite/:token">
+              {({ token }) => (
+                <Suspense>
+                  <InviteDoor key={chat?.stores.me.id} page={page} chat={chat} token={token} />
+                </Suspense>
+              )}
+            </Route>
             <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>
           </Switch>
         </Router>
@@ -47,6 +56,15 @@ function LoggedIn({ chat, onLogOut }: { chat: Chat; onLogOut: () => void }) {
           <Switch>
             <Route path="/login">
               <AfterLogin />
+            </Route>
+            <Route path="/name">
+              {isGuestName(chat.stores.me.username) ? (
+                <Suspense>
+                  <LoginPage isOfGuest />
+                </Suspense>
+              ) : (
+                <Redirect replace to="/" />
+              )}
             </Route>
             <Route>
               <ChatShell

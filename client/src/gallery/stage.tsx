@@ -10,9 +10,8 @@ const nothing = () => undefined;
 const silentApi: Api = {
   config: forever,
   requestCode: forever,
-  verifyCode: forever,
-  myRooms: forever,
   request: forever,
+  myRooms: forever,
   sidebar: forever,
   arrange: forever,
   history: forever,

@@ -1,6 +1,8 @@
 import {
   isChange,
+  isLine,
   isMessageChange,
+  type LineChange,
   type LogEntry,
   type MemberChange,
   type Message,
@@ -15,6 +17,8 @@ export interface Delivery {
   messages: Message[];
   /** Ascending by seq. A change carries the state its message had when it was told; see `revOf`. */
   changes: MessageChange[];
+  /** What became of members and of the room, ascending by seq. */
+  lines: LineChange[];
   /** What holds in the room, as it was told last; missing where nothing was told of it. */
   room?: RoomProfile;
   /** Who came, went, or is something else now; missing where nobody did. */
@@ -41,15 +45,15 @@ export interface RoomPosition {
 /** Entries by what they are. Those of a kind that this client does not know have only taken their seq. */
 export function sortOut(
   entries: readonly LogEntry[],
-): Pick<Delivery, 'messages' | 'changes' | 'room' | 'members'> {
+): Pick<Delivery, 'messages' | 'changes' | 'lines' | 'room' | 'members'> {
+  const lines = entries.filter(isLine);
   const told = entries.findLast((entry) => isChange(entry) && entry.kind === 'room');
-  const members = entries.filter(
-    (entry): entry is MemberChange => isChange(entry) && entry.kind === 'member',
-  );
+  const members = lines.filter((line) => line.kind === 'member');
   return {
     ...(told && 'room' in told && { room: told.room }),
     ...(members.length > 0 && { members }),
     messages: entries.filter((entry): entry is Message => !isChange(entry)),
     changes: entries.filter(isMessageChange),
+    lines,
   };
 }

@@ -1,4 +1,5 @@
 export { RealtimeProvider, useRealtime } from './context';
+export { sortOut } from './delivery';
 export { createBrowserOutboxStorage } from './outbox-storage';
 export { UNDO_MS } from './outbox-queue';
 export { createRealtime, type Realtime, type RealtimeEvent } from './realtime';

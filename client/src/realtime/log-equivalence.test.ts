@@ -1,6 +1,8 @@
 import type { LogEntry } from '@chatket/contract';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { firstOf, lastOf } from '../store/lines';
+import { olderEnd } from '../store/timeline';
 import { createTimelinesStore, timelineOf, windowOf } from '../store/timelines-store';
 import { createModelRoom } from '../testing/model-room';
 import { createRoomTrack } from './room-track';
@@ -11,6 +13,7 @@ const STEPS = [
   'edit',
   'delete',
   'react',
+  'become',
   'unknown',
   'hear',
   'hear again',
@@ -109,26 +112,30 @@ function createClient() {
 
   function askPage() {
     const asked = timeline();
-    const [first] = asked.messages;
-    const read = room.page((seq) => seq < (first?.seq ?? Infinity), 5);
-    const hasOlder = (read[0]?.seq ?? 1) > 1;
+    const first = firstOf(asked);
+    // What the client sends: a cursor of the server, the seq of a line or the id of a message.
+    const place = olderEnd(asked);
+    const named =
+      asked.messages.find(({ messageId }) => messageId === place)?.seq ?? Number(place ?? Infinity);
+    const read = room.logPage(named, 5);
     const current = track;
     pages.push(() => {
       // A page loaded again is a page without the requests of the one before it.
       if (current !== track) return;
-      actions.addPage('r', { messages: read, hasOlder, asked });
-      if (!first) track.seed(read.at(-1)?.seq ?? 0);
+      actions.addPage('r', { ...read, asked });
+      if (!first) track.seed(lastOf(read)?.seq ?? 0);
     });
   }
 
   function askWindow(number: number) {
     const around = 1 + (number % Math.max(1, room.head()));
-    const read = room.page((seq) => seq >= around - 3 && seq <= around + 3);
+    const isIn = (seq: number) => seq >= around - 3 && seq <= around + 3;
+    const [messages, lines] = [room.page(isIn), room.lines(isIn)];
     const current = track;
     const asked = timeline();
-    if (read.length > 0)
+    if (messages.length > 0)
       windows.push(() => {
-        if (current === track) actions.openWindow('r', { messages: read, hasOlder: true, asked });
+        if (current === track) actions.openWindow('r', { messages, lines, hasOlder: true, asked });
       });
   }
 
@@ -150,6 +157,7 @@ function createClient() {
       edit: () => say(room.change(number, 'edited')),
       delete: () => say(room.change(number, 'deleted')),
       react: () => say(room.change(number, 'reacted')),
+      become: () => say(room.become(number)),
       unknown: () => say(room.somethingNew()),
       hear,
       'hear again': () => track.take(heard),
@@ -195,13 +203,16 @@ function holds(steps: readonly Step[], last: number) {
   client.begin();
   for (const step of steps) client.run(step);
   client.settle(last);
-  const { messages, cursor } = client.timeline();
-  const first = messages[0]?.seq ?? Infinity;
+  const { messages, lines = [], cursor } = client.timeline();
+  const first = firstOf({ messages, lines })?.seq ?? Infinity;
   expect(messages).toEqual(client.room.page((seq) => seq >= first));
+  expect(lines).toEqual(client.room.lines((seq) => seq >= first));
   expect(cursor).toBe(client.room.head());
-  const shown = client.window()?.messages ?? [];
-  const [from, to] = [shown[0]?.seq ?? Infinity, shown.at(-1)?.seq ?? 0];
-  expect(shown).toEqual(client.room.page((seq) => seq >= from && seq <= to));
+  const shown = client.window() ?? { messages: [], lines: [] };
+  const [from, to] = [firstOf(shown)?.seq ?? Infinity, lastOf(shown)?.seq ?? 0];
+  const isShown = (seq: number) => seq >= from && seq <= to;
+  expect(shown.messages).toEqual(client.room.page(isShown));
+  expect(shown.lines ?? []).toEqual(client.room.lines(isShown));
 }
 
 describe('a client that applies a snapshot and all changes after it', () => {

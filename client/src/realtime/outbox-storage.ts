@@ -1,5 +1,5 @@
-import type { DBSchema } from 'idb';
-import { openDeviceDatabase, openTabChannel } from '../lib';
+import type { DBSchema, IDBPObjectStore } from 'idb';
+import { openDeviceDatabase, openTabChannel, type DeviceDatabase } from '../lib';
 import { byOrder, isSend, type OutboxItem } from './outbox-item';
 
 /** Where unsent messages and changes survive a reload. Shared by all tabs of one user. */
@@ -15,6 +15,8 @@ export interface OutboxStorage {
 interface Schema extends DBSchema {
   items: { key: string; value: OutboxItem };
 }
+
+type Items = IDBPObjectStore<Schema, ['items'], 'items', 'readwrite'>;
 
 /**
  * Keeps the items in IndexedDB. Where that fails, `put` and `all` reject: the outbox then goes on with what it holds in
@@ -33,11 +35,11 @@ export function createBrowserOutboxStorage(userId: string): OutboxStorage {
       return (await Promise.all(lists)).flat().sort(byOrder);
     },
     put: async (item) => {
-      await homeOf(item).use((open) => open.put('items', item));
+      await change(homeOf(item), (items) => items.put(item));
       channel.tell();
     },
     remove: async (item) => {
-      await homeOf(item).use((open) => open.delete('items', item.clientMsgId));
+      await change(homeOf(item), (items) => items.delete(item.clientMsgId));
       channel.tell();
     },
     onForeignChange: (listener) => {
@@ -46,6 +48,16 @@ export function createBrowserOutboxStorage(userId: string): OutboxStorage {
       return channel.listen(listener);
     },
   };
+}
+
+/** Is kept also when the page goes away in the next moment: a browser ends what has not been committed by then. */
+function change(home: DeviceDatabase<Schema>, write: (items: Items) => Promise<unknown>) {
+  return home.use(async (open) => {
+    const transaction = open.transaction('items', 'readwrite');
+    const isWritten = write(transaction.store);
+    transaction.commit();
+    await Promise.all([isWritten, transaction.done]);
+  });
 }
 
 function openItems(name: string) {

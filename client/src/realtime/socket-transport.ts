@@ -20,6 +20,9 @@ const SERVER_EVENTS = {
   'report:changed': true,
   'report:handled': true,
   'sidebar:changed': true,
+  'request:added': true,
+  'request:answered': true,
+  'request:refused': true,
   'server:draining': true,
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;

@@ -6,7 +6,7 @@ export function expire(timeline: Timeline, seq: number): Timeline {
   const gone = timeline.messages.filter((message) => message.seq <= seq);
   const ids = new Set(gone.map(({ messageId }) => messageId));
   const isGone = (quote: MessageQuote | undefined) =>
-    quote !== undefined && !quote.isDeleted && (ids.has(quote.id) || quote.rev <= seq);
+    quote !== undefined && !quote.isDeleted && !quote.isHidden && (ids.has(quote.id) || quote.rev <= seq);
   const left = timeline.messages.filter((message) => message.seq > seq);
   if (gone.length === 0 && !left.some(({ replyTo }) => isGone(replyTo))) return timeline;
   const messages = left.map((message) =>
@@ -14,5 +14,6 @@ export function expire(timeline: Timeline, seq: number): Timeline {
       ? { ...message, replyTo: { ...message.replyTo, text: '', isDeleted: true as const } }
       : message,
   );
-  return { ...timeline, messages, older: 'none' };
+  const lines = timeline.lines?.filter((line) => line.seq > seq);
+  return { ...timeline, messages, ...(lines && { lines }), older: 'none', olderFrom: undefined };
 }

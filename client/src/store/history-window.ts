@@ -1,5 +1,6 @@
-import type { Message } from '@chatket/contract';
-import { merge, type HistoryPages, type Timeline } from './timeline';
+import type { LineChange, Message } from '@chatket/contract';
+import { firstOf, lastOf, type Line } from './lines';
+import { merge, withLines, type HistoryPages, type Timeline } from './timeline';
 
 /**
  * A part of a room's past that is not connected with its newest messages: a link led into the middle of it. What
@@ -8,45 +9,60 @@ import { merge, type HistoryPages, type Timeline } from './timeline';
 export interface HistoryWindow {
   /** Ascending by seq, never empty, without gaps. */
   messages: readonly Message[];
+  lines?: readonly Line[];
   older: HistoryPages;
   newer: HistoryPages;
+  /** Where the next pages begin, as the last ones said; missing where that is the first or the last entry. */
+  olderFrom?: string;
+  newerFrom?: string;
+}
+
+/** What was read of the log at one time. */
+interface Part {
+  messages: readonly Message[];
+  lines?: readonly LineChange[];
 }
 
 /** A page around some message. */
-export function openWindow(page: { messages: readonly Message[]; hasOlder: boolean }): HistoryWindow {
-  return { messages: page.messages, older: page.hasOlder ? 'some' : 'none', newer: 'some' };
+export function openWindow(page: Part & { hasOlder: boolean; olderFrom?: string }): HistoryWindow {
+  const { messages, lines, hasOlder, olderFrom } = page;
+  return withLines({ messages, older: hasOlder ? 'some' : 'none', newer: 'some', olderFrom }, lines);
 }
 
 export function addOlder(
   window: HistoryWindow,
-  page: { messages: readonly Message[]; hasOlder: boolean },
+  page: Part & { hasOlder: boolean; olderFrom?: string },
 ): HistoryWindow {
   return {
-    ...window,
+    ...withLines(window, page.lines),
     messages: merge(page.messages, window.messages),
     older: page.hasOlder ? 'some' : 'none',
+    olderFrom: page.olderFrom,
   };
 }
 
 export function addNewer(
   window: HistoryWindow,
-  page: { messages: readonly Message[]; hasNewer: boolean },
+  page: Part & { hasNewer: boolean; newerFrom?: string },
 ): HistoryWindow {
   return {
-    ...window,
+    ...withLines(window, page.lines),
     messages: merge(window.messages, page.messages),
     newer: page.hasNewer ? 'some' : 'none',
+    newerFrom: page.newerFrom,
   };
 }
 
 /**
  * The timeline that begins where the window does, once the two meet; nothing before. They meet when the window has
- * reached a message the timeline holds, or the room's end while the timeline holds none.
+ * reached an entry the timeline holds, or the room's end while the timeline holds none.
  */
 export function connect(window: HistoryWindow, timeline: Timeline): Timeline | undefined {
-  const first = timeline.messages[0];
-  const last = window.messages.at(-1);
+  const first = firstOf(timeline);
+  const last = lastOf(window);
   const hasMet = first && last ? last.seq >= first.seq : window.newer === 'none';
   if (!hasMet) return undefined;
-  return { ...timeline, messages: merge(window.messages, timeline.messages), older: window.older };
+  const messages = merge(window.messages, timeline.messages);
+  const { older, olderFrom, lines } = window;
+  return { ...withLines(timeline, lines), messages, older, olderFrom };
 }

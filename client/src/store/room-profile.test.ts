@@ -49,6 +49,14 @@ describe('what holds in a room', () => {
     expect(taken.room).not.toHaveProperty('slowSeconds');
   });
 
+  it('is not the name of a room that is its people', () => {
+    const direct: Room = { ...room, kind: 'direct', name: 'alice', people: [alice] };
+    const told = { name: '', kind: 'direct', topic: 'Soup' } as const;
+    expect(withProfile(direct, told)).toMatchObject({ name: 'alice', people: [alice], topic: 'Soup' });
+    const known = { ...withProfile(direct, { ...told, topic: 'Tea' }), lastSeq: 6 };
+    expect(upsert({ r: known }, direct).r).toMatchObject({ name: 'alice', topic: 'Tea' });
+  });
+
   it('stays as it was heard when an answer comes that is older', () => {
     const known = { ...withProfile(room, { ...profile, topic: 'Tea' }), lastSeq: 6 };
     expect(upsert({ r: known }, room).r).toMatchObject({ topic: 'Tea', lastSeq: 6 });

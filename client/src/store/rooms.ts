@@ -146,11 +146,15 @@ function profileOf(room: Room): RoomProfile {
   return Object.fromEntries(entries) as unknown as RoomProfile;
 }
 
-/** A room in which something else holds now: what the profile does not say is as in a new room. */
+/**
+ * A room in which something else holds now: what the profile does not say is as in a new room. Rooms that are their people
+ * have no name of their own: they keep the one that they have for me.
+ */
 export function withProfile(room: Room, profile: RoomProfile): Room {
   const { expiredSeq = 0 } = profile;
   const isKept = (key: string) =>
     !IN_PROFILE.has(key) && (key !== 'lastMessage' || (room.lastMessage?.seq ?? 0) > expiredSeq);
   const kept = Object.entries(room).filter(([key]) => isKept(key));
-  return { ...(Object.fromEntries(kept) as unknown as Room), ...profile };
+  const name = room.people ? room.name : profile.name;
+  return { ...(Object.fromEntries(kept) as unknown as Room), ...profile, name };
 }

@@ -38,7 +38,7 @@ export function withStates(messages: readonly Message[], states: States | undefi
   return replaceSome(messages, (message) => {
     const fresh = states.get(message.messageId);
     const held = fresh ? newest(message, fresh) : message;
-    const original = held.replyTo && states.get(held.replyTo.id);
+    const original = held.replyTo && !held.replyTo.isHidden && states.get(held.replyTo.id);
     const isOlder = held.replyTo && original && revOf(original) > held.replyTo.rev;
     return isOlder ? { ...held, replyTo: quoteOf(original) } : held;
   });
@@ -57,7 +57,14 @@ export function replaceSome<T>(list: readonly T[], replace: (item: T) => T): rea
 /** How an answer shows what it answers. */
 export function quoteOf(original: Message): MessageQuote {
   const { messageId: id, text, sender, deleted } = original;
-  return { id, text, sender, rev: revOf(original), ...(deleted ? { isDeleted: true } : {}) };
+  return {
+    id,
+    seq: original.seq,
+    text,
+    sender,
+    rev: revOf(original),
+    ...(deleted ? { isDeleted: true } : {}),
+  };
 }
 
 function saysMine({ reactions }: Message): boolean {

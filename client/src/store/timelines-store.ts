@@ -34,9 +34,9 @@ interface TimelinesActions {
   /** Shows a page from the middle of the history. False when it is outdated and has to be asked for again. */
   openWindow: (roomId: string, page: Page) => boolean;
   /** Before the window's first message. */
-  addOlder: (roomId: string, page: { messages: readonly Message[]; hasOlder: boolean }) => void;
+  addOlder: (roomId: string, page: Page) => void;
   /** After the window's last message. */
-  addNewer: (roomId: string, page: { messages: readonly Message[]; hasNewer: boolean }) => void;
+  addNewer: (roomId: string, page: Parameters<typeof addNewer>[1]) => void;
   markWindow: (roomId: string, change: Partial<Pick<HistoryWindow, 'older' | 'newer'>>) => void;
   closeWindow: (roomId: string) => void;
 }

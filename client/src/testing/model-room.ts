@@ -1,6 +1,7 @@
 import {
   revOf,
   type LogEntry,
+  type MemberChange,
   type Message,
   type MessageChange,
   type MessageQuote,
@@ -12,6 +13,8 @@ import { alice, bob, messageAt } from './cast';
 
 type Logged =
   | { seq: number; id: string; what?: MessageChange['what'] }
+  /** What became of somebody. */
+  | { seq: number; id: undefined; line: MemberChange }
   /** Of a kind that no client knows yet. */
   | { seq: number; id: undefined };
 
@@ -70,6 +73,23 @@ export function createModelRoom() {
     return told({ seq: head, id: undefined });
   }
 
+  function become(number: number): LogEntry {
+    head += 1;
+    const what = (['joined', 'role', 'left'] as const)[number % 3] ?? 'joined';
+    const user = PEOPLE[number % PEOPLE.length] ?? bob;
+    const role = what === 'left' ? null : number % 2;
+    const line: MemberChange = {
+      seq: head,
+      kind: 'member',
+      what,
+      at: new Date(head).toISOString(),
+      user,
+      role,
+    };
+    log.push({ seq: head, id: undefined, line });
+    return line;
+  }
+
   /** A change goes when a later one of the same message tells its outcome as well. */
   function compact() {
     log = log.filter(
@@ -90,6 +110,7 @@ export function createModelRoom() {
   }
 
   function told(entry: Logged): LogEntry {
+    if ('line' in entry) return entry.line;
     if (entry.id === undefined) return { seq: entry.seq, kind: 'weather' } as unknown as LogEntry;
     if (!('what' in entry) || !entry.what) return present(entry.id);
     const { seq, id, what } = entry;
@@ -134,7 +155,35 @@ export function createModelRoom() {
     return limit === Infinity ? found : found.slice(-limit);
   }
 
-  return { send, change, somethingNew, compact, restore, sync, page, head: () => head };
+  function lines(isIn: (seq: number) => boolean): MemberChange[] {
+    return log.flatMap((entry) => ('line' in entry && isIn(entry.seq) ? entry.line : []));
+  }
+
+  /** Messages and lines before a place, so many of both; and where the next page ends. */
+  function logPage(before: number, limit: number) {
+    const isBefore = (seq: number) => seq < before;
+    const seqs = [...page(isBefore), ...lines(isBefore)]
+      .map(({ seq }) => seq)
+      .sort((one, other) => one - other);
+    const from = seqs.slice(-limit)[0] ?? before;
+    const isIn = (seq: number) => seq >= from && seq < before;
+    const olderFrom = seqs.length > limit ? String(from) : undefined;
+    return { messages: page(isIn), lines: lines(isIn), hasOlder: olderFrom !== undefined, olderFrom };
+  }
+
+  return {
+    send,
+    become,
+    lines,
+    logPage,
+    change,
+    somethingNew,
+    compact,
+    restore,
+    sync,
+    page,
+    head: () => head,
+  };
 }
 
 function toggled(
@@ -151,5 +200,5 @@ function toggled(
 }
 
 function quoteOf({ messageId: id, text, sender, seq, rev, deleted }: Message): MessageQuote {
-  return { id, text, sender, rev: revOf({ seq, rev }), ...(deleted ? { isDeleted: true } : {}) };
+  return { id, seq, text, sender, rev: revOf({ seq, rev }), ...(deleted ? { isDeleted: true } : {}) };
 }

@@ -3,6 +3,7 @@ export { Avatar } from './Avatar';
 export { Button } from './Button';
 export { EmptyState } from './EmptyState';
 export { ErrorNote } from './ErrorNote';
+export { GuestMark } from './GuestMark';
 export { IconButton } from './IconButton';
 export * from './icons';
 export { Kbd } from './Kbd';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry, UserRef } from '@chatket/contract';
-import { OrdinaryDatabase, rowOf, safeInteger } from '../prisma/index.js';
+import { OrdinaryDatabase, safeInteger, userRefOf } from '../prisma/index.js';
 import type { ChainedEntry } from './audit-chain.js';
 
 /** Which entries somebody wants to see; what is missing does not matter. */
@@ -31,9 +31,6 @@ interface EntryRow {
   hash: string;
 }
 
-const userRef = (id: string) =>
-  `(SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', id)} p)`;
-
 /** Reads the audit log. It is written by the SQL function `audit_add`, inside of what it speaks of. */
 @Injectable()
 export class AuditRepository {
@@ -43,7 +40,7 @@ export class AuditRepository {
   async list(query: AuditQuery): Promise<AuditEntry[]> {
     const rows = await this.database.query<EntryRow>(
       'audit-list',
-      `SELECT e.id, e.at, e.action, ${userRef('e."actorId"')} AS actor, e."roomId", ${userRef('e."personId"')} AS person,
+      `SELECT e.id, e.at, e.action, ${userRefOf('e."actorId"')} AS actor, e."roomId", ${userRefOf('e."personId"')} AS person,
          e."targetId", e.reason, e.before, e.after, encode(e.hash, 'hex') AS hash
        FROM "AuditEntry" e
        WHERE ($1::uuid IS NULL OR e."roomId" = $1) AND ($2::uuid IS NULL OR e."actorId" = $2)

@@ -7,6 +7,8 @@ import { UsersModule } from '../users/index.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
 import { AuthService } from './auth.service.js';
+import { GuestGuard } from './guest.guard.js';
+import { UpgradeController } from './upgrade.controller.js';
 import { CodeAge } from './codes/code-age.js';
 import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './codes/code-delivery.js';
 import { JwtGuard } from './sessions/jwt.guard.js';
@@ -20,8 +22,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
   imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
-  controllers: [AuthController],
-  exports: [Throttles],
+  controllers: [AuthController, UpgradeController],
   providers: [
     AuthGateway,
     AuthService,
@@ -30,8 +31,9 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     LoginThrottle,
     TokenService,
     { provide: Throttles, useClass: MemoryThrottles },
-    // In this order: who somebody is, then how much of it.
+    // In this order: who somebody is, what a guest is let to, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
+    { provide: APP_GUARD, useClass: GuestGuard },
     { provide: APP_GUARD, useClass: WriteThrottleGuard },
     {
       provide: CodeDelivery,
@@ -40,5 +42,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
     },
   ],
+  exports: [Throttles, TokenService],
 })
 export class AuthModule {}

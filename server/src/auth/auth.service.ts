@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestCodeAnswer, Session, VerifyCodeBody } from '@chatket/contract';
+import {
+  isGuestName,
+  type RequestCodeAnswer,
+  type Session,
+  type UserRef,
+  type VerifyCodeBody,
+} from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
+import { Fanout } from '../realtime/index.js';
 import { UsersService } from '../users/index.js';
 import { CodeAge } from './codes/code-age.js';
 import { CodeDelivery } from './codes/code-delivery.js';
@@ -23,6 +30,7 @@ export class AuthService {
     private readonly delivery: CodeDelivery,
     private readonly users: UsersService,
     private readonly tokens: TokenService,
+    private readonly fanout: Fanout,
   ) {}
 
   /** @throws AppError `TOO_MANY_REQUESTS` */
@@ -40,6 +48,28 @@ export class AuthService {
    *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`
    */
   async verifyCode({ username, code }: VerifyCodeBody, ip: string): Promise<Session> {
+    await this.prove({ username, code }, ip);
+    const user = await this.users.ensure(username);
+    return { accessToken: await this.tokens.issue(user), user };
+  }
+
+  /**
+   * Makes a guest's account one with a name of its own, for whoever proves that the name is theirs: the same account, so
+   * what was written stays. A name that has an account already is not taken from it.
+   * @throws AppError `CONFLICT` for who is no guest, and for a name that somebody has; as `verifyCode`
+   */
+  async upgrade(actor: UserRef, { username, code }: VerifyCodeBody, ip: string): Promise<Session> {
+    if (!isGuestName(actor.username)) throw new AppError('CONFLICT', 'This account has a name already.');
+    await this.prove({ username, code }, ip);
+    const user = await this.users.upgrade(actor.id, username);
+    if (!user) throw new AppError('CONFLICT', 'There is an account of that name already.');
+    // They come back under the new name.
+    await this.fanout.reconnect(user.id);
+    return { accessToken: await this.tokens.issue(user), user };
+  }
+
+  /** Uses the code up. */
+  private async prove({ username, code }: VerifyCodeBody, ip: string): Promise<void> {
     await this.throttle.admitVerify(username, ip);
     const lockedForMs = await this.codes.lockedForMs(username);
     if (lockedForMs > 0) {
@@ -53,7 +83,5 @@ export class AuthService {
     if (!isUsable || !(await this.codes.consume(username, attempt.codeId))) {
       throw new AppError('INVALID_CODE', 'This code is wrong or no longer valid. Ask for a new one.');
     }
-    const user = await this.users.ensure(username);
-    return { accessToken: await this.tokens.issue(user), user };
   }
 }

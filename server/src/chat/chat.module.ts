@@ -8,6 +8,7 @@ import { RulesModule } from '../rooms/rules/index.js';
 import { HistoryController } from './history/history.controller.js';
 import { HistoryGateway } from './history/history.gateway.js';
 import { HistoryRepository } from './history/history.repository.js';
+import { ListEntries } from './history/list-entries.js';
 import { ListMessages } from './history/list-messages.js';
 import { MessageRepository } from './send/message.repository.js';
 import { SendGateway } from './send/send.gateway.js';
@@ -33,6 +34,7 @@ import { SyncRooms } from './sync/sync-rooms.js';
   providers: [
     HistoryGateway,
     HistoryRepository,
+    ListEntries,
     ListMessages,
     MessageRepository,
     MyReactionsRepository,

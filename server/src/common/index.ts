@@ -8,6 +8,7 @@ export * from './first-time.js';
 export * from './ids.js';
 export * from './is-emoji.js';
 export * from './is-id.js';
+export { IsPlace, isSeqText } from './is-place.js';
 export * from './lifecycle.js';
 export { ListOf } from './list-of.js';
 export * from './may-be-absent.js';

@@ -20,6 +20,16 @@ export class Config {
     return secondsOf(this.values.JWT_EXPIRES_IN);
   }
 
+  /** Owners of rooms may make links that let people in with a name only. */
+  get hasGuestLinks(): boolean {
+    return this.values.GUEST_LINKS === 'on';
+  }
+
+  /** Life of a guest's token, in whole seconds. */
+  get guestLifeSeconds(): number {
+    return secondsOf(this.values.GUEST_EXPIRES_IN);
+  }
+
   /** Codes are shown to whoever asks for them. */
   get isDemo(): boolean {
     return this.values.CODE_DELIVERY === 'response';

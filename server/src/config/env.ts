@@ -33,6 +33,11 @@ export const envSchema = z.object({
   DATABASE_WAIT_MS: duration(30_000, 0).describe('How long a database may take to come up at the start.'),
   JWT_SECRET: z.string().min(1).describe('Signs the access tokens; at least 32 bytes.'),
   JWT_EXPIRES_IN: tokenLife.default('7d').describe('Life of an access token.'),
+  GUEST_LINKS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether owners of rooms may make links that let people in with a name only: on or off.'),
+  GUEST_EXPIRES_IN: tokenLife.default('12h').describe('For how long a guest is let in.'),
   CODE_DELIVERY: z
     .enum(['response', 'log'])
     .default('log')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LIMITS, type Room, type UserRef } from '@chatket/contract';
+import { isGuestName, LIMITS, type Room, type UserRef } from '@chatket/contract';
 import { newId, validationError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, roomHidden, roomShown } from '../members/index.js';
@@ -23,7 +23,7 @@ export class DirectService {
 
   /**
    * The room of the actor and these people, made if there is none. The others see a new one with its first message.
-   * @throws AppError `VALIDATION` for too many people, and for somebody who is not there
+   * @throws AppError `VALIDATION` for too many people, and for somebody who is not there or a guest, who has one room only
    */
   async open(actor: UserRef, wanted: readonly string[]): Promise<{ room: Room; isNew: boolean }> {
     const userIds = [...new Set([actor.id, ...wanted])];
@@ -61,9 +61,10 @@ export class DirectService {
 
   private async requirePeople(userIds: readonly string[]): Promise<void> {
     const found = await Promise.all(userIds.map((id) => this.users.findById(id)));
-    const missing = found.flatMap((user, index) =>
-      user ? [] : [{ field: `userIds[${String(index)}]`, message: 'is nobody who is here' }],
-    );
-    if (missing.length > 0) throw validationError(missing);
+    const wrong = found.flatMap((user, index) => {
+      const message = !user ? 'is nobody who is here' : isGuestName(user.username) ? 'is a guest' : undefined;
+      return message === undefined ? [] : [{ field: `userIds[${String(index)}]`, message }];
+    });
+    if (wrong.length > 0) throw validationError(wrong);
   }
 }

@@ -7,7 +7,7 @@ import type {
   MessageRevision,
   UserRef,
 } from '@chatket/contract';
-import { MessageView } from '../chat/message/index.js';
+import { messageFrom, MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
 import type { Connection } from '../realtime/index.js';
@@ -73,7 +73,7 @@ export class EditMessages {
   async revisions(actor: UserRef, messageId: string): Promise<MessageRevision[]> {
     const message = await this.views.find(messageId);
     if (!message) throw messageNotFound();
-    await throughMessage(this.access.require(actor, message.roomId, 'read'));
+    await throughMessage(this.access.require(actor, message.roomId, 'read'), message.seq);
     return this.edits.revisions(messageId, MAX_REVISIONS);
   }
 
@@ -103,7 +103,9 @@ export class EditMessages {
       case 'window_over':
         throw new AppError('EDIT_WINDOW_OVER', 'The time in which it could be edited is over.');
       case 'conflict': {
-        const current = await this.views.find(messageId);
+        const message = await this.views.find(messageId);
+        const { fromSeq } = await this.access.require(actor, roomId, 'read');
+        const current = message && messageFrom(fromSeq, message);
         throw new AppError('CONFLICT', 'The message has been edited meanwhile.', current && { current });
       }
     }

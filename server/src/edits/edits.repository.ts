@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ACTIONS, type MessageRevision, type UserRef } from '@chatket/contract';
 import { Database, safeInteger } from '../prisma/index.js';
+import { nameableMessage } from '../rooms/access/index.js';
 
 /** What became of a change; the names of the SQL functions. */
 export type ChangeOutcome =
@@ -30,6 +31,8 @@ export interface ChangeTarget {
   actor: UserRef;
 }
 
+const TARGET = nameableMessage('$1::uuid', '$3::uuid', '$2::uuid');
+
 /** Changes texts of messages. The rules are those of the SQL functions `message_edit` and `message_delete`. */
 @Injectable()
 export class EditsRepository {
@@ -39,7 +42,7 @@ export class EditsRepository {
   async edit({ roomId, messageId, actor }: ChangeTarget, text: string, rev: number): Promise<ChangeOutcome> {
     const rows = await this.database.query<ChangeRow>(
       'message-edit',
-      'SELECT outcome, seq, at FROM message_edit($1, $2, $3, $4, $5)',
+      `SELECT outcome, seq, at FROM message_edit($1, ${TARGET}, $3, $4, $5)`,
       [roomId, messageId, actor.id, text, rev],
     );
     return toOutcome(rows[0]);
@@ -51,7 +54,7 @@ export class EditsRepository {
   ): Promise<ChangeOutcome> {
     const rows = await this.database.query<ChangeRow>(
       'message-delete',
-      'SELECT outcome, seq, at FROM message_delete($1, $2, $3, $4, $5)',
+      `SELECT outcome, seq, at FROM message_delete($1, ${TARGET}, $3, $4, $5)`,
       [roomId, messageId, actor.id, reason ?? null, ACTIONS.delete.othersRole],
     );
     return toOutcome(rows[0]);

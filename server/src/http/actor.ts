@@ -7,6 +7,12 @@ const IS_PUBLIC = 'isPublic';
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(IS_PUBLIC, true);
 export const PUBLIC_METADATA = IS_PUBLIC;
 
+const IS_FOR_GUESTS = 'isForGuests';
+
+/** Marks a route that guests may use though it addresses no room; those that do are the gatekeeper's. */
+export const ForGuests = (): MethodDecorator => SetMetadata(IS_FOR_GUESTS, true);
+export const FOR_GUESTS_METADATA = IS_FOR_GUESTS;
+
 /** The authenticated person behind a request. */
 export const Actor = createParamDecorator((_: unknown, context: ExecutionContext): UserRef => {
   const { user } = context.switchToHttp().getRequest<{ user: UserRef }>();

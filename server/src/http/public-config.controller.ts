@@ -23,6 +23,8 @@ class PublicConfigDto implements PublicConfig {
   roomRateMax: number;
   @ApiProperty({ type: RateDto, description: 'The rate limit of rooms that have none of their own.' })
   rate: RateDto;
+  @ApiProperty({ description: 'Whether owners may make links that let people in with a name only.' })
+  guestLinks: boolean;
 }
 
 @ApiTags('server')
@@ -48,6 +50,7 @@ export class PublicConfigController {
         windowSeconds: config.get('RATE_LIMIT_WINDOW_MS') / 1_000,
         muteSeconds: config.get('RATE_LIMIT_MUTE_MS') / 1_000,
       },
+      guestLinks: config.hasGuestLinks,
     };
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LIMITS } from '@chatket/contract';
 import { Coalescer } from '../common/index.js';
 import { type LogPage, toldFrom } from './log-page.js';
+import { pageFrom } from './part-of-log.js';
 import { LogRepository, type SeqCursor } from './log.repository.js';
 import { RecentEntries } from './recent-entries.js';
 import type { RoomPlan } from './sync-plan.js';
@@ -35,7 +36,12 @@ export class Backlogs {
       this.since(byTime),
       ...plans.map(async (plan) => [plan.roomId, await this.after(plan)] as const),
     ]);
-    return new Map([...after, ...since]);
+    const pages = new Map([...after, ...since]);
+    for (const { roomId, fromSeq } of plans) {
+      const page = pages.get(roomId);
+      if (page) pages.set(roomId, pageFrom(fromSeq, page));
+    }
+    return pages;
   }
 
   private after({ roomId, read, headSeq }: RoomPlan): LogPage | Promise<LogPage> {
@@ -47,8 +53,8 @@ export class Backlogs {
 
   /** The newest messages that are not older than a time. */
   private async since(plans: readonly RoomPlan[]): Promise<Map<string, LogPage>> {
-    const cursors = plans.flatMap(({ roomId, read }) =>
-      read.kind === 'since' ? { roomId, since: read.since } : [],
+    const cursors = plans.flatMap(({ roomId, fromSeq, read }) =>
+      read.kind === 'since' ? { roomId, fromSeq, since: read.since } : [],
     );
     const pages = await this.log.messagesSince(cursors, PAGE + 1);
     return new Map(

@@ -7,4 +7,5 @@ export { entriesCommitted } from './log.events.js';
 export type { Segment } from './log.events.js';
 export { LogModule } from './log.module.js';
 export type { LogPage } from './log-page.js';
+export { OTHER_CHANGE } from './log.repository.js';
 export { planSync, resultOf, type RoomPlan } from './sync-plan.js';

@@ -3,10 +3,11 @@ import type { LogEntry } from '@chatket/contract';
 import { Pace } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { Departures, memberLeaving, memberLeft } from '../members/index.js';
-import { type Connection, type DeliveryMode, Fanout, type Frame } from '../realtime/index.js';
+import { type Connection, Fanout } from '../realtime/index.js';
 import { ChangeSteps } from './change-steps.js';
-import { BacklogFrames, framesOf } from './entry-frames.js';
+import { BacklogFrames, LiveFrames } from './entry-frames.js';
 import { entriesCommitted } from './log.events.js';
+import type { LogPage } from './log-page.js';
 
 /** Long enough for what is said in a busy room to gather, and nobody notices it. */
 const PACE_MS = 10;
@@ -15,7 +16,8 @@ const PACE_MS = 10;
 export interface CatchUp {
   readonly connection: Connection;
   readonly roomId: string;
-  readonly wasFollowing: boolean;
+  /** From where it followed the log until now; undefined when it did not. */
+  readonly followedFrom: number | undefined;
   readonly live: LogEntry[];
   /** The person is not a member, or is just being put out: nothing of the room may reach the connection. */
   isRevoked: boolean;
@@ -65,18 +67,25 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
     const catchUp = {
       connection,
       roomId,
-      wasFollowing: connection.isFollowing(roomId),
+      followedFrom: connection.followsFrom(roomId),
       live: [],
       isRevoked: this.departures.isUnderWay(roomId, connection.user.id),
     };
     const ofRoom = this.catchUps.get(roomId) ?? new Set();
     this.catchUps.set(roomId, ofRoom.add(catchUp));
-    if (catchUp.wasFollowing) void connection.unfollow(roomId);
+    if (catchUp.followedFrom !== undefined) void connection.unfollow(roomId);
     return catchUp;
   }
 
-  /** Sends the backlog, then what came meanwhile behind `lastSeq`, and lets the connection into the room. */
-  async finish(catchUp: CatchUp, backlog: LogEntry[], lastSeq: number): Promise<void> {
+  /**
+   * Sends the backlog, then what came meanwhile behind `lastSeq`, and lets the connection into the room.
+   * @param fromSeq nothing up to it is theirs to read
+   */
+  async finish(
+    catchUp: CatchUp,
+    backlog: Pick<LogPage, 'entries' | 'isPart'>,
+    { lastSeq, fromSeq }: { lastSeq: number; fromSeq: number },
+  ): Promise<void> {
     this.end(catchUp);
     if (catchUp.isRevoked) return;
     const { connection, roomId } = catchUp;
@@ -85,29 +94,32 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
       this.send(
         catchUp,
         catchUp.live.filter(({ seq }) => seq > lastSeq),
+        fromSeq,
       );
-    await connection.enter(roomId);
+    await connection.enter(roomId, fromSeq);
   }
 
   /** Nothing was read: whoever followed before goes on following. */
   async abandon(catchUp: CatchUp): Promise<void> {
     this.end(catchUp);
-    if (!catchUp.wasFollowing || catchUp.isRevoked) return;
-    this.send(catchUp, catchUp.live);
-    await catchUp.connection.follow(catchUp.roomId);
+    const { followedFrom, isRevoked, connection, roomId, live } = catchUp;
+    if (followedFrom === undefined || isRevoked) return;
+    this.send(catchUp, live, followedFrom);
+    await connection.follow(roomId, followedFrom);
   }
 
-  private send({ connection, roomId }: CatchUp, entries: LogEntry[]): void {
-    for (const frame of this.liveFrames(connection.mode, roomId, entries)) connection.send(frame);
+  private send({ connection, roomId }: CatchUp, entries: LogEntry[], fromSeq: number): void {
+    for (const frame of this.liveFrames(roomId, entries).of(connection.mode, fromSeq)) connection.send(frame);
   }
 
   private deliver(roomId: string, entries: LogEntry[]): void {
-    this.fanout.toFollowers(roomId, (mode) => this.liveFrames(mode, roomId, entries));
+    const frames = this.liveFrames(roomId, entries);
+    this.fanout.toFollowers(roomId, (mode, fromSeq) => frames.of(mode, fromSeq));
     for (const { live } of this.catchUps.get(roomId) ?? []) live.push(...entries);
   }
 
-  private liveFrames(mode: DeliveryMode, roomId: string, entries: LogEntry[]): Frame[] {
-    return framesOf(mode, roomId, entries, (seq) => this.steps.of(roomId, seq));
+  private liveFrames(roomId: string, entries: LogEntry[]): LiveFrames {
+    return new LiveFrames(roomId, entries, (seq) => this.steps.of(roomId, seq));
   }
 
   private revoke(roomId: string, userId: string): void {

@@ -7,6 +7,8 @@ export interface LogPage {
   /** Nothing is missing up to here. */
   lastSeq: number;
   hasMore: boolean;
+  /** Something was left out that only others may read: it is like nobody else's page. */
+  isPart?: true;
 }
 
 /** What of a page somebody at `cursor` is told: a change of a message that comes itself behind the cursor is in it. */

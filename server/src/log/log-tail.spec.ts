@@ -39,15 +39,15 @@ class Room {
     const { replyTo, ...rest } = message;
     const quoted = replyTo && this.rows.find(({ messageId }) => messageId === replyTo.id);
     if (!quoted) return rest;
-    const { messageId: id, text, deleted } = quoted;
+    const { messageId: id, seq, text, deleted } = quoted;
     return {
       ...rest,
-      replyTo: { id, text, sender, rev: revOf(quoted), ...(deleted && { isDeleted: true as const }) },
+      replyTo: { id, seq, text, sender, rev: revOf(quoted), ...(deleted && { isDeleted: true as const }) },
     };
   }
 
   private store(seq: number, quoted?: Message): Message {
-    const replyTo = quoted && { id: quoted.messageId, text: '', sender, rev: 0 };
+    const replyTo = quoted && { id: quoted.messageId, seq: quoted.seq, text: '', sender, rev: 0 };
     const message = {
       messageId: `message-${String(seq)}`,
       roomId,

@@ -135,8 +135,8 @@ export class LogTail {
   }
 }
 
-function quoteOf({ messageId, text, sender, deleted, ...state }: Message): MessageQuote {
-  return { id: messageId, text, sender, rev: revOf(state), ...(deleted && { isDeleted: true }) };
+function quoteOf({ messageId, seq, text, sender, deleted, rev }: Message): MessageQuote {
+  return { id: messageId, seq, text, sender, rev: revOf({ seq, rev }), ...(deleted && { isDeleted: true }) };
 }
 
 function idOf(entry: LogEntry): string {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Change, LogEntry, Message } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
-import { Database, rowOf, safeInteger } from '../prisma/index.js';
+import { Database, isoTime, rowOf, safeInteger, userRefOf } from '../prisma/index.js';
+import { visible } from '../rooms/access/index.js';
 import { roomProfile } from '../rooms/profile/index.js';
 import type { Segment } from './log.events.js';
 import type { LogPage } from './log-page.js';
@@ -20,16 +21,13 @@ interface EntryRow {
   change: string | null;
 }
 
-const userRef = (id: string) =>
-  `(SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', id)} p)`;
-const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-/** A change of a message; of a member and of the room it carries its target too. */
+/** A change of a message. */
 const CHANGE = `json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
-  'at', ${timeOf('v."createdAt"')}, 'by', ${userRef('v."actorId"')}))::text`;
-const OTHER_CHANGE = `(json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
-  'at', ${timeOf('v."createdAt"')}, 'by', ${userRef('v."actorId"')},
-  'user', CASE v.kind WHEN 'member' THEN ${userRef('v."targetId"')} END,
+  'at', ${isoTime('v."createdAt"')}, 'by', ${userRefOf('v."actorId"')}))::text`;
+/** SQL: a change of a member or of the room, the row `v` of RoomEvent, with its target. */
+export const OTHER_CHANGE = `(json_strip_nulls(json_build_object('seq', v.seq, 'kind', v.kind, 'what', v.what,
+  'at', ${isoTime('v."createdAt"')}, 'by', ${userRefOf('v."actorId"')},
+  'user', CASE v.kind WHEN 'member' THEN ${userRefOf('v."targetId"')} END,
   'room', CASE v.kind WHEN 'room' THEN (SELECT ${roomProfile('o')} FROM ${rowOf('Room', 'v."roomId"')} o) END))::jsonb
   || CASE v.kind WHEN 'member' THEN jsonb_build_object('role', v.data -> 'role') ELSE '{}' END)::text`;
 
@@ -115,24 +113,29 @@ export class LogRepository {
   }
 
   /**
-   * For several rooms at once: the newest `limit` messages that are not older than each time, oldest first. Times never
+   * For several rooms at once: the newest `limit` messages behind `fromSeq` that are not older than each time, oldest first. Times never
    * go backwards inside a room, so looking at its newest `limit` messages is enough.
    */
   async messagesSince(
-    cursors: { roomId: string; since: Date }[],
+    cursors: { roomId: string; fromSeq: number; since: Date }[],
     limit: number,
   ): Promise<Map<string, Message[]>> {
     if (cursors.length === 0) return new Map();
     const rows = await this.database.query<{ roomId: string; record: string }>(
       'messages-since',
-      `SELECT p.* FROM unnest($1::uuid[], $2::timestamptz[]) AS c (room_id, since)
+      `SELECT p.* FROM unnest($1::uuid[], $2::timestamptz[], $4::bigint[]) AS c (room_id, since, from_seq)
        CROSS JOIN LATERAL (
          SELECT m."roomId", m.seq, m."createdAt", ${messageRecord()} AS record FROM "Message" m ${SENDER}
-         WHERE m."roomId" = c.room_id ORDER BY m.seq DESC LIMIT $3
+         WHERE m."roomId" = c.room_id AND ${visible('m.seq', 'c.from_seq')} ORDER BY m.seq DESC LIMIT $3
        ) p
        WHERE p."createdAt" >= c.since
        ORDER BY p."roomId", p.seq`,
-      [cursors.map(({ roomId }) => roomId), cursors.map(({ since }) => since.toISOString()), limit],
+      [
+        cursors.map(({ roomId }) => roomId),
+        cursors.map(({ since }) => since.toISOString()),
+        limit,
+        cursors.map(({ fromSeq }) => fromSeq),
+      ],
     );
     const pages = new Map<string, Message[]>();
     for (const { roomId, record } of rows) {

@@ -10,12 +10,14 @@ const roomId = '0193f1d2-5b0a-7c11-8a4e-2f9d6c1b7e30';
 const plan = (read: RoomPlan['read'], headSeq: number, isReset = false): RoomPlan => ({
   roomId,
   headSeq,
+  fromSeq: 0,
   read,
   isReset,
 });
 
 const context = { epoch: '0193f1d2-0000-7000-8000-00000000e001', distanceMax: 2_000 };
-const planSync = (cursor: RoomCursor, headSeq: number | undefined) => planOf(cursor, headSeq, context);
+const planSync = (cursor: RoomCursor, headSeq: number | undefined) =>
+  planOf(cursor, headSeq === undefined ? undefined : { headSeq, fromSeq: 0 }, context);
 const settle = (wanted: RoomPlan, page: LogPage) => resultOf(wanted, page, context.epoch);
 
 /** The messages with these seqs, from first to last. */
@@ -142,7 +144,28 @@ describe('a cursor from which the way cannot be told', () => {
     const after = (seq: number) => plan({ kind: 'after', seq }, 5_000);
     expect(planSync({ roomId, lastSeq: 3_000 }, 5_000)).toEqual(after(3_000));
     expect(planSync({ roomId, lastSeq: 4_999, epoch: context.epoch }, 5_000)).toEqual(after(4_999));
-    expect(planOf({ roomId, lastSeq: 1 }, 5_000, { ...context, distanceMax: Infinity })).toEqual(after(1));
+    expect(
+      planOf({ roomId, lastSeq: 1 }, { headSeq: 5_000, fromSeq: 0 }, { ...context, distanceMax: Infinity }),
+    ).toEqual(after(1));
+  });
+});
+
+describe('what a cursor asks for who came when things had been said', () => {
+  const range = { headSeq: 5_000, fromSeq: 4_000 };
+  const ask = (cursor: Omit<RoomCursor, 'roomId'>) => planOf({ roomId, ...cursor }, range, context);
+
+  it('is what lies behind their coming, for whoever holds nothing', () => {
+    expect(ask({ lastSeq: 0 })).toMatchObject({ read: { kind: 'after', seq: 4_000 }, isReset: false });
+  });
+
+  it('is what lies behind the seq, from their coming on', () => {
+    expect(ask({ lastSeq: 4_000 })).toMatchObject({ read: { kind: 'after', seq: 4_000 }, isReset: false });
+    expect(ask({ lastSeq: 4_500 })).toMatchObject({ read: { kind: 'after', seq: 4_500 }, isReset: false });
+  });
+
+  it('is the newest again for whoever holds what was said before they came', () => {
+    expect(ask({ lastSeq: 3_999 })).toMatchObject({ fromSeq: 4_000, read: { kind: 'since' }, isReset: true });
+    expect(ask({ lastSeq: 1 })?.isReset).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import { isChange, LIMITS, type RoomCursor, type RoomSyncResult } from '@chatket/contract';
+import type { ReadableRange } from '../rooms/access/index.js';
 import type { LogPage } from './log-page.js';
 
 type Read = { kind: 'nothing' } | { kind: 'after'; seq: number } | { kind: 'since'; since: Date };
@@ -7,6 +8,8 @@ type Read = { kind: 'nothing' } | { kind: 'after'; seq: number } | { kind: 'sinc
 export interface RoomPlan {
   roomId: string;
   headSeq: number;
+  /** Nothing up to this seq is theirs to read. */
+  fromSeq: number;
   read: Read;
   isReset: boolean;
 }
@@ -21,24 +24,30 @@ export interface SyncContext {
 
 const BEGINNING = new Date(0);
 
-/** What a cursor asks for, given the room's head; nothing for a room without one (not a member). */
+/**
+ * What a cursor asks for, given what of the room is theirs to read; nothing for a room of which nothing is (not a member).
+ * Of what a client holds from before that (they left and came again) it is told to drop all.
+ */
 export function planSync(
   { roomId, lastSeq, lastSeenAt, epoch }: RoomCursor,
-  headSeq: number | undefined,
+  range: ReadableRange | undefined,
   context: SyncContext,
 ): RoomPlan | undefined {
-  if (headSeq === undefined) return undefined;
+  if (!range) return undefined;
+  const { headSeq } = range;
   if (lastSeq !== undefined) {
+    const seq = lastSeq === 0 ? range.fromSeq : lastSeq;
     const isElsewhere = epoch !== undefined && epoch !== context.epoch;
-    if (isElsewhere || lastSeq > headSeq || headSeq - lastSeq > context.distanceMax)
-      return { roomId, headSeq, read: { kind: 'since', since: BEGINNING }, isReset: true };
-    return { roomId, headSeq, read: { kind: 'after', seq: lastSeq }, isReset: false };
+    const isLost = seq > headSeq || seq < range.fromSeq || headSeq - seq > context.distanceMax;
+    if (isElsewhere || isLost)
+      return { roomId, ...range, read: { kind: 'since', since: BEGINNING }, isReset: true };
+    return { roomId, ...range, read: { kind: 'after', seq }, isReset: false };
   }
   if (lastSeenAt !== undefined) {
     const since = new Date(Math.max(0, Date.parse(lastSeenAt) - LIMITS.syncOverlapMs));
-    return { roomId, headSeq, read: { kind: 'since', since }, isReset: false };
+    return { roomId, ...range, read: { kind: 'since', since }, isReset: false };
   }
-  return { roomId, headSeq, read: { kind: 'nothing' }, isReset: false };
+  return { roomId, ...range, read: { kind: 'nothing' }, isReset: false };
 }
 
 /** What to tell about a page that is sent. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type MemberChange, ROLES, type UserRef } from '@chatket/contract';
+import { isGuestName, type MemberChange, ROLES, type UserRef } from '@chatket/contract';
 import { AppError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
@@ -49,13 +49,13 @@ export class Memberships {
   /**
    * Brings somebody in, if whoever does it may do that at that moment. Twice is once.
    * @returns whether they were not a member before
-   * @throws AppError as `add`, and `FORBIDDEN`, `FIXED_PEOPLE`, `NOT_A_MEMBER` of whoever does it
+   * @throws AppError as `add`, and `FORBIDDEN`, `FIXED_PEOPLE`, `NOT_A_MEMBER` of whoever does it, `NOT_FOR_GUESTS`
    */
   async bring(roomId: string, { user, by, role }: Required<Coming>): Promise<boolean> {
     const { kind, place } = await this.memberships.bring({ roomId, userId: user.id, actorId: by.id }, role);
     if (kind === 'forbidden') {
       if (role > ROLES.member) await this.access.require(by, roomId, 'setRole', { newRole: role });
-      return this.access.explainRefusal(by, roomId, 'invite');
+      return this.access.explainRefusal(by, roomId, 'invite', { isTargetGuest: isGuestName(user.username) });
     }
     return this.come(roomId, { user, by, role }, { kind, place });
   }
@@ -86,7 +86,7 @@ export class Memberships {
 
   /**
    * Makes a member something else. What they are already is no change.
-   * @throws AppError `NOT_FOUND` where they are not a member, `LAST_OWNER`, `FORBIDDEN`, `ROOM_NOT_FOUND`
+   * @throws AppError `NOT_FOUND` where they are not a member, `LAST_OWNER`, `FORBIDDEN`, `NOT_FOR_GUESTS`, `ROOM_NOT_FOUND`
    */
   async setRole(roomId: string, { user, by, role }: Required<Coming>): Promise<void> {
     const target = { roomId, userId: user.id, actorId: by.id };
@@ -95,7 +95,8 @@ export class Memberships {
     if (kind === 'last_owner') throw new AppError('LAST_OWNER', 'Make somebody else an owner first.');
     if (kind === 'forbidden' || kind === 'no_room') {
       const targetRole = await this.access.roleOf(user.id, roomId);
-      const about = { targetRole, newRole: role, isOwn: user.id === by.id };
+      const isTargetGuest = isGuestName(user.username);
+      const about = { targetRole, isTargetGuest, newRole: role, isOwn: user.id === by.id };
       return this.access.explainRefusal(by, roomId, 'setRole', about);
     }
     const entry = entryOf(place, { what: 'role', by, user, role });

@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { ACTIONS, type Report, type ReportBody, type ReportOutcome, type UserRef } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
-import { OrdinaryDatabase, rowOf } from '../prisma/index.js';
+import { OrdinaryDatabase, userRefOf } from '../prisma/index.js';
+import { visible } from '../rooms/access/index.js';
 
 /** What became of handling a report; the names of the SQL function `report_handle`. */
 export type HandleOutcome =
   | { kind: 'changed'; reporterIds: string[]; messageId: string }
   | { kind: 'unchanged' | 'forbidden' | 'no_report' };
+
+/** Which reports of a room somebody wants to see. */
+export interface ReportQuery {
+  isOpen: boolean;
+  /** Id of the last one of the page before. */
+  after?: string | undefined;
+  limit: number;
+}
 
 interface ReportRow {
   id: string;
@@ -20,9 +29,6 @@ interface ReportRow {
   handledBy: UserRef | null;
   handledAt: Date | null;
 }
-
-const userRef = (id: string) =>
-  `(SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', id)} p)`;
 
 /** What is reported. */
 @Injectable()
@@ -45,17 +51,24 @@ export class ReportsRepository {
     return rows.length > 0;
   }
 
-  /** The oldest first, a page behind an id. Walks Report_roomId_createdAt_idx. */
-  async list(roomId: string, isOpen: boolean, after: string | undefined, limit: number): Promise<Report[]> {
+  /**
+   * The oldest first, a page behind an id. Walks Report_roomId_createdAt_idx.
+   * @param fromSeq nothing up to it is the moderator's to read: neither such a message nor a quote of one is told
+   */
+  async list(
+    { roomId, fromSeq }: { roomId: string; fromSeq: number },
+    { isOpen, after, limit }: ReportQuery,
+  ): Promise<Report[]> {
     const rows = await this.database.query<ReportRow>(
       'reports-of-room',
-      `SELECT k.id, k."roomId", ${messageRecord()} AS record, ${userRef('k."reporterId"')} AS reporter, k.reason, k.note,
-         k."createdAt", k.outcome, ${userRef('k."handledById"')} AS "handledBy", k."handledAt"
+      `SELECT k.id, k."roomId", ${messageRecord({ fromSeq: '$5::bigint' })} AS record, ${userRefOf('k."reporterId"')} AS reporter, k.reason, k.note,
+         k."createdAt", k.outcome, ${userRefOf('k."handledById"')} AS "handledBy", k."handledAt"
        FROM "Report" k JOIN "Message" m ON m.id = k."messageId" ${SENDER}
        WHERE k."roomId" = $1 AND (k.outcome IS NULL) = $2
+         AND ${visible('m.seq', '$5::bigint')}
          AND ($3::uuid IS NULL OR (k."createdAt", k.id) > (SELECT a."createdAt", a.id FROM "Report" a WHERE a.id = $3))
        ORDER BY k."createdAt", k.id LIMIT $4`,
-      [roomId, isOpen, after ?? null, limit],
+      [roomId, isOpen, after ?? null, limit, fromSeq],
     );
     return rows.map(toReport);
   }

@@ -4,15 +4,7 @@ import { MessageView } from '../chat/message/index.js';
 import { AppError, newId } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
-import { ReportsRepository } from './reports.repository.js';
-
-/** Which reports of a room somebody wants to see. */
-export interface ReportQuery {
-  isOpen: boolean;
-  /** Id of the last one of the page before. */
-  after?: string | undefined;
-  limit: number;
-}
+import { type ReportQuery, ReportsRepository } from './reports.repository.js';
 
 /** Messages that people report, and what moderators do about them. */
 @Injectable()
@@ -34,17 +26,17 @@ export class Reports {
     const message = await this.views.find(messageId);
     if (!message) throw messageNotFound();
     const { roomId } = message;
-    await throughMessage(this.access.require(actor, roomId, 'read'));
+    await throughMessage(this.access.require(actor, roomId, 'read'), message.seq);
     if (message.deleted) throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
     if (message.sender.id === actor.id) throw new AppError('FORBIDDEN', 'It is your own message.');
     const isNew = await this.reports.add(newId(), { roomId, messageId }, actor.id, body);
     if (isNew) await this.tellModerators(roomId);
   }
 
-  /** The oldest first. @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN` */
-  async list(actor: UserRef, roomId: string, { isOpen, after, limit }: ReportQuery): Promise<Report[]> {
-    await this.access.require(actor, roomId, 'moderate');
-    return this.reports.list(roomId, isOpen, after, limit);
+  /** The oldest first, of messages that are theirs to read. @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN` */
+  async list(actor: UserRef, roomId: string, query: ReportQuery): Promise<Report[]> {
+    const { fromSeq } = await this.access.require(actor, roomId, 'moderate');
+    return this.reports.list({ roomId, fromSeq }, query);
   }
 
   /**

@@ -23,10 +23,10 @@ export class Ping {
       connection.user.id,
       roomId === undefined ? rooms : rooms.filter((id) => id === roomId),
     );
-    const heads = await this.access.readableHeads(connection.user.id, rooms).catch((error: unknown) => {
-      if (error instanceof AppError && error.isRetryable) return new Map<string, number>();
+    const ranges = await this.access.readableRanges(connection.user.id, rooms).catch((error: unknown) => {
+      if (error instanceof AppError && error.isRetryable) return new Map<string, never>();
       throw error;
     });
-    return Object.fromEntries(heads);
+    return Object.fromEntries([...ranges].map(([id, { headSeq }]) => [id, headSeq]));
   }
 }

@@ -11,3 +11,13 @@ export function rowOf(table: 'User' | 'Room', id: string): string {
 export function membershipOf(roomId: string, userId: string): string {
   return `(SELECT * FROM "RoomMembership" WHERE "roomId" = ${roomId} AND "userId" = ${userId} LIMIT 1)`;
 }
+
+/** SQL: who somebody is, as the contract's `UserRef` in JSON; NULL where there is no such person. */
+export function userRefOf(id: string): string {
+  return `(SELECT json_build_object('id', p.id, 'username', p.username) FROM ${rowOf('User', id)} p)`;
+}
+
+/** SQL: a time as answers carry it: ISO 8601 with milliseconds, UTC. */
+export function isoTime(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}

@@ -61,16 +61,16 @@ export class React {
 
   /** The same for whoever knows only the message. @throws AppError as `set` */
   async setOn(user: UserRef, messageId: string, emoji: string, on: boolean): Promise<void> {
-    const { roomId } = await this.messageOf(messageId);
+    const { roomId, seq } = await this.messageOf(messageId);
     // First of all, so that nothing else that is refused tells that there is such a message.
-    await throughMessage(this.access.require(user, roomId, 'read'));
+    await throughMessage(this.access.require(user, roomId, 'read'), seq);
     await this.set(user, { roomId, messageId, emoji, on });
   }
 
   /** Who reacted. @throws AppError `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER` */
   async list(actor: UserRef, messageId: string): Promise<Reaction[]> {
-    const { roomId } = await this.messageOf(messageId);
-    await throughMessage(this.access.require(actor, roomId, 'read'));
+    const { roomId, seq } = await this.messageOf(messageId);
+    await throughMessage(this.access.require(actor, roomId, 'read'), seq);
     return this.reactions.list(messageId, MAX_LISTED);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LIMITS, type Reaction, type UserRef } from '@chatket/contract';
 import { Database, rowOf, safeInteger } from '../prisma/index.js';
+import { nameableMessage } from '../rooms/access/index.js';
 
 /** What somebody wants to be so. */
 export interface ReactionWish {
@@ -22,6 +23,9 @@ interface OutcomeRow {
   at: Date;
 }
 
+const TARGETS = `SELECT ${nameableMessage('i.room_id', 'i.user_id', 'i.message_id')}
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS i (room_id, message_id, user_id, ord) ORDER BY i.ord`;
+
 /** Stores reactions. The rules are those of the SQL function `message_react`. */
 @Injectable()
 export class ReactionsRepository {
@@ -32,7 +36,7 @@ export class ReactionsRepository {
     const rows = await this.database.query<OutcomeRow>(
       'message-react',
       `SELECT outcome, seq, at
-       FROM message_react($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7)`,
+       FROM message_react($1::uuid[], ARRAY(${TARGETS}), $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7)`,
       [
         wishes.map(({ roomId }) => roomId),
         wishes.map(({ messageId }) => messageId),

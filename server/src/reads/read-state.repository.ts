@@ -16,10 +16,10 @@ export class ReadStateRepository {
       `WITH moved AS (
          UPDATE "RoomMembership" m SET "lastReadSeq" = greatest(m."lastReadSeq", least($3, r."lastSeq"))
          FROM "Room" r WHERE r.id = m."roomId" AND m."roomId" = $1 AND m."userId" = $2 AND ${may('read', 'm')}
-         RETURNING m."roomId", m."userId", m."lastReadSeq"
+         RETURNING m."roomId", m."userId", m."lastReadSeq", m."fromSeq"
        )
        SELECT m."lastReadSeq", n.unread FROM moved m, LATERAL (
-         ${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}
+         ${unreadOf('m')}
        ) n`,
       [roomId, userId, seq],
     );

@@ -50,29 +50,42 @@ export class Connection {
     return this.socket.rooms.has(ioRooms.present(roomId, this.mode));
   }
 
-  /** From here on the connection hears what happens in the room, and its log as it grows. */
-  async enter(roomId: string): Promise<void> {
+  /**
+   * From here on the connection hears what happens in the room, and its log as it grows.
+   * @param fromSeq where the part of the log begins that is theirs; 0 for all of it
+   */
+  async enter(roomId: string, fromSeq: number): Promise<void> {
     if (!this.isOpen) return;
-    await this.socket.join([ioRooms.present(roomId, this.mode), ioRooms.log(roomId, this.mode)]);
+    await this.socket.join([ioRooms.present(roomId, this.mode), this.partFrom(roomId, fromSeq)]);
   }
 
   /** The same for one that is in the room. */
-  async follow(roomId: string): Promise<void> {
+  async follow(roomId: string, fromSeq: number): Promise<void> {
     if (!this.isOpen) return;
-    await this.socket.join(ioRooms.log(roomId, this.mode));
+    await this.socket.join(this.partFrom(roomId, fromSeq));
   }
 
-  isFollowing(roomId: string): boolean {
-    return this.socket.rooms.has(ioRooms.log(roomId, this.mode));
+  /** Where the part of the room's log begins that it follows, 0 for all of it; undefined where it follows none. */
+  followsFrom(roomId: string): number | undefined {
+    const { rooms, data } = this.socket;
+    if (rooms.has(ioRooms.log(roomId, this.mode))) return 0;
+    return rooms.has(ioRooms.partOfLog(roomId, this.mode)) ? data.fromSeqs?.get(roomId) : undefined;
   }
 
   async unfollow(roomId: string): Promise<void> {
     await this.socket.leave(ioRooms.log(roomId, this.mode));
+    await this.socket.leave(ioRooms.partOfLog(roomId, this.mode));
   }
 
   async leave(roomId: string): Promise<void> {
     await this.unfollow(roomId);
     await this.socket.leave(ioRooms.present(roomId, this.mode));
+  }
+
+  private partFrom(roomId: string, fromSeq: number): string {
+    if (fromSeq === 0) return ioRooms.log(roomId, this.mode);
+    (this.socket.data.fromSeqs ??= new Map()).set(roomId, fromSeq);
+    return ioRooms.partOfLog(roomId, this.mode);
   }
 }
 

@@ -12,6 +12,9 @@ export interface RoomAudience {
   isVolatile?: boolean;
 }
 
+/** @param fromSeq nothing up to it is theirs to read; 0 for those who read all of the room */
+export type FramesOf = (mode: DeliveryMode, fromSeq: number) => readonly Frame[];
+
 export interface UserAudience {
   userId: string;
   /** Ids of connections that are left out. */
@@ -25,8 +28,11 @@ export interface UserAudience {
 export abstract class Fanout {
   /** To everybody who is in the room now. */
   abstract toRoom<E extends ServerEvent>(audience: RoomAudience, event: E, payload: ServerPayload<E>): void;
-  /** To those who follow the room's log: each in its way, of which the frames are asked for once and only if need be. */
-  abstract toFollowers(roomId: string, framesOf: (mode: DeliveryMode) => readonly Frame[]): void;
+  /**
+   * To those who follow the room's log: each in its way, of which the frames are asked for once and only if need be; and
+   * for each of those who do not read all of it, with the seq from which they do.
+   */
+  abstract toFollowers(roomId: string, framesOf: FramesOf): void;
   /**
    * Whether anybody who is told in that way is in the room on this process. It asks nobody else, on purpose: each
    * process delivers a log to its own connections, and must not wait between one message and the next.

@@ -2,9 +2,10 @@ import { LRUCache } from 'lru-cache';
 
 /**
  * The kinds of listeners a chat room has: everybody who is in it hears what is happening now (typing, roster), and
- * those who have caught up also hear its log as it grows.
+ * those who have caught up also hear its log as it grows; apart from them those who do not read all of it, since
+ * what they are told may differ.
  */
-type Kind = 'present' | 'log';
+type Kind = 'present' | 'log' | 'partOfLog';
 
 /**
  * How a connection wants to be told: `log` takes entries of a room's log, messages and changes; `batch` takes several
@@ -19,7 +20,11 @@ type Names = Record<Kind, Record<DeliveryMode, string>>;
 /** Every socket keeps the names of its rooms: sockets in the same room share them. */
 const names = new LRUCache<string, Names>({
   max: 10_000,
-  memoMethod: (roomId) => ({ present: byMode(`room:${roomId}`), log: byMode(`log:${roomId}`) }),
+  memoMethod: (roomId) => ({
+    present: byMode(`room:${roomId}`),
+    log: byMode(`log:${roomId}`),
+    partOfLog: byMode(`part-of-log:${roomId}`),
+  }),
 });
 
 /** The names of the Socket.IO rooms. */
@@ -27,6 +32,7 @@ export const ioRooms = {
   user: (userId: string) => `user:${userId}`,
   present: (roomId: string, mode: DeliveryMode) => names.memo(roomId).present[mode],
   log: (roomId: string, mode: DeliveryMode) => names.memo(roomId).log[mode],
+  partOfLog: (roomId: string, mode: DeliveryMode) => names.memo(roomId).partOfLog[mode],
 };
 
 function byMode(prefix: string): Record<DeliveryMode, string> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerEvent, ServerPayload } from '@chatket/contract';
-import { Fanout, type RoomAudience, type UserAudience } from './fanout.js';
+import { Fanout, type FramesOf, type RoomAudience, type UserAudience } from './fanout.js';
 import { Frame } from './frame.js';
 import { DELIVERY_MODES, type DeliveryMode, ioRooms } from './io-rooms.js';
 import type { ChatServer, ChatSocket } from './socket-types.js';
@@ -28,12 +28,17 @@ export class SocketIoFanout extends Fanout {
     }
   }
 
-  toFollowers(roomId: string, framesOf: (mode: DeliveryMode) => readonly Frame[]): void {
+  toFollowers(roomId: string, framesOf: FramesOf): void {
     for (const mode of DELIVERY_MODES) {
       const name = ioRooms.log(roomId, mode);
-      if (!this.server?.sockets.adapter.rooms.has(name)) continue;
-      const frames = framesOf(mode);
-      for (const socket of this.socketsIn(name)) for (const frame of frames) frame.sendTo(socket);
+      if (this.server?.sockets.adapter.rooms.has(name)) {
+        const frames = framesOf(mode, 0);
+        for (const socket of this.socketsIn(name)) for (const frame of frames) frame.sendTo(socket);
+      }
+      for (const socket of this.socketsIn(ioRooms.partOfLog(roomId, mode))) {
+        const fromSeq = socket.data.fromSeqs?.get(roomId);
+        if (fromSeq !== undefined) for (const frame of framesOf(mode, fromSeq)) frame.sendTo(socket);
+      }
     }
   }
 
@@ -61,6 +66,7 @@ export class SocketIoFanout extends Fanout {
     const names = DELIVERY_MODES.flatMap((mode) => [
       ioRooms.present(roomId, mode),
       ioRooms.log(roomId, mode),
+      ioRooms.partOfLog(roomId, mode),
     ]);
     this.server?.in(ioRooms.user(userId)).socketsLeave(names);
     return Promise.resolve();

@@ -8,6 +8,8 @@ export interface SocketData {
   /** End of the token's life, in milliseconds since the epoch. */
   expiresAt: number;
   mode: DeliveryMode;
+  /** By room of which it follows a part of the log: where that begins. */
+  fromSeqs?: Map<string, number>;
 }
 
 export type ChatServer = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;

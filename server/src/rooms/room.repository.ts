@@ -1,10 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Room, type RoomKind, type RoomProfile, ROLES, type UserRef } from '@chatket/contract';
+import {
+  type Room,
+  type RoomKind,
+  type RoomProfile,
+  type RoomSort,
+  ROLES,
+  type UserRef,
+} from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { NAME_FOLD, nameKey } from './room-name.js';
 import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
-import { may } from './access/index.js';
+import { may, visible } from './access/index.js';
 import { isShown, peopleOf, roomProfile } from './profile/index.js';
 
 interface RoomRow {
@@ -20,6 +27,7 @@ interface RoomRow {
   lastSeenAt: Date | null;
   lastReadSeq: string | null;
   unread: number | null;
+  fromSeq: string | null;
   /** The last message. */
   record: string | null;
   role: number | null;
@@ -37,6 +45,7 @@ export interface NewRoom {
 }
 
 export interface RoomKey {
+  /** The folded name or, by activity, the hour of the last message: ISO 8601, UTC. */
   nameKey: string;
   id: string;
 }
@@ -44,31 +53,48 @@ export interface RoomKey {
 export interface Discovery {
   userId: string;
   search: string;
+  sort?: RoomSort;
   after?: RoomKey | undefined;
   limit: number;
+}
+
+/** A room of the discovery list, with the place that it has there. */
+export interface FoundRoom {
+  room: Room;
+  key: RoomKey;
 }
 
 /** @param userId SQL: whose view of the rooms it is */
 const columnsFor = (userId: string) => `
   r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m.role, n.unread,
-  ${peopleOf('r', userId)} AS people`;
+  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."fromSeq", m.role,
+  n.unread, ${peopleOf('r', userId)} AS people`;
 /** A person's unread messages in the room of the membership `m`. */
-const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m."roomId"', 'm."userId"', 'm."lastReadSeq"')}) n ON ${may('read', 'm')}`;
+const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}`;
 /** The last message of the room of the membership `m` that is not deleted, for whoever may read it. */
 const LAST_MESSAGE = `
   LEFT JOIN LATERAL (
-    SELECT ${messageRecord()} AS record FROM (
-      SELECT * FROM "Message" y WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL ORDER BY y.seq DESC LIMIT 1
+    SELECT ${messageRecord({ fromSeq: 'm.from_seq' })} AS record FROM (
+      SELECT y.*, m."fromSeq" AS from_seq FROM "Message" y
+      WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL AND ${visible('y.seq', 'm."fromSeq"')} ORDER BY y.seq DESC LIMIT 1
     ) m ${SENDER}
   ) x ON ${may('read', 'm')}`;
 /** Who made the room `r`. */
 const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
+/** Where a page of the discovery list begins: rooms `r` that the person $1 finds by the name $2. */
+const DISCOVERED = `SELECT ${columnsFor('$1')}, NULL AS record
+       FROM "Room" r ${CREATOR}
+       LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
+       ${UNREAD}
+       WHERE r.kind = 'public' AND r."archivedAt" IS NULL AND ($2 = '' OR position($2 IN r."nameKey") > 0)`;
+
 /** Rooms that one statement reads: each has its unread messages counted. */
 const ROOMS_AT_ONCE = 500;
 /** Only rooms that are named by their people have an empty name: they lie before all others. */
 const BEFORE_ALL: RoomKey = { nameKey: '', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+/** Nothing was said as late as that. */
+const LATEST: RoomKey = { nameKey: '9999-12-31T23:00:00.000Z', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
 /** Rooms as one person sees them. */
 @Injectable()
@@ -183,30 +209,52 @@ export class RoomRepository {
     );
   }
 
-  /**
-   * The public rooms in which one can write, by name, a page from behind `after`. Walks Room_nameKey_idText_idx. What was
-   * said stays with the members.
-   */
-  async discover({
+  /** The public rooms in which one can write, a page from behind `after`. What was said stays with the members. */
+  discover({ sort = 'name', ...discovery }: Discovery): Promise<FoundRoom[]> {
+    return sort === 'name' ? this.discoverByName(discovery) : this.discoverByActivity(discovery);
+  }
+
+  /** Walks Room_nameKey_idText_idx. */
+  private async discoverByName({
     userId,
     search,
     after = BEFORE_ALL,
     limit,
-  }: Discovery): Promise<{ room: Room; key: RoomKey }[]> {
+  }: Discovery): Promise<FoundRoom[]> {
     const rows = await this.database.query<RoomRow>(
       'rooms-discover',
-      `SELECT ${columnsFor('$1')}, NULL AS record
-       FROM "Room" r ${CREATOR}
-       LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
-       ${UNREAD}
-       WHERE r.kind = 'public' AND r."archivedAt" IS NULL AND ($2 = '' OR position($2 IN r."nameKey") > 0)
+      `${DISCOVERED}
          AND (r."nameKey", r.id::text) > ($3, $4::uuid::text)
        ORDER BY r."nameKey", r.id::text LIMIT $5`,
       [userId, nameKey(search), after.nameKey, after.id, limit],
     );
-    return rows.map((row) => ({ room: toRoom(row), key: { nameKey: row.nameKey, id: row.id } }));
+    return rows.map((row) => found(row, row.nameKey));
+  }
+
+  /** Latest first, by the hour. Walks Room_activeHour_idText_idx. */
+  private async discoverByActivity({
+    userId,
+    search,
+    after = LATEST,
+    limit,
+  }: Discovery): Promise<FoundRoom[]> {
+    const rows = await this.database.query<RoomRow>(
+      'rooms-discover-by-activity',
+      `${DISCOVERED}
+         AND (r."activeHour", r.id::text) < ($3::timestamptz AT TIME ZONE 'UTC', $4::uuid::text)
+       ORDER BY r."activeHour" DESC, r.id::text DESC LIMIT $5`,
+      [userId, nameKey(search), after.nameKey, after.id, limit],
+    );
+    return rows.map((row) => found(row, hourOf(row.lastMessageAt)));
   }
 }
+
+function found(row: RoomRow, key: string): FoundRoom {
+  const room = { ...toRoom(row), activeAt: row.lastMessageAt.toISOString() };
+  return { room, key: { nameKey: key, id: row.id } };
+}
+
+const hourOf = (at: Date) => `${at.toISOString().slice(0, 13)}:00:00.000Z`;
 
 /** Latest activity first, as the database orders it. */
 function byActivity(a: RoomRow, b: RoomRow): number {
@@ -230,6 +278,7 @@ function toRoom(row: RoomRow): Room {
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
     ...(row.role !== null && { role: row.role }),
+    ...(Number(row.fromSeq) > 0 && { fromSeq: Number(row.fromSeq) }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
     ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };

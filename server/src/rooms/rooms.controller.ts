@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { NEXT_CURSOR_HEADER, type Room, type UserRef } from '@chatket/contract';
 import type { Response } from 'express';
-import { Actor, ApiFailures } from '../http/index.js';
+import { Actor, ApiFailures, ForGuests } from '../http/index.js';
 import { CreateRoomDto, ListRoomsDto, RoomDto, RoomIdDto } from './rooms.dto.js';
 import { RoomsService } from './rooms.service.js';
 
@@ -21,15 +21,16 @@ export class RoomsController {
   constructor(private readonly rooms: RoomsService) {}
 
   @Get()
+  @ForGuests()
   @ApiOperation({
     summary:
-      'My rooms, latest activity first, all of them or, with `limit`, in pages: the first holds the latest, the others all by id. With `all=true` the rooms I may discover, by name.',
+      'My rooms, latest activity first, all of them or, with `limit`, in pages: the first holds the latest, the others all by id. With `all=true` the rooms I may discover, by name or activity.',
   })
   @ApiOkResponse({
     type: [RoomDto],
     headers: { [NEXT_CURSOR_HEADER]: { description: 'Missing on the last page.' } },
   })
-  @ApiFailures('VALIDATION')
+  @ApiFailures('VALIDATION', 'NOT_FOR_GUESTS')
   async list(
     @Actor() actor: UserRef,
     @Query() query: ListRoomsDto,

@@ -1,4 +1,13 @@
-import { type CreateRoomBody, LIMITS, type Room, ROOM_KINDS, type RoomKind, ROLES } from '@chatket/contract';
+import {
+  type CreateRoomBody,
+  LIMITS,
+  type Room,
+  ROOM_KINDS,
+  ROOM_SORTS,
+  type RoomKind,
+  type RoomSort,
+  ROLES,
+} from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
@@ -56,6 +65,15 @@ export class ListRoomsDto {
   @IsInt({ message: 'must be a whole number' })
   limit?: number;
 
+  @ApiPropertyOptional({
+    enum: ROOM_SORTS,
+    default: 'name',
+    description: 'With `all`; activity is latest first, by the hour.',
+  })
+  @MayBeAbsent()
+  @IsIn(ROOM_SORTS, { message: 'must be name or activity' })
+  sort: RoomSort = 'name';
+
   @ApiPropertyOptional({ description: '`X-Next-Cursor` of the page before.' })
   @MayBeAbsent()
   @IsString()
@@ -76,6 +94,10 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ example: 2, description: 'Messages of others behind that, up to 100.' })
   unread?: number;
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Of the last message; with `all=true`.' })
+  activeAt?: string;
+  @ApiPropertyOptional({ example: 12, description: 'What I may read stands behind this; missing: all.' })
+  fromSeq?: number;
   @ApiPropertyOptional({
     example: ROLES.owner,
     description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',

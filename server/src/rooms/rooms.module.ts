@@ -5,6 +5,8 @@ import { AccessModule } from './access/index.js';
 import { EndingRepository } from './ending/ending.repository.js';
 import { RoomEndings } from './ending/room-endings.js';
 import { GeneralRoom } from './general-room.js';
+import { GlimpseController } from './glimpse.controller.js';
+import { GlimpseRepository } from './glimpse.repository.js';
 import { NameFolder } from './name-folder.js';
 import { NameRepository } from './name.repository.js';
 import { RoomAdded } from './room-added.js';
@@ -17,11 +19,12 @@ import { SettingsRepository } from './settings/settings.repository.js';
 
 @Module({
   imports: [AccessModule, MembersModule, UsersModule],
-  controllers: [RoomsController, SettingsController],
+  controllers: [GlimpseController, RoomsController, SettingsController],
   exports: [RoomsService],
   providers: [
     EndingRepository,
     GeneralRoom,
+    GlimpseRepository,
     NameFolder,
     NameRepository,
     RoomAdded,

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type CreateRoomBody, LIMITS, type Room, type UserRef } from '@chatket/contract';
+import {
+  type CreateRoomBody,
+  isGuestName,
+  LIMITS,
+  type Room,
+  type RoomSort,
+  type UserRef,
+} from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, Memberships } from '../members/index.js';
@@ -13,6 +20,7 @@ export interface PageQuery {
 }
 
 export interface DiscoverQuery extends PageQuery {
+  sort?: RoomSort;
   search?: string | undefined;
 }
 
@@ -63,13 +71,15 @@ export class RoomsService {
     };
   }
 
-  /** @throws AppError `VALIDATION` for a cursor that is not one */
+  /** @throws AppError `VALIDATION` for a cursor that is not one of this order; `NOT_FOR_GUESTS` */
   async discover(
     actor: UserRef,
-    { search = '', limit = LIMITS.roomPageDefault, cursor }: DiscoverQuery,
+    { search = '', sort = 'name', limit = LIMITS.roomPageDefault, cursor }: DiscoverQuery,
   ): Promise<RoomPage> {
-    const after = cursor === undefined ? undefined : decodeRoomCursor(cursor);
-    const rows = await this.rooms.discover({ userId: actor.id, search, after, limit: limit + 1 });
+    if (isGuestName(actor.username))
+      throw new AppError('NOT_FOR_GUESTS', 'Guests cannot do this: log in with a name of your own.');
+    const after = cursor === undefined ? undefined : decodeRoomCursor(cursor, sort);
+    const rows = await this.rooms.discover({ userId: actor.id, search, sort, after, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {

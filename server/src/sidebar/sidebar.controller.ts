@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Sidebar, UserRef } from '@chatket/contract';
-import { Actor, ApiFailures } from '../http/index.js';
+import { Actor, ApiFailures, ForGuests } from '../http/index.js';
 import { SidebarDto } from './sidebar.dto.js';
 import { SidebarService } from './sidebar.service.js';
 
@@ -13,6 +13,7 @@ export class SidebarController {
   constructor(private readonly sidebar: SidebarService) {}
 
   @Get()
+  @ForGuests()
   @ApiOperation({ summary: 'How I have arranged my sidebar; version 0 when I have not.' })
   @ApiOkResponse({ type: SidebarDto })
   read(@Actor() actor: UserRef): Promise<Sidebar> {
@@ -20,6 +21,7 @@ export class SidebarController {
   }
 
   @Put()
+  @ForGuests()
   @ApiOperation({ summary: 'Arrange my sidebar, on all my devices. `version` is the one I have changed.' })
   @ApiOkResponse({ type: SidebarDto })
   @ApiFailures('VALIDATION', 'CONFLICT', 'TOO_MANY_REQUESTS')

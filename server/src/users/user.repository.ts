@@ -32,6 +32,21 @@ export class UserRepository {
     });
   }
 
+  /**
+   * Gives a guest's account a name of its own; undefined when somebody has that name. A listener that fails for the new
+   * account is tried again at the next login.
+   */
+  async upgrade(id: string, username: string): Promise<UserRef | undefined> {
+    const rows = await this.ordinary.query<UserRef>(
+      'user-upgrade',
+      `UPDATE "User" u SET username = $2, "isGuest" = false, "isNew" = true
+       WHERE u.id = $1 AND u."isGuest" AND NOT EXISTS (SELECT 1 FROM "User" o WHERE o.username = $2)
+       RETURNING u.id, u.username`,
+      [id, username],
+    );
+    return rows[0];
+  }
+
   /** Everything is done that is done for a new account. */
   async noteWelcomed(id: string): Promise<void> {
     await this.prisma.db.user.updateMany({ where: { id }, data: { isNew: false } });

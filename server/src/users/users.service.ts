@@ -41,6 +41,15 @@ export class UsersService {
     return user;
   }
 
+  /** A guest's account gets a name of its own; undefined when somebody has that name. */
+  async upgrade(id: string, username: string): Promise<UserRef | undefined> {
+    const user = await this.users.upgrade(id, username);
+    if (!user) return undefined;
+    this.known.set(id, user);
+    await this.welcome(user);
+    return user;
+  }
+
   /** A user with an id of our choosing, such as the one that stands for the server itself. */
   ensureWithId(user: UserRef): Promise<void> {
     return this.users.ensureWithId(user);

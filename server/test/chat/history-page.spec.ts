@@ -15,7 +15,7 @@ afterAll(() => {
   talk.world.people.disconnect();
 });
 
-type Position = Omit<RoomPage, 'roomId'>;
+type Position = Omit<RoomPage, 'roomId' | 'log'>;
 const ask = (position: Position = {}): Promise<HistoryPage> =>
   device.tell('room:page', { roomId: talk.room.id, ...position });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS, type LogEntry, type Message, type Reaction, type UserRef } from '@chatket/contract';
 import fc from 'fast-check';
 import { HistoryRepository } from '../../src/chat/history/history.repository.js';
+import { messageFrom } from '../../src/chat/message/index.js';
 import { MessageViewRepository } from '../../src/chat/message/message-view.repository.js';
 import { newId } from '../../src/common/index.js';
 import { LogRepository } from '../../src/log/log.repository.js';
@@ -132,6 +133,7 @@ async function store(body: string, createdAt: string, has: Extras): Promise<Mess
     ...(quoted && {
       replyTo: {
         id: QUOTED,
+        seq: 1,
         text: quoted.text,
         sender: bob,
         rev: quoted.rev ?? 1,
@@ -152,6 +154,33 @@ function toldTo(reader: UserRef, message: Message): Message {
   return { ...message, reactions };
 }
 
+describe('a message whose quote is hidden', () => {
+  it('is the same from the database and from memory, whatever it has', async () => {
+    const views = new MessageViewRepository(database);
+    const log = new LogRepository(database);
+    const history = new HistoryRepository(database);
+    const fromSeq = 1;
+    await target.query('UPDATE "RoomMembership" SET "fromSeq" = $1', [fromSeq]);
+    await fc.assert(
+      fc.asyncProperty(text, time, extras, async (body, createdAt, has) => {
+        const message = await store(body, createdAt, has);
+        const hidden = { id: QUOTED, text: '', sender: bob, rev: 0, isHidden: true as const };
+        const told = { ...message, ...(message.replyTo && { replyTo: hidden }) };
+        const [viewed] = await views.byIds([message.messageId]);
+        expect(viewed && messageFrom(fromSeq, viewed)).toEqual(told);
+        const since = await log.messagesSince([{ roomId: ROOM, fromSeq, since: new Date(0) }], 5);
+        expect(since.get(ROOM)?.map((each) => messageFrom(fromSeq, each))).toEqual([told]);
+        const { older } = await history.page({
+          ...{ roomId: ROOM, readerId: alice.id, isBehindAnchor: false, older: 5, newer: 0 },
+        });
+        expect(older.map(({ json }) => JSON.parse(json) as Message)).toEqual([toldTo(alice, told)]);
+      }),
+      { numRuns: 30, seed: Number(process.env.FUZZ_SEED ?? 1) },
+    );
+    await target.query('UPDATE "RoomMembership" SET "fromSeq" = 0');
+  }, 120_000);
+});
+
 describe('a message', () => {
   it('is the same as an object, as JSON, on a page, in the log and since a time, whatever it has', async () => {
     const views = new MessageViewRepository(database);
@@ -164,7 +193,7 @@ describe('a message', () => {
         const [viewed] = await views.byIds([message.messageId]);
         const [page] = await log.pagesAfter([behind], 1);
         const { entries } = await log.segmentAfter(behind, 1);
-        const since = await log.messagesSince([{ roomId: ROOM, since: new Date(0) }], 1);
+        const since = await log.messagesSince([{ roomId: ROOM, fromSeq: 0, since: new Date(0) }], 1);
         const told: (LogEntry | undefined)[] = [viewed, ...(page?.entries ?? []), ...entries];
         expect([...told, ...(since.get(ROOM) ?? [])]).toEqual([message, message, message, message]);
         const query = { roomId: ROOM, readerId: alice.id, isBehindAnchor: false, older: 0, newer: 1 };

@@ -296,7 +296,12 @@ describe('a reply', () => {
     const log = await a.next('room:log', ({ entries }) =>
       entries.some((entry) => 'messageId' in entry && entry.messageId === answer.messageId),
     );
-    const quote = { id: messageId, text: 'Is there cofee?', sender: { id: alice.id, username: 'alice' } };
+    const quote = {
+      id: messageId,
+      seq,
+      text: 'Is there cofee?',
+      sender: { id: alice.id, username: 'alice' },
+    };
     expect(log.entries).toMatchObject([{ text: 'Yes.', replyTo: { ...quote, rev: seq } }]);
     const edited = await a.tell('message:edit', { roomId, messageId, text: 'Is there coffee?', rev: seq });
     expect((await page(bob, roomId))[1]?.replyTo).toEqual({

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { HistoryRepository } from '../../src/chat/history/history.repository.js';
 import { MessageViewRepository } from '../../src/chat/message/message-view.repository.js';
 import { MessageRepository } from '../../src/chat/send/message.repository.js';
+import { ComingRepository } from '../../src/invites/coming.repository.js';
 import { LogRepository } from '../../src/log/log.repository.js';
 import { MembershipRepository } from '../../src/members/membership.repository.js';
 import { ReadStateRepository } from '../../src/reads/read-state.repository.js';
@@ -10,7 +11,7 @@ import { AccessRepository } from '../../src/rooms/access/access.repository.js';
 import { RoomRepository } from '../../src/rooms/room.repository.js';
 import { RulesRepository } from '../../src/rooms/rules/rules.repository.js';
 import { SettingsRepository } from '../../src/rooms/settings/settings.repository.js';
-import { applyMigrations, Database } from '../../src/prisma/index.js';
+import { applyMigrations, Database, OrdinaryDatabase } from '../../src/prisma/index.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const ALICE = '0193f1d2-0000-7000-8000-0000000000a1';
@@ -59,6 +60,7 @@ async function everything(): Promise<void> {
   const rooms = new RoomRepository(database);
   const memberships = new MembershipRepository(database);
   const access = new AccessRepository(database);
+  const comings = new ComingRepository(database, new OrdinaryDatabase(target.url, 1, () => undefined));
   const history = new HistoryRepository(database);
   const log = new LogRepository(database);
   const views = new MessageViewRepository(database);
@@ -69,16 +71,19 @@ async function everything(): Promise<void> {
   await new RulesRepository(database).find(ROOM);
   await rooms.listOf(ALICE);
   await rooms.discover({ userId: ALICE, search: '', limit: 2 });
+  await rooms.discover({ userId: ALICE, search: '', sort: 'activity', limit: 2 });
+  await comings.use('0', ALICE, {});
+  await comings.answer({ roomId: ROOM, userId: ALICE, actorId: ALICE }, true);
   await new ReadStateRepository(database).advance(ROOM, ALICE, 1);
   await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
   await memberships.members([ROOM]);
-  await access.heads([{ userId: ALICE, roomIds: [ROOM] }]);
+  await access.ranges([{ userId: ALICE, roomIds: [ROOM] }]);
   const place = { roomId: ROOM, readerId: ALICE, isBehindAnchor: false };
   await history.page({ ...place, anchorId: MESSAGE, older: 2, newer: 2 });
   await log.pagesAfter([{ roomId: ROOM, seq: 0, headSeq: 2 }], 2);
   await log.segmentAfter({ roomId: ROOM, seq: 0 }, 2);
   await views.byIds([MESSAGE]);
-  await log.messagesSince([{ roomId: ROOM, since: new Date(0) }], 2);
+  await log.messagesSince([{ roomId: ROOM, fromSeq: 0, since: new Date(0) }], 2);
 }
 
 let sent = 0;

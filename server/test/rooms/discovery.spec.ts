@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LIMITS, type Room } from '@chatket/contract';
+import { LIMITS, type Room, type RoomGlimpse } from '@chatket/contract';
 import { NameFolder } from '../../src/rooms/name-folder.js';
 import type { Person } from '../support/people.js';
 import {
@@ -37,6 +37,53 @@ describe('discovery', () => {
       expect(roomsOf(response)[0]).not.toHaveProperty('lastMessage');
       expect(response.text).not.toContain('nobody else');
     }
+  });
+
+  it('by activity begins with where something was said in the last hour, and goes on page by page', async () => {
+    const rooms = await Promise.all([1, 2, 3, 4].map((n) => create(alice, `Tide ${String(n)}`)));
+    const hoursAgo = [3, 1, 2, 1];
+    for (const [index, room] of rooms.entries())
+      await world.database.query(
+        `UPDATE "Room" SET "lastMessageAt" = date_trunc('hour', now()) - $2 * interval '1 hour' WHERE id = $1`,
+        [room.id, hoursAgo[index]],
+      );
+    const seen: Room[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await discover(bob, {
+        search: 'tide ',
+        sort: 'activity',
+        limit: '1',
+        ...(cursor !== undefined && { cursor }),
+      });
+      seen.push(...roomsOf(page));
+      cursor = nextCursorOf(page);
+    } while (cursor !== undefined);
+    expect(seen.map(({ id }) => id).slice(2)).toEqual([rooms[2]?.id, rooms[0]?.id]);
+    expect(new Set(seen.map(({ id }) => id))).toEqual(new Set(rooms.map(({ id }) => id)));
+    const times = seen.map(({ activeAt = '' }) => activeAt);
+    expect(times).toEqual([...times].sort().reverse());
+  });
+
+  it('takes a cursor of the other order for none', async () => {
+    const { headers } = await discover(bob, { limit: '1' });
+    const cursor = headers['x-next-cursor'] as string;
+    expectRefusal(await discover(bob, { cursor, sort: 'activity' }), 'VALIDATION', ['cursor']);
+    expectRefusal(await discover(bob, { sort: 'size' }), 'VALIDATION', ['sort']);
+  });
+
+  it('shows before joining who is there of the people one shares a small room with', async () => {
+    const [carol, dave, erin] = await world.people.cast('carol', 'dave', 'erin');
+    const market = await create(carol, 'Market');
+    for (const person of [dave, erin]) await world.people.join(person, market.id);
+    const glimpse = async () =>
+      (await as(bob).get(`/api/rooms/${market.id}/glimpse`).expect(200)).body as RoomGlimpse;
+    // Everybody is in General, which makes nobody known.
+    await world.database.query(`UPDATE "Room" SET "memberCount" = 51 WHERE name = 'General'`);
+    expect(await glimpse()).toEqual({ known: [], knownCount: 0 });
+    const table = await create(bob, 'Table');
+    await world.people.join(dave, table.id);
+    expect(await glimpse()).toEqual({ known: [{ id: dave.id, username: 'dave' }], knownCount: 1 });
   });
 
   it('tells which of the rooms are mine', async () => {

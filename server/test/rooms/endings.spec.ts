@@ -119,6 +119,13 @@ describe('a room that forgets', () => {
     const late = await world.people.connectLog(carol);
     await late.tell('rooms:sync', { rooms: [{ roomId: room.id, lastSeq: 0 }] });
     expect(JSON.stringify(late.heard)).not.toContain('secret');
+    // Nor is anything left of it for whoever reads the room, or was away since before.
+    const shown = messagesOf(await as(carol).get(`${path}/messages`));
+    expect(shown.map(({ text }) => text)).toEqual(['of today']);
+    const { results } = await late.tell('rooms:sync', { rooms: [{ roomId: room.id, lastSeq: 1 }] });
+    expect(results).toMatchObject([{ reset: true, messageCount: 1 }]);
+    const page = await late.tell('room:page', { roomId: room.id, log: true });
+    expect(page.lines?.map(({ what }) => what)).toEqual(['configured']);
     expect(await sweep()).toEqual({ rooms: 0, messages: 0 });
     await as(alice).patch(path, { retentionDays: null }).expect(200);
     expect(await sweep()).toEqual({ rooms: 0, messages: 0 });

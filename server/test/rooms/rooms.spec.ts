@@ -33,8 +33,13 @@ describe('the first start', () => {
       memberCount: 3,
       lastSeq: 0,
       createdBy: { username: 'chatket' },
-      role: ROLES.member,
     });
+    // Whoever was the first of all owns it.
+    const everybody = await Promise.all(
+      [alice, bob, mallory].map(async (person) => roomsOf(await discover(person, { search: 'general' }))),
+    );
+    const roles = everybody.map(([found]) => found?.role ?? -1);
+    expect(roles.sort()).toEqual([ROLES.member, ROLES.member, ROLES.owner]);
     const [older] = await guests(world, 1);
     if (!older) throw new Error('no guest');
     const [asOutsider] = roomsOf(await discover(older, { search: 'general' }));

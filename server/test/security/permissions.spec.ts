@@ -5,6 +5,7 @@ import {
   ACTIONS,
   type ClientEvent,
   type ErrorCode,
+  type RoleName,
   type Room,
   ROLES,
 } from '@chatket/contract';
@@ -14,7 +15,7 @@ import { Memberships } from '../../src/members/index.js';
 import { Dispatcher } from '../../src/realtime/index.js';
 import { openDevice } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { callerWith, guests, promote, say, UNKNOWN_ID } from '../support/rest.js';
+import { callerWith, guestAccount, guests, promote, say, UNKNOWN_ID } from '../support/rest.js';
 import {
   type Answer,
   answerOf,
@@ -22,6 +23,7 @@ import {
   columnsOf,
   EVENTS,
   type InRoom,
+  isGuest,
   isOfFew,
   type Kind,
   KINDS,
@@ -36,10 +38,13 @@ const BODIES: Record<string, object> = {
   'POST /api/auth/request-code': { username: 'somebody' },
   'POST /api/auth/verify-code': { username: 'somebody-else', code: '123456' },
   'POST /api/rooms': { name: 'Kitchen' },
+  'POST /api/auth/upgrade': { username: 'somebody-else', code: '123456' },
+  'POST /api/invites/{token}/guest': { name: 'somebody' },
   'PUT /api/users/{id}/server-role': { role: 1 },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
   'PATCH /api/rooms/{id}#topic': { topic: 'What there is to eat' },
   'PATCH /api/rooms/{id}/members/{userId}': { role: ROLES.moderator },
+  'PATCH /api/rooms/{id}/members/{userId}#guest': { role: ROLES.moderator },
   'PUT /api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
   'POST /api/messages/{id}/reactions': { emoji: '👍' },
   'POST /api/messages/{id}/report': { reason: 'spam' },
@@ -79,6 +84,11 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): obje
 
 /** Actions that nothing asks for yet. */
 const WITHOUT_A_DOOR: Action[] = [];
+/** What a body asks for, beside what its route does: see the specs of these. */
+const BY_BODY: Action[] = ['inviteGuests'];
+
+/** Who was never in the room. */
+const OUTSIDE: Column[] = ['anonymous', 'outsider', 'guest of another room'];
 
 interface Target {
   roomId: string;
@@ -106,6 +116,13 @@ async function makeRoom(kind: Kind, [owner, ...others]: Person[]): Promise<Room>
   return room;
 }
 
+/** Somebody who was let into the room as a guest. */
+async function guestIn(room: Room): Promise<Person> {
+  const guest = await guestAccount(world);
+  await world.app.get(Memberships).add(room.id, { user: guest });
+  return guest;
+}
+
 /** Of the people who are to be there, as many as the kind has. */
 async function openFew(kind: Kind, people: Person[]): Promise<Room> {
   const few = kind === 'direct' ? people.slice(-2) : [...people, ...(await guests(world, 1))];
@@ -118,20 +135,23 @@ async function openFew(kind: Kind, people: Person[]): Promise<Room> {
 async function scene(
   column: Column,
   kind: Kind,
+  named?: InRoom['person'],
 ): Promise<{
   room: Room;
   person: Person | undefined;
   /** Whom a route names that names somebody. */
-  named: (who: InRoom['person']) => Person;
+  named: Person;
   target: (message: InRoom['message']) => Target;
 }> {
-  const [owner, other, bystander, newcomer] = (await guests(world, 4)) as [Person, Person, Person, Person];
-  const wasIn = column !== 'owner' && column !== 'anonymous' && column !== 'outsider';
+  const [owner, somebody, bystander, newcomer] = (await guests(world, 4)) as [Person, Person, Person, Person];
+  const other = isGuest(column) ? await guestAccount(world) : somebody;
+  const wasIn = column !== 'owner' && !OUTSIDE.includes(column);
   const room = await (isOfFew(kind) ? openFew : makeRoom)(kind, [
     owner,
     bystander,
     ...(wasIn ? [other] : []),
   ]);
+  const guest = named === 'a guest' && !isOfFew(kind) ? await guestIn(room) : bystander;
   const targets: Target[] = [];
   const host = wasIn && kind === 'direct' ? bystander : owner;
   for (const author of [host, bystander, ...(wasIn ? [other] : [])]) {
@@ -140,11 +160,11 @@ async function scene(
   }
   const [ofOwner, ofMember, theirs] = targets as [Target, Target, Target?];
   if (column === 'former member') await world.people.leaveForGood(other, room.id);
-  else if (wasIn && !isOfFew(kind)) await promote(world, other, room, column);
+  else if (wasIn && !isOfFew(kind) && column in ROLES) await promote(world, other, room, column as RoleName);
   return {
     room,
     person: column === 'anonymous' ? undefined : column === 'owner' ? owner : other,
-    named: (who) => (who === 'a newcomer' ? newcomer : bystander),
+    named: { 'a newcomer': newcomer, 'a member': bystander, 'a guest': guest }[named ?? 'a member'],
     target: (message) =>
       message === 'of the owner' ? ofOwner : message === 'own' ? (theirs ?? ofOwner) : ofMember,
   };
@@ -191,7 +211,7 @@ describe('S071 the table of permissions', () => {
   it('has a row for every action of the contract', () => {
     const rows = [...Object.values(ROUTES), ...Object.values(EVENTS).flat()];
     const asked = new Set(rows.flatMap((row) => ('action' in row ? [row.action] : [])));
-    expect([...asked, ...WITHOUT_A_DOOR].sort()).toEqual(Object.keys(ACTIONS).sort());
+    expect([...asked, ...BY_BODY, ...WITHOUT_A_DOOR].sort()).toEqual(Object.keys(ACTIONS).sort());
   });
 
   it('names an action for everything that addresses a room or a message', () => {
@@ -209,23 +229,27 @@ describe('S071 the table of permissions', () => {
   });
 });
 
+/** A path of the documentation about something and somebody; what else it names is not there. */
+const withIds = (path: string, { id, userId }: { id: string; userId: string }) =>
+  path
+    .replace('{id}', id)
+    .replace('{userId}', userId)
+    .replace('{emoji}', encodeURIComponent('👍'))
+    .replace('{token}', 'AAAAAAAAAAAAAAAAAAAAAA')
+    .replaceAll(/\{\w+\}/g, UNKNOWN_ID);
 const withoutTrace = (body: string) => body.replace(/"traceId":"[^"]*"/, '');
 
 describe('S071 a route', () => {
   const cells = Object.entries(ROUTES).flatMap(([name, row]) => cellsOf(name, row));
 
   it.each(titled(cells))('$title', async ({ name, kind, column, row, answer }) => {
-    const { room, person, named: who, target } = await scene(columnOf(column, kind), kind);
+    const who = 'person' in row ? row.person : undefined;
+    const { room, person, named: somebody, target } = await scene(columnOf(column, kind), kind, who);
     const [method = '', path = ''] = name.split('#')[0]?.split(' ') ?? [];
     const named = 'message' in row ? target(row.message).messageId : room.id;
     const id = column === 'nowhere' ? UNKNOWN_ID : named;
-    const { id: userId } = who('person' in row ? row.person : undefined);
     const addressOf = (each: string) =>
-      path
-        .replace('{id}', each)
-        .replace('{userId}', userId)
-        .replace('{reportId}', UNKNOWN_ID)
-        .replace('{emoji}', encodeURIComponent('👍')) + (QUERIES[name] ?? '');
+      withIds(path, { id: each, userId: somebody.id }) + (QUERIES[name] ?? '');
     const url = addressOf(id);
     const call = request(world.url)[method.toLowerCase() as 'get'](url);
     if (person) void call.auth(person.token, { type: 'bearer' });

@@ -115,6 +115,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
   const bodies: Record<string, object> = {
     '/api/auth/request-code': { username: 'somebody' },
     '/api/auth/verify-code': { username: 'somebody', code: '123456' },
+    '/api/auth/upgrade': { username: 'somebody', code: '123456' },
+    '/api/invites/{token}/guest': { name: 'somebody' },
     '/api/rooms': { name: 'Kitchen' },
     '/api/messages/{id}/reactions': { emoji: '👍' },
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
@@ -122,7 +124,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/users/{id}/server-role': { role: 2 },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
-    '/api/direct': { userIds: [insider.roomId] },
+    '/api/direct': { userIds: [insider.memberId] },
     '/api/sidebar': {
       version: 0,
       favourites: [],
@@ -141,6 +143,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         userId: idFor(operation, 'userId', insider),
         reportId: insider.reportId,
         emoji: '👍',
+        token: 'AAAAAAAAAAAAAAAAAAAAAA',
+        inviteId: UNKNOWN_ID,
       },
       path === '/api/users/search' ? { q: 'ali' } : {},
     ),

@@ -10,9 +10,10 @@ import {
   type RoomKind,
 } from '@chatket/contract';
 
-const STRANGERS = ['anonymous', 'outsider', 'former member'] as const;
+const STRANGERS = ['anonymous', 'outsider', 'former member', 'guest of another room'] as const;
 const MEMBERS = Object.keys(ROLES) as RoleName[];
-const COLUMNS = [...STRANGERS, ...MEMBERS];
+/** A guest who was let into the room. */
+const COLUMNS = [...STRANGERS, 'guest' as const, ...MEMBERS];
 export type Column = (typeof COLUMNS)[number];
 
 export const KINDS = ['public', 'private', 'direct', 'group'] as const satisfies RoomKind[];
@@ -27,7 +28,7 @@ export const columnsOf = (kind: Kind): Column[] => (isOfFew(kind) ? COLUMNS_OF_F
 export type Answer = number | ErrorCode | 'done' | 'left out';
 
 /** What asks nothing of the room: the same for all who are logged in, unless it says otherwise. */
-type Open = { loggedIn: Answer; anonymous?: Answer };
+type Open = { loggedIn: Answer; anonymous?: Answer; guest?: Answer };
 
 /** What is done in a room: the table of the contract says who may. */
 export interface InRoom {
@@ -43,16 +44,18 @@ export interface InRoom {
   nowhere: Answer;
   /** Whose message it is done to, for what is done to messages. */
   message?: 'own' | 'of a member' | 'of the owner';
-  /** Who is named: somebody who is a member, or who is not. */
-  person?: 'a member' | 'a newcomer';
+  /** Who is named: somebody who is a member, as a guest or not, or who is not. */
+  person?: 'a member' | 'a guest' | 'a newcomer';
   /** What they are to become. */
   newRole?: number;
 }
 
 export type Row = Open | InRoom;
 
-const open = (loggedIn: Answer): Open => ({ loggedIn, anonymous: loggedIn });
+const open = (loggedIn: Answer): Open => ({ loggedIn, anonymous: loggedIn, guest: loggedIn });
+/** For whoever has an account; guests, who have none, are told so. */
 const forAll = (loggedIn: Answer): Open => ({ loggedIn });
+const forGuestsToo = (loggedIn: Answer, guest: Answer = loggedIn): Open => ({ loggedIn, guest });
 
 /** Routes that name a message and no room: nowhere is a message that is not there. */
 const ofMessage = (action: Action): InRoom => ({
@@ -76,13 +79,17 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/config': open(200),
   'POST /api/auth/request-code': open(201),
   'POST /api/auth/verify-code': open('INVALID_CODE'),
+  'POST /api/auth/upgrade': forGuestsToo('CONFLICT', 'INVALID_CODE'),
+  'GET /api/invites/{token}': open('INVITE_INVALID'),
+  'POST /api/invites/{token}/accept': forAll('INVITE_INVALID'),
+  'POST /api/invites/{token}/guest': open('INVITE_INVALID'),
+  'GET /api/rooms': forGuestsToo(200),
   'GET /api/users/me': forAll(200),
   // Nobody of the scene runs the server.
   'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
   'GET /api/audit': forAll('FORBIDDEN'),
   'GET /api/audit/check': forAll('FORBIDDEN'),
   'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },
-  'GET /api/rooms': forAll(200),
   'POST /api/rooms': forAll(201),
   'GET /api/rooms/{id}': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'PATCH /api/rooms/{id}': { action: 'configure', done: 200, nowhere: 'ROOM_NOT_FOUND' },
@@ -107,13 +114,41 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/direct': forAll(201),
   'DELETE /api/direct/{id}': { action: 'close', done: 204, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/users/search': forAll(200),
-  'GET /api/sidebar': forAll(200),
-  'PUT /api/sidebar': forAll(200),
+  'GET /api/sidebar': forGuestsToo(200),
+  'PUT /api/sidebar': forGuestsToo(200),
+  'GET /api/rooms/{id}/glimpse': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'POST /api/rooms/{id}/invites': { action: 'invite', done: 201, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/invites': { action: 'invite', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  // Of a link, and of a person, that are not there: those that are stand in invites.spec.
+  'DELETE /api/rooms/{id}/invites/{inviteId}': {
+    action: 'read',
+    done: 'NOT_FOUND',
+    nowhere: 'ROOM_NOT_FOUND',
+  },
+  'GET /api/rooms/{id}/requests': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'POST /api/rooms/{id}/requests/{userId}/accept': {
+    action: 'moderate',
+    person: 'a newcomer',
+    done: 'NOT_FOUND',
+    nowhere: 'ROOM_NOT_FOUND',
+  },
+  'POST /api/rooms/{id}/requests/{userId}/refuse': {
+    action: 'moderate',
+    person: 'a newcomer',
+    done: 'NOT_FOUND',
+    nowhere: 'ROOM_NOT_FOUND',
+  },
   'GET /api/rooms/{id}/messages': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/log': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members': { action: 'follow', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members/{userId}': ofPerson('follow', 200),
   'PUT /api/rooms/{id}/members/{userId}': { ...ofPerson('invite', 201), person: 'a newcomer' },
   'PATCH /api/rooms/{id}/members/{userId}': { ...ofPerson('setRole', 200), newRole: ROLES.moderator },
+  'PATCH /api/rooms/{id}/members/{userId}#guest': {
+    ...ofPerson('setRole', 200),
+    person: 'a guest',
+    newRole: ROLES.moderator,
+  },
   'DELETE /api/rooms/{id}/members/{userId}': ofPerson('remove', 204),
   'PUT /api/rooms/{id}/members/{userId}/mute': ofPerson('mute', 200),
   'DELETE /api/rooms/{id}/members/{userId}/mute': ofPerson('mute', 204),
@@ -146,7 +181,7 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   'rooms:sync': [{ action: 'follow', done: 'done', refused: 'left out', nowhere: 'left out' }],
   'room:join': [{ action: 'follow', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   // Nothing is given to whoever stops following.
-  'room:leave': [forAll('done')],
+  'room:leave': [forGuestsToo('done')],
   'room:read': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'room:page': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:send': [{ action: 'post', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
@@ -171,7 +206,12 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
 };
 
 /** What somebody of that column is in the room; null for who is not a member. */
-export const roleOf = (column: Column): number | null => (column in ROLES ? ROLES[column as RoleName] : null);
+export function roleOf(column: Column): number | null {
+  if (column === 'guest') return ROLES.member;
+  return column in ROLES ? ROLES[column as RoleName] : null;
+}
+
+export const isGuest = (column: Column): boolean => column === 'guest' || column === 'guest of another room';
 
 /** What the table says of somebody of that column. */
 function decisionOn(row: InRoom, column: Column, kind: Kind): Decision {
@@ -184,15 +224,22 @@ function decisionOn(row: InRoom, column: Column, kind: Kind): Decision {
   return decide(row.action, {
     role: roleOf(column),
     kind,
+    isGuest: isGuest(column),
     ...(row.message && facts[row.message]),
-    ...(row.person && { targetRole: row.person === 'a member' ? ROLES.member : null }),
+    ...(row.person && {
+      targetRole: row.person === 'a newcomer' ? null : ROLES.member,
+      isTargetGuest: row.person === 'a guest',
+    }),
     ...(row.newRole !== undefined && { newRole: row.newRole }),
   });
 }
 
 /** What somebody of that column is answered. */
 export function answerOf(row: Row, column: Column, kind: Kind): Answer {
-  if ('loggedIn' in row) return column === 'anonymous' ? (row.anonymous ?? 'UNAUTHENTICATED') : row.loggedIn;
+  if ('loggedIn' in row) {
+    if (isGuest(column)) return row.guest ?? 'NOT_FOR_GUESTS';
+    return column === 'anonymous' ? (row.anonymous ?? 'UNAUTHENTICATED') : row.loggedIn;
+  }
   if (column === 'anonymous') return 'UNAUTHENTICATED';
   const decision = decisionOn(row, column, kind);
   // A room that is hidden from somebody is answered as one that is not there.
@@ -206,5 +253,5 @@ export function answerOf(row: Row, column: Column, kind: Kind): Answer {
 export function missing(row: Row, column: Column, kind: Kind): object {
   if ('loggedIn' in row) return {};
   const decision = decisionOn(row, column, kind);
-  return 'need' in decision ? { need: decision.need, have: column } : {};
+  return 'need' in decision ? { need: decision.need, have: column === 'guest' ? 'member' : column } : {};
 }

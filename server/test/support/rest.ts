@@ -78,6 +78,18 @@ export async function guests(world: Pick<TestApp, 'database'>, count: number): P
   return people;
 }
 
+/** Somebody who was let in with a name only. */
+export async function guestAccount(world: Pick<TestApp, 'database'>): Promise<Person> {
+  const id = v7();
+  const username = `jo~${id.slice(-12)}`;
+  await world.database.query('INSERT INTO "User" (id, username, "isGuest") VALUES ($1, $2, true)', [
+    id,
+    username,
+  ]);
+  const jwt = new JwtService({ secret: TEST_SECRET, signOptions: { expiresIn: '1h' } });
+  return { id, username, token: jwt.sign({ sub: id, username }) };
+}
+
 /** Makes somebody more, or less, in a room than they are. */
 export async function promote(
   world: Pick<TestApp, 'database'>,

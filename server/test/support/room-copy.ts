@@ -68,8 +68,16 @@ export class RoomCopy {
     if (!known || revOf(known) <= revOf(message)) this.states.set(message.messageId, message);
     for (const state of this.states.values()) {
       if (state.replyTo?.id !== message.messageId || state.replyTo.rev >= revOf(message)) continue;
-      const { messageId: id, text, sender, deleted } = message;
-      const replyTo = { id, text, sender, rev: revOf(message), ...(deleted && { isDeleted: true as const }) };
+      if (state.replyTo.isHidden) continue;
+      const { messageId: id, seq, text, sender, deleted } = message;
+      const replyTo = {
+        id,
+        seq,
+        text,
+        sender,
+        rev: revOf(message),
+        ...(deleted && { isDeleted: true as const }),
+      };
       this.states.set(state.messageId, { ...state, replyTo });
     }
   }

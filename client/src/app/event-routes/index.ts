@@ -7,6 +7,7 @@ import { moderationRoute } from './moderation';
 import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
+import { requestsRoute } from './requests';
 import type { Delivery, EventRoute, RouteContext } from './route';
 import { sidebarRoute } from './sidebar';
 import { systemRoute } from './system';
@@ -41,6 +42,7 @@ export function followEvents(context: RouteContext): () => void {
   const memberships = membershipsRoute(context);
   const moderation = moderationRoute(context);
   const sidebar = sidebarRoute(context);
+  const requests = requestsRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -51,6 +53,7 @@ export function followEvents(context: RouteContext): () => void {
     system,
     memberships,
     sidebar,
+    requests,
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */
@@ -62,6 +65,7 @@ export function followEvents(context: RouteContext): () => void {
     ...memberships.notices,
     ...moderation.notices,
     ...sidebar.notices,
+    ...requests.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 

@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { AuditDialog } from '../../features/audit';
+import { InviteDialog } from '../../features/invites';
 import { ReportsDialog } from '../../features/moderation';
 import { RoomSettingsDialog } from '../../features/room-settings';
 import { LeaveRoomDialog, type RoomTask } from '../../features/rooms';
@@ -16,6 +17,7 @@ interface RoomDialogsProps {
 export function RoomDialogs({ room, task, onClose, onLeft }: RoomDialogsProps) {
   return (
     <Suspense>
+      {task === 'invite' && <InviteDialog room={room} onClose={onClose} />}
       {task === 'settings' && <RoomSettingsDialog room={room} onClose={onClose} />}
       {task === 'reports' && <ReportsDialog room={room} onClose={onClose} />}
       {task === 'audit' && <AuditDialog room={room} onClose={onClose} />}

@@ -33,7 +33,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   const realtime = useRealtime();
   const room = useStore(rooms, (state) => state.mine[roomId]);
   const isMine = room !== undefined;
-  const invite = useInvite();
+  const copyLink = useInvite();
   const [task, setTask] = useState<RoomTask>();
 
   useEffect(() => {
@@ -50,7 +50,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   if (!room) return <RoomDoor roomId={roomId} lead={lead} onGo={onGo} />;
 
   function choose(chosen: RoomTask) {
-    if (chosen === 'invite') void invite(roomId);
+    if (chosen === 'copyLink') void copyLink(roomId);
     else setTask(chosen);
   }
 
@@ -86,7 +86,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           room={room}
           messageId={messageId}
           onLatest={() => onGo(`/rooms/${roomId}`)}
-          onInvite={() => void invite(roomId)}
+          onInvite={() => choose('invite')}
         />
         <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
           <RoomComposer room={room} />

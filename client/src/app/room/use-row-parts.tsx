@@ -1,19 +1,24 @@
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
 import { ReactionChips } from '../../features/reactions';
-import { Quote } from '../../features/replies';
 import type { RowParts } from '../../features/timeline';
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 import type { RowActions } from './use-row-actions';
 
+const Quote = later(async () => (await withTexts(import('../../features/replies'))).Quote);
 const MessageTools = later(async () => (await withTexts(import('./MessageTools'))).MessageTools);
 
 /** What the features add to each message of the timeline. */
 export function useRowParts(actions: RowActions): RowParts {
   return useMemo(
     () => ({
-      above: ({ roomId, replyTo }) => replyTo && <Quote roomId={roomId} quote={replyTo} />,
+      above: ({ roomId, replyTo }) =>
+        replyTo && (
+          <Suspense fallback={<div className="mb-0.5 h-5" />}>
+            <Quote roomId={roomId} quote={replyTo} />
+          </Suspense>
+        ),
       tail: (message) => <EditedMark message={message} />,
       below: (message) => (
         <>

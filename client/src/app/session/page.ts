@@ -27,7 +27,11 @@ export function createPage(): Page {
     current?.stop();
     const next = session && createChat(session, stores);
     chat.setState({ chat: next });
-    void next?.start();
+    // A guest who took a name is the same person: what is kept here has the name of before.
+    const { id, username } = current?.stores.me ?? {};
+    const isRenamed = id !== undefined && id === session?.user.id && username !== session.user.username;
+    if (isRenamed) void current?.forget().finally(() => void next?.start());
+    else void next?.start();
   }
 
   stores.session.subscribe((state, before) => {

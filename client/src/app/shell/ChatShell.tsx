@@ -1,9 +1,11 @@
+import { isGuestName } from '@chatket/contract';
 import { Suspense, useEffect, useState } from 'react';
-import { Route, Switch, useLocation, useRoute } from 'wouter';
+import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
 import { useNotifier } from '../../features/notifications';
 import { Discover } from '../../features/rooms';
 import { useLocale, withTexts } from '../../i18n';
 import { later, loadTheRest, useMediaQuery } from '../../lib';
+import { useChatStores } from '../../store';
 import { Sheet } from '../../ui';
 import { ConnectionBanner } from './ConnectionBanner';
 import { Home } from './Home';
@@ -25,6 +27,7 @@ interface ChatShellProps {
 /** The frame around every place of the chat: sidebar, the place itself, and what lies over both. */
 export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
   const { t } = useLocale();
+  const isGuest = isGuestName(useChatStores().me.username);
   const [, navigate] = useLocation();
   const [, parameters] = useRoute(ROOM_PATH);
   const isNarrow = useMediaQuery('(max-width: 759px)');
@@ -92,7 +95,11 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
               )}
             </Route>
             <Route path="/discover">
-              <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
+              {isGuest ? (
+                <Redirect replace to="/name" />
+              ) : (
+                <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
+              )}
             </Route>
             <Route>
               <Home lead={lead} onReload={onReload} />

@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import { isGuestName, type Room } from '@chatket/contract';
 import type { RefObject } from 'react';
 import { useApi } from '../../api';
 import { SectionList } from '../../features/sidebar';
@@ -33,15 +33,16 @@ export function RoomSections({
   const stores = useChatStores();
   const { sections, collapsed, isKept, hasAny } = useSections(openRoomId);
   useDrag(list);
+  const isGuest = isGuestName(stores.me.username);
   const adders = {
     rooms: { label: t('rooms.create'), hint: !hasAny.rooms && t('rooms.none'), onAdd: onCreate },
     direct: { label: t('rooms.newMessage'), hint: !hasAny.direct && t('rooms.noDirect'), onAdd: onPeople },
   };
-  const adderOf = (id: string) => (id === 'rooms' || id === 'direct' ? adders[id] : undefined);
+  const adderOf = (id: string) => (!isGuest && (id === 'rooms' || id === 'direct') ? adders[id] : undefined);
 
   return (
     <SectionList
-      sections={sections}
+      sections={isGuest ? sections.filter(({ rooms }) => rooms.length > 0) : sections}
       collapsed={collapsed}
       isKept={isKept}
       row={(room) => <RoomRow room={room} onNavigate={onNavigate} onMenu={onMenu} />}

@@ -1,3 +1,4 @@
+import { isGuestName } from '@chatket/contract';
 import { useLocation } from 'wouter';
 import { markRead } from '../../features/reads';
 import type { Command } from '../../features/switcher';
@@ -26,8 +27,12 @@ export function useCommands(actions: Actions): Command[] {
   const { choose } = preferences.actions;
 
   return [
-    { id: 'create', name: t('command.createRoom'), run: actions.onCreate },
-    { id: 'discover', name: t('command.discover'), run: () => navigate('/discover') },
+    ...(isGuestName(stores.me.username)
+      ? []
+      : [
+          { id: 'create', name: t('command.createRoom'), run: actions.onCreate },
+          { id: 'discover', name: t('command.discover'), run: () => navigate('/discover') },
+        ]),
     {
       id: 'read',
       name: t('command.markAllRead'),

@@ -4,6 +4,7 @@ import { PRODUCT } from '../../lib';
 import { Logo } from '../../ui';
 
 interface LoginCardProps {
+  about: string;
   notice?: string;
   /** How one gets in here: said before the first name is typed. */
   note: string | undefined;
@@ -11,8 +12,8 @@ interface LoginCardProps {
 }
 
 /** The calm card both login steps stand on. */
-export function LoginCard({ notice, note, children }: LoginCardProps) {
-  const { t, rich } = useLocale();
+export function LoginCard({ about, notice, note, children }: LoginCardProps) {
+  const { rich } = useLocale();
   return (
     <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,13dvh)] pb-8">
       <div className="w-full max-w-96 animate-appear">
@@ -20,7 +21,7 @@ export function LoginCard({ notice, note, children }: LoginCardProps) {
           <Logo className="size-12" />
           <div className="text-center">
             <h1 className="text-22 font-bold tracking-tight">{PRODUCT}</h1>
-            <p className="mt-1 text-balance text-quiet">{t('auth.about')}</p>
+            <p className="mt-1 text-balance text-quiet">{about}</p>
             <p className="mt-1 text-13 wrap-anywhere text-quiet">
               {rich('auth.server', {
                 host: (

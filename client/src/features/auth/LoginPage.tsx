@@ -8,9 +8,14 @@ import { NameStep } from './NameStep';
 import { useCodeDelivery } from './use-code-delivery';
 import { useLogin } from './use-login';
 
-export function LoginPage() {
+interface LoginPageProps {
+  /** A guest takes a name of their own. */
+  isOfGuest?: boolean;
+}
+
+export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const { t } = useLocale();
-  const { step, error, isBusy, requestCode, verifyCode, back } = useLogin();
+  const { step, error, isBusy, requestCode, verifyCode, back } = useLogin(isOfGuest);
   const [username, setUsername] = useState('');
   const delivery = useCodeDelivery();
   const notes = { response: t('auth.demo'), log: t('auth.askOperator') };
@@ -18,6 +23,7 @@ export function LoginPage() {
 
   return (
     <LoginCard
+      about={isOfGuest ? t('guest.keepHint') : t('auth.about')}
       notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
       note={delivery && step.kind === 'name' ? notes[delivery] : undefined}
     >

@@ -1,4 +1,4 @@
-import { normalizeUsername } from '@chatket/contract';
+import { normalizeUsername, type Session } from '@chatket/contract';
 import { useState } from 'react';
 import { useApi } from '../../api';
 import { explain } from '../../api/explain';
@@ -7,8 +7,11 @@ import { nameProblem } from './username';
 
 export type LoginStep = { kind: 'name' } | { kind: 'code'; username: string; demoCode: string | undefined };
 
-/** The two steps of a login and what stands between them and success. */
-export function useLogin() {
+/**
+ * The two steps of a login and what stands between them and success.
+ * @param isOfGuest a guest's account gets the name, instead of another one being logged into
+ */
+export function useLogin(isOfGuest: boolean) {
   const api = useApi();
   const { session } = usePageStores();
   const [step, setStep] = useState<LoginStep>({ kind: 'name' });
@@ -38,7 +41,11 @@ export function useLogin() {
   }
 
   async function verifyCode(username: string, code: string) {
-    await attempt(async () => session.actions.begin(await api.verifyCode({ username, code })));
+    const path = `/auth/${isOfGuest ? 'upgrade' : 'verify-code'}`;
+    await attempt(async () => {
+      const answer = await api.request<Session>({ method: 'POST', path, body: { username, code } });
+      session.actions.begin(answer.body);
+    });
   }
 
   function back() {

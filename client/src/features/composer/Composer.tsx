@@ -13,6 +13,8 @@ import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
 import { useCompletion } from './use-completion';
 import { useField } from './use-field';
 import { closedText } from './closed';
+import { isBare, sends } from './send-keys';
+import { shortened } from './shortened';
 import { useIsSlow, useMute } from './use-mute';
 
 const SplitOffer = lazy(() => withTexts(import('./SplitOffer')));
@@ -246,23 +248,4 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
       />
     </form>
   );
-}
-
-function isBare(event: KeyboardEvent, key: string): boolean {
-  return event.key === key && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
-}
-
-/** Whether this Enter sends. On touch keyboards it makes a new line. */
-function sends(
-  event: KeyboardEvent,
-  { sendWith, isTouch }: { sendWith: 'enter' | 'ctrl-enter'; isTouch: boolean },
-): boolean {
-  if (event.shiftKey) return false;
-  return hasCommandKey(event) || (sendWith === 'enter' && !isTouch);
-}
-
-/** A placeholder cannot end in an ellipsis by itself. */
-function shortened(name: string, max: number): string {
-  const characters = [...name];
-  return characters.length > max ? `${characters.slice(0, max).join('').trim()}…` : name;
 }

@@ -1,4 +1,4 @@
-import { fold, LIMITS, type Room, type UserRef } from '@chatket/contract';
+import { fold, isGuestName, LIMITS, type Room, type UserRef } from '@chatket/contract';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../api/explain';
@@ -41,10 +41,10 @@ export function PeopleDialog({ with: before = [], onOpened, onClose }: PeopleDia
   const isFull = chosen.length >= OTHERS_MAX;
   const isOther = chosen.length > before.length;
 
-  /** Those I share rooms with, while nothing is typed. */
+  /** Those I share rooms with, while nothing is typed; guests have one room only. */
   function known(): UserRef[] {
     const all = Object.values(rosters).flatMap(({ users }) => Object.values(users));
-    const others = new Map(all.map((user) => [user.id, user]));
+    const others = new Map(all.filter((user) => !isGuestName(user.username)).map((user) => [user.id, user]));
     return [...others.values()].sort((one, other) => byName(fold(one.username), fold(other.username)));
   }
 

@@ -1,4 +1,4 @@
-import { decide, type Room, type RosterUser } from '@chatket/contract';
+import { decide, isGuestName, type Room, type RosterUser } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
@@ -25,7 +25,12 @@ export function MemberDialog({ room, user, onClose, onDone }: MemberDialogProps)
   const orders = useOrders(room);
   const role = useStore(roles, (state) => state.byRoom[room.id]?.[user.id] ?? 0);
   const isMe = user.id === me.id;
-  const facts = { ...factsOf(room), targetRole: role, isOwn: isMe };
+  const facts = {
+    ...factsOf(room, me),
+    targetRole: role,
+    isTargetGuest: isGuestName(user.username),
+    isOwn: isMe,
+  };
   const back = () => setStep('card');
   const title = {
     card: user.username,

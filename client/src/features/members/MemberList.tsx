@@ -4,7 +4,7 @@ import { memo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
 import { useChatStores } from '../../store';
-import { Avatar } from '../../ui';
+import { Avatar, GuestMark } from '../../ui';
 import type { MemberRow } from './member-rows';
 import { ROLE_NAMES } from './words';
 
@@ -124,6 +124,7 @@ function Member({ row, onOpen, ...place }: MemberProps) {
         >
           {user.username}
         </bdi>
+        <GuestMark user={user} />
         {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
         {role > 0 && (
           <span className="ms-auto shrink-0 text-12 text-quiet">{t(ROLE_NAMES[roleName(role)])}</span>

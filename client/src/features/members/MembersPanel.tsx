@@ -27,13 +27,13 @@ type Open = { kind: 'person'; user: RosterUser } | { kind: 'add' } | { kind: 'ba
 
 export function MembersPanel({ room, onClose, onDone }: MembersPanelProps) {
   const { t } = useLocale();
-  const { presence } = useChatStores();
+  const { me, presence } = useChatStores();
   const roster = useStore(presence, (state) => state.rosters[room.id]);
   const roles = useRoles(room.id);
   const [open, setOpen] = useState<Open>();
   const openPerson = useCallback((user: RosterUser) => setOpen({ kind: 'person', user }), []);
   const close = () => setOpen(undefined);
-  const may = (action: 'invite' | 'moderate') => decide(action, factsOf(room)).isAllowed;
+  const may = (action: 'invite' | 'moderate') => decide(action, factsOf(room, me)).isAllowed;
   const [search, setSearch] = useState('');
   const members = useMemo(() => (roster ? sortMembers(roster) : undefined), [roster]);
   const rows = useMemo(() => memberRows(members ?? [], search, roles), [members, search, roles]);

@@ -1,4 +1,4 @@
-import { fold, type UserRef } from '@chatket/contract';
+import { fold, isGuestName, type UserRef } from '@chatket/contract';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { byName } from '../../lib';
@@ -22,7 +22,8 @@ export function useNewcomers(roomId: string, typed: string): readonly UserRef[] 
     const near = Object.values(rosters).flatMap(({ users }) => Object.values(users));
     const people = new Map<string, UserRef>();
     for (const { id, username } of [...near, ...found])
-      if (!(id in members) && fold(username).includes(wanted)) people.set(id, { id, username });
+      if (!(id in members) && !isGuestName(username) && fold(username).includes(wanted))
+        people.set(id, { id, username });
     return [...people.values()].sort((one, other) => byName(one.username, other.username)).slice(0, SHOWN);
   }, [rosters, roomId, wanted, found]);
 }

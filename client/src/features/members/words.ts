@@ -13,6 +13,7 @@ export const ROLE_NAMES = {
 export function reasonOf(decision: Extract<Decision, { isAllowed: false }>, t: Translate): string {
   if (!('need' in decision)) {
     if (decision.because === 'ROOM_ARCHIVED') return t('members.why.archived');
+    if (decision.because === 'NOT_FOR_GUESTS') return t('members.why.guest');
     return t(decision.because === 'FIXED_PEOPLE' ? 'members.why.fixed' : 'members.why.no');
   }
   const { need } = decision;

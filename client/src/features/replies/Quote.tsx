@@ -1,6 +1,8 @@
 import type { MessageQuote } from '@chatket/contract';
 import { Link } from 'wouter';
+import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { useChatStores } from '../../store';
 
 interface QuoteProps {
   roomId: string;
@@ -8,9 +10,16 @@ interface QuoteProps {
 }
 
 /** What a message answers: one line above its text that leads there. */
-export function Quote({ roomId, quote: { id, isDeleted, sender, text } }: QuoteProps) {
+export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text } }: QuoteProps) {
   const { t } = useLocale();
-  const line = isDeleted ? t('message.quoteGone') : text;
+  const { rooms } = useChatStores();
+  // What the room has forgotten is hidden too, whoever was there when it was said.
+  const isFromBefore = useStore(rooms, ({ mine }) => {
+    const { fromSeq = 0, expiredSeq = 0 } = mine[roomId] ?? {};
+    return isHidden === true && fromSeq > expiredSeq;
+  });
+  const isGone = isDeleted ?? isHidden;
+  const line = isFromBefore ? t('message.quoteHidden') : isGone ? t('message.quoteGone') : text;
   return (
     <Link
       href={`/rooms/${roomId}/m/${id}`}
@@ -20,7 +29,7 @@ export function Quote({ roomId, quote: { id, isDeleted, sender, text } }: QuoteP
       <bdi dir="auto" className="max-w-[40%] shrink-0 truncate font-medium">
         {sender.username}
       </bdi>
-      <bdi dir="auto" className={isDeleted ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>
+      <bdi dir="auto" className={isGone ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>
         {line}
       </bdi>
     </Link>

@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import type { Room, RoomSort } from '@chatket/contract';
 import { useDeferredValue, useState } from 'react';
 import { useLocale } from '../../i18n';
 import {
@@ -12,7 +12,9 @@ import {
   SearchIcon,
   Skeleton,
 } from '../../ui';
+import { Segmented } from '../../ui/Segmented';
 import { DiscoverRow } from './DiscoverRow';
+import { RoomPreview } from './RoomPreview';
 import { useDiscovery } from './use-discovery';
 
 interface DiscoverProps {
@@ -26,7 +28,9 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
   const { t } = useLocale();
   const [search, setSearch] = useState('');
   const term = useDeferredValue(search);
-  const { rooms, state, hasMore, reload, loadMore } = useDiscovery(term);
+  const [sort, setSort] = useState<RoomSort>('name');
+  const { rooms, state, hasMore, reload, loadMore } = useDiscovery(term, sort);
+  const [shown, setShown] = useState<Room>();
 
   return (
     <main className="@container flex h-full min-w-0 flex-1 flex-col bg-surface-1">
@@ -54,6 +58,17 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
               <span className="max-sm:sr-only">{t('discover.newRoom')}</span>
             </Button>
           </div>
+          <div className="mt-3 max-w-64">
+            <Segmented
+              label={t('discover.order')}
+              value={sort}
+              onChange={setSort}
+              options={[
+                { value: 'name', label: t('discover.byName') },
+                { value: 'activity', label: t('discover.byActivity') },
+              ]}
+            />
+          </div>
           {state === 'loading' && rooms.length === 0 && <DiscoverSkeleton />}
           {state === 'failed' && <ErrorNote onRetry={reload}>{t('discover.failed')}</ErrorNote>}
           {state === 'ready' && rooms.length === 0 && (
@@ -69,7 +84,7 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
           )}
           <ul aria-label={t('discover.all')} className="mt-3 divide-y divide-line">
             {rooms.map((room) => (
-              <DiscoverRow key={room.id} room={room} onOpen={onOpen} />
+              <DiscoverRow key={room.id} room={room} onOpen={onOpen} onPreview={setShown} />
             ))}
           </ul>
           {hasMore && (
@@ -81,6 +96,7 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
           )}
         </div>
       </div>
+      {shown && <RoomPreview room={shown} onOpen={onOpen} onClose={() => setShown(undefined)} />}
     </main>
   );
 }

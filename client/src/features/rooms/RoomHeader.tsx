@@ -71,7 +71,7 @@ export function RoomHeader(props: RoomHeaderProps) {
           <PeopleIcon />
         </IconButton>
         {!isNarrow && (
-          <IconButton label={t('rooms.copyLink')} place="below-end" onClick={() => onChoose('invite')}>
+          <IconButton label={t('rooms.copyLink')} place="below-end" onClick={() => onChoose('copyLink')}>
             <LinkIcon />
           </IconButton>
         )}

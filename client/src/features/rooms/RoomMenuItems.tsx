@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale, type MessageId } from '../../i18n';
 import { useChatStores } from '../../store';
-import { Button, GearIcon, LinkIcon } from '../../ui';
+import { Button, GearIcon, LinkIcon, PlusIcon } from '../../ui';
 import { FlagIcon, LeaveIcon, ListIcon } from '../../ui/more-icons';
 import type { RoomTask } from './room-task';
 
@@ -22,7 +22,8 @@ interface Item {
 }
 
 const ITEMS: readonly Item[] = [
-  { task: 'invite', label: 'rooms.copyLink', Icon: LinkIcon },
+  { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
+  { task: 'invite', label: 'timeline.invite', Icon: PlusIcon },
   { task: 'settings', label: 'rooms.settings', Icon: GearIcon },
   { task: 'reports', label: 'rooms.reports', Icon: FlagIcon, role: ROLES.moderator },
   { task: 'audit', label: 'rooms.audit', Icon: ListIcon, role: ROLES.admin },

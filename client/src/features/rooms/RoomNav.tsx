@@ -1,3 +1,4 @@
+import { isGuestName } from '@chatket/contract';
 import { Suspense, useEffect, type ReactNode, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
@@ -20,18 +21,19 @@ interface RoomNavProps {
 
 export function RoomNav({ list, onArrange, onReload, onNavigate, children }: RoomNavProps) {
   const { t } = useLocale();
-  const { rooms } = useChatStores();
+  const { me, rooms } = useChatStores();
+  const isGuest = isGuestName(me.username);
   const status = useStore(rooms, (state) => state.status);
 
   const foot = (
     <div className="flex shrink-0 items-center gap-1 px-2 pt-1 pb-2">
       <NavItem
         className="min-w-0 flex-1"
-        href="/discover"
+        href={isGuest ? '/name' : '/discover'}
         icon={<CompassIcon className="size-4" />}
         onNavigate={onNavigate}
       >
-        {t('rooms.discover')}
+        {t(isGuest ? 'account.keepName' : 'rooms.discover')}
       </NavItem>
       <IconButton isSmall label={t('rooms.arrange')} place="above-end" onClick={onArrange}>
         <GearIcon className="size-4.5" />

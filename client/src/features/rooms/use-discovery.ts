@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import type { Room, RoomSort } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useRoomActions } from './use-room-actions';
 
@@ -10,8 +10,8 @@ interface Found {
   state: 'loading' | 'ready' | 'failed';
 }
 
-/** The rooms one may discover, searched by name and loaded page by page. */
-export function useDiscovery(term: string) {
+/** The rooms one may discover, searched by name, in one of two orders, and loaded page by page. */
+export function useDiscovery(term: string, sort: RoomSort) {
   const { discover } = useRoomActions();
   const [found, setFound] = useState<Found>({ rooms: [], nextCursor: undefined, state: 'loading' });
   const [round, setRound] = useState(0);
@@ -20,7 +20,7 @@ export function useDiscovery(term: string) {
     let isCurrent = true;
     const load = async () => {
       try {
-        const { body, nextCursor } = await discover(term);
+        const { body, nextCursor } = await discover(term, sort);
         if (isCurrent) setFound({ rooms: body, nextCursor, state: 'ready' });
       } catch {
         if (isCurrent) setFound({ rooms: [], nextCursor: undefined, state: 'failed' });
@@ -31,12 +31,12 @@ export function useDiscovery(term: string) {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [discover, term, round]);
+  }, [discover, term, sort, round]);
 
   async function loadMore() {
     setFound((before) => ({ ...before, state: 'loading' }));
     try {
-      const { body, nextCursor } = await discover(term, found.nextCursor);
+      const { body, nextCursor } = await discover(term, sort, found.nextCursor);
       setFound((before) => ({ rooms: union(before.rooms, body), nextCursor, state: 'ready' }));
     } catch {
       setFound((before) => ({ ...before, state: 'failed' }));

@@ -1,4 +1,4 @@
-import { LIMITS, type CreateRoomBody, type Room } from '@chatket/contract';
+import { LIMITS, type CreateRoomBody, type Room, type RoomSort } from '@chatket/contract';
 import { useMemo } from 'react';
 import { useMoreApi } from '../../api/more-api';
 import { useRealtime } from '../../realtime';
@@ -34,8 +34,9 @@ export function useRoomActions() {
         rooms.actions.remove(roomId);
         timelines.actions.drop(roomId);
       },
-      discover: (search: string, cursor?: string) =>
-        api.allRooms({ search: search.trim().slice(0, LIMITS.roomSearchMax) || undefined, cursor }),
+      discover: (search: string, sort: RoomSort, cursor?: string) =>
+        api.allRooms({ search: search.trim().slice(0, LIMITS.roomSearchMax) || undefined, sort, cursor }),
+      glimpse: api.glimpse,
     };
   }, [api, realtime, rooms, reads, timelines]);
 }

@@ -2,7 +2,7 @@ import type { UserRef } from '@chatket/contract';
 import type { ComponentProps, ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import { Avatar } from '../../ui';
+import { Avatar, GuestMark } from '../../ui';
 
 interface MessageFrameProps extends ComponentProps<'article'> {
   rowKey: string;
@@ -49,6 +49,7 @@ export function MessageFrame(props: MessageFrameProps) {
             <bdi dir="auto" className="min-w-0 truncate font-bold" title={author.username}>
               {author.username}
             </bdi>
+            <GuestMark user={author} />
             {at && (
               <span className="shrink-0 text-12 text-quiet">
                 <Time at={at} />

@@ -24,6 +24,7 @@ export function RoomBeginning({ room }: { room: Room }) {
         )}
         <span className="tabular-nums">{time.moment(new Date(room.createdAt), new Date(now))}</span>
       </p>
+      {room.fromSeq !== undefined && <p className="text-13 text-quiet">{t('timeline.fromHere')}</p>}
     </div>
   );
 }

@@ -1,16 +1,18 @@
 import type { Room, UserRef } from '@chatket/contract';
-import { memo, type ComponentProps } from 'react';
-import { cx } from '../../lib';
-import { useLocale } from '../../i18n';
+import { memo, Suspense, type ComponentProps } from 'react';
+import { cx, later } from '../../lib';
+import { useLocale, withTexts } from '../../i18n';
 import type { HistoryPages } from '../../store';
 import { ErrorNote } from '../../ui';
 import { MessageRow } from './MessageRow';
 import { MessageText } from './MessageText';
-import { RoomBeginning } from './RoomBeginning';
 import type { RowParts } from './row-parts';
 import type { Row } from './rows';
-import { Tombstone } from './Tombstone';
 import { UnsentText } from './UnsentText';
+
+const RoomBeginning = later(async () => (await withTexts(import('./RoomBeginning'))).RoomBeginning);
+const Tombstone = later(async () => (await withTexts(import('./Tombstone'))).Tombstone);
+const LineRow = later(async () => (await withTexts(import('./LineRow'))).LineRow);
 
 /** What rows of all kinds have in common. */
 export interface RowContext {
@@ -35,7 +37,9 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
   switch (row.kind) {
     case 'head':
       return context.older === 'none' ? (
-        <RoomBeginning room={context.room} />
+        <Suspense fallback={<div className="h-32" />}>
+          <RoomBeginning room={context.room} />
+        </Suspense>
       ) : (
         <PageGap state={context.older} onRetry={context.onOlder} />
       );
@@ -45,6 +49,12 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
       return <DayLine rowKey={row.key} at={row.at} now={context.now} />;
     case 'new':
       return <NewLine rowKey={row.key} at={row.at} />;
+    case 'line':
+      return (
+        <Suspense fallback={<div className="h-6" />}>
+          <LineRow rowKey={row.key} lines={row.lines} room={context.room} />
+        </Suspense>
+      );
     case 'message':
     case 'pending':
       return (
@@ -81,7 +91,9 @@ function contentOf(
     isHighlighted: messageId === highlightedId,
     stored: message,
     children: deleted ? (
-      <Tombstone message={message} />
+      <Suspense fallback={<div className="h-5.5" />}>
+        <Tombstone message={message} />
+      </Suspense>
     ) : (
       <>
         {parts.above(message)}
@@ -139,6 +151,8 @@ function isSame(before: RowViewProps, after: RowViewProps): boolean {
   }
   if (one.kind === 'pending' && other.kind === 'pending')
     return one.item === other.item && one.isFirst === other.isFirst;
+  if (one.kind === 'line' && other.kind === 'line')
+    return one.lines === other.lines && was.room.name === is.room.name && was.room.topic === is.room.topic;
   if (one.kind === 'day') return was.now === is.now;
   return was === is;
 }

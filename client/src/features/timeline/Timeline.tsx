@@ -3,7 +3,7 @@ import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { later, useEscape, useNow } from '../../lib';
-import { timelineOf, useChatStores, type UnreadRange } from '../../store';
+import { NO_LINES, timelineOf, useChatStores, type Line, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
 import { MessageList } from './MessageList';
 import type { Hold } from './place';
@@ -28,6 +28,7 @@ const MissingMessage = later(async () => (await withTexts(import('./MissingMessa
 export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
 
 const ENOUGH_AT_FIRST = 30;
+const LINES_PER_ROW = 10;
 /** To the first unread message one goes back so far and no further. */
 const UNREAD_REACH = 300;
 const LOADED_MAX = 12_000;
@@ -65,9 +66,9 @@ export function Timeline(props: TimelineProps) {
   const { target, retry } = useTarget({ roomId: room.id, messageId }, view);
 
   const pending = useMemo(() => items.filter((item) => item.roomId === room.id), [items, room.id]);
-  const { messages, isDetached, older, newer } = view;
-  const { rows, generation } = useRows({ messages, pending, me, unread, isDetached });
-  const wantsMore = !isDetached && !isEnough(timeline.messages, unread?.from);
+  const { messages, lines, isDetached, older, newer } = view;
+  const { rows, generation } = useRows({ messages, lines, pending, me, unread, isDetached });
+  const wantsMore = !isDetached && !isEnough(timeline, unread?.from);
   const history = useHistory(room.id, wantsMore);
   const isLoading = wantsMore && (older === 'unknown' || older === 'loading' || older === 'some');
   const isLookedFor = target.kind !== 'missing' && target.kind !== 'failed';
@@ -212,8 +213,12 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-function isEnough(messages: readonly { seq: number }[], unreadFrom: number | undefined): boolean {
-  if (messages.length < ENOUGH_AT_FIRST) return false;
+function isEnough(
+  { messages, lines = NO_LINES }: { messages: readonly { seq: number }[]; lines?: readonly Line[] },
+  unreadFrom: number | undefined,
+): boolean {
+  // Many lines that follow each other are one on the screen.
+  if (messages.length + lines.length / LINES_PER_ROW < ENOUGH_AT_FIRST) return false;
   return unreadFrom === undefined || (messages[0]?.seq ?? 0) <= unreadFrom || messages.length >= UNREAD_REACH;
 }
 

@@ -4,10 +4,18 @@ import { ApiError, type Api } from '../../api';
 import { createRealtime } from '../../realtime';
 import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
-import { messageAt } from '../../testing';
+import { bob, messageAt } from '../../testing';
 import { loadPage } from './load-page';
 
-const PAGE: HistoryPage = { messages: [messageAt(1), messageAt(2)], nextCursor: messageAt(1).messageId };
+const LINE = {
+  seq: 3,
+  kind: 'member',
+  what: 'joined',
+  at: messageAt(3).createdAt,
+  user: bob,
+  role: 0,
+} as const;
+const PAGE: HistoryPage = { messages: [messageAt(1), messageAt(2)], lines: [LINE], nextCursor: '1' };
 
 function setUp({ isOnline }: { isOnline: boolean }) {
   const server = createMemoryTransport();
@@ -23,7 +31,7 @@ function setUp({ isOnline }: { isOnline: boolean }) {
   const api: Pick<Api, 'history'> = {
     history: async (roomId, position) => {
       asked.push({ roomId, ...position });
-      return { body: PAGE.messages, nextCursor: PAGE.nextCursor };
+      return { body: [...PAGE.messages, LINE], nextCursor: PAGE.nextCursor };
     },
   };
   return { server, ways: { api, realtime }, api, asked, stop: realtime.stop };
@@ -34,7 +42,7 @@ describe('a page of the history', () => {
     const { server, ways, asked, stop } = setUp({ isOnline: true });
     server.answer('room:page', () => ok(PAGE));
     expect(await loadPage(ways, 'r', { before: 'm3' })).toMatchObject(PAGE);
-    expect(server.sent('room:page')).toEqual([{ roomId: 'r', limit: 50, before: 'm3' }]);
+    expect(server.sent('room:page')).toEqual([{ roomId: 'r', log: true, limit: 50, before: 'm3' }]);
     expect(asked).toEqual([]);
     stop();
   });

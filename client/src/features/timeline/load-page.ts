@@ -1,6 +1,6 @@
 import { LIMITS, type HistoryPage } from '@chatket/contract';
 import type { Api, HistoryPosition } from '../../api';
-import type { Realtime } from '../../realtime';
+import { sortOut, type Realtime } from '../../realtime';
 
 interface Ways {
   api: Pick<Api, 'history'>;
@@ -18,8 +18,9 @@ export async function loadPage(
   position: HistoryPosition,
 ): Promise<HistoryPage> {
   const wanted = { limit: LIMITS.historyPageDefault, ...position };
-  const page = await realtime.page({ roomId, ...wanted });
+  const page = await realtime.page({ roomId, log: true, ...wanted });
   if (page) return page;
   const { body, nextCursor } = await api.history(roomId, wanted);
-  return { messages: body, nextCursor };
+  const { messages, lines } = sortOut(body);
+  return { messages, lines, nextCursor };
 }

@@ -8,6 +8,7 @@ const kinds = (rows: readonly Row[]) =>
   rows.map((row) => ('isFirst' in row ? `${row.kind}${row.isFirst ? '+' : ''}` : row.kind));
 const input = (changes: Partial<RowsInput>): RowsInput => ({
   messages: [],
+  lines: [],
   pending: [],
   me: alice,
   unread: undefined,
@@ -187,5 +188,54 @@ describe('rows', () => {
       const { start, end } = sliceAround(after, center);
       expect(end - start).toBe(180);
     }
+  });
+});
+
+describe('lines between the messages', () => {
+  const carol = { id: 'u-carol', username: 'carol' };
+  const line = (seq: number, changes: object = {}) =>
+    ({
+      seq,
+      kind: 'member',
+      what: 'joined',
+      at: messageAt(seq).createdAt,
+      user: bob,
+      role: 0,
+      ...changes,
+    }) as const;
+  const linesOf = (rows: readonly Row[]) =>
+    rows.flatMap((row) => (row.kind === 'line' ? [row.lines.map(({ seq }) => seq)] : []));
+
+  it('stand where they happened, and end a group', () => {
+    const rows = build({ messages: [messageAt(1), messageAt(3)], lines: [line(2)] });
+    expect(kinds(rows)).toEqual(['head', 'day', 'message+', 'line', 'message+']);
+  });
+
+  it('are one row where several people did the same one after the other', () => {
+    const lines = [line(2), line(3, { user: carol }), line(4, { what: 'role', role: 1, by: alice })];
+    expect(linesOf(build({ messages: [messageAt(1)], lines }))).toEqual([[2, 3], [4]]);
+    const interrupted = build({ messages: [messageAt(3)], lines: [line(2), line(4, { user: carol })] });
+    expect(linesOf(interrupted)).toEqual([[2], [4]]);
+  });
+
+  it('are the same whether they come one by one or all at once', () => {
+    const builder = createRowBuilder();
+    const all = [line(2), line(3, { user: carol }), line(5)];
+    const messages = [messageAt(1), messageAt(4)];
+    for (const upTo of [1, 2, 3, 4])
+      builder(
+        input({
+          messages: messages.filter(({ seq }) => seq <= upTo),
+          lines: all.filter(({ seq }) => seq <= upTo),
+        }),
+      );
+    expect(builder(input({ messages, lines: all }))).toEqual(build({ messages, lines: all }));
+  });
+
+  it('are nothing that is new', () => {
+    const unread = { from: 1, upTo: 3 };
+    expect(kinds(build({ messages: [messageAt(1)], lines: [line(2), line(3)], unread }))).not.toContain(
+      'new',
+    );
   });
 });

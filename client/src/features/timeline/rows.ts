@@ -1,17 +1,19 @@
 import type { Message, UserRef } from '@chatket/contract';
 import { dayKey } from '../../lib';
-import type { PendingMessage, UnreadRange } from '../../store';
+import type { Line, PendingMessage, UnreadRange } from '../../store';
 
 export type Row =
   | { kind: 'head'; key: 'head' }
   | { kind: 'tail'; key: 'tail' }
   | { kind: 'day'; key: string; at: Date }
   | { kind: 'new'; key: typeof NEW_LINE; at: Date }
+  | { kind: 'line'; key: string; lines: readonly [Line, ...Line[]] }
   | { kind: 'message'; key: string; message: Message; isFirst: boolean }
   | { kind: 'pending'; key: string; item: PendingMessage; isFirst: boolean };
 
 export interface RowsInput {
   messages: readonly Message[];
+  lines: readonly Line[];
   pending: readonly PendingMessage[];
   me: UserRef;
   unread: UnreadRange | undefined;
@@ -19,9 +21,12 @@ export interface RowsInput {
   isDetached: boolean;
 }
 
-/** The rows of stored messages, with what is needed to go on after the last of them. */
+/** What stands in the room's log, oldest first. */
+type Shown = Message | Line;
+
+/** The rows of what is stored, with what is needed to go on after the last of them. */
 interface Block {
-  input: Pick<RowsInput, 'messages' | 'me' | 'unread'>;
+  input: Pick<RowsInput, 'me' | 'unread'> & { entries: readonly Shown[] };
   rows: readonly Row[];
   last: Entry | undefined;
   newLineAt: Date | undefined;
@@ -50,14 +55,28 @@ export function createRowBuilder(): (input: RowsInput) => Row[] {
   let block: Block | undefined;
   /** Seqs of messages that have stood first. */
   const heads = new Set<number>();
-  return ({ messages, pending, me, unread, isDetached }) => {
-    const first = block?.input.messages[0];
-    if (first && first.seq !== messages[0]?.seq) heads.add(first.seq);
-    block = blockOf({ messages, me, unread }, { known: block, heads });
+  const interleave = createInterleaver();
+  return ({ messages, lines, pending, me, unread, isDetached }) => {
+    const entries = interleave(messages, lines);
+    const first = block?.input.entries[0];
+    if (first && first.seq !== entries[0]?.seq) heads.add(first.seq);
+    block = blockOf({ entries, me, unread }, { known: block, heads });
     if (isDetached) return [{ kind: 'head', key: 'head' }, ...block.rows, { kind: 'tail', key: 'tail' }];
     const unsent = pendingRows({ messages, pending, me }, block.last);
     if (block.rows.length === 0 && unsent.length === 0) return [];
     return [{ kind: 'head', key: 'head' }, ...block.rows, ...unsent];
+  };
+}
+
+/** Messages and lines in the order of the log; the same array for the same of both. */
+function createInterleaver(): (messages: readonly Message[], lines: readonly Line[]) => readonly Shown[] {
+  let known: { messages: readonly Message[]; lines: readonly Line[]; entries: readonly Shown[] } | undefined;
+  return (messages, lines) => {
+    if (lines.length === 0) return messages;
+    if (known?.messages === messages && known.lines === lines) return known.entries;
+    const entries = [...messages, ...lines].sort((one, other) => one.seq - other.seq);
+    known = { messages, lines, entries };
+    return entries;
   };
 }
 
@@ -67,16 +86,20 @@ function blockOf(
   { known, heads }: { known: Block | undefined; heads: ReadonlySet<number> },
 ): Block {
   const goesOn = known && continues(input, known.input);
-  const isAllKnown = goesOn && input.messages.length === known.input.messages.length;
-  if (isAllKnown && input.messages === known.input.messages) return known;
-  const rows: Row[] = goesOn ? withStates(known, input.messages) : [];
+  const isAllKnown = goesOn && input.entries.length === known.input.entries.length;
+  if (isAllKnown && input.entries === known.input.entries) return known;
+  const rows: Row[] = goesOn ? withStates(known, input.entries) : [];
   if (isAllKnown) return { ...known, input, rows };
   let last = goesOn ? known.last : undefined;
   let newLineAt = goesOn ? known.newLineAt : undefined;
 
-  for (let index = goesOn ? known.input.messages.length : 0; index < input.messages.length; index += 1) {
-    const message = input.messages[index];
+  for (let index = goesOn ? known.input.entries.length : 0; index < input.entries.length; index += 1) {
+    const message = input.entries[index];
     if (!message) continue;
+    if ('kind' in message) {
+      last = addLine(rows, message, last);
+      continue;
+    }
     const at = new Date(message.createdAt);
     const entry = { authorId: message.sender.id, at };
     const opensNews = newLineAt === undefined && isWaiting(message, input);
@@ -93,29 +116,29 @@ function blockOf(
 }
 
 /** The rows of before, with those messages in them that look otherwise now. */
-function withStates(known: Block, messages: readonly Message[]): Row[] {
-  const changed = new Map<Message, Message>();
-  known.input.messages.forEach((before, index) => {
-    const now = messages[index];
+function withStates(known: Block, entries: readonly Shown[]): Row[] {
+  const changed = new Map<Shown, Shown>();
+  known.input.entries.forEach((before, index) => {
+    const now = entries[index];
     if (now && now !== before) changed.set(before, now);
   });
   if (changed.size === 0) return [...known.rows];
   return known.rows.map((row) => {
     const now = row.kind === 'message' ? changed.get(row.message) : undefined;
-    return row.kind === 'message' && now ? { ...row, message: now } : row;
+    return row.kind === 'message' && now && !('kind' in now) ? { ...row, message: now } : row;
   });
 }
 
 /** Whether all messages that were there are there still, at the beginning, though they may look otherwise. */
 function continues(input: Block['input'], known: Block['input']): boolean {
-  const count = known.messages.length;
+  const count = known.entries.length;
   return (
     count > 0 &&
     input.me === known.me &&
     input.unread?.from === known.unread?.from &&
     input.unread?.upTo === known.unread?.upTo &&
-    input.messages[0]?.seq === known.messages[0]?.seq &&
-    input.messages[count - 1]?.seq === known.messages[count - 1]?.seq
+    input.entries[0]?.seq === known.entries[0]?.seq &&
+    input.entries[count - 1]?.seq === known.entries[count - 1]?.seq
   );
 }
 
@@ -148,6 +171,25 @@ function pendingRows(input: Pick<RowsInput, 'messages' | 'pending' | 'me'>, afte
     last = entry;
   }
   return rows;
+}
+
+/** Nobody's group goes on over a line. Lines that say the same of several people are one row. */
+function addLine(rows: Row[], line: Line, last: Entry | undefined): Entry {
+  const entry = { authorId: '', at: new Date(line.at) };
+  const key = `line:${String(line.seq)}`;
+  place(rows, { key, entry, last, breakBefore: true });
+  const above = rows.at(-1);
+  if (above?.kind === 'line' && isSameEvent(above.lines[0], line))
+    rows[rows.length - 1] = { ...above, lines: [...above.lines, line] };
+  else rows.push({ kind: 'line', key, lines: [line] });
+  return entry;
+}
+
+function isSameEvent(one: Line, other: Line): boolean {
+  if (one.kind !== 'member' || other.kind !== 'member' || one.what !== other.what) return false;
+  return (
+    one.what === 'joined' || one.what === 'left' || (one.by?.id === other.by?.id && one.role === other.role)
+  );
 }
 
 /** Adds the day line that belongs before the entry. Tells whether the entry begins a group. */

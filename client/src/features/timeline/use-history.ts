@@ -2,7 +2,15 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useApi, type Api } from '../../api';
 import { useRealtime, type Realtime } from '../../realtime';
-import { timelineOf, useChatStores, windowOf, type TimelinesStore } from '../../store';
+import {
+  firstOf,
+  lastOf,
+  olderEnd,
+  timelineOf,
+  useChatStores,
+  windowOf,
+  type TimelinesStore,
+} from '../../store';
 import { loadPage } from './load-page';
 
 interface History {
@@ -55,10 +63,10 @@ function createPages({ api, realtime, timelines, roomId }: Options) {
     if (asked.older === 'loading' || asked.older === 'none') return;
     actions.setOlder(roomId, 'loading');
     try {
-      const before = asked.messages[0]?.messageId;
-      const { messages, nextCursor } = await page({ before });
-      actions.addPage(roomId, { messages, hasOlder: nextCursor !== undefined, asked });
-      if (!before) realtime.seed(roomId, messages.at(-1)?.seq ?? 0);
+      const before = olderEnd(asked);
+      const { nextCursor: olderFrom, ...read } = await page({ before });
+      actions.addPage(roomId, { ...read, hasOlder: olderFrom !== undefined, olderFrom, asked });
+      if (!before) realtime.seed(roomId, lastOf(read)?.seq ?? 0);
     } catch {
       actions.setOlder(roomId, 'failed');
     }
@@ -70,11 +78,13 @@ function createPages({ api, realtime, timelines, roomId }: Options) {
     actions.markWindow(roomId, { [side]: 'loading' });
     try {
       if (side === 'older') {
-        const { messages, nextCursor } = await page({ before: shown.messages[0]?.messageId });
-        actions.addOlder(roomId, { messages, hasOlder: nextCursor !== undefined });
+        const before = shown.olderFrom ?? firstOf(shown)?.place;
+        const { nextCursor: olderFrom, ...read } = await page({ before });
+        actions.addOlder(roomId, { ...read, hasOlder: olderFrom !== undefined, olderFrom });
       } else {
-        const { messages, nextCursor } = await page({ after: shown.messages.at(-1)?.messageId });
-        actions.addNewer(roomId, { messages, hasNewer: nextCursor !== undefined });
+        const after = shown.newerFrom ?? lastOf(shown)?.place;
+        const { nextCursor: newerFrom, ...read } = await page({ after });
+        actions.addNewer(roomId, { ...read, hasNewer: newerFrom !== undefined, newerFrom });
       }
     } catch {
       actions.markWindow(roomId, { [side]: 'failed' });

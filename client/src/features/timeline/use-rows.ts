@@ -9,11 +9,11 @@ export interface RowsChange {
 }
 
 /** The rows of the conversation, and whether they go on from those before. */
-export function useRows({ messages, pending, me, unread, isDetached }: RowsInput): RowsChange {
+export function useRows({ messages, lines, pending, me, unread, isDetached }: RowsInput): RowsChange {
   const [track] = useState(createTracker);
   return useMemo(
-    () => track({ messages, pending, me, unread, isDetached }),
-    [track, messages, pending, me, unread, isDetached],
+    () => track({ messages, lines, pending, me, unread, isDetached }),
+    [track, messages, lines, pending, me, unread, isDetached],
   );
 }
 

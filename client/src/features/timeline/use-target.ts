@@ -43,12 +43,9 @@ export function useTarget(
         const page = await loadPage({ api, realtime }, roomId, { around: messageId });
         if (!isCurrent) return;
         setFailure(undefined);
-        const { messages, nextCursor } = page;
-        const isOpen = timelines.actions.openWindow(roomId, {
-          messages,
-          hasOlder: nextCursor !== undefined,
-          asked,
-        });
+        const { nextCursor: olderFrom, ...read } = page;
+        const hasOlder = olderFrom !== undefined;
+        const isOpen = timelines.actions.openWindow(roomId, { ...read, hasOlder, olderFrom, asked });
         if (!isOpen) setRound((count) => count + 1);
       } catch (error) {
         if (isCurrent) setFailure({ messageId, outcome: isUnknown(error) ? 'missing' : 'failed' });

@@ -1,12 +1,22 @@
 import type { Message } from '@chatket/contract';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { timelineOf, useChatStores, windowOf, type HistoryPages, type PendingChange } from '../../store';
+import {
+  NO_LINES,
+  timelineOf,
+  useChatStores,
+  windowOf,
+  type HistoryPages,
+  type Line,
+  type PendingChange,
+} from '../../store';
 import { useOverlay } from './use-overlay';
 
 /** The part of a room's messages that is on the screen, as what I did to them will make them. */
 export interface View {
   messages: readonly Message[];
+  /** What became of members and of the room meanwhile. */
+  lines: readonly Line[];
   older: HistoryPages;
   newer: HistoryPages;
   /** It lies in the past: newer messages exist that are not in it. */
@@ -20,9 +30,10 @@ export function useView(roomId: string): View {
   const changes = useStore(outbox, (state) => state.changes);
   const overlay = useOverlay(me);
   const shown = useMemo(() => changes.filter((change) => !isUndoable(change)), [changes]);
-  const { messages, older } = window ?? timeline;
+  const { messages, lines = NO_LINES, older } = window ?? timeline;
   return {
     messages: overlay(messages, shown),
+    lines,
     older,
     newer: window?.newer ?? 'none',
     isDetached: window !== undefined,

@@ -2,4 +2,6 @@ export const account = {
   'account.online': 'Online',
   'account.connecting': 'Connecting',
   'account.menu': 'Settings',
+  'account.guest': 'guest',
+  'account.keepName': 'Take a name of your own',
 } as const;

@@ -18,6 +18,8 @@ export const errors = {
   'error.forbidden': 'You may not do this in this room.',
   'error.banned': 'You cannot come into this room any more.',
   'error.readOnly': 'Only some people may write in this room.',
+  'error.notForGuests': 'Guests cannot do this. Take a name of your own first.',
+  'error.inviteInvalid': 'This link does not work, or not any more.',
   'error.muted': 'You cannot write in this room for now.',
   'error.slowMode': 'This room is slow: wait a moment before the next message.',
   'error.archived': 'This room is archived. It can only be read.',

@@ -41,6 +41,7 @@ export const members = {
   'members.why.above': 'Nobody can do this to an owner.',
   'members.why.archived': 'The room is archived.',
   'members.why.fixed': 'Who belongs to this conversation does not change.',
+  'members.why.guest': 'Guests stay members until they take a name of their own.',
   'members.why.no': 'This is not possible here.',
   'members.why.mutedModerator': 'Moderators can always write. Make them a member first.',
   'members.done.role': '{name} has another role now.',

@@ -6,6 +6,8 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { invites } from './invites';
+import { lines } from './lines';
 import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
@@ -28,6 +30,8 @@ export const rest = {
   ...editing,
   ...emoji,
   ...errors,
+  ...invites,
+  ...lines,
   ...members,
   ...moderation,
   ...notifications,

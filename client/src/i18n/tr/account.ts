@@ -4,4 +4,6 @@ export const account: Record<keyof typeof english, string> = {
   'account.online': 'Çevrimiçi',
   'account.connecting': 'Bağlanılıyor',
   'account.menu': 'Ayarlar',
+  'account.guest': 'misafir',
+  'account.keepName': 'Kendi adınızı alın',
 };

@@ -19,6 +19,8 @@ export const errors: Record<keyof typeof english, string> = {
   'error.forbidden': 'Bu odada bunu yapma yetkiniz yok.',
   'error.banned': 'Bu odaya artık giremezsin.',
   'error.readOnly': 'Bu odada yalnızca bazı kişiler yazabilir.',
+  'error.notForGuests': 'Misafirler bunu yapamaz. Önce kendi adınızı alın.',
+  'error.inviteInvalid': 'Bu bağlantı çalışmıyor ya da artık geçerli değil.',
   'error.muted': 'Bu odada şimdilik yazamazsın.',
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',
   'error.archived': 'Bu oda arşivlendi. Yalnızca okunabilir.',

@@ -12,6 +12,8 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { invites } from './invites';
+import { lines } from './lines';
 import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
@@ -42,6 +44,8 @@ export const tr = {
   ...editing,
   ...emoji,
   ...errors,
+  ...invites,
+  ...lines,
   ...members,
   ...moderation,
   ...notifications,

@@ -43,6 +43,7 @@ export const members: Record<keyof typeof english, string> = {
   'members.why.above': 'Bunu bir sahibe kimse yapamaz.',
   'members.why.archived': 'Oda arşivlendi.',
   'members.why.fixed': 'Bu konuşmanın kişileri değişmez.',
+  'members.why.guest': 'Misafirler kendi adlarını alana kadar üye kalır.',
   'members.why.no': 'Burada bu yapılamaz.',
   'members.why.mutedModerator': 'Moderatörler her zaman yazabilir. Önce üye yapın.',
   'members.done.role': '{name} artık başka bir rolde.',

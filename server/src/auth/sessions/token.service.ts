@@ -33,8 +33,12 @@ export class TokenService {
     private readonly clock: Clock,
   ) {}
 
-  issue(user: UserRef): Promise<string> {
-    return this.jwt.signAsync({ sub: user.id, username: user.username });
+  /** @param lifeSeconds as the server has it when it is missing */
+  issue({ id, username }: UserRef, lifeSeconds?: number): Promise<string> {
+    return this.jwt.signAsync(
+      { sub: id, username },
+      lifeSeconds === undefined ? {} : { expiresIn: lifeSeconds },
+    );
   }
 
   /** @throws AppError `UNAUTHENTICATED` or `TOKEN_EXPIRED` */

@@ -1,6 +1,6 @@
 import { LIMITS, type RoomPage } from '@chatket/contract';
-import { hasFields, isCanonicalId } from '../../common/index.js';
-import type { HistoryQuery } from './list-messages.js';
+import { hasFields, isCanonicalId, isSeqText } from '../../common/index.js';
+import type { HistoryQuery } from './page-place.js';
 
 const ANCHORS = ['before', 'after', 'around'] as const;
 type Anchors = { [Name in (typeof ANCHORS)[number]]?: string };
@@ -10,19 +10,31 @@ const LIMIT_TEXT = /^([1-9]\d?|100)$/;
 /** The short way for `RoomPageDto`. */
 export function acceptPage(payload: unknown): RoomPage | undefined {
   if (!hasFields(payload, ['roomId']) || !isCanonicalId(payload.roomId)) return undefined;
-  const anchors = anchorsOf(payload);
+  const anchors = anchorsOf(payload, isPlace);
   if (!anchors) return undefined;
+  const log = ownField(payload, 'log');
+  if (log !== undefined && typeof log !== 'boolean') return undefined;
+  const place = { roomId: payload.roomId, ...anchors, ...(log !== undefined && { log }) };
   const limit = ownField(payload, 'limit');
-  if (limit === undefined) return { roomId: payload.roomId, ...anchors };
+  if (limit === undefined) return place;
   if (typeof limit !== 'number' || !Number.isInteger(limit)) return undefined;
   if (limit < 1 || limit > LIMITS.historyPageMax) return undefined;
-  return { roomId: payload.roomId, limit, ...anchors };
+  return { ...place, limit };
 }
 
 /** The short way for `HistoryDto`. */
 export function acceptHistory(query: unknown): HistoryQuery | undefined {
+  return acceptQuery(query, isCanonicalId);
+}
+
+/** The short way for `LogPageDto`. */
+export function acceptLog(query: unknown): HistoryQuery | undefined {
+  return acceptQuery(query, isPlace);
+}
+
+function acceptQuery(query: unknown, isAnchor: IsAnchor): HistoryQuery | undefined {
   if (!hasFields(query, [])) return undefined;
-  const anchors = anchorsOf(query);
+  const anchors = anchorsOf(query, isAnchor);
   if (!anchors) return undefined;
   const limit = ownField(query, 'limit');
   if (limit === undefined) return { limit: LIMITS.historyPageDefault, ...anchors };
@@ -36,12 +48,18 @@ export function acceptRoom(parameters: unknown): { id: string } | undefined {
   return { id: parameters.id };
 }
 
-function anchorsOf(input: object): Anchors | undefined {
+type IsAnchor = (value: unknown) => value is string;
+
+function isPlace(value: unknown): value is string {
+  return isCanonicalId(value) || (typeof value === 'string' && isSeqText(value));
+}
+
+function anchorsOf(input: object, isAnchor: IsAnchor): Anchors | undefined {
   const anchors: Anchors = {};
   for (const name of ANCHORS) {
     const id = ownField(input, name);
     if (id === undefined) continue;
-    if (!isCanonicalId(id)) return undefined;
+    if (!isAnchor(id)) return undefined;
     anchors[name] = id;
   }
   return anchors;

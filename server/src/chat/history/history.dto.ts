@@ -1,9 +1,9 @@
 import { LIMITS, type RoomPage } from '@chatket/contract';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
-import { IsId, MayBeAbsent } from '../../common/index.js';
-import { acceptHistory, acceptRoom } from './accept-page.js';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { IsId, IsPlace, MayBeAbsent } from '../../common/index.js';
+import { acceptHistory, acceptLog, acceptRoom } from './accept-page.js';
 
 export class HistoryRoomDto {
   static readonly accept = acceptRoom;
@@ -29,6 +29,23 @@ class AnchorDto {
   around?: string;
 }
 
+class PlaceDto {
+  @ApiPropertyOptional({ description: 'The page before this message: its id, or a seq.' })
+  @MayBeAbsent()
+  @IsPlace()
+  before?: string;
+
+  @ApiPropertyOptional({ description: 'The page after this message: its id, or a seq.' })
+  @MayBeAbsent()
+  @IsPlace()
+  after?: string;
+
+  @ApiPropertyOptional({ description: 'The page with this message in its middle: its id, or a seq.' })
+  @MayBeAbsent()
+  @IsPlace()
+  around?: string;
+}
+
 /** Of the address: a limit is a text there. */
 export class HistoryDto extends AnchorDto {
   static readonly accept = acceptHistory;
@@ -42,7 +59,20 @@ export class HistoryDto extends AnchorDto {
   limit: number = LIMITS.historyPageDefault;
 }
 
-export class RoomPageDto extends AnchorDto implements RoomPage {
+/** Of the address, for the log: its places are seqs too. */
+export class LogPageDto extends PlaceDto {
+  static readonly accept = acceptLog;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.historyPageMax, default: LIMITS.historyPageDefault })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @Max(LIMITS.historyPageMax)
+  @Min(1)
+  @IsInt({ message: 'must be a whole number' })
+  limit: number = LIMITS.historyPageDefault;
+}
+
+export class RoomPageDto extends PlaceDto implements RoomPage {
   @IsId()
   roomId: string;
 
@@ -51,4 +81,8 @@ export class RoomPageDto extends AnchorDto implements RoomPage {
   @Min(1)
   @IsInt({ message: 'must be a whole number' })
   limit?: number;
+
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  log?: boolean;
 }

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { LIMITS, type UserRef } from '@chatket/contract';
-import { AppError, validationError } from '../../common/index.js';
+import type { UserRef } from '@chatket/contract';
+import { AppError, isSeqText, validationError } from '../../common/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
 import { HistoryRepository } from './history.repository.js';
-
-export interface HistoryQuery {
-  limit?: number | undefined;
-  before?: string | undefined;
-  after?: string | undefined;
-  around?: string | undefined;
-}
+import { type HistoryQuery, placeOf } from './page-place.js';
 
 export interface MessagePage {
   /** A JSON array, oldest message first. */
@@ -28,6 +22,7 @@ export class ListMessages {
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `VALIDATION` */
   async run(actor: UserRef, roomId: string, query: HistoryQuery): Promise<MessagePage> {
+    requireIds(query);
     const { older, newer, ...place } = placeOf(query);
     const { isBehindAnchor } = place;
     // One more in the direction that is asked for, to know whether there are more.
@@ -46,16 +41,10 @@ export class ListMessages {
   }
 }
 
-/** Where the page begins, and how it is shared out. @throws AppError `VALIDATION` for more than one anchor */
-function placeOf({ limit = LIMITS.historyPageDefault, before, after, around }: HistoryQuery) {
-  const anchors = Object.entries({ before, after, around }).filter(([, id]) => id !== undefined);
-  const [first, ...others] = anchors.map(([name]) => name);
-  if (others.length > 0) {
-    const message = `cannot be combined with ${String(first)}`;
-    throw validationError(others.map((field) => ({ field, message })));
-  }
-  if (after !== undefined) return { anchorId: after, isBehindAnchor: true, older: 0, newer: limit };
-  if (around === undefined) return { anchorId: before, isBehindAnchor: false, older: limit, newer: 0 };
-  const older = Math.floor((limit - 1) / 2);
-  return { anchorId: around, isBehindAnchor: false, older, newer: limit - older };
+/** The cursors of such pages are messages. @throws AppError `VALIDATION` for a seq, which the log takes */
+function requireIds({ before, after, around }: HistoryQuery): void {
+  const fields = Object.entries({ before, after, around }).flatMap(([field, place]) =>
+    place !== undefined && isSeqText(place) ? { field, message: 'must be a UUID' } : [],
+  );
+  if (fields.length > 0) throw validationError(fields);
 }

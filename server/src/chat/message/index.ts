@@ -1,3 +1,4 @@
+export { messageFrom } from './message-from.js';
 export { MessageDto, ReactionDto } from './message.dto.js';
 export {
   messageRecord,

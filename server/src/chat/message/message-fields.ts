@@ -1,5 +1,6 @@
 import { LIMITS } from '@chatket/contract';
-import { rowOf } from '../../prisma/index.js';
+import { isoTime, rowOf, userRefOf } from '../../prisma/index.js';
+import { visible } from '../../rooms/access/index.js';
 
 /** What hangs on a message, in `Message.flags`: rows with 0 are read without looking further. */
 const FLAGS = { changed: 1, hasReactions: 2, isReply: 4 } as const;
@@ -14,9 +15,7 @@ interface Field {
   form: Form;
 }
 
-const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const userRef = (alias: string) => `json_build_object('id', ${alias}.id, 'username', ${alias}.username)`;
-const refOf = (id: string) => `(SELECT ${userRef('p')} FROM ${rowOf('User', id)} p)`;
 
 /**
  * What every message has. This table is the only description of a message: the columns that are selected, the object
@@ -33,7 +32,7 @@ export const FIELDS: readonly Field[] = [
 ];
 
 const DELETED = `CASE WHEN m."deletedAt" IS NOT NULL THEN json_build_object(
-    'at', ${timeOf('m."deletedAt"')}, 'by', ${refOf('m."deletedById"')}, 'reason', m."deleteReason") END`;
+    'at', ${isoTime('m."deletedAt"')}, 'by', ${userRefOf('m."deletedById"')}, 'reason', m."deleteReason") END`;
 
 /** The first who reacted with the kind `k`, without walking all who did. */
 const FIRST_USERS = `(SELECT json_agg(${userRef('p')} ORDER BY f.seq, f."userId") FROM (
@@ -54,18 +53,28 @@ const reactions = (
     FROM (SELECT r.emoji, count(*) AS count, min(r.seq) AS first FROM "MessageReaction" r
       WHERE r."messageId" = m.id GROUP BY r.emoji) k) END`;
 
-const REPLY_TO = `CASE WHEN m.flags & ${String(FLAGS.isReply)} <> 0 THEN (
-    SELECT json_build_object('id', q.id, 'text', q.text, 'sender', ${refOf('q."senderId"')},
-      'rev', coalesce(q."changedSeq", q.seq), 'isDeleted', CASE WHEN q."deletedAt" IS NOT NULL THEN true END)
+const QUOTE = `json_build_object('id', q.id, 'seq', q.seq, 'text', q.text, 'sender', ${userRefOf('q."senderId"')},
+      'rev', coalesce(q."changedSeq", q.seq), 'isDeleted', CASE WHEN q."deletedAt" IS NOT NULL THEN true END)`;
+/** As `messageFrom` has it. */
+const HIDDEN_QUOTE = `json_build_object('id', q.id, 'text', '', 'sender', ${userRefOf('q."senderId"')}, 'rev', 0, 'isHidden', true)`;
+const replyTo = (fromSeq: string | undefined) => `CASE WHEN m.flags & ${String(FLAGS.isReply)} <> 0 THEN (
+    SELECT ${fromSeq === undefined ? QUOTE : `CASE WHEN ${visible('q.seq', fromSeq)} THEN ${QUOTE} ELSE ${HIDDEN_QUOTE} END`}
     FROM "Message" q WHERE q.id = m."replyToId") END`;
+
+/** Whose eyes a message is for. */
+export interface Reader {
+  /** SQL of the person's id who is told whether a reaction is theirs; shared answers have none. */
+  id?: string;
+  /** SQL of the seq from which they read: nothing is quoted from before it. Without one all is. */
+  fromSeq?: string;
+}
 
 /**
  * What a message may have, as one JSON object without what is missing; empty for the rows of which nothing has been
  * changed and that answer nothing: they cost one comparison.
- * @param reader SQL of the person's id who is told whether a reaction is theirs; shared answers have none
  */
-export function extrasOf(reader?: string): string {
+export function extrasOf({ id, fromSeq }: Reader = {}): string {
   return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
-  'rev', m."changedSeq", 'editedAt', ${timeOf('m."editedAt"')}, 'deleted', ${DELETED},
-  'reactions', ${reactions(reader)}, 'replyTo', ${REPLY_TO}))::text END`;
+  'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
+  'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)}))::text END`;
 }

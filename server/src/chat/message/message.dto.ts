@@ -19,8 +19,11 @@ export class MessageQuoteDto implements MessageQuote {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'Is there coffee?' }) text: string;
   @ApiProperty({ type: UserRefDto }) sender: UserRefDto;
+  @ApiPropertyOptional({ example: 12 }) seq?: number;
   @ApiProperty({ example: 12 }) rev: number;
   @ApiPropertyOptional() isDeleted?: true;
+  @ApiPropertyOptional({ description: 'It was said before what I may read: its text is not told.' })
+  isHidden?: true;
 }
 
 export class MessageDto implements Message {

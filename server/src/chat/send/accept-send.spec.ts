@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { CLIENT_MSG_ID_PATTERN, LIMITS } from '@chatket/contract';
 import fc from 'fast-check';
 import { type Accept, parse } from '../../common/index.js';
-import { acceptHistory, acceptPage, acceptRoom } from '../history/accept-page.js';
-import { HistoryDto, HistoryRoomDto, RoomPageDto } from '../history/history.dto.js';
+import { acceptHistory, acceptLog, acceptPage, acceptRoom } from '../history/accept-page.js';
+import { HistoryDto, HistoryRoomDto, LogPageDto, RoomPageDto } from '../history/history.dto.js';
 import { acceptReact } from '../../reactions/accept-react.js';
 import { MessageReactDto } from '../../reactions/reactions.dto.js';
 import { acceptSync } from '../sync/accept-sync.js';
@@ -172,6 +172,7 @@ describe('the short ways of validation', () => {
       .map(([query, extra]) => ({ ...query, ...extra }));
     const rooms = fc.record({ id: anchors }, { requiredKeys: [] });
     fc.assert(fc.property(fc.oneof(queries, fc.jsonValue()), agrees(HistoryDto, acceptHistory)), RUNS);
+    fc.assert(fc.property(fc.oneof(queries, fc.jsonValue()), agrees(LogPageDto, acceptLog)), RUNS);
     fc.assert(fc.property(fc.oneof(rooms, fc.jsonValue()), agrees(HistoryRoomDto, acceptRoom)), RUNS);
     expect(acceptHistory({ limit: '50', before: '0193f1d2-7f00-7b31-8c77-41c0de5a9b02' })).toEqual({
       limit: 50,

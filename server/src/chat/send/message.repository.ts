@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, safeInteger } from '../../prisma/index.js';
+import { nameableMessage } from '../../rooms/access/index.js';
+
+const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
 
 export interface NewMessage {
   messageId: string;
@@ -30,6 +33,15 @@ interface SendRow {
   created_at: string;
 }
 
+const sendWith = (targets: string) => `SELECT outcome, message_id, seq, created_at::text
+  FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${targets})`;
+const SEND = sendWith('$6::uuid[]');
+/** What was said before what is the sender's to read is as little there to be answered as a message that never was. */
+const SEND_ANSWERS = sendWith(`ARRAY(
+  SELECT CASE WHEN i.target IS NOT NULL
+    THEN coalesce(${nameableMessage('i.room_id', 'i.sender_id', 'i.target')}, '${NO_MESSAGE}'::uuid) END
+  FROM unnest($1::uuid[], $3::uuid[], $6::uuid[]) WITH ORDINALITY AS i (room_id, sender_id, target, ord) ORDER BY i.ord)`);
+
 /** Writing and finding single messages. Pages are read by `HistoryRepository`. */
 @Injectable()
 export class MessageRepository {
@@ -40,9 +52,10 @@ export class MessageRepository {
    * the SQL function `chat_send_3`.
    */
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
+    const hasAnswers = batch.some(({ replyToId }) => replyToId !== undefined);
     const rows = await this.database.query<SendRow>(
-      'chat-send',
-      'SELECT outcome, message_id, seq, created_at::text FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])',
+      hasAnswers ? 'chat-send-answers' : 'chat-send',
+      hasAnswers ? SEND_ANSWERS : SEND,
       [
         batch.map(({ roomId }) => roomId),
         batch.map(({ messageId }) => messageId),

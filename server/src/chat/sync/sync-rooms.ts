@@ -14,7 +14,7 @@ import {
   type RoomPlan,
 } from '../../log/index.js';
 import { LastSeen } from '../../members/index.js';
-import { RoomAccess } from '../../rooms/access/index.js';
+import { type ReadableRange, RoomAccess } from '../../rooms/access/index.js';
 import { MyReactionsService } from './my-reactions.js';
 
 /**
@@ -58,10 +58,10 @@ export class SyncRooms {
     const entered: string[] = [];
     try {
       const ids = cursors.map(({ roomId }) => roomId);
-      const heads = await this.readHeads(connection, ids);
-      for (const [roomId, catchUp] of pending) catchUp.isRevoked ||= !heads.has(roomId);
+      const ranges = await this.readRanges(connection, ids);
+      for (const [roomId, catchUp] of pending) catchUp.isRevoked ||= !ranges.has(roomId);
       const context = this.contextOf(connection);
-      const plans = cursors.flatMap((cursor) => planSync(cursor, heads.get(cursor.roomId), context) ?? []);
+      const plans = cursors.flatMap((cursor) => planSync(cursor, ranges.get(cursor.roomId), context) ?? []);
       const pages = await this.backlogs.read(plans);
       const mine = await this.readMine(connection, pages);
       const results: RoomSyncResult[] = [];
@@ -75,7 +75,7 @@ export class SyncRooms {
         results.push({ ...result, ...mine.get(plan.roomId) });
         if (!catchUp.isRevoked) entered.push(plan.roomId);
       }
-      this.lastSeen.touch(connection.user.id, heads.keys());
+      this.lastSeen.touch(connection.user.id, ranges.keys());
       return results;
     } finally {
       if (entered.length > 0) this.presence.enter(connection, entered);
@@ -84,17 +84,17 @@ export class SyncRooms {
   }
 
   /** What is committed while the heads are read waits for them, so that nothing is announced twice or not at all. */
-  private async readHeads({ user }: Connection, ids: string[]): Promise<Map<string, number>> {
+  private async readRanges({ user }: Connection, ids: string[]): Promise<Map<string, ReadableRange>> {
     for (const roomId of ids) this.publisher.open(roomId);
-    let heads = new Map<string, number>();
+    let ranges = new Map<string, ReadableRange>();
     try {
-      heads = await this.access.readableHeads(user.id, ids);
-      return heads;
+      ranges = await this.access.readableRanges(user.id, ids);
+      return ranges;
     } finally {
       for (const roomId of ids) {
-        const headSeq = heads.get(roomId);
-        if (headSeq === undefined) this.publisher.abandon(roomId);
-        else this.publisher.begin(roomId, headSeq);
+        const range = ranges.get(roomId);
+        if (!range) this.publisher.abandon(roomId);
+        else this.publisher.begin(roomId, range.headSeq);
       }
     }
   }
@@ -119,8 +119,9 @@ export class SyncRooms {
     // The page may hold what is about to be announced: it has to find this connection still catching up.
     await this.publisher.reach(plan.roomId, page.lastSeq);
     // Who followed and asks for nothing that was before has missed what came since, whether the head counts it or not.
-    const isGoingOn = catchUp.wasFollowing && plan.read.kind === 'nothing';
-    await this.delivery.finish(catchUp, page.entries, isGoingOn ? 0 : result.lastSeq);
+    const isGoingOn = catchUp.followedFrom !== undefined && plan.read.kind === 'nothing';
+    const lastSeq = isGoingOn ? 0 : result.lastSeq;
+    await this.delivery.finish(catchUp, page, { lastSeq, fromSeq: plan.fromSeq });
     return result;
   }
 

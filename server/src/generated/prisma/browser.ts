@@ -83,6 +83,16 @@ export type RoomBan = Prisma.RoomBanModel
  */
 export type RoomMute = Prisma.RoomMuteModel
 /**
+ * Model Invite
+ * A link into a room, good until it ends, is used up or revoked, or its maker may not bring others in any more.
+ */
+export type Invite = Prisma.InviteModel
+/**
+ * Model JoinRequest
+ * Who asks to be let in. A refusal is kept, so that nobody asks again at once.
+ */
+export type JoinRequest = Prisma.JoinRequestModel
+/**
  * Model AuditEntry
  * What people did with a right that others do not have, chained by hashes; see the migration audit. Only ever added to.
  */

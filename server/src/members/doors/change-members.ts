@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Member, type RemoveMemberBody, ROLES, type UserRef } from '@chatket/contract';
+import { isGuestName, type Member, type RemoveMemberBody, ROLES, type UserRef } from '@chatket/contract';
 import { AppError, Clock, validationError } from '../../common/index.js';
 import { EraseRecent } from '../../edits/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
@@ -21,28 +21,34 @@ export class ChangeMembers {
 
   /**
    * Makes somebody a member; who is one already stays what they are.
-   * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `FIXED_PEOPLE`, `ROOM_ARCHIVED`, `BANNED`, `NOT_FOUND` (no
-   * such person)
+   * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `FIXED_PEOPLE`, `ROOM_ARCHIVED`, `BANNED`,
+   * `NOT_FOR_GUESTS` (by one, or of one), `NOT_FOUND` (no such person)
    */
   async add(
     actor: UserRef,
     roomId: string,
     { userId, role }: { userId: string; role: number },
   ): Promise<{ member: Member; isNew: boolean }> {
-    await this.access.require(actor, roomId, 'invite');
+    const isTargetGuest = await this.isGuest(userId);
+    await this.access.require(actor, roomId, 'invite', { isTargetGuest });
     if (role > ROLES.member) await this.access.require(actor, roomId, 'setRole', { newRole: role });
     const user = await this.person(userId);
     const isNew = await this.memberships.bring(roomId, { user, by: actor, role });
     return { member: await this.list.find(actor, roomId, userId), isNew };
   }
 
-  /** @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `FIXED_PEOPLE`, `LAST_OWNER`, `NOT_FOUND` (not a member) */
+  /**
+   * Guests stay members.
+   * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `FIXED_PEOPLE`, `LAST_OWNER`, `NOT_FOR_GUESTS`, `NOT_FOUND`
+   * (not a member)
+   */
   async setRole(
     actor: UserRef,
     roomId: string,
     { userId, role }: { userId: string; role: number },
   ): Promise<Member> {
-    await this.access.requireOver(actor, roomId, 'setRole', { userId, newRole: role });
+    const isTargetGuest = await this.isGuest(userId);
+    await this.access.requireOver(actor, roomId, 'setRole', { userId, newRole: role, isTargetGuest });
     const user = await this.person(userId);
     await this.memberships.setRole(roomId, { user, by: actor, role });
     return this.list.find(actor, roomId, userId);
@@ -74,6 +80,11 @@ export class ChangeMembers {
     if (end.getTime() <= this.clock.now())
       throw validationError([{ field: 'until', message: 'must lie in the future' }]);
     return end;
+  }
+
+  private async isGuest(userId: string): Promise<boolean> {
+    const user = await this.users.findById(userId);
+    return user !== undefined && isGuestName(user.username);
   }
 
   private async person(userId: string): Promise<UserRef> {

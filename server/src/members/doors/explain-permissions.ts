@@ -5,24 +5,31 @@ import {
   decide,
   type Decision,
   exemplaryTarget,
+  isGuestName,
   type Permissions,
   roleName,
   type UserRef,
 } from '@chatket/contract';
 import { RoomAccess } from '../../rooms/access/index.js';
+import { UsersService } from '../../users/index.js';
 
 /** What somebody may do in a room, and why not what they may not. */
 @Injectable()
 export class ExplainPermissions {
-  constructor(private readonly access: RoomAccess) {}
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly users: UsersService,
+  ) {}
 
   /** Everybody may ask for themselves, moderators for others. @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN` */
   async run(actor: UserRef, roomId: string, userId = actor.id): Promise<Permissions> {
     await this.access.require(actor, roomId, userId === actor.id ? 'see' : 'moderate');
     const standing = await this.access.standingOf(userId, roomId);
+    const user = await this.users.findById(userId);
+    const isGuest = user !== undefined && isGuestName(user.username);
     const decisions = (Object.keys(ACTIONS) as Action[]).map((action): [Action, Decision] => [
       action,
-      decide(action, { ...exemplaryTarget(action), ...standing }),
+      decide(action, { ...exemplaryTarget(action), ...standing, isGuest }),
     ]);
     return {
       userId,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RoomKind } from '@chatket/contract';
 import { Database, membershipOf, rowOf, safeInteger } from '../../prisma/index.js';
 import { memberWhoMay } from './may.js';
+import { readsFrom } from './visible.js';
 
 /** A person who wants to know how far some rooms have come. */
 export interface RoomReader {
@@ -30,6 +31,12 @@ export interface Standing {
   fromSeq: number;
 }
 
+/** What of a room's log is somebody's to read: what stands behind `fromSeq`, up to the head. */
+export interface ReadableRange {
+  headSeq: number;
+  fromSeq: number;
+}
+
 interface StandingRow extends Omit<Standing, 'fromSeq'> {
   fromSeq: string;
 }
@@ -46,7 +53,7 @@ export class AccessRepository {
       `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived", r."postGate", r."replyGate", r."inviteGate",
          coalesce(m."mutedUntil" > clock_timestamp(), false) AS "isMuted", m."mutedUntil",
          coalesce(m."slowUntil" > clock_timestamp() AND r."slowSeconds" > 0, false) AS "isSlowed", m."slowUntil",
-         r."editWindowSeconds", greatest(m."fromSeq", r."expiredSeq") AS "fromSeq", m.role IS NULL AND EXISTS (
+         r."editWindowSeconds", ${readsFrom('m', 'r')} AS "fromSeq", m.role IS NULL AND EXISTS (
            SELECT 1 FROM "RoomBan" b WHERE b."roomId" = r.id AND b."userId" = $2
              AND coalesce(b.until > clock_timestamp(), true)) AS "isBanned"
        FROM "Room" r
@@ -57,14 +64,14 @@ export class AccessRepository {
     return row && { ...row, fromSeq: safeInteger(row.fromSeq) };
   }
 
-  /** For each reader the heads of those of their rooms they may read, all in one statement. */
-  async heads(readers: readonly RoomReader[]): Promise<Map<string, number>[]> {
+  /** For each reader how far those of their rooms go that they may read, all in one statement. */
+  async ranges(readers: readonly RoomReader[]): Promise<Map<string, ReadableRange>[]> {
     const wanted = readers.flatMap(({ userId, roomIds }, reader) =>
       roomIds.map((roomId) => ({ reader, userId, roomId })),
     );
-    const rows = await this.database.query<{ reader: number; id: string; lastSeq: string }>(
+    const rows = await this.database.query<{ reader: number; id: string; lastSeq: string; fromSeq: string }>(
       'heads-of-rooms',
-      `SELECT w.reader, r.id, r."lastSeq"
+      `SELECT w.reader, r.id, r."lastSeq", ${readsFrom('member', 'r')} AS "fromSeq"
        FROM unnest($1::int[], $2::uuid[], $3::uuid[]) AS w (reader, user_id, room_id)
        CROSS JOIN LATERAL ${memberWhoMay('read', 'w.room_id', 'w.user_id')} member
        CROSS JOIN LATERAL ${rowOf('Room', 'w.room_id')} r`,
@@ -74,8 +81,9 @@ export class AccessRepository {
         wanted.map(({ roomId }) => roomId),
       ],
     );
-    const heads = readers.map(() => new Map<string, number>());
-    for (const { reader, id, lastSeq } of rows) heads[reader]?.set(id, safeInteger(lastSeq));
-    return heads;
+    const ranges = readers.map(() => new Map<string, ReadableRange>());
+    for (const { reader, id, lastSeq, fromSeq } of rows)
+      ranges[reader]?.set(id, { headSeq: safeInteger(lastSeq), fromSeq: safeInteger(fromSeq) });
+    return ranges;
   }
 }

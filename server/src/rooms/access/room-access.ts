@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Action, decide, type Facts, ROLES, type UserRef } from '@chatket/contract';
+import { type Action, decide, type Facts, isGuestName, ROLES, type UserRef } from '@chatket/contract';
 import { AppError, Coalescer } from '../../common/index.js';
 import type { Connection } from '../../realtime/index.js';
-import { AccessRepository, type RoomReader, type Standing } from './access.repository.js';
+import { AccessRepository, type ReadableRange, type RoomReader, type Standing } from './access.repository.js';
 import { refusalOf } from './refusal.js';
 
 const MAX_READERS = 200;
 
 /** What is known of the message, or of the person, that somebody wants to do something to. */
-export type AboutTarget = Pick<Facts, 'isOwn' | 'authorRole' | 'ageSeconds' | 'targetRole' | 'newRole'>;
+export type AboutTarget = Pick<
+  Facts,
+  'isOwn' | 'authorRole' | 'ageSeconds' | 'targetRole' | 'isTargetGuest' | 'newRole'
+>;
 
 /**
  * The one gatekeeper of rooms: every use case asks it first. Who may do what stands in the contract's `ACTIONS`; a
@@ -17,10 +20,10 @@ export type AboutTarget = Pick<Facts, 'isOwn' | 'authorRole' | 'ageSeconds' | 't
 @Injectable()
 export class RoomAccess {
   /** When everybody comes back at once, one statement answers many of them. */
-  private readonly headsOfMany: Coalescer<RoomReader, Map<string, number>>;
+  private readonly rangesOfMany: Coalescer<RoomReader, Map<string, ReadableRange>>;
 
   constructor(private readonly rights: AccessRepository) {
-    this.headsOfMany = new Coalescer((readers) => rights.heads(readers), MAX_READERS);
+    this.rangesOfMany = new Coalescer((readers) => rights.ranges(readers), MAX_READERS);
   }
 
   /**
@@ -31,7 +34,7 @@ export class RoomAccess {
    */
   async require(actor: UserRef, roomId: string, action: Action, target: AboutTarget = {}): Promise<Standing> {
     const standing = await this.standingOf(actor.id, roomId);
-    const decision = decide(action, { ...target, ...standing });
+    const decision = decide(action, { ...target, ...standing, isGuest: isGuestName(actor.username) });
     if (!decision.isAllowed) throw refusalOf(decision, standing);
     return standing;
   }
@@ -84,10 +87,10 @@ export class RoomAccess {
     if (!decision.isAllowed) throw refusalOf(decision, { role });
   }
 
-  /** The heads of those of the rooms the person may read; the others are missing. */
-  readableHeads(userId: string, roomIds: string[]): Promise<Map<string, number>> {
+  /** What there is to read of those of the rooms the person may read; the others are missing. */
+  readableRanges(userId: string, roomIds: string[]): Promise<Map<string, ReadableRange>> {
     return roomIds.length === 0
-      ? Promise.resolve(new Map<string, number>())
-      : this.headsOfMany.add({ userId, roomIds });
+      ? Promise.resolve(new Map<string, ReadableRange>())
+      : this.rangesOfMany.add({ userId, roomIds });
   }
 }

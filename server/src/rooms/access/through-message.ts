@@ -1,4 +1,6 @@
 import { AppError } from '../../common/index.js';
+import type { Standing } from './access.repository.js';
+import { isVisible } from './visible.js';
 
 /** The one answer to whoever names a message that is not there for them. */
 export function messageNotFound(): AppError {
@@ -6,13 +8,15 @@ export function messageNotFound(): AppError {
 }
 
 /**
- * For what names a message and no room: that it is in a hidden room of others is told as that it is not there.
- * @throws AppError `MESSAGE_NOT_FOUND` in place of `ROOM_NOT_FOUND`
+ * For what names a message and no room: that it is in a hidden room of others, or was said before what is theirs to
+ * read, is told as that it is not there.
+ * @param seq of the message
+ * @throws AppError `MESSAGE_NOT_FOUND`, also in place of `ROOM_NOT_FOUND`
  */
-export async function throughMessage<T>(asking: Promise<T>): Promise<T> {
-  try {
-    return await asking;
-  } catch (error) {
+export async function throughMessage(asking: Promise<Standing>, seq: number): Promise<Standing> {
+  const standing = await asking.catch((error: unknown) => {
     throw error instanceof AppError && error.code === 'ROOM_NOT_FOUND' ? messageNotFound() : error;
-  }
+  });
+  if (!isVisible(seq, standing.fromSeq)) throw messageNotFound();
+  return standing;
 }

@@ -1,4 +1,4 @@
-const timeOf = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+import { isoTime } from '../../prisma/index.js';
 
 /**
  * SQL: the contract's `RoomProfile` of the room `alias` as JSON; what is as in a new public room is left out. The one
@@ -15,5 +15,5 @@ export function roomProfile(alias: string): string {
     'rateMessages', ${column('rateMessages')}, 'rateWindowSeconds', ${column('rateWindowSeconds')},
     'rateMuteSeconds', ${column('rateMuteSeconds')},
     'retentionDays', ${column('retentionDays')}, 'expiredSeq', nullif(${column('expiredSeq')}, 0),
-    'archivedAt', ${timeOf(column('archivedAt'))}, 'deletesAt', ${timeOf(column('deletesAt'))}))`;
+    'archivedAt', ${isoTime(column('archivedAt'))}, 'deletesAt', ${isoTime(column('deletesAt'))}))`;
 }

@@ -53,7 +53,11 @@ export class ChangeRoomDto implements ChangeRoomBody {
   @IsEmoji()
   icon?: string | null;
 
-  @ApiPropertyOptional({ enum: ['all', 'sinceJoin'], nullable: true, description: 'What newcomers see.' })
+  @ApiPropertyOptional({
+    enum: ['all', 'sinceJoin'],
+    nullable: true,
+    description: 'What newcomers see.',
+  })
   @MayBeAbsent()
   @MayBeNull()
   @IsIn(['all', 'sinceJoin'], { message: 'must be all or sinceJoin' })

@@ -64,6 +64,8 @@ export const ModelName = {
   Sidebar: 'Sidebar',
   RoomBan: 'RoomBan',
   RoomMute: 'RoomMute',
+  Invite: 'Invite',
+  JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
   Report: 'Report'
@@ -141,7 +143,8 @@ export const RoomScalarFieldEnum = {
   archivedById: 'archivedById',
   deletesAt: 'deletesAt',
   deletionAskedAt: 'deletionAskedAt',
-  directKey: 'directKey'
+  directKey: 'directKey',
+  activeHour: 'activeHour'
 } as const
 
 export type RoomScalarFieldEnum = (typeof RoomScalarFieldEnum)[keyof typeof RoomScalarFieldEnum]
@@ -267,6 +270,34 @@ export const RoomMuteScalarFieldEnum = {
 } as const
 
 export type RoomMuteScalarFieldEnum = (typeof RoomMuteScalarFieldEnum)[keyof typeof RoomMuteScalarFieldEnum]
+
+
+export const InviteScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  tokenHash: 'tokenHash',
+  way: 'way',
+  role: 'role',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  maxUses: 'maxUses',
+  uses: 'uses',
+  revokedAt: 'revokedAt'
+} as const
+
+export type InviteScalarFieldEnum = (typeof InviteScalarFieldEnum)[keyof typeof InviteScalarFieldEnum]
+
+
+export const JoinRequestScalarFieldEnum = {
+  roomId: 'roomId',
+  userId: 'userId',
+  text: 'text',
+  createdAt: 'createdAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type JoinRequestScalarFieldEnum = (typeof JoinRequestScalarFieldEnum)[keyof typeof JoinRequestScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {

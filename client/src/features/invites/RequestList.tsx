@@ -1,0 +1,95 @@
+import type { JoinRequest, Room } from '@chatket/contract';
+import { useCallback, useEffect, useState } from 'react';
+import { explain } from '../../api/explain';
+import { useLocale } from '../../i18n';
+import { useRealtime } from '../../realtime';
+import { usePageStores } from '../../store';
+import { Avatar, Button, ErrorNote } from '../../ui';
+import type { InviteApi } from './invite-api';
+import { useLoaded } from './use-loaded';
+
+interface RequestListProps {
+  room: Room;
+  api: InviteApi;
+}
+
+/** Who waits to be let in, kept as it is now: others answer too. Nothing is shown while nobody waits. */
+export function RequestList({ room, api }: RequestListProps) {
+  const { t } = useLocale();
+  const realtime = useRealtime();
+  const { toasts } = usePageStores();
+  const [busyId, setBusyId] = useState<string>();
+  const { loaded, reload } = useLoaded(useCallback(() => api.requests(room.id), [api, room.id]));
+
+  useEffect(
+    () =>
+      realtime.listen((event) => {
+        if (event.kind !== 'notice') return;
+        const { notice } = event;
+        const isOfRequest = notice.event === 'request:added' || notice.event === 'request:answered';
+        if (isOfRequest && notice.payload.roomId === room.id) reload();
+      }),
+    [realtime, reload, room.id],
+  );
+
+  async function answer({ user }: JoinRequest, what: 'accept' | 'refuse') {
+    setBusyId(user.id);
+    try {
+      await api.answer(room.id, user.id, what);
+      const name = user.username;
+      toasts.actions.show(t(what === 'accept' ? 'requests.accepted' : 'requests.refused', { name }));
+    } catch (problem) {
+      toasts.actions.show(explain(problem));
+    }
+    setBusyId(undefined);
+    reload();
+  }
+
+  if (loaded.state === 'failed') return <ErrorNote onRetry={reload}>{t('requests.failed')}</ErrorNote>;
+  if (loaded.state === 'loading' || loaded.value.length === 0) return null;
+  return (
+    <section aria-labelledby="requests-heading">
+      <h3 id="requests-heading" className="mb-1 text-13 font-bold">
+        {t('requests.title')}
+      </h3>
+      <ul className="divide-y divide-line">
+        {loaded.value.map((request) => {
+          const { user, text } = request;
+          const isBusy = busyId === user.id;
+          return (
+            <li key={user.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2">
+              <Avatar user={user} size={28} />
+              <p className="min-w-0 flex-1 text-13">
+                <bdi dir="auto" className="block truncate font-medium">
+                  {user.username}
+                </bdi>
+                {text && (
+                  <bdi dir="auto" className="block wrap-anywhere text-quiet">
+                    {text}
+                  </bdi>
+                )}
+              </p>
+              <span className="flex gap-1">
+                <Button
+                  look="quiet"
+                  disabled={isBusy}
+                  aria-label={t('requests.refuseNamed', { name: user.username })}
+                  onClick={() => void answer(request, 'refuse')}
+                >
+                  {t('requests.refuse')}
+                </Button>
+                <Button
+                  isBusy={isBusy}
+                  aria-label={t('requests.acceptNamed', { name: user.username })}
+                  onClick={() => void answer(request, 'accept')}
+                >
+                  {t('requests.accept')}
+                </Button>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

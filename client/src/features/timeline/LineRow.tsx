@@ -1,0 +1,30 @@
+import type { Room } from '@chatket/contract';
+import { useStore } from 'zustand';
+import { useLocale } from '../../i18n';
+import { timelineOf, useChatStores, type Line } from '../../store';
+import { lineText } from './line-text';
+
+interface LineRowProps {
+  rowKey: string;
+  lines: readonly [Line, ...Line[]];
+  room: Room;
+}
+
+/** What became of members or of the room, in one quiet line. */
+export function LineRow({ rowKey, lines, room }: LineRowProps) {
+  const locale = useLocale();
+  const { timelines } = useChatStores();
+  const [first] = lines;
+  const isLast = useStore(timelines, (state) => {
+    const all = timelineOf(room.id)(state).lines ?? [];
+    return all.findLast(({ what }) => what === first.what)?.seq === first.seq;
+  });
+  return (
+    <p data-key={rowKey} className="px-4 py-1 text-center text-13 leading-4 text-quiet wrap-anywhere md:px-5">
+      {lineText(lines, locale, isLast ? room : undefined)}{' '}
+      <time dateTime={first.at} className="text-12 whitespace-nowrap tabular-nums">
+        {locale.time.clock(new Date(first.at))}
+      </time>
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+/** What stands between the messages of a room: what became of members and of the room. */
+export const lines = {
+  'line.somebody': 'Somebody',
+  'line.andOthers': '{name} and {count, plural, one {# other} other {# others}}',
+  'line.joined': '{who} joined',
+  'line.added': '{by} added {who}',
+  'line.left': '{who} left',
+  'line.kicked': '{by} removed {who}',
+  'line.banned': '{by} banned {who}',
+  'line.madeMember': '{by} made {who} a member',
+  'line.madeModerator': '{by} made {who} a moderator',
+  'line.madeAdmin': '{by} made {who} an admin',
+  'line.madeOwner': '{by} made {who} an owner',
+  'line.renamed': '{by} renamed the room',
+  'line.renamedTo': '{by} renamed the room: it is now {name}',
+  'line.topic': '{by} changed the topic',
+  'line.topicIs': '{by} changed the topic. It is now: {topic}',
+  'line.configured': '{by} changed the settings of the room',
+  'line.archived': '{by} archived the room',
+  'line.restored': '{by} opened the room again',
+} as const;

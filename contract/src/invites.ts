@@ -1,0 +1,99 @@
+import { SAMPLE } from './samples.js';
+import type { RoomKind } from './room-profile.js';
+import type { UserRef } from './users.js';
+import type { EventExamples, ServerEventOf } from './wire.js';
+
+/**
+ * What a link does for whoever has it: lets them in, lets them ask for it, or lets in also those without an account,
+ * with a name only, who then see that room and nothing else.
+ */
+export const INVITE_WAYS = ['join', 'ask', 'guest'] as const;
+export type InviteWay = (typeof INVITE_WAYS)[number];
+
+export interface CreateInviteBody {
+  /** For how many seconds it is good; missing: a week. */
+  expiresIn?: number;
+  /** How many people may come by it; missing: as many as like. Members do not use it up. */
+  maxUses?: number;
+  /** What they become (`ROLES`), at most what the maker may give; missing: member. With `join` only. */
+  role?: number;
+  /** Missing: `join`. */
+  way?: InviteWay;
+}
+
+/** A link into a room. It is worth what its maker may do in the room at the moment somebody uses it. */
+export interface Invite {
+  id: string;
+  way: InviteWay;
+  createdBy: UserRef;
+  createdAt: string;
+  expiresAt: string;
+  maxUses?: number;
+  uses: number;
+  role: number;
+}
+
+/** The only answer that ever holds the token: it is stored as a hash. */
+export interface NewInvite extends Invite {
+  token: string;
+}
+
+/** What whoever has the link is told, logged in or not. */
+export interface InvitePreview {
+  way: InviteWay;
+  invitedBy: UserRef;
+  room: { name: string; kind: RoomKind; memberCount: number; topic?: string; icon?: string };
+}
+
+export interface AcceptInviteBody {
+  /** For a link by which one asks: what the moderators should know. */
+  text?: string;
+}
+
+export type AcceptInviteAnswer =
+  | { state: 'member'; roomId: string }
+  /** Moderators were told, and `room:added` or `request:refused` follows when one of them has answered. */
+  | { state: 'asked' };
+
+export interface GuestBody {
+  name: string;
+}
+
+/** Somebody who asks to be let in. */
+export interface JoinRequest {
+  user: UserRef;
+  createdAt: string;
+  text?: string;
+}
+
+declare module './wire.js' {
+  interface ServerToClient {
+    /** Somebody asks to be let into a room in which I may answer. */
+    'request:added': ServerEventOf<{ roomId: string; request: JoinRequest }>;
+    /** A request was answered, by whichever moderator. */
+    'request:answered': ServerEventOf<{ roomId: string; userId: string }>;
+    /** I was not let in. */
+    'request:refused': ServerEventOf<{ roomName: string }>;
+  }
+}
+
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function inviteEvents() {
+  const { roomId, createdAt, bob } = SAMPLE;
+  return {
+    server: {
+      'request:added': {
+        summary: 'Somebody asks to be let into a room in which I am a moderator or more.',
+        payload: { roomId, request: { user: bob, createdAt, text: 'I sit next to Alice.' } },
+      },
+      'request:answered': {
+        summary: 'A request was answered, by whichever moderator.',
+        payload: { roomId, userId: bob.id },
+      },
+      'request:refused': {
+        summary: 'I asked to be let into a room, and was not. Being let in is told by `room:added`.',
+        payload: { roomName: 'Kitchen table' },
+      },
+    },
+  } as const satisfies EventExamples;
+}

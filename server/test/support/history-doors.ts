@@ -1,0 +1,151 @@
+import type { ClientEvent } from '@chatket/contract';
+
+/** What somebody asks about who came to a room when things had been said. */
+export interface Asked {
+  roomId: string;
+  /** A message from before they came, or, to compare, one that never was. */
+  messageId: string;
+}
+
+/** A request over REST: method, path and body. */
+export type Request = [method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object];
+
+/** Ways through a door; none for a door behind which nothing is that was said in a room. */
+type Door<Way> = (asked: Asked) => Way[];
+const nothing = () => [];
+
+const aboutMessage =
+  (method: Request[0], rest: string, body?: object): Door<Request> =>
+  ({ messageId }) => [[method, `/api/messages/${messageId}/${rest}`, body]];
+const pages =
+  (name: string): Door<Request> =>
+  ({ roomId, messageId }) => [
+    ['get', `/api/rooms/${roomId}/${name}`],
+    ['get', `/api/rooms/${roomId}/${name}?limit=1`],
+    ...['before', 'after', 'around'].map((place): Request => [
+      'get',
+      `/api/rooms/${roomId}/${name}?limit=100&${place}=${messageId}`,
+    ]),
+  ];
+
+/** Every route: a new one has to say here how what was said before somebody came could come through it. */
+export const ROUTE_DOORS: Record<string, Door<Request>> = {
+  'GET /api/health': nothing,
+  'GET /api/config': nothing,
+  'POST /api/auth/request-code': nothing,
+  'POST /api/auth/verify-code': nothing,
+  'GET /api/rooms': () => [
+    ['get', '/api/rooms'],
+    ['get', '/api/rooms?limit=100'],
+    ['get', '/api/rooms?all=true'],
+    ['get', '/api/rooms?all=true&sort=activity'],
+  ],
+  'POST /api/rooms': nothing,
+  'POST /api/auth/upgrade': nothing,
+  'GET /api/users/me': nothing,
+  'GET /api/users/search': nothing,
+  'PUT /api/users/{id}/server-role': nothing,
+  'GET /api/sidebar': nothing,
+  'PUT /api/sidebar': nothing,
+  'GET /api/audit': () => [['get', '/api/audit']],
+  'GET /api/audit/check': nothing,
+  'GET /api/rooms/{id}/audit': ({ roomId }) => [
+    ['get', `/api/rooms/${roomId}/audit`],
+    ['get', `/api/rooms/${roomId}/audit?format=csv`],
+  ],
+  'GET /api/rooms/{id}': ({ roomId }) => [['get', `/api/rooms/${roomId}`]],
+  'PATCH /api/rooms/{id}': ({ roomId }) => [['patch', `/api/rooms/${roomId}`, {}]],
+  'PATCH /api/rooms/{id}#topic': ({ roomId }) => [['patch', `/api/rooms/${roomId}`, { topic: 'a topic' }]],
+  // The room that they answer is that of GET.
+  'DELETE /api/rooms/{id}': nothing,
+  'POST /api/rooms/{id}/restore': nothing,
+  'POST /api/rooms/{id}/archive': nothing,
+  'DELETE /api/rooms/{id}/archive': nothing,
+  'POST /api/direct': nothing,
+  'DELETE /api/direct/{id}': nothing,
+  // What is told of people, and of links, is not what was said.
+  'GET /api/rooms/{id}/glimpse': nothing,
+  'GET /api/rooms/{id}/members': nothing,
+  'GET /api/rooms/{id}/members/{userId}': nothing,
+  'PUT /api/rooms/{id}/members/{userId}': nothing,
+  'PATCH /api/rooms/{id}/members/{userId}': nothing,
+  'PATCH /api/rooms/{id}/members/{userId}#guest': nothing,
+  'DELETE /api/rooms/{id}/members/{userId}': nothing,
+  'PUT /api/rooms/{id}/members/{userId}/mute': nothing,
+  'DELETE /api/rooms/{id}/members/{userId}/mute': nothing,
+  'GET /api/rooms/{id}/bans': nothing,
+  'DELETE /api/rooms/{id}/bans/{userId}': nothing,
+  'GET /api/rooms/{id}/permissions': nothing,
+  'GET /api/invites/{token}': nothing,
+  'POST /api/invites/{token}/accept': nothing,
+  'POST /api/invites/{token}/guest': nothing,
+  'POST /api/rooms/{id}/invites': nothing,
+  'GET /api/rooms/{id}/invites': nothing,
+  'DELETE /api/rooms/{id}/invites/{inviteId}': nothing,
+  'GET /api/rooms/{id}/requests': nothing,
+  'POST /api/rooms/{id}/requests/{userId}/accept': nothing,
+  'POST /api/rooms/{id}/requests/{userId}/refuse': nothing,
+  'GET /api/rooms/{id}/reports': ({ roomId }) => [
+    ['get', `/api/rooms/${roomId}/reports`],
+    ['get', `/api/rooms/${roomId}/reports?state=handled`],
+  ],
+  'PUT /api/rooms/{id}/reports/{reportId}/outcome': nothing,
+  'DELETE /api/rooms/{id}/reports/{reportId}/outcome': nothing,
+  'POST /api/messages/{id}/report': aboutMessage('post', 'report', { reason: 'spam' }),
+  'POST /api/rooms/{id}/join': ({ roomId }) => [['post', `/api/rooms/${roomId}/join`]],
+  // It ends the membership, and answers nothing.
+  'DELETE /api/rooms/{id}/membership': nothing,
+  'GET /api/rooms/{id}/messages': pages('messages'),
+  'GET /api/rooms/{id}/log': pages('log'),
+  'GET /api/messages/{id}/revisions': aboutMessage('get', 'revisions'),
+  'GET /api/messages/{id}/reactions': aboutMessage('get', 'reactions'),
+  'POST /api/messages/{id}/reactions': aboutMessage('post', 'reactions', { emoji: '👍' }),
+  'DELETE /api/messages/{id}/reactions/{emoji}': aboutMessage(
+    'delete',
+    `reactions/${encodeURIComponent('👍')}`,
+  ),
+  'GET /api/messages/emojis': nothing,
+};
+
+/** Every event of a client. The compiler asks for a new one. */
+export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
+  'rooms:sync': ({ roomId }) => [
+    ...[0, 1, 2, 3, 5, 1_000].map((lastSeq) => ({ rooms: [{ roomId, lastSeq }] })),
+    { rooms: [{ roomId }] },
+    { rooms: [{ roomId, lastSeenAt: '2020-01-01T00:00:00.000Z' }] },
+    { rooms: [{ roomId, lastSeq: 1, epoch: '0193f1d2-0000-7000-8000-00000000e000' }] },
+  ],
+  'room:join': ({ roomId }) => [
+    { roomId },
+    { roomId, lastSeenAt: '2020-01-01T00:00:00.000Z' },
+    { roomId, lastSeq: 0 },
+    { roomId, lastSeq: 1 },
+  ],
+  'room:leave': nothing,
+  'room:read': ({ roomId }) => [{ roomId, seq: 0 }],
+  'room:page': ({ roomId, messageId }) => [
+    { roomId },
+    { roomId, limit: 1 },
+    { roomId, log: true },
+    { roomId, log: true, before: '3' },
+    ...['before', 'after', 'around'].map((place) => ({ roomId, log: true, limit: 100, [place]: messageId })),
+    ...['1', '3'].flatMap((seq) => [
+      { roomId, after: seq, log: true },
+      { roomId, around: seq, log: true },
+    ]),
+    ...['before', 'after', 'around'].map((place) => ({ roomId, limit: 100, [place]: messageId })),
+  ],
+  'message:send': ({ roomId, messageId }) => [
+    { roomId, text: 'an answer', clientMsgId: 'door-of-answers', replyToId: messageId },
+  ],
+  'message:edit': ({ roomId, messageId }) => [
+    { roomId, messageId, text: 'another text', rev: 1 },
+    { roomId, messageId, text: 'another text', rev: Number.MAX_SAFE_INTEGER },
+  ],
+  'message:delete': ({ roomId, messageId }) => [{ roomId, messageId }],
+  'message:react': ({ roomId, messageId }) => [{ roomId, messageId, emoji: '👍', on: true }],
+  'reaction:add': ({ messageId }) => [{ messageId, emoji: '👍' }],
+  'reaction:remove': ({ messageId }) => [{ messageId, emoji: '👍' }],
+  'typing:update': nothing,
+  'presence:ping': ({ roomId }) => [{ roomId }],
+};
