@@ -109,6 +109,36 @@ describe('S144 what is done with a right that others do not have', () => {
     ]);
   });
 
+  it('is audited with links into the room and with who is let in, and not twice', async () => {
+    const here = await scene();
+    const { room, owner, moderator } = here;
+    const [asker, stranger] = (await guests(world, 2)) as [Person, Person];
+    const made = await as(moderator).post(`/api/rooms/${room.id}/invites`, { way: 'ask', maxUses: 5 }).expect(201);
+    const { id, token } = made.body as { id: string; token: string };
+    for (const person of [asker, stranger])
+      await as(person).post(`/api/invites/${token}/accept`, { text: 'please' });
+    for (const [person, answer] of [
+      [asker, 'accept'],
+      [stranger, 'refuse'],
+    ] as const)
+      for (let i = 0; i < 2; i++) await as(owner).post(`/api/rooms/${room.id}/requests/${person.id}/${answer}`);
+    for (let i = 0; i < 2; i++) await as(owner).delete(`/api/rooms/${room.id}/invites/${id}`).expect(204);
+
+    const told = (await entriesOf(here)).map(({ action, actor, person, targetId }) => [
+      action,
+      actor?.username,
+      person?.username,
+      targetId,
+    ]);
+    expect(told).toEqual([
+      ['invite.revoked', owner.username, moderator.username, id],
+      ['request.refused', owner.username, stranger.username, undefined],
+      ['request.accepted', owner.username, asker.username, undefined],
+      ['invite.made', moderator.username, undefined, id],
+    ]);
+    expect(JSON.stringify(await entriesOf(here))).not.toContain(token);
+  });
+
   it('is no entry when nothing was done, or it was no right of others', async () => {
     const here = await scene();
     const { room, owner, moderator, member: person, messageId } = here;

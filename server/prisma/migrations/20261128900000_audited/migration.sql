@@ -2,7 +2,29 @@
 -- what it does under another name; the one that is called locks the room as that does, remembers what was so before, and
 -- writes the entry last. Doing nothing again is no entry.
 
-ALTER FUNCTION room_member_bring(uuid, uuid, uuid, integer, integer) RENAME TO room_member_bring_unaudited;
+DO $$
+DECLARE
+    known regprocedure;
+    name text;
+BEGIN
+    -- Their own names stand inside some of them, before the names of what they return: to rename the function is not enough.
+    FOREACH known IN ARRAY ARRAY[
+        'room_member_bring(uuid, uuid, uuid, integer, integer)',
+        'room_member_remove(uuid, uuid, uuid, text, integer, timestamptz, text)',
+        'room_member_role(uuid, uuid, uuid, integer, integer)',
+        'room_member_mute(uuid, uuid, uuid, integer, text, integer)',
+        'room_configure(uuid, uuid, jsonb, text, integer, integer, integer)',
+        'room_end(uuid, uuid, text, integer, timestamptz, timestamptz)',
+        'message_delete(uuid, uuid, uuid, text, integer)',
+        'request_answer(uuid, uuid, uuid, integer, boolean)'
+    ]::regprocedure[] LOOP
+        SELECT p.proname INTO name FROM pg_proc p WHERE p.oid = known;
+        EXECUTE regexp_replace(pg_get_functiondef(known), '\m' || name || '\M', name || '_unaudited', 'g');
+        EXECUTE 'DROP FUNCTION ' || known;
+    END LOOP;
+END
+$$;
+
 CREATE FUNCTION room_member_bring(p_room uuid, p_user uuid, p_actor uuid, p_role integer, p_least integer,
     OUT outcome text, OUT seq bigint, OUT at timestamptz)
 LANGUAGE plpgsql
@@ -17,8 +39,6 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION room_member_remove(uuid, uuid, uuid, text, integer, timestamptz, text)
-    RENAME TO room_member_remove_unaudited;
 CREATE FUNCTION room_member_remove(p_room uuid, p_user uuid, p_actor uuid, p_what text, p_least integer,
     p_until timestamptz, p_reason text, OUT outcome text, OUT seq bigint, OUT at timestamptz)
 LANGUAGE plpgsql
@@ -39,7 +59,6 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION room_member_role(uuid, uuid, uuid, integer, integer) RENAME TO room_member_role_unaudited;
 CREATE FUNCTION room_member_role(p_room uuid, p_user uuid, p_actor uuid, p_role integer, p_least integer,
     OUT outcome text, OUT seq bigint, OUT at timestamptz)
 LANGUAGE plpgsql
@@ -59,7 +78,6 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION room_member_mute(uuid, uuid, uuid, integer, text, integer) RENAME TO room_member_mute_unaudited;
 CREATE FUNCTION room_member_mute(p_room uuid, p_user uuid, p_actor uuid, p_seconds integer, p_reason text, p_least integer,
     OUT outcome text, OUT until timestamptz)
 LANGUAGE plpgsql
@@ -95,7 +113,6 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION room_configure(uuid, uuid, jsonb, text, integer, integer, integer) RENAME TO room_configure_unaudited;
 CREATE FUNCTION room_configure(p_room uuid, p_actor uuid, p_changes jsonb, p_name_key text, p_name_fold integer,
     p_describe integer, p_configure integer)
 RETURNS TABLE (outcome text, what text, seq bigint, at timestamptz)
@@ -123,7 +140,6 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION room_end(uuid, uuid, text, integer, timestamptz, timestamptz) RENAME TO room_end_unaudited;
 CREATE FUNCTION room_end(p_room uuid, p_actor uuid, p_what text, p_least integer, p_deletes_at timestamptz, p_now timestamptz,
     OUT outcome text, OUT what text, OUT seq bigint, OUT at timestamptz)
 LANGUAGE plpgsql
@@ -140,7 +156,6 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION message_delete(uuid, uuid, uuid, text, integer) RENAME TO message_delete_unaudited;
 CREATE FUNCTION message_delete(p_room uuid, p_message uuid, p_actor uuid, p_reason text, p_others_role integer,
     OUT outcome text, OUT seq bigint, OUT at timestamptz)
 LANGUAGE plpgsql
@@ -156,5 +171,57 @@ BEGIN
     IF author <> p_actor THEN
         PERFORM audit_add(p_actor, 'message.deleted', p_room, author, p_message, p_reason, NULL, NULL);
     END IF;
+END
+$$;
+
+CREATE FUNCTION request_answer(p_room uuid, p_user uuid, p_actor uuid, p_least integer, p_accept boolean,
+    OUT outcome text, OUT seq bigint, OUT at timestamptz)
+LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    is_open boolean;
+BEGIN
+    PERFORM 1 FROM "Room" r WHERE r.id = p_room FOR NO KEY UPDATE;
+    SELECT q."refusedAt" IS NULL INTO is_open FROM "JoinRequest" q WHERE q."roomId" = p_room AND q."userId" = p_user;
+    SELECT d.outcome, d.seq, d.at INTO outcome, seq, at
+    FROM request_answer_unaudited(p_room, p_user, p_actor, p_least, p_accept) d;
+    IF outcome = 'added' OR (outcome = 'refused' AND is_open) THEN
+        PERFORM audit_add(p_actor, CASE outcome WHEN 'added' THEN 'request.accepted' ELSE 'request.refused' END, p_room,
+            p_user, NULL, NULL, NULL, NULL);
+    END IF;
+END
+$$;
+
+-- A link lets people in whom nobody looks at: whoever makes one or ends that of somebody else uses a right. What it lets in
+-- is told without its token.
+CREATE FUNCTION invite_audit() RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM audit_add(NEW."createdById", 'invite.made', NEW."roomId", NULL, NEW.id, NULL, NULL, jsonb_build_object(
+        'way', NEW.way, 'role', NEW.role, 'expiresAt', NEW."expiresAt", 'maxUses', NEW."maxUses"));
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Invite_audit" AFTER INSERT ON "Invite" FOR EACH ROW EXECUTE FUNCTION invite_audit();
+
+-- Ends a link for whoever sees it: its maker, and who is at least p_least. True when there is one; ending it twice is ending
+-- it once. Waits for whoever is using it.
+CREATE FUNCTION invite_revoke(p_room uuid, p_actor uuid, p_role integer, p_invite uuid, p_least integer) RETURNS boolean
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    invite "Invite"%ROWTYPE;
+BEGIN
+    PERFORM 1 FROM "Room" r WHERE r.id = p_room FOR NO KEY UPDATE;
+    SELECT * INTO invite FROM "Invite" i
+    WHERE i.id = p_invite AND i."roomId" = p_room AND (i."createdById" = p_actor OR p_role >= p_least) FOR UPDATE;
+    IF NOT FOUND THEN RETURN false; END IF;
+    IF invite."revokedAt" IS NULL THEN
+        UPDATE "Invite" i SET "revokedAt" = clock_timestamp() WHERE i.id = p_invite;
+        PERFORM audit_add(p_actor, 'invite.revoked', p_room, invite."createdById", p_invite, NULL, NULL, NULL);
+    END IF;
+    RETURN true;
 END
 $$;
