@@ -50,7 +50,11 @@ const DEEDS: [string, Deed, object][] = [
     (at) => as(at.moderator).put(`${member(at)}/mute`, { seconds: 60, reason: 'hush' }),
     { reason: 'hush', after: { until: expect.any(String) } },
   ],
-  ['member.role', (at) => as(at.owner).patch(member(at), { role: 1 }), { before: { role: 0 }, after: { role: 1 } }],
+  [
+    'member.role',
+    (at) => as(at.owner).patch(member(at), { role: 1 }),
+    { before: { role: 0 }, after: { role: 1 } },
+  ],
   [
     'room.configured',
     (at) => as(at.owner).patch(`/api/rooms/${at.room.id}`, { slowSeconds: 30 }),
@@ -93,8 +97,12 @@ describe('S144 what is done with a right that others do not have', () => {
   it('is audited when it is taken back: a ban, a mute, an archive', async () => {
     const here = await scene();
     const { room, owner, moderator, member: person } = here;
-    await as(moderator).put(`${member(here)}/mute`, { seconds: 60 }).expect(200);
-    await as(moderator).delete(`${member(here)}/mute`).expect(204);
+    await as(moderator)
+      .put(`${member(here)}/mute`, { seconds: 60 })
+      .expect(200);
+    await as(moderator)
+      .delete(`${member(here)}/mute`)
+      .expect(204);
     await as(moderator).delete(member(here)).send({ ban: true }).expect(204);
     await as(moderator).delete(`/api/rooms/${room.id}/bans/${person.id}`).expect(204);
     await as(owner).post(`/api/rooms/${room.id}/archive`);
@@ -113,7 +121,9 @@ describe('S144 what is done with a right that others do not have', () => {
     const here = await scene();
     const { room, owner, moderator } = here;
     const [asker, stranger] = (await guests(world, 2)) as [Person, Person];
-    const made = await as(moderator).post(`/api/rooms/${room.id}/invites`, { way: 'ask', maxUses: 5 }).expect(201);
+    const made = await as(moderator)
+      .post(`/api/rooms/${room.id}/invites`, { way: 'ask', maxUses: 5 })
+      .expect(201);
     const { id, token } = made.body as { id: string; token: string };
     for (const person of [asker, stranger])
       await as(person).post(`/api/invites/${token}/accept`, { text: 'please' });
@@ -121,7 +131,8 @@ describe('S144 what is done with a right that others do not have', () => {
       [asker, 'accept'],
       [stranger, 'refuse'],
     ] as const)
-      for (let i = 0; i < 2; i++) await as(owner).post(`/api/rooms/${room.id}/requests/${person.id}/${answer}`);
+      for (let i = 0; i < 2; i++)
+        await as(owner).post(`/api/rooms/${room.id}/requests/${person.id}/${answer}`);
     for (let i = 0; i < 2; i++) await as(owner).delete(`/api/rooms/${room.id}/invites/${id}`).expect(204);
 
     const told = (await entriesOf(here)).map(({ action, actor, person, targetId }) => [
