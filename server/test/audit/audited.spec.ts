@@ -76,7 +76,7 @@ const DEEDS: [string, Deed, object][] = [
   ],
 ];
 
-describe('S144 what is done with a right that others do not have', () => {
+describe('S146 what is done with a right that others do not have', () => {
   it.each(DEEDS)('is audited with what it does: %s', async (action, deed, told) => {
     const here = await scene();
     await deed(here);
