@@ -110,6 +110,8 @@ export interface Facts {
   isMuted?: boolean;
   /** It is not the actor's turn yet. */
   isSlowed?: boolean;
+  /** The other of a direct room takes no messages of the actor. */
+  isBarred?: boolean;
   /** The message, or the person acted on, is theirs, or they. Missing is no. */
   isOwn?: boolean;
   /** Of the message's author; null or missing for one who is not a member any more. */
@@ -179,6 +181,7 @@ function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
       : { isAllowed: false, because: 'READ_ONLY', need: needOf(gate) };
   }
   if (rule.isOwnOnly && !isOwn) return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
+  if (rule.isSpeaking && facts.isBarred) return { isAllowed: false, because: 'READ_ONLY', need: 'own' };
   if (rule.isSpeaking && role < ROLES.moderator) {
     if (facts.isMuted) return refused('MUTED');
     if (rule.gate === 'post' && facts.isSlowed) return refused('SLOW_MODE');

@@ -44,8 +44,9 @@ const HOUSE = {
       folders: {
         edits: ['chat/message', 'log', 'rate-limit', 'rooms/access', 'rooms/rules'],
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
-        'members/doors': ['edits', 'members', 'presence', 'rooms/access', 'users'],
-        direct: ['rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
+        'members/doors': ['blocks', 'edits', 'members', 'presence', 'rooms/access', 'users'],
+        direct: ['blocks', 'rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
+        blocks: ['rooms/rules', 'users'],
         sidebar: [],
       },
     },

@@ -225,7 +225,12 @@ describe('S071 the table of permissions', () => {
     ];
     expect(addressed.length).toBeGreaterThan(10);
     const without = addressed.filter(([, row]) => !('action' in row)).map(([name]) => name);
-    expect(without).toEqual(['PUT /api/users/{id}/server-role', 'room:leave']);
+    expect(without).toEqual([
+      'PUT /api/users/{id}/server-role',
+      'PUT /api/users/{id}/block',
+      'DELETE /api/users/{id}/block',
+      'room:leave',
+    ]);
   });
 });
 

@@ -28,6 +28,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   // The only owner stays one, whatever is made up.
   if (name === 'userId') return method === 'PATCH' ? insider.userId : insider.memberId;
   if (name === 'reportId') return insider.reportId;
+  if (path.endsWith('/block')) return insider.memberId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
   return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;

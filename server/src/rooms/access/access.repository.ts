@@ -22,6 +22,8 @@ export interface Standing {
   inviteGate: number;
   isMuted: boolean;
   isSlowed: boolean;
+  /** The other of a direct room takes no messages of theirs. */
+  isBarred: boolean;
   /** The end of a mute and of the wait in slow mode, where there is one. */
   mutedUntil: Date | null;
   slowUntil: Date | null;
@@ -51,7 +53,8 @@ export class AccessRepository {
     const [row] = await this.database.query<StandingRow>(
       'room-standing',
       `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived", r."postGate", r."replyGate", r."inviteGate",
-         coalesce(m."mutedUntil" > clock_timestamp(), false) AS "isMuted", m."mutedUntil",
+         coalesce(m."mutedUntil" > clock_timestamp() AND isfinite(m."mutedUntil"), false) AS "isMuted",
+         coalesce(NOT isfinite(m."mutedUntil"), false) AS "isBarred", nullif(m."mutedUntil", 'infinity') AS "mutedUntil",
          coalesce(m."slowUntil" > clock_timestamp() AND r."slowSeconds" > 0, false) AS "isSlowed", m."slowUntil",
          r."editWindowSeconds", ${readsFrom('m', 'r')} AS "fromSeq", m.role IS NULL AND EXISTS (
            SELECT 1 FROM "RoomBan" b WHERE b."roomId" = r.id AND b."userId" = $2
