@@ -77,7 +77,7 @@ const HOUSE = {
         rooms: ['rooms/access', 'rooms/profile', 'members', 'reads', 'chat/message', 'users'],
         reads: ['rooms/access'],
         members: ['rooms/access'],
-        'rooms/access': [],
+        'rooms/access': ['users'],
         'rooms/profile': [],
         'rooms/rules': ['rooms/access', 'rooms/profile'],
         'chat/message': ['rooms/access', 'users'],

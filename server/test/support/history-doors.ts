@@ -48,6 +48,8 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'PUT /api/users/{id}/block': nothing,
   'DELETE /api/users/{id}/block': nothing,
   'PUT /api/users/{id}/server-role': nothing,
+  'PUT /api/users/{id}/server-mute': nothing,
+  'DELETE /api/users/{id}/server-mute': nothing,
   'GET /api/sidebar': nothing,
   'PUT /api/sidebar': nothing,
   'GET /api/audit': () => [['get', '/api/audit']],

@@ -87,6 +87,8 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/users/me': forAll(200),
   // Nobody of the scene runs the server.
   'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
+  'PUT /api/users/{id}/server-mute': forAll('FORBIDDEN'),
+  'DELETE /api/users/{id}/server-mute': forAll('FORBIDDEN'),
   'GET /api/audit': forAll('FORBIDDEN'),
   'GET /api/audit/check': forAll('FORBIDDEN'),
   'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },
