@@ -1,3 +1,4 @@
+import { blockEvents } from './blocks.js';
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
 import { historyEvents } from './history.js';
@@ -47,6 +48,7 @@ export const SOCKET_EVENTS = {
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...sidebarEvents().server,
+    ...blockEvents().server,
     ...inviteEvents().server,
     ...serviceEvents().server,
   },

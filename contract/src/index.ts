@@ -1,5 +1,6 @@
 export * from './audit.js';
 export * from './auth.js';
+export * from './blocks.js';
 export * from './changes.js';
 export * from './direct.js';
 export * from './edits.js';

@@ -52,6 +52,8 @@ export const LIMITS = {
   recentMessagesMs: 24 * 60 * 60 * 1_000,
   /** People of a group, oneself included. */
   groupPeopleMax: 9,
+  /** People somebody has blocked. */
+  blocksMax: 1_000,
   /** Sections of one's own in the sidebar, the rooms in each, and a section's name. */
   sidebarSectionsMax: 30,
   sidebarRoomsMax: 200,

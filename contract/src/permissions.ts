@@ -23,6 +23,8 @@ interface Rule {
   isWithinWindow?: true;
   /** Not in an archived room. */
   isWriting?: true;
+  /** Says something to others in another way: not while one is muted on the server. */
+  isSaying?: true;
   /** Not while one is muted, nor, below a moderator, before one's turn in slow mode. */
   isSpeaking?: true;
   /** Not in rooms that are identified by their people. */
@@ -55,13 +57,13 @@ export const ACTIONS = {
   follow: { role: ROLES.member },
   /** Write messages, and be seen writing. */
   post: { role: ROLES.member, gate: 'post', isWriting: true, isSpeaking: true },
-  react: { role: ROLES.member, isWriting: true },
+  react: { role: ROLES.member, isWriting: true, isSaying: true },
   /** Change the text of a message: one's own, while the room's window is open. */
   edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },
   /** Delete a message: one's own always, that of somebody with a lower role as a moderator. */
   delete: { role: ROLES.member, othersRole: ROLES.moderator },
   /** Change the topic. */
-  describe: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
+  describe: { role: ROLES.moderator, isSharedByFew: true, isWriting: true, isSaying: true },
   /** Bring others in. */
   invite: {
     role: ROLES.member,
@@ -82,7 +84,7 @@ export const ACTIONS = {
   /** Make somebody a moderator, an admin, an owner, or a member again. */
   setRole: { role: ROLES.admin, givesRole: true, changesPeople: true },
   /** Change what holds for everybody in the room. */
-  configure: { role: ROLES.admin, isWriting: true },
+  configure: { role: ROLES.admin, isWriting: true, isSaying: true },
   /** See who did what with a right that others do not have. */
   audit: { role: ROLES.admin },
   /** End the writing, or let it begin again; delete the room. */
@@ -108,8 +110,12 @@ export interface Facts {
   inviteGate?: number;
   /** A moderator has taken the actor's word. */
   isMuted?: boolean;
+  /** Those who run the server have taken it, whatever the actor is in the room. */
+  isSilenced?: boolean;
   /** It is not the actor's turn yet. */
   isSlowed?: boolean;
+  /** The other of a direct room takes no messages of the actor. */
+  isBarred?: boolean;
   /** The message, or the person acted on, is theirs, or they. Missing is no. */
   isOwn?: boolean;
   /** Of the message's author; null or missing for one who is not a member any more. */
@@ -179,6 +185,8 @@ function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
       : { isAllowed: false, because: 'READ_ONLY', need: needOf(gate) };
   }
   if (rule.isOwnOnly && !isOwn) return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
+  if ((rule.isSpeaking || rule.isSaying) && facts.isSilenced) return refused('MUTED');
+  if (rule.isSpeaking && facts.isBarred) return { isAllowed: false, because: 'READ_ONLY', need: 'own' };
   if (rule.isSpeaking && role < ROLES.moderator) {
     if (facts.isMuted) return refused('MUTED');
     if (rule.gate === 'post' && facts.isSlowed) return refused('SLOW_MODE');

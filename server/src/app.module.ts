@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { BlocksModule } from './blocks/blocks.module.js';
 import { ChatModule } from './chat/chat.module.js';
 import { CommonModule } from './common/common.module.js';
 import type { Config } from './config/index.js';
@@ -48,6 +49,7 @@ export class AppModule {
         TypingModule,
         EditsModule,
         ReactionsModule,
+        BlocksModule,
         DirectModule,
         SidebarModule,
         AuditModule,

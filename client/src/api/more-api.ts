@@ -1,5 +1,6 @@
 import type {
   AuditEntry,
+  Block,
   ChangeRoomBody,
   CreateRoomBody,
   FoundUser,
@@ -49,6 +50,11 @@ export interface MoreApi {
   openDirect: (userIds: readonly string[]) => Promise<Room>;
   /** Puts it out of my list until its next message. */
   closeDirect: (roomId: string) => Promise<void>;
+  /** Whom I have blocked, the newest first. */
+  blocks: () => Promise<Block[]>;
+  /** They cannot write to me directly any more; nobody else is told. */
+  block: (userId: string) => Promise<void>;
+  unblock: (userId: string) => Promise<void>;
   /** People whose names begin with a text, then those who have it elsewhere. */
   findPeople: (typed: string) => Promise<FoundUser[]>;
   /** What was done in a room with rights that others do not have, newest first. */
@@ -92,6 +98,10 @@ export function createMoreApi(request: Request): MoreApi {
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     openDirect: (userIds) => bodyOf(request({ method: 'POST', path: '/direct', body: { userIds } })),
     closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),
+    blocks: () => bodyOf(request({ path: '/users/me/blocks' })),
+    block: (userId) => bodyOf(request({ method: 'PUT', path: `/users/${encodeURIComponent(userId)}/block` })),
+    unblock: (userId) =>
+      bodyOf(request({ method: 'DELETE', path: `/users/${encodeURIComponent(userId)}/block` })),
     findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
     audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
     auditTable: (roomId) =>

@@ -1,6 +1,7 @@
 import type { UserRef } from '@chatket/contract';
 import { createAwayStore, type AwayStore } from './away-store';
 import { createBellsStore, type BellsStore } from './bells-store';
+import { createBlocksStore, type BlocksStore } from './blocks-store';
 import { createConnectionStore, type ConnectionStore } from './connection-store';
 import { createDraftsStore, type DraftsStore } from './drafts-store';
 import { createOutboxStore, type OutboxStore } from './outbox-store';
@@ -39,6 +40,7 @@ export interface ChatStores {
   writing: WritingStore;
   reports: ReportsStore;
   sidebar: SidebarStore;
+  blocks: BlocksStore;
 }
 
 export function createPageStores(): PageStores {
@@ -65,5 +67,6 @@ export function createChatStores(me: UserRef): ChatStores {
     writing: createWritingStore(),
     reports: createReportsStore(),
     sidebar: createSidebarStore(me.id),
+    blocks: createBlocksStore(me.id),
   };
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
+import { BlocksModule } from '../blocks/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { RoomsModule } from '../rooms/index.js';
 import { UsersModule } from '../users/index.js';
@@ -12,7 +13,7 @@ import { PeopleController } from './people.controller.js';
 import { PeopleRepository } from './people.repository.js';
 
 @Module({
-  imports: [AccessModule, AuthModule, RoomsModule, UsersModule],
+  imports: [AccessModule, AuthModule, BlocksModule, RoomsModule, UsersModule],
   controllers: [DirectController, PeopleController],
   providers: [DirectRepository, DirectService, FindPeople, HiddenRooms, PeopleRepository],
 })

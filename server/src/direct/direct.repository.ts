@@ -66,6 +66,14 @@ export class DirectRepository {
     return { ...known, isNew: false };
   }
 
+  /** Whether these people have their room. Uses Room_directKey_key. */
+  async isThere(userIds: readonly string[]): Promise<boolean> {
+    const rows = await this.database.query('direct-is-there', 'SELECT 1 FROM "Room" WHERE "directKey" = $1', [
+      directKey(userIds),
+    ]);
+    return rows.length > 0;
+  }
+
   /** Hides the room from one person up to its head. @returns whether it was shown before */
   async hide(roomId: string, userId: string): Promise<boolean> {
     const rows = await this.database.query(

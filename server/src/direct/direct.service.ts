@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isGuestName, LIMITS, type Room, type UserRef } from '@chatket/contract';
+import { Blocks, notTaken } from '../blocks/index.js';
 import { newId, validationError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, roomHidden, roomShown } from '../members/index.js';
@@ -17,13 +18,15 @@ export class DirectService {
     private readonly direct: DirectRepository,
     private readonly hidden: HiddenRooms,
     private readonly users: UsersService,
+    private readonly blocks: Blocks,
     private readonly access: RoomAccess,
     private readonly events: EventBus,
   ) {}
 
   /**
    * The room of the actor and these people, made if there is none. The others see a new one with its first message.
-   * @throws AppError `VALIDATION` for too many people, and for somebody who is not there or a guest, who has one room only
+   * @throws AppError `VALIDATION` for too many people, and for somebody who is not there or a guest, who has one room only;
+   * `FORBIDDEN` for a new room with somebody who has blocked the actor
    */
   async open(actor: UserRef, wanted: readonly string[]): Promise<{ room: Room; isNew: boolean }> {
     const userIds = [...new Set([actor.id, ...wanted])];
@@ -32,6 +35,7 @@ export class DirectService {
       throw validationError([{ field: 'userIds', message }]);
     }
     await this.requirePeople(wanted);
+    await this.requireTaken(actor, userIds);
     const kind = userIds.length > 2 ? 'group' : 'direct';
     const { id, isNew, wasHidden } = await this.direct.open({
       id: newId(),
@@ -40,6 +44,8 @@ export class DirectService {
       userIds,
     });
     if (isNew) this.hidden.expect(id);
+    const [other] = userIds.filter((userId) => userId !== actor.id);
+    if (isNew && kind === 'direct' && other !== undefined) await this.blocks.bar(actor.id, other);
     if (isNew) this.events.announce(memberJoined, { roomId: id, user: actor });
     else if (wasHidden) this.events.announce(roomShown, { roomId: id, user: actor });
     return { room: await this.rooms.read(actor, id), isNew };
@@ -57,6 +63,12 @@ export class DirectService {
     if (wasShown) this.events.announce(roomHidden, { roomId, user: actor });
     // What was said meanwhile may have been told before the room was hidden.
     await this.hidden.showAgain(roomId);
+  }
+
+  /** A room that is there is opened all the same: what was said in it is everybody's. */
+  private async requireTaken(actor: UserRef, userIds: readonly string[]): Promise<void> {
+    const isRefused = await this.blocks.isRefused(actor, userIds);
+    if (isRefused && !(await this.direct.isThere(userIds))) throw notTaken();
   }
 
   private async requirePeople(userIds: readonly string[]): Promise<void> {

@@ -47,6 +47,7 @@ export class EditMessages {
     const { roomId, messageId, text, rev } = payload;
     this.lifecycle.requireServing();
     this.limiter.take(actor.id);
+    if (this.access.maySilence(actor)) await this.access.require(actor, roomId, 'edit', { isOwn: true });
     await this.lengths.require(connection, roomId, text, await this.rules.of(roomId));
     const target = { roomId, messageId, actor };
     const outcome = await this.turns.take(roomId, () => this.edits.edit(target, text, rev));

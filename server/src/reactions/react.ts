@@ -30,7 +30,7 @@ export class React {
 
   /**
    * Makes it so. @returns the seq of the change, if it was not so already
-   * @throws AppError `VALIDATION`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `MESSAGE_DELETED`,
+   * @throws AppError `VALIDATION`, `MUTED`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `MESSAGE_DELETED`,
    * `ROOM_ARCHIVED`, `LIMIT_REACHED`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`, `DRAINING`
    */
   async set(user: UserRef, { roomId, messageId, emoji, on }: MessageReact): Promise<{ seq?: number }> {
@@ -38,6 +38,7 @@ export class React {
     if (!read) throw validationError([{ field: 'emoji', message: 'must be one emoji' }]);
     this.lifecycle.requireServing();
     this.limiter.take(user.id);
+    if (this.access.maySilence(user)) await this.access.require(user, roomId, 'react');
     const outcome = await this.queue.add({ roomId, messageId, user, ...read, isOn: on });
     switch (outcome.kind) {
       case 'changed':

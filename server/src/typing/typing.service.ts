@@ -31,7 +31,7 @@ export class TypingService implements OnModuleDestroy {
     this.access.requireInside(connection, roomId, 'post');
     const rules = this.rules.of(roomId);
     const { isGuarded } = rules instanceof Promise ? await rules.catch(unlessUnknown) : rules;
-    if (isGuarded && isTyping) {
+    if ((isGuarded || this.access.maySilence(connection.user)) && isTyping) {
       await this.access.require(connection.user, roomId, 'post').catch(unlessSlowed);
       this.access.requireInside(connection, roomId, 'post');
     }

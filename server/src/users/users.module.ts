@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ServerMutes } from './server-mutes.js';
+import { ServerMutesRepository } from './server-mutes.repository.js';
 import { ServerRoles } from './server-roles.js';
 import { ServerRolesRepository } from './server-roles.repository.js';
 import { UserRepository } from './user.repository.js';
@@ -7,7 +9,14 @@ import { UsersService } from './users.service.js';
 
 @Module({
   controllers: [UsersController],
-  providers: [ServerRoles, ServerRolesRepository, UserRepository, UsersService],
-  exports: [ServerRoles, UsersService],
+  providers: [
+    ServerMutes,
+    ServerMutesRepository,
+    ServerRoles,
+    ServerRolesRepository,
+    UserRepository,
+    UsersService,
+  ],
+  exports: [ServerMutes, ServerRoles, UsersService],
 })
 export class UsersModule {}

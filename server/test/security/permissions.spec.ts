@@ -41,6 +41,7 @@ const BODIES: Record<string, object> = {
   'POST /api/auth/upgrade': { username: 'somebody-else', code: '123456' },
   'POST /api/invites/{token}/guest': { name: 'somebody' },
   'PUT /api/users/{id}/server-role': { role: 1 },
+  'PUT /api/users/{id}/server-mute': { seconds: 60 },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
   'PATCH /api/rooms/{id}#topic': { topic: 'What there is to eat' },
   'PATCH /api/rooms/{id}/members/{userId}': { role: ROLES.moderator },
@@ -225,7 +226,14 @@ describe('S071 the table of permissions', () => {
     ];
     expect(addressed.length).toBeGreaterThan(10);
     const without = addressed.filter(([, row]) => !('action' in row)).map(([name]) => name);
-    expect(without).toEqual(['PUT /api/users/{id}/server-role', 'room:leave']);
+    expect(without).toEqual([
+      'PUT /api/users/{id}/server-role',
+      'PUT /api/users/{id}/server-mute',
+      'DELETE /api/users/{id}/server-mute',
+      'PUT /api/users/{id}/block',
+      'DELETE /api/users/{id}/block',
+      'room:leave',
+    ]);
   });
 });
 

@@ -41,6 +41,7 @@ describe('a field that nobody asked for', () => {
     '/api/invites/{token}/guest': { name: 'jo' },
     '/api/rooms/{id}/invites': {},
     '/api/users/{id}/server-role': { role: 1 },
+    '/api/users/{id}/server-mute': { seconds: 60 },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/rooms/{id}/members/{userId}': { role: 0 },
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },

@@ -28,6 +28,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   // The only owner stays one, whatever is made up.
   if (name === 'userId') return method === 'PATCH' ? insider.userId : insider.memberId;
   if (name === 'reportId') return insider.reportId;
+  if (path.endsWith('/block') || path.endsWith('/server-mute')) return insider.memberId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
   return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;
@@ -122,6 +123,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
     ...(method === 'PATCH' && { '/api/rooms/{id}/members/{userId}': { role: 3 } }),
     '/api/users/{id}/server-role': { role: 2 },
+    '/api/users/{id}/server-mute': { seconds: 60 },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/direct': { userIds: [insider.memberId] },

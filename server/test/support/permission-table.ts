@@ -87,6 +87,8 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/users/me': forAll(200),
   // Nobody of the scene runs the server.
   'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
+  'PUT /api/users/{id}/server-mute': forAll('FORBIDDEN'),
+  'DELETE /api/users/{id}/server-mute': forAll('FORBIDDEN'),
   'GET /api/audit': forAll('FORBIDDEN'),
   'GET /api/audit/check': forAll('FORBIDDEN'),
   'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },
@@ -114,6 +116,10 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/direct': forAll(201),
   'DELETE /api/direct/{id}': { action: 'close', done: 204, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/users/search': forAll(200),
+  // The id of the scene is no person's.
+  'PUT /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
+  'DELETE /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
+  'GET /api/users/me/blocks': forGuestsToo(200),
   'GET /api/sidebar': forGuestsToo(200),
   'PUT /api/sidebar': forGuestsToo(200),
   'GET /api/rooms/{id}/glimpse': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },

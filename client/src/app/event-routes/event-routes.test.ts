@@ -52,7 +52,7 @@ async function setUp({ storage = createMemoryOutboxStorage() } = {}) {
   const added: string[] = [];
   let loads = 0;
   followEvents({
-    api: { sidebar: () => new Promise<never>(nothing) },
+    api: { sidebar: () => new Promise<never>(nothing), request: () => new Promise<never>(nothing) },
     realtime,
     stores,
     roomList: {

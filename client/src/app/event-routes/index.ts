@@ -1,5 +1,6 @@
 import type { ServerEvent, ServerPayload } from '@chatket/contract';
 import { createGatherer } from '../../lib';
+import { blocksRoute } from './blocks';
 import { connectionRoute } from './connection';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
@@ -42,6 +43,7 @@ export function followEvents(context: RouteContext): () => void {
   const memberships = membershipsRoute(context);
   const moderation = moderationRoute(context);
   const sidebar = sidebarRoute(context);
+  const blocks = blocksRoute(context);
   const requests = requestsRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
@@ -53,6 +55,7 @@ export function followEvents(context: RouteContext): () => void {
     system,
     memberships,
     sidebar,
+    blocks,
     requests,
     outboxRoute(context),
   ];
@@ -65,6 +68,7 @@ export function followEvents(context: RouteContext): () => void {
     ...memberships.notices,
     ...moderation.notices,
     ...sidebar.notices,
+    ...blocks.notices,
     ...requests.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;

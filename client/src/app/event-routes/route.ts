@@ -6,7 +6,7 @@ import type { RoomList } from '../session/room-list';
 
 /** What a route may change. */
 export interface RouteContext {
-  api: Pick<Api, 'sidebar'>;
+  api: Pick<Api, 'sidebar' | 'request'>;
   realtime: Realtime;
   stores: ChatStores;
   roomList: RoomList;

@@ -34,7 +34,7 @@ function setUp() {
   const roomList = createRoomList({ api, realtime, stores });
   const nothing = () => undefined;
   followEvents({
-    api: { sidebar: () => new Promise<never>(nothing) },
+    api: { sidebar: () => new Promise<never>(nothing), request: () => new Promise<never>(nothing) },
     realtime,
     stores,
     roomList,

@@ -4,10 +4,10 @@ import { useStore } from 'zustand';
 import { roomTitle, useLocale } from '../../i18n';
 import { isOnline, useChatStores } from '../../store';
 import { Avatar, Button, IconButton, MoreIcon, PanelHeader, PeopleIcon } from '../../ui';
-import { CloseIcon, PersonAddIcon } from '../../ui/more-icons';
+import { BanIcon, CloseIcon, PersonAddIcon } from '../../ui/more-icons';
 import { Popover } from '../../ui/Popover';
 import { PeopleDialog } from './PeopleDialog';
-import { close } from './direct';
+import { close, setBlock } from './direct';
 import { useDirectContext } from './use-direct-context';
 
 interface DirectHeaderProps {
@@ -23,10 +23,11 @@ interface DirectHeaderProps {
 export function DirectHeader(props: DirectHeaderProps) {
   const { room, lead, bell, isPanelOpen, onTogglePanel, onGo } = props;
   const { t } = useLocale();
-  const { me, presence } = useChatStores();
+  const { me, blocks, presence } = useChatStores();
   const people = room.people ?? [];
   const [only] = people;
   const here = useStore(presence, ({ rosters }) => people.filter(({ id }) => isOnline(rosters, id)).length);
+  const isBlocked = useStore(blocks, (state) => only !== undefined && only.id in state.people);
   const context = useDirectContext();
   const [isOpen, setIsOpen] = useState(false);
   const [isAdding, setIsAdding] = useState(false);
@@ -90,6 +91,16 @@ export function DirectHeader(props: DirectHeaderProps) {
                   >
                     <PersonAddIcon className="size-4.5" />
                     {t('direct.add')}
+                  </Button>
+                )}
+                {only && !isGroup && (
+                  <Button
+                    look="quiet"
+                    className="w-full justify-start"
+                    onClick={pick(() => void setBlock(context, only, !isBlocked))}
+                  >
+                    <BanIcon className="size-4.5" />
+                    {t(isBlocked ? 'blocks.unblock' : 'blocks.block')}
                   </Button>
                 )}
                 <Button

@@ -1,14 +1,13 @@
 import { fold, isGuestName, LIMITS, type Room, type UserRef } from '@chatket/contract';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { byName, cx, isForInputMethod } from '../../lib';
 import { isOnline, useChatStores } from '../../store';
 import { Avatar, Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { CloseIcon } from '../../ui/more-icons';
-import { open } from './direct';
+import { open, whyNot } from './direct';
 import { useDirectContext } from './use-direct-context';
 import { useFound } from '../../api/use-found';
 
@@ -67,7 +66,7 @@ export function PeopleDialog({ with: before = [], onOpened, onClose }: PeopleDia
         ),
       );
     } catch (problem) {
-      setError(explain(problem));
+      setError(whyNot(problem));
       setIsBusy(false);
     }
   }

@@ -1,10 +1,13 @@
-import type { Room } from '@chatket/contract';
-import type { Api } from '../../api';
+import type { Room, UserRef } from '@chatket/contract';
+import { ApiError, type Api } from '../../api';
 import { explain } from '../../api/explain';
 import { createMoreApi } from '../../api/more-api';
 import { currentLocale, roomTitle } from '../../i18n';
 import type { Realtime } from '../../realtime';
 import type { ChatStores, PageStores } from '../../store';
+import { noteBlock } from '../../store/blocking';
+
+const UNDO_MS = 8_000;
 
 /** What rooms are opened and closed with. */
 export interface DirectContext {
@@ -27,6 +30,12 @@ export async function open(
   return room;
 }
 
+/** Why it could not be opened, in words. */
+export function whyNot(error: unknown): string {
+  const isRefused = error instanceof ApiError && error.code === 'FORBIDDEN';
+  return isRefused ? currentLocale().t('direct.notReached') : explain(error);
+}
+
 /** The same from wherever people are shown: what fails is said. */
 export async function openOrSay(
   context: DirectContext,
@@ -35,8 +44,26 @@ export async function openOrSay(
   try {
     return await open(context, userIds);
   } catch (error) {
-    context.toasts.actions.show(explain(error));
+    context.toasts.actions.show(whyNot(error));
     return undefined;
+  }
+}
+
+/** Blocks somebody or takes it back, and says what can be done about it. */
+export async function setBlock(context: DirectContext, user: UserRef, isBlocked: boolean): Promise<void> {
+  const { api, stores, toasts } = context;
+  const { t } = currentLocale();
+  const { block, unblock } = createMoreApi(api.request);
+  try {
+    await (isBlocked ? block(user.id) : unblock(user.id));
+    noteBlock(stores.blocks, user.id, isBlocked);
+    const run = () => void setBlock(context, user, false);
+    toasts.actions.show(
+      t(isBlocked ? 'blocks.blocked' : 'blocks.unblocked', { name: user.username }),
+      isBlocked ? { name: t('blocks.undo'), forMs: UNDO_MS, run } : undefined,
+    );
+  } catch (error) {
+    toasts.actions.show(explain(error));
   }
 }
 

@@ -8,7 +8,9 @@ import {
   type RosterUser,
 } from '@chatket/contract';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { useChatStores } from '../../store';
 import { Avatar, Button } from '../../ui';
 import { useMembersApi } from './use-members-api';
 import type { Orders } from './use-orders';
@@ -42,6 +44,8 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
     return () => void (isShown = false);
   }, [api, room.id, user.id]);
   const isMuted = member?.mutedUntil !== undefined;
+  const { blocks } = useChatStores();
+  const isBlocked = useStore(blocks, (state) => user.id in state.people);
   const [now] = useState(() => new Date());
 
   return (
@@ -80,6 +84,20 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
           />
           <Deed label={t('members.remove')} decision={decisionOn('remove')} onPick={() => onStep('remove')} />
           <Deed label={t('members.ban')} decision={decisionOn('remove')} onPick={() => onStep('ban')} />
+          <li className="py-0.5">
+            <Button
+              look="quiet"
+              className="w-full justify-start"
+              onClick={() =>
+                void (isBlocked ? orders.unblock(user) : orders.block(user)).then(
+                  (isDone) => isDone && onDone(),
+                )
+              }
+            >
+              {t(isBlocked ? 'blocks.unblock' : 'blocks.block')}
+            </Button>
+            <p className="px-2.5 pb-1 text-12 text-quiet">{t('blocks.hint')}</p>
+          </li>
         </ul>
       )}
     </>

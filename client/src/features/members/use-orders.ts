@@ -1,8 +1,10 @@
 import type { MuteBody, RemoveMemberBody, Room, UserRef } from '@chatket/contract';
 import { useMemo } from 'react';
 import { explain } from '../../api/explain';
+import { useMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
+import { noteBlock } from '../../store/blocking';
 import { useMembersApi } from './use-members-api';
 
 const UNDO_MS = 8_000;
@@ -10,7 +12,8 @@ const UNDO_MS = 8_000;
 /** What can be done to people of a room. Each says what came of it, with what takes it back; false when it failed. */
 export function useOrders({ id: roomId }: Room) {
   const api = useMembersApi();
-  const { roles } = useChatStores();
+  const { block, unblock } = useMoreApi();
+  const { blocks, roles } = useChatStores();
   const { toasts } = usePageStores();
 
   return useMemo(() => {
@@ -31,7 +34,21 @@ export function useOrders({ id: roomId }: Room) {
       roles.actions.set(roomId, id, role);
     }
 
+    async function setBlock({ id }: UserRef, isBlocked: boolean) {
+      await (isBlocked ? block(id) : unblock(id));
+      noteBlock(blocks, id, isBlocked);
+    }
+
     return {
+      /** In every room: it is mine alone. */
+      block: (user: UserRef) =>
+        attempt(
+          () => setBlock(user, true),
+          t('blocks.blocked', { name: user.username }),
+          () => setBlock(user, false),
+        ),
+      unblock: (user: UserRef) =>
+        attempt(() => setBlock(user, false), t('blocks.unblocked', { name: user.username })),
       setRole: (user: UserRef, role: number, before: number) =>
         attempt(
           () => setRole(user, role),
@@ -60,7 +77,7 @@ export function useOrders({ id: roomId }: Room) {
       add: (user: UserRef) =>
         attempt(() => api.addMember(roomId, user.id, 0), t('members.done.added', { name: user.username })),
     };
-  }, [api, roles, roomId, toasts]);
+  }, [api, block, blocks, roles, roomId, toasts, unblock]);
 }
 
 export type Orders = ReturnType<typeof useOrders>;

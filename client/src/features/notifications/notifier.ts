@@ -25,7 +25,7 @@ type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
  * Returns the function that ends it.
  */
 export function startNotifier({ stores, preferences, realtime, onOpen }: Options): () => void {
-  const { me, bells, rooms } = stores;
+  const { me, bells, blocks, rooms } = stores;
   let isOnDuty = false;
   let goOffDuty: () => void = () => undefined;
   const shift = new Promise<void>((resolve) => (goOffDuty = resolve));
@@ -66,7 +66,8 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
 
   function isWanted({ roomId, sender, text, deleted }: Message): boolean {
     const bell = bells.getState().byRoom[roomId] ?? 'none';
-    if (sender.id === me.id || deleted || bell === 'none') return false;
+    if (sender.id === me.id || sender.id in blocks.getState().people || deleted || bell === 'none')
+      return false;
     return bell === 'all' || mentions(text, me.username);
   }
 

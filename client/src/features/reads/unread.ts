@@ -16,12 +16,14 @@ interface Position {
   me: UserRef;
   /** What of the room is loaded here, oldest first. */
   messages: readonly Message[];
+  /** By their ids, people who do not speak to me. */
+  blocked: Readonly<Record<string, true>>;
 }
 
 /** So far back an unread message that speaks of me is looked for. */
 const MENTION_REACH = 200;
 
-export function unreadOf(room: Room, { seenSeq, me, messages }: Position): Unread {
+export function unreadOf(room: Room, { seenSeq, me, messages, blocked }: Position): Unread {
   const counted = countUnread(messages, { seenSeq, myId: me.id });
   // The server has counted what was not loaded here; its number holds as long as I have read nothing since.
   const told = (room.lastReadSeq ?? -1) >= seenSeq ? (room.unread ?? 0) : 0;
@@ -29,7 +31,7 @@ export function unreadOf(room: Room, { seenSeq, me, messages }: Position): Unrea
   const count = Math.max(counted, told);
   const hasNews = count > 0 || (last !== undefined && last.seq > seenSeq && last.sender.id !== me.id);
   const isForMe = ({ seq, sender, text }: Message) =>
-    seq > seenSeq && sender.id !== me.id && mentions(text, me.username);
+    seq > seenSeq && sender.id !== me.id && !(sender.id in blocked) && mentions(text, me.username);
   const isMentioned =
     hasNews && ((last !== undefined && isForMe(last)) || messages.slice(-MENTION_REACH).some(isForMe));
   return { count, hasNews, isMentioned };

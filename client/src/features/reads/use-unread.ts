@@ -4,18 +4,20 @@ import { timelineOf, useChatStores, type ChatStores } from '../../store';
 import { unreadOf, type Unread } from './unread';
 
 export function useUnread(room: Room): Unread {
-  const { me, reads, timelines } = useChatStores();
+  const { me, blocks, reads, timelines } = useChatStores();
   const seenSeq = useStore(reads, (state) => state.seenSeq[room.id] ?? room.lastSeq);
   const messages = useStore(timelines, (state) => timelineOf(room.id)(state).messages);
-  return unreadOf(room, { seenSeq, me, messages });
+  const blocked = useStore(blocks, (state) => state.people);
+  return unreadOf(room, { seenSeq, me, messages, blocked });
 }
 
 /** What is unread in a room right now, for code outside components. */
-export function unreadNow({ me, reads, timelines }: ChatStores, room: Room): Unread {
+export function unreadNow({ me, blocks, reads, timelines }: ChatStores, room: Room): Unread {
   return unreadOf(room, {
     seenSeq: reads.getState().seenSeq[room.id] ?? room.lastSeq,
     me,
     messages: timelineOf(room.id)(timelines.getState()).messages,
+    blocked: blocks.getState().people,
   });
 }
 
@@ -46,5 +48,6 @@ function useOverRooms<Result>(sum: (unread: readonly Unread[]) => Result): Resul
   const stores = useChatStores();
   const mine = useStore(stores.rooms, (state) => state.mine);
   useStore(stores.reads, (state) => state.seenSeq);
+  useStore(stores.blocks, (state) => state.people);
   return useStore(stores.timelines, () => sum(Object.values(mine).map((room) => unreadNow(stores, room))));
 }

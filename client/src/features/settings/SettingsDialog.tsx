@@ -5,6 +5,7 @@ import { usePageStores, type Preferences } from '../../store';
 import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
 import { Switch } from '../../ui/Switch';
+import { BlockedPeople } from './BlockedPeople';
 import { THEMES } from './themes';
 
 /** Each in its own language: whoever is lost finds the way back. */
@@ -27,7 +28,7 @@ interface SettingsDialogProps {
   onClose: () => void;
 }
 
-/** How this browser shows the product. Every choice holds at once. */
+/** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
 export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
@@ -94,6 +95,8 @@ export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
             if (isOn) onListen();
           }}
         />
+        <hr className="border-line" />
+        <BlockedPeople />
       </div>
     </Dialog>
   );

@@ -6,18 +6,22 @@ import { createAnnouncer } from './announcements';
 
 /** Reads new messages of others out to screen readers, at most once a second. */
 export function Announcer({ roomId }: { roomId: string }) {
-  const { me, timelines } = useChatStores();
+  const { me, blocks, timelines } = useChatStores();
   const [text, setText] = useState('');
 
   useEffect(() => {
     const seqNow = () => timelineOf(roomId)(timelines.getState()).messages.at(-1)?.seq ?? 0;
-    const announcer = createAnnouncer({ from: seqNow(), myId: me.id, say: (news) => setText(phrase(news)) });
+    const announcer = createAnnouncer({
+      from: seqNow(),
+      isSilent: ({ sender }) => sender.id === me.id || sender.id in blocks.getState().people,
+      say: (news) => setText(phrase(news)),
+    });
     const unsubscribe = timelines.subscribe((state) => announcer.notice(timelineOf(roomId)(state).messages));
     return () => {
       unsubscribe();
       announcer.stop();
     };
-  }, [me, timelines, roomId]);
+  }, [me, blocks, timelines, roomId]);
 
   return (
     <p aria-live="polite" className="sr-only">

@@ -4,6 +4,9 @@ import { useLocale } from '../../i18n';
 import { timelineOf, useChatStores, type Line } from '../../store';
 import { lineText } from './line-text';
 
+// In one file on the wire: both stand between messages, and in few rooms.
+export { FoldedRow } from './FoldedRow';
+
 interface LineRowProps {
   rowKey: string;
   lines: readonly [Line, ...Line[]];

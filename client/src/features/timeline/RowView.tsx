@@ -2,7 +2,8 @@ import type { Room, UserRef } from '@chatket/contract';
 import { memo, Suspense, type ComponentProps } from 'react';
 import { cx, later } from '../../lib';
 import { useLocale, withTexts } from '../../i18n';
-import type { HistoryPages } from '../../store';
+import { useStore } from 'zustand';
+import { isFolded, useChatStores, type HistoryPages } from '../../store';
 import { ErrorNote } from '../../ui';
 import { MessageRow } from './MessageRow';
 import { MessageText } from './MessageText';
@@ -12,6 +13,7 @@ import { UnsentText } from './UnsentText';
 
 const RoomBeginning = later(async () => (await withTexts(import('./RoomBeginning'))).RoomBeginning);
 const Tombstone = later(async () => (await withTexts(import('./Tombstone'))).Tombstone);
+const FoldedRow = later(async () => (await withTexts(import('./LineRow'))).FoldedRow);
 const LineRow = later(async () => (await withTexts(import('./LineRow'))).LineRow);
 
 /** What rows of all kinds have in common. */
@@ -56,20 +58,34 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
         </Suspense>
       );
     case 'message':
+      return <StoredRow row={row} context={context} />;
     case 'pending':
-      return (
-        <MessageRow
-          rowKey={row.key}
-          isFirst={row.isFirst}
-          parts={context.parts}
-          {...contentOf(row, context)}
-        />
-      );
+      return <WrittenRow row={row} context={context} />;
   }
 }, isSame);
 
+type Written = Extract<Row, { kind: 'message' | 'pending' }>;
+
+/** Of those I have blocked, how much they have said. */
+function StoredRow({ row, context }: { row: Extract<Written, { kind: 'message' }>; context: RowContext }) {
+  const { blocks } = useChatStores();
+  const isAway = useStore(blocks, (state) => isFolded(state, row.message));
+  if (!isAway) return <WrittenRow row={row} context={context} />;
+  return (
+    <Suspense fallback={<div data-key={row.key} className="h-8" />}>
+      <FoldedRow rowKey={row.key} message={row.message} />
+    </Suspense>
+  );
+}
+
+function WrittenRow({ row, context }: { row: Written; context: RowContext }) {
+  return (
+    <MessageRow rowKey={row.key} isFirst={row.isFirst} parts={context.parts} {...contentOf(row, context)} />
+  );
+}
+
 function contentOf(
-  row: Extract<Row, { kind: 'message' | 'pending' }>,
+  row: Written,
   { me, highlightedId, parts }: RowContext,
 ): Pick<ComponentProps<typeof MessageRow>, 'author' | 'at' | 'isHighlighted' | 'stored' | 'children'> {
   if (row.kind === 'pending') {

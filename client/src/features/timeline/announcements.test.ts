@@ -10,7 +10,7 @@ describe('announcements', () => {
     const said: string[][] = [];
     const announcer = createAnnouncer({
       from: 1,
-      myId: alice.id,
+      isSilent: ({ sender }) => sender.id === alice.id,
       say: (messages) => said.push(messages.map((message) => message.text)),
     });
     announcer.notice([messageAt(1), messageAt(2)]);
@@ -23,7 +23,10 @@ describe('announcements', () => {
 
   it('stay silent about a first page', () => {
     const say = vi.fn();
-    createAnnouncer({ from: 0, myId: alice.id, say }).notice([messageAt(1), messageAt(2)]);
+    createAnnouncer({ from: 0, isSilent: ({ sender }) => sender.id === alice.id, say }).notice([
+      messageAt(1),
+      messageAt(2),
+    ]);
     vi.advanceTimersByTime(5_000);
     expect(say).not.toHaveBeenCalled();
   });

@@ -1,5 +1,8 @@
 import type { Message } from '@chatket/contract';
 import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { isFolded, useChatStores } from '../../store';
+import { withoutFolded } from './folding';
 import { createRowBuilder, type Row, type RowsInput } from './rows';
 
 export interface RowsChange {
@@ -9,8 +12,11 @@ export interface RowsChange {
 }
 
 /** The rows of the conversation, and whether they go on from those before. */
-export function useRows({ messages, lines, pending, me, unread, isDetached }: RowsInput): RowsChange {
+export function useRows({ messages: all, lines, pending, me, unread, isDetached }: RowsInput): RowsChange {
   const [track] = useState(createTracker);
+  const { blocks } = useChatStores();
+  const state = useStore(blocks);
+  const messages = useMemo(() => withoutFolded(all, (each) => isFolded(state, each)), [all, state]);
   return useMemo(
     () => track({ messages, lines, pending, me, unread, isDetached }),
     [track, messages, lines, pending, me, unread, isDetached],

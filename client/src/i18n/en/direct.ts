@@ -9,6 +9,7 @@ export const direct = {
   'direct.addTitle': 'Add people',
   'direct.addHint':
     'More people make another group. What was said here stays here: those who come do not see it.',
+  'direct.notReached': 'Not everybody you have named takes messages from you.',
   'direct.close': 'Close conversation',
   'direct.closed': '{room} is closed. It comes back with its next message.',
   'direct.here': '{here} of {count} here',

@@ -1,5 +1,6 @@
 import { audit } from './audit';
 import { auth } from './auth';
+import { blocks } from './blocks';
 import { direct } from './direct';
 import { discover } from './discover';
 import { door } from './door';
@@ -24,6 +25,7 @@ import { unsent } from './unsent';
 export const rest = {
   ...audit,
   ...auth,
+  ...blocks,
   ...direct,
   ...discover,
   ...door,

@@ -11,6 +11,7 @@ export const direct: Record<keyof typeof english, string> = {
   'direct.addTitle': 'Kişi ekle',
   'direct.addHint':
     'Yeni kişilerle başka bir grup açılır. Burada söylenenler burada kalır: gelenler onları görmez.',
+  'direct.notReached': 'Seçtiğiniz kişilerden bazıları sizden mesaj almıyor.',
   'direct.close': 'Konuşmayı kapat',
   'direct.closed': '{room} kapatıldı. Bir sonraki mesajla geri gelir.',
   'direct.here': '{count} kişiden {here} kişi burada',

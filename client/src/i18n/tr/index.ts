@@ -3,6 +3,7 @@ import { app } from './app';
 import { audit } from './audit';
 import { auth } from './auth';
 import { bells } from './bells';
+import { blocks } from './blocks';
 import { common } from './common';
 import { composer } from './composer';
 import { direct } from './direct';
@@ -35,6 +36,7 @@ export const tr = {
   ...audit,
   ...auth,
   ...bells,
+  ...blocks,
   ...common,
   ...composer,
   ...direct,

@@ -32,6 +32,11 @@ export class SendMessage {
     const { user: actor } = connection;
     const { roomId, text, clientMsgId, replyToId } = payload;
     this.lifecycle.requireServing();
+    if (this.access.maySilence(actor)) {
+      const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
+      if (known) return { ...stored(known), isDuplicate: true };
+      await this.access.require(actor, roomId, 'post');
+    }
     const known = this.rules.of(roomId);
     const rules = known instanceof Promise ? await known : known;
     await this.lengths.require(connection, roomId, text, rules);

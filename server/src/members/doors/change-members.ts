@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isGuestName, type Member, type RemoveMemberBody, ROLES, type UserRef } from '@chatket/contract';
+import { Blocks } from '../../blocks/index.js';
 import { AppError, Clock, validationError } from '../../common/index.js';
 import { EraseRecent } from '../../edits/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
@@ -14,6 +15,7 @@ export class ChangeMembers {
     private readonly access: RoomAccess,
     private readonly memberships: Memberships,
     private readonly users: UsersService,
+    private readonly blocks: Blocks,
     private readonly list: ListMembers,
     private readonly recent: EraseRecent,
     private readonly clock: Clock,
@@ -22,7 +24,7 @@ export class ChangeMembers {
   /**
    * Makes somebody a member; who is one already stays what they are.
    * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `FIXED_PEOPLE`, `ROOM_ARCHIVED`, `BANNED`,
-   * `NOT_FOR_GUESTS` (by one, or of one), `NOT_FOUND` (no such person)
+   * `NOT_FOR_GUESTS` (by one, or of one), `NOT_FOUND` (no such person); `FORBIDDEN` also for who has blocked the actor
    */
   async add(
     actor: UserRef,
@@ -33,6 +35,7 @@ export class ChangeMembers {
     await this.access.require(actor, roomId, 'invite', { isTargetGuest });
     if (role > ROLES.member) await this.access.require(actor, roomId, 'setRole', { newRole: role });
     const user = await this.person(userId);
+    await this.blocks.requireTaken(actor, [userId]);
     const isNew = await this.memberships.bring(roomId, { user, by: actor, role });
     return { member: await this.list.find(actor, roomId, userId), isNew };
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BlocksModule } from '../../blocks/index.js';
 import { EditsModule } from '../../edits/index.js';
 import { PresenceModule } from '../../presence/index.js';
 import { AccessModule } from '../../rooms/access/index.js';
@@ -18,7 +19,7 @@ import { Mutes } from './mutes.js';
 import { PermissionsController } from './permissions.controller.js';
 
 @Module({
-  imports: [AccessModule, EditsModule, MembersModule, PresenceModule, UsersModule],
+  imports: [AccessModule, BlocksModule, EditsModule, MembersModule, PresenceModule, UsersModule],
   controllers: [BansController, MembersController, MutesController, PermissionsController],
   providers: [
     BanRepository,

@@ -30,7 +30,7 @@ export interface MemberSearch {
 const FIRST: MemberKey = { role: 32_767, username: '' };
 
 const COLUMNS = `u.id, u.username, m.role, m."joinedAt",
-  CASE WHEN m."mutedUntil" > clock_timestamp() THEN m."mutedUntil" END AS "mutedUntil",
+  CASE WHEN m."mutedUntil" > clock_timestamp() AND isfinite(m."mutedUntil") THEN m."mutedUntil" END AS "mutedUntil",
   CASE WHEN m."mutedUntil" > clock_timestamp() THEN m."muteReason" END AS "muteReason"`;
 
 /** The people of a room in pages. */

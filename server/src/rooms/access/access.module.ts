@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { UsersModule } from '../../users/index.js';
 import { AccessRepository } from './access.repository.js';
 import { RoomAccess } from './room-access.js';
 
-@Module({ providers: [AccessRepository, RoomAccess], exports: [RoomAccess] })
+@Module({ imports: [UsersModule], providers: [AccessRepository, RoomAccess], exports: [RoomAccess] })
 export class AccessModule {}

@@ -22,6 +22,10 @@ export interface Standing {
   inviteGate: number;
   isMuted: boolean;
   isSlowed: boolean;
+  /** Those who run the server have taken their word, in all rooms. */
+  isSilenced: boolean;
+  /** The other of a direct room takes no messages of theirs. */
+  isBarred: boolean;
   /** The end of a mute and of the wait in slow mode, where there is one. */
   mutedUntil: Date | null;
   slowUntil: Date | null;
@@ -46,18 +50,23 @@ interface StandingRow extends Omit<Standing, 'fromSeq'> {
 export class AccessRepository {
   constructor(private readonly database: Database) {}
 
-  /** Undefined when there is no such room. Looks up Room_pkey, a membership and a ban by room and person. */
+  /** Undefined when there is no such room. Looks up Room_pkey, User_pkey, a membership and a ban by room and person. */
   async standing(roomId: string, userId: string): Promise<Standing | undefined> {
     const [row] = await this.database.query<StandingRow>(
       'room-standing',
       `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived", r."postGate", r."replyGate", r."inviteGate",
-         coalesce(m."mutedUntil" > clock_timestamp(), false) AS "isMuted", m."mutedUntil",
+         coalesce(m."mutedUntil" > clock_timestamp() AND isfinite(m."mutedUntil"), false) AS "isMuted",
+         coalesce(NOT isfinite(m."mutedUntil"), false) AS "isBarred", coalesce(s.until IS NOT NULL, false) AS "isSilenced",
+         coalesce(s.until, nullif(m."mutedUntil", 'infinity')) AS "mutedUntil",
          coalesce(m."slowUntil" > clock_timestamp() AND r."slowSeconds" > 0, false) AS "isSlowed", m."slowUntil",
          r."editWindowSeconds", ${readsFrom('m', 'r')} AS "fromSeq", m.role IS NULL AND EXISTS (
            SELECT 1 FROM "RoomBan" b WHERE b."roomId" = r.id AND b."userId" = $2
              AND coalesce(b.until > clock_timestamp(), true)) AS "isBanned"
        FROM "Room" r
        LEFT JOIN LATERAL ${membershipOf('r.id', '$2')} m ON true
+       LEFT JOIN LATERAL (
+         SELECT u."mutedUntil" AS until FROM ${rowOf('User', '$2')} u WHERE u."mutedUntil" > clock_timestamp()
+       ) s ON true
        WHERE r.id = $1`,
       [roomId, userId],
     );

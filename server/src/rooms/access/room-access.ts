@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Action, decide, type Facts, isGuestName, ROLES, type UserRef } from '@chatket/contract';
 import { AppError, Coalescer } from '../../common/index.js';
 import type { Connection } from '../../realtime/index.js';
+import { ServerMutes } from '../../users/index.js';
 import { AccessRepository, type ReadableRange, type RoomReader, type Standing } from './access.repository.js';
 import { refusalOf } from './refusal.js';
 
@@ -22,7 +23,10 @@ export class RoomAccess {
   /** When everybody comes back at once, one statement answers many of them. */
   private readonly rangesOfMany: Coalescer<RoomReader, Map<string, ReadableRange>>;
 
-  constructor(private readonly rights: AccessRepository) {
+  constructor(
+    private readonly rights: AccessRepository,
+    private readonly mutes: ServerMutes,
+  ) {
     this.rangesOfMany = new Coalescer((readers) => rights.ranges(readers), MAX_READERS);
   }
 
@@ -37,6 +41,14 @@ export class RoomAccess {
     const decision = decide(action, { ...target, ...standing, isGuest: isGuestName(actor.username) });
     if (!decision.isAllowed) throw refusalOf(decision, standing);
     return standing;
+  }
+
+  /**
+   * Whether somebody may be muted on the server, which statements that write do not look at: then, and only then,
+   * `require` has to be asked before. Costs a look at a set.
+   */
+  maySilence(actor: UserRef): boolean {
+    return this.mutes.mayBeMuted(actor.id);
   }
 
   /** The same for what is done to a person, member or not: what they are in the room counts. */

@@ -1,0 +1,62 @@
+import type { Block } from '@chatket/contract';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { explain } from '../../api/explain';
+import { useMoreApi } from '../../api/more-api';
+import { useLocale } from '../../i18n';
+import { useChatStores } from '../../store';
+import { noteBlock } from '../../store/blocking';
+import { Avatar, Button, ErrorNote } from '../../ui';
+
+/** Whom I have blocked, and hearing them again. */
+export function BlockedPeople() {
+  const { t } = useLocale();
+  const api = useMoreApi();
+  const { blocks } = useChatStores();
+  const people = useStore(blocks, (state) => state.people);
+  const [known, setKnown] = useState<readonly Block[]>();
+  const [error, setError] = useState<string>();
+  useEffect(() => {
+    let isShown = true;
+    api.blocks().then(
+      (all) => isShown && setKnown(all),
+      (failure: unknown) => isShown && setError(explain(failure)),
+    );
+    return () => void (isShown = false);
+  }, [api]);
+  const shown = known?.filter(({ user }) => user.id in people);
+
+  async function end(userId: string) {
+    try {
+      await api.unblock(userId);
+      noteBlock(blocks, userId, false);
+    } catch (failure) {
+      setError(explain(failure));
+    }
+  }
+
+  return (
+    <section aria-label={t('blocks.title')}>
+      <h3 className="mb-1 text-13 font-medium">{t('blocks.title')}</h3>
+      {error !== undefined && <ErrorNote>{error}</ErrorNote>}
+      {shown?.length === 0 && <p className="text-13 text-quiet">{t('blocks.none')}</p>}
+      <ul>
+        {shown?.map(({ user }) => (
+          <li key={user.id} className="flex items-center gap-2.5 py-1">
+            <Avatar user={user} size={28} />
+            <bdi dir="auto" className="min-w-0 flex-1 truncate text-13">
+              {user.username}
+            </bdi>
+            <Button
+              size="small"
+              aria-label={t('blocks.unblockOf', { name: user.username })}
+              onClick={() => void end(user.id)}
+            >
+              {t('blocks.unblock')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

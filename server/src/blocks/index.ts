@@ -1,0 +1,2 @@
+export { Blocks, notTaken } from './blocks.js';
+export { BlocksModule } from './blocks.module.js';
