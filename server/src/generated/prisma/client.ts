@@ -97,6 +97,11 @@ export type DatabaseEpoch = Prisma.DatabaseEpochModel
  */
 export type Sidebar = Prisma.SidebarModel
 /**
+ * Model PersonBlock
+ * Whom somebody does not want to hear. Nobody but the blocker is told.
+ */
+export type PersonBlock = Prisma.PersonBlockModel
+/**
  * Model RoomBan
  * Who may not come in, until when (for ever when it is null), and why.
  */

@@ -408,6 +408,7 @@ export const ModelName = {
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
   Sidebar: 'Sidebar',
+  PersonBlock: 'PersonBlock',
   RoomBan: 'RoomBan',
   RoomMute: 'RoomMute',
   Invite: 'Invite',
@@ -430,7 +431,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1248,6 +1249,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PersonBlock: {
+      payload: Prisma.$PersonBlockPayload<ExtArgs>
+      fields: Prisma.PersonBlockFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PersonBlockFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PersonBlockFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>
+        }
+        findFirst: {
+          args: Prisma.PersonBlockFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PersonBlockFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>
+        }
+        findMany: {
+          args: Prisma.PersonBlockFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>[]
+        }
+        create: {
+          args: Prisma.PersonBlockCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>
+        }
+        createMany: {
+          args: Prisma.PersonBlockCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PersonBlockCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>[]
+        }
+        delete: {
+          args: Prisma.PersonBlockDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>
+        }
+        update: {
+          args: Prisma.PersonBlockUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>
+        }
+        deleteMany: {
+          args: Prisma.PersonBlockDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PersonBlockUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PersonBlockUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>[]
+        }
+        upsert: {
+          args: Prisma.PersonBlockUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonBlockPayload>
+        }
+        aggregate: {
+          args: Prisma.PersonBlockAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePersonBlock>
+        }
+        groupBy: {
+          args: Prisma.PersonBlockGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PersonBlockGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PersonBlockCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PersonBlockCountAggregateOutputType> | number
+        }
+      }
+    }
     RoomBan: {
       payload: Prisma.$RoomBanPayload<ExtArgs>
       fields: Prisma.RoomBanFieldRefs
@@ -1811,7 +1886,9 @@ export const UserScalarFieldEnum = {
   createdAt: 'createdAt',
   isNew: 'isNew',
   serverRole: 'serverRole',
-  isGuest: 'isGuest'
+  isGuest: 'isGuest',
+  mutedUntil: 'mutedUntil',
+  muteReason: 'muteReason'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -1966,6 +2043,15 @@ export const SidebarScalarFieldEnum = {
 } as const
 
 export type SidebarScalarFieldEnum = (typeof SidebarScalarFieldEnum)[keyof typeof SidebarScalarFieldEnum]
+
+
+export const PersonBlockScalarFieldEnum = {
+  blockerId: 'blockerId',
+  blockedId: 'blockedId',
+  createdAt: 'createdAt'
+} as const
+
+export type PersonBlockScalarFieldEnum = (typeof PersonBlockScalarFieldEnum)[keyof typeof PersonBlockScalarFieldEnum]
 
 
 export const RoomBanScalarFieldEnum = {
@@ -2381,6 +2467,7 @@ export type GlobalOmitConfig = {
   messageReaction?: Prisma.MessageReactionOmit
   databaseEpoch?: Prisma.DatabaseEpochOmit
   sidebar?: Prisma.SidebarOmit
+  personBlock?: Prisma.PersonBlockOmit
   roomBan?: Prisma.RoomBanOmit
   roomMute?: Prisma.RoomMuteOmit
   invite?: Prisma.InviteOmit

@@ -62,6 +62,7 @@ export const ModelName = {
   MessageReaction: 'MessageReaction',
   DatabaseEpoch: 'DatabaseEpoch',
   Sidebar: 'Sidebar',
+  PersonBlock: 'PersonBlock',
   RoomBan: 'RoomBan',
   RoomMute: 'RoomMute',
   Invite: 'Invite',
@@ -93,7 +94,9 @@ export const UserScalarFieldEnum = {
   createdAt: 'createdAt',
   isNew: 'isNew',
   serverRole: 'serverRole',
-  isGuest: 'isGuest'
+  isGuest: 'isGuest',
+  mutedUntil: 'mutedUntil',
+  muteReason: 'muteReason'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -248,6 +251,15 @@ export const SidebarScalarFieldEnum = {
 } as const
 
 export type SidebarScalarFieldEnum = (typeof SidebarScalarFieldEnum)[keyof typeof SidebarScalarFieldEnum]
+
+
+export const PersonBlockScalarFieldEnum = {
+  blockerId: 'blockerId',
+  blockedId: 'blockedId',
+  createdAt: 'createdAt'
+} as const
+
+export type PersonBlockScalarFieldEnum = (typeof PersonBlockScalarFieldEnum)[keyof typeof PersonBlockScalarFieldEnum]
 
 
 export const RoomBanScalarFieldEnum = {

@@ -1130,10 +1130,6 @@ export type NullableIntFieldUpdateOperationsInput = {
   divide?: number
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type RoomCreateNestedOneWithoutMembershipsInput = {
   create?: Prisma.XOR<Prisma.RoomCreateWithoutMembershipsInput, Prisma.RoomUncheckedCreateWithoutMembershipsInput>
   connectOrCreate?: Prisma.RoomCreateOrConnectWithoutMembershipsInput

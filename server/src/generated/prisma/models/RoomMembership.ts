@@ -975,6 +975,9 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * In slow mode: nothing can be written before.
      */
     slowUntil: Date | null
+    /**
+     * 'infinity' in a direct room: the other has blocked them; see the migration blocks.
+     */
     mutedUntil: Date | null
     muteReason: string | null
     /**
