@@ -14,9 +14,9 @@ interface LinkListProps {
 }
 
 const WAYS = {
-  join: 'invites.wayJoin',
-  ask: 'invites.wayAsk',
-  guest: 'invites.wayGuest',
+  join: 'invites.linkJoin',
+  ask: 'invites.linkAsk',
+  guest: 'invites.linkGuest',
 } as const satisfies Record<InviteWay, string>;
 
 /** The links of a room that still work: one's own, as a moderator those of all. Mount it anew to read it anew. */
