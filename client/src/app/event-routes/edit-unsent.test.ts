@@ -23,7 +23,7 @@ async function setUp() {
   });
   const nothing = () => undefined;
   followEvents({
-    api: { sidebar: () => new Promise<never>(nothing) },
+    api: { sidebar: () => new Promise<never>(nothing), request: () => new Promise<never>(nothing) },
     realtime,
     stores,
     roomList: { load: () => Promise.resolve(), add: nothing, followMine: nothing, drop: nothing },
