@@ -15,5 +15,6 @@ import { PeopleRepository } from './people.repository.js';
   imports: [AccessModule, AuthModule, RoomsModule, UsersModule],
   controllers: [DirectController, PeopleController],
   providers: [DirectRepository, DirectService, FindPeople, HiddenRooms, PeopleRepository],
+  exports: [DirectService],
 })
 export class DirectModule {}

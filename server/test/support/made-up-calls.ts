@@ -21,6 +21,8 @@ interface Insider {
   /** A message of that member, and their report of one. */
   otherMessageId: string;
   reportId: string;
+  /** The direct room of the two. */
+  directId: string;
 }
 
 /** What the path asks for. */
@@ -28,6 +30,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   // The only owner stays one, whatever is made up.
   if (name === 'userId') return method === 'PATCH' ? insider.userId : insider.memberId;
   if (name === 'reportId') return insider.reportId;
+  if (path.startsWith('/api/dm/')) return insider.directId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
   return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;
