@@ -7,11 +7,14 @@ import {
   LIMITS,
   type ReadableDirectMessage,
 } from '@chatket/contract';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, Matches, Max, Min } from 'class-validator';
 import { IsId, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../../common/index.js';
 import { UserRefDto } from '../../users/index.js';
+
+/** There is one, or none. */
+const orNull = (dto: new () => object) => ({ oneOf: [{ $ref: getSchemaPath(dto) }, { enum: [null] }] });
 
 export class DirectSendDto implements DirectSend {
   @IsId()
@@ -85,10 +88,11 @@ class LastMessageDto {
   @ApiPropertyOptional({ format: 'date-time' }) readAt?: string;
 }
 
+@ApiExtraModels(LastMessageDto)
 export class ConversationSummaryDto implements DirectConversationSummary {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() otherUser: UserRefDto;
-  @ApiProperty({ nullable: true, type: LastMessageDto }) lastMessage: LastMessageDto | null;
+  @ApiProperty(orNull(LastMessageDto)) lastMessage: LastMessageDto | null;
   @ApiProperty() unreadCount: number;
 }
 
@@ -98,6 +102,7 @@ class RepliedDto {
   @ApiProperty() sender: UserRefDto;
 }
 
+@ApiExtraModels(RepliedDto)
 export class DirectMessageDto implements ReadableDirectMessage {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) conversationId: string;
@@ -111,7 +116,7 @@ export class DirectMessageDto implements ReadableDirectMessage {
   })
   readAt?: string;
   @ApiProperty() sender: UserRefDto;
-  @ApiProperty({ nullable: true, type: RepliedDto }) replyTo: RepliedDto | null;
+  @ApiProperty(orNull(RepliedDto)) replyTo: RepliedDto | null;
 }
 
 export class DoneDto {
