@@ -7,6 +7,7 @@ import { emojiData } from './plugins/emoji-data.ts';
 import { compileMessages } from './plugins/compile-messages.ts';
 import { plainImport } from './plugins/plain-import.ts';
 import { serviceWorker } from './plugins/service-worker.ts';
+import { smallStart } from './plugins/small-start.ts';
 import { startChunk } from './plugins/start-chunk.ts';
 
 const api = process.env.API ?? 'http://127.0.0.1:3000';
@@ -18,6 +19,7 @@ export default defineConfig({
     emojiData(),
     react(),
     tailwind(),
+    smallStart(),
     serviceWorker(),
     // Both fronts serve the ready-made file, so nothing is compressed while somebody waits.
     compression({ algorithms: ['gzip', 'brotliCompress'], include: /\.(js|css|html|svg)$/, threshold: 512 }),

@@ -6,6 +6,7 @@ import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
+import { plainDirectEvents } from './plain-direct.js';
 import { presenceEvents } from './presence.js';
 import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
@@ -37,6 +38,7 @@ export const SOCKET_EVENTS = {
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
+    ...plainDirectEvents().client,
   },
   server: {
     ...changeEvents().server,
@@ -51,6 +53,7 @@ export const SOCKET_EVENTS = {
     ...blockEvents().server,
     ...inviteEvents().server,
     ...serviceEvents().server,
+    ...plainDirectEvents().server,
   },
 } as const satisfies {
   client: { [E in ClientEvent]: ClientEventExample<ClientPayload<E>, AckBody<E>> };

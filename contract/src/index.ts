@@ -17,6 +17,7 @@ export * from './memberships.js';
 export * from './messages.js';
 export * from './moderation.js';
 export * from './permissions.js';
+export * from './plain-direct.js';
 export * from './presence.js';
 export * from './reactions.js';
 export * from './reads.js';

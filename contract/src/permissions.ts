@@ -166,6 +166,8 @@ export function decide(action: Action, facts: Facts): Decision {
   if (role === null) return decideForOutsider(rule, action, facts);
   const least = isFew && rule.isSharedByFew ? ROLES.member : (rule.role ?? ROLES.member);
   if (role < least) return forbidden(least);
+  // Who has come already may come again: that changes nothing.
+  if (action === 'join') return ALLOWED;
   if (rule.isWriting && facts.isArchived) return refused('ROOM_ARCHIVED');
   return decideForMember(rule, role, facts);
 }

@@ -50,6 +50,20 @@ test('what is built from this folder is built again after an update', () => {
   }
 });
 
+/** Set for the container itself, or for what runs without one. */
+const NOT_PASSED_ON = ['CHATKET_DATA_DIR', 'CLIENT_DIR', 'NODE_ENV'];
+
+test('every setting of .env.example reaches a container, or says something of one', () => {
+  const compose = readFileSync(inRoot('docker-compose.yml'), 'utf8');
+  const example = readFileSync(inRoot('.env.example'), 'utf8');
+  const settings = [...new Set([...example.matchAll(/^#? ?([A-Z][A-Z_]*)=/gm)].map(([, name]) => name))];
+  assert.ok(settings.length > 40);
+  const missing = settings.filter(
+    (name) => !(name in services.server.environment) && !compose.includes(`\${${name}`),
+  );
+  assert.deepEqual(missing.sort(), NOT_PASSED_ON);
+});
+
 /** Runs the command of the container with a psql that only says what it was given. */
 function setPassword(t, environment) {
   const folder = temporaryFolder(t);

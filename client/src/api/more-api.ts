@@ -106,7 +106,7 @@ export function createMoreApi(request: Request): MoreApi {
     audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
     auditTable: (roomId) =>
       bodyOf(
-        request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv', limit: 1_000 }, isFile: true }),
+        request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv' }, isFile: true }),
       ),
     report: (messageId, body) =>
       bodyOf(request({ method: 'POST', path: `/messages/${encodeURIComponent(messageId)}/report`, body })),

@@ -1,3 +1,4 @@
+import type { AckFailure } from '@chatket/contract';
 import { createMemoryTransport, ok } from './memory-transport';
 import { createOutbox } from './outbox';
 import type { OutboxItem } from './outbox-item';
@@ -47,3 +48,20 @@ export function newScope() {
 /** The ack of a message that the server has stored. */
 export const stored = (seq: number) =>
   ok<'message:send'>({ messageId: `m${seq}`, seq, createdAt: new Date(0).toISOString() });
+
+/** An outbox whose server takes everything; changes get the seqs from 101 on. */
+export function createTakingOutbox(options: Parameters<typeof createMemoryOutbox>[0] = {}) {
+  const world = createMemoryOutbox(options);
+  const { server } = world;
+  let seq = 100;
+  server.answer('message:send', () => stored((seq += 1)));
+  server.answer('message:edit', () => ok({ seq: (seq += 1), editedAt: new Date(0).toISOString() }));
+  server.answer('message:delete', () => ok({ seq: (seq += 1) }));
+  server.answer('message:react', () => ok({ seq: (seq += 1) }));
+  return world;
+}
+
+/** What a server says that does not take something. */
+export function refusal(changes: Partial<AckFailure>): AckFailure {
+  return { success: false, code: 'FORBIDDEN', retryable: false, error: 'no', traceId: 't', ...changes };
+}

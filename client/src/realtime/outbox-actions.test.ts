@@ -1,35 +1,18 @@
-import type { AckFailure } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { messageAt } from '../testing';
-import { createMemoryOutbox, stored } from './memory-outbox';
+import { createTakingOutbox, refusal } from './memory-outbox';
 import { ok } from './memory-transport';
 import { createMemoryOutboxStorage } from './outbox-storage';
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const message = messageAt(7, { text: 'before' });
 
-function refusal(changes: Partial<AckFailure>): AckFailure {
-  return { success: false, code: 'FORBIDDEN', retryable: false, error: 'no', traceId: 't', ...changes };
-}
-
-/** An outbox whose server takes everything; changes get the seqs from 101 on. */
-function setUp(options: Parameters<typeof createMemoryOutbox>[0] = {}) {
-  const world = createMemoryOutbox(options);
-  const { server } = world;
-  let seq = 100;
-  server.answer('message:send', () => stored((seq += 1)));
-  server.answer('message:edit', () => ok({ seq: (seq += 1), editedAt: new Date(0).toISOString() }));
-  server.answer('message:delete', () => ok({ seq: (seq += 1) }));
-  server.answer('message:react', () => ok({ seq: (seq += 1) }));
-  return world;
-}
-
 describe('what is done to a message', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   it('goes out in its order with what is written, and stays until it has come back', async () => {
-    const { server, outbox, items } = setUp();
+    const { server, outbox, items } = createTakingOutbox();
     outbox.add('r', 'hello');
     outbox.react(message, { emoji: '👍', on: true });
     outbox.edit(message, 'after');
@@ -46,7 +29,7 @@ describe('what is done to a message', () => {
   });
 
   it('is repeated until it is answered', async () => {
-    const { server, outbox, states } = setUp();
+    const { server, outbox, states } = createTakingOutbox();
     let attempts = 0;
     server.answer('message:react', () => ((attempts += 1) < 3 ? undefined : ok({ seq: 9 })));
     server.transport.connect();
@@ -60,13 +43,13 @@ describe('what is done to a message', () => {
     const storage = createMemoryOutboxStorage();
     const old = { clientMsgId: 'old-00001', roomId: 'r', text: 'of before', order: 1 };
     await storage.put({ ...old, state: { kind: 'queued' } });
-    const before = setUp({ storage });
+    const before = createTakingOutbox({ storage });
     await before.outbox.reload();
     before.outbox.edit(message, 'after');
     before.outbox.remove(messageAt(8));
     await settle();
     before.outbox.stop();
-    const after = setUp({ storage });
+    const after = createTakingOutbox({ storage });
     await after.outbox.reload();
     after.server.transport.connect();
     await vi.advanceTimersByTimeAsync(10_000);
@@ -77,7 +60,7 @@ describe('what is done to a message', () => {
   });
 
   it('is the last state of a reaction, whatever its tone was', async () => {
-    const { server, outbox } = setUp();
+    const { server, outbox } = createTakingOutbox();
     outbox.react(message, { emoji: '👍', on: true });
     outbox.react(message, { emoji: '👍🏽', on: false });
     outbox.react(message, { emoji: '🎉', on: true });
@@ -90,7 +73,7 @@ describe('what is done to a message', () => {
   });
 
   it('is gone at once when a reaction was so already', async () => {
-    const { server, outbox, items } = setUp();
+    const { server, outbox, items } = createTakingOutbox();
     server.answer('message:react', () => ok({}));
     server.transport.connect();
     outbox.react(message, { emoji: '👍', on: true });
@@ -101,7 +84,7 @@ describe('what is done to a message', () => {
   it.each(['EDIT_WINDOW_OVER', 'MESSAGE_DELETED', 'FORBIDDEN', 'LIMIT_REACHED'] as const)(
     'stays with its text when it is refused with %s',
     async (code) => {
-      const { server, outbox, items, storage } = setUp();
+      const { server, outbox, items, storage } = createTakingOutbox();
       server.answer('message:edit', () => refusal({ code }));
       server.transport.connect();
       outbox.edit(message, 'my work');
@@ -115,7 +98,7 @@ describe('what is done to a message', () => {
   );
 
   it('is told apart from a flood of messages: a limit refuses it', async () => {
-    const { server, outbox, items } = setUp();
+    const { server, outbox, items } = createTakingOutbox();
     server.answer('message:react', () =>
       refusal({ code: 'RATE_LIMITED', retryable: true, mutedForMs: 9_000 }),
     );
@@ -135,7 +118,7 @@ describe('what the server wants to be told a little later', () => {
   it.each(['TOO_MANY_REQUESTS', 'RATE_LIMITED'] as const)(
     'waits so long and goes on by itself, in its order: %s',
     async (code) => {
-      const { server, outbox, states } = setUp();
+      const { server, outbox, states } = createTakingOutbox();
       let refusals = 1;
       server.answer('message:edit', () =>
         refusals-- > 0 ? refusal({ code, ...later }) : ok({ seq: 101, editedAt: '' }),
@@ -154,7 +137,7 @@ describe('what the server wants to be told a little later', () => {
   );
 
   it('is asked for at once when the connection comes back', async () => {
-    const { server, outbox } = setUp();
+    const { server, outbox } = createTakingOutbox();
     server.answer('message:react', () => refusal({ code: 'TOO_MANY_REQUESTS', ...later }));
     server.transport.connect();
     outbox.react(message, { emoji: '👍', on: true });
@@ -171,7 +154,7 @@ describe('an edit', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('is in conflict with another text, shows it, and replaces it when asked', async () => {
-    const { server, outbox, items, storage } = setUp();
+    const { server, outbox, items, storage } = createTakingOutbox();
     const current = { ...message, text: 'of my telephone', rev: 20 };
     server.answer('message:edit', ({ rev }) =>
       rev < 20 ? refusal({ code: 'CONFLICT', current }) : ok({ seq: 21, editedAt: '' }),
@@ -188,7 +171,7 @@ describe('an edit', () => {
   });
 
   it('is none when only reactions came between', async () => {
-    const { server, outbox, states } = setUp();
+    const { server, outbox, states } = createTakingOutbox();
     const current = { ...message, rev: 20 };
     server.answer('message:edit', ({ rev }) =>
       rev < 20 ? refusal({ code: 'CONFLICT', current }) : ok({ seq: 21, editedAt: '' }),
@@ -200,7 +183,7 @@ describe('an edit', () => {
   });
 
   it('is none with my own edit of before, queued or under way', async () => {
-    const { server, outbox, states } = setUp();
+    const { server, outbox, states } = createTakingOutbox();
     let current = message;
     const finish: (() => void)[] = [];
     server.answer('message:edit', async ({ text, rev }) => {
@@ -221,124 +204,5 @@ describe('an edit', () => {
     expect(server.sent('message:edit').map(({ text }) => text)).toEqual(['one', 'three', 'three']);
     expect(current.text).toBe('three');
     expect(states()).toEqual(['sent']);
-  });
-});
-
-describe('a deletion', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  it('waits five seconds and lets the others pass meanwhile', async () => {
-    const { server, outbox } = setUp();
-    server.transport.connect();
-    outbox.remove(message, 'spam');
-    await settle();
-    outbox.add('r', 'hello');
-    await vi.advanceTimersByTimeAsync(4_900);
-    expect(server.sent('message:send')).toHaveLength(1);
-    expect(server.sent('message:delete')).toEqual([]);
-    await vi.advanceTimersByTimeAsync(200);
-    expect(server.sent('message:delete')).toEqual([{ roomId: 'r', messageId: 'm-7', reason: 'spam' }]);
-  });
-
-  it('that is taken back is never sent, in any tab and after a reload', async () => {
-    const storage = createMemoryOutboxStorage();
-    const { server, outbox, items } = setUp({ storage });
-    server.transport.connect();
-    const { clientMsgId } = outbox.remove(message);
-    const reading = outbox.reload();
-    outbox.discard(clientMsgId);
-    await reading;
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(server.sent('message:delete')).toEqual([]);
-    expect(items()).toEqual([]);
-    expect(await storage.all()).toEqual([]);
-  });
-
-  it('is sent by the next page when its time was over, or when the clock was set back', async () => {
-    const storage = createMemoryOutboxStorage();
-    const before = setUp({ storage });
-    before.outbox.remove(message);
-    before.outbox.remove(messageAt(8));
-    await settle();
-    before.outbox.stop();
-    const [, other] = await storage.all();
-    if (other?.kind === 'delete') await storage.put({ ...other, notBefore: other.notBefore + 3_600_000 });
-    await vi.advanceTimersByTimeAsync(6_000);
-    const after = setUp({ storage });
-    await after.outbox.reload();
-    after.server.transport.connect();
-    await settle();
-    expect(after.server.sent('message:delete').map(({ messageId }) => messageId)).toEqual(['m-7', 'm-8']);
-  });
-});
-
-describe('what is done to a message that is on its way out', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  it('changes it before it goes', async () => {
-    const { server, outbox } = setUp();
-    const { clientMsgId } = outbox.add('r', 'helo');
-    const { clientMsgId: other } = outbox.add('r', 'never mind');
-    outbox.editUnsent(clientMsgId, 'hallo');
-    outbox.editUnsent(clientMsgId, 'hello');
-    outbox.removeUnsent(other);
-    await settle();
-    server.transport.connect();
-    await settle();
-    expect(server.sent('message:send').map(({ text }) => text)).toEqual(['hello']);
-    expect(server.sent('message:edit')).toEqual([]);
-  });
-
-  it('follows it when it may have gone already', async () => {
-    const { server, outbox, states } = setUp();
-    let isLost = true;
-    server.answer('message:send', () => (isLost ? undefined : stored(50)));
-    server.transport.connect();
-    const { clientMsgId } = outbox.add('r', 'helo');
-    await settle();
-    outbox.editUnsent(clientMsgId, 'hello');
-    isLost = false;
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(new Set(server.sent('message:send').map(({ text }) => text))).toEqual(new Set(['helo']));
-    expect(server.sent('message:edit')).toEqual([{ roomId: 'r', messageId: 'm50', text: 'hello', rev: 50 }]);
-    outbox.removeUnsent(clientMsgId);
-    await settle();
-    expect(server.sent('message:delete')).toEqual([{ roomId: 'r', messageId: 'm50', reason: undefined }]);
-    expect(states()).not.toContain('queued');
-  });
-
-  it('follows it when its copy comes before the answer', async () => {
-    const { server, outbox } = setUp();
-    server.answer('message:send', () => undefined);
-    server.transport.connect();
-    const { clientMsgId } = outbox.add('r', 'helo');
-    await settle();
-    outbox.editUnsent(clientMsgId, 'hello');
-    outbox.arrived('r', clientMsgId, { messageId: 'm-9', seq: 9 });
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(server.sent('message:edit')).toEqual([{ roomId: 'r', messageId: 'm-9', text: 'hello', rev: 9 }]);
-  });
-
-  it('is done to what is left of it when it is refused', async () => {
-    const { server, outbox, items } = setUp();
-    let refuse: (() => void) | undefined;
-    server.answer(
-      'message:send',
-      () => new Promise((resolve) => (refuse = () => resolve(refusal({ code: 'NOT_A_MEMBER' })))),
-    );
-    server.transport.connect();
-    const { clientMsgId } = outbox.add('r', 'helo');
-    await settle();
-    outbox.editUnsent(clientMsgId, 'hello');
-    await settle();
-    refuse?.();
-    await settle();
-    expect(items()).toMatchObject([{ text: 'hello', state: { kind: 'failed', code: 'NOT_A_MEMBER' } }]);
-    server.answer('message:send', () => stored(3));
-    outbox.editUnsent(clientMsgId, 'hello again');
-    await settle();
-    expect(server.sent('message:send').map(({ text }) => text)).toEqual(['helo', 'hello again']);
   });
 });

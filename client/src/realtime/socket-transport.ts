@@ -10,6 +10,8 @@ const SERVER_EVENTS = {
   'message:new': true,
   'message:batch': true,
   'reaction:update': true,
+  'dm:new': true,
+  'dm:typing': true,
   'room:system': true,
   'room:roster': true,
   'room:roster:delta': true,

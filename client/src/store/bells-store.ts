@@ -1,3 +1,4 @@
+import { isOfFew, type RoomKind } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isRecordOf, onLocalChange, readLocal, writeLocal } from '../lib';
 
@@ -6,13 +7,19 @@ export const BELLS = ['all', 'mentions', 'none'] as const;
 export type Bell = (typeof BELLS)[number];
 
 interface BellsState {
-  /** By room; a room that is not here has never been asked about and stays silent. */
+  /** By room; a room that is not here has never been asked about: see `bellOf`. */
   byRoom: Readonly<Record<string, Bell>>;
 }
 
 export type BellsStore = StoreApi<BellsState> & {
   actions: { set: (roomId: string, bell: Bell) => void; stop: () => void };
 };
+
+/** What was chosen for a room; else one is told of what is said to few, and of nothing elsewhere. */
+export function bellOf({ byRoom }: BellsState, room: { id: string; kind?: RoomKind } | undefined): Bell {
+  if (!room) return 'none';
+  return byRoom[room.id] ?? (isOfFew({ kind: room.kind ?? 'public' }) ? 'all' : 'none');
+}
 
 const isBell = (value: unknown): value is Bell => BELLS.some((bell) => bell === value);
 const isByRoom = isRecordOf(isBell);

@@ -1,8 +1,16 @@
 import type { AuditEntry } from '@chatket/contract';
 import { stringify } from 'csv-stringify/sync';
 
-/** Entries as a table for other programs. What a spreadsheet would take for a formula is a text in it. */
-export function toCsv(entries: readonly AuditEntry[]): string {
+/**
+ * Pages of entries as a table for other programs, piece by piece, so that it may be longer than what fits into memory. What
+ * a spreadsheet would take for a formula is a text in it.
+ */
+export async function* toCsv(pages: AsyncIterable<readonly AuditEntry[]>): AsyncGenerator<string> {
+  yield rowsOf([], true);
+  for await (const entries of pages) yield rowsOf(entries, false);
+}
+
+function rowsOf(entries: readonly AuditEntry[], header: boolean): string {
   const rows = entries.map((entry) => ({
     id: entry.id,
     at: entry.at,
@@ -33,5 +41,5 @@ export function toCsv(entries: readonly AuditEntry[]): string {
     'after',
     'hash',
   ];
-  return stringify(rows, { header: true, columns, escape_formulas: true, record_delimiter: 'windows' });
+  return stringify(rows, { header, columns, escape_formulas: true, record_delimiter: 'windows' });
 }

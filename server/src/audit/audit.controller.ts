@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { AuditCheck, AuditEntry, UserRef } from '@chatket/contract';
 import type { Response } from 'express';
@@ -31,8 +32,9 @@ export class AuditController {
     @Actor() actor: UserRef,
     @Query() query: ServerAuditQueryDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<AuditEntry[] | string> {
-    return answer(await this.audit.ofServer(actor, query), query, response);
+  ): Promise<AuditEntry[] | StreamableFile> {
+    if (query.format === 'json') return this.audit.ofServer(actor, query);
+    return table(await this.audit.allOfServer(actor, query), response);
   }
 
   @Get('audit/check')
@@ -52,18 +54,16 @@ export class AuditController {
     @Param() { id }: AuditRoomDto,
     @Query() query: AuditQueryDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<AuditEntry[] | string> {
-    return answer(await this.audit.ofRoom(actor, id, query), query, response);
+  ): Promise<AuditEntry[] | StreamableFile> {
+    if (query.format === 'json') return this.audit.ofRoom(actor, id, query);
+    return table(await this.audit.allOfRoom(actor, id, query), response);
   }
 }
 
-/** A list, or a file. */
-function answer(
-  entries: AuditEntry[],
-  { format }: { format: 'json' | 'csv' },
-  response: Response,
-): AuditEntry[] | string {
-  if (format === 'json') return entries;
-  response.type('text/csv').setHeader('Content-Disposition', 'attachment; filename="audit.csv"');
-  return toCsv(entries);
+/** A file that is read as it is written. What ends it early is seen: a part is not taken for the whole. */
+function table(pages: AsyncIterable<AuditEntry[]>, response: Response): StreamableFile {
+  const options = { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="audit.csv"' };
+  return new StreamableFile(Readable.from(toCsv(pages)), options).setErrorHandler(() => {
+    response.destroy();
+  });
 }

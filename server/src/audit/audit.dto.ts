@@ -52,13 +52,17 @@ export class AuditQueryDto {
   @IsInt({ message: 'must be a whole number' })
   before?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: PAGE_MAX,
+    description: `${String(PAGE_DEFAULT)} when it is missing; of a table then all there are.`,
+  })
   @MayBeAbsent()
   @Type(() => Number)
   @Max(PAGE_MAX)
   @Min(1)
   @IsInt({ message: 'must be a whole number' })
-  limit: number = PAGE_DEFAULT;
+  limit?: number;
 
   @ApiPropertyOptional({ enum: ['json', 'csv'], default: 'json' })
   @MayBeAbsent()

@@ -14,7 +14,7 @@ export interface AuditQuery {
   until?: string | undefined;
   /** Only entries before this one. */
   before?: number | undefined;
-  limit: number;
+  limit?: number | undefined;
 }
 
 interface EntryRow {
@@ -37,7 +37,7 @@ export class AuditRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
   /** The newest first. Walks AuditEntry_roomId_id_idx, that of the actor or the person, or AuditEntry_pkey. */
-  async list(query: AuditQuery): Promise<AuditEntry[]> {
+  async list(query: AuditQuery & { limit: number }): Promise<AuditEntry[]> {
     const rows = await this.database.query<EntryRow>(
       'audit-list',
       `SELECT e.id, e.at, e.action, ${userRefOf('e."actorId"')} AS actor, e."roomId", ${userRefOf('e."personId"')} AS person,

@@ -6,7 +6,7 @@ import { AppError } from '../common/index.js';
 import { FOR_GUESTS_METADATA } from '../http/index.js';
 
 /** What is addressed by these is decided by the gatekeeper of rooms, who knows guests. */
-const ROOM_PATHS = ['/api/rooms/:id', '/api/messages/:id', '/api/direct/:id'];
+const ROOM_PATHS = ['/api/rooms/:id', '/api/messages/:id', '/api/direct/:id', '/api/dm/conversations/:id'];
 
 /** Guests are let into one room. Every route that addresses no room is closed to them unless it says `@ForGuests()`. */
 @Injectable()

@@ -45,5 +45,6 @@ import { SyncRooms } from './sync/sync-rooms.js';
     SyncGateway,
     SyncRooms,
   ],
+  exports: [ListMessages, SendMessage],
 })
 export class ChatModule {}

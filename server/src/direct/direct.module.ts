@@ -16,5 +16,6 @@ import { PeopleRepository } from './people.repository.js';
   imports: [AccessModule, AuthModule, BlocksModule, RoomsModule, UsersModule],
   controllers: [DirectController, PeopleController],
   providers: [DirectRepository, DirectService, FindPeople, HiddenRooms, PeopleRepository],
+  exports: [DirectService],
 })
 export class DirectModule {}

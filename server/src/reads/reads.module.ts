@@ -4,5 +4,9 @@ import { MarkRead } from './mark-read.js';
 import { ReadStateRepository } from './read-state.repository.js';
 import { ReadsGateway } from './reads.gateway.js';
 
-@Module({ imports: [AccessModule], providers: [MarkRead, ReadStateRepository, ReadsGateway] })
+@Module({
+  imports: [AccessModule],
+  providers: [MarkRead, ReadStateRepository, ReadsGateway],
+  exports: [MarkRead],
+})
 export class ReadsModule {}

@@ -17,6 +17,8 @@ export type FramesOf = (mode: DeliveryMode, fromSeq: number) => readonly Frame[]
 
 export interface UserAudience {
   userId: string;
+  /** Only the connections that want to be told in one of these ways. */
+  modes?: readonly DeliveryMode[];
   /** Ids of connections that are left out. */
   except?: ReadonlySet<string>;
 }
@@ -38,6 +40,8 @@ export abstract class Fanout {
    * process delivers a log to its own connections, and must not wait between one message and the next.
    */
   abstract hasListeners(roomId: string, mode: DeliveryMode): boolean;
+  /** Whether anybody on this process wants to be told in that way. */
+  abstract hasMode(mode: DeliveryMode): boolean;
   /** To all connections of a person, or those that are not left out. */
   abstract toUser<E extends ServerEvent>(
     audience: string | UserAudience,

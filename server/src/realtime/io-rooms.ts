@@ -30,6 +30,8 @@ const names = new LRUCache<string, Names>({
 /** The names of the Socket.IO rooms. */
 export const ioRooms = {
   user: (userId: string) => `user:${userId}`,
+  /** Who wants to be told in that way, wherever they are. */
+  mode: (mode: DeliveryMode) => `mode:${mode}`,
   present: (roomId: string, mode: DeliveryMode) => names.memo(roomId).present[mode],
   log: (roomId: string, mode: DeliveryMode) => names.memo(roomId).log[mode],
   partOfLog: (roomId: string, mode: DeliveryMode) => names.memo(roomId).partOfLog[mode],

@@ -26,7 +26,10 @@ export class RealtimeGateway implements OnGatewayInit<ChatServer> {
     this.connectionLimits.watch(server);
     this.packetGuard.watch(server);
     server.on('connection', (socket) => {
-      void socket.join(ioRooms.user(socket.data.user.id));
+      const { user, mode } = socket.data;
+      void socket.join(
+        mode === 'plain' ? [ioRooms.user(user.id), ioRooms.mode(mode)] : ioRooms.user(user.id),
+      );
       this.dispatcher.attach(socket);
       forgetHandshake(socket);
     });

@@ -46,11 +46,16 @@ export class SocketIoFanout extends Fanout {
     return this.server?.sockets.adapter.rooms.has(ioRooms.present(roomId, mode)) ?? false;
   }
 
+  hasMode(mode: DeliveryMode): boolean {
+    return this.server?.sockets.adapter.rooms.has(ioRooms.mode(mode)) ?? false;
+  }
+
   toUser<E extends ServerEvent>(audience: string | UserAudience, event: E, payload: ServerPayload<E>): void {
-    const { userId, except }: UserAudience = typeof audience === 'string' ? { userId: audience } : audience;
+    const { userId, except, modes }: UserAudience =
+      typeof audience === 'string' ? { userId: audience } : audience;
     const frame = Frame.of(event, payload);
     for (const socket of this.socketsIn(ioRooms.user(userId))) {
-      if (!except?.has(socket.id)) frame.sendTo(socket);
+      if (!except?.has(socket.id) && (modes?.includes(socket.data.mode) ?? true)) frame.sendTo(socket);
     }
   }
 

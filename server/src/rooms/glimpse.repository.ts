@@ -19,6 +19,8 @@ export class GlimpseRepository {
       `WITH shared AS (
          SELECT m."roomId" FROM "RoomMembership" m JOIN LATERAL ${rowOf('Room', 'm."roomId"')} r ON true
          WHERE m."userId" = $2 AND m."roomId" <> $1 AND r."memberCount" <= ${String(SMALL_ROOM)}
+           -- A direct room in which nothing was said is seen by one side only: nobody knows each other by it.
+           AND (r.kind NOT IN ('direct', 'group') OR r."lastSeq" > 0)
          LIMIT ${String(ROOMS_LOOKED_AT)}
        ), known AS (
          SELECT DISTINCT o."userId" FROM shared s JOIN "RoomMembership" o ON o."roomId" = s."roomId"

@@ -1,9 +1,11 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LIMITS, type TypingUpdate } from '@chatket/contract';
 import { AppError, Clock } from '../common/index.js';
+import { EventBus } from '../events/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { RoomRules, type Rules } from '../rooms/rules/index.js';
+import { typingTold } from './typing.events.js';
 
 interface Typing {
   startedAt: number;
@@ -21,6 +23,7 @@ export class TypingService implements OnModuleDestroy {
     private readonly rules: RoomRules,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
+    private readonly events: EventBus,
   ) {}
 
   /**
@@ -35,6 +38,11 @@ export class TypingService implements OnModuleDestroy {
       await this.access.require(connection.user, roomId, 'post').catch(unlessSlowed);
       this.access.requireInside(connection, roomId, 'post');
     }
+    this.note(connection, { roomId, isTyping });
+  }
+
+  /** The same for somebody whose right to write there was asked for before. */
+  note(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
     if (isTyping) this.start(connection, roomId);
     else this.stop(connection, roomId);
   }
@@ -73,7 +81,9 @@ export class TypingService implements OnModuleDestroy {
 
   private tell(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
     const audience = { roomId, except: new Set([connection.id]), isVolatile: true };
-    this.fanout.toRoom(audience, 'typing:update', { roomId, user: connection.user, isTyping });
+    const notice = { roomId, user: connection.user, isTyping };
+    this.fanout.toRoom(audience, 'typing:update', notice);
+    this.events.announce(typingTold, notice);
   }
 }
 

@@ -153,6 +153,26 @@ describe('the audit log', () => {
     expect(lines.join('\r\n')).toContain(`"'=HYPERLINK(""https://evil.example"",""click""), really\nso"`);
   });
 
+  it('is a table of all there is, of a server and of a room, however long that is', async () => {
+    const owner = await ownerOf();
+    const [host] = (await guests(world, 1)) as [Person];
+    const room = await world.people.createRoom(host);
+    const MANY = 2_345;
+    await world.database.query(
+      `SELECT audit_add($1, 'member.kicked', $2, NULL, NULL, 'of many ' || n, NULL, NULL) FROM generate_series(1, $3) n`,
+      [host.id, room.id, MANY],
+    );
+    const numbers = async (person: Person, path: string) => {
+      const { text } = await as(person).get(path).expect(200);
+      expect(text.split('\r\n').filter((line) => line.startsWith('id,'))).toHaveLength(1);
+      return [...text.matchAll(/of many (\d+)/g)].map(([, n]) => Number(n));
+    };
+    const all = Array.from({ length: MANY }, (_, index) => MANY - index);
+    expect(await numbers(owner, `/api/audit?actorId=${host.id}&format=csv`)).toEqual(all);
+    expect(await numbers(host, `/api/rooms/${room.id}/audit?format=csv`)).toEqual(all);
+    expect(await numbers(host, `/api/rooms/${room.id}/audit?format=csv&limit=7`)).toEqual(all.slice(0, 7));
+  });
+
   it('S144 is only ever added to', async () => {
     for (const statement of [
       `UPDATE "AuditEntry" SET reason = 'nothing happened'`,

@@ -100,8 +100,10 @@ describe('S094 S079 requests made from the documentation', () => {
       .get(`/api/rooms/${roomId}/reports`)
       .expect(200);
     const reportId = (body as Report[])[0]?.id ?? '';
+    const opened = await callerWith(server.url, alice.token).post('/api/direct', { userIds: [member.id] });
+    const { id: directId } = opened.body as { id: string };
     const ids = { userId: alice.id, roomId, messageId, memberId: member.id, otherMessageId, reportId };
-    const insider = { token: alice.token, ...ids };
+    const insider = { token: alice.token, directId, ...ids };
     const reached = new Set<string>();
     // What ends something comes last: nobody but a member gets to the rest, nobody writes into an archived room, and an owner
     // leaves nobody behind.

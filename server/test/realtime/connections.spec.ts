@@ -110,6 +110,8 @@ describe('the door', () => {
       'reaction:remove': true,
       'typing:update': true,
       'presence:ping': true,
+      'dm:send': true,
+      'dm:typing': true,
     };
     expect(world.app.get(Dispatcher).events.sort()).toEqual(Object.keys(events).sort());
   });

@@ -81,6 +81,14 @@ describe('discovery', () => {
     // Everybody is in General, which makes nobody known.
     await world.database.query(`UPDATE "Room" SET "memberCount" = 51 WHERE name = 'General'`);
     expect(await glimpse()).toEqual({ known: [], knownCount: 0 });
+    // A direct room in which nothing was said is seen by one side only.
+    const direct = await as(bob)
+      .post('/api/direct', { userIds: [erin.id] })
+      .expect(201);
+    expect(await glimpse()).toEqual({ known: [], knownCount: 0 });
+    await say(world, direct.body as Room, erin, ['hello']);
+    expect(await glimpse()).toEqual({ known: [{ id: erin.id, username: 'erin' }], knownCount: 1 });
+    await world.database.query('DELETE FROM "Room" WHERE id = $1', [(direct.body as Room).id]);
     const table = await create(bob, 'Table');
     await world.people.join(dave, table.id);
     expect(await glimpse()).toEqual({ known: [{ id: dave.id, username: 'dave' }], knownCount: 1 });

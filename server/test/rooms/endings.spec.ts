@@ -39,6 +39,7 @@ describe('a room that is archived', () => {
     expect(messagesOf(await as(bob).get(`${path}/messages`)).map(({ text }) => text)).toEqual(['before']);
     expect(roomsOf(await as(mallory).get('/api/rooms?all=true')).map(({ id }) => id)).not.toContain(room.id);
     expectRefusal(await as(mallory).post(`${path}/join`), 'ROOM_ARCHIVED');
+    expect((await as(bob).post(`${path}/join`).expect(200)).body).toMatchObject({ id: room.id });
     expectRefusal(await as(alice).patch(path, { name: 'Another' }), 'ROOM_ARCHIVED');
     const back = (await as(alice).delete(`${path}/archive`).expect(200)).body as Room;
     expect(back).not.toHaveProperty('archivedAt');

@@ -61,6 +61,24 @@ describe('S075 what a room does not let people write', () => {
     expect((await send(b)).success).toBe(true);
   });
 
+  it('S126 in slow mode goes on for whoever leaves and comes back', async () => {
+    await set({ slowSeconds: 60 });
+    const b = await world.people.connect(bob);
+    expect((await send(b)).success).toBe(true);
+    const again = async () => {
+      await world.people.leaveForGood(bob, roomId);
+      await world.people.join(bob, roomId);
+      return send(b);
+    };
+    expect(await again()).toMatchObject({ code: 'SLOW_MODE' });
+    // A minute ago.
+    await world.database.query(
+      `UPDATE "Message" SET "createdAt" = "createdAt" - interval '1 minute' WHERE "roomId" = $1`,
+      [roomId],
+    );
+    expect(await again()).toMatchObject({ success: true });
+  });
+
   it.each(clients)('in slow mode is one at a time, also of many at once: %s', async (_name, connect) => {
     await set({ slowSeconds: 60 });
     const [b, c] = [await connect(bob), await connect(carol)];

@@ -66,7 +66,7 @@ const bodyOf = (name: string, person: Person | undefined): object | undefined =>
   name === 'POST /api/direct' ? { userIds: [person?.id ?? UNKNOWN_ID] } : BODIES[name];
 
 /** What is said to an event in the scene: rev is the seq of a message that has not changed. */
-const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): object =>
+const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: Target): object =>
   ({
     'rooms:sync': { rooms: [{ roomId, lastSeq: 0 }] },
     'room:join': { roomId },
@@ -81,6 +81,8 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): obje
     'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
     'presence:ping': { roomId },
+    'dm:send': { conversationId: roomId, receiverId, text: 'hello' },
+    'dm:typing': { conversationId: roomId, isTyping: true },
   })[event];
 
 /** Actions that nothing asks for yet. */
@@ -95,6 +97,8 @@ interface Target {
   roomId: string;
   messageId: string;
   rev: number;
+  /** The other person of a direct room. */
+  receiverId: string;
 }
 
 const { world } = useWorld([], { AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
@@ -157,7 +161,8 @@ async function scene(
   const host = wasIn && kind === 'direct' ? bystander : owner;
   for (const author of [host, bystander, ...(wasIn ? [other] : [])]) {
     const [messageId = ''] = await say(world, room, author, ['a secret']);
-    targets.push({ roomId: room.id, messageId, rev: await headOf(room.id) });
+    const receiverId = bystander.id;
+    targets.push({ roomId: room.id, messageId, rev: await headOf(room.id), receiverId });
   }
   const [ofOwner, ofMember, theirs] = targets as [Target, Target, Target?];
   if (column === 'former member') await world.people.leaveForGood(other, room.id);
@@ -220,7 +225,7 @@ describe('S071 the table of permissions', () => {
       ...Object.entries(ROUTES).filter(([name]) => name.includes('{id}')),
       ...Object.entries(EVENTS).flatMap(([event, rows]) => {
         const { payload } = SOCKET_EVENTS.client[event as ClientEvent];
-        const isAddressed = /"(roomId|messageId)"/.test(JSON.stringify(payload));
+        const isAddressed = /"(roomId|messageId|conversationId)"/.test(JSON.stringify(payload));
         return isAddressed ? rows.map((row) => [event, row] as const) : [];
       }),
     ];

@@ -68,6 +68,16 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'DELETE /api/rooms/{id}/archive': nothing,
   'POST /api/direct': nothing,
   'DELETE /api/direct/{id}': nothing,
+  // To these every other room is not there, and direct rooms show all of their history to both.
+  'GET /api/dm/conversations': () => [['get', '/api/dm/conversations']],
+  'GET /api/dm/unread': nothing,
+  'POST /api/dm/conversations/{userId}': nothing,
+  'GET /api/dm/conversations/{id}': ({ roomId }) => [['get', `/api/dm/conversations/${roomId}`]],
+  'GET /api/dm/conversations/{id}/messages': ({ roomId, messageId }) => [
+    ['get', `/api/dm/conversations/${roomId}/messages`],
+    ['get', `/api/dm/conversations/${roomId}/messages?before=${messageId}`],
+  ],
+  'POST /api/dm/conversations/{id}/read': nothing,
   // What is told of people, and of links, is not what was said.
   'GET /api/rooms/{id}/glimpse': nothing,
   'GET /api/rooms/{id}/members': nothing,
@@ -153,4 +163,7 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   'reaction:remove': ({ messageId }) => [{ messageId, emoji: '👍' }],
   'typing:update': nothing,
   'presence:ping': ({ roomId }) => [{ roomId }],
+  // Direct rooms show all of their history to both.
+  'dm:send': nothing,
+  'dm:typing': nothing,
 };

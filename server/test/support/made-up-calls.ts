@@ -21,6 +21,8 @@ interface Insider {
   /** A message of that member, and their report of one. */
   otherMessageId: string;
   reportId: string;
+  /** The direct room of the two. */
+  directId: string;
 }
 
 /** What the path asks for. */
@@ -29,6 +31,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'userId') return method === 'PATCH' ? insider.userId : insider.memberId;
   if (name === 'reportId') return insider.reportId;
   if (path.endsWith('/block') || path.endsWith('/server-mute')) return insider.memberId;
+  if (path.startsWith('/api/dm/')) return insider.directId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
   return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;

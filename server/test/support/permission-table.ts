@@ -40,6 +40,8 @@ export interface InRoom {
   doneByOwner?: Answer;
   /** What all others are answered, where it is not the code of the decision. */
   refused?: Answer;
+  /** To it every room of another kind is one that is not there. */
+  onlyIn?: Kind;
   /** What a member is answered who names a room that is not there. */
   nowhere: Answer;
   /** Whose message it is done to, for what is done to messages. */
@@ -63,6 +65,14 @@ const ofMessage = (action: Action): InRoom => ({
   message: 'of a member',
   done: 200,
   nowhere: 'MESSAGE_NOT_FOUND',
+});
+
+/** What plain clients do in direct rooms. */
+const inDirect = (action: Action, done: Answer): InRoom => ({
+  action,
+  onlyIn: 'direct',
+  done,
+  nowhere: 'ROOM_NOT_FOUND',
 });
 
 /** Routes that name a room and somebody in it. */
@@ -115,6 +125,12 @@ export const ROUTES: Record<string, Row> = {
   },
   'POST /api/direct': forAll(201),
   'DELETE /api/direct/{id}': { action: 'close', done: 204, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/dm/conversations': forAll(200),
+  'GET /api/dm/unread': forAll(200),
+  'POST /api/dm/conversations/{userId}': forAll(201),
+  'GET /api/dm/conversations/{id}': inDirect('read', 200),
+  'GET /api/dm/conversations/{id}/messages': inDirect('read', 200),
+  'POST /api/dm/conversations/{id}/read': inDirect('read', 200),
   'GET /api/users/search': forAll(200),
   // The id of the scene is no person's.
   'PUT /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
@@ -209,6 +225,8 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   // Whoever is not in the room is told no more than that.
   'typing:update': [{ action: 'post', done: 'done', nowhere: 'NOT_A_MEMBER' }],
   'presence:ping': [{ action: 'read', done: 'done', refused: 'left out', nowhere: 'left out' }],
+  'dm:send': [inDirect('post', 'done')],
+  'dm:typing': [inDirect('post', 'done')],
 };
 
 /** What somebody of that column is in the room; null for who is not a member. */
@@ -247,6 +265,7 @@ export function answerOf(row: Row, column: Column, kind: Kind): Answer {
     return column === 'anonymous' ? (row.anonymous ?? 'UNAUTHENTICATED') : row.loggedIn;
   }
   if (column === 'anonymous') return 'UNAUTHENTICATED';
+  if (row.onlyIn !== undefined && row.onlyIn !== kind) return row.nowhere;
   const decision = decisionOn(row, column, kind);
   // A room that is hidden from somebody is answered as one that is not there.
   if (!decision.isAllowed && decision.because === 'ROOM_NOT_FOUND') return row.nowhere;

@@ -25,6 +25,8 @@ const HEARD_BELOW = {
   'room:log': nothing,
   // For plain clients.
   'reaction:update': nothing,
+  'dm:new': nothing,
+  'dm:typing': nothing,
   'server:draining': nothing,
   'auth:expired': nothing,
 };

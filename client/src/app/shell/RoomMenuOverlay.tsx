@@ -5,7 +5,7 @@ import { askPermission } from '../../features/notifications';
 import { markRead } from '../../features/reads';
 import { RoomRowMenu } from '../../features/sidebar';
 import { useRealtime } from '../../realtime';
-import { useChatStores } from '../../store';
+import { bellOf, useChatStores } from '../../store';
 
 interface RoomMenuOverlayProps {
   room: Room;
@@ -19,7 +19,7 @@ export function RoomMenuOverlay({ room, at, onLeave, onClose }: RoomMenuOverlayP
   const stores = useChatStores();
   const realtime = useRealtime();
   const direct = useDirectContext();
-  const bell = useStore(stores.bells, ({ byRoom }) => byRoom[room.id] ?? 'none');
+  const bell = useStore(stores.bells, (state) => bellOf(state, room));
 
   function mute() {
     stores.bells.actions.set(room.id, bell === 'none' ? 'all' : 'none');

@@ -7,6 +7,7 @@ import { useRealtime } from '../../realtime';
 import { quoteOf, useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
 import { ComposerNote } from './ComposerNote';
+import type { ComposerTask } from './composer-task';
 import { markOf, replaceIn, toggleMark } from './edit';
 import { EmojiButton } from '../../ui/emoji/EmojiButton';
 import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
@@ -37,14 +38,6 @@ interface ComposerProps {
   onUp?: () => void;
   /** Esc was pressed in the field. Tells whether that means something. */
   onEscape?: () => boolean;
-}
-
-interface ComposerTask {
-  /** Under which the drafts keep it. */
-  draftKey: string;
-  label: string;
-  sendLabel: string;
-  onSend: (text: string) => void;
 }
 
 /** Where one writes to a room. It is never switched off: what cannot be sent now waits. */

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
 import { BELLS, useChatStores, type Bell } from '../../store';
 import { Popover } from '../../ui/Popover';
 import { BELL_NAMES } from './bell-names';
 import { askPermission, permissionNow, type Permission } from './permission';
+import { useBell } from './use-bell';
 
 const NOTES: Partial<Record<Permission, MessageId>> = {
   default: 'notify.ask',
@@ -21,7 +21,7 @@ interface BellMenuProps {
 export function BellMenu({ roomId, onClose }: BellMenuProps) {
   const { t } = useLocale();
   const { bells } = useChatStores();
-  const bell = useStore(bells, (state) => state.byRoom[roomId] ?? 'none');
+  const bell = useBell(roomId);
   const [permission, setPermission] = useState(permissionNow);
   const note = NOTES[permission];
 

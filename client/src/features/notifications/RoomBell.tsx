@@ -1,18 +1,16 @@
 import { Suspense, useState } from 'react';
-import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { cx, later } from '../../lib';
-import { useChatStores } from '../../store';
 import { BellIcon, BellOffIcon, IconButton } from '../../ui';
 import { BELL_NAMES } from './bell-names';
+import { useBell } from './use-bell';
 
 const BellMenu = later(async () => (await withTexts(import('./BellMenu'))).BellMenu);
 
 /** Shows whether a room notifies me, and opens the choice. */
 export function RoomBell({ roomId }: { roomId: string }) {
   const { t } = useLocale();
-  const { bells } = useChatStores();
-  const bell = useStore(bells, (state) => state.byRoom[roomId] ?? 'none');
+  const bell = useBell(roomId);
   const [isOpen, setIsOpen] = useState(false);
 
   return (

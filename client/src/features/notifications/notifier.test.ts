@@ -1,4 +1,4 @@
-import type { LogEntry, MessageChange } from '@chatket/contract';
+import type { LogEntry, MessageChange, Room, RoomKind } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withTexts } from '../../i18n';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
@@ -74,8 +74,22 @@ const changed = (
   message: messageAt(target, { rev: seq, ...state }),
 });
 
+const room: Room = {
+  ...{
+    id: 'r',
+    name: 'Kitchen',
+    kind: 'public',
+    createdBy: bob,
+    memberCount: 2,
+    createdAt: '',
+    lastSeq: 1,
+    lastReadSeq: 1,
+    unread: 0,
+  },
+};
+
 /** Alice's page, at which she does not look, in bob's room. */
-async function setUp(bell: 'all' | 'mentions' = 'all') {
+async function setUp(bell?: 'all' | 'mentions' | 'none', kind: RoomKind = 'public') {
   const server = createMemoryTransport();
   server.answer('rooms:sync', () =>
     ok({
@@ -89,7 +103,8 @@ async function setUp(bell: 'all' | 'mentions' = 'all') {
   );
   server.answer('presence:ping', () => ok({ heads: {} }));
   const stores = createChatStores(alice);
-  stores.bells.setState({ byRoom: { r: bell } });
+  stores.bells.setState({ byRoom: bell ? { r: bell } : {} });
+  stores.rooms.actions.upsert({ ...room, kind });
   const realtime = createRealtime({
     transport: server.transport,
     storage: createMemoryOutboxStorage(),
@@ -128,8 +143,24 @@ describe.each([
     vi.unstubAllGlobals();
   });
 
+  it('tells of what is said in a direct room, though nobody has chosen that, and of nothing else', async () => {
+    const told = async (...room: Parameters<typeof setUp>) => {
+      const { hear, stop } = await setUp(...room);
+      await hear(messageAt(2, { text: 'hello', sender: bob }));
+      stop();
+      const shown = bodies();
+      screen.clear();
+      return shown;
+    };
+    expect(await told(undefined, 'direct')).toEqual(['hello']);
+    expect(await told(undefined, 'group')).toEqual(['hello']);
+    expect(await told('none', 'direct')).toEqual([]);
+    expect(await told(undefined, 'public')).toEqual([]);
+    expect(await told(undefined, 'private')).toEqual([]);
+  });
+
   it('goes when its message is deleted', async () => {
-    const { hear, stop } = await setUp();
+    const { hear, stop } = await setUp('all');
     await hear(messageAt(2, { text: 'a secret', sender: bob }));
     expect(bodies()).toEqual(['a secret']);
     await hear(changed(3, 2, 'deleted', { text: '', deleted: { at: '', by: bob }, sender: bob }));
@@ -138,7 +169,7 @@ describe.each([
   });
 
   it('says what its message says by now, and comes back for nothing', async () => {
-    const { hear, stop } = await setUp();
+    const { hear, stop } = await setUp('all');
     await hear(messageAt(2, { text: 'at thre', sender: bob }));
     await hear(changed(3, 2, 'edited', { text: 'at three', sender: bob }));
     expect(bodies()).toEqual(['at three']);
@@ -160,7 +191,7 @@ describe.each([
   });
 
   it('is none for what is deleted before it could be shown', async () => {
-    const { hear, stop } = await setUp();
+    const { hear, stop } = await setUp('all');
     await hear(
       messageAt(2, { text: 'a secret', sender: bob }),
       changed(3, 2, 'deleted', { text: '', deleted: { at: '', by: bob }, sender: bob }),

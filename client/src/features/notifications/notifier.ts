@@ -2,7 +2,7 @@ import type { Message } from '@chatket/contract';
 import { currentLocale } from '../../i18n';
 import { exclusive, mentions } from '../../lib';
 import type { Realtime, RealtimeEvent } from '../../realtime';
-import type { ChatStores, PageStores } from '../../store';
+import { bellOf, type ChatStores, type PageStores } from '../../store';
 import { hasAttention, shareAttention } from './attention';
 import { playChime } from './chime';
 import { permissionNow } from './permission';
@@ -65,7 +65,7 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
   }
 
   function isWanted({ roomId, sender, text, deleted }: Message): boolean {
-    const bell = bells.getState().byRoom[roomId] ?? 'none';
+    const bell = bellOf(bells.getState(), rooms.getState().mine[roomId]);
     if (sender.id === me.id || sender.id in blocks.getState().people || deleted || bell === 'none')
       return false;
     return bell === 'all' || mentions(text, me.username);

@@ -4,13 +4,17 @@ import { withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 
-/** Notifies of new messages once a bell is on; until then nothing of it is loaded. */
+/** Notifies of new messages once a bell is on, as that of direct rooms is from the beginning; until then nothing of it is loaded. */
 export function useNotifier(onOpen: (roomId: string) => void): void {
   const stores = useChatStores();
   const { preferences } = usePageStores();
   const realtime = useRealtime();
   const open = useEffectEvent(onOpen);
-  const isOn = useStore(stores.bells, ({ byRoom }) => Object.values(byRoom).some((bell) => bell !== 'none'));
+  const isChosen = useStore(stores.bells, ({ byRoom }) =>
+    Object.values(byRoom).some((bell) => bell !== 'none'),
+  );
+  const hasDirect = useStore(stores.rooms, ({ mine }) => Object.values(mine).some(({ people }) => people));
+  const isOn = isChosen || hasDirect;
 
   useEffect(() => {
     if (!isOn) return;

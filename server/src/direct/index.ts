@@ -1,0 +1,2 @@
+export { DirectModule } from './direct.module.js';
+export { DirectService } from './direct.service.js';
