@@ -16,6 +16,7 @@ export const ERRORS = {
   READ_ONLY: { status: 403, retryable: false },
   NOT_FOR_GUESTS: { status: 403, retryable: false },
   MUTED: { status: 403, retryable: false },
+  BLOCKED_BY_RULE: { status: 403, retryable: false },
   EDIT_WINDOW_OVER: { status: 403, retryable: false },
   ORIGIN_NOT_ALLOWED: { status: 403, retryable: false },
   NOT_FOUND: { status: 404, retryable: false },

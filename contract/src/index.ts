@@ -15,6 +15,7 @@ export * from './members.js';
 export * from './memberships.js';
 export * from './messages.js';
 export * from './moderation.js';
+export * from './moderation-rules.js';
 export * from './permissions.js';
 export * from './presence.js';
 export * from './reactions.js';

@@ -79,6 +79,8 @@ export const ACTIONS = {
   mute: { role: ROLES.moderator, isOverLower: true },
   /** See who is banned, muted and reported, and why; and what others may do here. */
   moderate: { role: ROLES.moderator },
+  /** Say which words and links are refused, held back or shown to the moderators. */
+  guard: { role: ROLES.moderator, isWriting: true },
   /** Make somebody a moderator, an admin, an owner, or a member again. */
   setRole: { role: ROLES.admin, givesRole: true, changesPeople: true },
   /** Change what holds for everybody in the room. */

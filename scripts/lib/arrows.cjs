@@ -35,7 +35,7 @@ const HOUSE = {
       folders: {
         health: [],
         audit: ['rooms/access', 'users'],
-        moderation: ['chat/message', 'rooms/access', 'users'],
+        moderation: ['chat/message', 'rooms/access', 'rooms/rules', 'users'],
         plain: ['plain/wire', 'reactions', 'chat/message'],
       },
     },

@@ -16,6 +16,7 @@ export const ERROR_TEXTS = {
   READ_ONLY: 'error.readOnly',
   NOT_FOR_GUESTS: 'error.notForGuests',
   MUTED: 'error.muted',
+  BLOCKED_BY_RULE: 'error.blockedByRule',
   SLOW_MODE: 'error.slowMode',
   ROOM_ARCHIVED: 'error.archived',
   LAST_OWNER: 'error.lastOwner',

@@ -13,6 +13,7 @@ export const UNSENT_TEXTS = {
   READ_ONLY: 'pending.forbidden',
   NOT_FOR_GUESTS: 'pending.forbidden',
   MUTED: 'pending.muted',
+  BLOCKED_BY_RULE: 'pending.blockedByRule',
   SLOW_MODE: 'pending.tooMany',
   ROOM_ARCHIVED: 'pending.archived',
   LAST_OWNER: 'pending.refused',

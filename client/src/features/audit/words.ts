@@ -18,6 +18,9 @@ export const TO_THE_ROOM = {
   'room.deleted': 'audit.roomDeleted',
   'invite.made': 'audit.inviteMade',
   'invite.revoked': 'audit.inviteRevoked',
+  'rule.added': 'audit.ruleAdded',
+  'rule.changed': 'audit.ruleChanged',
+  'rule.removed': 'audit.ruleRemoved',
 } as const;
 
 /** Whether the table knows the action: a newer server may write others. */

@@ -21,6 +21,7 @@ export const errors = {
   'error.notForGuests': 'Guests cannot do this. Take a name of your own first.',
   'error.inviteInvalid': 'This link does not work, or not any more.',
   'error.muted': 'You cannot write in this room for now.',
+  'error.blockedByRule': 'A rule of this room does not allow what this says. Please change it.',
   'error.slowMode': 'This room is slow: wait a moment before the next message.',
   'error.archived': 'This room is archived. It can only be read.',
   'error.lastOwner': 'Make somebody else an owner first.',

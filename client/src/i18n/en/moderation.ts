@@ -8,6 +8,7 @@ export const moderation = {
   'report.abuse': 'Hurtful',
   'report.illegal': 'Illegal',
   'report.other': 'Other',
+  'report.rule': 'A rule of this room',
   'report.note': 'More about it',
   'report.noteHint': 'Only the moderators of this room see your report.',
   'report.noteTooLong': 'At most {count} characters.',

@@ -22,5 +22,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.roomDeleted': '{actor} odayı sildi',
   'audit.inviteMade': '{actor} bir davet oluşturdu',
   'audit.inviteRevoked': '{actor} bir daveti geri aldı',
+  'audit.ruleAdded': '{actor} kelimeler ya da bağlantılar için bir kural koydu',
+  'audit.ruleChanged': '{actor} kelimeler ya da bağlantılar için bir kuralı değiştirdi',
+  'audit.ruleRemoved': '{actor} kelimeler ya da bağlantılar için bir kuralı kaldırdı',
   'audit.other': '{actor}: {action}',
 };

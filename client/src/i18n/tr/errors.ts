@@ -22,6 +22,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.notForGuests': 'Misafirler bunu yapamaz. Önce kendi adınızı alın.',
   'error.inviteInvalid': 'Bu bağlantı çalışmıyor ya da artık geçerli değil.',
   'error.muted': 'Bu odada şimdilik yazamazsın.',
+  'error.blockedByRule': 'Bu odanın bir kuralı buna izin vermiyor. Lütfen değiştirin.',
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',
   'error.archived': 'Bu oda arşivlendi. Yalnızca okunabilir.',
   'error.lastOwner': 'Önce başka birini sahip yap.',

@@ -10,6 +10,7 @@ export const moderation: Record<keyof typeof english, string> = {
   'report.abuse': 'Kırıcı',
   'report.illegal': 'Yasa dışı',
   'report.other': 'Diğer',
+  'report.rule': 'Bu odanın bir kuralı',
   'report.note': 'Biraz daha anlat',
   'report.noteHint': 'Bildirimini yalnızca bu odanın moderatörleri görür.',
   'report.noteTooLong': 'En fazla {count} karakter.',

@@ -10,6 +10,7 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.messageDeleted': 'mesaj silindi',
   'pending.forbidden': 'burada buna yetkin yok',
   'pending.muted': 'burada şimdilik yazamazsın',
+  'pending.blockedByRule': 'bu odanın bir kuralı buna izin vermiyor',
   'pending.archived': 'bu oda arşivlendi',
   'pending.editWindowOver': 'değiştirmek için artık çok geç',
   'pending.conflict': 'bu arada değiştirildi',

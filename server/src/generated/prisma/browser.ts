@@ -107,3 +107,8 @@ export type AuditHead = Prisma.AuditHeadModel
  * What people want moderators to look at. It holds no text of the message: what was deleted is in no report.
  */
 export type Report = Prisma.ReportModel
+/**
+ * Model RoomRule
+ * Words and links that the moderators of a room want to see first, or not at all.
+ */
+export type RoomRule = Prisma.RoomRuleModel

@@ -414,7 +414,8 @@ export const ModelName = {
   JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
-  Report: 'Report'
+  Report: 'Report',
+  RoomRule: 'RoomRule'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -430,7 +431,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1766,6 +1767,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    RoomRule: {
+      payload: Prisma.$RoomRulePayload<ExtArgs>
+      fields: Prisma.RoomRuleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RoomRuleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RoomRuleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        findFirst: {
+          args: Prisma.RoomRuleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RoomRuleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        findMany: {
+          args: Prisma.RoomRuleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>[]
+        }
+        create: {
+          args: Prisma.RoomRuleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        createMany: {
+          args: Prisma.RoomRuleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RoomRuleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>[]
+        }
+        delete: {
+          args: Prisma.RoomRuleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        update: {
+          args: Prisma.RoomRuleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        deleteMany: {
+          args: Prisma.RoomRuleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RoomRuleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RoomRuleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>[]
+        }
+        upsert: {
+          args: Prisma.RoomRuleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        aggregate: {
+          args: Prisma.RoomRuleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRoomRule>
+        }
+        groupBy: {
+          args: Prisma.RoomRuleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomRuleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RoomRuleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomRuleCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -2059,6 +2134,20 @@ export const ReportScalarFieldEnum = {
 } as const
 
 export type ReportScalarFieldEnum = (typeof ReportScalarFieldEnum)[keyof typeof ReportScalarFieldEnum]
+
+
+export const RoomRuleScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  kind: 'kind',
+  pattern: 'pattern',
+  patternKey: 'patternKey',
+  act: 'act',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type RoomRuleScalarFieldEnum = (typeof RoomRuleScalarFieldEnum)[keyof typeof RoomRuleScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -2388,6 +2477,7 @@ export type GlobalOmitConfig = {
   auditEntry?: Prisma.AuditEntryOmit
   auditHead?: Prisma.AuditHeadOmit
   report?: Prisma.ReportOmit
+  roomRule?: Prisma.RoomRuleOmit
 }
 
 /* Types for Logging */

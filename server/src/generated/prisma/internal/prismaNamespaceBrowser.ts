@@ -68,7 +68,8 @@ export const ModelName = {
   JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
-  Report: 'Report'
+  Report: 'Report',
+  RoomRule: 'RoomRule'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -341,6 +342,20 @@ export const ReportScalarFieldEnum = {
 } as const
 
 export type ReportScalarFieldEnum = (typeof ReportScalarFieldEnum)[keyof typeof ReportScalarFieldEnum]
+
+
+export const RoomRuleScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  kind: 'kind',
+  pattern: 'pattern',
+  patternKey: 'patternKey',
+  act: 'act',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type RoomRuleScalarFieldEnum = (typeof RoomRuleScalarFieldEnum)[keyof typeof RoomRuleScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -1,0 +1,26 @@
+import type { rules as english } from '../en/rules';
+
+export const rules: Record<keyof typeof english, string> = {
+  'rules.title': 'Kelimeler ve bağlantılar',
+  'rules.hint': 'Üyelerin yazdıklarında bunlar aranır. Moderatörler ve üstü bundan muaftır.',
+  'rules.kind': 'Aranan',
+  'rules.kind.word': 'Kelimeler',
+  'rules.kind.link': 'Bağlantılar',
+  'rules.word': 'Kelime ya da art arda kelimeler',
+  'rules.wordHint': 'Nasıl yazılırsa yazılsın, tam kelimeler.',
+  'rules.link': 'Alan adı',
+  'rules.linkHint': 'Örneğin spam.example ve altındaki her şey; * her bağlantıdır.',
+  'rules.act': 'Ne olur',
+  'rules.act.block': 'Reddedilir',
+  'rules.act.hold': 'Bir moderatörü bekler',
+  'rules.act.flag': 'Moderatörlere gösterilir',
+  'rules.add': 'Kural ekle',
+  'rules.list': 'Bu odanın kuralları',
+  'rules.anyLink': 'Her bağlantı',
+  'rules.none': 'Henüz kural yok.',
+  'rules.failed': 'Kurallar yüklenemedi.',
+  'rules.remove': 'Kaldır',
+  'rules.removeNamed': '{pattern} kuralını kaldır',
+  'rules.badWord': 'Lütfen bir kelime yazın.',
+  'rules.badLink': 'spam.example gibi bir alan adı ya da * yazın.',
+};
