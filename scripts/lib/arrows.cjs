@@ -78,7 +78,7 @@ const HOUSE = {
         members: ['rooms/access'],
         'rooms/access': [],
         'rooms/profile': [],
-        'rooms/rules': ['rooms/access', 'rooms/profile'],
+        'rooms/rules': ['rooms/access', 'rooms/profile', 'users'],
         'chat/message': ['rooms/access', 'users'],
       },
     },

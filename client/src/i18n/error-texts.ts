@@ -17,6 +17,8 @@ export const ERROR_TEXTS = {
   NOT_FOR_GUESTS: 'error.notForGuests',
   MUTED: 'error.muted',
   BLOCKED_BY_RULE: 'error.blockedByRule',
+  NEW_ACCOUNT: 'error.newAccount',
+  INVITES_PAUSED: 'error.invitesPaused',
   SLOW_MODE: 'error.slowMode',
   ROOM_ARCHIVED: 'error.archived',
   LAST_OWNER: 'error.lastOwner',

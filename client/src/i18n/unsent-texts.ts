@@ -14,6 +14,8 @@ export const UNSENT_TEXTS = {
   NOT_FOR_GUESTS: 'pending.forbidden',
   MUTED: 'pending.muted',
   BLOCKED_BY_RULE: 'pending.blockedByRule',
+  NEW_ACCOUNT: 'pending.newAccount',
+  INVITES_PAUSED: 'pending.refused',
   SLOW_MODE: 'pending.tooMany',
   ROOM_ARCHIVED: 'pending.archived',
   LAST_OWNER: 'pending.refused',

@@ -42,6 +42,8 @@ export class InvitesController {
     'ROOM_ARCHIVED',
     'FIXED_PEOPLE',
     'LIMIT_REACHED',
+    'NEW_ACCOUNT',
+    'INVITES_PAUSED',
     'TOO_MANY_REQUESTS',
   )
   create(

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NewAccounts } from './new-accounts.js';
 import { ServerRoles } from './server-roles.js';
 import { ServerRolesRepository } from './server-roles.repository.js';
 import { UserRepository } from './user.repository.js';
@@ -7,7 +8,7 @@ import { UsersService } from './users.service.js';
 
 @Module({
   controllers: [UsersController],
-  providers: [ServerRoles, ServerRolesRepository, UserRepository, UsersService],
-  exports: [ServerRoles, UsersService],
+  providers: [NewAccounts, ServerRoles, ServerRolesRepository, UserRepository, UsersService],
+  exports: [NewAccounts, ServerRoles, UsersService],
 })
 export class UsersModule {}
