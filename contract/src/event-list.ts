@@ -6,6 +6,7 @@ import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
 import { presenceEvents } from './presence.js';
+import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
@@ -46,6 +47,7 @@ export const SOCKET_EVENTS = {
     ...readEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
+    ...raidEvents().server,
     ...sidebarEvents().server,
     ...inviteEvents().server,
     ...serviceEvents().server,

@@ -18,6 +18,7 @@ export * from './moderation.js';
 export * from './moderation-rules.js';
 export * from './permissions.js';
 export * from './presence.js';
+export * from './raids.js';
 export * from './reactions.js';
 export * from './reads.js';
 export * from './roles.js';

@@ -23,8 +23,10 @@ interface Rule {
   isWithinWindow?: true;
   /** Not in an archived room. */
   isWriting?: true;
-  /** Not while one is muted, nor, below a moderator, before one's turn in slow mode. */
+  /** Not while one is muted, nor, below a moderator, before one's turn in slow mode, nor as a newcomer in raid mode. */
   isSpeaking?: true;
+  /** In raid mode by moderators and those above them only. */
+  isForModeratorsInRaid?: true;
   /** Not in rooms that are identified by their people. */
   changesPeople?: true;
   /** Not by guests, who are let into one room with a name only. */
@@ -70,6 +72,7 @@ export const ACTIONS = {
     changesPeople: true,
     isForAccounts: true,
     isToAccounts: true,
+    isForModeratorsInRaid: true,
   },
   /** Bring others in who have no account. */
   inviteGuests: { role: ROLES.owner, isWriting: true, changesPeople: true, isForAccounts: true },
@@ -79,7 +82,7 @@ export const ACTIONS = {
   mute: { role: ROLES.moderator, isOverLower: true },
   /** See who is banned, muted and reported, and why; and what others may do here. */
   moderate: { role: ROLES.moderator },
-  /** Say which words and links are refused, held back or shown to the moderators. */
+  /** Say which words and links are refused, held back or shown to the moderators; turn raid mode on and off. */
   guard: { role: ROLES.moderator, isWriting: true },
   /** Make somebody a moderator, an admin, an owner, or a member again. */
   setRole: { role: ROLES.admin, givesRole: true, changesPeople: true },
@@ -112,6 +115,9 @@ export interface Facts {
   isMuted?: boolean;
   /** It is not the actor's turn yet. */
   isSlowed?: boolean;
+  /** The room is in raid mode, in which the actor is new. */
+  isRaid?: boolean;
+  isNewcomer?: boolean;
   /** The message, or the person acted on, is theirs, or they. Missing is no. */
   isOwn?: boolean;
   /** Of the message's author; null or missing for one who is not a member any more. */
@@ -138,6 +144,7 @@ export type Decision =
         | 'BANNED'
         | 'NOT_FOR_GUESTS'
         | 'FIXED_PEOPLE'
+        | 'INVITES_PAUSED'
         | 'ROOM_ARCHIVED'
         | 'MUTED'
         | 'SLOW_MODE'
@@ -180,9 +187,11 @@ function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
       ? forbidden(gate)
       : { isAllowed: false, because: 'READ_ONLY', need: needOf(gate) };
   }
+  if (rule.isForModeratorsInRaid && facts.isRaid && role < ROLES.moderator) return refused('INVITES_PAUSED');
   if (rule.isOwnOnly && !isOwn) return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
   if (rule.isSpeaking && role < ROLES.moderator) {
     if (facts.isMuted) return refused('MUTED');
+    if (facts.isNewcomer) return { isAllowed: false, because: 'READ_ONLY', need: 'moderator' };
     if (rule.gate === 'post' && facts.isSlowed) return refused('SLOW_MODE');
   }
   if (rule.othersRole !== undefined && !isOwn) {

@@ -35,7 +35,7 @@ const HOUSE = {
       folders: {
         health: [],
         audit: ['rooms/access', 'users'],
-        moderation: ['chat/message', 'rooms/access', 'rooms/rules', 'users'],
+        moderation: ['chat/message', 'members', 'rooms/access', 'rooms/profile', 'rooms/rules', 'users'],
         plain: ['plain/wire', 'reactions', 'chat/message'],
       },
     },

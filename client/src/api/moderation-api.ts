@@ -1,4 +1,4 @@
-import type { ModerationRule, RuleBody } from '@chatket/contract';
+import type { ModerationRule, RaidBody, RaidMode, RuleBody } from '@chatket/contract';
 import type { Request } from './api';
 
 /** What moderators say about what is said in a room. */
@@ -7,6 +7,8 @@ export interface ModerationApi {
   rules: (roomId: string) => Promise<ModerationRule[]>;
   setRule: (roomId: string, body: RuleBody) => Promise<ModerationRule>;
   removeRule: (roomId: string, ruleId: string) => Promise<void>;
+  /** Raid mode on or off; the room itself follows by its log. */
+  setRaid: (roomId: string, body: RaidBody) => Promise<RaidMode>;
 }
 
 /** One function per endpoint. Each rejects with an `ApiError`. */
@@ -19,5 +21,7 @@ export function createModerationApi(request: Request): ModerationApi {
     removeRule: async (roomId, ruleId) => {
       await request({ method: 'DELETE', path: `${pathOf(roomId)}/rules/${ruleId}` });
     },
+    setRaid: async (roomId, body) =>
+      (await request<RaidMode>({ method: 'PUT', path: `${pathOf(roomId)}/raid`, body })).body,
   };
 }

@@ -19,6 +19,7 @@ const SERVER_EVENTS = {
   'room:removed': true,
   'report:changed': true,
   'report:handled': true,
+  'raid:alarm': true,
   'sidebar:changed': true,
   'request:added': true,
   'request:answered': true,

@@ -51,6 +51,7 @@ export class EditMessages {
     this.limiter.take(actor.id);
     const rules = await this.rules.of(roomId);
     await this.lengths.require(connection, roomId, text, rules);
+    if (rules.isRaid) await this.access.require(actor, roomId, 'edit', { isOwn: true });
     const saying = { roomId, text, rules };
     const met = this.guard.isSuspect(saying) ? await this.guard.judge(actor, saying, 'edit') : undefined;
     const target = { roomId, messageId, actor };

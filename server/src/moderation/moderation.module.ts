@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { MessageModule } from '../chat/message/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { RulesModule } from '../rooms/rules/index.js';
+import { RaidController } from './raid/raid.controller.js';
+import { RaidRepository } from './raid/raid.repository.js';
+import { RaidWatch } from './raid/raid-watch.js';
+import { Raids } from './raid/raids.js';
 import { ReportsController } from './reports.controller.js';
 import { Reports } from './reports.js';
 import { ReportsRepository } from './reports.repository.js';
@@ -12,7 +16,16 @@ import { TextRulesService } from './rules/text-rules.service.js';
 
 @Module({
   imports: [AccessModule, MessageModule, RulesModule],
-  controllers: [ReportsController, TextRulesController],
-  providers: [ReportFlagged, Reports, ReportsRepository, TextRulesRepository, TextRulesService],
+  controllers: [RaidController, ReportsController, TextRulesController],
+  providers: [
+    RaidRepository,
+    RaidWatch,
+    Raids,
+    ReportFlagged,
+    Reports,
+    ReportsRepository,
+    TextRulesRepository,
+    TextRulesService,
+  ],
 })
 export class ModerationModule {}

@@ -89,6 +89,7 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
     ['get', `/api/rooms/${roomId}/reports`],
     ['get', `/api/rooms/${roomId}/reports?state=handled`],
   ],
+  'PUT /api/rooms/{id}/raid': nothing,
   'GET /api/rooms/{id}/rules': nothing,
   'POST /api/rooms/{id}/rules': nothing,
   'DELETE /api/rooms/{id}/rules/{ruleId}': nothing,

@@ -124,6 +124,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/users/{id}/server-role': { role: 2 },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
+    '/api/rooms/{id}/raid': { on: false },
     '/api/rooms/{id}/rules': { kind: 'link', pattern: 'turnip.example', act: 'flag' },
     '/api/direct': { userIds: [insider.memberId] },
     '/api/sidebar': {

@@ -7,6 +7,11 @@ export function moderationRoute({ stores: { reports }, say }: RouteContext) {
   return {
     notices: {
       'report:changed': ({ roomId, openCount }) => reports.actions.set(roomId, openCount),
+      // Told again while it lasts, but not before this is over.
+      'raid:alarm': ({ roomId, forMs }) => {
+        reports.actions.noteRush(roomId, true);
+        setTimeout(() => reports.actions.noteRush(roomId, false), forMs);
+      },
       'report:handled': ({ outcome }) =>
         void loadOutcomeTexts()
           .then((texts) => say(currentLocale().t(texts[outcome])))

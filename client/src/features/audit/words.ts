@@ -21,6 +21,8 @@ export const TO_THE_ROOM = {
   'rule.added': 'audit.ruleAdded',
   'rule.changed': 'audit.ruleChanged',
   'rule.removed': 'audit.ruleRemoved',
+  'raid.on': 'audit.raidOn',
+  'raid.off': 'audit.raidOff',
 } as const;
 
 /** Whether the table knows the action: a newer server may write others. */

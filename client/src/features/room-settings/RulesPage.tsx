@@ -4,6 +4,7 @@ import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
 import { NewRule } from './NewRule';
+import { RaidSwitch } from './RaidSwitch';
 import type { RoomForm } from './use-room-form';
 import { useRules } from './use-rules';
 import { WhyNot } from './WhyNot';
@@ -23,6 +24,7 @@ export function RulesPage({ room, form: { refusal } }: { room: Room; form: RoomF
   return (
     <>
       <WhyNot refusal={refusal('guard')} text="roomSettings.onlyAdmins" />
+      <RaidSwitch room={room} isFixed={isRefused} />
       <section aria-labelledby="rules-heading" className="space-y-3">
         <div>
           <h3 id="rules-heading" className="text-13 font-bold">

@@ -23,5 +23,7 @@ export const audit = {
   'audit.ruleAdded': '{actor} made a rule about words or links',
   'audit.ruleChanged': '{actor} changed a rule about words or links',
   'audit.ruleRemoved': '{actor} removed a rule about words or links',
+  'audit.raidOn': '{actor} turned on raid mode',
+  'audit.raidOff': '{actor} ended raid mode',
   'audit.other': '{actor}: {action}',
 } as const;

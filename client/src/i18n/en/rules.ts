@@ -19,6 +19,14 @@ export const rules = {
   'rules.failed': 'The rules could not be loaded.',
   'rules.remove': 'Remove',
   'rules.removeNamed': 'Remove the rule about {pattern}',
+  'raid.title': 'Raid mode',
+  'raid.hint':
+    'For when strangers overrun the room: whoever comes now only reads, links let nobody in, and everybody waits ten seconds between two messages.',
+  'raid.alarm': 'Many people are coming in.',
+  'raid.isOn': 'Raid mode is on: newcomers only read, and links let nobody in.',
+  'raid.begin': 'Turn on raid mode',
+  'raid.end': 'End raid mode',
+  'raid.ignore': 'It is all right',
   'rules.badWord': 'Type a word, please.',
   'rules.badLink': 'Type a domain such as spam.example, or *.',
 } as const;

@@ -25,5 +25,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.ruleAdded': '{actor} kelimeler ya da bağlantılar için bir kural koydu',
   'audit.ruleChanged': '{actor} kelimeler ya da bağlantılar için bir kuralı değiştirdi',
   'audit.ruleRemoved': '{actor} kelimeler ya da bağlantılar için bir kuralı kaldırdı',
+  'audit.raidOn': '{actor} baskın modunu açtı',
+  'audit.raidOff': '{actor} baskın modunu bitirdi',
   'audit.other': '{actor}: {action}',
 };

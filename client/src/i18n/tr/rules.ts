@@ -21,6 +21,14 @@ export const rules: Record<keyof typeof english, string> = {
   'rules.failed': 'Kurallar yüklenemedi.',
   'rules.remove': 'Kaldır',
   'rules.removeNamed': '{pattern} kuralını kaldır',
+  'raid.title': 'Baskın modu',
+  'raid.hint':
+    'Yabancılar odaya doluştuğunda: yeni gelenler yalnızca okur, bağlantılar kimseyi içeri almaz ve herkes iki mesaj arasında on saniye bekler.',
+  'raid.alarm': 'Çok sayıda kişi geliyor.',
+  'raid.isOn': 'Baskın modu açık: yeni gelenler yalnızca okur, bağlantılar kimseyi içeri almaz.',
+  'raid.begin': 'Baskın modunu aç',
+  'raid.end': 'Baskın modunu bitir',
+  'raid.ignore': 'Sorun yok',
   'rules.badWord': 'Lütfen bir kelime yazın.',
   'rules.badLink': 'spam.example gibi bir alan adı ya da * yazın.',
 };

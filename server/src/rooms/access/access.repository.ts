@@ -22,6 +22,9 @@ export interface Standing {
   inviteGate: number;
   isMuted: boolean;
   isSlowed: boolean;
+  /** It is in raid mode, in which they are new. */
+  isRaid: boolean;
+  isNewcomer: boolean;
   /** The end of a mute and of the wait in slow mode, where there is one. */
   mutedUntil: Date | null;
   slowUntil: Date | null;
@@ -53,6 +56,8 @@ export class AccessRepository {
       `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived", r."postGate", r."replyGate", r."inviteGate",
          coalesce(m."mutedUntil" > clock_timestamp(), false) AS "isMuted", m."mutedUntil",
          coalesce(m."slowUntil" > clock_timestamp() AND r."slowSeconds" > 0, false) AS "isSlowed", m."slowUntil",
+         r."raidSince" IS NOT NULL AS "isRaid", CASE WHEN r."raidSince" IS NULL THEN false
+           ELSE is_raid_newcomer(r."raidSince", m."joinedAt", $2) END AS "isNewcomer",
          r."editWindowSeconds", ${readsFrom('m', 'r')} AS "fromSeq", m.role IS NULL AND EXISTS (
            SELECT 1 FROM "RoomBan" b WHERE b."roomId" = r.id AND b."userId" = $2
              AND coalesce(b.until > clock_timestamp(), true)) AS "isBanned"

@@ -19,6 +19,8 @@ export interface Rules {
   rate: { limit: number; windowMs: number; muteMs: number } | undefined;
   /** Not every member may write at any time: who wants to know asks the database. */
   isGuarded: boolean;
+  /** It is in raid mode: what newcomers want to change is asked about. */
+  isRaid: boolean;
   /** What moderators have said about words and links; undefined where they have said nothing. */
   texts: TextRules | undefined;
 }
@@ -76,7 +78,7 @@ export class RoomRules implements OnModuleInit {
   private read(row: RulesRow | undefined): Rules {
     const { config } = this;
     const bound = config.get('MESSAGE_TEXT_MAX');
-    const { messageMax, rateMessages, rateWindowSeconds, rateMuteSeconds, isGuarded, texts } =
+    const { messageMax, rateMessages, rateWindowSeconds, rateMuteSeconds, isGuarded, isRaid, texts } =
       row ?? NOTHING_SAID;
     const isOwn = rateMessages !== null || rateWindowSeconds !== null || rateMuteSeconds !== null;
     return {
@@ -89,6 +91,7 @@ export class RoomRules implements OnModuleInit {
           }
         : undefined,
       isGuarded,
+      isRaid,
       texts: texts ? new TextRules(texts) : undefined,
     };
   }
@@ -105,6 +108,7 @@ const NOTHING_SAID: RulesRow = {
   rateWindowSeconds: null,
   rateMuteSeconds: null,
   isGuarded: false,
+  isRaid: false,
   texts: null,
 };
 

@@ -9,6 +9,7 @@ export interface RulesRow {
   rateWindowSeconds: number | null;
   rateMuteSeconds: number | null;
   isGuarded: boolean;
+  isRaid: boolean;
   /** About what is said; null where there are none. */
   texts: TextRule[] | null;
 }
@@ -24,7 +25,8 @@ export class RulesRepository {
     const [row] = await this.database.query<RulesRow>(
       'room-rules',
       `SELECT r."messageMax", r."rateMessages", r."rateWindowSeconds", r."rateMuteSeconds",
-         r."archivedAt" IS NOT NULL OR r."postGate" > 0 OR EXISTS (
+         r."raidSince" IS NOT NULL AS "isRaid",
+         r."archivedAt" IS NOT NULL OR r."raidSince" IS NOT NULL OR r."postGate" > 0 OR EXISTS (
            SELECT 1 FROM "RoomMembership" m WHERE m."roomId" = r.id AND m."mutedUntil" > clock_timestamp()
          ) AS "isGuarded", (
            SELECT json_agg(json_build_object('id', k.id, 'kind', k.kind, 'pattern', k.pattern, 'act', k.act))

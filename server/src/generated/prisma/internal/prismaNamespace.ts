@@ -1932,6 +1932,8 @@ export const RoomScalarFieldEnum = {
   rateWindowSeconds: 'rateWindowSeconds',
   rateMuteSeconds: 'rateMuteSeconds',
   expiredSeq: 'expiredSeq',
+  raidSince: 'raidSince',
+  slowBeforeRaid: 'slowBeforeRaid',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
   deletesAt: 'deletesAt',

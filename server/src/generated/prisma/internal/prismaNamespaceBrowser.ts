@@ -140,6 +140,8 @@ export const RoomScalarFieldEnum = {
   rateWindowSeconds: 'rateWindowSeconds',
   rateMuteSeconds: 'rateMuteSeconds',
   expiredSeq: 'expiredSeq',
+  raidSince: 'raidSince',
+  slowBeforeRaid: 'slowBeforeRaid',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
   deletesAt: 'deletesAt',

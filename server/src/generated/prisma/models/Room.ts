@@ -41,6 +41,7 @@ export type RoomAvgAggregateOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: number | null
+  slowBeforeRaid: number | null
 }
 
 export type RoomSumAggregateOutputType = {
@@ -58,6 +59,7 @@ export type RoomSumAggregateOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: bigint | null
+  slowBeforeRaid: number | null
 }
 
 export type RoomMinAggregateOutputType = {
@@ -86,6 +88,8 @@ export type RoomMinAggregateOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: bigint | null
+  raidSince: Date | null
+  slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
@@ -120,6 +124,8 @@ export type RoomMaxAggregateOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: bigint | null
+  raidSince: Date | null
+  slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
@@ -154,6 +160,8 @@ export type RoomCountAggregateOutputType = {
   rateWindowSeconds: number
   rateMuteSeconds: number
   expiredSeq: number
+  raidSince: number
+  slowBeforeRaid: number
   archivedAt: number
   archivedById: number
   deletesAt: number
@@ -179,6 +187,7 @@ export type RoomAvgAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  slowBeforeRaid?: true
 }
 
 export type RoomSumAggregateInputType = {
@@ -196,6 +205,7 @@ export type RoomSumAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  slowBeforeRaid?: true
 }
 
 export type RoomMinAggregateInputType = {
@@ -224,6 +234,8 @@ export type RoomMinAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  raidSince?: true
+  slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
@@ -258,6 +270,8 @@ export type RoomMaxAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  raidSince?: true
+  slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
@@ -292,6 +306,8 @@ export type RoomCountAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  raidSince?: true
+  slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
@@ -413,6 +429,8 @@ export type RoomGroupByOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: bigint
+  raidSince: Date | null
+  slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
@@ -470,6 +488,8 @@ export type RoomWhereInput = {
   rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
+  raidSince?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -514,6 +534,8 @@ export type RoomOrderByWithRelationInput = {
   rateWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -562,6 +584,8 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
+  raidSince?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -605,6 +629,8 @@ export type RoomOrderByWithAggregationInput = {
   rateWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -647,6 +673,8 @@ export type RoomScalarWhereWithAggregatesInput = {
   rateWindowSeconds?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   rateMuteSeconds?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   expiredSeq?: Prisma.BigIntWithAggregatesFilter<"Room"> | bigint | number
+  raidSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
+  slowBeforeRaid?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableWithAggregatesFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
@@ -680,6 +708,8 @@ export type RoomCreateInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -724,6 +754,8 @@ export type RoomUncheckedCreateInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -766,6 +798,8 @@ export type RoomUpdateInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -810,6 +844,8 @@ export type RoomUncheckedUpdateInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -853,6 +889,8 @@ export type RoomCreateManyInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -886,6 +924,8 @@ export type RoomUpdateManyMutationInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -920,6 +960,8 @@ export type RoomUncheckedUpdateManyInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -964,6 +1006,8 @@ export type RoomCountOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
@@ -987,6 +1031,7 @@ export type RoomAvgOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
 }
 
 export type RoomMaxOrderByAggregateInput = {
@@ -1015,6 +1060,8 @@ export type RoomMaxOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
@@ -1049,6 +1096,8 @@ export type RoomMinOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
@@ -1072,6 +1121,7 @@ export type RoomSumOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
 }
 
 export type RoomScalarRelationFilter = {
@@ -1292,6 +1342,8 @@ export type RoomCreateWithoutCreatedByInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1334,6 +1386,8 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1406,6 +1460,8 @@ export type RoomScalarWhereInput = {
   rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
+  raidSince?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -1439,6 +1495,8 @@ export type RoomCreateWithoutMembershipsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1482,6 +1540,8 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1539,6 +1599,8 @@ export type RoomUpdateWithoutMembershipsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1582,6 +1644,8 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1623,6 +1687,8 @@ export type RoomCreateWithoutMessagesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1666,6 +1732,8 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1723,6 +1791,8 @@ export type RoomUpdateWithoutMessagesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1766,6 +1836,8 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1807,6 +1879,8 @@ export type RoomCreateWithoutEventsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1850,6 +1924,8 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1907,6 +1983,8 @@ export type RoomUpdateWithoutEventsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1950,6 +2028,8 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1991,6 +2071,8 @@ export type RoomCreateWithoutBansInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2034,6 +2116,8 @@ export type RoomUncheckedCreateWithoutBansInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2091,6 +2175,8 @@ export type RoomUpdateWithoutBansInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2134,6 +2220,8 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2175,6 +2263,8 @@ export type RoomCreateWithoutKeptMutesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2218,6 +2308,8 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2275,6 +2367,8 @@ export type RoomUpdateWithoutKeptMutesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2318,6 +2412,8 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2359,6 +2455,8 @@ export type RoomCreateWithoutInvitesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2402,6 +2500,8 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2459,6 +2559,8 @@ export type RoomUpdateWithoutInvitesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2502,6 +2604,8 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2543,6 +2647,8 @@ export type RoomCreateWithoutRequestsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2586,6 +2692,8 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2643,6 +2751,8 @@ export type RoomUpdateWithoutRequestsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2686,6 +2796,8 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2727,6 +2839,8 @@ export type RoomCreateWithoutReportsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2770,6 +2884,8 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2827,6 +2943,8 @@ export type RoomUpdateWithoutReportsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2870,6 +2988,8 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2911,6 +3031,8 @@ export type RoomCreateWithoutRulesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2954,6 +3076,8 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -3011,6 +3135,8 @@ export type RoomUpdateWithoutRulesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3054,6 +3180,8 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3095,6 +3223,8 @@ export type RoomCreateManyCreatedByInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -3128,6 +3258,8 @@ export type RoomUpdateWithoutCreatedByInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3170,6 +3302,8 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3212,6 +3346,8 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3349,6 +3485,8 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   rateWindowSeconds?: boolean
   rateMuteSeconds?: boolean
   expiredSeq?: boolean
+  raidSince?: boolean
+  slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
@@ -3394,6 +3532,8 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   rateWindowSeconds?: boolean
   rateMuteSeconds?: boolean
   expiredSeq?: boolean
+  raidSince?: boolean
+  slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
@@ -3429,6 +3569,8 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   rateWindowSeconds?: boolean
   rateMuteSeconds?: boolean
   expiredSeq?: boolean
+  raidSince?: boolean
+  slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
@@ -3464,6 +3606,8 @@ export type RoomSelectScalar = {
   rateWindowSeconds?: boolean
   rateMuteSeconds?: boolean
   expiredSeq?: boolean
+  raidSince?: boolean
+  slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
@@ -3472,7 +3616,7 @@ export type RoomSelectScalar = {
   activeHour?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
@@ -3572,6 +3716,11 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Messages up to here are gone: they were older than the room keeps them.
      */
     expiredSeq: bigint
+    /**
+     * Since when it is in raid mode, and the slow mode that holds again afterwards.
+     */
+    raidSince: Date | null
+    slowBeforeRaid: number | null
     archivedAt: Date | null
     archivedById: string | null
     /**
@@ -4045,6 +4194,8 @@ export interface RoomFieldRefs {
   readonly rateWindowSeconds: Prisma.FieldRef<"Room", 'Int'>
   readonly rateMuteSeconds: Prisma.FieldRef<"Room", 'Int'>
   readonly expiredSeq: Prisma.FieldRef<"Room", 'BigInt'>
+  readonly raidSince: Prisma.FieldRef<"Room", 'DateTime'>
+  readonly slowBeforeRaid: Prisma.FieldRef<"Room", 'Int'>
   readonly archivedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly archivedById: Prisma.FieldRef<"Room", 'String'>
   readonly deletesAt: Prisma.FieldRef<"Room", 'DateTime'>
