@@ -17,6 +17,7 @@ export const ERRORS = {
   NOT_FOR_GUESTS: { status: 403, retryable: false },
   MUTED: { status: 403, retryable: false },
   BLOCKED_BY_RULE: { status: 403, retryable: false },
+  HELD: { status: 403, retryable: false },
   NEW_ACCOUNT: { status: 403, retryable: false },
   INVITES_PAUSED: { status: 409, retryable: true },
   EDIT_WINDOW_OVER: { status: 403, retryable: false },

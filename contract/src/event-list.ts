@@ -1,5 +1,6 @@
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
+import { heldEvents } from './held.js';
 import { historyEvents } from './history.js';
 import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
@@ -47,6 +48,7 @@ export const SOCKET_EVENTS = {
     ...readEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
+    ...heldEvents().server,
     ...raidEvents().server,
     ...sidebarEvents().server,
     ...inviteEvents().server,

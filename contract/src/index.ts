@@ -8,6 +8,7 @@ export * from './fold.js';
 export * from './glimpse.js';
 export { isGuestName } from './guest-mark.js';
 export * from './guest-name.js';
+export * from './held.js';
 export * from './history.js';
 export * from './invites.js';
 export * from './limits.js';

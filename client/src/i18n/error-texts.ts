@@ -17,6 +17,7 @@ export const ERROR_TEXTS = {
   NOT_FOR_GUESTS: 'error.notForGuests',
   MUTED: 'error.muted',
   BLOCKED_BY_RULE: 'error.blockedByRule',
+  HELD: 'error.held',
   NEW_ACCOUNT: 'error.newAccount',
   INVITES_PAUSED: 'error.invitesPaused',
   SLOW_MODE: 'error.slowMode',

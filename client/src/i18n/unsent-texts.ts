@@ -14,6 +14,7 @@ export const UNSENT_TEXTS = {
   NOT_FOR_GUESTS: 'pending.forbidden',
   MUTED: 'pending.muted',
   BLOCKED_BY_RULE: 'pending.blockedByRule',
+  HELD: 'pending.held',
   NEW_ACCOUNT: 'pending.newAccount',
   INVITES_PAUSED: 'pending.refused',
   SLOW_MODE: 'pending.tooMany',

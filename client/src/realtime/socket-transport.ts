@@ -20,6 +20,8 @@ const SERVER_EVENTS = {
   'report:changed': true,
   'report:handled': true,
   'raid:alarm': true,
+  'held:changed': true,
+  'held:refused': true,
   'sidebar:changed': true,
   'request:added': true,
   'request:answered': true,

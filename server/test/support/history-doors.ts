@@ -89,6 +89,10 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
     ['get', `/api/rooms/${roomId}/reports`],
     ['get', `/api/rooms/${roomId}/reports?state=handled`],
   ],
+  // What waits was never said.
+  'GET /api/rooms/{id}/held': nothing,
+  'PUT /api/rooms/{id}/held/{heldId}/outcome': nothing,
+  'DELETE /api/rooms/{id}/held/{clientMsgId}': nothing,
   'PUT /api/rooms/{id}/raid': nothing,
   'GET /api/rooms/{id}/rules': nothing,
   'POST /api/rooms/{id}/rules': nothing,

@@ -8,6 +8,8 @@ export const TO_PEOPLE = {
   'member.unmuted': 'audit.unmuted',
   'member.role': 'audit.role',
   'message.deleted': 'audit.messageDeleted',
+  'held.sent': 'audit.heldSent',
+  'held.refused': 'audit.heldRefused',
 } as const;
 
 /** What is done to the room. */

@@ -25,5 +25,7 @@ export const audit = {
   'audit.ruleRemoved': '{actor} removed a rule about words or links',
   'audit.raidOn': '{actor} turned on raid mode',
   'audit.raidOff': '{actor} ended raid mode',
+  'audit.heldSent': '{actor} let a message of {person} through',
+  'audit.heldRefused': '{actor} refused a message of {person}',
   'audit.other': '{actor}: {action}',
 } as const;

@@ -22,6 +22,7 @@ export const errors = {
   'error.inviteInvalid': 'This link does not work, or not any more.',
   'error.muted': 'You cannot write in this room for now.',
   'error.blockedByRule': 'A rule of this room does not allow what this says. Please change it.',
+  'error.held': 'This message waits for a moderator.',
   'error.newAccount': 'Your account is too new for this. Please try again in a few days.',
   'error.invitesPaused': 'Nobody is let in by invitation just now. Please try again later.',
   'error.slowMode': 'This room is slow: wait a moment before the next message.',

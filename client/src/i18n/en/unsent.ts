@@ -9,6 +9,7 @@ export const unsent = {
   'pending.forbidden': 'you may not do this here',
   'pending.muted': 'you cannot write here for now',
   'pending.blockedByRule': 'a rule of this room does not allow it',
+  'pending.held': 'Waits for a moderator',
   'pending.newAccount': 'your account is too new to send links',
   'pending.archived': 'this room is archived',
   'pending.editWindowOver': 'it is too late to change it',

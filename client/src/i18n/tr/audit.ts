@@ -27,5 +27,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.ruleRemoved': '{actor} kelimeler ya da bağlantılar için bir kuralı kaldırdı',
   'audit.raidOn': '{actor} baskın modunu açtı',
   'audit.raidOff': '{actor} baskın modunu bitirdi',
+  'audit.heldSent': '{actor}, {person} adlı kişinin bir mesajına izin verdi',
+  'audit.heldRefused': '{actor}, {person} adlı kişinin bir mesajını reddetti',
   'audit.other': '{actor}: {action}',
 };

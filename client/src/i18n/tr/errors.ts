@@ -23,6 +23,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.inviteInvalid': 'Bu bağlantı çalışmıyor ya da artık geçerli değil.',
   'error.muted': 'Bu odada şimdilik yazamazsın.',
   'error.blockedByRule': 'Bu odanın bir kuralı buna izin vermiyor. Lütfen değiştirin.',
+  'error.held': 'Bu mesaj bir moderatörü bekliyor.',
   'error.newAccount': 'Hesabınız bunun için çok yeni. Lütfen birkaç gün sonra yeniden deneyin.',
   'error.invitesPaused': 'Şu anda davetle kimse alınmıyor. Lütfen daha sonra yeniden deneyin.',
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',

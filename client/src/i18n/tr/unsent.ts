@@ -11,6 +11,7 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.forbidden': 'burada buna yetkin yok',
   'pending.muted': 'burada şimdilik yazamazsın',
   'pending.blockedByRule': 'bu odanın bir kuralı buna izin vermiyor',
+  'pending.held': 'Bir moderatörü bekliyor',
   'pending.newAccount': 'hesabın bağlantı göndermek için çok yeni',
   'pending.archived': 'bu oda arşivlendi',
   'pending.editWindowOver': 'değiştirmek için artık çok geç',

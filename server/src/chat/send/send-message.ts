@@ -3,6 +3,7 @@ import type { MessageSend, MessageStored, UserRef } from '@chatket/contract';
 import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
 import { type Connection, Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
+import { HeldMessages } from '../held/held-messages.js';
 import { MessageRepository, type StoredMessage } from './message.repository.js';
 import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
 import { RoomRules, type Saying, TextGuard, TextLength } from '../../rooms/rules/index.js';
@@ -24,12 +25,13 @@ export class SendMessage {
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
+    private readonly held: HeldMessages,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
+  /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
    * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
   async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
@@ -77,12 +79,16 @@ export class SendMessage {
     saying: Saying,
     verdict: Allowed,
   ): Promise<MessageStored> {
-    const { roomId, clientMsgId } = payload;
+    const { roomId, text, clientMsgId, replyToId = null } = payload;
     const isKnown = (await this.messages.findByKey(roomId, actor.id, clientMsgId)) !== undefined;
     const met = await this.guard.judge(actor, saying, 'post').catch((error: unknown) => {
       if (!isKnown) throw error;
       return undefined;
     });
+    if (met?.act === 'hold' && !isKnown) {
+      const { pattern } = met;
+      return this.held.hold({ roomId, sender: actor, clientMsgId, text, replyToId, pattern });
+    }
     const answer = await this.store(actor, payload, verdict);
     if (met?.act === 'flag') await this.guard.flag(roomId, answer.messageId, met);
     return answer;

@@ -112,3 +112,8 @@ export type Report = Prisma.ReportModel
  * Words and links that the moderators of a room want to see first, or not at all.
  */
 export type RoomRule = Prisma.RoomRuleModel
+/**
+ * Model HeldMessage
+ * What waits for a moderator before it is in the room: a rule of the room was met.
+ */
+export type HeldMessage = Prisma.HeldMessageModel

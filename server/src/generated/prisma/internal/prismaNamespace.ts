@@ -415,7 +415,8 @@ export const ModelName = {
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
   Report: 'Report',
-  RoomRule: 'RoomRule'
+  RoomRule: 'RoomRule',
+  HeldMessage: 'HeldMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -431,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1841,6 +1842,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    HeldMessage: {
+      payload: Prisma.$HeldMessagePayload<ExtArgs>
+      fields: Prisma.HeldMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HeldMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HeldMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.HeldMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HeldMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        findMany: {
+          args: Prisma.HeldMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>[]
+        }
+        create: {
+          args: Prisma.HeldMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        createMany: {
+          args: Prisma.HeldMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HeldMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.HeldMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        update: {
+          args: Prisma.HeldMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.HeldMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HeldMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HeldMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.HeldMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.HeldMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHeldMessage>
+        }
+        groupBy: {
+          args: Prisma.HeldMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HeldMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HeldMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HeldMessageCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -2150,6 +2225,21 @@ export const RoomRuleScalarFieldEnum = {
 } as const
 
 export type RoomRuleScalarFieldEnum = (typeof RoomRuleScalarFieldEnum)[keyof typeof RoomRuleScalarFieldEnum]
+
+
+export const HeldMessageScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  senderId: 'senderId',
+  clientMsgId: 'clientMsgId',
+  text: 'text',
+  replyToId: 'replyToId',
+  pattern: 'pattern',
+  createdAt: 'createdAt',
+  outcome: 'outcome'
+} as const
+
+export type HeldMessageScalarFieldEnum = (typeof HeldMessageScalarFieldEnum)[keyof typeof HeldMessageScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -2480,6 +2570,7 @@ export type GlobalOmitConfig = {
   auditHead?: Prisma.AuditHeadOmit
   report?: Prisma.ReportOmit
   roomRule?: Prisma.RoomRuleOmit
+  heldMessage?: Prisma.HeldMessageOmit
 }
 
 /* Types for Logging */

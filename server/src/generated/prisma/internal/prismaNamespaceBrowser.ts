@@ -69,7 +69,8 @@ export const ModelName = {
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
   Report: 'Report',
-  RoomRule: 'RoomRule'
+  RoomRule: 'RoomRule',
+  HeldMessage: 'HeldMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -358,6 +359,21 @@ export const RoomRuleScalarFieldEnum = {
 } as const
 
 export type RoomRuleScalarFieldEnum = (typeof RoomRuleScalarFieldEnum)[keyof typeof RoomRuleScalarFieldEnum]
+
+
+export const HeldMessageScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  senderId: 'senderId',
+  clientMsgId: 'clientMsgId',
+  text: 'text',
+  replyToId: 'replyToId',
+  pattern: 'pattern',
+  createdAt: 'createdAt',
+  outcome: 'outcome'
+} as const
+
+export type HeldMessageScalarFieldEnum = (typeof HeldMessageScalarFieldEnum)[keyof typeof HeldMessageScalarFieldEnum]
 
 
 export const SortOrder = {

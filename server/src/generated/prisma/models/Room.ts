@@ -506,6 +506,7 @@ export type RoomWhereInput = {
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
   rules?: Prisma.RoomRuleListRelationFilter
+  held?: Prisma.HeldMessageListRelationFilter
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -552,6 +553,7 @@ export type RoomOrderByWithRelationInput = {
   invites?: Prisma.InviteOrderByRelationAggregateInput
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
   rules?: Prisma.RoomRuleOrderByRelationAggregateInput
+  held?: Prisma.HeldMessageOrderByRelationAggregateInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -601,6 +603,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
   rules?: Prisma.RoomRuleListRelationFilter
+  held?: Prisma.HeldMessageListRelationFilter
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -726,6 +729,7 @@ export type RoomCreateInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -771,6 +775,7 @@ export type RoomUncheckedCreateInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -816,6 +821,7 @@ export type RoomUpdateInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -861,6 +867,7 @@ export type RoomUncheckedUpdateInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -1317,6 +1324,20 @@ export type RoomUpdateOneRequiredWithoutRulesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutRulesInput, Prisma.RoomUpdateWithoutRulesInput>, Prisma.RoomUncheckedUpdateWithoutRulesInput>
 }
 
+export type RoomCreateNestedOneWithoutHeldInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutHeldInput, Prisma.RoomUncheckedCreateWithoutHeldInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutHeldInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutHeldNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutHeldInput, Prisma.RoomUncheckedCreateWithoutHeldInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutHeldInput
+  upsert?: Prisma.RoomUpsertWithoutHeldInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutHeldInput, Prisma.RoomUpdateWithoutHeldInput>, Prisma.RoomUncheckedUpdateWithoutHeldInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1359,6 +1380,7 @@ export type RoomCreateWithoutCreatedByInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1403,6 +1425,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1512,6 +1535,7 @@ export type RoomCreateWithoutMembershipsInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1556,6 +1580,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1616,6 +1641,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1660,6 +1686,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1704,6 +1731,7 @@ export type RoomCreateWithoutMessagesInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1748,6 +1776,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1808,6 +1837,7 @@ export type RoomUpdateWithoutMessagesInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1852,6 +1882,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1896,6 +1927,7 @@ export type RoomCreateWithoutEventsInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -1940,6 +1972,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -2000,6 +2033,7 @@ export type RoomUpdateWithoutEventsInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -2044,6 +2078,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -2088,6 +2123,7 @@ export type RoomCreateWithoutBansInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2132,6 +2168,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2192,6 +2229,7 @@ export type RoomUpdateWithoutBansInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2236,6 +2274,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2280,6 +2319,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2324,6 +2364,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2384,6 +2425,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2428,6 +2470,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2472,6 +2515,7 @@ export type RoomCreateWithoutInvitesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2516,6 +2560,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2576,6 +2621,7 @@ export type RoomUpdateWithoutInvitesInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2620,6 +2666,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2664,6 +2711,7 @@ export type RoomCreateWithoutRequestsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -2708,6 +2756,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -2768,6 +2817,7 @@ export type RoomUpdateWithoutRequestsInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -2812,6 +2862,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -2856,6 +2907,7 @@ export type RoomCreateWithoutReportsInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -2900,6 +2952,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -2960,6 +3013,7 @@ export type RoomUpdateWithoutReportsInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -3004,6 +3058,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRulesInput = {
@@ -3048,6 +3103,7 @@ export type RoomCreateWithoutRulesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRulesInput = {
@@ -3092,6 +3148,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRulesInput = {
@@ -3152,6 +3209,7 @@ export type RoomUpdateWithoutRulesInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRulesInput = {
@@ -3196,6 +3254,203 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutHeldInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutHeldInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutHeldInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutHeldInput, Prisma.RoomUncheckedCreateWithoutHeldInput>
+}
+
+export type RoomUpsertWithoutHeldInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutHeldInput, Prisma.RoomUncheckedUpdateWithoutHeldInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutHeldInput, Prisma.RoomUncheckedCreateWithoutHeldInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutHeldInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutHeldInput, Prisma.RoomUncheckedUpdateWithoutHeldInput>
+}
+
+export type RoomUpdateWithoutHeldInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutHeldInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -3275,6 +3530,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -3319,6 +3575,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -3371,6 +3628,7 @@ export type RoomCountOutputType = {
   invites: number
   requests: number
   rules: number
+  held: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3383,6 +3641,7 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   invites?: boolean | RoomCountOutputTypeCountInvitesArgs
   requests?: boolean | RoomCountOutputTypeCountRequestsArgs
   rules?: boolean | RoomCountOutputTypeCountRulesArgs
+  held?: boolean | RoomCountOutputTypeCountHeldArgs
 }
 
 /**
@@ -3458,6 +3717,13 @@ export type RoomCountOutputTypeCountRulesArgs<ExtArgs extends runtime.Types.Exte
   where?: Prisma.RoomRuleWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HeldMessageWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -3503,6 +3769,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   invites?: boolean | Prisma.Room$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
+  held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -3628,6 +3895,7 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   invites?: boolean | Prisma.Room$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
+  held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3650,6 +3918,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     invites: Prisma.$InvitePayload<ExtArgs>[]
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
     rules: Prisma.$RoomRulePayload<ExtArgs>[]
+    held: Prisma.$HeldMessagePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4140,6 +4409,7 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   invites<T extends Prisma.Room$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.Room$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   rules<T extends Prisma.Room$rulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$rulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  held<T extends Prisma.Room$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4816,6 +5086,30 @@ export type Room$rulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
   take?: number
   skip?: number
   distinct?: Prisma.RoomRuleScalarFieldEnum | Prisma.RoomRuleScalarFieldEnum[]
+}
+
+/**
+ * Room.held
+ */
+export type Room$heldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the HeldMessage
+   */
+  select?: Prisma.HeldMessageSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the HeldMessage
+   */
+  omit?: Prisma.HeldMessageOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HeldMessageInclude<ExtArgs> | null
+  where?: Prisma.HeldMessageWhereInput
+  orderBy?: Prisma.HeldMessageOrderByWithRelationInput | Prisma.HeldMessageOrderByWithRelationInput[]
+  cursor?: Prisma.HeldMessageWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HeldMessageScalarFieldEnum | Prisma.HeldMessageScalarFieldEnum[]
 }
 
 /**

@@ -234,6 +234,7 @@ export type UserWhereInput = {
   sidebar?: Prisma.XOR<Prisma.SidebarNullableScalarRelationFilter, Prisma.SidebarWhereInput> | null
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
+  held?: Prisma.HeldMessageListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -253,6 +254,7 @@ export type UserOrderByWithRelationInput = {
   sidebar?: Prisma.SidebarOrderByWithRelationInput
   invites?: Prisma.InviteOrderByRelationAggregateInput
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
+  held?: Prisma.HeldMessageOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -275,6 +277,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   sidebar?: Prisma.XOR<Prisma.SidebarNullableScalarRelationFilter, Prisma.SidebarWhereInput> | null
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
+  held?: Prisma.HeldMessageListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -320,6 +323,7 @@ export type UserCreateInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -339,6 +343,7 @@ export type UserUncheckedCreateInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserUpdateInput = {
@@ -358,6 +363,7 @@ export type UserUpdateInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -377,6 +383,7 @@ export type UserUncheckedUpdateInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -606,6 +613,20 @@ export type UserUpdateOneRequiredWithoutReportsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutReportsInput, Prisma.UserUpdateWithoutReportsInput>, Prisma.UserUncheckedUpdateWithoutReportsInput>
 }
 
+export type UserCreateNestedOneWithoutHeldInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHeldInput, Prisma.UserUncheckedCreateWithoutHeldInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHeldInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutHeldNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHeldInput, Prisma.UserUncheckedCreateWithoutHeldInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHeldInput
+  upsert?: Prisma.UserUpsertWithoutHeldInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutHeldInput, Prisma.UserUpdateWithoutHeldInput>, Prisma.UserUncheckedUpdateWithoutHeldInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -622,6 +643,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -640,6 +662,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -674,6 +697,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -692,6 +716,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -710,6 +735,7 @@ export type UserCreateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -728,6 +754,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -762,6 +789,7 @@ export type UserUpdateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -780,6 +808,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -798,6 +827,7 @@ export type UserCreateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -816,6 +846,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -850,6 +881,7 @@ export type UserUpdateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -868,6 +900,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -886,6 +919,7 @@ export type UserCreateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -904,6 +938,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -938,6 +973,7 @@ export type UserUpdateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -956,6 +992,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -974,6 +1011,7 @@ export type UserCreateWithoutSidebarInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -992,6 +1030,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -1026,6 +1065,7 @@ export type UserUpdateWithoutSidebarInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -1044,6 +1084,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -1062,6 +1103,7 @@ export type UserCreateWithoutBansInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -1080,6 +1122,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -1114,6 +1157,7 @@ export type UserUpdateWithoutBansInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -1132,6 +1176,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -1150,6 +1195,7 @@ export type UserCreateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -1168,6 +1214,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -1202,6 +1249,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -1220,6 +1268,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -1238,6 +1287,7 @@ export type UserCreateWithoutInvitesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -1256,6 +1306,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -1290,6 +1341,7 @@ export type UserUpdateWithoutInvitesInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -1308,6 +1360,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -1326,6 +1379,7 @@ export type UserCreateWithoutRequestsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -1344,6 +1398,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -1378,6 +1433,7 @@ export type UserUpdateWithoutRequestsInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -1396,6 +1452,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -1414,6 +1471,7 @@ export type UserCreateWithoutReportsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -1432,6 +1490,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -1466,6 +1525,7 @@ export type UserUpdateWithoutReportsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -1481,6 +1541,99 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+}
+
+export type UserCreateWithoutHeldInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutHeldInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutHeldInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutHeldInput, Prisma.UserUncheckedCreateWithoutHeldInput>
+}
+
+export type UserUpsertWithoutHeldInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutHeldInput, Prisma.UserUncheckedUpdateWithoutHeldInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutHeldInput, Prisma.UserUncheckedCreateWithoutHeldInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutHeldInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutHeldInput, Prisma.UserUncheckedUpdateWithoutHeldInput>
+}
+
+export type UserUpdateWithoutHeldInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutHeldInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1501,6 +1654,7 @@ export type UserCountOutputType = {
   reports: number
   invites: number
   requests: number
+  held: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1513,6 +1667,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   reports?: boolean | UserCountOutputTypeCountReportsArgs
   invites?: boolean | UserCountOutputTypeCountInvitesArgs
   requests?: boolean | UserCountOutputTypeCountRequestsArgs
+  held?: boolean | UserCountOutputTypeCountHeldArgs
 }
 
 /**
@@ -1588,6 +1743,13 @@ export type UserCountOutputTypeCountRequestsArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.JoinRequestWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HeldMessageWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1606,6 +1768,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   sidebar?: boolean | Prisma.User$sidebarArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
+  held?: boolean | Prisma.User$heldArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -1648,6 +1811,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   sidebar?: boolean | Prisma.User$sidebarArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
+  held?: boolean | Prisma.User$heldArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1666,6 +1830,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     sidebar: Prisma.$SidebarPayload<ExtArgs> | null
     invites: Prisma.$InvitePayload<ExtArgs>[]
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
+    held: Prisma.$HeldMessagePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2087,6 +2252,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   sidebar<T extends Prisma.User$sidebarArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sidebarArgs<ExtArgs>>): Prisma.Prisma__SidebarClient<runtime.Types.Result.GetResult<Prisma.$SidebarPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   invites<T extends Prisma.User$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.User$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  held<T extends Prisma.User$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2747,6 +2913,30 @@ export type User$requestsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.JoinRequestScalarFieldEnum | Prisma.JoinRequestScalarFieldEnum[]
+}
+
+/**
+ * User.held
+ */
+export type User$heldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the HeldMessage
+   */
+  select?: Prisma.HeldMessageSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the HeldMessage
+   */
+  omit?: Prisma.HeldMessageOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HeldMessageInclude<ExtArgs> | null
+  where?: Prisma.HeldMessageWhereInput
+  orderBy?: Prisma.HeldMessageOrderByWithRelationInput | Prisma.HeldMessageOrderByWithRelationInput[]
+  cursor?: Prisma.HeldMessageWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HeldMessageScalarFieldEnum | Prisma.HeldMessageScalarFieldEnum[]
 }
 
 /**
