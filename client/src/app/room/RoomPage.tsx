@@ -33,7 +33,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   const { me, reports, rooms } = useChatStores();
   const realtime = useRealtime();
   const room = useStore(rooms, (state) => state.mine[roomId]);
-  const isRush = useStore(reports, ({ rushes }) => rushes[roomId]);
+  const isRush = useStore(reports, ({ byRoom }) => byRoom[roomId]?.isRush);
   const isMine = room !== undefined;
   const copyLink = useInvite();
   const [task, setTask] = useState<RoomTask>();

@@ -22,7 +22,7 @@ export function RaidBanner({ room }: { room: Room }) {
     setIsBusy(true);
     try {
       await api.setRaid(room.id, { on: !isOn });
-      if (isOn) reports.actions.noteRush(room.id, false);
+      if (isOn) reports.actions.note(room.id, { isRush: false });
     } catch (problem) {
       toasts.actions.show(explain(problem));
     }
@@ -39,7 +39,7 @@ export function RaidBanner({ room }: { room: Room }) {
         {t(isOn ? 'raid.end' : 'raid.begin')}
       </Button>
       {!isOn && (
-        <Button look="quiet" size="small" onClick={() => reports.actions.noteRush(room.id, false)}>
+        <Button look="quiet" size="small" onClick={() => reports.actions.note(room.id, { isRush: false })}>
           {t('raid.ignore')}
         </Button>
       )}

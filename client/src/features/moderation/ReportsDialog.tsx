@@ -26,7 +26,7 @@ interface ReportsDialogProps {
 export function ReportsDialog({ room, onClose }: ReportsDialogProps) {
   const { t } = useLocale();
   const { reports: store } = useChatStores();
-  const count = useStore(store, ({ openByRoom }) => openByRoom[room.id]);
+  const count = useStore(store, ({ byRoom }) => byRoom[room.id]?.open);
   const { reports, hasFailed, retry, handle, reopen } = useReports(room.id, count);
   const { held, decide } = useHeld(room.id);
   const { toasts } = usePageStores();

@@ -10,7 +10,7 @@ export function useHeld(roomId: string) {
   const { request } = useApi();
   const api = useMemo(() => createModerationApi(request), [request]);
   const { reports: store } = useChatStores();
-  const count = useStore(store, ({ heldByRoom }) => heldByRoom[roomId]);
+  const count = useStore(store, ({ byRoom }) => byRoom[roomId]?.held);
   const [held, setHeld] = useState<readonly HeldMessage[]>([]);
 
   useEffect(() => {

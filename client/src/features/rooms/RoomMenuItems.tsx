@@ -65,8 +65,8 @@ function useReportCount(roomId: string, isAsked: boolean): number {
   const api = useMoreApi();
   const { request } = useApi();
   const { reports } = useChatStores();
-  const told = useStore(reports, ({ openByRoom }) => openByRoom[roomId]);
-  const toldHeld = useStore(reports, ({ heldByRoom }) => heldByRoom[roomId]);
+  const told = useStore(reports, ({ byRoom }) => byRoom[roomId]?.open);
+  const toldHeld = useStore(reports, ({ byRoom }) => byRoom[roomId]?.held);
   const [found, setFound] = useState(0);
   const [foundHeld, setFoundHeld] = useState(0);
   useEffect(() => {
