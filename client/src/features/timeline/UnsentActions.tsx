@@ -70,7 +70,7 @@ function explain({ state }: PendingMessage, { t }: Locale): string {
     case 'muted':
       return t('pending.notSentBecause', { reason: t('pending.tooMany') });
     case 'failed':
-      if (state.code === 'HELD') return t('pending.held');
+      if (state.code === 'HELD') return t('pending.isHeld');
       return t('pending.notSentBecause', { reason: t(textOf(UNSENT_TEXTS, state.code, 'pending.refused')) });
     default:
       return t('pending.notSent');
