@@ -62,7 +62,7 @@ test('an owner sets up a room, others see it at once and are told what they may 
     .click();
   await save(dialog);
   await expect(theirs.getByRole('link', { name }).getByText('🫖')).toBeVisible();
-  await expect(theirs.getByRole('heading', { name, exact: true })).toBeVisible();
+  await expect(theirs.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible();
   const topic = theirs.getByRole('button', { name: /^Topic:/ });
   await expect(topic.locator('strong')).toHaveText('is');
   await topic.click();
@@ -179,7 +179,11 @@ for (const [size, viewport] of Object.entries({
       await page.emulateMedia({ colorScheme });
       await expectAccessible(page, `room, ${colorScheme}`);
       await page.getByRole('button', { name: 'More about this room' }).press('Enter');
-      await page.keyboard.press('ArrowDown');
+      const entry = page.getByRole('button', { name: 'Room settings' });
+      await expect(async () => {
+        await page.keyboard.press('ArrowDown');
+        await expect(entry).toBeFocused({ timeout: 500 });
+      }).toPass();
       await page.keyboard.press('Enter');
       const dialog = settings(page);
       await dialog.waitFor();

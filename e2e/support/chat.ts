@@ -23,6 +23,8 @@ export const chat = {
   async joinRoom(page: Page, name: string): Promise<void> {
     await chat.rooms(page).getByText('Discover rooms').click();
     await page.getByLabel('Search rooms', { exact: true }).fill(name);
+    // Until then the list still moves under the pointer.
+    await expect(page.getByRole('list', { name: 'All rooms' }).getByRole('listitem')).toHaveCount(1);
     await page.getByRole('button', { name: `Join ${name}` }).click();
     await page.getByRole('textbox', { name: `Message #${name}` }).waitFor();
   },

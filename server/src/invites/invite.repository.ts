@@ -88,14 +88,12 @@ export class InviteRepository {
 
   /** Whether there is such a link for them; ending it twice is ending it once. Waits for whoever is using it. */
   async revoke({ roomId, userId, role }: InviteViewer, id: string): Promise<boolean> {
-    const rows = await this.database.query(
+    const [row] = await this.database.query<{ isThere: boolean }>(
       'invite-revoke',
-      `WITH room AS (SELECT 1 FROM "Room" r WHERE r.id = $1 FOR NO KEY UPDATE)
-       UPDATE "Invite" i SET "revokedAt" = coalesce(i."revokedAt", now())
-       FROM room WHERE ${IS_SEEN} AND i.id = $4 RETURNING i.id`,
-      [roomId, userId, role, id],
+      'SELECT invite_revoke($1, $2, $3, $4, $5) AS "isThere"',
+      [roomId, userId, role, id, ACTIONS.moderate.role],
     );
-    return rows.length > 0;
+    return row?.isThere === true;
   }
 
   /** What a link shows while it lets anybody in. */

@@ -45,6 +45,7 @@ describe('the public configuration', () => {
       version,
       codeDelivery: 'response',
       demo: true,
+      guestLinks: true,
       messageTextMax: 4_000,
       roomRateMax: 60,
       rate: expect.objectContaining({ windowSeconds: 10, muteSeconds: 30 }) as unknown,

@@ -158,7 +158,7 @@ describe('a message that meets a rule which holds', () => {
     );
   });
 
-  it('S146 is one of ten of a person that wait at most', async () => {
+  it('S147 is one of ten of a person that wait at most', async () => {
     const { room, owner, device } = await scene();
     const acks = await Promise.all(
       Array.from({ length: LIMITS.heldPerPerson + 2 }, (_, n) =>

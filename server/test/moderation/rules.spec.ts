@@ -109,7 +109,7 @@ describe('rules', () => {
     expectRefusal(await set(owner, room, body), 'VALIDATION', [field]);
   });
 
-  it('S146 are a hundred at most, however many make them at once', async () => {
+  it('S147 are a hundred at most, however many make them at once', async () => {
     const { room, owner } = await scene();
     const answers = await Promise.all(
       Array.from({ length: LIMITS.rulesPerRoom + 5 }, (_, n) =>
@@ -124,7 +124,7 @@ describe('rules', () => {
 });
 
 describe('a rule that blocks', () => {
-  it('S146 refuses what members say and edit, from every client, as soon as it is there and no longer', async () => {
+  it('S147 refuses what members say and edit, from every client, as soon as it is there and no longer', async () => {
     const { room, owner, moderator, author } = await scene();
     const [plain, batch, log] = [
       await world.people.connectPlain(author),

@@ -138,7 +138,7 @@ describe('S094 S079 requests made from the documentation', () => {
       const isReached = successes.some((status) => reached.has(`${name} ${String(status)}`));
       expect({ name, isReached }).toEqual({ name, isReached: !name.includes('verify-code') });
     }
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('S048 S056 packets that were made up', () => {
@@ -173,7 +173,7 @@ describe('S048 S056 packets that were made up', () => {
       await socket.ended;
     });
     await fc.assert(property, { ...BOUNDED, numRuns: 200 });
-  }, 120_000);
+  }, 600_000);
 
   it('are answered with a code when they are events, and never with INTERNAL', async () => {
     const device = await openDevice(server.url, { token: alice.token, batch: true });
@@ -200,7 +200,7 @@ describe('S048 S056 packets that were made up', () => {
       await fc.assert(property, { ...BOUNDED, numRuns: 100 });
     }
     device.close();
-  }, 120_000);
+  }, 600_000);
 });
 
 /** Only what a client could send: the library fails on the rest before it leaves. */

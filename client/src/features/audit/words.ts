@@ -7,6 +7,8 @@ export const TO_PEOPLE = {
   'member.muted': 'audit.muted',
   'member.unmuted': 'audit.unmuted',
   'member.role': 'audit.role',
+  'request.accepted': 'audit.requestAccepted',
+  'request.refused': 'audit.requestRefused',
   'message.deleted': 'audit.messageDeleted',
   'held.sent': 'audit.heldSent',
   'held.refused': 'audit.heldRefused',

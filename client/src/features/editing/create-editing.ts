@@ -37,7 +37,8 @@ export function createEditing({ stores, toasts, realtime, roomId }: EditingOptio
   /** The last message of mine, as I want it by now. */
   function beginLast() {
     const { changes, items } = outbox.getState();
-    const unsent = items.findLast((item) => item.roomId === roomId && item.state.kind !== 'sent');
+    // One that is stored, and whose copy has not come back yet, is the last one all the same.
+    const unsent = items.findLast((item) => item.roomId === roomId);
     if (unsent) {
       const { clientMsgId, text } = unsent;
       return start({ kind: 'edit-unsent', clientMsgId, text }, text);
@@ -51,8 +52,18 @@ export function createEditing({ stores, toasts, realtime, roomId }: EditingOptio
   function save(text: string) {
     const now = writing.getState().byRoom[roomId];
     if (now?.kind === 'edit' && text !== now.message.text) realtime.edit(now.message, text);
-    if (now?.kind === 'edit-unsent' && text !== now.text) realtime.editUnsent(now.clientMsgId, text);
+    if (now?.kind === 'edit-unsent' && text !== now.text) {
+      const stored = myStored(now.clientMsgId);
+      if (stored) realtime.edit(stored, text);
+      else realtime.editUnsent(now.clientMsgId, text);
+    }
     endWriting(stores, roomId);
+  }
+
+  /** A message of mine that was on its way out when I began to change it, and is in the room by now. */
+  function myStored(clientMsgId: string) {
+    const { messages } = timelineOf(roomId)(timelines.getState());
+    return messages.findLast((message) => message.sender.id === me.id && message.clientMsgId === clientMsgId);
   }
 
   /** My own at once; for that of somebody else, `ask` asks for the reason. */

@@ -13,6 +13,8 @@ export const audit = {
   'audit.muted': '{actor} muted {person}',
   'audit.unmuted': '{actor} lets {person} write again',
   'audit.role': '{actor} changed the role of {person}',
+  'audit.requestAccepted': '{actor} let {person} in',
+  'audit.requestRefused': '{actor} did not let {person} in',
   'audit.messageDeleted': '{actor} deleted a message of {person}',
   'audit.configured': '{actor} changed the settings of the room',
   'audit.archived': '{actor} archived the room',

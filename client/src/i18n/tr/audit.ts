@@ -15,6 +15,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.muted': '{actor}, {person} adlı kişiyi susturdu',
   'audit.unmuted': '{actor}, {person} adlı kişinin yeniden yazmasına izin verdi',
   'audit.role': '{actor}, {person} adlı kişinin rolünü değiştirdi',
+  'audit.requestAccepted': '{actor}, {person} adlı kişiyi içeri aldı',
+  'audit.requestRefused': '{actor}, {person} adlı kişiyi içeri almadı',
   'audit.messageDeleted': '{actor}, {person} adlı kişinin bir mesajını sildi',
   'audit.configured': '{actor} odanın ayarlarını değiştirdi',
   'audit.archived': '{actor} odayı arşivledi',

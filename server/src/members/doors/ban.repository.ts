@@ -47,8 +47,7 @@ export class BanRepository {
   async lift(roomId: string, userId: string, actorId: string): Promise<void> {
     await this.database.query(
       'ban-lift',
-      `DELETE FROM "RoomBan" b WHERE b."roomId" = $1 AND b."userId" = $2
-       AND EXISTS ${memberWhoMay('remove', '$1', '$3')}`,
+      `SELECT room_ban_lift($1, $2, $3) FROM ${memberWhoMay('remove', '$1', '$3')} m`,
       [roomId, userId, actorId],
     );
   }

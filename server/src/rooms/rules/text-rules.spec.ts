@@ -156,7 +156,7 @@ describe('rules', () => {
     );
   });
 
-  it('S146 take steps in proportion to a text, whatever moderators have written', () => {
+  it('S147 take steps in proportion to a text, whatever moderators have written', () => {
     const pattern = (n: number) => `${'a '.repeat(36)}b${String(n)}`;
     const rules = new TextRules(Array.from({ length: 100 }, (_, n) => word(pattern(n))));
     const text = 'a '.repeat(5_000);
