@@ -1,6 +1,7 @@
 import { blockEvents } from './blocks.js';
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
+import { heldEvents } from './held.js';
 import { historyEvents } from './history.js';
 import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
@@ -8,6 +9,7 @@ import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
 import { plainDirectEvents } from './plain-direct.js';
 import { presenceEvents } from './presence.js';
+import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
@@ -49,6 +51,8 @@ export const SOCKET_EVENTS = {
     ...readEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
+    ...heldEvents().server,
+    ...raidEvents().server,
     ...sidebarEvents().server,
     ...blockEvents().server,
     ...inviteEvents().server,

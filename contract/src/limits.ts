@@ -26,6 +26,12 @@ export const LIMITS = {
   reactionUsersShown: 20,
   /** What somebody may say about a message that they report. */
   reportNoteMax: 200,
+  /** Words and links that a room looks for, and how long each may be. */
+  rulesPerRoom: 100,
+  rulePatternMax: 80,
+  /** Messages that wait for the moderators of a room, of all and of one person. */
+  heldPerRoom: 200,
+  heldPerPerson: 10,
   /** What a moderator may say about a deletion. */
   deleteReasonMax: 200,
   /** For how long a room may let messages be edited; a year at most, or for ever. */

@@ -22,8 +22,10 @@ export interface Report {
   roomId: string;
   /** As it is now: a deleted one has no text. */
   message: Message;
+  /** The server itself where a rule of the room was met. */
   reporter: UserRef;
-  reason: ReportReason;
+  /** `rule`: a rule of the room was met, which `note` names. */
+  reason: ReportReason | 'rule';
   note?: string;
   createdAt: string;
   /** What was done; missing while it is open. */

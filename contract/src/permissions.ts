@@ -25,8 +25,10 @@ interface Rule {
   isWriting?: true;
   /** Says something to others in another way: not while one is muted on the server. */
   isSaying?: true;
-  /** Not while one is muted, nor, below a moderator, before one's turn in slow mode. */
+  /** Not while one is muted, nor, below a moderator, before one's turn in slow mode, nor as a newcomer in raid mode. */
   isSpeaking?: true;
+  /** In raid mode by moderators and those above them only. */
+  isForModeratorsInRaid?: true;
   /** Not in rooms that are identified by their people. */
   changesPeople?: true;
   /** Not by guests, who are let into one room with a name only. */
@@ -72,6 +74,7 @@ export const ACTIONS = {
     changesPeople: true,
     isForAccounts: true,
     isToAccounts: true,
+    isForModeratorsInRaid: true,
   },
   /** Bring others in who have no account. */
   inviteGuests: { role: ROLES.owner, isWriting: true, changesPeople: true, isForAccounts: true },
@@ -81,6 +84,8 @@ export const ACTIONS = {
   mute: { role: ROLES.moderator, isOverLower: true },
   /** See who is banned, muted and reported, and why; and what others may do here. */
   moderate: { role: ROLES.moderator },
+  /** Say which words and links are refused, held back or shown to the moderators; turn raid mode on and off. */
+  guard: { role: ROLES.moderator, isWriting: true },
   /** Make somebody a moderator, an admin, an owner, or a member again. */
   setRole: { role: ROLES.admin, givesRole: true, changesPeople: true },
   /** Change what holds for everybody in the room. */
@@ -116,6 +121,9 @@ export interface Facts {
   isSlowed?: boolean;
   /** The other of a direct room takes no messages of the actor. */
   isBarred?: boolean;
+  /** The room is in raid mode, in which the actor is new. */
+  isRaid?: boolean;
+  isNewcomer?: boolean;
   /** The message, or the person acted on, is theirs, or they. Missing is no. */
   isOwn?: boolean;
   /** Of the message's author; null or missing for one who is not a member any more. */
@@ -142,6 +150,7 @@ export type Decision =
         | 'BANNED'
         | 'NOT_FOR_GUESTS'
         | 'FIXED_PEOPLE'
+        | 'INVITES_PAUSED'
         | 'ROOM_ARCHIVED'
         | 'MUTED'
         | 'SLOW_MODE'
@@ -186,11 +195,13 @@ function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
       ? forbidden(gate)
       : { isAllowed: false, because: 'READ_ONLY', need: needOf(gate) };
   }
+  if (rule.isForModeratorsInRaid && facts.isRaid && role < ROLES.moderator) return refused('INVITES_PAUSED');
   if (rule.isOwnOnly && !isOwn) return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
   if ((rule.isSpeaking || rule.isSaying) && facts.isSilenced) return refused('MUTED');
   if (rule.isSpeaking && facts.isBarred) return { isAllowed: false, because: 'READ_ONLY', need: 'own' };
   if (rule.isSpeaking && role < ROLES.moderator) {
     if (facts.isMuted) return refused('MUTED');
+    if (facts.isNewcomer) return { isAllowed: false, because: 'READ_ONLY', need: 'moderator' };
     if (rule.gate === 'post' && facts.isSlowed) return refused('SLOW_MODE');
   }
   if (rule.othersRole !== undefined && !isOwn) {

@@ -58,6 +58,8 @@ export interface RoomProfile {
   retentionDays?: number;
   /** Messages up to this seq are gone: they were older than that. Whoever holds one drops it. */
   expiredSeq?: number;
+  /** Since when it is in raid mode: whoever came later only reads, and links let nobody in. Missing: it is not. */
+  raidSince?: string;
   /** Since when nothing can be written any more. */
   archivedAt?: string;
   /** When the room and all that is in it will be deleted. */

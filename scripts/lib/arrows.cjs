@@ -35,7 +35,7 @@ const HOUSE = {
       folders: {
         health: [],
         audit: ['rooms/access', 'users'],
-        moderation: ['chat/message', 'rooms/access', 'users'],
+        moderation: ['chat/message', 'members', 'rooms/access', 'rooms/profile', 'rooms/rules', 'users'],
         plain: [
           'plain/wire',
           'reactions',
@@ -91,7 +91,7 @@ const HOUSE = {
         members: ['rooms/access'],
         'rooms/access': ['users'],
         'rooms/profile': [],
-        'rooms/rules': ['rooms/access', 'rooms/profile'],
+        'rooms/rules': ['rooms/access', 'rooms/profile', 'users'],
         'chat/message': ['rooms/access', 'users'],
       },
     },

@@ -1,21 +1,30 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+/** What moderators, of whom I am one, are told of their rooms; missing where nobody has told yet. */
+interface RoomCare {
+  /** How many reported messages are open. */
+  open?: number;
+  /** How many messages wait to be let through. */
+  held?: number;
+  /** Many people come in just now. */
+  isRush?: boolean;
+}
+
 interface ReportsState {
-  /** How many messages of a room wait for its moderators, of which I am one; missing where nobody has told yet. */
-  openByRoom: Readonly<Record<string, number>>;
+  byRoom: Readonly<Record<string, RoomCare>>;
 }
 
 export type ReportsStore = StoreApi<ReportsState> & {
-  actions: { set: (roomId: string, count: number) => void };
+  actions: { note: (roomId: string, told: RoomCare) => void };
 };
 
 export function createReportsStore(): ReportsStore {
-  const store = createStore<ReportsState>(() => ({ openByRoom: {} }));
+  const store = createStore<ReportsState>(() => ({ byRoom: {} }));
   return {
     ...store,
     actions: {
-      set: (roomId, count) =>
-        store.setState(({ openByRoom }) => ({ openByRoom: { ...openByRoom, [roomId]: count } })),
+      note: (roomId, told) =>
+        store.setState(({ byRoom }) => ({ byRoom: { ...byRoom, [roomId]: { ...byRoom[roomId], ...told } } })),
     },
   };
 }

@@ -135,6 +135,7 @@ const IN_PROFILE = new Set<string>([
   'name',
   'kind',
   'archivedAt',
+  'raidSince',
   'deletesAt',
   'expiredSeq',
   ...ROOM_SETTINGS,

@@ -5,6 +5,9 @@ import { PresenceModule } from '../presence/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { RulesModule } from '../rooms/rules/index.js';
+import { HeldController } from './held/held.controller.js';
+import { HeldMessages } from './held/held-messages.js';
+import { HeldRepository } from './held/held.repository.js';
 import { HistoryController } from './history/history.controller.js';
 import { HistoryGateway } from './history/history.gateway.js';
 import { HistoryRepository } from './history/history.repository.js';
@@ -30,8 +33,10 @@ import { SyncRooms } from './sync/sync-rooms.js';
     RateLimitModule,
     RulesModule,
   ],
-  controllers: [HistoryController],
+  controllers: [HeldController, HistoryController],
   providers: [
+    HeldMessages,
+    HeldRepository,
     HistoryGateway,
     HistoryRepository,
     ListEntries,

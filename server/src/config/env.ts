@@ -75,6 +75,12 @@ export const envSchema = z.object({
   ),
   RATE_LIMIT_WINDOW_MS: duration(10_000).describe('The sliding window.'),
   RATE_LIMIT_MUTE_MS: duration(30_000).describe('How long somebody is muted who sends more.'),
+  NEW_ACCOUNT_HOURS: wholeNumber({ min: 0, max: 8_760, fallback: 0 }).describe(
+    'For so many hours an account is new: it sends no links, invites nobody and writes to no strangers; 0 for none.',
+  ),
+  RAID_ALARM_JOINS: wholeNumber({ min: 0, max: 10_000, fallback: 10 }).describe(
+    'When more people than this come into a room within a minute, its moderators are told; 0 for never.',
+  ),
   AUTH_WINDOW_MS: duration(15 * 60_000).describe('Window of the four login limits below.'),
   AUTH_REQUESTS_PER_IP: count(60).describe('Codes requested from one address.'),
   AUTH_REQUESTS_PER_ACCOUNT: count(10).describe('Codes requested for one account.'),

@@ -28,7 +28,7 @@ export class DirectController {
   })
   @ApiCreatedResponse({ type: RoomDto })
   @ApiOkResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION', 'FORBIDDEN', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'FORBIDDEN', 'NEW_ACCOUNT', 'TOO_MANY_REQUESTS')
   async open(
     @Actor() actor: UserRef,
     @Body() { userIds }: OpenDirectDto,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RoomKind } from '@chatket/contract';
-import { Database } from '../prisma/index.js';
+import { Database, membershipOf, rowOf } from '../prisma/index.js';
 import { NAME_FOLD } from '../rooms/index.js';
 import { saidSince } from '../rooms/profile/index.js';
 import { directKey } from './direct-key.js';
@@ -72,6 +72,24 @@ export class DirectRepository {
       directKey(userIds),
     ]);
     return rows.length > 0;
+  }
+
+  /**
+   * How many of these people share no room with somebody that takes more than to want it: public ones do not count. Walks
+   * RoomMembership_userId_roomId_idx.
+   */
+  async strangerCount(userId: string, others: readonly string[]): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      'direct-strangers',
+      `SELECT count(*)::int AS count FROM unnest($2::uuid[]) AS p (id)
+       WHERE p.id <> $1 AND NOT EXISTS (
+         SELECT 1 FROM "RoomMembership" mine
+         JOIN LATERAL ${rowOf('Room', 'mine."roomId"')} r ON r.kind <> 'public'
+         JOIN LATERAL ${membershipOf('mine."roomId"', 'p.id')} theirs ON true
+         WHERE mine."userId" = $1)`,
+      [userId, [...others]],
+    );
+    return row?.count ?? 0;
   }
 
   /** Hides the room from one person up to its head. @returns whether it was shown before */

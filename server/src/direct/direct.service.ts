@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isGuestName, LIMITS, type Room, type UserRef } from '@chatket/contract';
 import { Blocks, notTaken } from '../blocks/index.js';
-import { newId, validationError } from '../common/index.js';
+import { AppError, newId, validationError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, roomHidden, roomShown } from '../members/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { RoomsService } from '../rooms/index.js';
-import { UsersService } from '../users/index.js';
+import { NewAccounts, UsersService } from '../users/index.js';
 import { DirectRepository } from './direct.repository.js';
 import { HiddenRooms } from './hidden-rooms.js';
 
@@ -19,6 +19,7 @@ export class DirectService {
     private readonly hidden: HiddenRooms,
     private readonly users: UsersService,
     private readonly blocks: Blocks,
+    private readonly accounts: NewAccounts,
     private readonly access: RoomAccess,
     private readonly events: EventBus,
   ) {}
@@ -26,7 +27,8 @@ export class DirectService {
   /**
    * The room of the actor and these people, made if there is none. The others see a new one with its first message.
    * @throws AppError `VALIDATION` for too many people, and for somebody who is not there or a guest, who has one room only;
-   * `FORBIDDEN` for a new room with somebody who has blocked the actor
+   * `FORBIDDEN` for a new room with somebody who has blocked the actor; `NEW_ACCOUNT` where a new account writes to
+   * strangers
    */
   async open(actor: UserRef, wanted: readonly string[]): Promise<{ room: Room; isNew: boolean }> {
     const userIds = [...new Set([actor.id, ...wanted])];
@@ -36,6 +38,7 @@ export class DirectService {
     }
     await this.requirePeople(wanted);
     await this.requireTaken(actor, userIds);
+    await this.requireKnown(actor, userIds);
     const kind = userIds.length > 2 ? 'group' : 'direct';
     const { id, isNew, wasHidden } = await this.direct.open({
       id: newId(),
@@ -69,6 +72,13 @@ export class DirectService {
   private async requireTaken(actor: UserRef, userIds: readonly string[]): Promise<void> {
     const isRefused = await this.blocks.isRefused(actor, userIds);
     if (isRefused && !(await this.direct.isThere(userIds))) throw notTaken();
+  }
+
+  /** Who is new does not write to those who have never let them in anywhere. */
+  private async requireKnown(actor: UserRef, userIds: readonly string[]): Promise<void> {
+    if (!(await this.accounts.isNew(actor.id))) return;
+    if ((await this.direct.strangerCount(actor.id, userIds)) === 0) return;
+    throw new AppError('NEW_ACCOUNT', 'This account is too new to write to people it shares no room with.');
   }
 
   private async requirePeople(userIds: readonly string[]): Promise<void> {

@@ -13,7 +13,7 @@ import { ChangePublisher } from '../log/index.js';
 import type { Connection } from '../realtime/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
-import { RoomRules, TextLength } from '../rooms/rules/index.js';
+import { RoomRules, TextGuard, TextLength } from '../rooms/rules/index.js';
 import { EditTurns } from './edit-turns.js';
 import { type ChangeOutcome, type ChangeTarget, EditsRepository } from './edits.repository.js';
 
@@ -33,13 +33,15 @@ export class EditMessages {
     private readonly access: RoomAccess,
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
+    private readonly guard: TextGuard,
     private readonly views: MessageView,
     private readonly changes: ChangePublisher,
   ) {}
 
   /**
    * Puts another text in the place of one's own. The same text again is a success.
-   * @throws AppError `VALIDATION` (too long), `ROOM_ARCHIVED`, `MUTED`, `CONFLICT` with the message as it is, `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`,
+   * A text that would wait for the moderators as a message is refused: an edit cannot wait.
+   * @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `ROOM_ARCHIVED`, `MUTED`, `CONFLICT` with the message as it is, `EDIT_WINDOW_OVER`, `MESSAGE_DELETED`, `FORBIDDEN`,
    * `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `TOO_MANY_REQUESTS`, `UNAVAILABLE`, `DRAINING`
    */
   async edit(connection: Connection, payload: MessageEdit): Promise<MessageEdited> {
@@ -47,12 +49,17 @@ export class EditMessages {
     const { roomId, messageId, text, rev } = payload;
     this.lifecycle.requireServing();
     this.limiter.take(actor.id);
-    if (this.access.maySilence(actor)) await this.access.require(actor, roomId, 'edit', { isOwn: true });
-    await this.lengths.require(connection, roomId, text, await this.rules.of(roomId));
+    const rules = await this.rules.of(roomId);
+    if (rules.isRaid || this.access.maySilence(actor))
+      await this.access.require(actor, roomId, 'edit', { isOwn: true });
+    await this.lengths.require(connection, roomId, text, rules);
+    const saying = { roomId, text, rules };
+    const met = this.guard.isSuspect(saying) ? await this.guard.judge(actor, saying, 'edit') : undefined;
     const target = { roomId, messageId, actor };
     const outcome = await this.turns.take(roomId, () => this.edits.edit(target, text, rev));
     if (!('seq' in outcome)) return this.refuse(outcome, target, 'edit');
     if (outcome.kind === 'changed') void this.publish(target, outcome, 'edited', actor);
+    if (met) await this.guard.flag(roomId, messageId, met);
     return { seq: outcome.seq, editedAt: outcome.at };
   }
 

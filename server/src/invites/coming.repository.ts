@@ -10,7 +10,7 @@ interface Place {
 }
 
 export interface UsedInvite {
-  kind: 'added' | 'known' | 'asked' | 'asked_before' | 'taken' | 'invalid';
+  kind: 'added' | 'known' | 'asked' | 'asked_before' | 'taken' | 'paused' | 'invalid';
   roomId: string | null;
   role: number | null;
   place?: Place;

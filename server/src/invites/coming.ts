@@ -56,7 +56,7 @@ export class Coming {
   /**
    * Comes in, or asks for it; twice is once, and members do not use a link up.
    * @returns whether there is something that was not there before, too
-   * @throws AppError `INVITE_INVALID`
+   * @throws AppError `INVITE_INVALID`, `INVITES_PAUSED`
    */
   async accept(
     actor: UserRef,
@@ -65,6 +65,7 @@ export class Coming {
   ): Promise<{ answer: AcceptInviteAnswer; isNew: boolean }> {
     const used = await this.comings.use(hashOfToken(token), actor.id, { text });
     const { kind, roomId } = used;
+    if (kind === 'paused') throw paused();
     if (kind === 'invalid' || kind === 'taken' || roomId === null) throw invalid();
     if (kind === 'asked') await this.requests.announce(roomId, actor.id);
     if (kind === 'added') this.announce(used, roomId, actor);
@@ -77,12 +78,13 @@ export class Coming {
 
   /**
    * Makes an account that is a guest's and lets it in. Its token lives for a short time.
-   * @throws AppError `INVITE_INVALID`, `TOO_MANY_REQUESTS`
+   * @throws AppError `INVITE_INVALID`, `INVITES_PAUSED`, `TOO_MANY_REQUESTS`
    */
   async acceptAsGuest(token: string, name: string, ip: string): Promise<Session> {
     await this.guests.take(networkOf(ip));
     if (!this.config.hasGuestLinks) throw invalid();
     const { user, used } = await this.useAsGuest(token, name);
+    if (used.kind === 'paused') throw paused();
     if (used.kind !== 'added' || used.roomId === null) throw invalid();
     this.announce(used, used.roomId, user);
     return { accessToken: await this.tokens.issue(user, this.config.guestLifeSeconds), user };
@@ -110,4 +112,8 @@ export class Coming {
 
 function invalid(): AppError {
   return new AppError('INVITE_INVALID', 'This link does not work, or not any more.');
+}
+
+function paused(): AppError {
+  return new AppError('INVITES_PAUSED', 'This link lets nobody in just now. Try again later.');
 }

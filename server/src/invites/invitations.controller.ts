@@ -39,7 +39,7 @@ export class InvitationsController {
   @ApiOkResponse({ type: AcceptInviteAnswerDto })
   @ApiCreatedResponse({ type: AcceptInviteAnswerDto })
   @ApiAcceptedResponse({ type: AcceptInviteAnswerDto })
-  @ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'VALIDATION', 'NOT_FOR_GUESTS')
+  @ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'VALIDATION', 'NOT_FOR_GUESTS', 'INVITES_PAUSED')
   async accept(
     @Actor() actor: UserRef,
     @Param('token') token: string,
@@ -56,7 +56,7 @@ export class InvitationsController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Come in as a guest, with a name only: one room, for a short time.' })
   @ApiCreatedResponse({ type: SessionDto })
-  @ApiFailures('VALIDATION')
+  @ApiFailures('VALIDATION', 'INVITES_PAUSED')
   acceptAsGuest(
     @Param('token') token: string,
     @Body() { name }: GuestDto,

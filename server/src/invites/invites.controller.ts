@@ -42,6 +42,8 @@ export class InvitesController {
     'ROOM_ARCHIVED',
     'FIXED_PEOPLE',
     'LIMIT_REACHED',
+    'NEW_ACCOUNT',
+    'INVITES_PAUSED',
     'TOO_MANY_REQUESTS',
   )
   create(
@@ -57,7 +59,8 @@ export class InvitesController {
     summary: 'The links that are not over, newest first: my own, as a moderator those of all.',
   })
   @ApiOkResponse({ type: [InviteDto] })
-  @ApiFailures('NOT_A_MEMBER', 'FORBIDDEN', 'BANNED', 'NOT_FOR_GUESTS', 'ROOM_ARCHIVED', 'FIXED_PEOPLE')
+  @ApiFailures('NOT_A_MEMBER', 'FORBIDDEN', 'BANNED', 'NOT_FOR_GUESTS')
+  @ApiFailures('ROOM_ARCHIVED', 'FIXED_PEOPLE', 'INVITES_PAUSED')
   list(@Actor() actor: UserRef, @Param() { id }: RoomIdDto): Promise<Invite[]> {
     return this.invites.list(actor, id);
   }

@@ -3,6 +3,7 @@ import { type CreateInviteBody, type Invite, type NewInvite, ROLES, type UserRef
 import { AppError, newId, validationError } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
+import { NewAccounts } from '../users/index.js';
 import { InviteRepository } from './invite.repository.js';
 import { hashOfToken, newInviteToken } from './invite-token.js';
 
@@ -15,17 +16,19 @@ export class InvitesService {
   constructor(
     private readonly invites: InviteRepository,
     private readonly access: RoomAccess,
+    private readonly accounts: NewAccounts,
     private readonly config: Config,
   ) {}
 
   /**
    * A link of which only the maker is told the token, now and never again.
    * @throws AppError what refuses `invite`, for guests `inviteGuests`; `FORBIDDEN` for a role that one may not give;
-   *   `VALIDATION` where guests are switched off; `LIMIT_REACHED`
+   *   `VALIDATION` where guests are switched off; `LIMIT_REACHED`; `NEW_ACCOUNT`
    */
   async create(actor: UserRef, roomId: string, body: WantedInvite): Promise<NewInvite> {
     const { way, role, expiresIn, maxUses } = body;
     await this.access.require(actor, roomId, way === 'guest' ? 'inviteGuests' : 'invite');
+    await this.accounts.requireOld(actor);
     if (way === 'guest' && !this.config.hasGuestLinks)
       throw validationError([{ field: 'way', message: 'guests are switched off on this server' }]);
     if (way !== 'join' && role !== ROLES.member)

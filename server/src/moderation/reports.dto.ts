@@ -78,7 +78,11 @@ export class ReportDto implements Report {
   @ApiProperty({ format: 'uuid' }) roomId: string;
   @ApiProperty({ type: MessageDto, description: 'As it is now.' }) message: MessageDto;
   @ApiProperty({ type: UserRefDto }) reporter: UserRefDto;
-  @ApiProperty({ enum: REPORT_REASONS }) reason: ReportReason;
+  @ApiProperty({
+    enum: [...REPORT_REASONS, 'rule'],
+    description: '`rule`: one of the room was met, see `note`.',
+  })
+  reason: ReportReason | 'rule';
   @ApiPropertyOptional() note?: string;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiPropertyOptional({ enum: REPORT_OUTCOMES, description: 'What was done; missing while it is open.' })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, type Report, type ReportBody, type ReportOutcome, type UserRef } from '@chatket/contract';
+import { ACTIONS, type Report, type ReportOutcome, type UserRef } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { OrdinaryDatabase, userRefOf } from '../prisma/index.js';
 import { visible } from '../rooms/access/index.js';
@@ -40,7 +40,7 @@ export class ReportsRepository {
     id: string,
     { roomId, messageId }: { roomId: string; messageId: string },
     reporterId: string,
-    { reason, note }: ReportBody,
+    { reason, note }: Pick<Report, 'reason' | 'note'>,
   ): Promise<boolean> {
     const rows = await this.database.query(
       'report-add',

@@ -4,6 +4,7 @@ import { MessageView } from '../chat/message/index.js';
 import { AppError, newId } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
+import { SYSTEM_USER } from '../users/index.js';
 import { type ReportQuery, ReportsRepository } from './reports.repository.js';
 
 /** Messages that people report, and what moderators do about them. */
@@ -30,6 +31,21 @@ export class Reports {
     if (message.deleted) throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
     if (message.sender.id === actor.id) throw new AppError('FORBIDDEN', 'It is your own message.');
     const isNew = await this.reports.add(newId(), { roomId, messageId }, actor.id, body);
+    if (isNew) await this.tellModerators(roomId);
+  }
+
+  /** A rule of the room was met. Once it was, the same message is not shown again. @param pattern of the rule */
+  async reportByRule({
+    roomId,
+    messageId,
+    pattern,
+  }: {
+    roomId: string;
+    messageId: string;
+    pattern: string;
+  }): Promise<void> {
+    const body = { reason: 'rule', note: pattern } as const;
+    const isNew = await this.reports.add(newId(), { roomId, messageId }, SYSTEM_USER.id, body);
     if (isNew) await this.tellModerators(roomId);
   }
 

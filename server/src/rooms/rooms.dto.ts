@@ -146,6 +146,11 @@ export class RoomDto implements Room {
   retentionDays?: number;
   @ApiPropertyOptional({ description: 'Messages up to this seq are gone: they were older than that.' })
   expiredSeq?: number;
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Since when it is in raid mode: whoever came later only reads, and links let nobody in.',
+  })
+  raidSince?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Since when nothing can be written.' })
   archivedAt?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'When the room and what is in it go.' })

@@ -1,5 +1,6 @@
 export { UserRefDto } from './user.dto.js';
 export { refuseUsername } from './username.js';
+export { NewAccounts } from './new-accounts.js';
 export { ServerMutes } from './server-mutes.js';
 export { ServerRoles } from './server-roles.js';
 export { SYSTEM_USER } from './system-user.js';

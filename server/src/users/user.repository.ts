@@ -22,6 +22,16 @@ export class UserRepository {
     return ids.map((id) => found.get(id.toLowerCase()));
   }
 
+  /** Since when somebody is there, and what they are on the server. */
+  async findAge(id: string): Promise<{ createdAt: Date; serverRole: number } | undefined> {
+    const [row] = await this.hot.query<{ createdAt: Date; serverRole: number }>(
+      'user-age',
+      'SELECT "createdAt", "serverRole" FROM "User" WHERE id = $1',
+      [id],
+    );
+    return row;
+  }
+
   /** The user of that name, made if there is none yet. Two calls at once make one user. */
   ensure(username: string): Promise<UserRef & { isNew: boolean }> {
     return this.prisma.db.user.upsert({

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NewAccounts } from './new-accounts.js';
 import { ServerMutes } from './server-mutes.js';
 import { ServerMutesRepository } from './server-mutes.repository.js';
 import { ServerRoles } from './server-roles.js';
@@ -10,6 +11,7 @@ import { UsersService } from './users.service.js';
 @Module({
   controllers: [UsersController],
   providers: [
+    NewAccounts,
     ServerMutes,
     ServerMutesRepository,
     ServerRoles,
@@ -17,6 +19,6 @@ import { UsersService } from './users.service.js';
     UserRepository,
     UsersService,
   ],
-  exports: [ServerMutes, ServerRoles, UsersService],
+  exports: [NewAccounts, ServerMutes, ServerRoles, UsersService],
 })
 export class UsersModule {}

@@ -50,6 +50,9 @@ const BODIES: Record<string, object> = {
   'POST /api/messages/{id}/reactions': { emoji: '👍' },
   'POST /api/messages/{id}/report': { reason: 'spam' },
   'PUT /api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
+  'PUT /api/rooms/{id}/held/{heldId}/outcome': { outcome: 'sent' },
+  'PUT /api/rooms/{id}/raid': { on: true },
+  'POST /api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
   'PUT /api/sidebar': {
     version: 0,
     favourites: [],

@@ -48,6 +48,9 @@ describe('a field that nobody asked for', () => {
     '/api/messages/{id}/reactions': { emoji: '👍' },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
+    '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'sent' },
+    '/api/rooms/{id}/raid': { on: false },
+    '/api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
     '/api/direct': { userIds: [UNKNOWN_ID] },
     '/api/sidebar': {
       version: 0,

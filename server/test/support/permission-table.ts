@@ -180,6 +180,19 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/rooms/{id}/permissions': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'POST /api/messages/{id}/report': { ...ofMessage('read'), done: 204 },
   'GET /api/rooms/{id}/reports': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/rules': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'POST /api/rooms/{id}/rules': { action: 'guard', done: 201, nowhere: 'ROOM_NOT_FOUND' },
+  // Of a rule that is not there: twice is once.
+  'DELETE /api/rooms/{id}/rules/{ruleId}': { action: 'guard', done: 204, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/held': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  // Nothing waits in the scene.
+  'PUT /api/rooms/{id}/held/{heldId}/outcome': {
+    action: 'moderate',
+    done: 'NOT_FOUND',
+    nowhere: 'ROOM_NOT_FOUND',
+  },
+  'DELETE /api/rooms/{id}/held/{clientMsgId}': { action: 'read', done: 204, nowhere: 'ROOM_NOT_FOUND' },
+  'PUT /api/rooms/{id}/raid': { action: 'guard', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   // Nothing is reported in the scene.
   'PUT /api/rooms/{id}/reports/{reportId}/outcome': {
     action: 'moderate',

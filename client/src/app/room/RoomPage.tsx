@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { DirectHeader } from '../../features/direct';
 import { MembersPanel } from '../../features/members';
+import { RaidBanner } from '../../features/moderation';
 import { RoomBell } from '../../features/notifications';
 import { RoomHeader, type RoomTask } from '../../features/rooms';
 import { useLocale, withTexts } from '../../i18n';
@@ -29,9 +30,10 @@ interface RoomPageProps {
 
 export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps) {
   const { t } = useLocale();
-  const { me, rooms } = useChatStores();
+  const { me, reports, rooms } = useChatStores();
   const realtime = useRealtime();
   const room = useStore(rooms, (state) => state.mine[roomId]);
+  const isRush = useStore(reports, ({ byRoom }) => byRoom[roomId]?.isRush);
   const isMine = room !== undefined;
   const copyLink = useInvite();
   const [task, setTask] = useState<RoomTask>();
@@ -81,6 +83,11 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           </Suspense>
         ) : (
           <RoomHeader {...head} onChoose={choose} />
+        )}
+        {(isRush || room.raidSince) && (
+          <Suspense>
+            <RaidBanner room={room} />
+          </Suspense>
         )}
         <Conversation
           room={room}

@@ -10,6 +10,8 @@ export const TO_PEOPLE = {
   'request.accepted': 'audit.requestAccepted',
   'request.refused': 'audit.requestRefused',
   'message.deleted': 'audit.messageDeleted',
+  'held.sent': 'audit.heldSent',
+  'held.refused': 'audit.heldRefused',
 } as const;
 
 /** What is done to the room. */
@@ -20,6 +22,11 @@ export const TO_THE_ROOM = {
   'room.deleted': 'audit.roomDeleted',
   'invite.made': 'audit.inviteMade',
   'invite.revoked': 'audit.inviteRevoked',
+  'rule.added': 'audit.ruleAdded',
+  'rule.changed': 'audit.ruleChanged',
+  'rule.removed': 'audit.ruleRemoved',
+  'raid.on': 'audit.raidOn',
+  'raid.off': 'audit.raidOff',
 } as const;
 
 /** Whether the table knows the action: a newer server may write others. */

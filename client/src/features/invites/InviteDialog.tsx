@@ -1,8 +1,15 @@
-import { type CreateInviteBody, decide, isGuestName, type NewInvite, type Room } from '@chatket/contract';
+import {
+  type CreateInviteBody,
+  type ErrorCode,
+  decide,
+  isGuestName,
+  type NewInvite,
+  type Room,
+} from '@chatket/contract';
 import { useCallback, useMemo, useState } from 'react';
 import { useApi } from '../../api';
 import { explain } from '../../api/explain';
-import { useLocale } from '../../i18n';
+import { useLocale, type MessageId } from '../../i18n';
 import { useChatStores } from '../../store';
 import { Dialog } from '../../ui/Dialog';
 import { inviteApi } from './invite-api';
@@ -16,6 +23,11 @@ interface InviteDialogProps {
   room: Room;
   onClose: () => void;
 }
+
+const WHY_NOT: Partial<Record<ErrorCode, MessageId>> = {
+  NOT_FOR_GUESTS: 'error.notForGuests',
+  INVITES_PAUSED: 'error.invitesPaused',
+};
 
 /** Bringing others into a room: who waits for an answer, a new link, and the links that work. */
 export function InviteDialog({ room, onClose }: InviteDialogProps) {
@@ -33,7 +45,11 @@ export function InviteDialog({ room, onClose }: InviteDialogProps) {
     inviteGate: room.inviteGate,
     isGuest: isGuestName(me.username),
   };
-  const mayInvite = decide('invite', { ...facts, isArchived: room.archivedAt !== undefined });
+  const mayInvite = decide('invite', {
+    ...facts,
+    isArchived: room.archivedAt !== undefined,
+    isRaid: room.raidSince !== undefined,
+  });
 
   async function make(body: CreateInviteBody) {
     setIsBusy(true);
@@ -70,9 +86,7 @@ export function InviteDialog({ room, onClose }: InviteDialogProps) {
             <LinkList key={made?.id} room={room} api={api} />
           </>
         ) : (
-          <p className="text-13 text-quiet">
-            {t(mayInvite.because === 'NOT_FOR_GUESTS' ? 'error.notForGuests' : 'error.forbidden')}
-          </p>
+          <p className="text-13 text-quiet">{t(WHY_NOT[mayInvite.because] ?? 'error.forbidden')}</p>
         )}
       </div>
     </Dialog>

@@ -8,6 +8,7 @@ export function factsOf(room: Room, me: UserRef): Facts {
     isGuest: isGuestName(me.username),
     kind,
     isArchived: room.archivedAt !== undefined,
+    isRaid: room.raidSince !== undefined,
     ...(postGate !== undefined && { postGate }),
     ...(replyGate !== undefined && { replyGate }),
     ...(inviteGate !== undefined && { inviteGate }),

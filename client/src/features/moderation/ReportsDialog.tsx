@@ -8,6 +8,8 @@ import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
+import { HeldList } from './HeldList';
+import { useHeld } from './use-held';
 import { byMessage, type ReportedMessage } from './group';
 import { useReports } from './use-reports';
 import { OUTCOME_TEXTS, REASON_TEXTS } from './words';
@@ -24,8 +26,9 @@ interface ReportsDialogProps {
 export function ReportsDialog({ room, onClose }: ReportsDialogProps) {
   const { t } = useLocale();
   const { reports: store } = useChatStores();
-  const count = useStore(store, ({ openByRoom }) => openByRoom[room.id]);
+  const count = useStore(store, ({ byRoom }) => byRoom[room.id]?.open);
   const { reports, hasFailed, retry, handle, reopen } = useReports(room.id, count);
+  const { held, decide } = useHeld(room.id);
   const { toasts } = usePageStores();
   const realtime = useRealtime();
   const [error, setError] = useState<string>();
@@ -50,7 +53,8 @@ export function ReportsDialog({ room, onClose }: ReportsDialogProps) {
       <p role="alert" className="text-13 text-danger empty:hidden">
         {error}
       </p>
-      {reports && (
+      <HeldList held={held} decide={decide} />
+      {reports && reports.length > 0 && (
         <ol aria-label={t('report.queue')} className="space-y-3">
           {byMessage(reports).map((reported) => (
             <Reported
@@ -61,7 +65,7 @@ export function ReportsDialog({ room, onClose }: ReportsDialogProps) {
           ))}
         </ol>
       )}
-      {reports?.length === 0 && <p className="text-quiet">{t('report.none')}</p>}
+      {reports?.length === 0 && held.length === 0 && <p className="text-quiet">{t('report.none')}</p>}
       {!reports && !hasFailed && (
         <Loading label={t('report.queue')}>
           <Skeleton className="mt-3 h-3 w-64" />

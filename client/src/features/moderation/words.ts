@@ -3,6 +3,7 @@ export const REASON_TEXTS = {
   abuse: 'report.abuse',
   illegal: 'report.illegal',
   other: 'report.other',
+  rule: 'report.rule',
 } as const;
 
 export const OUTCOME_TEXTS = {

@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import { ROLES, type Room } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
@@ -7,10 +7,11 @@ import { Segmented } from '../../ui/Segmented';
 import { DangerPage } from './DangerPage';
 import { GeneralPage } from './GeneralPage';
 import { PeoplePage } from './PeoplePage';
+import { RulesPage } from './RulesPage';
 import { useRoomForm } from './use-room-form';
 import { WritingPage } from './WritingPage';
 
-const PAGES = ['general', 'writing', 'people', 'danger'] as const;
+const PAGES = ['general', 'writing', 'people', 'rules', 'danger'] as const;
 type Page = (typeof PAGES)[number];
 
 /** What holds in a room, for whoever may change it; for others to read. */
@@ -19,7 +20,8 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
   const [page, setPage] = useState<Page>('general');
   const form = useRoomForm(room);
   const isFew = room.kind === 'direct' || room.kind === 'group';
-  const pages = isFew ? PAGES.filter((name) => name === 'general') : PAGES;
+  const isModerator = (room.role ?? ROLES.member) >= ROLES.moderator;
+  const pages = PAGES.filter((name) => (isFew ? name === 'general' : name !== 'rules' || isModerator));
 
   return (
     <Dialog title={t('roomSettings.title', { room: room.name })} isWide onClose={onClose}>
@@ -42,6 +44,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
           {page === 'general' && <GeneralPage form={form} />}
           {page === 'writing' && <WritingPage form={form} />}
           {page === 'people' && <PeoplePage form={form} />}
+          {page === 'rules' && <RulesPage room={room} form={form} />}
           {page === 'danger' && <DangerPage room={room} form={form} />}
         </div>
         <p role="alert" className="mt-3 min-h-5 text-13 text-danger">
@@ -54,7 +57,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
           <Button look="quiet" onClick={onClose}>
             {t('common.close')}
           </Button>
-          {page !== 'danger' && (
+          {page !== 'danger' && page !== 'rules' && (
             <Button type="submit" look="primary" isBusy={form.isBusy} disabled={!form.canSave}>
               {t('roomSettings.save')}
             </Button>

@@ -1,6 +1,8 @@
 import { ROLES, type Room } from '@chatket/contract';
 import { useEffect, useState, type ComponentType, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
+import { useApi } from '../../api';
+import { createModerationApi } from '../../api/moderation-api';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale, type MessageId } from '../../i18n';
 import { useChatStores } from '../../store';
@@ -61,14 +63,21 @@ export function RoomMenuItems({ room, onChoose }: RoomMenuItemsProps) {
 /** How many messages wait for the moderators: asked for when it is shown, and followed from then on. */
 function useReportCount(roomId: string, isAsked: boolean): number {
   const api = useMoreApi();
+  const { request } = useApi();
   const { reports } = useChatStores();
-  const told = useStore(reports, ({ openByRoom }) => openByRoom[roomId]);
+  const told = useStore(reports, ({ byRoom }) => byRoom[roomId]?.open);
+  const toldHeld = useStore(reports, ({ byRoom }) => byRoom[roomId]?.held);
   const [found, setFound] = useState(0);
+  const [foundHeld, setFoundHeld] = useState(0);
   useEffect(() => {
     if (!isAsked) return;
     let isCurrent = true;
     const load = async () => {
-      const open = await api.reports(roomId);
+      const [open, held] = await Promise.all([
+        api.reports(roomId),
+        createModerationApi(request).held(roomId),
+      ]);
+      if (isCurrent) setFoundHeld(held.length);
       if (isCurrent) setFound(new Set(open.map(({ message }) => message.messageId)).size);
     };
     // Without an answer there is only no number.
@@ -76,8 +85,8 @@ function useReportCount(roomId: string, isAsked: boolean): number {
     return () => {
       isCurrent = false;
     };
-  }, [api, roomId, isAsked]);
-  return told ?? found;
+  }, [api, request, roomId, isAsked]);
+  return (told ?? found) + (toldHeld ?? foundHeld);
 }
 
 /** The arrow keys lead from one thing to do to the next, and around. */

@@ -22,5 +22,12 @@ export const audit = {
   'audit.roomDeleted': '{actor} deleted the room',
   'audit.inviteMade': '{actor} made an invitation',
   'audit.inviteRevoked': '{actor} took an invitation back',
+  'audit.ruleAdded': '{actor} made a rule about words or links',
+  'audit.ruleChanged': '{actor} changed a rule about words or links',
+  'audit.ruleRemoved': '{actor} removed a rule about words or links',
+  'audit.raidOn': '{actor} turned on raid mode',
+  'audit.raidOff': '{actor} ended raid mode',
+  'audit.heldSent': '{actor} let a message of {person} through',
+  'audit.heldRefused': '{actor} refused a message of {person}',
   'audit.other': '{actor}: {action}',
 } as const;

@@ -13,6 +13,7 @@ import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { roomSettings } from './room-settings';
+import { rules } from './rules';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -38,6 +39,7 @@ export const rest = {
   ...moderation,
   ...notifications,
   ...roomSettings,
+  ...rules,
   ...sections,
   ...settings,
   ...shortcuts,

@@ -4,6 +4,7 @@ export const roomSettings = {
   'roomSettings.page.general': 'General',
   'roomSettings.page.writing': 'Writing',
   'roomSettings.page.people': 'People',
+  'roomSettings.page.rules': 'Rules',
   'roomSettings.page.danger': 'Danger',
   'roomSettings.save': 'Save',
   'roomSettings.saved': 'Saved.',

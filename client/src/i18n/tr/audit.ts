@@ -24,5 +24,12 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.roomDeleted': '{actor} odayı sildi',
   'audit.inviteMade': '{actor} bir davet oluşturdu',
   'audit.inviteRevoked': '{actor} bir daveti geri aldı',
+  'audit.ruleAdded': '{actor} kelimeler ya da bağlantılar için bir kural koydu',
+  'audit.ruleChanged': '{actor} kelimeler ya da bağlantılar için bir kuralı değiştirdi',
+  'audit.ruleRemoved': '{actor} kelimeler ya da bağlantılar için bir kuralı kaldırdı',
+  'audit.raidOn': '{actor} baskın modunu açtı',
+  'audit.raidOff': '{actor} baskın modunu bitirdi',
+  'audit.heldSent': '{actor}, {person} adlı kişinin bir mesajına izin verdi',
+  'audit.heldRefused': '{actor}, {person} adlı kişinin bir mesajını reddetti',
   'audit.other': '{actor}: {action}',
 };

@@ -21,6 +21,7 @@ import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
 import { roomSettings } from './room-settings';
+import { rules } from './rules';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -54,6 +55,7 @@ export const tr = {
   ...presence,
   ...rooms,
   ...roomSettings,
+  ...rules,
   ...sections,
   ...settings,
   ...shortcuts,

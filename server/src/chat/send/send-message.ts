@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageSend, MessageStored } from '@chatket/contract';
+import type { MessageSend, MessageStored, UserRef } from '@chatket/contract';
 import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
 import { type Connection, Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
+import { HeldMessages } from '../held/held-messages.js';
 import { MessageRepository, type StoredMessage } from './message.repository.js';
 import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
-import { RoomRules, TextLength } from '../../rooms/rules/index.js';
+import { RoomRules, type Saying, TextGuard, TextLength } from '../../rooms/rules/index.js';
 import { SendQueue } from './send-queue.js';
+
+type Allowed = Extract<Verdict, { isAllowed: true }>;
 
 /**
  * Sends a message. Membership is checked by the statement that stores it, under the lock that changes memberships.
@@ -21,16 +24,18 @@ export class SendMessage {
     private readonly access: RoomAccess,
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
+    private readonly guard: TextGuard,
+    private readonly held: HeldMessages,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** @throws AppError `VALIDATION` (too long), `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
+  /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
    * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
   async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
-    const { roomId, text, clientMsgId, replyToId } = payload;
+    const { roomId, text, clientMsgId } = payload;
     this.lifecycle.requireServing();
     if (this.access.maySilence(actor)) {
       const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
@@ -43,7 +48,17 @@ export class SendMessage {
     const key = `${roomId} ${actor.id}`;
     const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
+    const saying = { roomId, text, rules };
+    return this.guard.isSuspect(saying)
+      ? this.judge(actor, payload, saying, verdict)
+      : this.store(actor, payload, verdict);
+  }
 
+  private async store(
+    actor: UserRef,
+    { roomId, text, clientMsgId, replyToId }: MessageSend,
+    { isCounted }: Allowed,
+  ): Promise<MessageStored> {
     const message = {
       messageId: newId(),
       roomId,
@@ -55,11 +70,33 @@ export class SendMessage {
     };
     const outcome = await this.queue.add(message);
     if (outcome.kind === 'stored') return stored(outcome.message);
-    if (verdict.isCounted) await this.limiter.release(key, clientMsgId);
+    if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
     if (outcome.kind === 'no_target')
       throw new AppError('MESSAGE_NOT_FOUND', 'The message that this one answers is not in the room.');
     return this.access.explainRefusal(actor, roomId, 'post');
+  }
+
+  /** What rules say of it now does not matter any more to what was stored before. */
+  private async judge(
+    actor: UserRef,
+    payload: MessageSend,
+    saying: Saying,
+    verdict: Allowed,
+  ): Promise<MessageStored> {
+    const { roomId, text, clientMsgId, replyToId = null } = payload;
+    const isKnown = (await this.messages.findByKey(roomId, actor.id, clientMsgId)) !== undefined;
+    const met = await this.guard.judge(actor, saying, 'post').catch((error: unknown) => {
+      if (!isKnown) throw error;
+      return undefined;
+    });
+    if (met?.act === 'hold' && !isKnown) {
+      const { pattern } = met;
+      return this.held.hold({ roomId, sender: actor, clientMsgId, text, replyToId, pattern });
+    }
+    const answer = await this.store(actor, payload, verdict);
+    if (met?.act === 'flag') await this.guard.flag(roomId, answer.messageId, met);
+    return answer;
   }
 
   private async answerMuted(

@@ -112,3 +112,13 @@ export type AuditHead = Prisma.AuditHeadModel
  * What people want moderators to look at. It holds no text of the message: what was deleted is in no report.
  */
 export type Report = Prisma.ReportModel
+/**
+ * Model RoomRule
+ * Words and links that the moderators of a room want to see first, or not at all.
+ */
+export type RoomRule = Prisma.RoomRuleModel
+/**
+ * Model HeldMessage
+ * What waits for a moderator before it is in the room: a rule of the room was met.
+ */
+export type HeldMessage = Prisma.HeldMessageModel

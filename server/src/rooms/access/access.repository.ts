@@ -26,6 +26,9 @@ export interface Standing {
   isSilenced: boolean;
   /** The other of a direct room takes no messages of theirs. */
   isBarred: boolean;
+  /** It is in raid mode, in which they are new. */
+  isRaid: boolean;
+  isNewcomer: boolean;
   /** The end of a mute and of the wait in slow mode, where there is one. */
   mutedUntil: Date | null;
   slowUntil: Date | null;
@@ -59,6 +62,8 @@ export class AccessRepository {
          coalesce(NOT isfinite(m."mutedUntil"), false) AS "isBarred", coalesce(s.until IS NOT NULL, false) AS "isSilenced",
          coalesce(s.until, nullif(m."mutedUntil", 'infinity')) AS "mutedUntil",
          coalesce(m."slowUntil" > clock_timestamp() AND r."slowSeconds" > 0, false) AS "isSlowed", m."slowUntil",
+         r."raidSince" IS NOT NULL AS "isRaid", CASE WHEN r."raidSince" IS NULL THEN false
+           ELSE is_raid_newcomer(r."raidSince", m."joinedAt", $2) END AS "isNewcomer",
          r."editWindowSeconds", ${readsFrom('m', 'r')} AS "fromSeq", m.role IS NULL AND EXISTS (
            SELECT 1 FROM "RoomBan" b WHERE b."roomId" = r.id AND b."userId" = $2
              AND coalesce(b.until > clock_timestamp(), true)) AS "isBanned"

@@ -9,6 +9,7 @@ const MESSAGES = {
   BANNED: 'You were banned from this room.',
   NOT_FOR_GUESTS: 'This is not for guests: it takes a name of one’s own first.',
   FIXED_PEOPLE: 'Who belongs to this room does not change.',
+  INVITES_PAUSED: 'Nobody is let in by invitation just now.',
   ROOM_ARCHIVED: 'This room is archived.',
   MUTED: 'You cannot write here for now.',
   SLOW_MODE: 'It is not your turn to write yet.',

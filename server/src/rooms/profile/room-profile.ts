@@ -15,5 +15,5 @@ export function roomProfile(alias: string): string {
     'rateMessages', ${column('rateMessages')}, 'rateWindowSeconds', ${column('rateWindowSeconds')},
     'rateMuteSeconds', ${column('rateMuteSeconds')},
     'retentionDays', ${column('retentionDays')}, 'expiredSeq', nullif(${column('expiredSeq')}, 0),
-    'archivedAt', ${isoTime(column('archivedAt'))}, 'deletesAt', ${isoTime(column('deletesAt'))}))`;
+    'raidSince', ${isoTime(column('raidSince'))}, 'archivedAt', ${isoTime(column('archivedAt'))}, 'deletesAt', ${isoTime(column('deletesAt'))}))`;
 }

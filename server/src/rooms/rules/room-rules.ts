@@ -3,7 +3,9 @@ import { LRUCache } from 'lru-cache';
 import { Config } from '../../config/index.js';
 import { EventBus } from '../../events/index.js';
 import { roomChanged } from '../profile/index.js';
+import { textRulesChanged } from './rules.events.js';
 import { RulesRepository, type RulesRow } from './rules.repository.js';
+import { TextRules } from './text-rules.js';
 
 const MAX_ROOMS = 5_000;
 /** What another process has changed is known here after so long at the latest. */
@@ -17,6 +19,10 @@ export interface Rules {
   rate: { limit: number; windowMs: number; muteMs: number } | undefined;
   /** Not every member may write at any time: who wants to know asks the database. */
   isGuarded: boolean;
+  /** It is in raid mode: what newcomers want to change is asked about. */
+  isRaid: boolean;
+  /** What moderators have said about words and links; undefined where they have said nothing. */
+  texts: TextRules | undefined;
 }
 
 /**
@@ -35,9 +41,10 @@ export class RoomRules implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(roomChanged, ({ roomId }) => {
-      this.forget(roomId);
-    });
+    for (const event of [roomChanged, textRulesChanged])
+      this.events.on<{ roomId: string }>(event, ({ roomId }) => {
+        this.forget(roomId);
+      });
   }
 
   /** Of a room that is not there, what holds where nothing is said. At once where they are known. */
@@ -71,7 +78,8 @@ export class RoomRules implements OnModuleInit {
   private read(row: RulesRow | undefined): Rules {
     const { config } = this;
     const bound = config.get('MESSAGE_TEXT_MAX');
-    const { messageMax, rateMessages, rateWindowSeconds, rateMuteSeconds, isGuarded } = row ?? NOTHING_SAID;
+    const { messageMax, rateMessages, rateWindowSeconds, rateMuteSeconds, isGuarded, isRaid, texts } =
+      row ?? NOTHING_SAID;
     const isOwn = rateMessages !== null || rateWindowSeconds !== null || rateMuteSeconds !== null;
     return {
       messageMax: Math.min(messageMax ?? bound, bound),
@@ -83,6 +91,8 @@ export class RoomRules implements OnModuleInit {
           }
         : undefined,
       isGuarded,
+      isRaid,
+      texts: texts ? new TextRules(texts) : undefined,
     };
   }
 
@@ -98,6 +108,8 @@ const NOTHING_SAID: RulesRow = {
   rateWindowSeconds: null,
   rateMuteSeconds: null,
   isGuarded: false,
+  isRaid: false,
+  texts: null,
 };
 
 const inMs = (seconds: number | null) => (seconds === null ? undefined : seconds * 1_000);

@@ -415,7 +415,9 @@ export const ModelName = {
   JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
-  Report: 'Report'
+  Report: 'Report',
+  RoomRule: 'RoomRule',
+  HeldMessage: 'HeldMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -431,7 +433,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1841,6 +1843,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    RoomRule: {
+      payload: Prisma.$RoomRulePayload<ExtArgs>
+      fields: Prisma.RoomRuleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RoomRuleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RoomRuleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        findFirst: {
+          args: Prisma.RoomRuleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RoomRuleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        findMany: {
+          args: Prisma.RoomRuleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>[]
+        }
+        create: {
+          args: Prisma.RoomRuleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        createMany: {
+          args: Prisma.RoomRuleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RoomRuleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>[]
+        }
+        delete: {
+          args: Prisma.RoomRuleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        update: {
+          args: Prisma.RoomRuleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        deleteMany: {
+          args: Prisma.RoomRuleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RoomRuleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RoomRuleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>[]
+        }
+        upsert: {
+          args: Prisma.RoomRuleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomRulePayload>
+        }
+        aggregate: {
+          args: Prisma.RoomRuleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRoomRule>
+        }
+        groupBy: {
+          args: Prisma.RoomRuleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomRuleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RoomRuleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomRuleCountAggregateOutputType> | number
+        }
+      }
+    }
+    HeldMessage: {
+      payload: Prisma.$HeldMessagePayload<ExtArgs>
+      fields: Prisma.HeldMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HeldMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HeldMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.HeldMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HeldMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        findMany: {
+          args: Prisma.HeldMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>[]
+        }
+        create: {
+          args: Prisma.HeldMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        createMany: {
+          args: Prisma.HeldMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HeldMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.HeldMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        update: {
+          args: Prisma.HeldMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.HeldMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HeldMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HeldMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.HeldMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.HeldMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHeldMessage>
+        }
+        groupBy: {
+          args: Prisma.HeldMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HeldMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HeldMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HeldMessageCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1934,6 +2084,8 @@ export const RoomScalarFieldEnum = {
   rateWindowSeconds: 'rateWindowSeconds',
   rateMuteSeconds: 'rateMuteSeconds',
   expiredSeq: 'expiredSeq',
+  raidSince: 'raidSince',
+  slowBeforeRaid: 'slowBeforeRaid',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
   deletesAt: 'deletesAt',
@@ -2145,6 +2297,35 @@ export const ReportScalarFieldEnum = {
 } as const
 
 export type ReportScalarFieldEnum = (typeof ReportScalarFieldEnum)[keyof typeof ReportScalarFieldEnum]
+
+
+export const RoomRuleScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  kind: 'kind',
+  pattern: 'pattern',
+  patternKey: 'patternKey',
+  act: 'act',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type RoomRuleScalarFieldEnum = (typeof RoomRuleScalarFieldEnum)[keyof typeof RoomRuleScalarFieldEnum]
+
+
+export const HeldMessageScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  senderId: 'senderId',
+  clientMsgId: 'clientMsgId',
+  text: 'text',
+  replyToId: 'replyToId',
+  pattern: 'pattern',
+  createdAt: 'createdAt',
+  outcome: 'outcome'
+} as const
+
+export type HeldMessageScalarFieldEnum = (typeof HeldMessageScalarFieldEnum)[keyof typeof HeldMessageScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -2475,6 +2656,8 @@ export type GlobalOmitConfig = {
   auditEntry?: Prisma.AuditEntryOmit
   auditHead?: Prisma.AuditHeadOmit
   report?: Prisma.ReportOmit
+  roomRule?: Prisma.RoomRuleOmit
+  heldMessage?: Prisma.HeldMessageOmit
 }
 
 /* Types for Logging */

@@ -69,7 +69,9 @@ export const ModelName = {
   JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
-  Report: 'Report'
+  Report: 'Report',
+  RoomRule: 'RoomRule',
+  HeldMessage: 'HeldMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -142,6 +144,8 @@ export const RoomScalarFieldEnum = {
   rateWindowSeconds: 'rateWindowSeconds',
   rateMuteSeconds: 'rateMuteSeconds',
   expiredSeq: 'expiredSeq',
+  raidSince: 'raidSince',
+  slowBeforeRaid: 'slowBeforeRaid',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
   deletesAt: 'deletesAt',
@@ -353,6 +357,35 @@ export const ReportScalarFieldEnum = {
 } as const
 
 export type ReportScalarFieldEnum = (typeof ReportScalarFieldEnum)[keyof typeof ReportScalarFieldEnum]
+
+
+export const RoomRuleScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  kind: 'kind',
+  pattern: 'pattern',
+  patternKey: 'patternKey',
+  act: 'act',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type RoomRuleScalarFieldEnum = (typeof RoomRuleScalarFieldEnum)[keyof typeof RoomRuleScalarFieldEnum]
+
+
+export const HeldMessageScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  senderId: 'senderId',
+  clientMsgId: 'clientMsgId',
+  text: 'text',
+  replyToId: 'replyToId',
+  pattern: 'pattern',
+  createdAt: 'createdAt',
+  outcome: 'outcome'
+} as const
+
+export type HeldMessageScalarFieldEnum = (typeof HeldMessageScalarFieldEnum)[keyof typeof HeldMessageScalarFieldEnum]
 
 
 export const SortOrder = {

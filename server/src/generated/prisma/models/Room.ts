@@ -41,6 +41,7 @@ export type RoomAvgAggregateOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: number | null
+  slowBeforeRaid: number | null
 }
 
 export type RoomSumAggregateOutputType = {
@@ -58,6 +59,7 @@ export type RoomSumAggregateOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: bigint | null
+  slowBeforeRaid: number | null
 }
 
 export type RoomMinAggregateOutputType = {
@@ -86,6 +88,8 @@ export type RoomMinAggregateOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: bigint | null
+  raidSince: Date | null
+  slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
@@ -120,6 +124,8 @@ export type RoomMaxAggregateOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: bigint | null
+  raidSince: Date | null
+  slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
@@ -154,6 +160,8 @@ export type RoomCountAggregateOutputType = {
   rateWindowSeconds: number
   rateMuteSeconds: number
   expiredSeq: number
+  raidSince: number
+  slowBeforeRaid: number
   archivedAt: number
   archivedById: number
   deletesAt: number
@@ -179,6 +187,7 @@ export type RoomAvgAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  slowBeforeRaid?: true
 }
 
 export type RoomSumAggregateInputType = {
@@ -196,6 +205,7 @@ export type RoomSumAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  slowBeforeRaid?: true
 }
 
 export type RoomMinAggregateInputType = {
@@ -224,6 +234,8 @@ export type RoomMinAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  raidSince?: true
+  slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
@@ -258,6 +270,8 @@ export type RoomMaxAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  raidSince?: true
+  slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
@@ -292,6 +306,8 @@ export type RoomCountAggregateInputType = {
   rateWindowSeconds?: true
   rateMuteSeconds?: true
   expiredSeq?: true
+  raidSince?: true
+  slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
   deletesAt?: true
@@ -413,6 +429,8 @@ export type RoomGroupByOutputType = {
   rateWindowSeconds: number | null
   rateMuteSeconds: number | null
   expiredSeq: bigint
+  raidSince: Date | null
+  slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
   deletesAt: Date | null
@@ -470,6 +488,8 @@ export type RoomWhereInput = {
   rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
+  raidSince?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -485,6 +505,8 @@ export type RoomWhereInput = {
   reports?: Prisma.ReportListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
+  rules?: Prisma.RoomRuleListRelationFilter
+  held?: Prisma.HeldMessageListRelationFilter
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -513,6 +535,8 @@ export type RoomOrderByWithRelationInput = {
   rateWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -528,6 +552,8 @@ export type RoomOrderByWithRelationInput = {
   reports?: Prisma.ReportOrderByRelationAggregateInput
   invites?: Prisma.InviteOrderByRelationAggregateInput
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
+  rules?: Prisma.RoomRuleOrderByRelationAggregateInput
+  held?: Prisma.HeldMessageOrderByRelationAggregateInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -560,6 +586,8 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
+  raidSince?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -574,6 +602,8 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   reports?: Prisma.ReportListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
+  rules?: Prisma.RoomRuleListRelationFilter
+  held?: Prisma.HeldMessageListRelationFilter
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -602,6 +632,8 @@ export type RoomOrderByWithAggregationInput = {
   rateWindowSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrderInput | Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -644,6 +676,8 @@ export type RoomScalarWhereWithAggregatesInput = {
   rateWindowSeconds?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   rateMuteSeconds?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   expiredSeq?: Prisma.BigIntWithAggregatesFilter<"Room"> | bigint | number
+  raidSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
+  slowBeforeRaid?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableWithAggregatesFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
@@ -677,6 +711,8 @@ export type RoomCreateInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -692,6 +728,8 @@ export type RoomCreateInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -720,6 +758,8 @@ export type RoomUncheckedCreateInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -734,6 +774,8 @@ export type RoomUncheckedCreateInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -761,6 +803,8 @@ export type RoomUpdateInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -776,6 +820,8 @@ export type RoomUpdateInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -804,6 +850,8 @@ export type RoomUncheckedUpdateInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -818,6 +866,8 @@ export type RoomUncheckedUpdateInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -846,6 +896,8 @@ export type RoomCreateManyInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -879,6 +931,8 @@ export type RoomUpdateManyMutationInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -913,6 +967,8 @@ export type RoomUncheckedUpdateManyInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -957,6 +1013,8 @@ export type RoomCountOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
@@ -980,6 +1038,7 @@ export type RoomAvgOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
 }
 
 export type RoomMaxOrderByAggregateInput = {
@@ -1008,6 +1067,8 @@ export type RoomMaxOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
@@ -1042,6 +1103,8 @@ export type RoomMinOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  raidSince?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
@@ -1065,6 +1128,7 @@ export type RoomSumOrderByAggregateInput = {
   rateWindowSeconds?: Prisma.SortOrder
   rateMuteSeconds?: Prisma.SortOrder
   expiredSeq?: Prisma.SortOrder
+  slowBeforeRaid?: Prisma.SortOrder
 }
 
 export type RoomScalarRelationFilter = {
@@ -1242,6 +1306,34 @@ export type RoomUpdateOneRequiredWithoutReportsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutReportsInput, Prisma.RoomUpdateWithoutReportsInput>, Prisma.RoomUncheckedUpdateWithoutReportsInput>
 }
 
+export type RoomCreateNestedOneWithoutRulesInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutRulesInput, Prisma.RoomUncheckedCreateWithoutRulesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutRulesInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutRulesNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutRulesInput, Prisma.RoomUncheckedCreateWithoutRulesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutRulesInput
+  upsert?: Prisma.RoomUpsertWithoutRulesInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutRulesInput, Prisma.RoomUpdateWithoutRulesInput>, Prisma.RoomUncheckedUpdateWithoutRulesInput>
+}
+
+export type RoomCreateNestedOneWithoutHeldInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutHeldInput, Prisma.RoomUncheckedCreateWithoutHeldInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutHeldInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutHeldNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutHeldInput, Prisma.RoomUncheckedCreateWithoutHeldInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutHeldInput
+  upsert?: Prisma.RoomUpsertWithoutHeldInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutHeldInput, Prisma.RoomUpdateWithoutHeldInput>, Prisma.RoomUncheckedUpdateWithoutHeldInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1267,6 +1359,8 @@ export type RoomCreateWithoutCreatedByInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1281,6 +1375,8 @@ export type RoomCreateWithoutCreatedByInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1308,6 +1404,8 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1322,6 +1420,8 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1379,6 +1479,8 @@ export type RoomScalarWhereInput = {
   rateWindowSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   rateMuteSeconds?: Prisma.IntNullableFilter<"Room"> | number | null
   expiredSeq?: Prisma.BigIntFilter<"Room"> | bigint | number
+  raidSince?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
+  slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -1412,6 +1514,8 @@ export type RoomCreateWithoutMembershipsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1426,6 +1530,8 @@ export type RoomCreateWithoutMembershipsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1454,6 +1560,8 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1467,6 +1575,8 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1510,6 +1620,8 @@ export type RoomUpdateWithoutMembershipsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1524,6 +1636,8 @@ export type RoomUpdateWithoutMembershipsInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1552,6 +1666,8 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1565,6 +1681,8 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1592,6 +1710,8 @@ export type RoomCreateWithoutMessagesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1606,6 +1726,8 @@ export type RoomCreateWithoutMessagesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1634,6 +1756,8 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1647,6 +1771,8 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1690,6 +1816,8 @@ export type RoomUpdateWithoutMessagesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1704,6 +1832,8 @@ export type RoomUpdateWithoutMessagesInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1732,6 +1862,8 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1745,6 +1877,8 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1772,6 +1906,8 @@ export type RoomCreateWithoutEventsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1786,6 +1922,8 @@ export type RoomCreateWithoutEventsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -1814,6 +1952,8 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1827,6 +1967,8 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -1870,6 +2012,8 @@ export type RoomUpdateWithoutEventsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1884,6 +2028,8 @@ export type RoomUpdateWithoutEventsInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -1912,6 +2058,8 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1925,6 +2073,8 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -1952,6 +2102,8 @@ export type RoomCreateWithoutBansInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -1966,6 +2118,8 @@ export type RoomCreateWithoutBansInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -1994,6 +2148,8 @@ export type RoomUncheckedCreateWithoutBansInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2007,6 +2163,8 @@ export type RoomUncheckedCreateWithoutBansInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2050,6 +2208,8 @@ export type RoomUpdateWithoutBansInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2064,6 +2224,8 @@ export type RoomUpdateWithoutBansInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2092,6 +2254,8 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2105,6 +2269,8 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2132,6 +2298,8 @@ export type RoomCreateWithoutKeptMutesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2146,6 +2314,8 @@ export type RoomCreateWithoutKeptMutesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2174,6 +2344,8 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2187,6 +2359,8 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2230,6 +2404,8 @@ export type RoomUpdateWithoutKeptMutesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2244,6 +2420,8 @@ export type RoomUpdateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2272,6 +2450,8 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2285,6 +2465,8 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2312,6 +2494,8 @@ export type RoomCreateWithoutInvitesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2326,6 +2510,8 @@ export type RoomCreateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2354,6 +2540,8 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2367,6 +2555,8 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2410,6 +2600,8 @@ export type RoomUpdateWithoutInvitesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2424,6 +2616,8 @@ export type RoomUpdateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2452,6 +2646,8 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2465,6 +2661,8 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2492,6 +2690,8 @@ export type RoomCreateWithoutRequestsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2506,6 +2706,8 @@ export type RoomCreateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -2534,6 +2736,8 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2547,6 +2751,8 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -2590,6 +2796,8 @@ export type RoomUpdateWithoutRequestsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2604,6 +2812,8 @@ export type RoomUpdateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -2632,6 +2842,8 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2645,6 +2857,8 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -2672,6 +2886,8 @@ export type RoomCreateWithoutReportsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2686,6 +2902,8 @@ export type RoomCreateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -2714,6 +2932,8 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2727,6 +2947,8 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -2770,6 +2992,8 @@ export type RoomUpdateWithoutReportsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2784,6 +3008,8 @@ export type RoomUpdateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -2812,6 +3038,8 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2825,6 +3053,400 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutRulesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutRulesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutRulesInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutRulesInput, Prisma.RoomUncheckedCreateWithoutRulesInput>
+}
+
+export type RoomUpsertWithoutRulesInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutRulesInput, Prisma.RoomUncheckedUpdateWithoutRulesInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutRulesInput, Prisma.RoomUncheckedCreateWithoutRulesInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutRulesInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutRulesInput, Prisma.RoomUncheckedUpdateWithoutRulesInput>
+}
+
+export type RoomUpdateWithoutRulesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutRulesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutHeldInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutHeldInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutHeldInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutHeldInput, Prisma.RoomUncheckedCreateWithoutHeldInput>
+}
+
+export type RoomUpsertWithoutHeldInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutHeldInput, Prisma.RoomUncheckedUpdateWithoutHeldInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutHeldInput, Prisma.RoomUncheckedCreateWithoutHeldInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutHeldInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutHeldInput, Prisma.RoomUncheckedUpdateWithoutHeldInput>
+}
+
+export type RoomUpdateWithoutHeldInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutHeldInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -2852,6 +3474,8 @@ export type RoomCreateManyCreatedByInput = {
   rateWindowSeconds?: number | null
   rateMuteSeconds?: number | null
   expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
   deletesAt?: Date | string | null
@@ -2885,6 +3509,8 @@ export type RoomUpdateWithoutCreatedByInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2899,6 +3525,8 @@ export type RoomUpdateWithoutCreatedByInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -2926,6 +3554,8 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2940,6 +3570,8 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -2967,6 +3599,8 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2989,6 +3623,8 @@ export type RoomCountOutputType = {
   reports: number
   invites: number
   requests: number
+  rules: number
+  held: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3000,6 +3636,8 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   reports?: boolean | RoomCountOutputTypeCountReportsArgs
   invites?: boolean | RoomCountOutputTypeCountInvitesArgs
   requests?: boolean | RoomCountOutputTypeCountRequestsArgs
+  rules?: boolean | RoomCountOutputTypeCountRulesArgs
+  held?: boolean | RoomCountOutputTypeCountHeldArgs
 }
 
 /**
@@ -3068,6 +3706,20 @@ export type RoomCountOutputTypeCountRequestsArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.JoinRequestWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountRulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RoomRuleWhereInput
+}
+
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HeldMessageWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -3095,6 +3747,8 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   rateWindowSeconds?: boolean
   rateMuteSeconds?: boolean
   expiredSeq?: boolean
+  raidSince?: boolean
+  slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
@@ -3110,6 +3764,8 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   reports?: boolean | Prisma.Room$reportsArgs<ExtArgs>
   invites?: boolean | Prisma.Room$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
+  rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
+  held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -3139,6 +3795,8 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   rateWindowSeconds?: boolean
   rateMuteSeconds?: boolean
   expiredSeq?: boolean
+  raidSince?: boolean
+  slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
@@ -3174,6 +3832,8 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   rateWindowSeconds?: boolean
   rateMuteSeconds?: boolean
   expiredSeq?: boolean
+  raidSince?: boolean
+  slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
@@ -3209,6 +3869,8 @@ export type RoomSelectScalar = {
   rateWindowSeconds?: boolean
   rateMuteSeconds?: boolean
   expiredSeq?: boolean
+  raidSince?: boolean
+  slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
   deletesAt?: boolean
@@ -3217,7 +3879,7 @@ export type RoomSelectScalar = {
   activeHour?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
@@ -3228,6 +3890,8 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   reports?: boolean | Prisma.Room$reportsArgs<ExtArgs>
   invites?: boolean | Prisma.Room$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
+  rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
+  held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3249,6 +3913,8 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     reports: Prisma.$ReportPayload<ExtArgs>[]
     invites: Prisma.$InvitePayload<ExtArgs>[]
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
+    rules: Prisma.$RoomRulePayload<ExtArgs>[]
+    held: Prisma.$HeldMessagePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -3315,6 +3981,11 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Messages up to here are gone: they were older than the room keeps them.
      */
     expiredSeq: bigint
+    /**
+     * Since when it is in raid mode, and the slow mode that holds again afterwards.
+     */
+    raidSince: Date | null
+    slowBeforeRaid: number | null
     archivedAt: Date | null
     archivedById: string | null
     /**
@@ -3733,6 +4404,8 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   reports<T extends Prisma.Room$reportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$reportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   invites<T extends Prisma.Room$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.Room$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  rules<T extends Prisma.Room$rulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$rulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  held<T extends Prisma.Room$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3787,6 +4460,8 @@ export interface RoomFieldRefs {
   readonly rateWindowSeconds: Prisma.FieldRef<"Room", 'Int'>
   readonly rateMuteSeconds: Prisma.FieldRef<"Room", 'Int'>
   readonly expiredSeq: Prisma.FieldRef<"Room", 'BigInt'>
+  readonly raidSince: Prisma.FieldRef<"Room", 'DateTime'>
+  readonly slowBeforeRaid: Prisma.FieldRef<"Room", 'Int'>
   readonly archivedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly archivedById: Prisma.FieldRef<"Room", 'String'>
   readonly deletesAt: Prisma.FieldRef<"Room", 'DateTime'>
@@ -4383,6 +5058,54 @@ export type Room$requestsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.JoinRequestScalarFieldEnum | Prisma.JoinRequestScalarFieldEnum[]
+}
+
+/**
+ * Room.rules
+ */
+export type Room$rulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RoomRule
+   */
+  select?: Prisma.RoomRuleSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RoomRule
+   */
+  omit?: Prisma.RoomRuleOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RoomRuleInclude<ExtArgs> | null
+  where?: Prisma.RoomRuleWhereInput
+  orderBy?: Prisma.RoomRuleOrderByWithRelationInput | Prisma.RoomRuleOrderByWithRelationInput[]
+  cursor?: Prisma.RoomRuleWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RoomRuleScalarFieldEnum | Prisma.RoomRuleScalarFieldEnum[]
+}
+
+/**
+ * Room.held
+ */
+export type Room$heldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the HeldMessage
+   */
+  select?: Prisma.HeldMessageSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the HeldMessage
+   */
+  omit?: Prisma.HeldMessageOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HeldMessageInclude<ExtArgs> | null
+  where?: Prisma.HeldMessageWhereInput
+  orderBy?: Prisma.HeldMessageOrderByWithRelationInput | Prisma.HeldMessageOrderByWithRelationInput[]
+  cursor?: Prisma.HeldMessageWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HeldMessageScalarFieldEnum | Prisma.HeldMessageScalarFieldEnum[]
 }
 
 /**

@@ -252,6 +252,7 @@ export type UserWhereInput = {
   requests?: Prisma.JoinRequestListRelationFilter
   blocks?: Prisma.PersonBlockListRelationFilter
   blockedBy?: Prisma.PersonBlockListRelationFilter
+  held?: Prisma.HeldMessageListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -275,6 +276,7 @@ export type UserOrderByWithRelationInput = {
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
   blocks?: Prisma.PersonBlockOrderByRelationAggregateInput
   blockedBy?: Prisma.PersonBlockOrderByRelationAggregateInput
+  held?: Prisma.HeldMessageOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -301,6 +303,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   requests?: Prisma.JoinRequestListRelationFilter
   blocks?: Prisma.PersonBlockListRelationFilter
   blockedBy?: Prisma.PersonBlockListRelationFilter
+  held?: Prisma.HeldMessageListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -354,6 +357,7 @@ export type UserCreateInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -377,6 +381,7 @@ export type UserUncheckedCreateInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserUpdateInput = {
@@ -400,6 +405,7 @@ export type UserUpdateInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -423,6 +429,7 @@ export type UserUncheckedUpdateInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -700,6 +707,20 @@ export type UserUpdateOneRequiredWithoutReportsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutReportsInput, Prisma.UserUpdateWithoutReportsInput>, Prisma.UserUncheckedUpdateWithoutReportsInput>
 }
 
+export type UserCreateNestedOneWithoutHeldInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHeldInput, Prisma.UserUncheckedCreateWithoutHeldInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHeldInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutHeldNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHeldInput, Prisma.UserUncheckedCreateWithoutHeldInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHeldInput
+  upsert?: Prisma.UserUpsertWithoutHeldInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutHeldInput, Prisma.UserUpdateWithoutHeldInput>, Prisma.UserUncheckedUpdateWithoutHeldInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -720,6 +741,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -742,6 +764,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -780,6 +803,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -802,6 +826,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -824,6 +849,7 @@ export type UserCreateWithoutMembershipsInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -846,6 +872,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -884,6 +911,7 @@ export type UserUpdateWithoutMembershipsInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -906,6 +934,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -928,6 +957,7 @@ export type UserCreateWithoutMessagesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -950,6 +980,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -988,6 +1019,7 @@ export type UserUpdateWithoutMessagesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1010,6 +1042,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -1032,6 +1065,7 @@ export type UserCreateWithoutReactionsInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -1054,6 +1088,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -1092,6 +1127,7 @@ export type UserUpdateWithoutReactionsInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -1114,6 +1150,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -1136,6 +1173,7 @@ export type UserCreateWithoutSidebarInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -1158,6 +1196,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -1196,6 +1235,7 @@ export type UserUpdateWithoutSidebarInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -1218,6 +1258,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -1240,6 +1281,7 @@ export type UserCreateWithoutBlocksInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -1262,6 +1304,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -1289,6 +1332,7 @@ export type UserCreateWithoutBlockedByInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -1311,6 +1355,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -1349,6 +1394,7 @@ export type UserUpdateWithoutBlocksInput = {
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -1371,6 +1417,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -1404,6 +1451,7 @@ export type UserUpdateWithoutBlockedByInput = {
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -1426,6 +1474,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -1448,6 +1497,7 @@ export type UserCreateWithoutBansInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -1470,6 +1520,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -1508,6 +1559,7 @@ export type UserUpdateWithoutBansInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -1530,6 +1582,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -1552,6 +1605,7 @@ export type UserCreateWithoutKeptMutesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -1574,6 +1628,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -1612,6 +1667,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -1634,6 +1690,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -1656,6 +1713,7 @@ export type UserCreateWithoutInvitesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -1678,6 +1736,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -1716,6 +1775,7 @@ export type UserUpdateWithoutInvitesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -1738,6 +1798,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -1760,6 +1821,7 @@ export type UserCreateWithoutRequestsInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -1782,6 +1844,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -1820,6 +1883,7 @@ export type UserUpdateWithoutRequestsInput = {
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -1842,6 +1906,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -1864,6 +1929,7 @@ export type UserCreateWithoutReportsInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -1886,6 +1952,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -1924,6 +1991,7 @@ export type UserUpdateWithoutReportsInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -1941,6 +2009,115 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+}
+
+export type UserCreateWithoutHeldInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+}
+
+export type UserUncheckedCreateWithoutHeldInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+}
+
+export type UserCreateOrConnectWithoutHeldInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutHeldInput, Prisma.UserUncheckedCreateWithoutHeldInput>
+}
+
+export type UserUpsertWithoutHeldInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutHeldInput, Prisma.UserUncheckedUpdateWithoutHeldInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutHeldInput, Prisma.UserUncheckedCreateWithoutHeldInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutHeldInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutHeldInput, Prisma.UserUncheckedUpdateWithoutHeldInput>
+}
+
+export type UserUpdateWithoutHeldInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+}
+
+export type UserUncheckedUpdateWithoutHeldInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1965,6 +2142,7 @@ export type UserCountOutputType = {
   requests: number
   blocks: number
   blockedBy: number
+  held: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1979,6 +2157,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   requests?: boolean | UserCountOutputTypeCountRequestsArgs
   blocks?: boolean | UserCountOutputTypeCountBlocksArgs
   blockedBy?: boolean | UserCountOutputTypeCountBlockedByArgs
+  held?: boolean | UserCountOutputTypeCountHeldArgs
 }
 
 /**
@@ -2068,6 +2247,13 @@ export type UserCountOutputTypeCountBlockedByArgs<ExtArgs extends runtime.Types.
   where?: Prisma.PersonBlockWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HeldMessageWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2090,6 +2276,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
   blocks?: boolean | Prisma.User$blocksArgs<ExtArgs>
   blockedBy?: boolean | Prisma.User$blockedByArgs<ExtArgs>
+  held?: boolean | Prisma.User$heldArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -2140,6 +2327,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
   blocks?: boolean | Prisma.User$blocksArgs<ExtArgs>
   blockedBy?: boolean | Prisma.User$blockedByArgs<ExtArgs>
+  held?: boolean | Prisma.User$heldArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -2160,6 +2348,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
     blocks: Prisma.$PersonBlockPayload<ExtArgs>[]
     blockedBy: Prisma.$PersonBlockPayload<ExtArgs>[]
+    held: Prisma.$HeldMessagePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2588,6 +2777,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   requests<T extends Prisma.User$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   blocks<T extends Prisma.User$blocksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$blocksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   blockedBy<T extends Prisma.User$blockedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$blockedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  held<T extends Prisma.User$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3298,6 +3488,30 @@ export type User$blockedByArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.PersonBlockScalarFieldEnum | Prisma.PersonBlockScalarFieldEnum[]
+}
+
+/**
+ * User.held
+ */
+export type User$heldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the HeldMessage
+   */
+  select?: Prisma.HeldMessageSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the HeldMessage
+   */
+  omit?: Prisma.HeldMessageOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HeldMessageInclude<ExtArgs> | null
+  where?: Prisma.HeldMessageWhereInput
+  orderBy?: Prisma.HeldMessageOrderByWithRelationInput | Prisma.HeldMessageOrderByWithRelationInput[]
+  cursor?: Prisma.HeldMessageWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HeldMessageScalarFieldEnum | Prisma.HeldMessageScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { ROLES, type UserRef } from '@chatket/contract';
+import { AppError } from '../../common/index.js';
+import { EventBus } from '../../events/index.js';
+import { NewAccounts } from '../../users/index.js';
+import { RoomAccess } from '../access/index.js';
+import { hasLink } from './links.js';
+import type { Rules } from './room-rules.js';
+import { messageFlagged } from './rules.events.js';
+import type { TextRule } from './text-rules.js';
+
+/** What somebody wants to say, and where. */
+export interface Saying {
+  roomId: string;
+  text: string;
+  rules: Rules;
+}
+
+/** Holds what is said to the rules that moderators have made. They themselves, and those above them, are free of these. */
+@Injectable()
+export class TextGuard {
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly accounts: NewAccounts,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Whether it has to be judged: without a question to the database, for hardly any text has. */
+  isSuspect({ text, rules }: Saying): boolean {
+    return rules.texts?.match(text) !== undefined || (this.accounts.areLimited && hasLink(text));
+  }
+
+  /**
+   * @returns the rule that a text meets which may be said all the same, or wait
+   * @throws AppError `BLOCKED_BY_RULE`, `NEW_ACCOUNT` for its links; first what refuses the action itself, so that a hidden room stays hidden
+   */
+  async judge(
+    actor: UserRef,
+    { roomId, text, rules }: Saying,
+    action: 'post' | 'edit',
+  ): Promise<TextRule | undefined> {
+    const { role } = await this.access.require(actor, roomId, action, { isOwn: true });
+    if (this.accounts.areLimited && hasLink(text)) await this.accounts.requireOld(actor);
+    const met = (role ?? 0) >= ROLES.moderator ? undefined : rules.texts?.match(text);
+    if (met?.act === 'block' || (met && action === 'edit' && met.act === 'hold')) throw blocked();
+    return met;
+  }
+
+  /**
+   * Shows a message to the moderators; twice is once.
+   * @throws AppError `UNAVAILABLE` where that could not be noted: whoever repeats what they said tries it again
+   */
+  async flag(roomId: string, messageId: string, { pattern }: TextRule): Promise<void> {
+    if (await this.events.announceAndWait(messageFlagged, { roomId, messageId, pattern })) return;
+    throw new AppError('UNAVAILABLE', 'It could not be noted what this message says. Try again.');
+  }
+}
+
+function blocked(): AppError {
+  return new AppError('BLOCKED_BY_RULE', 'A rule of this room refuses what this says.');
+}
