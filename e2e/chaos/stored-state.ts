@@ -34,6 +34,9 @@ export async function readFinalState({ database }: World, workload: Workload): P
   const members = await database.query<{ room: string; user: string; lastReadSeq: string }>(
     'SELECT "roomId" AS room, "userId" AS "user", "lastReadSeq" FROM "RoomMembership"',
   );
+  const bans = await database.query<{ room: string; user: string }>(
+    'SELECT "roomId" AS room, "userId" AS "user" FROM "RoomBan"',
+  );
   const [idle] = await database.query<{ count: string }>(
     `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
   );
@@ -45,6 +48,7 @@ export async function readFinalState({ database }: World, workload: Workload): P
     rooms: rooms.map(({ lastSeq, ...rest }) => ({ ...rest, lastSeq: Number(lastSeq) })),
     members: members.map(({ lastReadSeq, ...rest }) => ({ ...rest, lastReadSeq: Number(lastReadSeq) })),
     present: presentIn(workload),
+    bans,
     sessionsIdleInTransaction: Number(idle?.count ?? 0),
   };
 }
@@ -111,7 +115,7 @@ function byMessage(rows: readonly ReactionRow[]): Map<string, { emoji: string; u
 
 async function readEvents(database: TestDatabase): Promise<StoredEvent[]> {
   const rows = await database.query<Omit<StoredEvent, 'seq'> & { seq: string }>(
-    `SELECT "roomId" AS room, seq, what, right("targetId"::text, 12) AS id FROM "RoomEvent" ORDER BY "roomId", seq`,
+    `SELECT "roomId" AS room, seq, kind, what, right("targetId"::text, 12) AS id FROM "RoomEvent" ORDER BY "roomId", seq`,
   );
   return rows.map(({ seq, ...rest }) => ({ ...rest, seq: Number(seq) }));
 }

@@ -4,6 +4,7 @@ import { Herd } from './clients/herd';
 import type { Recorder } from './history';
 import { Habits } from './habits';
 import { MembershipChanges } from './membership-changes';
+import { Moderation } from './moderation';
 import { pause } from './pause';
 import type { Random } from './random';
 import type { Scale } from './scale';
@@ -24,6 +25,7 @@ export class Workload {
   readonly cast: Cast;
   readonly rooms: Room[] = [];
   private readonly changes: MembershipChanges;
+  private readonly moderation: Moderation;
   private readonly habits: Habits;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
@@ -44,9 +46,12 @@ export class Workload {
       world,
       record,
       known: this.cast.memberships,
+      watch: this.cast.watch,
       clients: () => this.cast.clients,
       tokenLifeMs: scale.tokenLifeMs,
     });
+    const { cast, changes, rooms } = this;
+    this.moderation = new Moderation({ cast, changes, rooms, random: random.fork('moderation') });
   }
 
   /** Logs everybody in, makes the rooms and opens all devices. */
@@ -60,6 +65,7 @@ export class Workload {
         if (person === founder || room === this.hot || this.random.chance(0.5))
           await this.changes.join(person, room.id);
     }
+    await this.moderation.appoint(founder);
     if (this.scale.pouring > 0) await this.openPouringRoom(founder);
     const outsider = await this.cast.addOutsider();
     for (const room of this.rooms) outsider.follow(room.id);
@@ -70,6 +76,8 @@ export class Workload {
     this.isRunning = true;
     this.loops.push(this.sending(), this.wandering(), this.flaps());
     for (let n = 0; n < this.scale.pouring; n += 1) this.loops.push(this.pour());
+    for (let n = 0; n < this.scale.removals; n += 1)
+      this.loops.push(this.moderation.go(() => this.isRunning));
   }
 
   /** Nobody writes any more; what was written goes on being sent. */
