@@ -48,6 +48,12 @@ export type HistoryEvent =
   | { k: 'lifted'; user: string; room: string }
   | { k: 'joining'; user: string; room: string }
   | { k: 'joined'; user: string; room: string; isNew: boolean }
+  /** What a room is about was changed: acked. One after the other in each room. */
+  | { k: 'retitled'; room: string; topic: string }
+  /** Somebody came in by a link that was made for one. */
+  | { k: 'accepted'; user: string; room: string; invite: string }
+  /** What the room of two people is, by each answer. */
+  | { k: 'opened'; users: string[]; room: string }
   /** Reached a connection of somebody who was not a member then. */
   | { k: 'stray'; client: string; user: string; room: string; seqs: number[] }
   /** Reached a connection, or was taken from it, though its token had expired before the message was made. */
@@ -129,7 +135,7 @@ export interface StoredEvent {
 
 /** What the database holds at the end. */
 export interface FinalState {
-  rooms: { room: string; lastSeq: number; memberCount: number }[];
+  rooms: { room: string; lastSeq: number; memberCount: number; kind: string; topic: string | null }[];
   members: { room: string; user: string; lastReadSeq: number }[];
   /** Ascending by room and seq. */
   messages: StoredMessage[];
@@ -141,6 +147,7 @@ export interface FinalState {
   /** By room: who had a connection in it at the end. */
   present: { room: string; users: string[] }[];
   bans: { room: string; user: string }[];
+  invites: { invite: string; uses: number }[];
   sessionsIdleInTransaction: number;
 }
 

@@ -23,6 +23,12 @@ interface Call {
   body?: object;
 }
 
+/** Into a room. */
+interface Link {
+  id: string;
+  token: string;
+}
+
 /** A membership as the database has it. */
 interface Standing {
   isMember: boolean;
@@ -33,6 +39,7 @@ interface Standing {
 
 /** Not now, or not with this token: everything else that is no success is an answer. */
 const NOT_NOW = [401, 429];
+const ACCEPTS = 3;
 
 /**
  * Brings people into rooms and takes them out by REST, and keeps the devices and the book of who may hear what in step
@@ -52,6 +59,15 @@ export class MembershipChanges {
   bring(by: Person, person: Person, room: string): Promise<boolean> {
     const path = `/api/rooms/${room}/members/${person.id}`;
     return this.comeIn(person, room, { by, path, method: 'PUT', body: {} });
+  }
+
+  /** Comes in by a link that is good for one, several times at once. @returns whether they are in */
+  accept(person: Person, room: string, { id: invite, token }: Link): Promise<boolean> {
+    const path = `/api/invites/${token}/accept`;
+    const accepting = { by: person, path, method: 'POST', body: {}, times: ACCEPTS };
+    return this.comeIn(person, room, accepting, () =>
+      this.options.record({ k: 'accepted', user: person.id, room, invite }),
+    );
   }
 
   /** Gives up a membership; who does not insist stays when the server cannot do it now. */
@@ -98,12 +114,12 @@ export class MembershipChanges {
     record({ k: 'lifted', user: person.id, room });
   }
 
-  /** Repeats a call until the server has answered it, whatever it says. @returns the status */
-  async insist(person: Person, what: Call): Promise<number> {
+  /** Repeats a call until the server has answered it, whatever it says. */
+  async insist<T = unknown>(person: Person, what: Call): Promise<{ status: number; body: T }> {
     for (;;) {
-      const answer = await this.ask(person, what).catch(() => undefined);
+      const answer = await this.ask<T>(person, what).catch(() => undefined);
       if (answer?.status === 401) person.token = mint(person, this.options.tokenLifeMs);
-      if (answer && answer.status < 500 && !NOT_NOW.includes(answer.status)) return answer.status;
+      if (answer && answer.status < 500 && !NOT_NOW.includes(answer.status)) return answer;
       await pause(100);
     }
   }
@@ -122,21 +138,28 @@ export class MembershipChanges {
     }
   }
 
-  private comeIn(person: Person, room: string, { by, ...what }: Call & { by: Person }): Promise<boolean> {
+  private comeIn(
+    person: Person,
+    room: string,
+    { by, times = 1, ...what }: Call & { by: Person; times?: number },
+    onCome: () => void = () => undefined,
+  ): Promise<boolean> {
     const { record, known } = this.options;
     return this.alone(person, room, async () => {
       record({ k: 'joining', user: person.id, room });
       const before = known.get(person.id, room);
       known.set(person.id, room, 'uncertain');
-      const status = await this.insist(by, what);
-      if (status >= 300) {
+      const answers = await Promise.all(Array.from({ length: times }, () => this.insist(by, what)));
+      const statuses = answers.map(({ status }) => status);
+      if (!statuses.some((status) => status < 300)) {
         const { isMember } = await this.look(person, room);
         if (isMember) this.stay(person, room);
         else known.set(person.id, room, before);
         return isMember;
       }
       known.set(person.id, room, 'member');
-      record({ k: 'joined', user: person.id, room, isNew: status === 201 });
+      record({ k: 'joined', user: person.id, room, isNew: statuses.includes(201) });
+      onCome();
       this.follow(person, room);
       return true;
     });
@@ -174,9 +197,9 @@ export class MembershipChanges {
     return done;
   }
 
-  private ask({ token }: Person, { path, ...rest }: Call): Promise<{ status: number }> {
+  private ask<T>({ token }: Person, { path, ...rest }: Call): Promise<{ status: number; body: T }> {
     const url = `${this.options.world.server.url}${path}`;
-    return call<unknown>(url, { token: token.text, patienceMs: ANSWER_PATIENCE_MS, ...rest });
+    return call<T>(url, { token: token.text, patienceMs: ANSWER_PATIENCE_MS, ...rest });
   }
 
   /** What the database says, however long that takes. Whoever is changing it holds the room's row and is waited for. */

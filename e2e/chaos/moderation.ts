@@ -1,4 +1,4 @@
-import { type Room, ROLES } from '@chatket/contract';
+import { type NewInvite, type Room, ROLES } from '@chatket/contract';
 import type { Cast } from './cast';
 import type { MembershipChanges } from './membership-changes';
 import { pause } from './pause';
@@ -15,6 +15,9 @@ interface Options {
 
 /** Of those who are put out so many are banned. */
 const BANS = 0.4;
+/** Of those who come back so many are brought in, and so many come by a link; all others by the door. */
+const BROUGHT = 0.25;
+const BY_LINK = 0.25;
 const MAX_OUT_MS = 3_000;
 
 /** Moderators put people out, for now or with a ban, which they lift; the others come back, some of them at once. */
@@ -48,7 +51,7 @@ export class Moderation {
     const moderator = random.pick(cast.moderators);
     const isBan = random.chance(BANS);
     const outForMs = random.chance(0.5) ? 0 : random.between(0, MAX_OUT_MS);
-    const isBroughtBack = random.chance(0.3);
+    const way = random.next();
     const victims = cast.people.filter(
       (person) => !cast.moderators.includes(person) && cast.memberships.isMember(person.id, room),
     );
@@ -61,7 +64,18 @@ export class Moderation {
       await changes.join(victim, room);
       await changes.lift(moderator, victim, room);
     }
-    if (isBroughtBack) await changes.bring(moderator, victim, room);
+    if (way < BROUGHT) await changes.bring(moderator, victim, room);
+    else if (way < BROUGHT + BY_LINK) await this.comeByLink(moderator, victim, room);
     else await changes.join(victim, room);
+  }
+
+  private async comeByLink(moderator: Person, person: Person, room: string): Promise<void> {
+    const { changes } = this.options;
+    const { status, body } = await changes.insist<NewInvite>(moderator, {
+      path: `/api/rooms/${room}/invites`,
+      method: 'POST',
+      body: { maxUses: 1 },
+    });
+    if (status < 300) await changes.accept(person, room, body);
   }
 }

@@ -28,8 +28,11 @@ interface ReactionRow {
 /** Reads the database. */
 export async function readFinalState({ database }: World, workload: Workload): Promise<FinalState> {
   const reactions = await readReactions(database);
-  const rooms = await database.query<{ room: string; lastSeq: string; memberCount: number }>(
-    'SELECT id AS room, "lastSeq", "memberCount" FROM "Room"',
+  const rooms = await database.query<Omit<FinalState['rooms'][number], 'lastSeq'> & { lastSeq: string }>(
+    'SELECT id AS room, "lastSeq", "memberCount", kind, topic FROM "Room"',
+  );
+  const invites = await database.query<{ invite: string; uses: number }>(
+    'SELECT id AS invite, uses FROM "Invite"',
   );
   const members = await database.query<{ room: string; user: string; lastReadSeq: string }>(
     'SELECT "roomId" AS room, "userId" AS "user", "lastReadSeq" FROM "RoomMembership"',
@@ -49,6 +52,7 @@ export async function readFinalState({ database }: World, workload: Workload): P
     members: members.map(({ lastReadSeq, ...rest }) => ({ ...rest, lastReadSeq: Number(lastReadSeq) })),
     present: presentIn(workload),
     bans,
+    invites,
     sessionsIdleInTransaction: Number(idle?.count ?? 0),
   };
 }

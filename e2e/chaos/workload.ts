@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { Cast, originOf } from './cast';
 import { Herd } from './clients/herd';
+import { Arrangements } from './arrangements';
 import type { Recorder } from './history';
 import { Habits } from './habits';
 import { MembershipChanges } from './membership-changes';
@@ -26,6 +27,7 @@ export class Workload {
   readonly rooms: Room[] = [];
   private readonly changes: MembershipChanges;
   private readonly moderation: Moderation;
+  private readonly arrangements: Arrangements;
   private readonly habits: Habits;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
@@ -52,6 +54,15 @@ export class Workload {
     });
     const { cast, changes, rooms } = this;
     this.moderation = new Moderation({ cast, changes, rooms, random: random.fork('moderation') });
+    const { tokenLifeMs } = scale;
+    this.arrangements = new Arrangements({
+      world,
+      record,
+      changes,
+      rooms,
+      tokenLifeMs,
+      random: random.fork('arrangements'),
+    });
   }
 
   /** Logs everybody in, makes the rooms and opens all devices. */
@@ -66,6 +77,7 @@ export class Workload {
           await this.changes.join(person, room.id);
     }
     await this.moderation.appoint(founder);
+    await this.arrangements.open(founder);
     if (this.scale.pouring > 0) await this.openPouringRoom(founder);
     const outsider = await this.cast.addOutsider();
     for (const room of this.rooms) outsider.follow(room.id);
@@ -76,6 +88,7 @@ export class Workload {
     this.isRunning = true;
     this.loops.push(this.sending(), this.wandering(), this.flaps());
     for (let n = 0; n < this.scale.pouring; n += 1) this.loops.push(this.pour());
+    this.loops.push(this.arrangements.go(() => this.isRunning));
     for (let n = 0; n < this.scale.removals; n += 1)
       this.loops.push(this.moderation.go(() => this.isRunning));
   }

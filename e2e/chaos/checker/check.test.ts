@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ARRANGEMENT_MUTATIONS } from './arrangement-mutations';
 import { check } from './check';
 import { CHANGE_MUTATIONS } from './change-mutations';
 import { CHANGES } from './good-changes';
@@ -21,7 +22,7 @@ describe('the checker', () => {
     });
   });
 
-  it.each([...MUTATIONS, ...CHANGE_MUTATIONS, ...REMOVAL_MUTATIONS])(
+  it.each([...MUTATIONS, ...CHANGE_MUTATIONS, ...REMOVAL_MUTATIONS, ...ARRANGEMENT_MUTATIONS])(
     'catches it when %s (%s)',
     (_what, id, mutate) => {
       const run = goodRun();

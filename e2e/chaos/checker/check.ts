@@ -1,3 +1,4 @@
+import { Arrangements } from './arrangements';
 import type { ClientKind, FinalState, HistoryEvent } from '../history';
 import { Changes } from './changes';
 import { Copies } from './copies';
@@ -34,7 +35,16 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
   const people = new People(evidence);
   const changes = new Changes(evidence);
   const removals = new Removals(evidence);
-  const parts = [sends, views, people, changes, removals, new Reactions(evidence), new Copies(evidence)];
+  const parts = [
+    sends,
+    views,
+    people,
+    changes,
+    removals,
+    new Reactions(evidence),
+    new Copies(evidence),
+    new Arrangements(evidence),
+  ];
   for (const event of history) {
     if (event.k === 'client') kinds.set(event.client, event.kind);
     for (const part of parts) part.see(event);

@@ -28,6 +28,7 @@ export function goodRun(): Run {
   for (const seq of SEQS) history.push(...send(seq), ...show(seq));
   for (const event of CHANGES) history.push(...changed(event));
   for (const removal of REMOVALS) history.push(...removed(removal));
+  history.push({ k: 'accepted', user: BOB, room: ROOM, invite: 'link' });
   history.push({ k: 'say', client: 'alice/1', user: ALICE, room: 'attic', mark: 'alice/1:99' });
   history.push({
     k: 'invoke',
@@ -101,7 +102,7 @@ function show(seq: number): HistoryEvent[] {
 
 function goodState(): FinalState {
   return {
-    rooms: [{ room: ROOM, lastSeq: HEAD, memberCount: 2 }],
+    rooms: [{ room: ROOM, lastSeq: HEAD, memberCount: 2, kind: 'public', topic: 'tea' }],
     members: [
       { room: ROOM, user: ALICE, lastReadSeq: 0 },
       { room: ROOM, user: BOB, lastReadSeq: 2 },
@@ -115,6 +116,7 @@ function goodState(): FinalState {
     reactions: [{ id: idAt(3), emoji: '👍', user: BOB }],
     present: [{ room: ROOM, users: [ALICE, BOB] }],
     bans: [],
+    invites: [{ invite: 'link', uses: 1 }],
     sessionsIdleInTransaction: 0,
   };
 }
