@@ -5,6 +5,9 @@ import { Connection } from './connection.mjs';
 
 /** So long after a removal its person is watched: many messages flow meanwhile. */
 const WATCH_MS = 400;
+/** So many entries are heard before a removal by its person, and behind it by the others, however slow the machine. */
+const WITNESSES = 3;
+const PATIENCE_MS = 10_000;
 
 /** @typedef {import('../topology.mjs').Person} Person */
 /** @typedef {{ at: number, seqs: number[] }} Packet */
@@ -70,7 +73,7 @@ function startTalk(connection, roomId, perSecond) {
 /** @param {{ port: number, roomId: string, owner: Listener, victim: Listener }} scene */
 async function kick({ port, roomId, owner, victim }) {
   const url = `http://127.0.0.1:${port}/api/rooms/${roomId}/members/${victim.person.id}`;
-  await delay(WATCH_MS / 4);
+  await until(() => victim.packets.length >= WITNESSES);
   const heardBefore = victim.packets.length;
   const askedAt = performance.now();
   const { status } = await call(url, { token: owner.person.token, method: 'DELETE' });
@@ -78,6 +81,11 @@ async function kick({ port, roomId, owner, victim }) {
   if (status !== 204) throw new Error(`a removal was answered with ${status}`);
   victim.isIn = false;
   await delay(WATCH_MS);
+  const behind = () => {
+    const seq = owner.kicked.get(victim.person.id) ?? Infinity;
+    return owner.packets.flatMap(({ seqs }) => seqs.filter((heard) => heard > seq)).length;
+  };
+  await until(() => behind() >= WITNESSES);
   const seq = owner.kicked.get(victim.person.id);
   if (seq === undefined) throw new Error('nobody is told of a removal');
   const lastAt = victim.packets.at(-1)?.at ?? 0;
@@ -88,8 +96,14 @@ async function kick({ port, roomId, owner, victim }) {
     lastMs: lastAt - askedAt,
     lastAfterAckMs: lastAt - ackedAt,
     wrong: victim.packets.flatMap(({ seqs }) => seqs.filter((heard) => heard > seq)).length,
-    behind: owner.packets.flatMap(({ seqs }) => seqs.filter((heard) => heard > seq)).length,
+    behind: behind(),
   };
+}
+
+/** @param {() => boolean} isSo */
+async function until(isSo) {
+  for (const endsAt = performance.now() + PATIENCE_MS; !isSo() && performance.now() < endsAt;)
+    await delay(10);
 }
 
 /** Who stays hears everything once and in order. @param {Person} person @param {Packet[]} packets @param {number} head */
