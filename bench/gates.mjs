@@ -43,6 +43,16 @@ export const GATES = {
     must: 'at most',
     goal: 1.1,
   },
+  'W13 last packet': {
+    what: 'time from the answer to a removal to the last packet that reaches the person vs 100 ms',
+    must: 'at most',
+    goal: 1,
+  },
+  'W14 members': {
+    what: 'time until the first page of 10,000 members is there vs 200 ms',
+    must: 'at most',
+    goal: 1,
+  },
   'W9 depth': { what: 'p50 of a page 1,000,000 messages deep vs the newest', must: 'at most', goal: 1.3 },
 };
 

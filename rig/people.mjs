@@ -16,20 +16,22 @@ import { request } from 'node:http';
  */
 export function call(url, { token, method = 'GET', body, patienceMs } = {}) {
   return new Promise((resolve, reject) => {
+    const text = body && JSON.stringify(body);
     const headers = {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      ...(body && { 'content-type': 'application/json' }),
+      // Of a DELETE nothing says by itself that it has a body.
+      ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
     };
     const signal = patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs);
     const asked = request(url, { method, headers, agent: false, signal }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+      let heard = '';
+      answer.setEncoding('utf8').on('data', (chunk) => (heard += chunk));
       answer.on('error', reject);
       answer.on('end', () => {
         try {
           resolve({
             status: answer.statusCode ?? 0,
-            body: /** @type {T} */ (text === '' ? undefined : JSON.parse(text)),
+            body: /** @type {T} */ (heard === '' ? undefined : JSON.parse(heard)),
           });
         } catch (error) {
           reject(error);
@@ -37,7 +39,7 @@ export function call(url, { token, method = 'GET', body, patienceMs } = {}) {
       });
     });
     asked.on('error', reject);
-    asked.end(body && JSON.stringify(body));
+    asked.end(text);
   });
 }
 

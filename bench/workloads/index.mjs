@@ -12,6 +12,8 @@ import { profileRosterStorm, rosterStorm } from './w8-roster-storm.mjs';
 import { history, profileHistory } from './w9-history.mjs';
 import { slowConsumer } from './w11-slow-consumer.mjs';
 import { changes, profileChanges } from './w12-changes.mjs';
+import { removals } from './w13-removals.mjs';
+import { longLists } from './w14-long-lists.mjs';
 
 /**
  * @typedef {import('../lib/bench.mjs').Bench} Bench
@@ -32,6 +34,8 @@ export const WORKLOADS = {
   W9: { workload: history, isInShort: false },
   W11: { workload: slowConsumer, isInShort: false },
   W12: { workload: changes, isInShort: true },
+  W13: { workload: removals, isInShort: true },
+  W14: { workload: longLists, isInShort: false },
 };
 
 /** What is measured of two builds in turns. @type {Record<string, { workload: (bench: Bench) => Promise<Section[]>, isInShort: boolean }>} */

@@ -45,6 +45,9 @@ describe('a server with a known bug turns the run red', () => {
     // What is remembered for those who come back is remembered since somebody has.
     ['stale_quote', ['I19', 'I20'], ['N16']],
     ['stale_state', ['I19'], []],
+    ['forget_eviction', ['I8'], []],
+    ['late_eviction', ['I8'], []],
+    ['hide_removals', ['I5'], []],
   ] as const)('%s is caught by %s', async (bug, expected, rounds) => {
     const scale = { ...TINY, duplicateShare: 0.25 };
     // Whether people do what the bug spoils is left to chance: another seed has them do other things.

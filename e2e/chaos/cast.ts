@@ -28,6 +28,8 @@ export class Cast {
   readonly flapping: RealClient[] = [];
   /** People who join and leave rooms. */
   readonly wanderers: Person[] = [];
+  /** People who put others out, in every room. */
+  readonly moderators: Person[] = [];
 
   constructor(private readonly options: Options) {
     this.watch = new Watch(options.record, this.memberships);
@@ -86,11 +88,14 @@ export class Cast {
     if (n >= 1 && n <= scale.slowClients) this.realClient(`${person.username}/slow`, person, narrow.port);
     if (n >= 2 && n < 2 + scale.plainClients) this.plainClient(person);
     if (n >= 3 && n < 3 + scale.duplicateSenders) this.duplicateSender(person);
-    if (n >= scale.users - scale.wanderers) this.wanderers.push(person);
+    const stay = scale.users - scale.wanderers;
+    if (n >= stay) this.wanderers.push(person);
+    if (n === 0 || n === stay - 1) this.moderators.push(person);
   }
 
   private realClient(name: string, person: Person, port: number): RealClient {
-    const client = new RealClient({ ...this.device(name, person, port), watch: this.watch });
+    const mine = () => this.memberships.roomsOf(person.id);
+    const client = new RealClient({ ...this.device(name, person, port), watch: this.watch, mine });
     this.real.push(client);
     return client;
   }

@@ -1,10 +1,12 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import type { ErrorCode, MessageChange } from '@chatket/contract';
+import type { Change, ErrorCode, MessageChange } from '@chatket/contract';
 
 /** A message as a client was shown it: seq, the last twelve digits of its id, and its mark; empty when it was deleted. */
 export type Shown = readonly [seq: number, id: string, mark: string];
 /** A change as a client was told it: seq, what happened, to which message, and the `rev` of the state that came with it. */
 export type ShownChange = readonly [seq: number, what: MessageChange['what'], id: string, rev: number];
+/** What became of a member or of the room, as a client was told it: seq, what happened, and to whom or what. */
+export type ShownLine = readonly [seq: number, what: string, id: string];
 /** A message as somebody holds it: see `lineOf`. */
 export type Held = readonly [seq: number, line: string];
 
@@ -31,14 +33,27 @@ export type HistoryEvent =
       room: string;
       list: Shown[];
       changes?: ShownChange[];
+      lines?: ShownLine[];
       cursor: number;
       reset?: true;
     }
   /** Reached a connection behind something later, though it had not asked for it anew. */
   | { k: 'disorder'; client: string; room: string; seq: number; after: number }
   | { k: 'left'; user: string; room: string; head: number }
+  /** Somebody is about to be put out, and was: by the entry of the log at that position. */
+  | { k: 'removing'; user: string; room: string; isBan: boolean }
+  | { k: 'removed'; user: string; room: string; isBan: boolean; seq: number }
+  /** Somebody is about to be let in again who was banned, and was. */
+  | { k: 'lifting'; user: string; room: string }
+  | { k: 'lifted'; user: string; room: string }
   | { k: 'joining'; user: string; room: string }
   | { k: 'joined'; user: string; room: string; isNew: boolean }
+  /** What a room is about was changed: acked. One after the other in each room. */
+  | { k: 'retitled'; room: string; topic: string }
+  /** Somebody came in by a link that was made for one. */
+  | { k: 'accepted'; user: string; room: string; invite: string }
+  /** What the room of two people is, by each answer. */
+  | { k: 'opened'; users: string[]; room: string }
   /** Reached a connection of somebody who was not a member then. */
   | { k: 'stray'; client: string; user: string; room: string; seqs: number[] }
   /** Reached a connection, or was taken from it, though its token had expired before the message was made. */
@@ -65,6 +80,7 @@ export type HistoryEvent =
       from: number;
       messages: Held[];
       changes: { what: ShownChange; line: string }[];
+      lines: ShownLine[];
     }
   /** What a message is said to have been before. */
   | { k: 'revisions'; room: string; id: string; texts: string[] };
@@ -111,24 +127,27 @@ export interface StoredMessage {
 export interface StoredEvent {
   room: string;
   seq: number;
-  what: MessageChange['what'];
-  /** Of the message. */
+  kind: Change['kind'];
+  what: string;
+  /** Of the message, the person or the room that it is about. */
   id: string;
 }
 
 /** What the database holds at the end. */
 export interface FinalState {
-  rooms: { room: string; lastSeq: number; memberCount: number }[];
+  rooms: { room: string; lastSeq: number; memberCount: number; kind: string; topic: string | null }[];
   members: { room: string; user: string; lastReadSeq: number }[];
   /** Ascending by room and seq. */
   messages: StoredMessage[];
-  /** Changes of messages, ascending by room and seq. */
+  /** Changes of messages, members and rooms, ascending by room and seq. */
   events: StoredEvent[];
   /** Earlier texts, by the seq at which each was written. */
   revisions: { id: string; seq: number; mark: string; version: string }[];
   reactions: { id: string; emoji: string; user: string }[];
   /** By room: who had a connection in it at the end. */
   present: { room: string; users: string[] }[];
+  bans: { room: string; user: string }[];
+  invites: { invite: string; uses: number }[];
   sessionsIdleInTransaction: number;
 }
 

@@ -5,6 +5,7 @@ export function describeRun({
   seed,
   acked,
   changed,
+  removals,
   deliveries,
   faultsDone,
   skipped,
@@ -12,8 +13,8 @@ export function describeRun({
   historyPath,
 }: RunResult): string {
   const lines = [
-    `seed ${String(seed)}: ${String(acked)} acked sends, ${String(changed)} acked changes, ${String(deliveries)} shown messages, ` +
-      `${String(faultsDone.length)} faults, ${String(violations.length)} violations`,
+    `seed ${String(seed)}: ${String(acked)} acked sends, ${String(changed)} acked changes, ${String(removals)} removals, ` +
+      `${String(deliveries)} shown messages, ${String(faultsDone.length)} faults, ${String(violations.length)} violations`,
   ];
   for (const reason of skipped) lines.push(`  not done: ${reason}`);
   if (violations.length > 0) {

@@ -10,6 +10,8 @@ export interface Scale {
   flappingClients: number;
   duplicateSenders: number;
   wanderers: number;
+  /** How many people are out at a time who were put out. */
+  removals: number;
   /** Life of a token. */
   tokenLifeMs: number;
   /** Sends that are under way all the time in a room with few listeners: for the number of acks, not for the screens. */
@@ -30,6 +32,7 @@ export const SMALL: Scale = {
   flappingClients: 1,
   duplicateSenders: 1,
   wanderers: 1,
+  removals: 1,
   tokenLifeMs: 12 * 3_600_000,
   longShare: 0.02,
   duplicateShare: 0.03,
@@ -47,5 +50,6 @@ export const LARGE: Scale = {
   flappingClients: 2,
   duplicateSenders: 2,
   wanderers: 2,
+  removals: 3,
   pouring: 60,
 };

@@ -13,6 +13,7 @@ function expectNoViolation(result: RunResult): void {
   expect(result.violations, describeRun(result)).toEqual([]);
   expect(result.acked).toBeGreaterThan(0);
   expect(result.changed).toBeGreaterThan(0);
+  expect(result.removals).toBeGreaterThan(0);
 }
 
 describe('nothing acked is lost, doubled or out of order', () => {

@@ -28,11 +28,17 @@ interface ReactionRow {
 /** Reads the database. */
 export async function readFinalState({ database }: World, workload: Workload): Promise<FinalState> {
   const reactions = await readReactions(database);
-  const rooms = await database.query<{ room: string; lastSeq: string; memberCount: number }>(
-    'SELECT id AS room, "lastSeq", "memberCount" FROM "Room"',
+  const rooms = await database.query<Omit<FinalState['rooms'][number], 'lastSeq'> & { lastSeq: string }>(
+    'SELECT id AS room, "lastSeq", "memberCount", kind, topic FROM "Room"',
+  );
+  const invites = await database.query<{ invite: string; uses: number }>(
+    'SELECT id AS invite, uses FROM "Invite"',
   );
   const members = await database.query<{ room: string; user: string; lastReadSeq: string }>(
     'SELECT "roomId" AS room, "userId" AS "user", "lastReadSeq" FROM "RoomMembership"',
+  );
+  const bans = await database.query<{ room: string; user: string }>(
+    'SELECT "roomId" AS room, "userId" AS "user" FROM "RoomBan"',
   );
   const [idle] = await database.query<{ count: string }>(
     `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
@@ -45,6 +51,8 @@ export async function readFinalState({ database }: World, workload: Workload): P
     rooms: rooms.map(({ lastSeq, ...rest }) => ({ ...rest, lastSeq: Number(lastSeq) })),
     members: members.map(({ lastReadSeq, ...rest }) => ({ ...rest, lastReadSeq: Number(lastReadSeq) })),
     present: presentIn(workload),
+    bans,
+    invites,
     sessionsIdleInTransaction: Number(idle?.count ?? 0),
   };
 }
@@ -111,7 +119,7 @@ function byMessage(rows: readonly ReactionRow[]): Map<string, { emoji: string; u
 
 async function readEvents(database: TestDatabase): Promise<StoredEvent[]> {
   const rows = await database.query<Omit<StoredEvent, 'seq'> & { seq: string }>(
-    `SELECT "roomId" AS room, seq, what, right("targetId"::text, 12) AS id FROM "RoomEvent" ORDER BY "roomId", seq`,
+    `SELECT "roomId" AS room, seq, kind, what, right("targetId"::text, 12) AS id FROM "RoomEvent" ORDER BY "roomId", seq`,
   );
   return rows.map(({ seq, ...rest }) => ({ ...rest, seq: Number(seq) }));
 }

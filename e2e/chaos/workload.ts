@@ -1,9 +1,11 @@
 import type { Room } from '@chatket/contract';
 import { Cast, originOf } from './cast';
 import { Herd } from './clients/herd';
+import { Arrangements } from './arrangements';
 import type { Recorder } from './history';
 import { Habits } from './habits';
 import { MembershipChanges } from './membership-changes';
+import { Moderation } from './moderation';
 import { pause } from './pause';
 import type { Random } from './random';
 import type { Scale } from './scale';
@@ -24,6 +26,8 @@ export class Workload {
   readonly cast: Cast;
   readonly rooms: Room[] = [];
   private readonly changes: MembershipChanges;
+  private readonly moderation: Moderation;
+  private readonly arrangements: Arrangements;
   private readonly habits: Habits;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
@@ -44,8 +48,20 @@ export class Workload {
       world,
       record,
       known: this.cast.memberships,
+      watch: this.cast.watch,
       clients: () => this.cast.clients,
       tokenLifeMs: scale.tokenLifeMs,
+    });
+    const { cast, changes, rooms } = this;
+    this.moderation = new Moderation({ cast, changes, rooms, random: random.fork('moderation') });
+    const { tokenLifeMs } = scale;
+    this.arrangements = new Arrangements({
+      world,
+      record,
+      changes,
+      rooms,
+      tokenLifeMs,
+      random: random.fork('arrangements'),
     });
   }
 
@@ -60,6 +76,8 @@ export class Workload {
         if (person === founder || room === this.hot || this.random.chance(0.5))
           await this.changes.join(person, room.id);
     }
+    await this.moderation.appoint(founder);
+    await this.arrangements.open(founder);
     if (this.scale.pouring > 0) await this.openPouringRoom(founder);
     const outsider = await this.cast.addOutsider();
     for (const room of this.rooms) outsider.follow(room.id);
@@ -70,6 +88,9 @@ export class Workload {
     this.isRunning = true;
     this.loops.push(this.sending(), this.wandering(), this.flaps());
     for (let n = 0; n < this.scale.pouring; n += 1) this.loops.push(this.pour());
+    this.loops.push(this.arrangements.go(() => this.isRunning));
+    for (let n = 0; n < this.scale.removals; n += 1)
+      this.loops.push(this.moderation.go(() => this.isRunning));
   }
 
   /** Nobody writes any more; what was written goes on being sent. */

@@ -5,6 +5,7 @@ import { joinStorm } from './join-storm.mjs';
 import { closedLoop, openLoop } from './loops.mjs';
 import { mixed } from './mixed.mjs';
 import { askPages, readPages } from './pages.mjs';
+import { removals } from './removals.mjs';
 import { Sending } from './sending.mjs';
 import { stall } from './stall.mjs';
 import { expect, gather, scatter, storm } from './storm.mjs';
@@ -44,6 +45,7 @@ const COMMANDS = {
   storm,
   joinStorm,
   readPages,
+  removals,
   askPages,
 };
 

@@ -14,7 +14,7 @@ const relined = (seq: number, from: string, to: string) => (states: readonly (re
 const added = ({ state }: Run, what: 'edited' | 'deleted' | 'reacted', id: string) => {
   for (const room of state.rooms) {
     room.lastSeq += 1;
-    state.events.push({ room: ROOM, seq: room.lastSeq, what, id });
+    state.events.push({ room: ROOM, seq: room.lastSeq, kind: 'message', what, id });
   }
 };
 const isOf = (seq: number) => (event: { op: string }) => event.op === `${String(seq)}b`;
@@ -108,7 +108,7 @@ export const CHANGE_MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     'I2',
     change('deliver', news('bob/1', 9), (event) => [
       event,
-      { ...event, changes: [[10, 'edited', idAt(3), 10]], cursor: 10 },
+      { ...event, changes: [[12, 'edited', idAt(3), 12]], cursor: 12 },
     ]),
   ],
   [

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { ARRANGEMENT_MUTATIONS } from './arrangement-mutations';
 import { check } from './check';
 import { CHANGE_MUTATIONS } from './change-mutations';
 import { CHANGES } from './good-changes';
 import { MESSAGES } from './good-names';
 import { goodRun } from './good-run';
 import { MUTATIONS } from './mutations';
+import { REMOVAL_MUTATIONS } from './removal-mutations';
+import { REMOVALS } from './good-removals';
 
 describe('the checker', () => {
   it('finds nothing in a run in which nothing went wrong', () => {
@@ -13,16 +16,20 @@ describe('the checker', () => {
       violations: [],
       acked: MESSAGES,
       changed: CHANGES.length,
+      removals: REMOVALS.length,
       deliveries: 3 * MESSAGES,
       faults: 1,
     });
   });
 
-  it.each([...MUTATIONS, ...CHANGE_MUTATIONS])('catches it when %s (%s)', (_what, id, mutate) => {
-    const run = goodRun();
-    mutate(run);
-    expect(check(run.history, run.state).violations.map((violation) => violation.id)).toContain(id);
-  });
+  it.each([...MUTATIONS, ...CHANGE_MUTATIONS, ...REMOVAL_MUTATIONS, ...ARRANGEMENT_MUTATIONS])(
+    'catches it when %s (%s)',
+    (_what, id, mutate) => {
+      const run = goodRun();
+      mutate(run);
+      expect(check(run.history, run.state).violations.map((violation) => violation.id)).toContain(id);
+    },
+  );
 
   it('names a few of many violations and counts the others', () => {
     const { history, state } = goodRun();

@@ -1,9 +1,11 @@
+import { Arrangements } from './arrangements';
 import type { ClientKind, FinalState, HistoryEvent } from '../history';
 import { Changes } from './changes';
 import { Copies } from './copies';
 import { checkLog } from './log';
 import { People } from './people';
 import { Reactions } from './reactions';
+import { Removals } from './removals';
 import { Sends } from './sends';
 import { Stored } from './stored';
 import { Findings, type Violation } from './violations';
@@ -15,6 +17,8 @@ export interface Verdict {
   acked: number;
   /** Edits, deletions and reactions that were acked, each time. */
   changed: number;
+  /** How often somebody was put out of a room. */
+  removals: number;
   /** Messages shown, summed over all clients. */
   deliveries: number;
   faults: number;
@@ -30,7 +34,17 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
   const views = new Views(evidence);
   const people = new People(evidence);
   const changes = new Changes(evidence);
-  const parts = [sends, views, people, changes, new Reactions(evidence), new Copies(evidence)];
+  const removals = new Removals(evidence);
+  const parts = [
+    sends,
+    views,
+    people,
+    changes,
+    removals,
+    new Reactions(evidence),
+    new Copies(evidence),
+    new Arrangements(evidence),
+  ];
   for (const event of history) {
     if (event.k === 'client') kinds.set(event.client, event.kind);
     for (const part of parts) part.see(event);
@@ -41,6 +55,7 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
     violations: findings.all(),
     acked: sends.acked,
     changed: changes.acked,
+    removals: removals.count,
     deliveries: views.deliveries,
     faults: people.faults,
   };

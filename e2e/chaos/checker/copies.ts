@@ -1,4 +1,4 @@
-import type { FinalState, Held, HistoryEvent, StoredEvent } from '../history';
+import type { FinalState, Held, HistoryEvent, ShownLine, StoredEvent } from '../history';
 import { Part } from './part';
 
 type Copy = Extract<HistoryEvent, { k: 'copy' }>;
@@ -59,9 +59,10 @@ export class Copies extends Part {
    * Pages of the log: all messages behind a position, and the last change of each message before it. The last change of
    * another one may come too, where a page ends between the two.
    */
-  private sync({ room, from, messages, changes }: Synced): void {
+  private sync({ room, from, messages, changes, lines }: Synced): void {
     const who = `a newcomer behind ${String(from)}`;
     this.compareAll(who, room, messages, from + 1);
+    this.compareLines(who, room, lines, from);
     const missing = new Set(this.lastChanges(room, from).map(({ seq }) => seq));
     for (const { what: change, line } of changes) {
       const [seq, what, id] = change;
@@ -77,6 +78,16 @@ export class Copies extends Part {
     }
     for (const seq of missing)
       this.findings.add('I19', `${who} is not told of the change ${String(seq)} of room ${room}`);
+  }
+
+  private compareLines(who: string, room: string, lines: readonly ShownLine[], from: number): void {
+    const told = lines.map(([seq, what, id]) => `${String(seq)} ${what} ${id}`).join(', ');
+    const stored = this.stored.toldOf(room).flatMap((seq) => {
+      const event = seq > from ? this.stored.eventAt(room, seq) : undefined;
+      return event ? [`${String(seq)} ${event.what} ${event.id}`] : [];
+    });
+    if (told !== stored.join(', '))
+      this.findings.add('I19', `${who} of room ${room} is told ${told} instead of ${stored.join(', ')}`);
   }
 
   private lastChanges(room: string, from: number): StoredEvent[] {

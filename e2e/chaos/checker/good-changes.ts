@@ -1,6 +1,7 @@
 import type { Held, HistoryEvent, StoredMessage } from '../history';
 import { lineOf } from '../message-state';
 import { ALICE, BOB, idAt, keyAt, markAt, MESSAGES, ROOM, SEQS, timeAt } from './good-names';
+import { LINES, REMOVALS } from './good-removals';
 
 export const VERSION = '~alice/1~1';
 /** What is done to the messages of a good run: one is edited, bob reacts to another, one is deleted. */
@@ -9,7 +10,7 @@ export const CHANGES = [
   { seq: 8, what: 'reacted', id: idAt(3), user: BOB, wish: { what: 'react', emoji: '👍', on: true } },
   { seq: 9, what: 'deleted', id: idAt(4), user: ALICE, wish: { what: 'delete' } },
 ] as const;
-export const HEAD = MESSAGES + CHANGES.length;
+export const HEAD = MESSAGES + CHANGES.length + REMOVALS.length;
 
 /** The messages as they are then; the last one answers the deleted one. */
 export function goodRows(): StoredMessage[] {
@@ -73,7 +74,7 @@ export function told(): HistoryEvent[] {
     line: rows.find((row) => row.id === id)?.line ?? '',
   }));
   return [
-    { k: 'synced', room: ROOM, from: 3, messages: statesOf(rows.slice(3)), changes },
+    { k: 'synced', room: ROOM, from: 3, messages: statesOf(rows.slice(3)), changes, lines: LINES },
     { k: 'revisions', room: ROOM, id: idAt(4), texts: [] },
   ];
 }

@@ -1,5 +1,6 @@
 import type { FinalState, HistoryEvent, Shown } from '../history';
 import { CHANGES, changed, goodRows, HEAD, statesOf, told } from './good-changes';
+import { removed, REMOVALS } from './good-removals';
 import { ALICE, BOB, idAt, keyAt, markAt, MESSAGES, ROOM, SEQS, timeAt } from './good-names';
 
 export interface Run {
@@ -9,7 +10,7 @@ export interface Run {
 
 const shownAt = (seq: number): Shown => [seq, idAt(seq), markAt(seq)];
 
-/** A run in which nothing went wrong: alice writes, bob and a plain client read, bob leaves once and comes back. */
+/** A run in which nothing went wrong: alice writes, bob and a plain client read, bob leaves once and is put out twice. */
 export function goodRun(): Run {
   const history: HistoryEvent[] = [
     { k: 'client', client: 'alice/1', user: ALICE, kind: 'real' },
@@ -26,6 +27,8 @@ export function goodRun(): Run {
   ];
   for (const seq of SEQS) history.push(...send(seq), ...show(seq));
   for (const event of CHANGES) history.push(...changed(event));
+  for (const removal of REMOVALS) history.push(...removed(removal));
+  history.push({ k: 'accepted', user: BOB, room: ROOM, invite: 'link' });
   history.push({ k: 'say', client: 'alice/1', user: ALICE, room: 'attic', mark: 'alice/1:99' });
   history.push({
     k: 'invoke',
@@ -99,16 +102,21 @@ function show(seq: number): HistoryEvent[] {
 
 function goodState(): FinalState {
   return {
-    rooms: [{ room: ROOM, lastSeq: HEAD, memberCount: 2 }],
+    rooms: [{ room: ROOM, lastSeq: HEAD, memberCount: 2, kind: 'public', topic: 'tea' }],
     members: [
       { room: ROOM, user: ALICE, lastReadSeq: 0 },
       { room: ROOM, user: BOB, lastReadSeq: 2 },
     ],
     messages: goodRows(),
-    events: CHANGES.map(({ seq, what, id }) => ({ room: ROOM, seq, what, id })),
+    events: [
+      ...CHANGES.map(({ seq, what, id }) => ({ room: ROOM, seq, kind: 'message' as const, what, id })),
+      ...REMOVALS.map(({ seq, what }) => ({ room: ROOM, seq, kind: 'member' as const, what, id: BOB })),
+    ],
     revisions: [{ id: idAt(2), seq: 2, mark: markAt(2), version: '' }],
     reactions: [{ id: idAt(3), emoji: '👍', user: BOB }],
     present: [{ room: ROOM, users: [ALICE, BOB] }],
+    bans: [],
+    invites: [{ invite: 'link', uses: 1 }],
     sessionsIdleInTransaction: 0,
   };
 }

@@ -37,6 +37,7 @@ export class People extends Part {
       case 'joined':
         return this.join(event);
       case 'left':
+      case 'removed':
         this.isJoined.set(`${event.user} ${event.room}`, false);
         return;
       case 'connection':

@@ -4,6 +4,8 @@ interface RoomRows {
   messages: StoredMessage[];
   messageAt: Map<number, StoredMessage>;
   eventAt: Map<number, StoredEvent>;
+  /** Seqs of what everybody is told who is there: messages, and what became of members and of the room; ascending. */
+  told: number[];
 }
 
 /** What the database holds, found by position and by message. */
@@ -22,6 +24,11 @@ export class Stored {
       this.messages.set(message.id, message);
     }
     for (const event of state.events) this.room(event.room).eventAt.set(event.seq, event);
+    for (const rows of this.rooms.values())
+      rows.told = [
+        ...rows.messageAt.keys(),
+        ...[...rows.eventAt.values()].filter(isLine).map(({ seq }) => seq),
+      ].sort((one, other) => one - other);
     this.events = groupedById(state.events);
     this.revisions = groupedById(state.revisions);
   }
@@ -29,6 +36,11 @@ export class Stored {
   /** Ascending by seq. */
   messagesOf(room: string): readonly StoredMessage[] {
     return this.rooms.get(room)?.messages ?? [];
+  }
+
+  /** Positions of what everybody is told who is there, ascending. */
+  toldOf(room: string): readonly number[] {
+    return this.rooms.get(room)?.told ?? [];
   }
 
   at(room: string, seq: number): StoredMessage | undefined {
@@ -43,12 +55,12 @@ export class Stored {
     return this.messages.get(id);
   }
 
-  /** The first message between two positions, none of which counts. */
-  between(room: string, low: number, high: number): StoredMessage | undefined {
-    const messageAt = this.rooms.get(room)?.messageAt;
-    for (let seq = low + 1; seq < high; seq += 1) {
-      const message = messageAt?.get(seq);
-      if (message) return message;
+  /** The first position between two, none of which counts, of something that everybody is told who is there. */
+  between(room: string, low: number, high: number): number | undefined {
+    const rows = this.rooms.get(room);
+    for (let seq = low + 1; rows && seq < high; seq += 1) {
+      const event = rows.eventAt.get(seq);
+      if (rows.messageAt.has(seq) || (event && isLine(event))) return seq;
     }
     return undefined;
   }
@@ -61,10 +73,15 @@ export class Stored {
   }
 
   private room(room: string): RoomRows {
-    const rows = this.rooms.get(room) ?? { messages: [], messageAt: new Map(), eventAt: new Map() };
+    const rows = this.rooms.get(room) ?? { messages: [], messageAt: new Map(), eventAt: new Map(), told: [] };
     this.rooms.set(room, rows);
     return rows;
   }
+}
+
+/** What became of members and of the room: told whole, while a change of a message gives way to a later one. */
+export function isLine({ kind, what }: StoredEvent): boolean {
+  return kind !== 'message' && what !== 'expired';
 }
 
 function groupedById<T extends { id: string }>(rows: readonly T[]): Map<string, T[]> {

@@ -1,11 +1,12 @@
 import { LIMITS } from '@chatket/contract';
-import type { FinalState, HistoryEvent, Shown, ShownChange } from '../history';
+import type { FinalState, HistoryEvent, Shown, ShownChange, ShownLine } from '../history';
 import { Part } from './part';
+import { isLine } from './stored';
 
 interface View {
   /** The highest position shown. */
   last: number;
-  /** Messages. */
+  /** Positions of messages and lines. */
   seen: Set<number>;
   /** From this message on it has everything: more than 0 after it was told to begin anew. */
   base: number;
@@ -57,29 +58,37 @@ export class Views extends Part {
             'I5',
             `${client} believes to have room ${room} up to ${String(cursor)} and was shown ${String(last)}`,
           );
-        const missing = this.stored.messagesOf(room).filter(({ seq }) => seq >= base && !seen.has(seq));
+        const missing = this.expectedOf(client, room).filter((seq) => seq >= base && !seen.has(seq));
         if (isMember.has(`${user} ${room}`) && missing.length > 0)
           this.findings.add(
             'I1',
-            `${client} ends without ${String(missing.length)} messages of room ${room}, the first of them ${String(missing[0]?.seq)}`,
+            `${client} ends without ${String(missing.length)} entries of room ${room}, the first of them ${String(missing[0])}`,
           );
       }
     }
   }
 
+  /** Clients of the plain contract hear of messages only. */
+  private expectedOf(client: string, room: string): readonly number[] {
+    if (this.kinds.get(client) !== 'plain') return this.stored.toldOf(room);
+    return this.stored.messagesOf(room).map(({ seq }) => seq);
+  }
+
   private deliver(delivery: Delivery): void {
-    const { client, room, list, changes = [], cursor, reset } = delivery;
+    const { client, room, list, changes = [], lines = [], cursor, reset } = delivery;
     const name = `${client} ${room}`;
     const view = this.views.get(name) ?? newView();
     this.views.set(name, view);
     if (reset) this.begin(view, delivery);
     const isOrdered = this.kinds.get(client) !== 'plain';
-    const entries = [...list, ...changes].sort(([one], [other]) => one - other);
-    for (const entry of isOrdered ? entries : list) {
-      const [seq] = entry;
+    const entries = [
+      ...list.map((shown) => ({ seq: shown[0], take: () => this.take(view, delivery, shown) })),
+      ...changes.map((shown) => ({ seq: shown[0], take: () => this.compareChange(client, room, shown) })),
+      ...lines.map((shown) => ({ seq: shown[0], take: () => this.takeLine(view, delivery, shown) })),
+    ];
+    for (const { seq, take } of isOrdered ? entries.sort((one, other) => one.seq - other.seq) : entries) {
       if (isOrdered) this.follow(view, delivery, seq);
-      if (isShownChange(entry)) this.compareChange(client, room, entry);
-      else this.take(view, delivery, entry);
+      take();
       view.last = Math.max(view.last, seq);
     }
     if (!isOrdered || cursor <= view.last) return;
@@ -95,10 +104,11 @@ export class Views extends Part {
     view.last = view.base - 1;
   }
 
-  /** Changes may be left out where a later state of their message is told; messages never. */
+  /** Changes may be left out where a later state of their message is told; messages and lines never. */
   private follow(view: View, { client, room }: Delivery, seq: number): void {
     const missed = this.stored.between(room, view.last, seq);
-    if (missed) this.findings.add('I5', `${client} passed over ${String(missed.seq)} of room ${room}`);
+    if (missed !== undefined)
+      this.findings.add('I5', `${client} passed over ${String(missed)} of room ${room}`);
     if (seq <= view.last && !view.seen.has(seq))
       this.findings.add(
         'I5',
@@ -119,6 +129,17 @@ export class Views extends Part {
     view.seen.add(seq);
   }
 
+  private takeLine(view: View, { client, room }: Delivery, [seq, what, id]: ShownLine): void {
+    const row = this.stored.eventAt(room, seq);
+    const told = `${client} was told at ${String(seq)} of room ${room} that ${id} was ${what}`;
+    if (!row || !isLine(row)) this.findings.add('I2', `${told}, where no such thing is stored`);
+    else if (row.id !== id || row.what !== what)
+      this.findings.add('I4', `${told}, where ${row.id} was ${row.what}`);
+    if (view.seen.has(seq))
+      this.findings.add('I3', `${client} was told ${String(seq)} of room ${room} twice`);
+    view.seen.add(seq);
+  }
+
   private compareChange(client: string, room: string, [seq, what, id, rev]: ShownChange): void {
     const row = this.stored.eventAt(room, seq);
     const told = `${client} was told at ${String(seq)} of room ${room} that ${id} was ${what}`;
@@ -131,8 +152,4 @@ export class Views extends Part {
 
 function newView(): View {
   return { last: 0, seen: new Set(), base: 0 };
-}
-
-function isShownChange(entry: Shown | ShownChange): entry is ShownChange {
-  return entry.length === 4;
 }

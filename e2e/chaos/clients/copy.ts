@@ -1,4 +1,4 @@
-import { type Message, type MessageChange, revOf } from '@chatket/contract';
+import { type LineChange, type Message, type MessageChange, revOf } from '@chatket/contract';
 import { newest, remember, type States, withStates } from '../../../client/src/store/states';
 import type { Delivery } from '../../../client/src/realtime/delivery';
 import type { Held } from '../history';
@@ -90,6 +90,11 @@ export class Copy {
       }
     }
   }
+}
+
+/** What the history tells of a line. */
+export function shownLine(roomId: string, line: LineChange) {
+  return [line.seq, line.what, shortId(line.kind === 'member' ? line.user.id : roomId)] as const;
 }
 
 /** What the history tells of a change. */

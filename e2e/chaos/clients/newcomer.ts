@@ -1,6 +1,7 @@
 import {
   type Ack,
   isChange,
+  isLine,
   isMessageChange,
   type LogEntry,
   type RoomLog,
@@ -9,7 +10,7 @@ import {
 import { io, type Socket } from 'socket.io-client';
 import type { Recorder } from '../history';
 import { stateOf } from '../message-state';
-import { shownChange } from './copy';
+import { shownChange, shownLine } from './copy';
 
 interface Options {
   url: string;
@@ -51,7 +52,8 @@ async function recordFrom(socket: Socket, room: string, from: number, record: Re
   const changes = entries.flatMap((entry) =>
     isMessageChange(entry) ? [{ what: shownChange(entry), line: stateOf(entry.message) }] : [],
   );
-  record({ k: 'synced', room, from, messages, changes });
+  const lines = entries.filter(isLine).map((line) => shownLine(room, line));
+  record({ k: 'synced', room, from, messages, changes, lines });
 }
 
 async function sync(

@@ -20,9 +20,14 @@ interface Options {
   origin: string;
   record: Recorder;
   watch: Watch;
+  /** Which rooms the list of my rooms names. */
+  mine: () => readonly string[];
   /** Called when the session is over; gives the person another token. */
   renew: (person: Person) => void;
 }
+
+/** After a refusal the list of rooms is read again, which takes a moment. */
+const RELOAD_MS = 300;
 
 /** A device of a person, driven by the layer of the web client that talks: connection, outbox, catch-up, pulse. */
 export class RealClient {
@@ -191,6 +196,7 @@ export class RealClient {
     switch (event.kind) {
       case 'connection':
         this.become(event.change.status === 'online');
+        if (this.isOnline) this.reloadList(realtime);
         if (event.change.endedBy) {
           this.options.renew(this.options.person);
           this.reload();
@@ -210,8 +216,16 @@ export class RealClient {
       case 'notice':
         return this.onNotice(event.notice);
       case 'refused':
-        return this.unfollow(event.roomId);
+        this.unfollow(event.roomId);
+        setTimeout(() => this.reloadList(realtime), RELOAD_MS);
+        return;
     }
+  }
+
+  /** What came and went while nobody could tell this page. */
+  private reloadList(realtime: Realtime): void {
+    if (realtime !== this.realtime) return;
+    for (const room of this.options.mine()) this.follow(room);
   }
 
   private scrollBack(realtime: Realtime): void {
@@ -229,6 +243,7 @@ export class RealClient {
 
   private onNotice(notice: ServerNotice): void {
     if (notice.event === 'room:removed') return this.unfollow(notice.payload.roomId);
+    if (notice.event === 'room:added') return this.follow(notice.payload.roomId);
     const unknown = this.rosters.take(notice);
     if (unknown !== undefined) this.realtime?.askRoster(unknown);
   }

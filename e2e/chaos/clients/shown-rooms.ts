@@ -3,7 +3,7 @@ import type { Realtime } from '../../../client/src/realtime/realtime';
 import { type HistoryEvent, markOf } from '../history';
 import { shortId } from '../message-state';
 import { pause } from '../pause';
-import { Copy, shownChange } from './copy';
+import { Copy, shownChange, shownLine } from './copy';
 
 const PAGE = 100;
 const RETRY_MS = 300;
@@ -29,7 +29,7 @@ export class ShownRooms {
 
   /** @returns what the history tells of it */
   deliver(delivery: Delivery): HistoryEvent {
-    const { roomId: room, messages, changes, cursor, isReset } = delivery;
+    const { roomId: room, messages, changes, lines, cursor, isReset } = delivery;
     this.cursors.set(room, cursor);
     this.copyOf(room).deliver(delivery);
     return {
@@ -38,6 +38,7 @@ export class ShownRooms {
       room,
       list: messages.map(({ seq, messageId, text }) => [seq, shortId(messageId), markOf(text)] as const),
       ...(changes.length > 0 && { changes: changes.map(shownChange) }),
+      ...(lines.length > 0 && { lines: lines.map((line) => shownLine(room, line)) }),
       cursor,
       ...(isReset && { reset: true }),
     };

@@ -18,11 +18,18 @@ interface Heard {
   returns: number;
 }
 
+/** What reached a connection while nobody knew yet where a membership ends. */
+interface Suspect {
+  client: string;
+  seq: number;
+}
+
 /** Looks at every entry that reaches a connection, before the client does anything with it. */
 export class Watch {
   /** Newest seq heard by anybody, by room. */
   readonly heard = new Map<string, number>();
   private readonly connections = new Map<string, Map<string, Heard>>();
+  private readonly suspects = new Map<string, Suspect[]>();
   private onNews: () => void = () => undefined;
 
   constructor(
@@ -45,6 +52,14 @@ export class Watch {
     this.heardBy(client, room).returns += 1;
   }
 
+  /** It is known how the end of a membership has ended: where, or not at all. What was heard behind it was not theirs. */
+  settle(user: string, room: string, outSince = Infinity): void {
+    const name = `${user} ${room}`;
+    for (const { client, seq } of this.suspects.get(name) ?? [])
+      if (seq > outSince) this.record({ k: 'stray', client, user, room, seqs: [seq] });
+    this.suspects.delete(name);
+  }
+
   hear({ client, user, tokenExpiresAt }: Listener, room: string, entries: readonly LogEntry[]): void {
     const newest = entries.at(-1);
     if (!newest) return;
@@ -54,11 +69,18 @@ export class Watch {
     }
     const heard = this.heardBy(client, room);
     for (const { seq } of entries) this.follow(heard, { client, room, seq });
+    if (this.memberships.isLeaving(user, room)) this.suspect(`${user} ${room}`, client, entries);
     const forbiddenBehind = this.memberships.forbiddenBehind(user, room);
     const seqs = entries.filter(({ seq }) => seq > forbiddenBehind).map(({ seq }) => seq);
     if (seqs.length > 0) this.record({ k: 'stray', client, user, room, seqs });
     const lateMs = Date.parse(isChange(newest) ? newest.at : newest.createdAt) - tokenExpiresAt;
     if (lateMs > EXPIRY_TOLERANCE_MS) this.record({ k: 'late', client, room, seq: newest.seq, lateMs });
+  }
+
+  private suspect(name: string, client: string, entries: readonly LogEntry[]): void {
+    const ofName = this.suspects.get(name) ?? [];
+    this.suspects.set(name, ofName);
+    for (const { seq } of entries) ofName.push({ client, seq });
   }
 
   private follow(heard: Heard, { client, room, seq }: { client: string; room: string; seq: number }): void {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inOpenTransaction, withDatabase } from './failpoints.mjs';
 import { CHANGE_BUGS } from './change-bugs.mjs';
+import { MEMBERSHIP_BUGS } from './membership-bugs.mjs';
 import { wrap } from './load-server.mjs';
 
 const COMMIT_DELAY_MS = 150;
@@ -110,7 +111,7 @@ const BUGS = {
 /** @throws Error for a bug that nobody knows */
 export async function installBug(name, server) {
   if (!name) return;
-  const bugs = { ...BUGS, ...CHANGE_BUGS };
+  const bugs = { ...BUGS, ...CHANGE_BUGS, ...MEMBERSHIP_BUGS };
   if (!(name in bugs)) throw new Error(`there is no bug ${name}`);
   await bugs[name](server);
 }

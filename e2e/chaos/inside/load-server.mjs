@@ -17,6 +17,7 @@ export async function loadServer() {
     events,
     tail,
     publisher,
+    fanout,
   ] = await Promise.all([
     load('prisma/database.js'),
     load('chat/send/message.repository.js'),
@@ -30,6 +31,7 @@ export async function loadServer() {
     load('log/log.events.js'),
     load('log/log-tail.js'),
     load('log/gapless-publisher.js'),
+    load('realtime/socket-io.fanout.js'),
   ]);
   return {
     databaseError: known(database, 'databaseError'),
@@ -38,6 +40,7 @@ export async function loadServer() {
     ReactionsRepository: known(reactions, 'ReactionsRepository'),
     LogRepository: known(log, 'LogRepository'),
     LogTail: known(tail, 'LogTail'),
+    SocketIoFanout: known(fanout, 'SocketIoFanout'),
     GaplessPublisher: known(publisher, 'GaplessPublisher'),
     Backlogs: known(backlogs, 'Backlogs'),
     LiveDelivery: known(delivery, 'LiveDelivery'),

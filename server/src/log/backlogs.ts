@@ -56,14 +56,33 @@ export class Backlogs {
     const cursors = plans.flatMap(({ roomId, fromSeq, read }) =>
       read.kind === 'since' ? { roomId, fromSeq, since: read.since } : [],
     );
-    const pages = await this.log.messagesSince(cursors, PAGE + 1);
-    return new Map(
-      plans.map(({ roomId, headSeq }) => {
-        const messages = pages.get(roomId) ?? [];
-        const lastSeq = Math.max(headSeq, messages.at(-1)?.seq ?? 0);
-        return [roomId, { entries: messages.slice(-PAGE), lastSeq, hasMore: messages.length > PAGE }];
+    const messages = await this.log.messagesSince(cursors, PAGE + 1);
+    const pages = new Map(
+      plans.map(({ roomId, headSeq }): [string, LogPage] => {
+        const newest = messages.get(roomId) ?? [];
+        const lastSeq = Math.max(headSeq, newest.at(-1)?.seq ?? 0);
+        return [roomId, { entries: newest.slice(-PAGE), lastSeq, hasMore: newest.length > PAGE }];
       }),
     );
+    await this.addLines(plans, pages);
+    return pages;
+  }
+
+  /** Whoever begins anew is told, among the messages, what became of members and of the room. */
+  private async addLines(plans: readonly RoomPlan[], pages: Map<string, LogPage>): Promise<void> {
+    const ranges = plans.flatMap(({ roomId, fromSeq, isReset }) => {
+      const page = pages.get(roomId);
+      if (!isReset || !page) return [];
+      const first = page.hasMore ? page.entries[0]?.seq : undefined;
+      return { roomId, seq: first ?? fromSeq, lastSeq: page.lastSeq };
+    });
+    if (ranges.length === 0) return;
+    for (const [roomId, lines] of await this.log.linesBetween(ranges, PAGE)) {
+      const page = pages.get(roomId);
+      if (!page || lines.length === 0) continue;
+      const entries = [...page.entries, ...lines].sort((one, other) => one.seq - other.seq);
+      pages.set(roomId, { ...page, entries });
+    }
   }
 
   private recall(wanted: Wanted): LogPage | undefined {

@@ -146,6 +146,37 @@ export class LogRepository {
     return pages;
   }
 
+  /**
+   * For several rooms at once what became of members and of the room between two positions, `lastSeq` included: the newest
+   * `limit` of them, oldest first, as far as they are among the newest changes that one page looks at.
+   */
+  async linesBetween(
+    ranges: { roomId: string; seq: number; lastSeq: number }[],
+    limit: number,
+  ): Promise<Map<string, Change[]>> {
+    const rows = await this.database.query<{ roomId: string; seq: string; change: string }>(
+      'lines-between',
+      `SELECT v."roomId", v.seq, ${OTHER_CHANGE} AS change
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c (room_id, seq, last_seq)
+       CROSS JOIN LATERAL (
+         SELECT * FROM (
+           SELECT * FROM "RoomEvent" y WHERE y."roomId" = c.room_id AND y.seq > c.seq AND y.seq <= c.last_seq
+           ORDER BY y.seq DESC LIMIT ${String(MAX_WALKED)}
+         ) w WHERE w.kind <> 'message' ORDER BY w.seq DESC LIMIT $4
+       ) v ORDER BY v."roomId", v.seq`,
+      [
+        ranges.map(({ roomId }) => roomId),
+        ranges.map(({ seq }) => seq),
+        ranges.map(({ lastSeq }) => lastSeq),
+        limit,
+      ],
+    );
+    const lines = new Map<string, Change[]>(ranges.map(({ roomId }) => [roomId, []]));
+    for (const { roomId, seq, change } of rows)
+      lines.get(roomId)?.push({ ...(JSON.parse(change) as Change), seq: safeInteger(seq) });
+    return lines;
+  }
+
   private async read(
     name: string,
     statement: string,

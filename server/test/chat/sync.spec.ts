@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RoomSyncResult } from '@chatket/contract';
-import { roomWithBacklog } from '../support/rest.js';
+import { callerWith, roomWithBacklog } from '../support/rest.js';
 import type { Device } from '../support/device.js';
 import { useWorld } from '../support/world.js';
 
@@ -120,6 +120,43 @@ describe('rooms:sync', () => {
       reset: true,
     });
     expect(seqs(device, roomId)).toEqual(range(21, 120));
+  });
+
+  it.each([
+    ['a few', 3],
+    ['more than a page of', 120],
+  ])('with a reset tells among %s messages what became of members and of the room', async (_few, count) => {
+    const roomId = await roomWith(count);
+    const host = callerWith(world.url, alice.token);
+    const path = `/api/rooms/${roomId}`;
+    await host.patch(`${path}/members/${bob.id}`, { role: 1 }).expect(200);
+    await host.patch(path, { topic: 'Tea' }).expect(200);
+    const a = await world.people.connect(alice);
+    for (const clientMsgId of ['after-00001', 'after-00002'])
+      await a.tell('message:send', { roomId, text: 'after', clientMsgId });
+    const device = await world.people.connectLog(bob);
+    const result = await syncOne(device, { roomId, lastSeq: 999 });
+    const [told] = device.all('room:log');
+    const head = count + 4;
+    expect(result).toMatchObject({ reset: true, changeCount: 2, lastSeq: head, hasMore: false });
+    expect(told?.entries.map(({ seq }) => seq)).toEqual(range(Math.max(1, head - 101), head));
+    expect(told?.entries.slice(-4)).toMatchObject([
+      { seq: count + 1, kind: 'member', what: 'role', user: { id: bob.id }, role: 1 },
+      { seq: count + 2, kind: 'room', what: 'topic', room: { topic: 'Tea' } },
+      { text: 'after' },
+      { text: 'after' },
+    ]);
+    // What lies before the oldest message of the page comes with the pages before it.
+    await Promise.all(
+      Array.from({ length: 100 }, (_unused, n) =>
+        a.tell('message:send', { roomId, text: 'x', clientMsgId: `later-${String(n).padStart(5, '0')}` }),
+      ),
+    );
+    device.forget();
+    expect(await syncOne(device, { roomId, lastSeq: 9_999 })).toMatchObject({
+      changeCount: 0,
+      messageCount: 100,
+    });
   });
 
   it('repeated, sends the same again and leaves one subscription', async () => {

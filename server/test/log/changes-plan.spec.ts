@@ -96,6 +96,7 @@ async function everything(): Promise<void> {
   await log.pagesAfter([behind], 2);
   await log.segmentAfter(behind, 2);
   await log.messagesSince([{ roomId: ROOM, fromSeq: 0, since: new Date(0) }], 2);
+  await log.linesBetween([{ roomId: ROOM, seq: Math.max(0, headSeq - 2), lastSeq: headSeq }], 2);
   outcomes.push(await edits.delete(change, undefined));
   expect(outcomes.map(({ kind }) => kind)).toEqual(outcomes.map(() => 'changed'));
 }
