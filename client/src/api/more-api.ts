@@ -105,9 +105,7 @@ export function createMoreApi(request: Request): MoreApi {
     findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
     audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
     auditTable: (roomId) =>
-      bodyOf(
-        request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv' }, isFile: true }),
-      ),
+      bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv' }, isFile: true })),
     report: (messageId, body) =>
       bodyOf(request({ method: 'POST', path: `/messages/${encodeURIComponent(messageId)}/report`, body })),
     reports: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: 100 } })),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEditing } from '../../features/editing/create-editing';
+import { loadEditing } from '../../features/editing';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
 import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';
@@ -35,6 +35,7 @@ async function setUp() {
   realtime.follow([{ roomId: 'r', cursor: 1 }]);
   realtime.start();
   await vi.advanceTimersByTimeAsync(0);
+  const createEditing = await loadEditing();
   const editing = createEditing({ stores, toasts: createPageStores().toasts, realtime, roomId: 'r' });
 
   /** The message is stored and its ack is on its way. */
@@ -44,7 +45,7 @@ async function setUp() {
     );
   /** Its copy comes back to its author. */
   async function comeBack() {
-    const [{ clientMsgId = '' } = {}] = server.sent('message:send');
+    const clientMsgId = server.sent('message:send')[0]?.clientMsgId ?? '';
     const message = messageAt(2, { sender: alice, clientMsgId, text: 'tea' });
     server.say({ event: 'message:new', payload: message });
     await vi.advanceTimersByTimeAsync(0);

@@ -1,10 +1,10 @@
 import type { Message } from '@chatket/contract';
 import { useMemo } from 'react';
-import { withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import type { createEditing } from './create-editing';
 import { endWriting } from './end-writing';
+import { loadEditing } from './load-editing';
 
 /** Changes and deletes messages of a room, as soon as the code for that is there. */
 export function useEditing(roomId: string) {
@@ -13,7 +13,7 @@ export function useEditing(roomId: string) {
   const realtime = useRealtime();
   return useMemo(() => {
     const run = async (task: (editing: ReturnType<typeof createEditing>) => void) => {
-      const { createEditing: create } = await withTexts(import('./create-editing'));
+      const create = await loadEditing();
       task(create({ stores, toasts, realtime, roomId }));
     };
     // What could not be fetched was not begun, and what was begun stays open.
