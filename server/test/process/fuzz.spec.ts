@@ -138,7 +138,8 @@ describe('S094 S079 requests made from the documentation', () => {
     for (const { name, statuses } of operations) {
       const successes = statuses.filter((status) => status < 300);
       const isReached = successes.some((status) => reached.has(`${name} ${String(status)}`));
-      expect({ name, isReached }).toEqual({ name, isReached: !name.includes('verify-code') });
+      // Nobody guesses a code.
+      expect({ name, isReached }).toEqual({ name, isReached: !/verify-code|auth\/upgrade/.test(name) });
     }
   }, 900_000);
 });
