@@ -20,6 +20,8 @@ export const TO_THE_ROOM = {
   'room.deleted': 'audit.roomDeleted',
   'invite.made': 'audit.inviteMade',
   'invite.revoked': 'audit.inviteRevoked',
+  'report.handled': 'audit.reportHandled',
+  'report.reopened': 'audit.reportReopened',
 } as const;
 
 /** Whether the table knows the action: a newer server may write others. */

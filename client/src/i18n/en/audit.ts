@@ -22,5 +22,7 @@ export const audit = {
   'audit.roomDeleted': '{actor} deleted the room',
   'audit.inviteMade': '{actor} made an invitation',
   'audit.inviteRevoked': '{actor} took an invitation back',
+  'audit.reportHandled': '{actor} looked at a reported message',
+  'audit.reportReopened': '{actor} put a reported message up again',
   'audit.other': '{actor}: {action}',
 } as const;

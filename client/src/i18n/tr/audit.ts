@@ -24,5 +24,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.roomDeleted': '{actor} odayı sildi',
   'audit.inviteMade': '{actor} bir davet oluşturdu',
   'audit.inviteRevoked': '{actor} bir daveti geri aldı',
+  'audit.reportHandled': '{actor} bildirilen bir mesaja baktı',
+  'audit.reportReopened': '{actor} bildirilen bir mesajı yeniden sıraya koydu',
   'audit.other': '{actor}: {action}',
 };
