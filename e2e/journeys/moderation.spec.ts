@@ -104,12 +104,12 @@ test('what is reported reaches the moderators, who act on it and take it back; t
 
   // Deleted, and taken back where it is said; then for good.
   const undo = queue(moderator.page).getByRole('button', { name: 'Undo' });
-  await entry(moderator.page, 'Buy this').getByRole('button', { name: 'Delete message' }).click();
+  await entry(moderator.page, 'Buy this').getByRole('button', { name: 'Delete' }).click();
   await expect(entry(moderator.page, 'Buy this')).toHaveCount(0);
   await expect(member.page.getByText('A reported message was deleted.')).toBeVisible();
   await undo.click();
   await expect(entry(moderator.page, 'Buy this')).toBeVisible();
-  await entry(moderator.page, 'Buy this').getByRole('button', { name: 'Delete message' }).click();
+  await entry(moderator.page, 'Buy this').getByRole('button', { name: 'Delete' }).click();
   await expect(chat.message(owner.page, 'Buy this')).toHaveCount(0);
 
   // Muted for a day by the keyboard alone, and taken back by it.

@@ -59,7 +59,7 @@ export function AuthorOrders({ room, author, onDone, onUndone, onSay }: AuthorOr
       aria-label={t('members.orders', { name: author.username })}
       className="mt-2 flex flex-wrap items-center justify-end gap-x-1 border-t border-line pt-2"
     >
-      <p className="me-auto min-w-0 text-13 wrap-anywhere text-quiet">
+      <p className="min-w-0 flex-1 text-13 wrap-anywhere text-quiet max-sm:basis-full">
         <bdi dir="auto" className="font-medium text-ink">
           {author.username}
         </bdi>

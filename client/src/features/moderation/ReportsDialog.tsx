@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
+import { cx } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { type ToastUndo, useChatStores } from '../../store';
 import { ErrorNote, Loading, Skeleton } from '../../ui';
@@ -38,7 +39,7 @@ export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProp
   const { reports: store } = useChatStores();
   const count = useStore(store, ({ openByRoom }) => openByRoom[room.id]);
   const { reports, hasFailed, retry, handle, reopen } = useReports(room.id, count);
-  const { said, say, forget, handOver } = useSaid();
+  const { said, hasSaid, say, forget, handOver } = useSaid();
   const realtime = useRealtime();
   const place = useRef<HTMLDivElement>(null);
 
@@ -72,8 +73,8 @@ export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProp
         ref={place}
         role="status"
         tabIndex={-1}
-        // Its height is kept: what is below would move away from the pointer.
-        className="sticky top-2 z-10 -mt-2 mb-2 flex min-h-9 items-center outline-none"
+        // From the first time on its height is kept: what is below would move away from the pointer.
+        className={cx('sticky top-2 z-10 outline-none', hasSaid && '-mt-2 mb-2 flex min-h-9 items-center')}
       >
         {said && <ToastCard key={said.id} toast={said} onDone={forget} />}
       </div>

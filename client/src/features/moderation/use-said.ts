@@ -10,6 +10,8 @@ interface Said {
 interface Saying {
   /** What is said now, in the dialog: what lies below it can be neither heard nor pressed. */
   said: Said | undefined;
+  /** Something was said before, if not now. */
+  hasSaid: boolean;
   say: (text: string, undo?: ToastUndo) => void;
   forget: () => void;
   /** The dialog closes: what is said there goes on as a toast. */
@@ -20,6 +22,7 @@ interface Saying {
 export function useSaid(): Saying {
   const { toasts } = usePageStores();
   const [said, setSaid] = useState<Said>();
+  const [hasSaid, setHasSaid] = useState(false);
   const isOpen = useRef(true);
   useEffect(() => {
     isOpen.current = true;
@@ -28,9 +31,11 @@ export function useSaid(): Saying {
 
   return {
     said,
+    hasSaid,
     say: (text, undo) => {
-      if (isOpen.current) setSaid((last) => ({ id: (last?.id ?? 0) + 1, text, undo }));
-      else toasts.actions.show(text, undo);
+      if (!isOpen.current) return toasts.actions.show(text, undo);
+      setHasSaid(true);
+      setSaid((last) => ({ id: (last?.id ?? 0) + 1, text, undo }));
     },
     forget: () => setSaid(undefined),
     handOver: () => {

@@ -19,7 +19,7 @@ export const moderation = {
   'report.failed': 'The reports could not be loaded.',
   'report.isDeleted': 'This message was deleted.',
   'report.dismiss': 'Nothing wrong',
-  'report.delete': 'Delete message',
+  'report.delete': 'Delete',
   'report.undo': 'Undo',
   'report.wasDismissed': 'A reported message was looked at: nothing has to be done.',
   'report.wasDeleted': 'A reported message was deleted.',

@@ -21,7 +21,7 @@ export const moderation: Record<keyof typeof english, string> = {
   'report.failed': 'Bildirimler yüklenemedi.',
   'report.isDeleted': 'Bu mesaj silindi.',
   'report.dismiss': 'Sorun yok',
-  'report.delete': 'Mesajı sil',
+  'report.delete': 'Sil',
   'report.undo': 'Geri al',
   'report.wasDismissed': 'Bildirilen bir mesaj incelendi: yapılacak bir şey yok.',
   'report.wasDeleted': 'Bildirilen bir mesaj silindi.',
