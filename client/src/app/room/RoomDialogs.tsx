@@ -2,13 +2,25 @@ import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { AuditDialog } from '../../features/audit';
 import { InviteDialog } from '../../features/invites';
+import { AuthorOrders } from '../../features/members';
 import { ReportsDialog } from '../../features/moderation';
 import { RoomSettingsDialog } from '../../features/room-settings';
 import { LeaveRoomDialog, type RoomTask } from '../../features/rooms';
 
+// With them comes what they lead to: the next key that is pressed is for it.
+for (const dialog of [
+  InviteDialog,
+  RoomSettingsDialog,
+  ReportsDialog,
+  AuditDialog,
+  LeaveRoomDialog,
+  AuthorOrders,
+])
+  dialog.preload();
+
 interface RoomDialogsProps {
   room: Room;
-  task: RoomTask | undefined;
+  task: RoomTask;
   onClose: () => void;
   onLeft: () => void;
 }
@@ -19,7 +31,13 @@ export function RoomDialogs({ room, task, onClose, onLeft }: RoomDialogsProps) {
     <Suspense>
       {task === 'invite' && <InviteDialog room={room} onClose={onClose} />}
       {task === 'settings' && <RoomSettingsDialog room={room} onClose={onClose} />}
-      {task === 'reports' && <ReportsDialog room={room} onClose={onClose} />}
+      {task === 'reports' && (
+        <ReportsDialog
+          room={room}
+          authorOrders={(about) => <AuthorOrders room={room} {...about} />}
+          onClose={onClose}
+        />
+      )}
       {task === 'audit' && <AuditDialog room={room} onClose={onClose} />}
       {task === 'leave' && <LeaveRoomDialog room={room} onClose={onClose} onLeft={onLeft} />}
     </Suspense>

@@ -13,9 +13,9 @@ import { PanelHeader, Sheet } from '../../ui';
 import { Conversation } from './Conversation';
 import { keepLastRoom } from './last-room';
 import { RoomComposer } from './RoomComposer';
-import { RoomDialogs } from './RoomDialogs';
 import { useInvite } from './use-invite';
 
+const RoomDialogs = later(async () => (await import('./RoomDialogs')).RoomDialogs);
 const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
 
 interface RoomPageProps {
@@ -115,7 +115,11 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           </Sheet>
         </Suspense>
       )}
-      <RoomDialogs room={room} task={task} onClose={() => setTask(undefined)} onLeft={() => onGo('/')} />
+      {task && (
+        <Suspense>
+          <RoomDialogs room={room} task={task} onClose={() => setTask(undefined)} onLeft={() => onGo('/')} />
+        </Suspense>
+      )}
     </>
   );
 }

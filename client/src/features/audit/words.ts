@@ -27,6 +27,8 @@ export const TO_THE_ROOM = {
   'rule.removed': 'audit.ruleRemoved',
   'raid.on': 'audit.raidOn',
   'raid.off': 'audit.raidOff',
+  'report.handled': 'audit.reportHandled',
+  'report.reopened': 'audit.reportReopened',
 } as const;
 
 /** Whether the table knows the action: a newer server may write others. */

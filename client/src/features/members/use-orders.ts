@@ -3,14 +3,25 @@ import { useMemo } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
-import { useChatStores, usePageStores } from '../../store';
+import { type ToastUndo, useChatStores, usePageStores } from '../../store';
 import { noteBlock } from '../../store/blocking';
 import { useMembersApi } from './use-members-api';
 
 const UNDO_MS = 8_000;
 
-/** What can be done to people of a room. Each says what came of it, with what takes it back; false when it failed. */
-export function useOrders({ id: roomId }: Room) {
+/** What an order is part of, and is done and taken back with it. */
+export interface OrderContext {
+  done: () => Promise<unknown>;
+  undone: () => Promise<unknown>;
+  /** Says what came of it, instead of a toast. */
+  show: (said: string, undo?: ToastUndo) => void;
+}
+
+/**
+ * What can be done to people of a room. Each says what came of it, with what takes it back; false when it failed.
+ * @param context what each of them is part of; keep it the same object
+ */
+export function useOrders({ id: roomId }: Room, context?: OrderContext) {
   const api = useMembersApi();
   const { block, unblock } = useMoreApi();
   const { blocks, roles } = useChatStores();
@@ -18,15 +29,24 @@ export function useOrders({ id: roomId }: Room) {
 
   return useMemo(() => {
     const { t } = currentLocale();
-    async function attempt(work: () => Promise<unknown>, said: string, undo?: () => Promise<unknown>) {
+    const show = context?.show ?? toasts.actions.show;
+    async function succeeds(work: () => Promise<unknown>, rest?: () => Promise<unknown>) {
       try {
         await work();
+        await rest?.();
+        return true;
       } catch (error) {
-        toasts.actions.show(explain(error));
+        show(explain(error));
         return false;
       }
-      const run = undo && (() => void attempt(undo, t('members.undone')));
-      toasts.actions.show(said, run && { name: t('members.undo'), forMs: UNDO_MS, run });
+    }
+    async function attempt(work: () => Promise<unknown>, said: string, undo?: () => Promise<unknown>) {
+      if (!(await succeeds(work, context?.done))) return false;
+      const takeBack = async (last: () => Promise<unknown>) => {
+        if (await succeeds(last, context?.undone)) show(t('members.undone'));
+      };
+      const run = undo && (() => void takeBack(undo));
+      show(said, run && { name: t('members.undo'), forMs: UNDO_MS, run });
       return true;
     }
     async function setRole({ id }: UserRef, role: number) {
@@ -55,13 +75,14 @@ export function useOrders({ id: roomId }: Room) {
           t('members.done.role', { name: user.username }),
           () => setRole(user, before),
         ),
-      remove: (user: UserRef, body: RemoveMemberBody, before: number) =>
+      /** @param before what they were; null for somebody who was no member, and is none when it is taken back */
+      remove: (user: UserRef, body: RemoveMemberBody, before: number | null) =>
         attempt(
           () => api.removeMember(roomId, user.id, body),
           t(body.ban ? 'members.done.banned' : 'members.done.removed', { name: user.username }),
           async () => {
             if (body.ban) await api.liftBan(roomId, user.id);
-            await api.addMember(roomId, user.id, before);
+            if (before !== null) await api.addMember(roomId, user.id, before);
           },
         ),
       mute: (user: UserRef, body: MuteBody) =>
@@ -77,7 +98,7 @@ export function useOrders({ id: roomId }: Room) {
       add: (user: UserRef) =>
         attempt(() => api.addMember(roomId, user.id, 0), t('members.done.added', { name: user.username })),
     };
-  }, [api, block, blocks, roles, roomId, toasts, unblock]);
+  }, [api, block, blocks, context, roles, roomId, toasts, unblock]);
 }
 
 export type Orders = ReturnType<typeof useOrders>;

@@ -13,7 +13,8 @@ export function useRoles(roomId: string): RoomRoles | undefined {
   const isKnown = known !== undefined;
 
   useEffect(() => {
-    if (isKnown) return;
+    // Somebody else on the page may have begun in the meantime.
+    if (isKnown || roles.getState().byRoom[roomId]) return;
     roles.actions.begin(roomId);
     // Without them everybody looks like a member; who may do what the server decides all the same.
     readRoles(api, roomId).then(

@@ -2,25 +2,25 @@ import type { HeldMessage, HeldOutcome } from '@chatket/contract';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { usePageStores } from '../../store';
 import { Button } from '../../ui';
 
 interface HeldListProps {
   held: readonly HeldMessage[];
   decide: (message: HeldMessage, outcome: HeldOutcome) => Promise<void>;
+  /** What came of it. */
+  onSay: (text: string) => void;
 }
 
 /** Messages that met a rule and wait to be let through, the oldest first. */
-export function HeldList({ held, decide }: HeldListProps) {
+export function HeldList({ held, decide, onSay }: HeldListProps) {
   const { t } = useLocale();
-  const { toasts } = usePageStores();
 
   async function act(message: HeldMessage, outcome: HeldOutcome) {
     try {
       await decide(message, outcome);
-      toasts.actions.show(t(outcome === 'sent' ? 'report.wasLetThrough' : 'report.wasRefused'));
+      onSay(t(outcome === 'sent' ? 'report.wasLetThrough' : 'report.wasRefused'));
     } catch (problem) {
-      toasts.actions.show(explain(problem));
+      onSay(explain(problem));
     }
   }
 

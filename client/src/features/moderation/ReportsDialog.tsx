@@ -1,40 +1,57 @@
-import type { Report, ReportOutcome, Room } from '@chatket/contract';
-import { useState } from 'react';
+import type { Report, ReportOutcome, Room, UserRef } from '@chatket/contract';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
-import { useNow } from '../../lib';
+import { cx } from '../../lib';
 import { useRealtime } from '../../realtime';
-import { useChatStores, usePageStores } from '../../store';
-import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
+import { type ToastUndo, useChatStores } from '../../store';
+import { ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
+import { ToastCard } from '../../ui/ToastCard';
+import { byMessage } from './group';
 import { HeldList } from './HeldList';
+import { Reported } from './Reported';
 import { useHeld } from './use-held';
-import { byMessage, type ReportedMessage } from './group';
 import { useReports } from './use-reports';
-import { OUTCOME_TEXTS, REASON_TEXTS } from './words';
+import { useSaid } from './use-said';
+import { OUTCOME_TEXTS } from './words';
 
 /** As long as a deletion waits before it is sent. */
 const UNDO_MS = 5_000;
 
+/** What has to be known to offer what can be done to an author. */
+interface AboutAuthor {
+  author: UserRef;
+  onDone: (outcome: ReportOutcome) => Promise<unknown>;
+  onUndone: () => Promise<unknown>;
+  onSay: (said: string, undo?: ToastUndo) => void;
+}
+
 interface ReportsDialogProps {
-  room: Pick<Room, 'id'>;
+  room: Room;
+  /** Draws what can be done to the author of a message. */
+  authorOrders: (about: AboutAuthor) => ReactNode;
   onClose: () => void;
 }
 
 /** What people want the moderators of a room to look at, the oldest first, and what can be done about it. */
-export function ReportsDialog({ room, onClose }: ReportsDialogProps) {
+export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProps) {
   const { t } = useLocale();
   const { reports: store } = useChatStores();
   const count = useStore(store, ({ byRoom }) => byRoom[room.id]?.open);
   const { reports, hasFailed, retry, handle, reopen } = useReports(room.id, count);
   const { held, decide } = useHeld(room.id);
-  const { toasts } = usePageStores();
+  const { said, hasSaid, say, forget, handOver } = useSaid();
   const realtime = useRealtime();
-  const [error, setError] = useState<string>();
+  const place = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    // What was pressed went with the message.
+    if (document.activeElement === document.body) place.current?.focus();
+  }, [said]);
 
   async function act(report: Report, outcome: ReportOutcome) {
-    setError(undefined);
     try {
       await handle(report, outcome);
       const deletion = outcome === 'deleted' ? realtime.remove(report.message) : undefined;
@@ -42,27 +59,50 @@ export function ReportsDialog({ room, onClose }: ReportsDialogProps) {
         if (deletion !== undefined) realtime.discard(deletion);
         void reopen(report).catch(retry);
       };
-      toasts.actions.show(t(OUTCOME_TEXTS[outcome]), { name: t('report.undo'), forMs: UNDO_MS, run });
+      say(t(OUTCOME_TEXTS[outcome]), { name: t('report.undo'), forMs: UNDO_MS, run });
     } catch (problem) {
-      setError(explain(problem));
+      say(explain(problem));
     }
   }
 
+  function close() {
+    handOver();
+    onClose();
+  }
+
   return (
-    <Dialog title={t('report.queue')} onClose={onClose}>
-      <p role="alert" className="text-13 text-danger empty:hidden">
-        {error}
-      </p>
-      <HeldList held={held} decide={decide} />
+    <Dialog title={t('report.queue')} onClose={close}>
+      <div
+        ref={place}
+        role="status"
+        tabIndex={-1}
+        // From the first time on its height is kept: what is below would move away from the pointer.
+        className={cx('sticky top-2 z-10 outline-none', hasSaid && '-mt-2 mb-2 flex min-h-9 items-center')}
+      >
+        {said && <ToastCard key={said.id} toast={said} onDone={forget} />}
+      </div>
+      <HeldList held={held} decide={decide} onSay={say} />
       {reports && reports.length > 0 && (
         <ol aria-label={t('report.queue')} className="space-y-3">
-          {byMessage(reports).map((reported) => (
-            <Reported
-              key={reported.message.messageId}
-              reported={reported}
-              onAct={(outcome) => reported.reports[0] && void act(reported.reports[0], outcome)}
-            />
-          ))}
+          {byMessage(reports).map((reported) => {
+            const [report] = reported.reports;
+            if (!report) return null;
+            return (
+              <Reported
+                key={reported.message.messageId}
+                room={room}
+                reported={reported}
+                onAct={(outcome) => void act(report, outcome)}
+              >
+                {authorOrders({
+                  author: reported.message.sender,
+                  onDone: (outcome) => handle(report, outcome),
+                  onUndone: () => reopen(report),
+                  onSay: say,
+                })}
+              </Reported>
+            );
+          })}
         </ol>
       )}
       {reports?.length === 0 && held.length === 0 && <p className="text-quiet">{t('report.none')}</p>}
@@ -74,51 +114,5 @@ export function ReportsDialog({ room, onClose }: ReportsDialogProps) {
       )}
       {hasFailed && <ErrorNote onRetry={retry}>{t('report.failed')}</ErrorNote>}
     </Dialog>
-  );
-}
-
-interface ReportedProps {
-  reported: ReportedMessage;
-  onAct: (outcome: ReportOutcome) => void;
-}
-
-function Reported({ reported: { message, reports }, onAct }: ReportedProps) {
-  const { t, time } = useLocale();
-  const now = new Date(useNow(null));
-  return (
-    <li className="rounded-lg border border-line bg-surface-0 p-3">
-      <p className="text-13 text-quiet">
-        <bdi dir="auto" className="font-bold text-ink">
-          {message.sender.username}
-        </bdi>{' '}
-        <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
-      </p>
-      <p dir="auto" className="mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-        {message.deleted ? t('report.isDeleted') : message.text}
-      </p>
-      <ul className="mt-2 space-y-0.5 border-t border-line pt-2 text-13 text-quiet">
-        {reports.map(({ id, reporter, reason, note }) => (
-          <li key={id} className="wrap-anywhere">
-            <bdi dir="auto">{reporter.username}</bdi>: {t(REASON_TEXTS[reason])}
-            {note !== undefined && (
-              <>
-                {' — '}
-                <span dir="auto">{note}</span>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      <div className="mt-3 flex flex-wrap justify-end gap-2">
-        <Button look="quiet" onClick={() => onAct('dismissed')}>
-          {t('report.dismiss')}
-        </Button>
-        {!message.deleted && (
-          <Button look="danger" onClick={() => onAct('deleted')}>
-            {t('report.delete')}
-          </Button>
-        )}
-      </div>
-    </li>
   );
 }

@@ -29,5 +29,7 @@ export const audit = {
   'audit.raidOff': '{actor} ended raid mode',
   'audit.heldSent': '{actor} let a message of {person} through',
   'audit.heldRefused': '{actor} refused a message of {person}',
+  'audit.reportHandled': '{actor} looked at a reported message',
+  'audit.reportReopened': '{actor} put a reported message up again',
   'audit.other': '{actor}: {action}',
 } as const;

@@ -20,7 +20,7 @@ export const moderation = {
   'report.failed': 'The reports could not be loaded.',
   'report.isDeleted': 'This message was deleted.',
   'report.dismiss': 'Nothing wrong',
-  'report.delete': 'Delete message',
+  'report.delete': 'Delete',
   'report.held': 'Waiting to be let through',
   'report.heldBy': 'Met the rule “{pattern}”',
   'report.letThrough': 'Let through',

@@ -31,5 +31,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.raidOff': '{actor} baskın modunu bitirdi',
   'audit.heldSent': '{actor}, {person} adlı kişinin bir mesajına izin verdi',
   'audit.heldRefused': '{actor}, {person} adlı kişinin bir mesajını reddetti',
+  'audit.reportHandled': '{actor} bildirilen bir mesaja baktı',
+  'audit.reportReopened': '{actor} bildirilen bir mesajı yeniden sıraya koydu',
   'audit.other': '{actor}: {action}',
 };

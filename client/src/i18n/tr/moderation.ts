@@ -22,7 +22,7 @@ export const moderation: Record<keyof typeof english, string> = {
   'report.failed': 'Bildirimler yüklenemedi.',
   'report.isDeleted': 'Bu mesaj silindi.',
   'report.dismiss': 'Sorun yok',
-  'report.delete': 'Mesajı sil',
+  'report.delete': 'Sil',
   'report.held': 'İzin bekleyenler',
   'report.heldBy': '“{pattern}” kuralına takıldı',
   'report.letThrough': 'İzin ver',
