@@ -21,6 +21,11 @@ interface Insider {
   /** A message of that member, and their report of one. */
   otherMessageId: string;
   reportId: string;
+  /** A message of theirs that met a rule. */
+  heldId: string;
+  /** A link into that room for guests, and what stands in it. */
+  inviteId: string;
+  inviteToken: string;
   /** The direct room of the two. */
   directId: string;
 }
@@ -30,6 +35,9 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   // The only owner stays one, whatever is made up.
   if (name === 'userId') return method === 'PATCH' ? insider.userId : insider.memberId;
   if (name === 'reportId') return insider.reportId;
+  if (name === 'heldId') return insider.heldId;
+  if (name === 'inviteId') return insider.inviteId;
+  if (name === 'token') return insider.inviteToken;
   if (path.endsWith('/block') || path.endsWith('/server-mute')) return insider.memberId;
   if (path.startsWith('/api/dm/')) return insider.directId;
   if (path.includes('/users/{id}')) return insider.userId;
