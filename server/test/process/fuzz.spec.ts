@@ -107,10 +107,12 @@ describe('S094 S079 requests made from the documentation', () => {
     const reportId = (body as Report[])[0]?.id ?? '';
     const opened = await callerWith(server.url, alice.token).post('/api/direct', { userIds: [member.id] });
     const { id: directId } = opened.body as { id: string };
-    const made = await owner.post(`/api/rooms/${roomId}/invites`, { way: 'guest' }).expect(201);
+    const { id: guestRoomId } = await new People(server.url).createRoom(alice);
+    const made = await owner.post(`/api/rooms/${guestRoomId}/invites`, { way: 'guest' }).expect(201);
     const { id: inviteId, token: inviteToken } = made.body as NewInvite;
     const ids = {
       heldId,
+      guestRoomId,
       inviteId,
       inviteToken,
       userId: alice.id,

@@ -23,7 +23,8 @@ interface Insider {
   reportId: string;
   /** A message of theirs that met a rule. */
   heldId: string;
-  /** A link into that room for guests, and what stands in it. */
+  /** A link for guests into another room, which fills up: here its owner wants to leave in the end. */
+  guestRoomId: string;
   inviteId: string;
   inviteToken: string;
   /** The direct room of the two. */
@@ -40,6 +41,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'token') return insider.inviteToken;
   if (path.endsWith('/block') || path.endsWith('/server-mute')) return insider.memberId;
   if (path.startsWith('/api/dm/')) return insider.directId;
+  if (path.includes('/invites/{inviteId}')) return insider.guestRoomId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
   return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;
@@ -159,10 +161,10 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         userId: idFor(operation, 'userId', insider),
         reportId: insider.reportId,
         emoji: '👍',
-        token: 'AAAAAAAAAAAAAAAAAAAAAA',
-        inviteId: UNKNOWN_ID,
+        token: insider.inviteToken,
+        inviteId: insider.inviteId,
         ruleId: UNKNOWN_ID,
-        heldId: UNKNOWN_ID,
+        heldId: insider.heldId,
         clientMsgId: UNKNOWN_ID,
       },
       path === '/api/users/search' ? { q: 'ali' } : {},
