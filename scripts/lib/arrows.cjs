@@ -36,6 +36,7 @@ const HOUSE = {
         health: [],
         audit: ['rooms/access', 'users'],
         moderation: ['chat/message', 'rooms/access', 'users'],
+        search: ['chat/message', 'log', 'rooms/access', 'auth'],
         plain: ['plain/wire', 'reactions', 'chat/message'],
       },
     },

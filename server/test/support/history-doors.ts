@@ -44,6 +44,10 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'POST /api/auth/upgrade': nothing,
   'GET /api/users/me': nothing,
   'GET /api/users/search': nothing,
+  'GET /api/search': ({ roomId }) => [
+    ['get', '/api/search?q=newcomers'],
+    ['get', `/api/search?q=in:${roomId}&limit=50`],
+  ],
   'PUT /api/users/{id}/server-role': nothing,
   'GET /api/sidebar': nothing,
   'PUT /api/sidebar': nothing,

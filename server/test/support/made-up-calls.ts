@@ -146,7 +146,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         token: 'AAAAAAAAAAAAAAAAAAAAAA',
         inviteId: UNKNOWN_ID,
       },
-      path === '/api/users/search' ? { q: 'ali' } : {},
+      path.endsWith('/search') ? { q: 'ali' } : {},
     ),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),

@@ -114,6 +114,7 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/direct': forAll(201),
   'DELETE /api/direct/{id}': { action: 'close', done: 204, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/users/search': forAll(200),
+  'GET /api/search': forGuestsToo(200),
   'GET /api/sidebar': forGuestsToo(200),
   'PUT /api/sidebar': forGuestsToo(200),
   'GET /api/rooms/{id}/glimpse': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },

@@ -131,3 +131,23 @@ export type AuditHead = Prisma.AuditHeadModel
  * What people want moderators to look at. It holds no text of the message: what was deleted is in no report.
  */
 export type Report = Prisma.ReportModel
+/**
+ * Model SearchEntry
+ * The hashes of a message's letters, three by three: see server/src/search. No foreign key: rows go by a trigger.
+ */
+export type SearchEntry = Prisma.SearchEntryModel
+/**
+ * Model SearchCursor
+ * What of a room's log search has taken in.
+ */
+export type SearchCursor = Prisma.SearchCursorModel
+/**
+ * Model SearchSegment
+ * When what is in a segment of the index was said.
+ */
+export type SearchSegment = Prisma.SearchSegmentModel
+/**
+ * Model SearchState
+ * How far the index is. One row.
+ */
+export type SearchState = Prisma.SearchStateModel

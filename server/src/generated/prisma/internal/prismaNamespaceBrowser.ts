@@ -68,7 +68,11 @@ export const ModelName = {
   JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
-  Report: 'Report'
+  Report: 'Report',
+  SearchEntry: 'SearchEntry',
+  SearchCursor: 'SearchCursor',
+  SearchSegment: 'SearchSegment',
+  SearchState: 'SearchState'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -341,6 +345,44 @@ export const ReportScalarFieldEnum = {
 } as const
 
 export type ReportScalarFieldEnum = (typeof ReportScalarFieldEnum)[keyof typeof ReportScalarFieldEnum]
+
+
+export const SearchEntryScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq',
+  doc: 'doc',
+  grams: 'grams'
+} as const
+
+export type SearchEntryScalarFieldEnum = (typeof SearchEntryScalarFieldEnum)[keyof typeof SearchEntryScalarFieldEnum]
+
+
+export const SearchCursorScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq'
+} as const
+
+export type SearchCursorScalarFieldEnum = (typeof SearchCursorScalarFieldEnum)[keyof typeof SearchCursorScalarFieldEnum]
+
+
+export const SearchSegmentScalarFieldEnum = {
+  segment: 'segment',
+  oldest: 'oldest',
+  newest: 'newest'
+} as const
+
+export type SearchSegmentScalarFieldEnum = (typeof SearchSegmentScalarFieldEnum)[keyof typeof SearchSegmentScalarFieldEnum]
+
+
+export const SearchStateScalarFieldEnum = {
+  id: 'id',
+  rules: 'rules',
+  nextDoc: 'nextDoc',
+  backId: 'backId',
+  backDoc: 'backDoc'
+} as const
+
+export type SearchStateScalarFieldEnum = (typeof SearchStateScalarFieldEnum)[keyof typeof SearchStateScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -485,6 +485,7 @@ export type RoomWhereInput = {
   reports?: Prisma.ReportListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
+  searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -528,6 +529,7 @@ export type RoomOrderByWithRelationInput = {
   reports?: Prisma.ReportOrderByRelationAggregateInput
   invites?: Prisma.InviteOrderByRelationAggregateInput
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
+  searchCursor?: Prisma.SearchCursorOrderByWithRelationInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -574,6 +576,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   reports?: Prisma.ReportListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
+  searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -692,6 +695,7 @@ export type RoomCreateInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -734,6 +738,7 @@ export type RoomUncheckedCreateInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -776,6 +781,7 @@ export type RoomUpdateInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -818,6 +824,7 @@ export type RoomUncheckedUpdateInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -1246,6 +1253,20 @@ export type RoomUpdateOneRequiredWithoutReportsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutReportsInput, Prisma.RoomUpdateWithoutReportsInput>, Prisma.RoomUncheckedUpdateWithoutReportsInput>
 }
 
+export type RoomCreateNestedOneWithoutSearchCursorInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutSearchCursorInput, Prisma.RoomUncheckedCreateWithoutSearchCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutSearchCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutSearchCursorInput, Prisma.RoomUncheckedCreateWithoutSearchCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutSearchCursorInput
+  upsert?: Prisma.RoomUpsertWithoutSearchCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1285,6 +1306,7 @@ export type RoomCreateWithoutCreatedByInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1326,6 +1348,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1430,6 +1453,7 @@ export type RoomCreateWithoutMembershipsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1471,6 +1495,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1528,6 +1553,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1569,6 +1595,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1610,6 +1637,7 @@ export type RoomCreateWithoutMessagesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1651,6 +1679,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1708,6 +1737,7 @@ export type RoomUpdateWithoutMessagesInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1749,6 +1779,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1790,6 +1821,7 @@ export type RoomCreateWithoutEventsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -1831,6 +1863,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -1888,6 +1921,7 @@ export type RoomUpdateWithoutEventsInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -1929,6 +1963,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -1970,6 +2005,7 @@ export type RoomCreateWithoutBansInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2011,6 +2047,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2068,6 +2105,7 @@ export type RoomUpdateWithoutBansInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2109,6 +2147,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2150,6 +2189,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2191,6 +2231,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2248,6 +2289,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2289,6 +2331,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2330,6 +2373,7 @@ export type RoomCreateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2371,6 +2415,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2428,6 +2473,7 @@ export type RoomUpdateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2469,6 +2515,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2510,6 +2557,7 @@ export type RoomCreateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
   reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -2551,6 +2599,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -2608,6 +2657,7 @@ export type RoomUpdateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -2649,6 +2699,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -2690,6 +2741,7 @@ export type RoomCreateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -2731,6 +2783,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -2788,6 +2841,7 @@ export type RoomUpdateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -2827,6 +2881,191 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutSearchCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutSearchCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutSearchCursorInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutSearchCursorInput, Prisma.RoomUncheckedCreateWithoutSearchCursorInput>
+}
+
+export type RoomUpsertWithoutSearchCursorInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutSearchCursorInput, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutSearchCursorInput, Prisma.RoomUncheckedCreateWithoutSearchCursorInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutSearchCursorInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutSearchCursorInput, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
+}
+
+export type RoomUpdateWithoutSearchCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutSearchCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
 }
@@ -2903,6 +3142,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -2944,6 +3184,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -3114,6 +3355,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   reports?: boolean | Prisma.Room$reportsArgs<ExtArgs>
   invites?: boolean | Prisma.Room$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
+  searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -3232,6 +3474,7 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   reports?: boolean | Prisma.Room$reportsArgs<ExtArgs>
   invites?: boolean | Prisma.Room$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
+  searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3253,6 +3496,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     reports: Prisma.$ReportPayload<ExtArgs>[]
     invites: Prisma.$InvitePayload<ExtArgs>[]
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
+    searchCursor: Prisma.$SearchCursorPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -3737,6 +3981,7 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   reports<T extends Prisma.Room$reportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$reportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   invites<T extends Prisma.Room$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.Room$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  searchCursor<T extends Prisma.Room$searchCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$searchCursorArgs<ExtArgs>>): Prisma.Prisma__SearchCursorClient<runtime.Types.Result.GetResult<Prisma.$SearchCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4387,6 +4632,25 @@ export type Room$requestsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.JoinRequestScalarFieldEnum | Prisma.JoinRequestScalarFieldEnum[]
+}
+
+/**
+ * Room.searchCursor
+ */
+export type Room$searchCursorArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SearchCursor
+   */
+  select?: Prisma.SearchCursorSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SearchCursor
+   */
+  omit?: Prisma.SearchCursorOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SearchCursorInclude<ExtArgs> | null
+  where?: Prisma.SearchCursorWhereInput
 }
 
 /**
