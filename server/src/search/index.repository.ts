@@ -252,6 +252,15 @@ export class IndexRepository {
     );
   }
 
+  /** How many messages can be found. */
+  async size(): Promise<number> {
+    const [row] = await this.database.query<{ size: string }>(
+      'search-size',
+      `SELECT ("nextDoc" - "backDoc" - 1)::text AS size FROM "SearchState" WHERE id = 1`,
+    );
+    return Number(row?.size);
+  }
+
   /** Sorts in what waits, so that no search has to read it. */
   async settle(): Promise<void> {
     await this.database.query('search-settle', `SELECT gin_clean_pending_list('"SearchEntry_grams_idx"')`);

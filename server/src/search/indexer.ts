@@ -72,12 +72,6 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
     while (this.running && !this.isStopped) await this.running;
   }
 
-  /** Makes the index anew while people search: what is new is found first. */
-  async rebuild(): Promise<void> {
-    await this.index.asWriter((_, statements) => this.index.begin(statements, GRAM_RULES));
-    await this.catchUp();
-  }
-
   private async look(): Promise<void> {
     try {
       for (const id of await this.index.roomsBehind(ROOMS_LOOKED_AT)) this.dirty.add(id);

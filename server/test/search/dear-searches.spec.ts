@@ -10,7 +10,7 @@ const {
   cast: [alice],
 } = useWorld(['alice']);
 
-describe('S161 a dear search', () => {
+describe('S147 a dear search', () => {
   it('asks for so many words and grams only, however much is typed', () => {
     expect(parseSearch('a '.repeat(5_000)).terms).toHaveLength(SEARCH_LIMITS.termsMax);
     const long = Array.from({ length: LIMITS.longTextBound }, (_, n) =>
