@@ -1,26 +1,29 @@
-import type { Room } from '@chatket/contract';
+import type { Message, Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { AuditDialog } from '../../features/audit';
 import { InviteDialog } from '../../features/invites';
 import { ReportsDialog } from '../../features/moderation';
 import { RoomSettingsDialog } from '../../features/room-settings';
 import { LeaveRoomDialog, type RoomTask } from '../../features/rooms';
+import { SearchDialog } from '../../features/search';
 
 interface RoomDialogsProps {
   room: Room;
   task: RoomTask | undefined;
   onClose: () => void;
   onLeft: () => void;
+  onMessage: (message: Message) => void;
 }
 
 /** What is open over a room, of what its menu offers. */
-export function RoomDialogs({ room, task, onClose, onLeft }: RoomDialogsProps) {
+export function RoomDialogs({ room, task, onClose, onLeft, onMessage }: RoomDialogsProps) {
   return (
     <Suspense>
       {task === 'invite' && <InviteDialog room={room} onClose={onClose} />}
       {task === 'settings' && <RoomSettingsDialog room={room} onClose={onClose} />}
       {task === 'reports' && <ReportsDialog room={room} onClose={onClose} />}
       {task === 'audit' && <AuditDialog room={room} onClose={onClose} />}
+      {task === 'search' && <SearchDialog room={room} onOpen={onMessage} onClose={onClose} />}
       {task === 'leave' && <LeaveRoomDialog room={room} onClose={onClose} onLeft={onLeft} />}
     </Suspense>
   );

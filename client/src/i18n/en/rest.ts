@@ -12,6 +12,7 @@ import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { roomSettings } from './room-settings';
+import { search } from './search';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -36,6 +37,7 @@ export const rest = {
   ...moderation,
   ...notifications,
   ...roomSettings,
+  ...search,
   ...sections,
   ...settings,
   ...shortcuts,

@@ -20,6 +20,7 @@ import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
 import { roomSettings } from './room-settings';
+import { search } from './search';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -52,6 +53,7 @@ export const tr = {
   ...presence,
   ...rooms,
   ...roomSettings,
+  ...search,
   ...sections,
   ...settings,
   ...shortcuts,
