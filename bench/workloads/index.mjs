@@ -12,6 +12,7 @@ import { profileRosterStorm, rosterStorm } from './w8-roster-storm.mjs';
 import { history, profileHistory } from './w9-history.mjs';
 import { slowConsumer } from './w11-slow-consumer.mjs';
 import { changes, profileChanges } from './w12-changes.mjs';
+import { search } from './w20-search.mjs';
 
 /**
  * @typedef {import('../lib/bench.mjs').Bench} Bench
@@ -32,6 +33,7 @@ export const WORKLOADS = {
   W9: { workload: history, isInShort: false },
   W11: { workload: slowConsumer, isInShort: false },
   W12: { workload: changes, isInShort: true },
+  W20: { workload: search, isInShort: false },
 };
 
 /** What is measured of two builds in turns. @type {Record<string, { workload: (bench: Bench) => Promise<Section[]>, isInShort: boolean }>} */
