@@ -1,7 +1,7 @@
 // @ts-check
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cpuOfFamily } from '../lib/cpu.mjs';
+import { cpuOf, cpuOfFamily } from '../lib/cpu.mjs';
 import { Latencies } from '../lib/latencies.mjs';
 import { idInOrder, TEXT_ROWS, Texts } from '../lib/search-rows.mjs';
 import { ms } from '../lib/sending-table.mjs';
@@ -55,6 +55,8 @@ export async function search(bench) {
       ask(stage, where, samples),
     );
     section.fault('ChatKet', measured.faults);
+    const [server, postgres] = measured.cpu.map((milliseconds) => milliseconds.toFixed(1));
+    section.note(`CPU of a search, all kinds and readers: server ${server} ms, PostgreSQL ${postgres} ms`);
     const readers = Object.keys(READERS);
     section.table(
       ['p50 / p95 / max ms', ...readers],
@@ -141,8 +143,11 @@ async function build(bench, section, database) {
 }
 
 /** Each reader asks for each kind in turns, one search at a time. */
-async function ask({ server }, where, samples) {
+async function ask({ server, watched }, where, samples) {
   const latencies = new Map();
+  const used = () => [cpuOf(server.pid).user + cpuOf(server.pid).system, cpuOfFamily(watched.postmasterPid)];
+  const before = used();
+  let count = 0;
   const faults = [];
   for (let run = -2; run < RUNS; run += 1) {
     for (const [reader, isIn] of Object.entries(READERS)) {
@@ -158,6 +163,7 @@ async function ask({ server }, where, samples) {
         });
         const body = /** @type {any} */ (await answer.json());
         const took = performance.now() - start;
+        count += 1;
         const key = `${reader}: ${kind}`;
         if (run >= 0) latencies.set(key, [...(latencies.get(key) ?? []), took]);
         const isRight = kind === 'nothing' ? body.results?.length === 0 : body.results?.length > 0;
@@ -166,7 +172,8 @@ async function ask({ server }, where, samples) {
       }
     }
   }
-  return { latencies, faults };
+  const cpu = used().map((milliseconds, index) => (milliseconds - before[index]) / count);
+  return { latencies, faults, cpu };
 }
 
 const longest = (text) => text.split(' ').reduce((one, other) => (other.length > one.length ? other : one));

@@ -36,6 +36,7 @@ export function standsAloneAt(characters: readonly string[], place: number): boo
  */
 export function placesOf(text: string, term: string): number[] {
   const places: number[] = [];
+  if (term === '') return places;
   const length = [...term].length;
   const isAnywhere = length > 2 || WIDE.test(term);
   const characters = isAnywhere ? [] : [...text];

@@ -1,13 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Statements } from '../prisma/index.js';
+import {
+  changesOf,
+  type IndexedMessage,
+  newMessages,
+  olderMessages,
+  type RoomBehind,
+  roomsBehind,
+} from './behind.repository.js';
 import { gramsOf, hashesIn, segmentOf } from './grams.js';
-import type {
-  IndexedMessage,
-  IndexRepository,
-  IndexState,
-  NewEntry,
-  RoomBehind,
-} from './index.repository.js';
+import type { IndexRepository, IndexState, NewEntry } from './index.repository.js';
 import { hasCode, hasLink, IS_REPLY } from './traits.js';
 
 /** Messages that are taken in before whoever else waits in this process has a turn. */
@@ -29,11 +31,11 @@ export async function takeInNew(
   { state, statements }: { state: IndexState; statements: Statements },
   { roomIds, limit }: { roomIds: readonly string[]; limit: number },
 ): Promise<Step> {
-  const rooms = await index.behind(statements, roomIds);
+  const rooms = await roomsBehind(statements, roomIds);
   if (rooms.length === 0) return { taken: 0, hasMore: false };
   const share = Math.max(10, Math.ceil(limit / rooms.length));
-  const messages = await index.newMessages(statements, rooms, share);
-  const changes = await index.changes(statements, rooms, share);
+  const messages = await newMessages(statements, rooms, share);
+  const changes = await changesOf(statements, rooms, share);
 
   let { nextDoc } = state;
   const added: NewEntry[] = [];
@@ -84,7 +86,7 @@ export async function takeInOlder(
   limit: number,
 ): Promise<Step> {
   if (state.backId === null) return { taken: 0, hasMore: false };
-  const messages = await index.olderMessages(statements, state.backId, limit);
+  const messages = await olderMessages(statements, state.backId, limit);
   let { backDoc } = state;
   const added: NewEntry[] = [];
   const times = new Map<number, [Date, Date]>();
