@@ -53,6 +53,7 @@ export const GATES = {
     must: 'at most',
     goal: 1,
   },
+  'W20 p95': { what: 'p95 of a search, all kinds and readers, vs 150 ms', must: 'at most', goal: 1 },
   'W9 depth': { what: 'p50 of a page 1,000,000 messages deep vs the newest', must: 'at most', goal: 1.3 },
 };
 

@@ -14,6 +14,7 @@ import { slowConsumer } from './w11-slow-consumer.mjs';
 import { changes, profileChanges } from './w12-changes.mjs';
 import { removals } from './w13-removals.mjs';
 import { longLists } from './w14-long-lists.mjs';
+import { search } from './w20-search.mjs';
 
 /**
  * @typedef {import('../lib/bench.mjs').Bench} Bench
@@ -36,6 +37,7 @@ export const WORKLOADS = {
   W12: { workload: changes, isInShort: true },
   W13: { workload: removals, isInShort: true },
   W14: { workload: longLists, isInShort: false },
+  W20: { workload: search, isInShort: false },
 };
 
 /** What is measured of two builds in turns. @type {Record<string, { workload: (bench: Bench) => Promise<Section[]>, isInShort: boolean }>} */

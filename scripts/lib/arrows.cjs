@@ -36,6 +36,7 @@ const HOUSE = {
         health: [],
         audit: ['rooms/access', 'users'],
         moderation: ['chat/message', 'members', 'rooms/access', 'rooms/profile', 'rooms/rules', 'users'],
+        search: ['chat/message', 'log', 'rooms/access', 'auth'],
         plain: [
           'plain/wire',
           'reactions',

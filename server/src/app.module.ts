@@ -21,6 +21,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SidebarModule } from './sidebar/sidebar.module.js';
 import { TypingModule } from './typing/typing.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         AuditModule,
         MemberDoorsModule,
         ModerationModule,
+        SearchModule,
         PlainModule,
       ],
     };

@@ -11,6 +11,7 @@ import type {
   Room,
   RoomGlimpse,
   RoomSort,
+  SearchPage,
 } from '@chatket/contract';
 import { useMemo } from 'react';
 import type { Request } from './api';
@@ -21,6 +22,13 @@ interface RoomSearch {
   search?: string;
   sort?: RoomSort;
   limit?: number;
+  cursor?: string;
+}
+
+interface MessageSearch {
+  q: string;
+  /** Whose days are meant. */
+  zone: string;
   cursor?: string;
 }
 
@@ -57,6 +65,8 @@ export interface MoreApi {
   unblock: (userId: string) => Promise<void>;
   /** People whose names begin with a text, then those who have it elsewhere. */
   findPeople: (typed: string) => Promise<FoundUser[]>;
+  /** Messages that I may read, the newest first. */
+  search: (query: MessageSearch) => Promise<SearchPage>;
   /** What was done in a room with rights that others do not have, newest first. */
   audit: (roomId: string, page: AuditPage) => Promise<AuditEntry[]>;
   /** All of it as a table. */
@@ -103,6 +113,7 @@ export function createMoreApi(request: Request): MoreApi {
     unblock: (userId) =>
       bodyOf(request({ method: 'DELETE', path: `/users/${encodeURIComponent(userId)}/block` })),
     findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
+    search: (query) => bodyOf(request({ path: '/search', query: { ...query } })),
     audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
     auditTable: (roomId) =>
       bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv' }, isFile: true })),

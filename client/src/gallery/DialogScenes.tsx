@@ -32,6 +32,7 @@ export function DialogScenes() {
             commands={commands}
             hasNews={({ id }) => id === 'rich'}
             onRoom={close}
+            onSearch={close}
             onPerson={close}
             onClose={close}
           />

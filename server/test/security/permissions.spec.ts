@@ -63,7 +63,10 @@ const BODIES: Record<string, object> = {
   },
 };
 
-const QUERIES: Record<string, string> = { 'GET /api/users/search': '?q=guest' };
+const QUERIES: Record<string, string> = {
+  'GET /api/users/search': '?q=guest',
+  'GET /api/search': '?q=hello',
+};
 
 const bodyOf = (name: string, person: Person | undefined): object | undefined =>
   name === 'POST /api/direct' ? { userIds: [person?.id ?? UNKNOWN_ID] } : BODIES[name];

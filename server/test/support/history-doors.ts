@@ -47,6 +47,10 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'GET /api/users/me/blocks': nothing,
   'PUT /api/users/{id}/block': nothing,
   'DELETE /api/users/{id}/block': nothing,
+  'GET /api/search': ({ roomId }) => [
+    ['get', '/api/search?q=newcomers'],
+    ['get', `/api/search?q=in:${roomId}&limit=50`],
+  ],
   'PUT /api/users/{id}/server-role': nothing,
   'PUT /api/users/{id}/server-mute': nothing,
   'DELETE /api/users/{id}/server-mute': nothing,

@@ -167,7 +167,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         heldId: insider.heldId,
         clientMsgId: UNKNOWN_ID,
       },
-      path === '/api/users/search' ? { q: 'ali' } : {},
+      path.endsWith('/search') ? { q: 'ali' } : {},
     ),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),

@@ -136,6 +136,7 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
   'DELETE /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
   'GET /api/users/me/blocks': forGuestsToo(200),
+  'GET /api/search': forGuestsToo(200),
   'GET /api/sidebar': forGuestsToo(200),
   'PUT /api/sidebar': forGuestsToo(200),
   'GET /api/rooms/{id}/glimpse': { action: 'see', done: 200, nowhere: 'ROOM_NOT_FOUND' },

@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import type { Message, Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { AuditDialog } from '../../features/audit';
 import { InviteDialog } from '../../features/invites';
@@ -6,6 +6,7 @@ import { AuthorOrders } from '../../features/members';
 import { ReportsDialog } from '../../features/moderation';
 import { RoomSettingsDialog } from '../../features/room-settings';
 import { LeaveRoomDialog, type RoomTask } from '../../features/rooms';
+import { SearchDialog } from '../../features/search';
 
 // With them comes what they lead to: the next key that is pressed is for it.
 for (const dialog of [
@@ -23,10 +24,11 @@ interface RoomDialogsProps {
   task: RoomTask;
   onClose: () => void;
   onLeft: () => void;
+  onMessage: (message: Message) => void;
 }
 
 /** What is open over a room, of what its menu offers. */
-export function RoomDialogs({ room, task, onClose, onLeft }: RoomDialogsProps) {
+export function RoomDialogs({ room, task, onClose, onLeft, onMessage }: RoomDialogsProps) {
   return (
     <Suspense>
       {task === 'invite' && <InviteDialog room={room} onClose={onClose} />}
@@ -39,6 +41,7 @@ export function RoomDialogs({ room, task, onClose, onLeft }: RoomDialogsProps) {
         />
       )}
       {task === 'audit' && <AuditDialog room={room} onClose={onClose} />}
+      {task === 'search' && <SearchDialog room={room} onOpen={onMessage} onClose={onClose} />}
       {task === 'leave' && <LeaveRoomDialog room={room} onClose={onClose} onLeft={onLeft} />}
     </Suspense>
   );

@@ -12,6 +12,7 @@ import { useChatStores } from '../../store';
 import { PanelHeader, Sheet } from '../../ui';
 import { Conversation } from './Conversation';
 import { keepLastRoom } from './last-room';
+import { messagePath } from './room-path';
 import { RoomComposer } from './RoomComposer';
 import { useInvite } from './use-invite';
 
@@ -117,7 +118,16 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
       )}
       {task && (
         <Suspense>
-          <RoomDialogs room={room} task={task} onClose={() => setTask(undefined)} onLeft={() => onGo('/')} />
+          <RoomDialogs
+            room={room}
+            task={task}
+            onClose={() => setTask(undefined)}
+            onLeft={() => onGo('/')}
+            onMessage={(message) => {
+              setTask(undefined);
+              onGo(messagePath(message));
+            }}
+          />
         </Suspense>
       )}
     </>

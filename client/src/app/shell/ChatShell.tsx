@@ -50,6 +50,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
     openRoomId,
     isPanelOpen,
     onSwitcher: () => setOverlay({ kind: 'switcher' }),
+    onSearch: () => setOverlay({ kind: 'search', text: '' }),
     onSheet: () => setOverlay({ kind: 'shortcuts' }),
     onRoom: go,
     onClosePanel: () => setIsPanelOpen(false),

@@ -1,20 +1,24 @@
-import type { Room } from '@chatket/contract';
+import type { Message, Room } from '@chatket/contract';
 import { Suspense } from 'react';
+import { useLocation } from 'wouter';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
 import { playChime } from '../../features/notifications';
 import { unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
+import { SearchDialog } from '../../features/search';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { ArrangeDialog } from '../../features/sidebar';
 import { QuickSwitcher } from '../../features/switcher';
 import { useChatStores } from '../../store';
+import { messagePath } from '../room/room-path';
 import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
   | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' }
   | { kind: 'create'; name: string }
+  | { kind: 'search'; text: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
   | { kind: 'leave'; room: Room }
   | undefined;
@@ -33,8 +37,14 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
   const stores = useChatStores();
   const direct = useDirectContext();
   const leave = (room: Room) => onOpen({ kind: 'leave', room });
+  const [, navigate] = useLocation();
+  const openMessage = (message: Message) => {
+    onClose();
+    navigate(messagePath(message));
+  };
   const commands = useCommands({
     openRoomId,
+    onSearch: (text) => onOpen({ kind: 'search', text }),
     onCreate: () => onOpen({ kind: 'create', name: '' }),
     onSettings: () => onOpen({ kind: 'settings' }),
     onShortcuts: () => onOpen({ kind: 'shortcuts' }),
@@ -51,9 +61,13 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
           commands={commands}
           hasNews={(room) => unreadNow(stores, room).hasNews}
           onRoom={onRoom}
+          onSearch={(text) => onOpen({ kind: 'search', text })}
           onPerson={(person) => void openDirect(direct, [person.id]).then((room) => room && onRoom(room))}
           onClose={onClose}
         />
+      )}
+      {overlay?.kind === 'search' && (
+        <SearchDialog text={overlay.text} onOpen={openMessage} onClose={onClose} />
       )}
       {overlay?.kind === 'settings' && <SettingsDialog onListen={() => void playChime()} onClose={onClose} />}
       {overlay?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}

@@ -9,6 +9,7 @@ import { useInvite } from '../room/use-invite';
 
 interface Actions {
   openRoomId: string | undefined;
+  onSearch: (text: string) => void;
   onCreate: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
@@ -27,6 +28,7 @@ export function useCommands(actions: Actions): Command[] {
   const { choose } = preferences.actions;
 
   return [
+    { id: 'search', name: t('command.search'), run: () => actions.onSearch('') },
     ...(isGuestName(stores.me.username)
       ? []
       : [

@@ -10,6 +10,7 @@ interface Options {
   openRoomId: string | undefined;
   isPanelOpen: boolean;
   onSwitcher: () => void;
+  onSearch: () => void;
   onSheet: () => void;
   onRoom: (room: Room) => void;
   onClosePanel: () => void;
@@ -17,7 +18,7 @@ interface Options {
 
 /** What the keys that work everywhere do. */
 export function useShellShortcuts(options: Options): void {
-  const { openRoomId, isPanelOpen, onSwitcher, onSheet, onRoom, onClosePanel } = options;
+  const { openRoomId, isPanelOpen, onSwitcher, onSearch, onSheet, onRoom, onClosePanel } = options;
   const stores = useChatStores();
   const realtime = useRealtime();
 
@@ -42,6 +43,7 @@ export function useShellShortcuts(options: Options): void {
   const isUnread = (room: Room) => unreadNow(stores, room).hasNews;
   useShortcuts({
     switcher: onSwitcher,
+    search: onSearch,
     sheet: onSheet,
     previousRoom: () => void walk(-1, isAny),
     nextRoom: () => void walk(1, isAny),

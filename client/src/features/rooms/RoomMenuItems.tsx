@@ -6,7 +6,7 @@ import { createModerationApi } from '../../api/moderation-api';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale, type MessageId } from '../../i18n';
 import { useChatStores } from '../../store';
-import { Button, GearIcon, LinkIcon, PlusIcon } from '../../ui';
+import { Button, GearIcon, LinkIcon, PlusIcon, SearchIcon } from '../../ui';
 import { FlagIcon, LeaveIcon, ListIcon } from '../../ui/more-icons';
 import type { RoomTask } from './room-task';
 
@@ -24,6 +24,7 @@ interface Item {
 }
 
 const ITEMS: readonly Item[] = [
+  { task: 'search', label: 'rooms.search', Icon: SearchIcon },
   { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
   { task: 'invite', label: 'timeline.invite', Icon: PlusIcon },
   { task: 'settings', label: 'rooms.settings', Icon: GearIcon },

@@ -2,6 +2,7 @@ import type { MessageId } from '../../i18n';
 
 export type ShortcutId =
   | 'switcher'
+  | 'search'
   | 'sheet'
   | 'nextRegion'
   | 'previousRegion'
@@ -40,6 +41,7 @@ export const SECTIONS: readonly Section[] = [
     title: 'shortcuts.everywhere',
     shortcuts: [
       { id: 'switcher', name: 'shortcuts.switcher', keys: { key: 'k', command: true } },
+      { id: 'search', name: 'shortcuts.search', keys: { key: 'f', command: true, shift: true } },
       { id: 'compose', name: 'shortcuts.compose', keys: { key: '/' }, isText: true },
       { id: 'nextRegion', name: 'shortcuts.nextRegion', keys: { key: 'F6' } },
       { id: 'previousRegion', name: 'shortcuts.previousRegion', keys: { key: 'F6', shift: true } },

@@ -7,7 +7,14 @@ import { byActivity, useChatStores } from '../../store';
 import { IconButton, Kbd, SearchIcon } from '../../ui';
 import { CloseIcon } from '../../ui/more-icons';
 import { Modal } from '../../ui/Dialog';
-import { findResults, findSharedRooms, type Command, type Person, type Result } from './results';
+import {
+  findResults,
+  findSharedRooms,
+  type Command,
+  type Person,
+  type Result,
+  type ResultGroup,
+} from './results';
 import { ResultRow } from './ResultRow';
 import { usePeople } from './use-people';
 
@@ -21,17 +28,27 @@ interface QuickSwitcherProps {
   commands: readonly Command[];
   hasNews: (room: Room) => boolean;
   onRoom: (room: Room) => void;
+  /** What stands behind a question mark is looked for in messages. */
+  onSearch: (text: string) => void;
   onPerson: (user: UserRef) => void;
   onClose: () => void;
 }
 
 /** One field that leads everywhere: to rooms, to what I share with people, and to everything that can be done. */
-export function QuickSwitcher({ commands, hasNews, onRoom, onPerson, onClose }: QuickSwitcherProps) {
+export function QuickSwitcher({
+  commands,
+  hasNews,
+  onRoom,
+  onSearch,
+  onPerson,
+  onClose,
+}: QuickSwitcherProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
   const mine = useStore(rooms, (state) => state.mine);
   const [term, setTerm] = useState('');
-  const people = usePeople(term);
+  const isSearch = term.startsWith('?');
+  const people = usePeople(isSearch ? '' : term);
   const [chosen, setChosen] = useState<Person>();
   const [place, setPlace] = useState(0);
   const id = useId();
@@ -40,9 +57,11 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onPerson, onClose }: 
   // As the rosters have them now: more of them may have come since.
   const person = chosen && (people.find(({ user }) => user.id === chosen.user.id) ?? chosen);
   const sorted = byActivity(mine).sort((one, other) => Number(hasNews(other)) - Number(hasNews(one)));
-  const groups = person
-    ? findSharedRooms(person, term)
-    : findResults({ rooms: sorted, people, commands }, term);
+  const groups = isSearch
+    ? [searchFor(term.slice(1).trim())]
+    : person
+      ? findSharedRooms(person, term)
+      : findResults({ rooms: sorted, people, commands }, term);
   const results = groups.flatMap((group) => group.results);
   const active = results[Math.min(place, results.length - 1)];
   const label = person ? t('switcher.personTitle', { name: person.user.username }) : t('switcher.label');
@@ -50,6 +69,12 @@ export function QuickSwitcher({ commands, hasNews, onRoom, onPerson, onClose }: 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active?.key]);
+
+  function searchFor(text: string): ResultGroup {
+    const name = text === '' ? t('command.search') : t('command.searchFor', { text });
+    const command = { id: 'search-for', name, run: () => onSearch(text) };
+    return { kind: 'command', results: [{ kind: 'command', key: 'command-search-for', command }] };
+  }
 
   function narrow(to: { term: string; person: Person | undefined }) {
     setTerm(to.term);

@@ -14,6 +14,7 @@ import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
+import { search } from './search';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -40,6 +41,7 @@ export const rest = {
   ...notifications,
   ...roomSettings,
   ...rules,
+  ...search,
   ...sections,
   ...settings,
   ...shortcuts,

@@ -22,6 +22,7 @@ import { presence } from './presence';
 import { rooms } from './rooms';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
+import { search } from './search';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -56,6 +57,7 @@ export const tr = {
   ...rooms,
   ...roomSettings,
   ...rules,
+  ...search,
   ...sections,
   ...settings,
   ...shortcuts,

@@ -122,3 +122,23 @@ export type RoomRule = Prisma.RoomRuleModel
  * What waits for a moderator before it is in the room: a rule of the room was met.
  */
 export type HeldMessage = Prisma.HeldMessageModel
+/**
+ * Model SearchEntry
+ * The hashes of a message's letters, three by three: see server/src/search. No foreign key: rows go by a trigger.
+ */
+export type SearchEntry = Prisma.SearchEntryModel
+/**
+ * Model SearchCursor
+ * What of a room's log search has taken in.
+ */
+export type SearchCursor = Prisma.SearchCursorModel
+/**
+ * Model SearchSegment
+ * When what is in a segment of the index was said.
+ */
+export type SearchSegment = Prisma.SearchSegmentModel
+/**
+ * Model SearchState
+ * How far the index is. One row.
+ */
+export type SearchState = Prisma.SearchStateModel

@@ -417,7 +417,11 @@ export const ModelName = {
   AuditHead: 'AuditHead',
   Report: 'Report',
   RoomRule: 'RoomRule',
-  HeldMessage: 'HeldMessage'
+  HeldMessage: 'HeldMessage',
+  SearchEntry: 'SearchEntry',
+  SearchCursor: 'SearchCursor',
+  SearchSegment: 'SearchSegment',
+  SearchState: 'SearchState'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -433,7 +437,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1991,6 +1995,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SearchEntry: {
+      payload: Prisma.$SearchEntryPayload<ExtArgs>
+      fields: Prisma.SearchEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SearchEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SearchEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.SearchEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SearchEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>
+        }
+        findMany: {
+          args: Prisma.SearchEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>[]
+        }
+        create: {
+          args: Prisma.SearchEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>
+        }
+        createMany: {
+          args: Prisma.SearchEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SearchEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.SearchEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>
+        }
+        update: {
+          args: Prisma.SearchEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.SearchEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SearchEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SearchEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.SearchEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.SearchEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSearchEntry>
+        }
+        groupBy: {
+          args: Prisma.SearchEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SearchEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SearchEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SearchEntryCountAggregateOutputType> | number
+        }
+      }
+    }
+    SearchCursor: {
+      payload: Prisma.$SearchCursorPayload<ExtArgs>
+      fields: Prisma.SearchCursorFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SearchCursorFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SearchCursorFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>
+        }
+        findFirst: {
+          args: Prisma.SearchCursorFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SearchCursorFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>
+        }
+        findMany: {
+          args: Prisma.SearchCursorFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>[]
+        }
+        create: {
+          args: Prisma.SearchCursorCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>
+        }
+        createMany: {
+          args: Prisma.SearchCursorCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SearchCursorCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>[]
+        }
+        delete: {
+          args: Prisma.SearchCursorDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>
+        }
+        update: {
+          args: Prisma.SearchCursorUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>
+        }
+        deleteMany: {
+          args: Prisma.SearchCursorDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SearchCursorUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SearchCursorUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>[]
+        }
+        upsert: {
+          args: Prisma.SearchCursorUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchCursorPayload>
+        }
+        aggregate: {
+          args: Prisma.SearchCursorAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSearchCursor>
+        }
+        groupBy: {
+          args: Prisma.SearchCursorGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SearchCursorGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SearchCursorCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SearchCursorCountAggregateOutputType> | number
+        }
+      }
+    }
+    SearchSegment: {
+      payload: Prisma.$SearchSegmentPayload<ExtArgs>
+      fields: Prisma.SearchSegmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SearchSegmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SearchSegmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>
+        }
+        findFirst: {
+          args: Prisma.SearchSegmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SearchSegmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>
+        }
+        findMany: {
+          args: Prisma.SearchSegmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>[]
+        }
+        create: {
+          args: Prisma.SearchSegmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>
+        }
+        createMany: {
+          args: Prisma.SearchSegmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SearchSegmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>[]
+        }
+        delete: {
+          args: Prisma.SearchSegmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>
+        }
+        update: {
+          args: Prisma.SearchSegmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.SearchSegmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SearchSegmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SearchSegmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.SearchSegmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchSegmentPayload>
+        }
+        aggregate: {
+          args: Prisma.SearchSegmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSearchSegment>
+        }
+        groupBy: {
+          args: Prisma.SearchSegmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SearchSegmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SearchSegmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SearchSegmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    SearchState: {
+      payload: Prisma.$SearchStatePayload<ExtArgs>
+      fields: Prisma.SearchStateFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SearchStateFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SearchStateFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>
+        }
+        findFirst: {
+          args: Prisma.SearchStateFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SearchStateFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>
+        }
+        findMany: {
+          args: Prisma.SearchStateFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>[]
+        }
+        create: {
+          args: Prisma.SearchStateCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>
+        }
+        createMany: {
+          args: Prisma.SearchStateCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SearchStateCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>[]
+        }
+        delete: {
+          args: Prisma.SearchStateDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>
+        }
+        update: {
+          args: Prisma.SearchStateUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>
+        }
+        deleteMany: {
+          args: Prisma.SearchStateDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SearchStateUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SearchStateUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>[]
+        }
+        upsert: {
+          args: Prisma.SearchStateUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SearchStatePayload>
+        }
+        aggregate: {
+          args: Prisma.SearchStateAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSearchState>
+        }
+        groupBy: {
+          args: Prisma.SearchStateGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SearchStateGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SearchStateCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SearchStateCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -2328,6 +2628,44 @@ export const HeldMessageScalarFieldEnum = {
 export type HeldMessageScalarFieldEnum = (typeof HeldMessageScalarFieldEnum)[keyof typeof HeldMessageScalarFieldEnum]
 
 
+export const SearchEntryScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq',
+  doc: 'doc',
+  grams: 'grams'
+} as const
+
+export type SearchEntryScalarFieldEnum = (typeof SearchEntryScalarFieldEnum)[keyof typeof SearchEntryScalarFieldEnum]
+
+
+export const SearchCursorScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq'
+} as const
+
+export type SearchCursorScalarFieldEnum = (typeof SearchCursorScalarFieldEnum)[keyof typeof SearchCursorScalarFieldEnum]
+
+
+export const SearchSegmentScalarFieldEnum = {
+  segment: 'segment',
+  oldest: 'oldest',
+  newest: 'newest'
+} as const
+
+export type SearchSegmentScalarFieldEnum = (typeof SearchSegmentScalarFieldEnum)[keyof typeof SearchSegmentScalarFieldEnum]
+
+
+export const SearchStateScalarFieldEnum = {
+  id: 'id',
+  rules: 'rules',
+  nextDoc: 'nextDoc',
+  backId: 'backId',
+  backDoc: 'backDoc'
+} as const
+
+export type SearchStateScalarFieldEnum = (typeof SearchStateScalarFieldEnum)[keyof typeof SearchStateScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -2658,6 +2996,10 @@ export type GlobalOmitConfig = {
   report?: Prisma.ReportOmit
   roomRule?: Prisma.RoomRuleOmit
   heldMessage?: Prisma.HeldMessageOmit
+  searchEntry?: Prisma.SearchEntryOmit
+  searchCursor?: Prisma.SearchCursorOmit
+  searchSegment?: Prisma.SearchSegmentOmit
+  searchState?: Prisma.SearchStateOmit
 }
 
 /* Types for Logging */

@@ -71,7 +71,11 @@ export const ModelName = {
   AuditHead: 'AuditHead',
   Report: 'Report',
   RoomRule: 'RoomRule',
-  HeldMessage: 'HeldMessage'
+  HeldMessage: 'HeldMessage',
+  SearchEntry: 'SearchEntry',
+  SearchCursor: 'SearchCursor',
+  SearchSegment: 'SearchSegment',
+  SearchState: 'SearchState'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -386,6 +390,44 @@ export const HeldMessageScalarFieldEnum = {
 } as const
 
 export type HeldMessageScalarFieldEnum = (typeof HeldMessageScalarFieldEnum)[keyof typeof HeldMessageScalarFieldEnum]
+
+
+export const SearchEntryScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq',
+  doc: 'doc',
+  grams: 'grams'
+} as const
+
+export type SearchEntryScalarFieldEnum = (typeof SearchEntryScalarFieldEnum)[keyof typeof SearchEntryScalarFieldEnum]
+
+
+export const SearchCursorScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq'
+} as const
+
+export type SearchCursorScalarFieldEnum = (typeof SearchCursorScalarFieldEnum)[keyof typeof SearchCursorScalarFieldEnum]
+
+
+export const SearchSegmentScalarFieldEnum = {
+  segment: 'segment',
+  oldest: 'oldest',
+  newest: 'newest'
+} as const
+
+export type SearchSegmentScalarFieldEnum = (typeof SearchSegmentScalarFieldEnum)[keyof typeof SearchSegmentScalarFieldEnum]
+
+
+export const SearchStateScalarFieldEnum = {
+  id: 'id',
+  rules: 'rules',
+  nextDoc: 'nextDoc',
+  backId: 'backId',
+  backDoc: 'backDoc'
+} as const
+
+export type SearchStateScalarFieldEnum = (typeof SearchStateScalarFieldEnum)[keyof typeof SearchStateScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -507,6 +507,7 @@ export type RoomWhereInput = {
   requests?: Prisma.JoinRequestListRelationFilter
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
+  searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -554,6 +555,7 @@ export type RoomOrderByWithRelationInput = {
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
   rules?: Prisma.RoomRuleOrderByRelationAggregateInput
   held?: Prisma.HeldMessageOrderByRelationAggregateInput
+  searchCursor?: Prisma.SearchCursorOrderByWithRelationInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -604,6 +606,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   requests?: Prisma.JoinRequestListRelationFilter
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
+  searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -730,6 +733,7 @@ export type RoomCreateInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -776,6 +780,7 @@ export type RoomUncheckedCreateInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -822,6 +827,7 @@ export type RoomUpdateInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -868,6 +874,7 @@ export type RoomUncheckedUpdateInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -1334,6 +1341,20 @@ export type RoomUpdateOneRequiredWithoutHeldNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutHeldInput, Prisma.RoomUpdateWithoutHeldInput>, Prisma.RoomUncheckedUpdateWithoutHeldInput>
 }
 
+export type RoomCreateNestedOneWithoutSearchCursorInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutSearchCursorInput, Prisma.RoomUncheckedCreateWithoutSearchCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutSearchCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutSearchCursorInput, Prisma.RoomUncheckedCreateWithoutSearchCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutSearchCursorInput
+  upsert?: Prisma.RoomUpsertWithoutSearchCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1377,6 +1398,7 @@ export type RoomCreateWithoutCreatedByInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1422,6 +1444,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1532,6 +1555,7 @@ export type RoomCreateWithoutMembershipsInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1577,6 +1601,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1638,6 +1663,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1683,6 +1709,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1728,6 +1755,7 @@ export type RoomCreateWithoutMessagesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1773,6 +1801,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1834,6 +1863,7 @@ export type RoomUpdateWithoutMessagesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1879,6 +1909,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1924,6 +1955,7 @@ export type RoomCreateWithoutEventsInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -1969,6 +2001,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -2030,6 +2063,7 @@ export type RoomUpdateWithoutEventsInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -2075,6 +2109,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -2120,6 +2155,7 @@ export type RoomCreateWithoutBansInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2165,6 +2201,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2226,6 +2263,7 @@ export type RoomUpdateWithoutBansInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2271,6 +2309,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2316,6 +2355,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2361,6 +2401,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2422,6 +2463,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2467,6 +2509,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2512,6 +2555,7 @@ export type RoomCreateWithoutInvitesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2557,6 +2601,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2618,6 +2663,7 @@ export type RoomUpdateWithoutInvitesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2663,6 +2709,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2708,6 +2755,7 @@ export type RoomCreateWithoutRequestsInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -2753,6 +2801,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -2814,6 +2863,7 @@ export type RoomUpdateWithoutRequestsInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -2859,6 +2909,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -2904,6 +2955,7 @@ export type RoomCreateWithoutReportsInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -2949,6 +3001,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -3010,6 +3063,7 @@ export type RoomUpdateWithoutReportsInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -3055,6 +3109,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRulesInput = {
@@ -3100,6 +3155,7 @@ export type RoomCreateWithoutRulesInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRulesInput = {
@@ -3145,6 +3201,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRulesInput = {
@@ -3206,6 +3263,7 @@ export type RoomUpdateWithoutRulesInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRulesInput = {
@@ -3251,6 +3309,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutHeldInput = {
@@ -3296,6 +3355,7 @@ export type RoomCreateWithoutHeldInput = {
   invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutHeldInput = {
@@ -3341,6 +3401,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutHeldInput = {
@@ -3402,6 +3463,7 @@ export type RoomUpdateWithoutHeldInput = {
   invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutHeldInput = {
@@ -3447,6 +3509,207 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutSearchCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutSearchCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutSearchCursorInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutSearchCursorInput, Prisma.RoomUncheckedCreateWithoutSearchCursorInput>
+}
+
+export type RoomUpsertWithoutSearchCursorInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutSearchCursorInput, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutSearchCursorInput, Prisma.RoomUncheckedCreateWithoutSearchCursorInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutSearchCursorInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutSearchCursorInput, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
+}
+
+export type RoomUpdateWithoutSearchCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutSearchCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -3527,6 +3790,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -3572,6 +3836,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -3766,6 +4031,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
+  searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -3892,6 +4158,7 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   requests?: boolean | Prisma.Room$requestsArgs<ExtArgs>
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
+  searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3915,6 +4182,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
     rules: Prisma.$RoomRulePayload<ExtArgs>[]
     held: Prisma.$HeldMessagePayload<ExtArgs>[]
+    searchCursor: Prisma.$SearchCursorPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4406,6 +4674,7 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   requests<T extends Prisma.Room$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   rules<T extends Prisma.Room$rulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$rulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   held<T extends Prisma.Room$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  searchCursor<T extends Prisma.Room$searchCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$searchCursorArgs<ExtArgs>>): Prisma.Prisma__SearchCursorClient<runtime.Types.Result.GetResult<Prisma.$SearchCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5106,6 +5375,25 @@ export type Room$heldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.HeldMessageScalarFieldEnum | Prisma.HeldMessageScalarFieldEnum[]
+}
+
+/**
+ * Room.searchCursor
+ */
+export type Room$searchCursorArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SearchCursor
+   */
+  select?: Prisma.SearchCursorSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SearchCursor
+   */
+  omit?: Prisma.SearchCursorOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SearchCursorInclude<ExtArgs> | null
+  where?: Prisma.SearchCursorWhereInput
 }
 
 /**

@@ -1,0 +1,66 @@
+import type { Message, SearchResult } from '@chatket/contract';
+import { useLocale } from '../../i18n';
+import { cx, useNow } from '../../lib';
+import { piecesOf } from './marks';
+
+interface ResultOptionProps {
+  id: string;
+  result: SearchResult;
+  terms: readonly string[];
+  isActive: boolean;
+  onPick: () => void;
+  onPoint: () => void;
+}
+
+/** One message that was found, with a line of what stands before and after it. */
+export function ResultOption({ id, result, terms, isActive, onPick, onPoint }: ResultOptionProps) {
+  const { t, time } = useLocale();
+  const now = new Date(useNow(null));
+  const { message, before, after } = result;
+  const at = new Date(message.createdAt);
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      onClick={onPick}
+      onPointerMove={onPoint}
+      className={cx('cursor-default rounded-lg px-2.5 py-2', isActive && 'bg-surface-2')}
+    >
+      {before && <Neighbour message={before} />}
+      <div className="flex items-baseline gap-2">
+        <bdi dir="auto" className="min-w-0 truncate font-medium">
+          {message.sender.username}
+        </bdi>
+        <time
+          dateTime={message.createdAt}
+          title={time.full(at)}
+          className="ms-auto shrink-0 text-12 text-quiet tabular-nums"
+        >
+          {time.moment(at, now)}
+        </time>
+      </div>
+      <p dir="auto" className="line-clamp-4 wrap-anywhere whitespace-pre-line">
+        {piecesOf(message.text, terms).map((piece, index) =>
+          piece.isMarked ? (
+            <mark key={index} className="rounded-sm bg-accent-soft font-medium text-accent">
+              {piece.text}
+            </mark>
+          ) : (
+            piece.text
+          ),
+        )}
+        {message.editedAt && <span className="text-12 text-quiet"> {t('search.edited')}</span>}
+      </p>
+      {after && <Neighbour message={after} />}
+    </div>
+  );
+}
+
+function Neighbour({ message: { sender, text } }: { message: Message }) {
+  return (
+    <p dir="auto" className="truncate text-12 text-quiet">
+      <bdi dir="auto">{sender.username}</bdi>: {text}
+    </p>
+  );
+}

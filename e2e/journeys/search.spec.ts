@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { chat, roomIdOf, roomName } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Search messages' });
+const field = (page: Page): Locator => dialog(page).getByRole('combobox');
+const results = (page: Page): Locator => dialog(page).getByRole('option');
+
+async function expectInOrder(page: Page, place: string): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${place}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
+  ).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** What has just been said is found a moment later: looks again until it is. */
+async function find(page: Page, typed: string, count: number): Promise<void> {
+  await expect(async () => {
+    await field(page).fill('');
+    await field(page).fill(typed);
+    await expect(results(page)).toHaveCount(count, { timeout: 2_000 });
+  }).toPass();
+}
+
+test('people find what was said by any part of it, by keyboard and on a phone, and only what is theirs', async ({
+  newcomer,
+  server,
+}) => {
+  test.setTimeout(180_000);
+  const [anna, ben] = [await newcomer('anna'), await newcomer('ben')];
+  const [kitchen, vault] = [roomName('Kitchen'), roomName('Vault')];
+  await chat.createRoom(anna.page, vault);
+  await chat.say(anna.page, 'the teapot of the vault');
+  await chat.hears(anna.page, 'the teapot of the vault');
+  await chat.createRoom(anna.page, kitchen);
+  const roomId = roomIdOf(anna.page);
+  await chat.say(anna.page, 'Çaydanlık: see https://tea.example/pots');
+  await chat.hears(anna.page, 'Çaydanlık: see https://tea.example/pots');
+  await server.fill(roomId, anna.username, 300);
+  await chat.joinRoom(ben.page, kitchen);
+  await chat.say(ben.page, 'a teapot for two, or 二つの急須');
+  await chat.hears(anna.page, 'a teapot for two, or 二つの急須');
+
+  // By keyboard alone, while typing, by room, with what stands around it.
+  await anna.page.keyboard.press('Control+Shift+F');
+  await expect(field(anna.page)).toBeFocused();
+  await expectInOrder(anna.page, 'hints');
+  await find(anna.page, 'eapo', 2);
+  await expect(dialog(anna.page).getByRole('group', { name: kitchen })).toContainText('a teapot for two');
+  await expect(dialog(anna.page).getByRole('group', { name: vault })).toContainText('of the vault');
+  await expect(results(anna.page).first().locator('mark')).toHaveText('eapo');
+  await expectInOrder(anna.page, 'results');
+  await anna.page.keyboard.press('ArrowDown');
+  await expect(results(anna.page).nth(1)).toHaveAttribute('aria-selected', 'true');
+  await anna.page.keyboard.press('Enter');
+  await expect(dialog(anna.page)).toBeHidden();
+  await expect(anna.page.getByRole('heading', { level: 1, name: vault })).toBeVisible();
+
+  // Folded letters, far back in another room: it opens where it was said.
+  await anna.page.keyboard.press('Control+k');
+  await anna.page.getByRole('combobox').fill('?caydanlik');
+  await anna.page.keyboard.press('Enter');
+  await expect(field(anna.page)).toHaveValue('caydanlik');
+  await find(anna.page, 'caydanlik', 1);
+  await anna.page.keyboard.press('Enter');
+  await expect(anna.page).toHaveURL(/\/m\//);
+  await expect(
+    chat.messages(anna.page).getByText('Çaydanlık: see', { exact: false }).first(),
+  ).toBeInViewport();
+
+  // Only what is theirs, on a phone, from the menu of the room.
+  await ben.page.setViewportSize({ width: 360, height: 740 });
+  await ben.page.getByRole('button', { name: 'More about this room' }).click();
+  await ben.page.getByRole('button', { name: 'Search in this room' }).click();
+  await expect(field(ben.page)).toHaveValue(`in:"${kitchen}" `);
+  await find(ben.page, 'teapot', 1);
+  await find(ben.page, '急', 1);
+  await find(ben.page, 'has:link tea.example/pots', 1);
+  await find(ben.page, `vault in:"${vault}"`, 0);
+  await expect(dialog(ben.page).getByText(/^Nothing was found/)).toBeVisible();
+  await field(ben.page).fill('before:soon');
+  await expect(dialog(ben.page).getByText(/needs a value it knows/)).toBeVisible();
+  await find(ben.page, 'from:me tea', 1);
+  await expectInOrder(ben.page, 'phone');
+  await results(ben.page).first().click();
+  await expect(
+    chat.messages(ben.page).getByText('a teapot for two', { exact: false }).first(),
+  ).toBeInViewport();
+
+  // What is deleted is found no more.
+  await ben.page.setViewportSize({ width: 1280, height: 800 });
+  const message = chat.message(ben.page, 'a teapot for two, or 二つの急須');
+  await message.hover();
+  await message.getByRole('button', { name: 'Delete' }).click();
+  await expect(chat.message(ben.page, 'Deleted')).toBeVisible({ timeout: 20_000 });
+  await ben.page.keyboard.press('Control+Shift+F');
+  await expect(async () => {
+    await field(ben.page).fill('');
+    await field(ben.page).fill('teapot');
+    await expect(dialog(ben.page).getByText(/^Nothing was found/)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  expect(await results(ben.page).count()).toBe(0);
+});

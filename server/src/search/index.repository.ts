@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { OrdinaryDatabase, type Statements } from '../prisma/index.js';
+import type { RoomBehind } from './behind.repository.js';
+
+/** How far the index is. Docs are counted up for new messages, and down for those that were there before it. */
+export interface IndexState {
+  rules: number;
+  nextDoc: bigint;
+  /** Older messages are taken in from here backwards; null when all of them are. */
+  backId: string | null;
+  backDoc: bigint;
+}
+
+export interface NewEntry {
+  roomId: string;
+  seq: string;
+  doc: bigint;
+  /** An array of integers as PostgreSQL reads it. */
+  grams: string;
+}
+
+interface StateRow {
+  rules: number;
+  nextDoc: string;
+  backId: string | null;
+  backDoc: string;
+}
+
+/**
+ * What the index is written with. All of it inside a transaction that holds the one row of `SearchState`: one writer at a
+ * time, of however many servers.
+ */
+@Injectable()
+export class IndexRepository {
+  constructor(private readonly database: OrdinaryDatabase) {}
+
+  /** Runs the work as the only writer. @returns undefined when somebody else is writing */
+  async asWriter<Result>(
+    work: (state: IndexState, statements: Statements) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    return this.database.transaction(async (statements) => {
+      const [row] = await statements.query<StateRow>(
+        'search-state-lock',
+        `SELECT rules, "nextDoc"::text, "backId", "backDoc"::text FROM "SearchState" WHERE id = 1 FOR UPDATE SKIP LOCKED`,
+      );
+      if (!row) return undefined;
+      return work({ ...row, nextDoc: BigInt(row.nextDoc), backDoc: BigInt(row.backDoc) }, statements);
+    });
+  }
+
+  /** Of all rooms those that have something to take in. Reads both tables whole: for the start and now and then. */
+  async roomsBehind(limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'search-rooms-behind',
+      `SELECT r.id FROM "Room" r LEFT JOIN "SearchCursor" c ON c."roomId" = r.id
+       WHERE r."lastSeq" > coalesce(c.seq, 0) LIMIT $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Forgets everything: what there is now is taken in backwards, what comes from now on is taken in as it comes. */
+  async begin(statements: Statements, rules: number): Promise<void> {
+    await statements.query('search-clear', `TRUNCATE "SearchEntry", "SearchSegment", "SearchCursor"`);
+    await statements.query(
+      'search-cursors',
+      `INSERT INTO "SearchCursor" ("roomId", seq) SELECT id, "lastSeq" FROM "Room" WHERE "lastSeq" > 0`,
+    );
+    await statements.query(
+      'search-begin',
+      `UPDATE "SearchState" SET rules = $1, "nextDoc" = 0, "backDoc" = -1,
+         "backId" = CASE WHEN EXISTS (SELECT 1 FROM "Message") THEN 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid END
+       WHERE id = 1`,
+      [rules],
+    );
+  }
+
+  /** What is there already stays. */
+  async add(statements: Statements, entries: readonly NewEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await statements.query(
+      'search-add',
+      `INSERT INTO "SearchEntry" ("roomId", seq, doc, grams)
+       SELECT w.room, w.seq, w.doc, w.grams::integer[] FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[]) AS w (room, seq, doc, grams)
+       ON CONFLICT DO NOTHING`,
+      columnsOf(entries),
+    );
+  }
+
+  async replace(statements: Statements, entries: readonly NewEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await statements.query(
+      'search-replace',
+      `UPDATE "SearchEntry" e SET grams = w.grams::integer[]
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[]) AS w (room, seq, doc, grams)
+       WHERE e."roomId" = w.room AND e.seq = w.seq`,
+      columnsOf(entries),
+    );
+  }
+
+  /** What a room has forgotten. */
+  async expire(statements: Statements, { roomId, expiredSeq }: RoomBehind): Promise<void> {
+    await statements.query('search-expire', `DELETE FROM "SearchEntry" WHERE "roomId" = $1 AND seq <= $2`, [
+      roomId,
+      expiredSeq,
+    ]);
+  }
+
+  async noteCursors(
+    statements: Statements,
+    cursors: readonly { roomId: string; seq: number }[],
+  ): Promise<void> {
+    // A room may be gone by now.
+    await statements.query(
+      'search-note-cursors',
+      `INSERT INTO "SearchCursor" ("roomId", seq)
+       SELECT r.id, w.seq FROM unnest($1::uuid[], $2::bigint[]) AS w (room, seq) JOIN "Room" r ON r.id = w.room
+       ON CONFLICT ("roomId") DO UPDATE SET seq = excluded.seq`,
+      [cursors.map(({ roomId }) => roomId), cursors.map(({ seq }) => seq)],
+    );
+  }
+
+  async noteTimes(statements: Statements, times: ReadonlyMap<number, readonly [Date, Date]>): Promise<void> {
+    if (times.size === 0) return;
+    await statements.query(
+      'search-note-times',
+      `INSERT INTO "SearchSegment" (segment, oldest, newest)
+       SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
+       ON CONFLICT (segment) DO UPDATE SET oldest = least("SearchSegment".oldest, excluded.oldest),
+         newest = greatest("SearchSegment".newest, excluded.newest)`,
+      [
+        [...times.keys()],
+        [...times.values()].map(([oldest]) => oldest.toISOString()),
+        [...times.values()].map(([, newest]) => newest.toISOString()),
+      ],
+    );
+  }
+
+  async noteState(
+    statements: Statements,
+    { nextDoc, backId, backDoc }: Omit<IndexState, 'rules'>,
+  ): Promise<void> {
+    await statements.query(
+      'search-note-state',
+      `UPDATE "SearchState" SET "nextDoc" = $1, "backId" = $2, "backDoc" = $3 WHERE id = 1`,
+      [String(nextDoc), backId, String(backDoc)],
+    );
+  }
+
+  /** How many messages can be found. */
+  async size(): Promise<number> {
+    const [row] = await this.database.query<{ size: string }>(
+      'search-size',
+      `SELECT ("nextDoc" - "backDoc" - 1)::text AS size FROM "SearchState" WHERE id = 1`,
+    );
+    return Number(row?.size);
+  }
+
+  /** Sorts in what waits, so that no search has to read it. */
+  async settle(): Promise<void> {
+    await this.database.query('search-settle', `SELECT gin_clean_pending_list('"SearchEntry_grams_idx"')`);
+  }
+}
+
+function columnsOf(entries: readonly NewEntry[]): string[][] {
+  return [
+    entries.map(({ roomId }) => roomId),
+    entries.map(({ seq }) => seq),
+    entries.map(({ doc }) => String(doc)),
+    entries.map(({ grams }) => grams),
+  ];
+}

@@ -1,0 +1,2 @@
+export { IndexRepository } from './index.repository.js';
+export { rebuild } from './rebuild.js';

@@ -1,0 +1,152 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '../common/index.js';
+import { EventBus } from '../events/index.js';
+import { entriesCommitted } from '../log/index.js';
+import { GRAM_RULES } from './grams.js';
+import { IndexRepository, type IndexState } from './index.repository.js';
+import { type Step, takeInNew, takeInOlder } from './write-batch.js';
+import type { Statements } from '../prisma/index.js';
+
+/** What is said within this time is taken in together. */
+const GATHER_MS = 250;
+/** What other servers have told nobody here, and what a crash has left, is looked for so often. */
+const LOOK_EVERY_MS = 30_000;
+const ROOMS = 50;
+const ROOMS_LOOKED_AT = 1_000;
+const BATCH = 300;
+/** So many entries in a second, and whoever sends comes first. */
+const BUSY_PER_SECOND = 200;
+/** While people send much, the index rests so many times as long as it has worked. */
+const REST = 3;
+/** Older messages are in no hurry. */
+const REST_OF_OLDER = 2;
+/** So many new entries are sorted in at the latest when there is nothing else to do. */
+const SETTLE_AFTER = 200;
+const NOBODY_WAITS_MS = 20;
+
+/**
+ * Takes messages into the index behind the log: in no send, and in nobody's way. What is committed is noted when it is
+ * announced; the rest is a matter of cursors, so that a crash, another server and a restored copy change nothing.
+ */
+@Injectable()
+export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Indexer.name);
+  private readonly dirty = new Set<string>();
+  private running: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private looking: NodeJS.Timeout | undefined;
+  private isStopped = false;
+  private entriesLately = 0;
+  private lateSince = 0;
+  private unsettled = 0;
+
+  constructor(
+    private readonly index: IndexRepository,
+    private readonly clock: Clock,
+    events: EventBus,
+  ) {
+    events.on(entriesCommitted, ({ roomId, entries }) => {
+      this.dirty.add(roomId);
+      this.entriesLately += entries.length;
+      this.wake(GATHER_MS);
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.looking = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
+    void this.look();
+  }
+
+  /** What is under way ends with its batch. */
+  async onModuleDestroy(): Promise<void> {
+    this.isStopped = true;
+    clearInterval(this.looking);
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** Resolves when everything that is committed now has been taken in. For commands and tests. */
+  async catchUp(): Promise<void> {
+    await this.look();
+    while (this.running && !this.isStopped) await this.running;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      for (const id of await this.index.roomsBehind(ROOMS_LOOKED_AT)) this.dirty.add(id);
+      this.start();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'could not look for what is to be taken into the search');
+    }
+  }
+
+  private wake(afterMs: number): void {
+    if (this.running || this.timer || this.isStopped) return;
+    this.timer = setTimeout(() => this.start(), afterMs).unref();
+  }
+
+  private start(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.isStopped) return;
+    this.running ??= this.run().then((hasFailed) => {
+      this.running = undefined;
+      if (hasFailed || this.dirty.size > 0) this.wake(hasFailed ? LOOK_EVERY_MS : GATHER_MS);
+    });
+  }
+
+  /** Until there is nothing more to take in. @returns whether it has failed: what cannot be done now is done later */
+  private async run(): Promise<boolean> {
+    try {
+      while (!this.isStopped) {
+        const begun = this.clock.monotonic();
+        const step = await this.index.asWriter((state, statements) => this.step({ state, statements }));
+        if (!step?.hasMore && this.dirty.size === 0) break;
+        await this.rest(this.clock.monotonic() - begun, step?.rest ?? REST);
+      }
+      if (this.unsettled >= SETTLE_AFTER && !this.isStopped) {
+        this.unsettled = 0;
+        await this.index.settle();
+      }
+      return false;
+    } catch (error) {
+      if (!this.isStopped) this.logger.warn({ err: error }, 'messages could not be taken into the search');
+      return true;
+    }
+  }
+
+  /** New messages first; older ones when there are none. */
+  private async step(as: { state: IndexState; statements: Statements }): Promise<Step & { rest: number }> {
+    if (as.state.rules !== GRAM_RULES) {
+      await this.index.begin(as.statements, GRAM_RULES);
+      return { taken: 0, hasMore: true, rest: 0 };
+    }
+    const roomIds = [...this.dirty].slice(0, ROOMS);
+    if (roomIds.length > 0) {
+      for (const id of roomIds) this.dirty.delete(id);
+      const step = await takeInNew(this.index, as, { roomIds, limit: BATCH }).catch((error: unknown) => {
+        for (const id of roomIds) this.dirty.add(id);
+        throw error;
+      });
+      if (step.hasMore) for (const id of roomIds) this.dirty.add(id);
+      this.unsettled += step.taken;
+      return { ...step, hasMore: true, rest: this.isBusy() ? REST : 0 };
+    }
+    const step = await takeInOlder(this.index, as, BATCH);
+    this.unsettled += step.taken;
+    return { ...step, rest: REST_OF_OLDER };
+  }
+
+  private isBusy(): boolean {
+    const now = this.clock.monotonic();
+    const seconds = Math.max(0.1, (now - this.lateSince) / 1_000);
+    const isBusy = this.entriesLately / seconds > BUSY_PER_SECOND;
+    if (seconds > 1) [this.lateSince, this.entriesLately] = [now, 0];
+    return isBusy;
+  }
+
+  private async rest(workedMs: number, times: number): Promise<void> {
+    await delay(Math.max(times === 0 ? 0 : NOBODY_WAITS_MS, workedMs * times), undefined, { ref: false });
+  }
+}

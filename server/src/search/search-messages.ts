@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import {
+  fold,
+  hasTerm,
+  isEmptySearch,
+  parseSearch,
+  type SearchPage,
+  type SearchQuery,
+  type SearchResult,
+  type UserRef,
+} from '@chatket/contract';
+import { type Throttle, Throttles } from '../auth/index.js';
+import { Clock, validationError } from '../common/index.js';
+import { type Span, spanOf } from './days.js';
+import {
+  ANY_KEY,
+  CODE_KEY,
+  firstDocOf,
+  gramsOfTerm,
+  hashesIn,
+  LINK_KEY,
+  REPLY_KEY,
+  roomKey,
+  segmentOf,
+  senderKey,
+} from './grams.js';
+import { type Candidate, type Found, SearchRepository } from './search.repository.js';
+import { HAS_REACTIONS, hasCode, hasLink, IS_REPLY } from './traits.js';
+
+/** Who types looks again with every word; nobody needs more. */
+const SEARCHES = 120;
+const WINDOW_MS = 60_000;
+/** Whoever may read so few rooms is looked for in them only; of others what is found is filtered. */
+const ROOMS_ASKED = 16;
+/** Of one question to the index: pairs of a segment and what is asked of it. */
+const SETS_MAX = 400;
+const CANDIDATES = 200;
+/** A search that has to look through this much, or for so long, is ended with what it has. */
+const LOOKED_AT_MAX = 20_000;
+const TIME_MS = 1_500;
+const FIRST_WIDTH = 1;
+const GROWTH = 3;
+
+export interface SearchRequest {
+  text: string;
+  limit: number;
+  /** The last result of the page before. */
+  cursor?: string | undefined;
+  /** Whose days `before:`, `after:` and `on:` mean. */
+  zone: string;
+}
+
+/** What is asked of every segment: one of these sets of grams. */
+type Asked = string[][];
+
+/** Finds messages, in what the asker may read at the moment of asking. */
+@Injectable()
+export class SearchMessages {
+  private readonly searches: Throttle;
+
+  constructor(
+    private readonly messages: SearchRepository,
+    private readonly clock: Clock,
+    throttles: Throttles,
+  ) {
+    this.searches = throttles.create({ name: 'searches', limit: SEARCHES, windowMs: WINDOW_MS });
+  }
+
+  /** @throws AppError `VALIDATION` for a filter that cannot be; `TOO_MANY_REQUESTS` */
+  async run(actor: UserRef, { text, limit, cursor, zone }: SearchRequest): Promise<SearchPage> {
+    const query = parseSearch(text);
+    refuseProblems(query);
+    await this.searches.take(actor.id);
+    if (isEmptySearch(query)) return { results: [] };
+    const span = spanOf(query, zone);
+    const [asked, { numbers, isBuilding }, before] = await Promise.all([
+      this.asked(actor, query),
+      this.messages.segments(span.from, span.until),
+      cursor === undefined ? undefined : this.messages.docOf(actor.id, cursor),
+    ]);
+    const building = isBuilding && { isBuilding: true as const };
+    if (asked.length === 0 || (cursor !== undefined && before === undefined))
+      return { results: [], ...building };
+    const looked = await this.look(actor, { query, span, asked, segments: numbers, before, limit });
+    const found = await this.messages.describe(
+      actor.id,
+      looked.found.slice(0, limit).map(({ id }) => id),
+    );
+    const last = looked.found[limit - 1];
+    return {
+      results: found.map(toResult),
+      ...(looked.found.length > limit && last && { nextCursor: last.id }),
+      ...(looked.isCut && { isPartial: true as const }),
+      ...building,
+    };
+  }
+
+  /** From the newest segment back, a few at first and ever more, until there is one result more than a page holds. */
+  private async look(
+    actor: UserRef,
+    { query, span, asked, segments, before, limit }: Look,
+  ): Promise<{ found: Candidate[]; isCut: boolean }> {
+    const found: Candidate[] = [];
+    const endsAt = this.clock.monotonic() + TIME_MS;
+    let looked = 0;
+    let left =
+      before === undefined ? segments : segments.filter((segment) => segment <= segmentOf(before - 1n));
+    for (let width = FIRST_WIDTH; left.length > 0; width *= GROWTH) {
+      const some = left.slice(0, Math.max(1, Math.min(width, Math.floor(SETS_MAX / asked.length))));
+      const sets = some.flatMap((segment) => asked.map((grams) => hashesIn(segment, grams)));
+      let end = before ?? firstDocOf((some[0] ?? 0) + 1);
+      for (;;) {
+        const candidates = await this.messages.candidates(actor.id, { sets, before: end, limit: CANDIDATES });
+        looked += candidates.length;
+        found.push(...candidates.filter((candidate) => isMeant(candidate, query, span)));
+        if (found.length > limit) return { found, isCut: false };
+        const last = candidates.at(-1);
+        if (!last || candidates.length < CANDIDATES) break;
+        if (looked > LOOKED_AT_MAX || this.clock.monotonic() > endsAt) return { found, isCut: true };
+        end = last.doc;
+      }
+      left = left.slice(some.length);
+      if (left.length > 0 && this.clock.monotonic() > endsAt) return { found, isCut: true };
+    }
+    return { found, isCut: false };
+  }
+
+  /** One set for each room and author that may be meant. None: nothing can be found. */
+  private async asked(actor: UserRef, query: SearchQuery): Promise<Asked> {
+    const [rooms, people] = await Promise.all([this.roomsOf(actor, query), this.peopleOf(actor, query)]);
+    const shared = [
+      ...query.terms.flatMap(gramsOfTerm),
+      ...(query.has.includes('link') ? [LINK_KEY] : []),
+      ...(query.has.includes('code') ? [CODE_KEY] : []),
+      ...(query.is.includes('reply') ? [REPLY_KEY] : []),
+    ];
+    const sets = rooms.flatMap((room) => people.map((person) => [...room, ...person, ...shared]));
+    return sets.map((set) => (set.length === 0 ? [ANY_KEY] : set));
+  }
+
+  private async roomsOf(actor: UserRef, { in: names }: SearchQuery): Promise<string[][]> {
+    if (names.length > 0) {
+      const ids = await this.messages.roomsNamed(actor.id, names.map(fold), names, ROOMS_ASKED);
+      return ids.map((id) => [roomKey(id)]);
+    }
+    const ids = await this.messages.roomsOf(actor.id, ROOMS_ASKED + 1);
+    return ids.length > ROOMS_ASKED ? [[]] : ids.map((id) => [roomKey(id)]);
+  }
+
+  private async peopleOf(actor: UserRef, { from }: SearchQuery): Promise<string[][]> {
+    if (from.length === 0) return [[]];
+    const names = from.map((name) => (name.toLowerCase() === 'me' ? actor.username : name));
+    return (await this.messages.peopleNamed(names)).map((id) => [senderKey(id)]);
+  }
+}
+
+interface Look {
+  query: SearchQuery;
+  span: Span;
+  asked: Asked;
+  segments: number[];
+  before: bigint | undefined;
+  limit: number;
+}
+
+function refuseProblems({ problems }: SearchQuery): void {
+  if (problems.length === 0) return;
+  throw validationError(
+    problems.map((filter) => ({ field: 'q', message: `has a value of ${filter}: that cannot be` })),
+  );
+}
+
+/** Whether a candidate is what is looked for: grams are hashes, and say nothing of what must not be there. */
+function isMeant(candidate: Candidate, query: SearchQuery, { from, until }: Span): boolean {
+  const { flags, createdAt, editedAt } = candidate;
+  if ((from && createdAt < from) || (until && createdAt >= until)) return false;
+  if (query.has.includes('reaction') && (flags & HAS_REACTIONS) === 0) return false;
+  if (query.has.includes('link') && !hasLink(candidate.text)) return false;
+  if (query.has.includes('code') && !hasCode(candidate.text)) return false;
+  if (query.is.includes('reply') && (flags & IS_REPLY) === 0) return false;
+  if (query.is.includes('edited') && editedAt === null) return false;
+  if (query.terms.length + query.without.length === 0) return true;
+  const text = fold(candidate.text);
+  return (
+    query.terms.every((term) => hasTerm(text, term)) && !query.without.some((term) => hasTerm(text, term))
+  );
+}
+
+function toResult({ message, before, after }: Found): SearchResult {
+  return {
+    message,
+    ...(before && !before.deleted && { before }),
+    ...(after && !after.deleted && { after }),
+  };
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold, hasTerm, parseSearch, placesOf } from '@chatket/contract';
+import fc from 'fast-check';
+import { gramsOf, gramsOfTerm } from '../../src/search/grams.js';
+
+const KEYS = { roomId: 'r', senderId: 's', hasLink: false, hasCode: false, isReply: false };
+const PIECES = [
+  'a',
+  'b',
+  'ab',
+  'İstanbul',
+  'ışık',
+  'Straße',
+  'e\u0301',
+  '日本',
+  '語',
+  'カタカナ',
+  '한국',
+  '👍',
+  '👍🏽',
+  ' ',
+  '  ',
+  '\n',
+  '-',
+  '.',
+  '#',
+  '10.0.0.1',
+  'https://',
+  '`x`',
+  '\u200b',
+  '¨',
+];
+const text = fc.oneof(
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+);
+
+describe('grams', () => {
+  it('are all there wherever a term is: nothing that fits is left out by the index', () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.integer({ min: 1, max: 12 }), (written, from, length) => {
+        const characters = [...fold(written)];
+        const start = characters.length === 0 ? 0 : from % characters.length;
+        const term = fold(characters.slice(start, start + length).join(''));
+        if (term === '' || !hasTerm(fold(written), term)) return;
+        const grams = gramsOf(written, KEYS);
+        expect(gramsOfTerm(term).filter((gram) => !grams.has(gram))).toEqual([]);
+      }),
+      { numRuns: 3_000, seed: Number(process.env.FUZZ_SEED ?? 1) },
+    );
+  });
+});
+
+describe('a term', () => {
+  const found = (written: string, term: string) => placesOf(fold(written), fold(term)).length;
+
+  it('of three letters is found inside words, of two at their beginning, of one as a word', () => {
+    expect(found('a breakfast', 'fas')).toBe(1);
+    expect(found('breakfast', 'fa')).toBe(0);
+    expect(found('fast food, (farm)', 'fa')).toBe(2);
+    expect(found('plan b, abba', 'b')).toBe(1);
+    expect(found('C# and c++', 'c#')).toBe(1);
+  });
+
+  it('of one sign is found anywhere where words have no blanks between them, and so are pictures', () => {
+    expect(found('東京都に行く', '京')).toBe(1);
+    expect(found('東京都に行く', '京都')).toBe(1);
+    expect(found('fine 👍', '👍')).toBe(1);
+  });
+});
+
+describe('a search', () => {
+  it('is taken apart into words, phrases, what must not be there, and filters', () => {
+    expect(
+      parseSearch('Kahve "iki  Fincan" -çay -"no tea" from:@bob in:"Kitchen table" in:#General'),
+    ).toEqual({
+      terms: ['kahve', 'iki fincan'],
+      without: ['cay', 'no tea'],
+      from: ['bob'],
+      in: ['Kitchen table', 'General'],
+      has: [],
+      is: [],
+      problems: [],
+    });
+    expect(parseSearch('before:2026-02-01 AFTER:2026-01-01 on:2026-01-15 has:link is:reply')).toMatchObject({
+      before: '2026-02-01',
+      after: '2026-01-01',
+      on: '2026-01-15',
+      has: ['link'],
+      is: ['reply'],
+      terms: [],
+    });
+  });
+
+  it('leaves addresses, dashes and arrows whole', () => {
+    expect(parseSearch('https://a.example/x?y=1 10.0.0.1:80 foo-bar -> - "open').terms).toEqual([
+      'https://a.example/x?y=1',
+      '10.0.0.1:80',
+      'foo-bar',
+      '->',
+      '-',
+      'open',
+    ]);
+  });
+
+  it('names the filters that cannot be', () => {
+    for (const typed of ['before:2026-13-01', 'on:tomorrow', 'has:cheese', 'is:', '-from:bob'])
+      expect(parseSearch(typed).problems).toHaveLength(1);
+  });
+
+  it('takes whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (typed) => {
+        const { terms, without } = parseSearch(typed);
+        expect(terms.concat(without).map(fold)).toEqual(terms.concat(without));
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { applyMigrations, OrdinaryDatabase } from '../../src/prisma/index.js';
+import { ANY_KEY, hashesIn, roomKey } from '../../src/search/grams.js';
+import { SearchRepository } from '../../src/search/search.repository.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+const ALICE = '0193f1d2-0000-7000-8000-0000000000a1';
+const ROOM = '0193f1d2-0000-7000-8000-000000000001';
+const MESSAGES = 20_000;
+/** More than the planner looks at before it decides whether to keep a plan. */
+const RUNS = 8;
+
+let target: TestDatabase;
+let ordinary: OrdinaryDatabase;
+let search: SearchRepository;
+beforeAll(async () => {
+  target = await createDatabase();
+  await applyMigrations(target.url);
+  ordinary = new OrdinaryDatabase(target.url, 1, () => undefined);
+  search = new SearchRepository(ordinary);
+  await target.query(`INSERT INTO "User" (id, username) VALUES ('${ALICE}', 'alice')`);
+  await target.query(
+    `INSERT INTO "Room" (id, name, "nameKey", "createdById") VALUES ('${ROOM}', 'Plan', 'plan', '${ALICE}')`,
+  );
+  await target.query(`INSERT INTO "RoomMembership" ("roomId", "userId") VALUES ('${ROOM}', '${ALICE}')`);
+  // While there is nothing to find: whatever is planned now must not be kept for good.
+  for (let run = 0; run < RUNS; run += 1) await ask();
+  await target.query(
+    `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
+     SELECT md5('m' || n)::uuid, '${ROOM}', n, '${ALICE}', 'plan-' || n, 'text ' || n, now() FROM generate_series(1, ${String(MESSAGES)}) n`,
+  );
+  await target.query(
+    `INSERT INTO "SearchEntry" ("roomId", seq, doc, grams)
+     SELECT '${ROOM}', n, n, CASE WHEN n % 100 = 0 THEN $1 ELSE $2 END::int[] FROM generate_series(1, ${String(MESSAGES)}) n`,
+    [hashesIn(0, [ANY_KEY, roomKey(ROOM), 'rare']), hashesIn(0, [ANY_KEY, roomKey(ROOM)])],
+  );
+  await target.query('ANALYZE');
+}, 60_000);
+afterAll(async () => {
+  await ordinary.close();
+  await target.drop();
+});
+
+const ask = () =>
+  search.candidates(ALICE, { sets: [hashesIn(0, ['rare', roomKey(ROOM)])], before: 1_000_000n, limit: 50 });
+
+interface Reads {
+  seqScans: number;
+  walks: number;
+  fetched: number;
+}
+
+async function reads(): Promise<Reads> {
+  await ordinary.pool.query('SELECT pg_stat_force_next_flush()');
+  const [row] = await target.query<Reads>(
+    `SELECT (SELECT sum(seq_scan)::int FROM pg_stat_user_tables
+        WHERE relname IN ('SearchEntry', 'Message', 'RoomMembership', 'Room')) AS "seqScans",
+       (SELECT idx_scan::int FROM pg_stat_user_indexes WHERE indexrelname = 'SearchEntry_pkey') AS walks,
+       (SELECT sum(idx_tup_fetch)::int FROM pg_stat_user_tables WHERE relname IN ('SearchEntry', 'Message')) AS fetched`,
+  );
+  if (!row) throw new Error('statistics are one row');
+  return row;
+}
+
+it('a search reads what has its grams and nothing else, also when it was planned while there was nothing', async () => {
+  const before = await reads();
+  for (let run = 0; run < RUNS; run += 1) expect(await ask()).toHaveLength(50);
+  const after = await reads();
+  expect(after.seqScans).toBe(before.seqScans);
+  // The room's entries are not walked: the index of the grams has found them.
+  expect(after.walks).toBe(before.walks);
+  expect((after.fetched - before.fetched) / RUNS).toBeLessThanOrEqual(200 + 50);
+});
