@@ -1,14 +1,17 @@
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
+import { forwardEvents } from './forwards.js';
 import { historyEvents } from './history.js';
 import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
+import { pinEvents } from './pins.js';
 import { presenceEvents } from './presence.js';
 import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
+import { savedEvents } from './saved.js';
 import { serviceEvents } from './service.js';
 import { sidebarEvents } from './sidebar.js';
 import { typingEvents } from './typing.js';
@@ -33,6 +36,8 @@ export const SOCKET_EVENTS = {
     ...messageEvents().client,
     ...editEvents().client,
     ...reactionEvents().client,
+    ...pinEvents().client,
+    ...forwardEvents().client,
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
@@ -47,6 +52,7 @@ export const SOCKET_EVENTS = {
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...sidebarEvents().server,
+    ...savedEvents().server,
     ...inviteEvents().server,
     ...serviceEvents().server,
   },

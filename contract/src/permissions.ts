@@ -31,6 +31,8 @@ interface Rule {
   isForAccounts?: true;
   /** Not to guests. */
   isToAccounts?: true;
+  /** What others have said leaves no room but a public one. */
+  isOwnUnlessPublic?: true;
   /** In rooms that are identified by their people all may. */
   isSharedByFew?: true;
   /** Makes somebody something: at most what is below oneself, and of those below oneself; owners make all. Guests stay members. */
@@ -60,6 +62,10 @@ export const ACTIONS = {
   edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },
   /** Delete a message: one's own always, that of somebody with a lower role as a moderator. */
   delete: { role: ROLES.member, othersRole: ROLES.moderator },
+  /** Pin a message for everybody in the room, and take a pin away. */
+  pin: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
+  /** Bring a message out of the room, into another one or into the same. */
+  forward: { role: ROLES.member, isOwnUnlessPublic: true },
   /** Change the topic. */
   describe: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
   /** Bring others in. */
@@ -171,14 +177,15 @@ function decideForOutsider(rule: Rule, action: Action, { isBanned, isArchived }:
 }
 
 function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
-  const { isOwn = false } = facts;
+  const { isOwn = false, kind = 'public' } = facts;
   const gate = gateOf(rule.gate, facts);
   if (role < gate) {
     return rule.gate === 'invite'
       ? forbidden(gate)
       : { isAllowed: false, because: 'READ_ONLY', need: needOf(gate) };
   }
-  if (rule.isOwnOnly && !isOwn) return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
+  if ((rule.isOwnOnly || (rule.isOwnUnlessPublic && kind !== 'public')) && !isOwn)
+    return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
   if (rule.isSpeaking && role < ROLES.moderator) {
     if (facts.isMuted) return refused('MUTED');
     if (rule.gate === 'post' && facts.isSlowed) return refused('SLOW_MODE');

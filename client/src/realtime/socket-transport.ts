@@ -20,6 +20,7 @@ const SERVER_EVENTS = {
   'report:changed': true,
   'report:handled': true,
   'sidebar:changed': true,
+  'saved:changed': true,
   'request:added': true,
   'request:answered': true,
   'request:refused': true,

@@ -76,6 +76,8 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev }: Target): obje
     'message:edit': { roomId, messageId, text: 'another text', rev },
     'message:delete': { roomId, messageId },
     'message:react': { roomId, messageId, emoji: '👍', on: true },
+    'message:pin': { roomId, messageId, on: true },
+    'message:forward': { messageId, roomId, clientMsgId: 'permission-2' },
     'reaction:add': { messageId, emoji: '👍' },
     'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
@@ -225,7 +227,8 @@ describe('S071 the table of permissions', () => {
     ];
     expect(addressed.length).toBeGreaterThan(10);
     const without = addressed.filter(([, row]) => !('action' in row)).map(([name]) => name);
-    expect(without).toEqual(['PUT /api/users/{id}/server-role', 'room:leave']);
+    // What I let go of is mine, whatever it was.
+    expect(without).toEqual(['PUT /api/users/{id}/server-role', 'DELETE /api/saved/{id}', 'room:leave']);
   });
 });
 

@@ -47,6 +47,7 @@ describe('a field that nobody asked for', () => {
     '/api/messages/{id}/reactions': { emoji: '👍' },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
+    '/api/saved/{id}': { note: 'for Monday' },
     '/api/direct': { userIds: [UNKNOWN_ID] },
     '/api/sidebar': {
       version: 0,

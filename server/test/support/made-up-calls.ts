@@ -30,7 +30,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'reportId') return insider.reportId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
-  return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;
+  return path.includes('/messages/{id}') || path.includes('/saved/{id}') ? insider.messageId : insider.roomId;
 };
 
 /** Texts of all kinds. */
@@ -124,6 +124,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/users/{id}/server-role': { role: 2 },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
+    ...(method === 'PUT' && { '/api/saved/{id}': { note: 'for Monday', isDone: false } }),
     '/api/direct': { userIds: [insider.memberId] },
     '/api/sidebar': {
       version: 0,

@@ -9,6 +9,7 @@ import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
 import { requestsRoute } from './requests';
 import type { Delivery, EventRoute, RouteContext } from './route';
+import { savedRoute } from './saved';
 import { sidebarRoute } from './sidebar';
 import { systemRoute } from './system';
 import { typingRoute } from './typing';
@@ -43,6 +44,7 @@ export function followEvents(context: RouteContext): () => void {
   const moderation = moderationRoute(context);
   const sidebar = sidebarRoute(context);
   const requests = requestsRoute(context);
+  const saved = savedRoute();
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -66,6 +68,7 @@ export function followEvents(context: RouteContext): () => void {
     ...moderation.notices,
     ...sidebar.notices,
     ...requests.notices,
+    ...saved.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 

@@ -1,9 +1,11 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
+import { useLocation } from 'wouter';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
 import { playChime } from '../../features/notifications';
 import { unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
+import { SavedDialog } from '../../features/saved';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { ArrangeDialog } from '../../features/sidebar';
@@ -13,7 +15,7 @@ import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
-  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' }
+  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' | 'saved' }
   | { kind: 'create'; name: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
   | { kind: 'leave'; room: Room }
@@ -31,11 +33,13 @@ interface OverlaysProps {
 /** The dialogs that can be opened from anywhere, one at a time. */
 export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOut }: OverlaysProps) {
   const stores = useChatStores();
+  const [, navigate] = useLocation();
   const direct = useDirectContext();
   const leave = (room: Room) => onOpen({ kind: 'leave', room });
   const commands = useCommands({
     openRoomId,
     onCreate: () => onOpen({ kind: 'create', name: '' }),
+    onSaved: () => onOpen({ kind: 'saved' }),
     onSettings: () => onOpen({ kind: 'settings' }),
     onShortcuts: () => onOpen({ kind: 'shortcuts' }),
     onLogOut,
@@ -56,6 +60,15 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
         />
       )}
       {overlay?.kind === 'settings' && <SettingsDialog onListen={() => void playChime()} onClose={onClose} />}
+      {overlay?.kind === 'saved' && (
+        <SavedDialog
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onClose={onClose}
+        />
+      )}
       {overlay?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       {overlay?.kind === 'people' && <PeopleDialog onOpened={onRoom} onClose={onClose} />}
       {overlay?.kind === 'arrange' && <ArrangeDialog onClose={onClose} />}

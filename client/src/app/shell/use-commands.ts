@@ -10,6 +10,7 @@ import { useInvite } from '../room/use-invite';
 interface Actions {
   openRoomId: string | undefined;
   onCreate: () => void;
+  onSaved: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -41,6 +42,7 @@ export function useCommands(actions: Actions): Command[] {
       },
     },
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
+    { id: 'saved', name: t('command.saved'), run: actions.onSaved },
     { id: 'light', name: t('command.themeLight'), run: () => choose('theme', 'light') },
     { id: 'dark', name: t('command.themeDark'), run: () => choose('theme', 'dark') },
     { id: 'system', name: t('command.themeSystem'), run: () => choose('theme', 'system') },

@@ -6,12 +6,15 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { forwards } from './forwards';
 import { invites } from './invites';
 import { lines } from './lines';
 import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
+import { pins } from './pins';
 import { roomSettings } from './room-settings';
+import { saved } from './saved';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -30,12 +33,15 @@ export const rest = {
   ...editing,
   ...emoji,
   ...errors,
+  ...forwards,
   ...invites,
   ...lines,
   ...members,
   ...moderation,
   ...notifications,
+  ...pins,
   ...roomSettings,
+  ...saved,
   ...sections,
   ...settings,
   ...shortcuts,

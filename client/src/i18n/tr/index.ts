@@ -12,6 +12,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { forwards } from './forwards';
 import { invites } from './invites';
 import { lines } from './lines';
 import { members } from './members';
@@ -19,7 +20,9 @@ import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
+import { pins } from './pins';
 import { roomSettings } from './room-settings';
+import { saved } from './saved';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -44,6 +47,7 @@ export const tr = {
   ...editing,
   ...emoji,
   ...errors,
+  ...forwards,
   ...invites,
   ...lines,
   ...members,
@@ -51,7 +55,9 @@ export const tr = {
   ...notifications,
   ...presence,
   ...rooms,
+  ...pins,
   ...roomSettings,
+  ...saved,
   ...sections,
   ...settings,
   ...shortcuts,

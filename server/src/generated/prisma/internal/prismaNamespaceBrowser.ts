@@ -68,7 +68,10 @@ export const ModelName = {
   JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
-  Report: 'Report'
+  Report: 'Report',
+  Pin: 'Pin',
+  Saved: 'Saved',
+  Forward: 'Forward'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -341,6 +344,39 @@ export const ReportScalarFieldEnum = {
 } as const
 
 export type ReportScalarFieldEnum = (typeof ReportScalarFieldEnum)[keyof typeof ReportScalarFieldEnum]
+
+
+export const PinScalarFieldEnum = {
+  messageId: 'messageId',
+  roomId: 'roomId',
+  seq: 'seq',
+  pinnedById: 'pinnedById',
+  pinnedAt: 'pinnedAt'
+} as const
+
+export type PinScalarFieldEnum = (typeof PinScalarFieldEnum)[keyof typeof PinScalarFieldEnum]
+
+
+export const SavedScalarFieldEnum = {
+  userId: 'userId',
+  messageId: 'messageId',
+  savedAt: 'savedAt',
+  note: 'note',
+  isDone: 'isDone'
+} as const
+
+export type SavedScalarFieldEnum = (typeof SavedScalarFieldEnum)[keyof typeof SavedScalarFieldEnum]
+
+
+export const ForwardScalarFieldEnum = {
+  messageId: 'messageId',
+  sourceId: 'sourceId',
+  sourceRoomId: 'sourceRoomId',
+  sourceSenderId: 'sourceSenderId',
+  sourceAt: 'sourceAt'
+} as const
+
+export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
 
 
 export const SortOrder = {
