@@ -21,6 +21,8 @@ function setUp(options: Parameters<typeof createMemoryOutbox>[0] = {}) {
   server.answer('message:edit', () => ok({ seq: (seq += 1), editedAt: new Date(0).toISOString() }));
   server.answer('message:delete', () => ok({ seq: (seq += 1) }));
   server.answer('message:react', () => ok({ seq: (seq += 1) }));
+  server.answer('message:pin', () => ok({ seq: (seq += 1) }));
+  server.answer('message:forward', () => stored((seq += 1)));
   return world;
 }
 
@@ -43,6 +45,34 @@ describe('what is done to a message', () => {
     expect(items().map(({ kind }) => kind)).toEqual(['edit']);
     outbox.reached('r', 103);
     expect(items()).toEqual([]);
+  });
+
+  it('is pinned as it was wanted last, and brought elsewhere under one key', async () => {
+    const { server, outbox } = setUp();
+    const forwarded = { sender: message.sender, at: message.createdAt };
+    outbox.pin(message, true);
+    outbox.pin(message, false);
+    const { clientMsgId } = outbox.add('other', message.text, { forwardOf: 'm-7', forwarded });
+    outbox.editUnsent(clientMsgId, 'another text');
+    server.transport.connect();
+    await settle();
+    expect(server.sent('message:pin')).toEqual([{ roomId: 'r', messageId: 'm-7', on: false }]);
+    expect(server.sent('message:send')).toEqual([]);
+    expect(server.sent('message:forward')).toEqual([{ messageId: 'm-7', roomId: 'other', clientMsgId }]);
+    expect(server.sent('message:edit')).toMatchObject([{ roomId: 'other', text: 'another text' }]);
+  });
+
+  it('is no longer brought from elsewhere with another text, when it was refused', async () => {
+    const { server, outbox, items } = setUp();
+    const forwarded = { sender: message.sender, at: message.createdAt };
+    server.answer('message:forward', () => refusal({ code: 'FORBIDDEN' }));
+    server.transport.connect();
+    const { clientMsgId } = outbox.add('other', message.text, { forwardOf: 'm-7', forwarded });
+    await settle();
+    expect(items()).toMatchObject([{ state: { kind: 'failed', code: 'FORBIDDEN' } }]);
+    outbox.editUnsent(clientMsgId, 'in my words');
+    await settle();
+    expect(server.sent('message:send').map(({ text }) => text)).toEqual(['in my words']);
   });
 
   it('is repeated until it is answered', async () => {
