@@ -11,8 +11,8 @@ import type { EventExamples, ServerEventOf } from './wire.js';
  */
 export type Change = MessageChange | MemberChange | RoomChange | HiddenChange;
 
-/** A change that people see as a line between the messages. */
-export type LineChange = MemberChange | RoomLine;
+/** What people see as a line between the messages. */
+export type LineChange = MemberChange | RoomLine | PinLine;
 
 interface ChangeOf<Kind extends string, What extends string> {
   seq: number;
@@ -24,9 +24,17 @@ interface ChangeOf<Kind extends string, What extends string> {
   by?: UserRef;
 }
 
-export interface MessageChange extends ChangeOf<'message', 'edited' | 'deleted' | 'reacted'> {
+export interface MessageChange extends ChangeOf<
+  'message',
+  'edited' | 'deleted' | 'reacted' | 'pinned' | 'unpinned'
+> {
   /** The whole present state of the message that has changed. */
   message: Message;
+}
+
+/** That a message was pinned, as a line. In the log it is a `MessageChange`, which carries the message. */
+export interface PinLine extends ChangeOf<'pin', 'pinned'> {
+  messageId: string;
 }
 
 /** Somebody came, went, or is something else than before. Coming to a public room and leaving it is no entry. */
@@ -71,9 +79,17 @@ export function isMessageChange(entry: LogEntry): entry is MessageChange {
   return isChange(entry) && entry.kind === 'message';
 }
 
-/** Whether it is one of the lines that people see between the messages: what became of members and of the room. */
-export function isLine(entry: LogEntry): entry is LineChange {
-  return isChange(entry) && (entry.kind === 'member' || (entry.kind === 'room' && entry.what !== 'expired'));
+/** The line between the messages that an entry is for people: what became of members, of the room, and that a message was pinned. */
+export function lineOf(entry: LogEntry | PinLine): LineChange | undefined {
+  if (!('kind' in entry)) return undefined;
+  if (entry.kind === 'message') {
+    if (entry.what !== 'pinned') return undefined;
+    const { message, ...line } = entry;
+    return { ...line, what: 'pinned', kind: 'pin', messageId: message.messageId };
+  }
+  if (entry.kind === 'room') return entry.what === 'expired' ? undefined : (entry as RoomLine);
+  // Of a kind that is not known here, only its seq is taken.
+  return entry.kind === 'member' || entry.kind === 'pin' ? entry : undefined;
 }
 
 /** The message that an entry is or carries; none where it is about people or the room. */

@@ -2,17 +2,20 @@ import { blockEvents } from './blocks.js';
 import { changeEvents } from './changes.js';
 import { editEvents } from './edits.js';
 import { heldEvents } from './held.js';
+import { forwardEvents } from './forwards.js';
 import { historyEvents } from './history.js';
 import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
 import { plainDirectEvents } from './plain-direct.js';
+import { pinEvents } from './pins.js';
 import { presenceEvents } from './presence.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
+import { savedEvents } from './saved.js';
 import { serviceEvents } from './service.js';
 import { sidebarEvents } from './sidebar.js';
 import { typingEvents } from './typing.js';
@@ -37,6 +40,8 @@ export const SOCKET_EVENTS = {
     ...messageEvents().client,
     ...editEvents().client,
     ...reactionEvents().client,
+    ...pinEvents().client,
+    ...forwardEvents().client,
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
@@ -55,6 +60,7 @@ export const SOCKET_EVENTS = {
     ...raidEvents().server,
     ...sidebarEvents().server,
     ...blockEvents().server,
+    ...savedEvents().server,
     ...inviteEvents().server,
     ...serviceEvents().server,
     ...plainDirectEvents().server,

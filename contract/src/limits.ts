@@ -24,6 +24,13 @@ export const LIMITS = {
   reactionKindsMax: 20,
   /** People that a reaction names; the others are counted. */
   reactionUsersShown: 20,
+  /** Messages that a room pins, and that somebody saves. */
+  pinsMax: 100,
+  savedMax: 1_000,
+  savedNoteMax: 500,
+  /** Saved messages of a page: when nothing is asked, and at most. */
+  savedPageDefault: 50,
+  savedPageMax: 100,
   /** What somebody may say about a message that they report. */
   reportNoteMax: 200,
   /** Words and links that a room looks for, and how long each may be. */

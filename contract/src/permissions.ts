@@ -35,6 +35,8 @@ interface Rule {
   isForAccounts?: true;
   /** Not to guests. */
   isToAccounts?: true;
+  /** What others have said leaves no room but a public one. */
+  isOwnUnlessPublic?: true;
   /** In rooms that are identified by their people all may. */
   isSharedByFew?: true;
   /** Makes somebody something: at most what is below oneself, and of those below oneself; owners make all. Guests stay members. */
@@ -64,6 +66,10 @@ export const ACTIONS = {
   edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },
   /** Delete a message: one's own always, that of somebody with a lower role as a moderator. */
   delete: { role: ROLES.member, othersRole: ROLES.moderator },
+  /** Pin a message for everybody in the room, and take a pin away. */
+  pin: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
+  /** Bring a message out of the room, into another one or into the same. */
+  forward: { role: ROLES.member, isOwnUnlessPublic: true },
   /** Change the topic. */
   describe: { role: ROLES.moderator, isSharedByFew: true, isWriting: true, isSaying: true },
   /** Bring others in. */
@@ -188,7 +194,7 @@ function decideForOutsider(rule: Rule, action: Action, { isBanned, isArchived }:
 }
 
 function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
-  const { isOwn = false } = facts;
+  const { isOwn = false, kind = 'public' } = facts;
   const gate = gateOf(rule.gate, facts);
   if (role < gate) {
     return rule.gate === 'invite'
@@ -196,7 +202,8 @@ function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
       : { isAllowed: false, because: 'READ_ONLY', need: needOf(gate) };
   }
   if (rule.isForModeratorsInRaid && facts.isRaid && role < ROLES.moderator) return refused('INVITES_PAUSED');
-  if (rule.isOwnOnly && !isOwn) return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
+  if ((rule.isOwnOnly || (rule.isOwnUnlessPublic && kind !== 'public')) && !isOwn)
+    return { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
   if ((rule.isSpeaking || rule.isSaying) && facts.isSilenced) return refused('MUTED');
   if (rule.isSpeaking && facts.isBarred) return { isAllowed: false, because: 'READ_ONLY', need: 'own' };
   if (rule.isSpeaking && role < ROLES.moderator) {

@@ -57,6 +57,9 @@ const HOUSE = {
       folders: {
         edits: ['chat/message', 'log', 'rate-limit', 'rooms/access', 'rooms/rules'],
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
+        pins: ['chat/message', 'edits', 'log', 'rate-limit', 'rooms/access'],
+        saved: ['chat/message', 'rooms/access'],
+        forwards: ['chat/message', 'edits', 'log', 'rate-limit', 'rooms/access', 'rooms/rules'],
         'members/doors': ['blocks', 'edits', 'members', 'presence', 'rooms/access', 'users'],
         direct: ['blocks', 'rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
         blocks: ['rooms/rules', 'users'],

@@ -9,11 +9,13 @@ import { ConfigModule } from './config/config.module.js';
 import { DirectModule } from './direct/direct.module.js';
 import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
+import { ForwardsModule } from './forwards/forwards.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { InvitesModule } from './invites/invites.module.js';
 import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
+import { PinsModule } from './pins/pins.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -22,6 +24,7 @@ import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SearchModule } from './search/search.module.js';
+import { SavedModule } from './saved/saved.module.js';
 import { SidebarModule } from './sidebar/sidebar.module.js';
 import { TypingModule } from './typing/typing.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -51,6 +54,9 @@ export class AppModule {
         EditsModule,
         ReactionsModule,
         BlocksModule,
+        PinsModule,
+        SavedModule,
+        ForwardsModule,
         DirectModule,
         SidebarModule,
         AuditModule,

@@ -4,6 +4,7 @@ import type {
   ChangeRoomBody,
   CreateRoomBody,
   FoundUser,
+  Message,
   MessageRevision,
   Report,
   ReportBody,
@@ -12,6 +13,8 @@ import type {
   RoomGlimpse,
   RoomSort,
   SearchPage,
+  SaveBody,
+  SavedMessage,
 } from '@chatket/contract';
 import { useMemo } from 'react';
 import type { Request } from './api';
@@ -77,6 +80,14 @@ export interface MoreApi {
   reports: (roomId: string) => Promise<Report[]>;
   handleReport: (roomId: string, reportId: string, outcome: ReportOutcome) => Promise<void>;
   reopenReport: (roomId: string, reportId: string) => Promise<void>;
+  /** What is pinned in a room, the newest pin first. */
+  pins: (roomId: string) => Promise<Message[]>;
+  /** What I have saved, the last one first. */
+  saved: (page: { after?: string }) => Promise<SavedMessage[]>;
+  savedIds: () => Promise<string[]>;
+  /** Saves a message, or changes what I noted of it. */
+  save: (messageId: string, body: SaveBody) => Promise<SavedMessage>;
+  unsave: (messageId: string) => Promise<void>;
   /** The texts that a message had before. */
   revisions: (messageId: string) => Promise<MessageRevision[]>;
 }
@@ -124,6 +135,13 @@ export function createMoreApi(request: Request): MoreApi {
       bodyOf(request({ method: 'PUT', path: outcomePath(roomId, reportId), body: { outcome } })),
     reopenReport: (roomId, reportId) =>
       bodyOf(request({ method: 'DELETE', path: outcomePath(roomId, reportId) })),
+    pins: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/pins` })),
+    saved: (page) => bodyOf(request({ path: '/saved', query: { ...page } })),
+    savedIds: () => bodyOf(request({ path: '/saved/ids' })),
+    save: (messageId, body) =>
+      bodyOf(request({ method: 'PUT', path: `/saved/${encodeURIComponent(messageId)}`, body })),
+    unsave: (messageId) =>
+      bodyOf(request({ method: 'DELETE', path: `/saved/${encodeURIComponent(messageId)}` })),
     revisions: (messageId) =>
       bodyOf(request({ path: `/messages/${encodeURIComponent(messageId)}/revisions` })),
   };

@@ -92,7 +92,7 @@ export function ChangeScenes() {
       ].map(({ title, setUp }) => (
         <Stage key={title} title={title} height="h-180" setUp={setUp}>
           <main className="flex min-w-0 flex-1 flex-col">
-            <Conversation room={room} onLatest={nothing} onInvite={nothing} />
+            <Conversation room={room} onGo={nothing} onInvite={nothing} />
             <div className="column shrink-0 px-3 md:px-5">
               <RoomComposer room={room} />
             </div>

@@ -23,7 +23,7 @@ function Place({ room }: { room: Room }) {
         onTogglePanel={nothing}
         onChoose={nothing}
       />
-      <Conversation room={room} onLatest={nothing} onInvite={nothing} />
+      <Conversation room={room} onGo={nothing} onInvite={nothing} />
       <div className="w-full max-w-[760px] shrink-0 px-3 md:px-5">
         <Composer room={room} />
       </div>

@@ -26,6 +26,7 @@ export function PlaceScenes() {
         onCreate={nothing}
         onNavigate={nothing}
         onReload={nothing}
+        onSaved={nothing}
         onSettings={nothing}
         onShortcuts={nothing}
         onLogOut={nothing}

@@ -30,19 +30,14 @@ export function TimelineScenes() {
       {bars.map((bar) => (
         <Stage key={bar.title} title={bar.title} height="h-80" setUp={fill}>
           <main className="relative flex min-w-0 flex-1 flex-col">
-            <Conversation room={room} onLatest={nothing} onInvite={nothing} />
+            <Conversation room={room} onGo={nothing} onInvite={nothing} />
             <UnreadBar news={bar.news} onJump={nothing} onMarkRead={nothing} onDismiss={nothing} />
           </main>
         </Stage>
       ))}
       <Stage title="In the past, where a link has led" setUp={fill} api={{ history: oldPage }}>
         <main className="flex min-w-0 flex-1 flex-col">
-          <Conversation
-            room={room}
-            messageId={oldMessages[8]?.messageId}
-            onLatest={nothing}
-            onInvite={nothing}
-          />
+          <Conversation room={room} messageId={oldMessages[8]?.messageId} onGo={nothing} onInvite={nothing} />
         </main>
       </Stage>
       <Stage
@@ -51,7 +46,7 @@ export function TimelineScenes() {
         api={{ history: () => Promise.reject(new ApiError({ code: 'MESSAGE_NOT_FOUND', message: '' })) }}
       >
         <main className="flex min-w-0 flex-1 flex-col">
-          <Conversation room={room} messageId="missing" onLatest={nothing} onInvite={nothing} />
+          <Conversation room={room} messageId="missing" onGo={nothing} onInvite={nothing} />
         </main>
       </Stage>
       <Stage
@@ -60,7 +55,7 @@ export function TimelineScenes() {
         setUp={({ timelines }) => timelines.actions.addPage('rich', { messages: formatted, hasOlder: false })}
       >
         <main className="flex min-w-0 flex-1 flex-col">
-          <Conversation room={room} onLatest={nothing} onInvite={nothing} />
+          <Conversation room={room} onGo={nothing} onInvite={nothing} />
         </main>
       </Stage>
       <Stage title="Emoji picker: press its button" setUp={fill}>

@@ -36,6 +36,7 @@ const silentRealtime: Realtime = {
   remove: () => '',
   removeUnsent: nothing,
   react: nothing,
+  pin: nothing,
   retry: nothing,
   discard: nothing,
   isOwn: () => true,

@@ -1,7 +1,7 @@
 import {
   isChange,
-  isLine,
   isMessageChange,
+  lineOf,
   type LineChange,
   type LogEntry,
   type MemberChange,
@@ -17,7 +17,7 @@ export interface Delivery {
   messages: Message[];
   /** Ascending by seq. A change carries the state its message had when it was told; see `revOf`. */
   changes: MessageChange[];
-  /** What became of members and of the room, ascending by seq. */
+  /** What people see between the messages, ascending by seq. */
   lines: LineChange[];
   /** What holds in the room, as it was told last; missing where nothing was told of it. */
   room?: RoomProfile;
@@ -46,7 +46,7 @@ export interface RoomPosition {
 export function sortOut(
   entries: readonly LogEntry[],
 ): Pick<Delivery, 'messages' | 'changes' | 'lines' | 'room' | 'members'> {
-  const lines = entries.filter(isLine);
+  const lines = entries.flatMap((entry) => lineOf(entry) ?? []);
   const told = entries.findLast((entry) => isChange(entry) && entry.kind === 'room');
   const members = lines.filter((line) => line.kind === 'member');
   return {

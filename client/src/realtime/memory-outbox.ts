@@ -58,6 +58,8 @@ export function createTakingOutbox(options: Parameters<typeof createMemoryOutbox
   server.answer('message:edit', () => ok({ seq: (seq += 1), editedAt: new Date(0).toISOString() }));
   server.answer('message:delete', () => ok({ seq: (seq += 1) }));
   server.answer('message:react', () => ok({ seq: (seq += 1) }));
+  server.answer('message:pin', () => ok({ seq: (seq += 1) }));
+  server.answer('message:forward', () => stored((seq += 1)));
   return world;
 }
 

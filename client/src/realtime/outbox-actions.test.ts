@@ -28,6 +28,34 @@ describe('what is done to a message', () => {
     expect(items()).toEqual([]);
   });
 
+  it('is pinned as it was wanted last, and brought elsewhere under one key', async () => {
+    const { server, outbox } = createTakingOutbox();
+    const forwarded = { sender: message.sender, at: message.createdAt };
+    outbox.pin(message, true);
+    outbox.pin(message, false);
+    const { clientMsgId } = outbox.add('other', message.text, { forwardOf: 'm-7', forwarded });
+    outbox.editUnsent(clientMsgId, 'another text');
+    server.transport.connect();
+    await settle();
+    expect(server.sent('message:pin')).toEqual([{ roomId: 'r', messageId: 'm-7', on: false }]);
+    expect(server.sent('message:send')).toEqual([]);
+    expect(server.sent('message:forward')).toEqual([{ messageId: 'm-7', roomId: 'other', clientMsgId }]);
+    expect(server.sent('message:edit')).toMatchObject([{ roomId: 'other', text: 'another text' }]);
+  });
+
+  it('is no longer brought from elsewhere with another text, when it was refused', async () => {
+    const { server, outbox, items } = createTakingOutbox();
+    const forwarded = { sender: message.sender, at: message.createdAt };
+    server.answer('message:forward', () => refusal({ code: 'FORBIDDEN' }));
+    server.transport.connect();
+    const { clientMsgId } = outbox.add('other', message.text, { forwardOf: 'm-7', forwarded });
+    await settle();
+    expect(items()).toMatchObject([{ state: { kind: 'failed', code: 'FORBIDDEN' } }]);
+    outbox.editUnsent(clientMsgId, 'in my words');
+    await settle();
+    expect(server.sent('message:send').map(({ text }) => text)).toEqual(['in my words']);
+  });
+
   it('is repeated until it is answered', async () => {
     const { server, outbox, states } = createTakingOutbox();
     let attempts = 0;

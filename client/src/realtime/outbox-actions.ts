@@ -37,7 +37,14 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     if (!item || !isSend(item)) return;
     const { roomId, state } = item;
     if (state.kind === 'failed' || state.kind === 'muted')
-      return queue({ ...item, text, state: { kind: 'queued' } });
+      // With another text it is no longer what somebody has said elsewhere.
+      return queue({
+        ...item,
+        text,
+        forwardOf: undefined,
+        forwarded: undefined,
+        state: { kind: 'queued' },
+      });
     const replaces = [item.text, ...doneTo(item, shelf.all()).flatMap((done) => textsOf(done))];
     add({
       ...create(roomId),
@@ -70,6 +77,10 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     { emoji, on }: { emoji: string; on: boolean },
   ): ActionItem {
     return add({ ...create(roomId), kind: 'react', messageId, emoji, on });
+  }
+
+  function pin({ roomId, messageId }: Pick<Target, 'roomId' | 'messageId'>, on: boolean): ActionItem {
+    return add({ ...create(roomId), kind: 'pin', messageId, on });
   }
 
   /** Tries a refused item again; an edit in conflict now knows what it replaces. */
@@ -110,7 +121,7 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     void shelf.keep(item).then(() => drain(item.roomId));
   }
 
-  return { does: { edit, editUnsent, remove, removeUnsent, react, retry }, name, giveUp };
+  return { does: { edit, editUnsent, remove, removeUnsent, react, pin, retry }, name, giveUp };
 }
 
 /** A message of mine that is stored has an id, also before its copy has come. */

@@ -1,10 +1,10 @@
-import type { AckFailure, ErrorCode, Message, MessageQuote } from '@chatket/contract';
+import type { AckFailure, ErrorCode, Message, MessageOrigin, MessageQuote } from '@chatket/contract';
 import { steadyNow } from '../lib';
 
 /** What I did in a room and the server has not confirmed yet, as far as I know. */
 export type OutboxItem = SendItem | ActionItem;
 /** What I did to a message. */
-export type ActionItem = EditItem | DeleteItem | ReactItem;
+export type ActionItem = EditItem | DeleteItem | ReactItem | PinItem;
 
 interface Item {
   /** Names the item; of a message also the key under which the server stores it once. */
@@ -22,6 +22,9 @@ export interface SendItem extends Item {
   text: string;
   /** What it answers, as it was then. */
   replyTo?: MessageQuote;
+  /** The message whose text it brings from elsewhere, and what will be told of that. */
+  forwardOf?: string;
+  forwarded?: MessageOrigin;
   /** One of the parts of a long text: they go out slowly, and wait for the end of a mute by themselves. */
   isPart?: boolean;
   /** An attempt had no answer: the server may have it as it is. */
@@ -54,6 +57,11 @@ export interface DeleteItem extends Item, ToMessage {
 export interface ReactItem extends Item, ToMessage {
   kind: 'react';
   emoji: string;
+  on: boolean;
+}
+
+export interface PinItem extends Item, ToMessage {
+  kind: 'pin';
   on: boolean;
 }
 

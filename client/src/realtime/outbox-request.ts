@@ -46,8 +46,16 @@ function request(transport: Transport, item: OutboxItem) {
       const { emoji, on } = item;
       return transport.request('message:react', { roomId, messageId, emoji, on }, ACK_TIMEOUT_MS);
     }
+    case 'pin':
+      return transport.request('message:pin', { roomId, messageId, on: item.on }, ACK_TIMEOUT_MS);
     default: {
-      const { text, clientMsgId, replyTo } = item;
+      const { text, clientMsgId, replyTo, forwardOf } = item;
+      if (forwardOf !== undefined)
+        return transport.request(
+          'message:forward',
+          { messageId: forwardOf, roomId, clientMsgId },
+          ACK_TIMEOUT_MS,
+        );
       return transport.request(
         'message:send',
         { roomId, text, clientMsgId, replyToId: replyTo?.id },

@@ -1,4 +1,4 @@
-import type { Message, MessageQuote } from '@chatket/contract';
+import type { Message, MessageOrigin, MessageQuote } from '@chatket/contract';
 import { newId, steadyNow } from '../lib';
 import { createOutboxActions } from './outbox-actions';
 import { createOutboxDrain, type Outcome } from './outbox-drain';
@@ -24,6 +24,9 @@ interface Options {
 /** What is said with a text. */
 export interface Answering {
   replyTo?: MessageQuote;
+  /** It is that of this message, which is brought from elsewhere, and what will be told of that. */
+  forwardOf?: string;
+  forwarded?: MessageOrigin;
 }
 
 /**
@@ -48,9 +51,10 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
   const actions = createOutboxActions({ shelf, create, drain, isUntried: (id) => untried.has(id) });
   const unlisten = storage.onForeignChange(() => void reload());
 
-  function add(roomId: string, text: string, { replyTo }: Answering = {}): SendItem {
-    const item = { ...create(roomId), text, ...(replyTo && { replyTo }) };
-    untried.add(item.clientMsgId);
+  function add(roomId: string, text: string, options?: Answering): SendItem {
+    const item: SendItem = { ...create(roomId), text, ...options };
+    // What is brought from elsewhere goes as it is; another text is an edit of it.
+    if (!item.forwardOf) untried.add(item.clientMsgId);
     void shelf.keep(item).then(() => drain(roomId));
     return item;
   }

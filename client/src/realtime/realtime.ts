@@ -53,6 +53,8 @@ export interface Realtime {
   removeUnsent: (clientMsgId: string) => void;
   /** Sets or takes back a reaction of mine. */
   react: (message: Pick<Message, 'roomId' | 'messageId'>, reaction: { emoji: string; on: boolean }) => void;
+  /** Pins a message for everybody in its room, or takes the pin away. */
+  pin: (message: Pick<Message, 'roomId' | 'messageId'>, on: boolean) => void;
   /** Tries again what was refused. An edit in conflict then replaces what it was in conflict with. */
   retry: (clientMsgId: string) => void;
   /** Throws away what has not been sent. */
@@ -186,6 +188,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     remove: (message, reason) => outbox.remove(message, reason).clientMsgId,
     removeUnsent: outbox.removeUnsent,
     react: outbox.react,
+    pin: outbox.pin,
     retry: outbox.retry,
     discard: outbox.discard,
     isOwn: outbox.isOwn,

@@ -26,6 +26,7 @@ const SERVER_EVENTS = {
   'held:refused': true,
   'sidebar:changed': true,
   'block:changed': true,
+  'saved:changed': true,
   'request:added': true,
   'request:answered': true,
   'request:refused': true,

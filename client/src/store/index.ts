@@ -18,7 +18,7 @@ export { byActivity, withLater } from './rooms';
 export { sortMembers } from './roster';
 export type { Section } from './sections';
 export type { SidebarChange } from './sidebar-store';
-export { quoteOf } from './states';
+export { newest, quoteOf } from './states';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';
 export { takeDelivery } from './take-delivery';
 export { takeMine, takeOutbox } from './take-outbox';

@@ -1,10 +1,10 @@
-import type { LineChange, MemberChange, RoomLine } from '@chatket/contract';
+import type { LineChange, MemberChange, PinLine, RoomLine } from '@chatket/contract';
 
 /**
- * What became of somebody or of the room, as it stands between the messages. How the room was then is not kept: of it
+ * What became of somebody or of the room, or that a message was pinned, as it stands between the messages. How the room was then is not kept: of it
  * everybody knows how it is now.
  */
-export type Line = MemberChange | Omit<RoomLine, 'room'>;
+export type Line = MemberChange | PinLine | Omit<RoomLine, 'room'>;
 
 export const NO_LINES: readonly Line[] = [];
 

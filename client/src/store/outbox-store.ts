@@ -1,4 +1,4 @@
-import type { ErrorCode, Message, MessageQuote } from '@chatket/contract';
+import type { ErrorCode, Message, MessageOrigin, MessageQuote } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Mute } from './rooms-store';
 
@@ -22,6 +22,7 @@ export interface PendingMessage extends Pending {
   kind?: 'send';
   text: string;
   replyTo?: MessageQuote;
+  forwarded?: MessageOrigin;
 }
 
 /** What I did to a message and the server has not confirmed yet. */
@@ -33,6 +34,7 @@ export type PendingChange = Pending & {
     | { kind: 'edit'; text: string }
     | { kind: 'delete'; notBefore: number; reason?: string }
     | { kind: 'react'; emoji: string; on: boolean }
+    | { kind: 'pin'; on: boolean }
   );
 
 export type PendingItem = PendingMessage | PendingChange;

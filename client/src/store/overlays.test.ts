@@ -6,7 +6,8 @@ import { createOverlay, withChanges } from './overlays';
 type Done =
   | { kind: 'edit'; text: string }
   | { kind: 'delete'; notBefore: number }
-  | { kind: 'react'; emoji: string; on: boolean };
+  | { kind: 'react'; emoji: string; on: boolean }
+  | { kind: 'pin'; on: boolean };
 
 let order = 0;
 function change(done: Done, state: PendingChange['state'] = { kind: 'queued' }): PendingChange {
@@ -28,6 +29,16 @@ describe('what I did to a message', () => {
     expect(shown([sent], { ...message, rev: 8, text: 'other' }).text).toBe('after');
     expect(shown([sent], { ...message, rev: 9, text: 'as stored' }).text).toBe('as stored');
     expect(shown([sent], { ...message, rev: 12, text: 'of later' }).text).toBe('of later');
+  });
+
+  it('pins and unpins, and leaves alone what is so already', () => {
+    const pin = (on: boolean) => change({ kind: 'pin', on });
+    const pinned = { ...message, pinned: { at: '2026-01-01T00:00:00.000Z', by: bob } };
+    expect(shown([pin(true)]).pinned).toMatchObject({ by: alice });
+    expect(shown([pin(true)], pinned)).toBe(pinned);
+    expect(shown([pin(false)])).toBe(message);
+    expect(shown([pin(false)], pinned)).toEqual(message);
+    expect(shown([pin(true), pin(false)])).toEqual(message);
   });
 
   it('that fails takes back its own field and nothing else', () => {

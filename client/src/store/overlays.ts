@@ -1,4 +1,12 @@
-import { emojiKind, LIMITS, revOf, type Message, type Reaction, type UserRef } from '@chatket/contract';
+import {
+  emojiKind,
+  LIMITS,
+  revOf,
+  type Message,
+  type MessagePin,
+  type Reaction,
+  type UserRef,
+} from '@chatket/contract';
 import { isMyReaction } from './my-reaction';
 import type { PendingChange } from './outbox-store';
 import { replaceSome } from './states';
@@ -69,7 +77,15 @@ function withChange(message: Message, change: PendingChange, me: UserRef): Messa
     }
     case 'react':
       return withReaction(message, change, me);
+    case 'pin':
+      return withPin(message, change.on ? (message.pinned ?? { at, by: me }) : undefined);
   }
+}
+
+function withPin(message: Message, pin: MessagePin | undefined): Message {
+  if (message.pinned === pin) return message;
+  const { pinned: _before, ...rest } = message;
+  return pin ? { ...rest, pinned: pin } : rest;
 }
 
 function withReaction(message: Message, { emoji, on }: { emoji: string; on: boolean }, me: UserRef): Message {

@@ -44,3 +44,12 @@ export const PersonAddIcon = draw(
     <path d="M2.75 16.25a5.25 5.25 0 0 1 10.5 0M15.5 6.5v5M13 9h5" />
   </>,
 );
+export const PinIcon = draw(
+  <path d="M7.25 3.5h5.5M8.25 3.75v4.5L5.5 11.5v1h9v-1l-2.75-3.25v-4.5M10 12.5v4.25" />,
+);
+export const BookmarkIcon = draw(
+  <path d="M5.75 4.75c0-.55.45-1 1-1h6.5c.55 0 1 .45 1 1v11.5L10 13.25l-4.25 3z" />,
+);
+export const ForwardIcon = draw(
+  <path d="M12 5l4.25 4.25L12 13.5M15.75 9.25H8.5a4.75 4.75 0 0 0-4.75 4.75v1.25" />,
+);

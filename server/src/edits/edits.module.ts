@@ -16,6 +16,6 @@ import { RecentMessagesRepository } from './recent-messages.repository.js';
   imports: [AccessModule, LogModule, MessageModule, RateLimitModule, RulesModule],
   controllers: [EditsController],
   providers: [EditMessages, EditTurns, EditsGateway, EditsRepository, EraseRecent, RecentMessagesRepository],
-  exports: [EraseRecent],
+  exports: [EditTurns, EraseRecent],
 })
 export class EditsModule {}

@@ -1,2 +1,3 @@
+export { EditTurns } from './edit-turns.js';
 export { EditsModule } from './edits.module.js';
 export { EraseRecent } from './erase-recent.js';

@@ -16,7 +16,7 @@ export class CompactionRepository {
 
   /**
    * Looks at the next changes behind a position, of whichever rooms, and removes those of messages that were made before
-   * `until` and overtaken by a later one of the same message. Short: a walk on RoomEvent_pkey, and for each change a
+   * `until` and overtaken by a later one of the same message; those stay that people see as lines. Short: a walk on RoomEvent_pkey, and for each change a
    * lookup in RoomEvent_targetId_seq_idx. It locks nothing but the rows that go.
    * @returns undefined at the end of all logs
    */
@@ -24,11 +24,11 @@ export class CompactionRepository {
     const [row] = await this.database.query<{ removed: number; roomId: string; seq: string }>(
       'compact-log',
       `WITH slice AS MATERIALIZED (
-         SELECT y."roomId", y.seq, y."targetId", y."createdAt", y.kind FROM "RoomEvent" y
+         SELECT y."roomId", y.seq, y."targetId", y."createdAt", y.kind, y.what FROM "RoomEvent" y
          WHERE (y."roomId", y.seq) > ($1::uuid, $2::bigint) ORDER BY y."roomId", y.seq LIMIT $4
        ), gone AS (
          DELETE FROM "RoomEvent" e USING slice s
-         WHERE e."roomId" = s."roomId" AND e.seq = s.seq AND s.kind = 'message' AND s."createdAt" < $3
+         WHERE e."roomId" = s."roomId" AND e.seq = s.seq AND s.kind = 'message' AND s.what <> 'pinned' AND s."createdAt" < $3
            AND s.seq < (SELECT z.seq FROM "RoomEvent" z WHERE z."targetId" = s."targetId" ORDER BY z.seq DESC LIMIT 1)
          RETURNING 1
        )

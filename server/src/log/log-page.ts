@@ -11,9 +11,16 @@ export interface LogPage {
   isPart?: true;
 }
 
+/** Whether a change is told also where a later state of its message is: people see it as a line. */
+export function isLasting(entry: LogEntry): boolean {
+  return isMessageChange(entry) && entry.what === 'pinned';
+}
+
 /** What of a page somebody at `cursor` is told: a change of a message that comes itself behind the cursor is in it. */
 export function toldFrom(cursor: number, page: LogPage): LogPage {
-  const entries = page.entries.filter((entry) => !isMessageChange(entry) || entry.message.seq <= cursor);
+  const entries = page.entries.filter(
+    (entry) => !isMessageChange(entry) || isLasting(entry) || entry.message.seq <= cursor,
+  );
   return { ...page, entries };
 }
 

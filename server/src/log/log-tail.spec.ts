@@ -14,7 +14,7 @@ const roomId = 'kitchen';
 const sender = { id: 'a', username: 'alice' };
 const LIMIT = 100;
 
-type Step = { kind: 'send' | 'reply' | 'edit' | 'delete'; pick: number };
+type Step = { kind: 'send' | 'reply' | 'edit' | 'delete' | 'pin'; pick: number };
 
 /** A room as the database has it: rows as they are now, and what happened in order. */
 class Room {
@@ -62,28 +62,28 @@ class Room {
     return this.now(message);
   }
 
-  private change(seq: number, target: Message, kind: 'edit' | 'delete'): MessageChange {
+  private change(seq: number, target: Message, kind: 'edit' | 'delete' | 'pin'): MessageChange {
     const { replyTo, ...rest } = target;
     const changed: Message = {
       ...rest,
       ...(replyTo && { replyTo }),
       rev: seq,
-      text: kind === 'edit' ? `secret ${String(seq)}` : '',
+      ...(kind !== 'pin' && { text: kind === 'edit' ? `secret ${String(seq)}` : '' }),
       ...(kind === 'delete' && { deleted: { at: '', by: sender } }),
     };
     this.rows[this.rows.indexOf(target)] = changed;
-    const what = kind === 'edit' ? 'edited' : 'deleted';
+    const what = ({ edit: 'edited', delete: 'deleted', pin: 'pinned' } as const)[kind];
     return { seq, kind: 'message', what, at: '', by: sender, message: this.now(changed) };
   }
 }
 
 const step = fc.record({
-  kind: fc.constantFrom<Step['kind'][]>('send', 'send', 'reply', 'edit', 'delete'),
+  kind: fc.constantFrom<Step['kind'][]>('send', 'send', 'reply', 'edit', 'delete', 'pin'),
   pick: fc.nat(1_000),
 });
 
 describe('what is remembered of a room', () => {
-  it('is what the database would tell: present states, the last change of each, no text that is gone', () => {
+  it('is what the database would tell: present states, the last change of each and all lines, no text that is gone', () => {
     fc.assert(
       fc.property(
         fc.array(step, { minLength: 1, maxLength: 400 }),
@@ -108,6 +108,7 @@ describe('what is remembered of a room', () => {
               (entry) =>
                 entry.seq > cursor &&
                 (!isMessageChange(entry) ||
+                  entry.what === 'pinned' ||
                   (entry.message.seq <= cursor && lastOf.get(entry.message.messageId) === entry.seq)),
             );
             const stateOf = (id: string) => {

@@ -8,7 +8,7 @@ import {
   revOf,
 } from '@chatket/contract';
 import type { Segment } from './log.events.js';
-import { lengthOf, type LogPage } from './log-page.js';
+import { isLasting, lengthOf, type LogPage } from './log-page.js';
 
 const MAX_ENTRIES = 128;
 /** In UTF-16 code units, so that a room full of long messages or of reactions takes no more memory than others. */
@@ -71,7 +71,8 @@ export class LogTail {
     if (!isChange(entry)) return this.states.get(entry.messageId) ?? entry;
     if (entry.kind !== 'message') return entry;
     const { messageId, seq } = entry.message;
-    if (seq > cursor || this.changedAt.get(messageId) !== entry.seq) return undefined;
+    const isTold = seq > cursor || this.changedAt.get(messageId) !== entry.seq;
+    if (isTold && !isLasting(entry)) return undefined;
     return { ...entry, message: this.states.get(messageId) ?? entry.message };
   }
 

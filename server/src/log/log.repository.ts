@@ -40,11 +40,11 @@ const IS_LATEST = `y.seq = (
 
 const CHANGES = `SELECT * FROM "RoomEvent" y WHERE y."roomId" = c.room_id AND y.seq > c.seq ORDER BY y.seq`;
 /**
- * Of a message that changes again later nothing needs to be told here: its state comes with that change. What became of
- * members and of the room is told whole.
+ * Of a message that changes again later nothing needs to be told here: its state comes with that change. What people see
+ * as lines is told whole.
  */
 const LATEST_CHANGES = `SELECT * FROM (${CHANGES} LIMIT ${String(MAX_WALKED)}) y
-  WHERE y.kind <> 'message' OR ${IS_LATEST} ORDER BY y.seq`;
+  WHERE y.kind <> 'message' OR y.what = 'pinned' OR ${IS_LATEST} ORDER BY y.seq`;
 /** The first change that was not looked at any more: a row without a record. */
 const END_OF_WALK = `UNION ALL
     (SELECT y.seq, NULL::text, NULL::text FROM "RoomEvent" y

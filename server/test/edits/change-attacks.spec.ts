@@ -46,6 +46,7 @@ const EVENTS = {
   'message:edit': ['roomId', 'messageId', 'text', 'rev'],
   'message:delete': ['roomId', 'messageId', 'reason'],
   'message:react': ['roomId', 'messageId', 'emoji', 'on'],
+  'message:pin': ['roomId', 'messageId', 'on'],
   'reaction:add': ['messageId', 'emoji'],
   'reaction:remove': ['messageId', 'emoji'],
 } as const;

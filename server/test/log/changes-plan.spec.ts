@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { MessageViewRepository } from '../../src/chat/message/message-view.repository.js';
 import { HistoryRepository } from '../../src/chat/history/history.repository.js';
 import { MyReactionsRepository } from '../../src/chat/sync/my-reactions.repository.js';
 import { EditsRepository } from '../../src/edits/edits.repository.js';
+import { ForwardsRepository } from '../../src/forwards/forwards.repository.js';
 import { LogRepository } from '../../src/log/log.repository.js';
+import { PinsRepository } from '../../src/pins/pins.repository.js';
 import { applyMigrations, Database } from '../../src/prisma/index.js';
 import { ReactionsRepository } from '../../src/reactions/reactions.repository.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -41,6 +44,8 @@ beforeAll(async () => {
     'RoomEvent',
     'MessageRevision',
     'MessageReaction',
+    'Pin',
+    'Forward',
   ])
     await database.pool.query(`ALTER TABLE "${table}" SET (autovacuum_enabled = off)`);
   // Planned here, with nothing in the tables.
@@ -72,7 +77,7 @@ async function everything(): Promise<void> {
   const messageId = await say();
   const change = { roomId: ROOM, messageId, actor: ALICE };
   const wish = { roomId: ROOM, messageId, user: ALICE, kind: '👍', variant: '👍' };
-  const outcomes = [
+  const outcomes: { kind: string }[] = [
     await edits.edit(change, 'other', Number.MAX_SAFE_INTEGER),
     ...(await reactions.set([{ ...wish, isOn: true }])),
     ...(await reactions.set([
@@ -80,6 +85,15 @@ async function everything(): Promise<void> {
       { ...wish, isOn: true, kind: '❤️' },
     ])),
   ];
+  const pins = new PinsRepository(database);
+  outcomes.push(await pins.set(change, true), await pins.set(change, false), await pins.set(change, true));
+  expect(await pins.list(ROOM, ALICE.id)).toMatchObject([{ messageId }]);
+  sent += 1;
+  const brought = { sourceId: messageId, roomId: ROOM, messageId: randomUUID(), senderId: ALICE.id };
+  const clientMsgId = `plan-forward-${String(sent)}`;
+  const forwards = new ForwardsRepository(database);
+  expect(await forwards.add({ ...brought, clientMsgId })).toMatchObject({ kind: 'stored' });
+  expect(await forwards.add({ ...brought, clientMsgId })).toMatchObject({ kind: 'duplicate' });
   await edits.revisions(messageId, 5);
   await reactions.list(messageId, 5);
   await target.query(
@@ -127,6 +141,14 @@ async function grow(): Promise<void> {
     `INSERT INTO "MessageReaction" ("messageId", emoji, "userId", variant, seq)
      SELECT md5('m' || n)::uuid, '👍', md5('u' || n)::uuid, '👍', 1001 + 2 * n FROM generate_series(1, ${rowCount}) n`,
   );
+  await target.query(
+    `INSERT INTO "Pin" ("messageId", "roomId", seq, "pinnedById", "pinnedAt")
+     SELECT md5('m' || n)::uuid, md5('r' || n)::uuid, n, md5('u' || n)::uuid, now() FROM generate_series(1, ${rowCount}) n`,
+  );
+  await target.query(
+    `INSERT INTO "Forward" ("messageId", "sourceId", "sourceRoomId", "sourceSenderId", "sourceAt")
+     SELECT md5('m' || n)::uuid, md5('m' || n)::uuid, '${ROOM}', md5('u' || n)::uuid, now() FROM generate_series(1, ${rowCount}) n`,
+  );
   headSeq = 1_001 + 2 * ROWS;
   await target.query(`UPDATE "Room" SET "lastSeq" = ${String(headSeq)} WHERE id = '${ROOM}'`);
 }
@@ -160,7 +182,15 @@ describe('statements about changes that were planned while the tables were small
     plans = [];
     await everything();
     const scans = plans.flatMap(scansOf);
-    for (const table of ['RoomEvent', 'MessageRevision', 'MessageReaction', 'Message', 'RoomMembership'])
+    for (const table of [
+      'RoomEvent',
+      'MessageRevision',
+      'MessageReaction',
+      'Message',
+      'RoomMembership',
+      'Pin',
+      'Forward',
+    ])
       expect(scans.some(({ scan }) => scan.includes(`"${table}"`))).toBe(true);
     expect(scans.filter(({ pages }) => pages > PAGES_OF_A_LOOKUP)).toEqual([]);
     expect(plans.join('\n')).not.toMatch(/Seq Scan|Bitmap|Hash Join/);

@@ -79,6 +79,23 @@ describe('compaction', () => {
     expect(old.shown()).toEqual(fresh.shown());
   });
 
+  it('keeps that messages were pinned: people see it as lines', async () => {
+    const { roomId } = await scene();
+    await world.app.get(Compaction).run();
+    await world.database.query(
+      `INSERT INTO "RoomEvent" ("roomId", seq, kind, what, "targetId", "createdAt")
+       SELECT "roomId", 1000 + n, 'message', CASE n % 2 WHEN 0 THEN 'unpinned' ELSE 'pinned' END, id,
+         now() - interval '8 days'
+       FROM "Message", generate_series(1, 4) n WHERE "roomId" = $1 AND seq = 3`,
+      [roomId],
+    );
+    const before = (await changesOf(roomId)).length;
+    expect(await world.app.get(Compaction).run()).toBe(before - (await changesOf(roomId)).length);
+    const left = await changesOf(roomId);
+    expect(left).toEqual(expect.arrayContaining([1_001, 1_003, 1_004]));
+    expect(left).not.toContain(1_002);
+  });
+
   it('goes through more changes than one slice, and leaves other messages alone', async () => {
     const { roomId, kept } = await scene();
     await world.database.query(

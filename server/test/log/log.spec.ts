@@ -35,7 +35,18 @@ async function room(): Promise<string> {
 }
 
 interface Step {
-  kind: 'send' | 'reply' | 'edit' | 'delete' | 'react' | 'unreact' | 'away' | 'back';
+  kind:
+    | 'send'
+    | 'reply'
+    | 'edit'
+    | 'delete'
+    | 'react'
+    | 'unreact'
+    | 'pin'
+    | 'unpin'
+    | 'forward'
+    | 'away'
+    | 'back';
   pick: number;
 }
 
@@ -52,6 +63,9 @@ const steps = fc.array(
         'react',
         'react',
         'unreact',
+        'pin',
+        'unpin',
+        'forward',
         'away',
         'back',
       ] as const),
@@ -94,6 +108,14 @@ async function live(roomId: string, history: readonly Step[], copy: RoomCopy): P
       if (!ack.success) expect(ack.code).toBe('MESSAGE_DELETED');
     } else if (kind === 'delete') {
       await writer.tell('message:delete', { roomId, messageId });
+    } else if (kind === 'pin' || kind === 'unpin') {
+      const ack = await writer.ask('message:pin', { roomId, messageId, on: kind === 'pin' });
+      if (!ack.success) expect(ack.code).toBe('MESSAGE_DELETED');
+    } else if (kind === 'forward') {
+      const clientMsgId = `step-${String(index).padStart(4, '0')}`;
+      const ack = await writer.ask('message:forward', { roomId, messageId, clientMsgId });
+      if (ack.success) ids.push(ack.messageId);
+      else expect(ack.code).toBe('MESSAGE_DELETED');
     } else {
       const emoji = ['👍', '❤️', '🎉'][pick % 3] ?? '👍';
       const ack = await writer.ask('message:react', { roomId, messageId, emoji, on: kind === 'react' });

@@ -106,6 +106,8 @@ describe('the door', () => {
       'message:edit': true,
       'message:delete': true,
       'message:react': true,
+      'message:pin': true,
+      'message:forward': true,
       'reaction:add': true,
       'reaction:remove': true,
       'typing:update': true,

@@ -83,6 +83,8 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'message:edit': { roomId, messageId, text: 'another text', rev },
     'message:delete': { roomId, messageId },
     'message:react': { roomId, messageId, emoji: '👍', on: true },
+    'message:pin': { roomId, messageId, on: true },
+    'message:forward': { messageId, roomId, clientMsgId: 'permission-2' },
     'reaction:add': { messageId, emoji: '👍' },
     'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
@@ -237,12 +239,14 @@ describe('S071 the table of permissions', () => {
     ];
     expect(addressed.length).toBeGreaterThan(10);
     const without = addressed.filter(([, row]) => !('action' in row)).map(([name]) => name);
+    // What I let go of is mine, whatever it was.
     expect(without).toEqual([
       'PUT /api/users/{id}/server-role',
       'PUT /api/users/{id}/server-mute',
       'DELETE /api/users/{id}/server-mute',
       'PUT /api/users/{id}/block',
       'DELETE /api/users/{id}/block',
+      'DELETE /api/saved/{id}',
       'room:leave',
     ]);
   });

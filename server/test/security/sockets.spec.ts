@@ -81,6 +81,8 @@ describe('a server whose tables are broken', () => {
     'message:edit': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, text: 'hello', rev: 1 },
     'message:delete': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
     'message:react': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, emoji: '👍', on: true },
+    'message:pin': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, on: true },
+    'message:forward': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, clientMsgId: 'broken-0002' },
     'reaction:add': { messageId: UNKNOWN_ID, emoji: '👍' },
     'reaction:remove': { messageId: UNKNOWN_ID, emoji: '👍' },
     'typing:update': { roomId: UNKNOWN_ID, isTyping: true },

@@ -8,7 +8,7 @@ export interface Asked {
 }
 
 /** A request over REST: method, path and body. */
-export type Request = [method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object];
+export type Request = [method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object];
 
 /** Ways through a door; none for a door behind which nothing is that was said in a room. */
 type Door<Way> = (asked: Asked) => Way[];
@@ -131,6 +131,11 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
     'delete',
     `reactions/${encodeURIComponent('👍')}`,
   ),
+  'GET /api/rooms/{id}/pins': ({ roomId }) => [['get', `/api/rooms/${roomId}/pins`]],
+  'GET /api/saved': () => [['get', '/api/saved']],
+  'GET /api/saved/ids': nothing,
+  'PUT /api/saved/{id}': ({ messageId }) => [['put', `/api/saved/${messageId}`, {}]],
+  'DELETE /api/saved/{id}': nothing,
   'GET /api/messages/emojis': nothing,
 };
 
@@ -171,6 +176,8 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   ],
   'message:delete': ({ roomId, messageId }) => [{ roomId, messageId }],
   'message:react': ({ roomId, messageId }) => [{ roomId, messageId, emoji: '👍', on: true }],
+  'message:pin': ({ roomId, messageId }) => [{ roomId, messageId, on: true }],
+  'message:forward': ({ roomId, messageId }) => [{ roomId, messageId, clientMsgId: 'door-of-forwards' }],
   'reaction:add': ({ messageId }) => [{ messageId, emoji: '👍' }],
   'reaction:remove': ({ messageId }) => [{ messageId, emoji: '👍' }],
   'typing:update': nothing,

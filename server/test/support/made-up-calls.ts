@@ -44,7 +44,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (path.includes('/invites/{inviteId}')) return insider.guestRoomId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
-  return path.includes('/messages/{id}') ? insider.messageId : insider.roomId;
+  return path.includes('/messages/{id}') || path.includes('/saved/{id}') ? insider.messageId : insider.roomId;
 };
 
 /** Texts of all kinds. */
@@ -142,6 +142,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'refused' },
     '/api/rooms/{id}/raid': { on: false },
     '/api/rooms/{id}/rules': { kind: 'link', pattern: 'turnip.example', act: 'flag' },
+    ...(method === 'PUT' && { '/api/saved/{id}': { note: 'for Monday', isDone: false } }),
     '/api/direct': { userIds: [insider.memberId] },
     '/api/sidebar': {
       version: 0,

@@ -209,6 +209,11 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/messages/{id}/reactions': ofMessage('read'),
   'POST /api/messages/{id}/reactions': ofMessage('react'),
   'DELETE /api/messages/{id}/reactions/{emoji}': ofMessage('react'),
+  'GET /api/rooms/{id}/pins': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/saved': forGuestsToo(200),
+  'GET /api/saved/ids': forGuestsToo(200),
+  'PUT /api/saved/{id}': ofMessage('read'),
+  'DELETE /api/saved/{id}': forGuestsToo(204),
   'GET /api/messages/emojis': forAll(200),
 };
 
@@ -231,6 +236,12 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
     { action: 'delete', message: 'of the owner', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
   ],
   'message:react': [{ action: 'react', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'message:pin': [{ action: 'pin', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  // Into the room that it is from: what the other room lets people write is asked as by message:send.
+  'message:forward': [
+    { action: 'forward', message: 'own', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' },
+    { action: 'forward', message: 'of a member', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' },
+  ],
   // These name no room: nowhere is a message that is not there.
   'reaction:add': [{ action: 'react', message: 'of a member', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' }],
   'reaction:remove': [

@@ -10,6 +10,7 @@ import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
 import { requestsRoute } from './requests';
 import type { Delivery, EventRoute, RouteContext } from './route';
+import { savedRoute } from './saved';
 import { sidebarRoute } from './sidebar';
 import { systemRoute } from './system';
 import { typingRoute } from './typing';
@@ -47,6 +48,7 @@ export function followEvents(context: RouteContext): () => void {
   const sidebar = sidebarRoute(context);
   const blocks = blocksRoute(context);
   const requests = requestsRoute(context);
+  const saved = savedRoute();
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -72,6 +74,7 @@ export function followEvents(context: RouteContext): () => void {
     ...sidebar.notices,
     ...blocks.notices,
     ...requests.notices,
+    ...saved.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 

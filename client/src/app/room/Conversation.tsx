@@ -6,22 +6,25 @@ import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
 import { ReactionPicker } from '../../features/reactions';
 import { Timeline } from '../../features/timeline';
-import { useAttention } from '../../lib';
+import { withTexts } from '../../i18n';
+import { later, useAttention } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 import { useRowActions } from './use-row-actions';
 import { useRowParts } from './use-row-parts';
 
+const ForwardDialog = later(async () => (await withTexts(import('../../features/forwards'))).ForwardDialog);
+
 interface ConversationProps {
   room: Room;
   /** The message that a link leads to. */
   messageId?: string;
-  onLatest: () => void;
+  onGo: (path: string) => void;
   onInvite: () => void;
 }
 
 /** The timeline of a room with all that other features add to it. Mount it anew for each room. */
-export function Conversation({ room, messageId, onLatest, onInvite }: ConversationProps) {
+export function Conversation({ room, messageId, onGo, onInvite }: ConversationProps) {
   const stores = useChatStores();
   const realtime = useRealtime();
   const isAttentive = useAttention();
@@ -38,7 +41,7 @@ export function Conversation({ room, messageId, onLatest, onInvite }: Conversati
           <ReadMark roomId={room.id} seq={seq} isBeforeEyes={isAttentive && isInSight} />
         )}
         onMarkRead={() => markRead({ stores, realtime, room })}
-        onLatest={onLatest}
+        onLatest={() => onGo(`/rooms/${room.id}`)}
         onInvite={onInvite}
         parts={parts}
         foot={<TypingLine roomId={room.id} />}
@@ -52,6 +55,9 @@ export function Conversation({ room, messageId, onLatest, onInvite }: Conversati
           />
         )}
         {question?.kind === 'report' && <ReportDialog message={question.message} onClose={answered} />}
+        {question?.kind === 'forward' && (
+          <ForwardDialog message={question.message} onGo={onGo} onClose={answered} />
+        )}
         {question?.kind === 'react' && (
           <ReactionPicker message={question.message} at={question.at} onClose={answered} />
         )}

@@ -3,6 +3,9 @@ import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { EditingTools } from '../../features/editing';
 import { ReportTool } from '../../features/moderation';
+import { ForwardTool } from '../../features/forwards';
+import { PinTool } from '../../features/pins';
+import { SaveTool } from '../../features/saved';
 import { ReactionTools } from '../../features/reactions';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
@@ -35,6 +38,13 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
       onPick={() => actions.reply(message)}
     />
   );
+  const more = !isGoing && (
+    <>
+      <ForwardTool message={message} close={close} onForward={actions.forward} />
+      <PinTool message={message} close={close} />
+      <SaveTool message={message} close={close} />
+    </>
+  );
   const report = <ReportTool message={message} close={close} onReport={actions.report} />;
   const reactions = !isGoing && (
     <ReactionTools
@@ -53,12 +63,14 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
         <>
           {reactions && <li className="flex justify-around px-1 pb-1">{reactions}</li>}
           {reply}
+          {more}
           {editing}
           {report}
         </>
       ) : (
         <>
           {report}
+          {more}
           {editing}
           {reply}
           {reactions}

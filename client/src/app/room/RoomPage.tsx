@@ -17,6 +17,7 @@ import { RoomComposer } from './RoomComposer';
 import { useInvite } from './use-invite';
 
 const RoomDialogs = later(async () => (await import('./RoomDialogs')).RoomDialogs);
+const PinsPanel = later(async () => (await withTexts(import('../../features/pins'))).PinsPanel);
 const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
 
 interface RoomPageProps {
@@ -38,6 +39,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   const isMine = room !== undefined;
   const copyLink = useInvite();
   const [task, setTask] = useState<RoomTask>();
+  const [arePinsShown, setArePinsShown] = useState(false);
 
   useEffect(() => {
     if (!isMine) return;
@@ -54,7 +56,15 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
 
   function choose(chosen: RoomTask) {
     if (chosen === 'copyLink') void copyLink(roomId);
+    else if (chosen === 'pins') show('pins');
     else setTask(chosen);
+  }
+
+  /** What is shown already is closed. */
+  function show(side: 'members' | 'pins') {
+    const isOther = (side === 'pins') !== arePinsShown;
+    setArePinsShown(side === 'pins');
+    panel.set(isOther || !panel.isOpen);
   }
 
   function closePanel() {
@@ -67,12 +77,17 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
     room,
     lead,
     bell: <RoomBell roomId={roomId} />,
-    isPanelOpen: panel.isOpen,
-    onTogglePanel: () => panel.set(!panel.isOpen),
+    isPanelOpen: panel.isOpen && !arePinsShown,
+    onTogglePanel: () => show('members'),
   };
-  const members = (
+  const onDone = panel.isBeside ? undefined : closePanel;
+  const aside = (
     <Suspense>
-      <MembersPanel room={room} onClose={closePanel} onDone={panel.isBeside ? undefined : closePanel} />
+      {arePinsShown ? (
+        <PinsPanel room={room} onClose={closePanel} onJump={onDone} />
+      ) : (
+        <MembersPanel room={room} onClose={closePanel} onDone={onDone} />
+      )}
     </Suspense>
   );
   return (
@@ -80,7 +95,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
       <main className="@container flex h-full min-w-0 flex-1 flex-col bg-surface-1">
         {room.people ? (
           <Suspense fallback={<PanelHeader isColumn>{lead}</PanelHeader>}>
-            <DirectHeader {...head} onGo={onGo} />
+            <DirectHeader {...head} onPins={() => show('pins')} onGo={onGo} />
           </Suspense>
         ) : (
           <RoomHeader {...head} onChoose={choose} />
@@ -90,12 +105,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
             <RaidBanner room={room} />
           </Suspense>
         )}
-        <Conversation
-          room={room}
-          messageId={messageId}
-          onLatest={() => onGo(`/rooms/${roomId}`)}
-          onInvite={() => choose('invite')}
-        />
+        <Conversation room={room} messageId={messageId} onGo={onGo} onInvite={() => choose('invite')} />
         <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
           <RoomComposer room={room} />
         </div>
@@ -106,13 +116,17 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           aria-label={t('app.roomDetails')}
           className="w-80 shrink-0 border-s border-line bg-surface-0"
         >
-          {members}
+          {aside}
         </aside>
       )}
       {panel.isOpen && !panel.isBeside && (
         <Suspense>
-          <Sheet side="end" label={t('app.roomMembers')} onClose={closePanel}>
-            {members}
+          <Sheet
+            side="end"
+            label={t(arePinsShown ? 'app.roomDetails' : 'app.roomMembers')}
+            onClose={closePanel}
+          >
+            {aside}
           </Sheet>
         </Suspense>
       )}

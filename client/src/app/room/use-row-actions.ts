@@ -1,11 +1,15 @@
 import type { Message } from '@chatket/contract';
 import { useMemo, useState } from 'react';
+import { useApi } from '../../api';
 import { useEditing } from '../../features/editing';
-import { useChatStores } from '../../store';
+import { withTexts } from '../../i18n';
+import { useRealtime } from '../../realtime';
+import { useChatStores, usePageStores } from '../../store';
 
 /** What is asked of the person before something is done to a message. */
 type Question =
-  { kind: 'delete' | 'report'; message: Message } | { kind: 'react'; message: Message; at: DOMRect };
+  | { kind: 'delete' | 'report' | 'forward'; message: Message }
+  | { kind: 'react'; message: Message; at: DOMRect };
 
 /** What can be done to the messages of a room: the same object as long as it is open. */
 export interface RowActions {
@@ -13,29 +17,43 @@ export interface RowActions {
   edit: (message: Message) => void;
   remove: (message: Message) => void;
   report: (message: Message) => void;
+  forward: (message: Message) => void;
   pickReaction: (message: Message, at: DOMRect) => void;
   /** Keys on a row that has the focus. Tells whether one of them means something there. */
   press: (key: string, message: Message) => boolean;
 }
 
 export function useRowActions(roomId: string) {
-  const { writing } = useChatStores();
+  const stores = useChatStores();
+  const { toasts } = usePageStores();
+  const realtime = useRealtime();
+  const { request } = useApi();
   const editing = useEditing(roomId);
   const [question, setQuestion] = useState<Question>();
 
   const actions = useMemo((): RowActions => {
-    const reply = (message: Message) => writing.actions.begin(roomId, { kind: 'reply', message });
+    const reply = (message: Message) => stores.writing.actions.begin(roomId, { kind: 'reply', message });
     const remove = (message: Message) =>
       editing.remove(message, () => setQuestion({ kind: 'delete', message }));
-    const keys = new Map([
+    const forward = (message: Message) => setQuestion({ kind: 'forward', message });
+    const context = { stores, toasts, realtime, request, onForward: forward };
+    // What could not be fetched was not begun.
+    const more = (key: 'f' | 'p' | 's') => (message: Message) =>
+      void withTexts(import('./press-more')).then(
+        ({ pressMore }) => pressMore(key, message, context),
+        () => undefined,
+      );
+    const keys = new Map<string, (message: Message) => void>([
       ['e', editing.begin],
       ['r', reply],
       ['delete', remove],
+      ...(['f', 'p', 's'] as const).map((key) => [key, more(key)] as const),
     ]);
     return {
       reply,
       edit: editing.begin,
       remove,
+      forward,
       report: (message) => setQuestion({ kind: 'report', message }),
       pickReaction: (message, at) => setQuestion({ kind: 'react', message, at }),
       press: (key, message) => {
@@ -43,7 +61,7 @@ export function useRowActions(roomId: string) {
         return keys.has(key.toLowerCase());
       },
     };
-  }, [writing, roomId, editing]);
+  }, [stores, toasts, realtime, request, roomId, editing]);
 
   return { actions, question, erase: editing.erase, answered: () => setQuestion(undefined) };
 }

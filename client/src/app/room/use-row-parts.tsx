@@ -6,17 +6,17 @@ import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 import type { RowActions } from './use-row-actions';
 
-const Quote = later(async () => (await withTexts(import('../../features/replies'))).Quote);
+const MessageMarks = later(async () => (await withTexts(import('./MessageMarks'))).MessageMarks);
 const MessageTools = later(async () => (await withTexts(import('./MessageTools'))).MessageTools);
 
 /** What the features add to each message of the timeline. */
 export function useRowParts(actions: RowActions): RowParts {
   return useMemo(
     () => ({
-      above: ({ roomId, replyTo }) =>
-        replyTo && (
+      above: ({ roomId, replyTo, forwarded, pinned }) =>
+        (replyTo ?? forwarded ?? pinned) && (
           <Suspense fallback={<div className="mb-0.5 h-5" />}>
-            <Quote roomId={roomId} quote={replyTo} />
+            <MessageMarks roomId={roomId} replyTo={replyTo} forwarded={forwarded} pinned={pinned} />
           </Suspense>
         ),
       tail: (message) => <EditedMark message={message} />,

@@ -66,6 +66,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
       onCreate={() => setOverlay({ kind: 'create', name: '' })}
       onNavigate={close}
       onReload={onReload}
+      onSaved={() => setOverlay({ kind: 'saved' })}
       onSettings={() => setOverlay({ kind: 'settings' })}
       onShortcuts={() => setOverlay({ kind: 'shortcuts' })}
       onLogOut={onLogOut}

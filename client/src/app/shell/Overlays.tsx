@@ -5,6 +5,7 @@ import { openDirect, PeopleDialog, useDirectContext } from '../../features/direc
 import { playChime } from '../../features/notifications';
 import { unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
+import { SavedDialog } from '../../features/saved';
 import { SearchDialog } from '../../features/search';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
@@ -16,7 +17,7 @@ import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
-  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' }
+  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' | 'saved' }
   | { kind: 'create'; name: string }
   | { kind: 'search'; text: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
@@ -35,9 +36,9 @@ interface OverlaysProps {
 /** The dialogs that can be opened from anywhere, one at a time. */
 export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOut }: OverlaysProps) {
   const stores = useChatStores();
+  const [, navigate] = useLocation();
   const direct = useDirectContext();
   const leave = (room: Room) => onOpen({ kind: 'leave', room });
-  const [, navigate] = useLocation();
   const openMessage = (message: Message) => {
     onClose();
     navigate(messagePath(message));
@@ -46,6 +47,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
     openRoomId,
     onSearch: (text) => onOpen({ kind: 'search', text }),
     onCreate: () => onOpen({ kind: 'create', name: '' }),
+    onSaved: () => onOpen({ kind: 'saved' }),
     onSettings: () => onOpen({ kind: 'settings' }),
     onShortcuts: () => onOpen({ kind: 'shortcuts' }),
     onLogOut,
@@ -70,6 +72,15 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
         <SearchDialog text={overlay.text} onOpen={openMessage} onClose={onClose} />
       )}
       {overlay?.kind === 'settings' && <SettingsDialog onListen={() => void playChime()} onClose={onClose} />}
+      {overlay?.kind === 'saved' && (
+        <SavedDialog
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onClose={onClose}
+        />
+      )}
       {overlay?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       {overlay?.kind === 'people' && <PeopleDialog onOpened={onRoom} onClose={onClose} />}
       {overlay?.kind === 'arrange' && <ArrangeDialog onClose={onClose} />}

@@ -18,6 +18,7 @@ interface SidebarProps {
   onMenu: (room: Room, at: { x: number; y: number }) => void;
   onNavigate: () => void;
   onReload: () => void;
+  onSaved: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -32,6 +33,7 @@ export function Sidebar({
   onMenu,
   onNavigate,
   onReload,
+  onSaved,
   onSettings,
   onShortcuts,
   onLogOut,
@@ -70,7 +72,7 @@ export function Sidebar({
           onNavigate={onNavigate}
         />
       </RoomNav>
-      <AccountBar onSettings={onSettings} onShortcuts={onShortcuts} onLogOut={onLogOut} />
+      <AccountBar onSaved={onSaved} onSettings={onSettings} onShortcuts={onShortcuts} onLogOut={onLogOut} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { roomTitle, useLocale } from '../../i18n';
 import { isOnline, useChatStores } from '../../store';
 import { Avatar, Button, IconButton, MoreIcon, PanelHeader, PeopleIcon } from '../../ui';
-import { BanIcon, CloseIcon, PersonAddIcon } from '../../ui/more-icons';
+import { BanIcon, CloseIcon, PersonAddIcon, PinIcon } from '../../ui/more-icons';
 import { Popover } from '../../ui/Popover';
 import { PeopleDialog } from './PeopleDialog';
 import { close, setBlock } from './direct';
@@ -16,12 +16,13 @@ interface DirectHeaderProps {
   bell: ReactNode;
   isPanelOpen: boolean;
   onTogglePanel: () => void;
+  onPins: () => void;
   onGo: (path: string) => void;
 }
 
 /** Stands above a direct room or a group: who is there, and whether they are here now. */
 export function DirectHeader(props: DirectHeaderProps) {
-  const { room, lead, bell, isPanelOpen, onTogglePanel, onGo } = props;
+  const { room, lead, bell, isPanelOpen, onTogglePanel, onPins, onGo } = props;
   const { t } = useLocale();
   const { me, blocks, presence } = useChatStores();
   const people = room.people ?? [];
@@ -82,10 +83,13 @@ export function DirectHeader(props: DirectHeaderProps) {
                 onClose={() => setIsOpen(false)}
                 className="end-0 top-full mt-1 min-w-48 p-1.5"
               >
+                <Button look="quiet" data-first className="w-full justify-start" onClick={pick(onPins)}>
+                  <PinIcon className="size-4.5" />
+                  {t('rooms.pins')}
+                </Button>
                 {only && (
                   <Button
                     look="quiet"
-                    data-first
                     className="w-full justify-start"
                     onClick={pick(() => setIsAdding(true))}
                   >
@@ -105,7 +109,6 @@ export function DirectHeader(props: DirectHeaderProps) {
                 )}
                 <Button
                   look="quiet"
-                  data-first={only ? undefined : true}
                   className="w-full justify-start"
                   onClick={pick(() => void close(context, room).then(() => onGo('/')))}
                 >

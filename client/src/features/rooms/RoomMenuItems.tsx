@@ -7,7 +7,7 @@ import { useMoreApi } from '../../api/more-api';
 import { useLocale, type MessageId } from '../../i18n';
 import { useChatStores } from '../../store';
 import { Button, GearIcon, LinkIcon, PlusIcon, SearchIcon } from '../../ui';
-import { FlagIcon, LeaveIcon, ListIcon } from '../../ui/more-icons';
+import { FlagIcon, LeaveIcon, ListIcon, PinIcon } from '../../ui/more-icons';
 import type { RoomTask } from './room-task';
 
 interface RoomMenuItemsProps {
@@ -26,6 +26,7 @@ interface Item {
 const ITEMS: readonly Item[] = [
   { task: 'search', label: 'rooms.search', Icon: SearchIcon },
   { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
+  { task: 'pins', label: 'rooms.pins', Icon: PinIcon },
   { task: 'invite', label: 'timeline.invite', Icon: PlusIcon },
   { task: 'settings', label: 'rooms.settings', Icon: GearIcon },
   { task: 'reports', label: 'rooms.reports', Icon: FlagIcon, role: ROLES.moderator },

@@ -8,13 +8,14 @@ import { Avatar, GearIcon, IconButton, Popover } from '../../ui';
 const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu'))).SettingsMenu);
 
 interface AccountBarProps {
+  onSaved: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
 }
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar({ onSettings, onShortcuts, onLogOut }: AccountBarProps) {
+export function AccountBar({ onSaved, onSettings, onShortcuts, onLogOut }: AccountBarProps) {
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -48,6 +49,10 @@ export function AccountBar({ onSettings, onShortcuts, onLogOut }: AccountBarProp
             className="end-2 bottom-full start-2 mb-1"
           >
             <SettingsMenu
+              onSaved={() => {
+                setIsOpen(false);
+                onSaved();
+              }}
               onSettings={() => {
                 setIsOpen(false);
                 onSettings();

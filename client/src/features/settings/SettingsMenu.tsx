@@ -3,18 +3,19 @@ import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
 import { Button, GearIcon } from '../../ui';
-import { LeaveIcon } from '../../ui/more-icons';
+import { BookmarkIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
 import { KeyboardIcon } from './icons';
 import { THEMES } from './themes';
 
 interface SettingsMenuProps {
+  onSaved: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
 }
 
-export function SettingsMenu({ onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
+export function SettingsMenu({ onSaved, onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
   const { t } = useLocale();
   const { preferences } = usePageStores();
   const { outbox } = useChatStores();
@@ -33,6 +34,10 @@ export function SettingsMenu({ onSettings, onShortcuts, onLogOut }: SettingsMenu
         onChange={(value) => preferences.actions.choose('theme', value)}
       />
       <hr className="-mx-3 mt-3 mb-2 border-line" />
+      <Button look="quiet" className={row} onClick={onSaved}>
+        <BookmarkIcon className="size-4.5" />
+        {t('account.saved')}
+      </Button>
       <Button look="quiet" className={row} onClick={onSettings}>
         <GearIcon className="size-4.5" />
         {t('account.preferences')}

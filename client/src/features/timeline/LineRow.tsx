@@ -1,4 +1,5 @@
 import type { Room } from '@chatket/contract';
+import { Link } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { timelineOf, useChatStores, type Line } from '../../store';
@@ -24,7 +25,13 @@ export function LineRow({ rowKey, lines, room }: LineRowProps) {
   });
   return (
     <p data-key={rowKey} className="px-4 py-1 text-center text-13 leading-4 text-quiet wrap-anywhere md:px-5">
-      {lineText(lines, locale, isLast ? room : undefined)}{' '}
+      {first.kind === 'pin' ? (
+        <Link href={`/rooms/${room.id}/m/${first.messageId}`} className="hover:text-ink hover:underline">
+          {lineText(lines, locale, undefined)}
+        </Link>
+      ) : (
+        lineText(lines, locale, isLast ? room : undefined)
+      )}{' '}
       <time dateTime={first.at} className="text-12 whitespace-nowrap tabular-nums">
         {locale.time.clock(new Date(first.at))}
       </time>

@@ -28,6 +28,7 @@ export function lineText(
     if (line.what === 'topic' && room?.topic) return rich('line.topicIs', { by, topic: nameOf(room.topic) });
     return rich(`line.${line.what}`, { by });
   }
+  if (line.kind === 'pin') return rich('line.pinned', { by, message: t('line.aMessage') });
   const name = <bdi>{line.user.username}</bdi>;
   // Who came and went by turns is one person.
   const others = new Set(lines.map((each) => (each.kind === 'member' ? each.user.id : ''))).size - 1;

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 
 /** What other features add to the row of a stored message. The object stays the same as long as the room is open. */
 export interface RowParts {
-  /** Above the text, also of an unsent message: what is answered. */
-  above: (message: Pick<Message, 'roomId' | 'replyTo'>) => ReactNode;
+  /** Above the text, also of an unsent message: what is answered, where it comes from, and that it is pinned. */
+  above: (message: Pick<Message, 'roomId' | 'replyTo' | 'forwarded' | 'pinned'>) => ReactNode;
   /** At the end of the text. */
   tail: (message: Message) => ReactNode;
   /** Below the text: reactions, and what could not be done to it. */

@@ -7,14 +7,17 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { forwards } from './forwards';
 import { invites } from './invites';
 import { lines } from './lines';
 import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
+import { pins } from './pins';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
+import { saved } from './saved';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -34,14 +37,17 @@ export const rest = {
   ...editing,
   ...emoji,
   ...errors,
+  ...forwards,
   ...invites,
   ...lines,
   ...members,
   ...moderation,
   ...notifications,
+  ...pins,
   ...roomSettings,
   ...rules,
   ...search,
+  ...saved,
   ...sections,
   ...settings,
   ...shortcuts,

@@ -13,6 +13,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { forwards } from './forwards';
 import { invites } from './invites';
 import { lines } from './lines';
 import { members } from './members';
@@ -20,9 +21,11 @@ import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
+import { pins } from './pins';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
+import { saved } from './saved';
 import { sections } from './sections';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -48,6 +51,7 @@ export const tr = {
   ...editing,
   ...emoji,
   ...errors,
+  ...forwards,
   ...invites,
   ...lines,
   ...members,
@@ -55,9 +59,11 @@ export const tr = {
   ...notifications,
   ...presence,
   ...rooms,
+  ...pins,
   ...roomSettings,
   ...rules,
   ...search,
+  ...saved,
   ...sections,
   ...settings,
   ...shortcuts,

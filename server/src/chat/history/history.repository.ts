@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LineChange } from '@chatket/contract';
 import { isSeqText } from '../../common/index.js';
 import { OTHER_CHANGE } from '../../log/index.js';
-import { Database, rowOf } from '../../prisma/index.js';
+import { Database, isoTime, rowOf, userRefOf } from '../../prisma/index.js';
 import { memberWhoMay, readsFrom, visible } from '../../rooms/access/index.js';
 import { messageRecords, type MessageJson, recordsToJson, SENDER } from '../message/index.js';
 
@@ -84,9 +84,17 @@ const PAGE = `WITH ${PLACE}
     (SELECT ${RECORDS} FROM (${NEWER}) m ${SENDER}) AS newer
   FROM reader LEFT JOIN anchor ON true`;
 
+/** That a message was pinned, as a line, the row `v` of RoomEvent. */
+const PIN_LINE = `json_strip_nulls(json_build_object('seq', v.seq, 'kind', 'pin', 'what', v.what,
+  'at', ${isoTime('v."createdAt"')}, 'by', ${userRefOf('v."actorId"')}, 'messageId', v."targetId"))`;
+/** Where the pinned message was said before what is theirs to read, there is no line. */
+const IS_LINE = `(w.kind IN ('member', 'room') AND w.what <> 'expired') OR (w.what = 'pinned' AND ${visible(
+  `(SELECT x.seq FROM "Message" x WHERE x.id = w."targetId")`,
+  'reader.from_seq',
+)})`;
 const linesIn = (walk: string, order: 'DESC' | 'ASC', limit: string) => `(
-  SELECT json_agg((${OTHER_CHANGE})::json ORDER BY v.seq) FROM (
-    SELECT * FROM ${walk} w WHERE w.kind IN ('member', 'room') AND w.what <> 'expired' ORDER BY w.seq ${order} LIMIT ${limit}) v)`;
+  SELECT json_agg(CASE v.kind WHEN 'message' THEN ${PIN_LINE} ELSE (${OTHER_CHANGE})::json END ORDER BY v.seq) FROM (
+    SELECT * FROM ${walk} w WHERE ${IS_LINE} ORDER BY w.seq ${order} LIMIT ${limit}) v)`;
 const endOf = (walk: string, last: 'min' | 'max') =>
   `(SELECT ${last}(w.seq) FROM ${walk} w HAVING count(*) = ${String(MAX_WALKED)})`;
 /**

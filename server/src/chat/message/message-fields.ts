@@ -3,7 +3,7 @@ import { isoTime, rowOf, userRefOf } from '../../prisma/index.js';
 import { visible } from '../../rooms/access/index.js';
 
 /** What hangs on a message, in `Message.flags`: rows with 0 are read without looking further. */
-const FLAGS = { changed: 1, hasReactions: 2, isReply: 4 } as const;
+const FLAGS = { changed: 1, hasReactions: 2, isReply: 4, isPinned: 256, isForwarded: 512 } as const;
 
 /** How a field's text becomes JSON: as it is (a number, or JSON already), between quotes, or from ms since the epoch. */
 type Form = 'raw' | 'quoted' | 'time';
@@ -61,6 +61,17 @@ const replyTo = (fromSeq: string | undefined) => `CASE WHEN m.flags & ${String(F
     SELECT ${fromSeq === undefined ? QUOTE : `CASE WHEN ${visible('q.seq', fromSeq)} THEN ${QUOTE} ELSE ${HIDDEN_QUOTE} END`}
     FROM "Message" q WHERE q.id = m."replyToId") END`;
 
+const PINNED = `CASE WHEN m.flags & ${String(FLAGS.isPinned)} <> 0 THEN (
+    SELECT json_build_object('at', ${isoTime('g."pinnedAt"')}, 'by', ${userRefOf('g."pinnedById"')})
+    FROM "Pin" g WHERE g."messageId" = m.id) END`;
+
+/** The name of a room that is not public is not told outside of it. */
+const FORWARDED = `CASE WHEN m.flags & ${String(FLAGS.isForwarded)} <> 0 THEN (
+    SELECT json_build_object('sender', ${userRefOf('g."sourceSenderId"')}, 'at', ${isoTime('g."sourceAt"')}, 'from', (
+      SELECT json_build_object('roomId', h.id, 'name', h.name, 'messageId', g."sourceId")
+      FROM ${rowOf('Room', 'g."sourceRoomId"')} h WHERE h.kind = 'public' OR h.id = m."roomId"))
+    FROM "Forward" g WHERE g."messageId" = m.id) END`;
+
 /** Whose eyes a message is for. */
 export interface Reader {
   /** SQL of the person's id who is told whether a reaction is theirs; shared answers have none. */
@@ -76,5 +87,6 @@ export interface Reader {
 export function extrasOf({ id, fromSeq }: Reader = {}): string {
   return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
   'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
-  'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)}))::text END`;
+  'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)},
+  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}))::text END`;
 }

@@ -1,5 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Message, MessageDeletion, MessageQuote, Reaction } from '@chatket/contract';
+import type {
+  Message,
+  MessageDeletion,
+  MessageOrigin,
+  MessagePin,
+  MessageQuote,
+  Reaction,
+} from '@chatket/contract';
 import { UserRefDto } from '../../users/index.js';
 
 export class MessageDeletionDto implements MessageDeletion {
@@ -26,6 +33,24 @@ export class MessageQuoteDto implements MessageQuote {
   isHidden?: true;
 }
 
+export class MessagePinDto implements MessagePin {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ type: UserRefDto }) by: UserRefDto;
+}
+
+class OriginRoomDto {
+  @ApiProperty({ format: 'uuid' }) roomId: string;
+  @ApiProperty({ example: 'General' }) name: string;
+  @ApiProperty({ format: 'uuid' }) messageId: string;
+}
+
+export class MessageOriginDto implements MessageOrigin {
+  @ApiProperty({ type: UserRefDto }) sender: UserRefDto;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiPropertyOptional({ type: OriginRoomDto, description: 'Told of public rooms, and of this one.' })
+  from?: OriginRoomDto;
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) messageId: string;
   @ApiProperty({ format: 'uuid' }) roomId: string;
@@ -40,4 +65,7 @@ export class MessageDto implements Message {
   @ApiPropertyOptional({ type: MessageDeletionDto }) deleted?: MessageDeletionDto;
   @ApiPropertyOptional({ type: [ReactionDto] }) reactions?: ReactionDto[];
   @ApiPropertyOptional({ type: MessageQuoteDto }) replyTo?: MessageQuoteDto;
+  @ApiPropertyOptional({ type: MessagePinDto }) pinned?: MessagePinDto;
+  @ApiPropertyOptional({ type: MessageOriginDto, description: 'Where its text was brought from.' })
+  forwarded?: MessageOriginDto;
 }

@@ -166,3 +166,18 @@ export type SearchSegment = Prisma.SearchSegmentModel
  * How far the index is. One row.
  */
 export type SearchState = Prisma.SearchStateModel
+/**
+ * Model Pin
+ * A message that a room pins for everybody. Gone with the message: see the migration pins.
+ */
+export type Pin = Prisma.PinModel
+/**
+ * Model Saved
+ * A message that somebody keeps for later. No foreign key to it: the entry stays when it is gone.
+ */
+export type Saved = Prisma.SavedModel
+/**
+ * Model Forward
+ * Where the text of a message comes from that was brought from elsewhere.
+ */
+export type Forward = Prisma.ForwardModel

@@ -37,12 +37,13 @@ export class TextGuard {
   async judge(
     actor: UserRef,
     { roomId, text, rules }: Saying,
-    action: 'post' | 'edit',
+    action: 'post' | 'edit' | 'forward',
   ): Promise<TextRule | undefined> {
-    const { role } = await this.access.require(actor, roomId, action, { isOwn: true });
+    const asked = action === 'forward' ? 'post' : action;
+    const { role } = await this.access.require(actor, roomId, asked, { isOwn: true });
     if (this.accounts.areLimited && hasLink(text)) await this.accounts.requireOld(actor);
     const met = (role ?? 0) >= ROLES.moderator ? undefined : rules.texts?.match(text);
-    if (met?.act === 'block' || (met && action === 'edit' && met.act === 'hold')) throw blocked();
+    if (met?.act === 'block' || (met?.act === 'hold' && action !== 'post')) throw blocked();
     return met;
   }
 

@@ -421,7 +421,10 @@ export const ModelName = {
   SearchEntry: 'SearchEntry',
   SearchCursor: 'SearchCursor',
   SearchSegment: 'SearchSegment',
-  SearchState: 'SearchState'
+  SearchState: 'SearchState',
+  Pin: 'Pin',
+  Saved: 'Saved',
+  Forward: 'Forward'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -437,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2291,6 +2294,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Pin: {
+      payload: Prisma.$PinPayload<ExtArgs>
+      fields: Prisma.PinFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PinFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PinFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>
+        }
+        findFirst: {
+          args: Prisma.PinFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PinFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>
+        }
+        findMany: {
+          args: Prisma.PinFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>[]
+        }
+        create: {
+          args: Prisma.PinCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>
+        }
+        createMany: {
+          args: Prisma.PinCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PinCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>[]
+        }
+        delete: {
+          args: Prisma.PinDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>
+        }
+        update: {
+          args: Prisma.PinUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>
+        }
+        deleteMany: {
+          args: Prisma.PinDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PinUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PinUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>[]
+        }
+        upsert: {
+          args: Prisma.PinUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PinPayload>
+        }
+        aggregate: {
+          args: Prisma.PinAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePin>
+        }
+        groupBy: {
+          args: Prisma.PinGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PinGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PinCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PinCountAggregateOutputType> | number
+        }
+      }
+    }
+    Saved: {
+      payload: Prisma.$SavedPayload<ExtArgs>
+      fields: Prisma.SavedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SavedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SavedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>
+        }
+        findFirst: {
+          args: Prisma.SavedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SavedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>
+        }
+        findMany: {
+          args: Prisma.SavedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>[]
+        }
+        create: {
+          args: Prisma.SavedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>
+        }
+        createMany: {
+          args: Prisma.SavedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SavedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>[]
+        }
+        delete: {
+          args: Prisma.SavedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>
+        }
+        update: {
+          args: Prisma.SavedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>
+        }
+        deleteMany: {
+          args: Prisma.SavedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SavedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SavedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>[]
+        }
+        upsert: {
+          args: Prisma.SavedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPayload>
+        }
+        aggregate: {
+          args: Prisma.SavedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSaved>
+        }
+        groupBy: {
+          args: Prisma.SavedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SavedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SavedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SavedCountAggregateOutputType> | number
+        }
+      }
+    }
+    Forward: {
+      payload: Prisma.$ForwardPayload<ExtArgs>
+      fields: Prisma.ForwardFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ForwardFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ForwardFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>
+        }
+        findFirst: {
+          args: Prisma.ForwardFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ForwardFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>
+        }
+        findMany: {
+          args: Prisma.ForwardFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>[]
+        }
+        create: {
+          args: Prisma.ForwardCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>
+        }
+        createMany: {
+          args: Prisma.ForwardCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ForwardCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>[]
+        }
+        delete: {
+          args: Prisma.ForwardDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>
+        }
+        update: {
+          args: Prisma.ForwardUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>
+        }
+        deleteMany: {
+          args: Prisma.ForwardDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ForwardUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ForwardUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>[]
+        }
+        upsert: {
+          args: Prisma.ForwardUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForwardPayload>
+        }
+        aggregate: {
+          args: Prisma.ForwardAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateForward>
+        }
+        groupBy: {
+          args: Prisma.ForwardGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForwardGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ForwardCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForwardCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -2666,6 +2891,39 @@ export const SearchStateScalarFieldEnum = {
 export type SearchStateScalarFieldEnum = (typeof SearchStateScalarFieldEnum)[keyof typeof SearchStateScalarFieldEnum]
 
 
+export const PinScalarFieldEnum = {
+  messageId: 'messageId',
+  roomId: 'roomId',
+  seq: 'seq',
+  pinnedById: 'pinnedById',
+  pinnedAt: 'pinnedAt'
+} as const
+
+export type PinScalarFieldEnum = (typeof PinScalarFieldEnum)[keyof typeof PinScalarFieldEnum]
+
+
+export const SavedScalarFieldEnum = {
+  userId: 'userId',
+  messageId: 'messageId',
+  savedAt: 'savedAt',
+  note: 'note',
+  isDone: 'isDone'
+} as const
+
+export type SavedScalarFieldEnum = (typeof SavedScalarFieldEnum)[keyof typeof SavedScalarFieldEnum]
+
+
+export const ForwardScalarFieldEnum = {
+  messageId: 'messageId',
+  sourceId: 'sourceId',
+  sourceRoomId: 'sourceRoomId',
+  sourceSenderId: 'sourceSenderId',
+  sourceAt: 'sourceAt'
+} as const
+
+export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -3000,6 +3258,9 @@ export type GlobalOmitConfig = {
   searchCursor?: Prisma.SearchCursorOmit
   searchSegment?: Prisma.SearchSegmentOmit
   searchState?: Prisma.SearchStateOmit
+  pin?: Prisma.PinOmit
+  saved?: Prisma.SavedOmit
+  forward?: Prisma.ForwardOmit
 }
 
 /* Types for Logging */

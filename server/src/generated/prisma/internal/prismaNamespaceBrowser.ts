@@ -75,7 +75,10 @@ export const ModelName = {
   SearchEntry: 'SearchEntry',
   SearchCursor: 'SearchCursor',
   SearchSegment: 'SearchSegment',
-  SearchState: 'SearchState'
+  SearchState: 'SearchState',
+  Pin: 'Pin',
+  Saved: 'Saved',
+  Forward: 'Forward'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -428,6 +431,39 @@ export const SearchStateScalarFieldEnum = {
 } as const
 
 export type SearchStateScalarFieldEnum = (typeof SearchStateScalarFieldEnum)[keyof typeof SearchStateScalarFieldEnum]
+
+
+export const PinScalarFieldEnum = {
+  messageId: 'messageId',
+  roomId: 'roomId',
+  seq: 'seq',
+  pinnedById: 'pinnedById',
+  pinnedAt: 'pinnedAt'
+} as const
+
+export type PinScalarFieldEnum = (typeof PinScalarFieldEnum)[keyof typeof PinScalarFieldEnum]
+
+
+export const SavedScalarFieldEnum = {
+  userId: 'userId',
+  messageId: 'messageId',
+  savedAt: 'savedAt',
+  note: 'note',
+  isDone: 'isDone'
+} as const
+
+export type SavedScalarFieldEnum = (typeof SavedScalarFieldEnum)[keyof typeof SavedScalarFieldEnum]
+
+
+export const ForwardScalarFieldEnum = {
+  messageId: 'messageId',
+  sourceId: 'sourceId',
+  sourceRoomId: 'sourceRoomId',
+  sourceSenderId: 'sourceSenderId',
+  sourceAt: 'sourceAt'
+} as const
+
+export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
 
 
 export const SortOrder = {

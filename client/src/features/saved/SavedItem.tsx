@@ -1,0 +1,124 @@
+import { codePointLength, LIMITS, type SaveBody, type SavedMessage } from '@chatket/contract';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { roomTitle, useLocale } from '../../i18n';
+import { cx, useNow } from '../../lib';
+import { useChatStores } from '../../store';
+import { Button } from '../../ui';
+import { TextField } from '../../ui/TextField';
+
+interface SavedItemProps {
+  saved: SavedMessage;
+  onGo: (path: string) => void;
+  onRemove: () => void;
+  onChange: (body: SaveBody) => void;
+}
+
+/** One of them: what was said and where, my note, and what can be done about it. */
+export function SavedItem({ saved, onGo, onRemove, onChange }: SavedItemProps) {
+  const { t } = useLocale();
+  const { message, note, isDone = false } = saved;
+  const [isNoting, setIsNoting] = useState(false);
+  return (
+    <li className="rounded-lg border border-line bg-surface-0 p-3">
+      {message ? (
+        <Said message={message} isDone={isDone} />
+      ) : (
+        <p className="text-quiet italic">{t('saved.gone')}</p>
+      )}
+      {note !== undefined && !isNoting && (
+        <p
+          dir="auto"
+          className="mt-2 border-s-2 border-accent ps-2 text-13 whitespace-pre-wrap wrap-anywhere"
+        >
+          {note}
+        </p>
+      )}
+      {isNoting && <NoteForm note={note ?? ''} onChange={onChange} onEnd={() => setIsNoting(false)} />}
+      {!isNoting && (
+        <div className="mt-3 flex flex-wrap justify-end gap-2">
+          <Button look="quiet" onClick={onRemove}>
+            {t('saved.remove')}
+          </Button>
+          <Button look="quiet" onClick={() => setIsNoting(true)}>
+            {t(note === undefined ? 'saved.addNote' : 'saved.editNote')}
+          </Button>
+          <Button look="quiet" aria-pressed={isDone} onClick={() => onChange({ isDone: !isDone })}>
+            {t('saved.done')}
+          </Button>
+          {message && (
+            <Button onClick={() => onGo(`/rooms/${message.roomId}/m/${message.messageId}`)}>
+              {t('saved.jump')}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Said({ message, isDone }: { message: NonNullable<SavedMessage['message']>; isDone: boolean }) {
+  const { t, time } = useLocale();
+  const { rooms } = useChatStores();
+  const room = useStore(rooms, ({ mine }) => mine[message.roomId]);
+  const now = new Date(useNow(null));
+  return (
+    <>
+      <p className="text-13 text-quiet">
+        <bdi dir="auto" className="font-bold text-ink">
+          {message.sender.username}
+        </bdi>{' '}
+        {room && <bdi dir="auto">{roomTitle(t, room)}</bdi>}{' '}
+        <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
+      </p>
+      <p
+        dir="auto"
+        className={cx(
+          'mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere',
+          isDone && 'text-quiet line-through',
+        )}
+      >
+        {message.text}
+      </p>
+    </>
+  );
+}
+
+interface NoteFormProps {
+  note: string;
+  onChange: (body: SaveBody) => void;
+  onEnd: () => void;
+}
+
+function NoteForm({ note, onChange, onEnd }: NoteFormProps) {
+  const { t } = useLocale();
+  const [text, setText] = useState(note);
+  const isTooLong = codePointLength(text.trim()) > LIMITS.savedNoteMax;
+  return (
+    <form
+      className="mt-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isTooLong) return;
+        onChange({ note: text.trim() === '' ? null : text.trim() });
+        onEnd();
+      }}
+    >
+      <TextField
+        label={t('saved.note')}
+        error={isTooLong ? t('saved.noteTooLong', { count: LIMITS.savedNoteMax }) : undefined}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        autoFocus
+      />
+      <div className="mt-2 flex justify-end gap-2">
+        <Button look="quiet" onClick={onEnd}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" look="primary" disabled={isTooLong}>
+          {t('saved.keepNote')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { LIMITS, type SavedMessage } from '@chatket/contract';
+import { useCallback, useEffect, useState } from 'react';
+import { useMoreApi } from '../../api/more-api';
+import { savedChanges } from './saved-changes';
+
+interface Saved {
+  /** Undefined until they are there for the first time. */
+  saved: readonly SavedMessage[] | undefined;
+  hasFailed: boolean;
+  hasMore: boolean;
+  retry: () => void;
+  more: () => void;
+}
+
+/** What I have saved, the last one first; read again whenever one of my devices changes it. */
+export function useSaved(): Saved {
+  const api = useMoreApi();
+  const [saved, setSaved] = useState<readonly SavedMessage[]>();
+  const [hasMore, setHasMore] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
+  const [round, setRound] = useState(0);
+  const again = useCallback(() => setRound((count) => count + 1), []);
+
+  useEffect(() => savedChanges.listen(again), [again]);
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      try {
+        const page = await api.saved({});
+        if (!isCurrent) return;
+        setSaved(page);
+        setHasMore(page.length === LIMITS.savedPageDefault);
+        setHasFailed(false);
+      } catch {
+        if (isCurrent) setHasFailed(true);
+      }
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, round]);
+
+  async function loadMore() {
+    const after = saved?.at(-1)?.messageId;
+    if (after === undefined) return;
+    try {
+      const page = await api.saved({ after });
+      setSaved((known = []) => {
+        const ids = new Set(known.map(({ messageId }) => messageId));
+        return [...known, ...page.filter(({ messageId }) => !ids.has(messageId))];
+      });
+      setHasMore(page.length === LIMITS.savedPageDefault);
+    } catch {
+      setHasFailed(true);
+    }
+  }
+
+  return { saved, hasFailed, hasMore, retry: again, more: () => void loadMore() };
+}

@@ -1,0 +1,15 @@
+export const pins = {
+  'rooms.pins': 'Pinned messages',
+  'pin.add': 'Pin for everybody',
+  'pin.remove': 'Take the pin away',
+  'pin.by': 'Pinned by {name}',
+  'pin.title': 'Pinned messages',
+  'pin.close': 'Close the pinned messages',
+  'pin.none': 'Nothing is pinned here',
+  'pin.noneHint': 'What is pinned, everybody in the room finds here.',
+  'pin.jump': 'Go to what {name} said: {text}',
+  'pin.loadFailed': 'The pinned messages could not be loaded.',
+  'pin.failed': 'The pin did not get through: {reason}',
+  'line.pinned': '{by} pinned {message}',
+  'line.aMessage': 'a message',
+} as const;

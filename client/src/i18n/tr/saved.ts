@@ -1,0 +1,25 @@
+import type { saved as english } from '../en/saved';
+
+export const saved: Record<keyof typeof english, string> = {
+  'account.saved': 'Kaydedilen mesajlar',
+  'command.saved': 'Kaydedilen mesajlar',
+  'saved.title': 'Kaydedilen mesajlar',
+  'saved.add': 'Sonrası için kaydet',
+  'saved.remove': 'Kaydedilenlerden çıkar',
+  'saved.added': 'Kaydedildi. Adının yanındaki menüde bulabilirsin.',
+  'saved.removed': 'Artık kayıtlı değil.',
+  'saved.undo': 'Geri al',
+  'saved.failed': 'Olmadı: {reason}',
+  'saved.none': 'Henüz kaydedilmiş mesaj yok',
+  'saved.noneHint': 'Kaydettiklerini yalnızca sen görürsün, bütün cihazlarında.',
+  'saved.gone': 'Bu mesaj artık görülemiyor.',
+  'saved.jump': 'Mesaja git',
+  'saved.done': 'Bitti',
+  'saved.note': 'Kendine not',
+  'saved.addNote': 'Not ekle',
+  'saved.editNote': 'Notu değiştir',
+  'saved.keepNote': 'Notu kaydet',
+  'saved.noteTooLong': 'En fazla {count} karakter.',
+  'saved.more': 'Daha fazla göster',
+  'saved.loadFailed': 'Kaydedilen mesajlar yüklenemedi.',
+};
