@@ -62,6 +62,27 @@ describe('message:forward', () => {
     expect((await messagesIn(alice, target))[0]?.forwarded).toEqual({ sender: ref(alice), at });
   });
 
+  it('S147 is held to the rules of the room it comes into, and nothing of it waits', async () => {
+    const { target, messageId, b } = await scene('public');
+    const rules = `/api/rooms/${target.id}/rules`;
+    const wish = () => ({ messageId, roomId: target.id, clientMsgId: key() });
+    for (const [act, code] of [
+      ['block', 'BLOCKED_BY_RULE'],
+      ['hold', 'BLOCKED_BY_RULE'],
+    ] as const) {
+      const rule = (await as(alice).post(rules, { kind: 'word', pattern: 'cake', act }).expect(201)).body as {
+        id: string;
+      };
+      expect(await b.refused('message:forward', wish())).toMatchObject({ code });
+      await as(alice).delete(`${rules}/${rule.id}`).expect(204);
+    }
+    await as(alice).post(rules, { kind: 'word', pattern: 'cake', act: 'flag' }).expect(201);
+    await b.tell('message:forward', wish());
+    const reports = (await as(alice).get(`/api/rooms/${target.id}/reports`).expect(200)).body as unknown[];
+    expect(reports).toMatchObject([{ reason: 'rule', message: { text: 'Cake at four' } }]);
+    expect((await as(alice).get(`/api/rooms/${target.id}/held`).expect(200)).body).toEqual([]);
+  });
+
   it('S151 lets what others have said leave public rooms only, and what one has said oneself all', async () => {
     const { source, target, messageId, b } = await scene('private');
     const [own = ''] = await say(world, source, bob, ['I bring plates']);
