@@ -22,8 +22,9 @@ const measures = [
     name: 'first load, JS and CSS with brotli',
     value: kilobytes,
     unit: 'kB',
-    // 112 until rooms had roles, moderation, settings and sections in the sidebar; with these it is 112.7.
-    goal: 113.5,
+    // 112 until rooms had roles, moderation, settings and sections in the sidebar; with these it was
+    // 113.5. Pins, saved messages, forwarding and search may take of the 4 kB that the whole conversation has.
+    goal: 114.5,
   },
   ...ROUTES.map((route) => ({
     name: `the same for the route ${route.route}`,
