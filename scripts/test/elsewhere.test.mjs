@@ -21,6 +21,7 @@ test('the project works in a folder whose name has a space, a letter beyond ASCI
     'client/package.json',
     'package.json',
     'docker-compose.yml',
+    '.env.example',
   ])
     cpSync(inRoot(part), join(root, part), { recursive: true });
   symlinkSync(inRoot('node_modules'), join(root, 'node_modules'));

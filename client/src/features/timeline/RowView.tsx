@@ -58,7 +58,6 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
         </Suspense>
       );
     case 'message':
-      return <StoredRow row={row} context={context} />;
     case 'pending':
       return <WrittenRow row={row} context={context} />;
   }
@@ -66,21 +65,23 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
 
 type Written = Extract<Row, { kind: 'message' | 'pending' }>;
 
-/** Of those I have blocked, how much they have said. */
-function StoredRow({ row, context }: { row: Extract<Written, { kind: 'message' }>; context: RowContext }) {
+/**
+ * What somebody has said; of those I have blocked, how much. One component for what is on its way out and what is stored: else
+ * the row would be another one with its ack, and lose the focus.
+ */
+function WrittenRow({ row, context }: { row: Written; context: RowContext }) {
   const { blocks } = useChatStores();
-  const isAway = useStore(blocks, (state) => isFolded(state, row.message));
-  if (!isAway) return <WrittenRow row={row} context={context} />;
+  const folded = useStore(blocks, (state) =>
+    row.kind === 'message' && isFolded(state, row.message) ? row.message : undefined,
+  );
+  if (!folded)
+    return (
+      <MessageRow rowKey={row.key} isFirst={row.isFirst} parts={context.parts} {...contentOf(row, context)} />
+    );
   return (
     <Suspense fallback={<div data-key={row.key} className="h-8" />}>
-      <FoldedRow rowKey={row.key} message={row.message} />
+      <FoldedRow rowKey={row.key} message={folded} />
     </Suspense>
-  );
-}
-
-function WrittenRow({ row, context }: { row: Written; context: RowContext }) {
-  return (
-    <MessageRow rowKey={row.key} isFirst={row.isFirst} parts={context.parts} {...contentOf(row, context)} />
   );
 }
 
