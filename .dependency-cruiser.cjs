@@ -9,7 +9,8 @@ const CLIENT = { ...arrowsOf('client'), testing: arrowsOf('client').features };
 /** Folders that others enter through their index.ts: those beside each other, and those inside them with arrows. */
 const FRONT_DOORS = ['[^/]+', ...Object.keys(SERVER).filter((name) => name.includes('/'))].join('|');
 
-const TEST_FILES = '\\.(spec|test)\\.tsx?$';
+/** And what they share in a folder. */
+const TEST_FILES = '(\\.(spec|test)\\.tsx?|/memory-page\\.ts)$';
 
 /** Matches the files of a folder without those of the folders inside it that have arrows of their own. */
 const filesOf = (folder, table) => {

@@ -1,23 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomName } from '../support/chat.js';
 import { settled } from '../support/layers.js';
-import { expect, test } from '../support/world.js';
+import { test } from '../support/world.js';
 
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 360, height: 740 } };
-
-async function expectAccessible(page: Page, place: string): Promise<void> {
-  // What fades in has half its contrast for a moment. A fading that is cancelled is over as well.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${place}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
-  ).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
-}
 
 async function openFromSwitcher(page: Page, term: string, name: string): Promise<void> {
   await page.keyboard.press('Control+k');

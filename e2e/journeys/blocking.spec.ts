@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
@@ -7,16 +7,6 @@ const folded = (page: Page, count: number): Locator =>
   chat
     .messages(page)
     .getByText(`${String(count)} ${count === 1 ? 'message' : 'messages'} of somebody you have blocked`);
-
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-}
 
 async function writeTo(page: Page, name: string): Promise<void> {
   await chat.rooms(page).getByRole('button', { name: 'New message' }).click();

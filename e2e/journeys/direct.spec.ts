@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
 import { expect, type Person, test } from '../support/world.js';
 
@@ -24,15 +24,6 @@ async function writeTo(page: Page, ...people: string[]): Promise<void> {
     await expect(dialog.getByRole('button', { name: `Take ${name} out` })).toBeVisible();
   }
   await dialog.getByRole('button', { name: 'Open' }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  // What fades in has half its contrast for a moment.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 test('people write to each other, in twos, in groups and to themselves', async ({ newcomer }) => {

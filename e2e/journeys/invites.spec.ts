@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, type Person, test } from '../support/world.js';
 
@@ -37,11 +37,6 @@ async function makeLink(page: Page, room: string, way?: string): Promise<string>
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   return new URL(link).pathname;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, html: nodes.map(({ html }) => html) }))).toEqual([]);
 }
 
 const noWiderThanThePage = (page: Page) =>

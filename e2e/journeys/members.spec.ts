@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomName } from '../support/chat.js';
 import { expect, type Person, test } from '../support/world.js';
 
@@ -17,16 +17,6 @@ async function openCard(page: Page, person: Person): Promise<Locator> {
   const card = page.getByRole('dialog', { name: person.username });
   await card.waitFor();
   return card;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
 }
 
 test('people are brought in, made more, muted, put out, banned and let in again', async ({ newcomer }) => {

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { ROLES } from '@chatket/contract';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
@@ -27,18 +27,6 @@ async function addRule(
   await dialog.getByLabel('What happens').selectOption({ label: act });
   await dialog.getByLabel(field).press('Enter');
   await expect(dialog.getByRole('list', { name: 'Rules of this room' }).getByText(pattern)).toBeVisible();
-}
-
-async function expectAccessible(page: Page, place: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${place}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
-  ).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 test('a moderator makes rules, lets a message through, and turns on raid mode when many come', async ({

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { ROLES } from '@chatket/contract';
 import type { Locator, Page } from '@playwright/test';
+import { expectNoViolations } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, type Person, test } from '../support/world.js';
 
@@ -32,16 +32,10 @@ async function openQueue(page: Page, waiting: number): Promise<void> {
   await queue(page).waitFor();
 }
 
-async function expectAccessible(page: Page): Promise<void> {
+async function expectQueueAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(() =>
-      Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-    );
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-      [],
-    );
+    await expectNoViolations(page);
     const overflow = await queue(page).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   }
@@ -100,7 +94,7 @@ test('what is reported reaches the moderators, who act on it and take it back; t
     'Remove',
     'Ban',
   ]);
-  await expectAccessible(moderator.page);
+  await expectQueueAccessible(moderator.page);
 
   // Deleted, and taken back where it is said; then for good.
   const undo = queue(moderator.page).getByRole('button', { name: 'Undo' });
@@ -118,7 +112,7 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   await keyboard.press('Enter');
   const muting = moderator.page.getByRole('dialog', { name: `Mute ${outsider.username}?` });
   await expect(muting.getByLabel('Reason')).toBeFocused();
-  await expectAccessible(moderator.page);
+  await expectQueueAccessible(moderator.page);
   await keyboard.press('Shift+Tab');
   await keyboard.press('ArrowRight');
   await expect(muting.getByLabel('1 day')).toBeChecked();

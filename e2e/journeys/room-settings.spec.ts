@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { ROLES } from '@chatket/contract';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, test, type Person } from '../support/world.js';
 
@@ -19,18 +19,6 @@ const turnTo = (dialog: Locator, name: string) => dialog.getByText(name, { exact
 async function save(dialog: Locator): Promise<void> {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog.getByText('Saved.')).toBeVisible();
-}
-
-async function expectAccessible(page: Page, place: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${place}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
-  ).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 /** An owner, a member and a second admin in one room. */

@@ -1,18 +1,26 @@
 import { useId, type ReactNode } from 'react';
 import { cx } from '../lib';
 
-interface SelectFieldProps {
+interface SelectFieldProps<T extends string> {
   label: string;
-  value: string;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string) => void;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChange: (value: T) => void;
   hint?: ReactNode;
   error?: string;
   disabled?: boolean;
 }
 
 /** One choice of many, as the system shows it. */
-export function SelectField({ label, value, options, onChange, hint, error, disabled }: SelectFieldProps) {
+export function SelectField<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  hint,
+  error,
+  disabled,
+}: SelectFieldProps<T>) {
   const id = useId();
   const note = error ?? hint;
   return (
@@ -26,7 +34,7 @@ export function SelectField({ label, value, options, onChange, hint, error, disa
         disabled={disabled}
         aria-invalid={error ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange(event.target.value as T)}
         className={cx(
           'h-11 w-full rounded-lg border bg-surface-1 px-2.5 focus:border-accent disabled:bg-surface-2 disabled:text-quiet',
           error ? 'border-danger' : 'border-line-strong',

@@ -12,6 +12,7 @@ import { recordedTransport } from './recorded-transport';
 import { Rosters } from './rosters';
 import { ShownRooms } from './shown-rooms';
 import type { Watch } from './watch';
+import { watchTransport } from './watch-transport';
 
 interface Options {
   name: string;
@@ -70,15 +71,7 @@ export class RealClient {
     const { name, person, origin, record, watch } = this.options;
     const { text, expiresAt: tokenExpiresAt } = person.token;
     const transport = createSocketTransport(text, origin);
-    transport.listen((event) => {
-      if (event.kind === 'connected') watch.connected(name);
-      if (event.kind !== 'notice') return;
-      const { event: type, payload } = event.notice;
-      const listener = { client: name, user: this.user, tokenExpiresAt };
-      if (type === 'room:log') watch.hear(listener, payload.roomId, payload.entries);
-      if (type === 'message:batch') watch.hear(listener, payload.roomId, payload.messages);
-      if (type === 'message:new') watch.hear(listener, payload.roomId, [payload]);
-    });
+    watchTransport(transport, { client: name, user: this.user, tokenExpiresAt }, watch);
     this.transport = transport;
     const realtime = createRealtime({
       transport: recordedTransport(transport, {

@@ -5,7 +5,7 @@ import type { Memberships } from './memberships';
 /** How long after its expiry a token may still be honoured. */
 const EXPIRY_TOLERANCE_MS = 1_000;
 
-interface Listener {
+export interface Listener {
   client: string;
   user: string;
   tokenExpiresAt: number;

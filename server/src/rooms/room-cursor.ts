@@ -1,6 +1,6 @@
 import { validationError } from '../common/index.js';
 import type { RoomSort } from '@chatket/contract';
-import type { RoomKey } from './room.repository.js';
+import type { RoomKey } from './discovery.repository.js';
 
 /** A place in the discovery list, as an opaque text. */
 export function encodeRoomCursor({ nameKey, id }: RoomKey): string {

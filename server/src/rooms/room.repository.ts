@@ -1,40 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type Room,
-  type RoomKind,
-  type RoomProfile,
-  type RoomSort,
-  ROLES,
-  type UserRef,
-} from '@chatket/contract';
-import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
-import { NAME_FOLD, nameKey } from './room-name.js';
-import { membershipOf, OrdinaryDatabase, rowOf, safeInteger, type Statements } from '../prisma/index.js';
-import { unreadOf } from '../reads/index.js';
+import { type Room, type RoomKind, ROLES, type UserRef } from '@chatket/contract';
+import { messageRecord, SENDER } from '../chat/message/index.js';
+import { membershipOf, OrdinaryDatabase, rowOf, type Statements } from '../prisma/index.js';
 import { may, visible } from './access/index.js';
-import { isShown, peopleOf, roomProfile } from './profile/index.js';
-
-interface RoomRow {
-  id: string;
-  nameKey: string;
-  createdAt: Date;
-  creatorId: string;
-  creatorName: string;
-  memberCount: number;
-  lastMessageAt: Date;
-  lastSeq: string;
-  joinedAt: Date | null;
-  lastSeenAt: Date | null;
-  lastReadSeq: string | null;
-  unread: number | null;
-  fromSeq: string | null;
-  /** The last message. */
-  record: string | null;
-  role: number | null;
-  profile: RoomProfile;
-  /** The others of a room that is its people. */
-  people: UserRef[] | null;
-}
+import { isShown } from './profile/index.js';
+import { NAME_FOLD, nameKey } from './room-name.js';
+import { columnsFor, CREATOR, type RoomRow, toRoom, UNREAD } from './room-row.js';
 
 export interface NewRoom {
   id: string;
@@ -44,33 +15,6 @@ export interface NewRoom {
   topic?: string | undefined;
 }
 
-export interface RoomKey {
-  /** The folded name or, by activity, the hour of the last message: ISO 8601, UTC. */
-  nameKey: string;
-  id: string;
-}
-
-export interface Discovery {
-  userId: string;
-  search: string;
-  sort?: RoomSort;
-  after?: RoomKey | undefined;
-  limit: number;
-}
-
-/** A room of the discovery list, with the place that it has there. */
-export interface FoundRoom {
-  room: Room;
-  key: RoomKey;
-}
-
-/** @param userId SQL: whose view of the rooms it is */
-const columnsFor = (userId: string) => `
-  r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."fromSeq", m.role,
-  n.unread, ${peopleOf('r', userId)} AS people`;
-/** A person's unread messages in the room of the membership `m`. */
-const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}`;
 /** The last message of the room of the membership `m` that is not deleted, for whoever may read it. */
 const LAST_MESSAGE = `
   LEFT JOIN LATERAL (
@@ -79,22 +23,9 @@ const LAST_MESSAGE = `
       WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL AND ${visible('y.seq', 'm."fromSeq"')} ORDER BY y.seq DESC LIMIT 1
     ) m ${SENDER}
   ) x ON ${may('read', 'm')}`;
-/** Who made the room `r`. */
-const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
-
-/** Where a page of the discovery list begins: rooms `r` that the person $1 finds by the name $2. */
-const DISCOVERED = `SELECT ${columnsFor('$1')}, NULL AS record
-       FROM "Room" r ${CREATOR}
-       LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
-       ${UNREAD}
-       WHERE r.kind = 'public' AND r."archivedAt" IS NULL AND ($2 = '' OR position($2 IN r."nameKey") > 0)`;
 
 /** Rooms that one statement reads: each has its unread messages counted. */
 const ROOMS_AT_ONCE = 500;
-/** Only rooms that are named by their people have an empty name: they lie before all others. */
-const BEFORE_ALL: RoomKey = { nameKey: '', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
-/** Nothing was said as late as that. */
-const LATEST: RoomKey = { nameKey: '9999-12-31T23:00:00.000Z', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
 /** Rooms as one person sees them. */
 @Injectable()
@@ -208,78 +139,9 @@ export class RoomRepository {
       [userId, ids],
     );
   }
-
-  /** The public rooms in which one can write, a page from behind `after`. What was said stays with the members. */
-  discover({ sort = 'name', ...discovery }: Discovery): Promise<FoundRoom[]> {
-    return sort === 'name' ? this.discoverByName(discovery) : this.discoverByActivity(discovery);
-  }
-
-  /** Walks Room_nameKey_idText_idx. */
-  private async discoverByName({
-    userId,
-    search,
-    after = BEFORE_ALL,
-    limit,
-  }: Discovery): Promise<FoundRoom[]> {
-    const rows = await this.database.query<RoomRow>(
-      'rooms-discover',
-      `${DISCOVERED}
-         AND (r."nameKey", r.id::text) > ($3, $4::uuid::text)
-       ORDER BY r."nameKey", r.id::text LIMIT $5`,
-      [userId, nameKey(search), after.nameKey, after.id, limit],
-    );
-    return rows.map((row) => found(row, row.nameKey));
-  }
-
-  /** Latest first, by the hour. Walks Room_activeHour_idText_idx. */
-  private async discoverByActivity({
-    userId,
-    search,
-    after = LATEST,
-    limit,
-  }: Discovery): Promise<FoundRoom[]> {
-    const rows = await this.database.query<RoomRow>(
-      'rooms-discover-by-activity',
-      `${DISCOVERED}
-         AND (r."activeHour", r.id::text) < ($3::timestamptz AT TIME ZONE 'UTC', $4::uuid::text)
-       ORDER BY r."activeHour" DESC, r.id::text DESC LIMIT $5`,
-      [userId, nameKey(search), after.nameKey, after.id, limit],
-    );
-    return rows.map((row) => found(row, hourOf(row.lastMessageAt)));
-  }
 }
-
-function found(row: RoomRow, key: string): FoundRoom {
-  const room = { ...toRoom(row), activeAt: row.lastMessageAt.toISOString() };
-  return { room, key: { nameKey: key, id: row.id } };
-}
-
-const hourOf = (at: Date) => `${at.toISOString().slice(0, 13)}:00:00.000Z`;
 
 /** Latest activity first, as the database orders it. */
 function byActivity(a: RoomRow, b: RoomRow): number {
   return b.lastMessageAt.getTime() - a.lastMessageAt.getTime() || (a.id < b.id ? 1 : -1);
-}
-
-/** Who is there beside oneself; notes to oneself are made by oneself. */
-function nameOf({ creatorName }: RoomRow, people: readonly UserRef[]): string {
-  return people.map(({ username }) => username).join(', ') || creatorName;
-}
-
-function toRoom(row: RoomRow): Room {
-  return {
-    id: row.id,
-    ...row.profile,
-    ...(row.people && { name: nameOf(row, row.people), people: row.people }),
-    createdAt: row.createdAt.toISOString(),
-    createdBy: { id: row.creatorId, username: row.creatorName },
-    memberCount: row.memberCount,
-    lastSeq: safeInteger(row.lastSeq),
-    ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
-    ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
-    ...(row.role !== null && { role: row.role }),
-    ...(Number(row.fromSeq) > 0 && { fromSeq: Number(row.fromSeq) }),
-    ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
-    ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
-  };
 }

@@ -10,6 +10,7 @@ import { GlimpseRepository } from './glimpse.repository.js';
 import { NameFolder } from './name-folder.js';
 import { NameRepository } from './name.repository.js';
 import { RoomAdded } from './room-added.js';
+import { DiscoveryRepository } from './discovery.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomsController } from './rooms.controller.js';
 import { RoomsService } from './rooms.service.js';
@@ -29,6 +30,7 @@ import { SettingsRepository } from './settings/settings.repository.js';
     NameRepository,
     RoomAdded,
     RoomEndings,
+    DiscoveryRepository,
     RoomRepository,
     RoomSettings,
     RoomsService,

@@ -11,6 +11,7 @@ import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, Memberships } from '../members/index.js';
 import { RoomAccess } from './access/index.js';
+import { DiscoveryRepository } from './discovery.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { decodeRoomCursor, encodeRoomCursor } from './room-cursor.js';
 
@@ -37,6 +38,7 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 export class RoomsService {
   constructor(
     private readonly rooms: RoomRepository,
+    private readonly discovery: DiscoveryRepository,
     private readonly memberships: Memberships,
     private readonly access: RoomAccess,
     private readonly events: EventBus,
@@ -79,7 +81,7 @@ export class RoomsService {
     if (isGuestName(actor.username))
       throw new AppError('NOT_FOR_GUESTS', 'Guests cannot do this: log in with a name of your own.');
     const after = cursor === undefined ? undefined : decodeRoomCursor(cursor, sort);
-    const rows = await this.rooms.discover({ userId: actor.id, search, sort, after, limit: limit + 1 });
+    const rows = await this.discovery.page({ userId: actor.id, search, sort, after, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {

@@ -8,6 +8,7 @@ import { LogRepository } from '../../src/log/log.repository.js';
 import { MembershipRepository } from '../../src/members/membership.repository.js';
 import { ReadStateRepository } from '../../src/reads/read-state.repository.js';
 import { AccessRepository } from '../../src/rooms/access/access.repository.js';
+import { DiscoveryRepository } from '../../src/rooms/discovery.repository.js';
 import { RoomRepository } from '../../src/rooms/room.repository.js';
 import { RulesRepository } from '../../src/rooms/rules/rules.repository.js';
 import { SettingsRepository } from '../../src/rooms/settings/settings.repository.js';
@@ -70,8 +71,8 @@ async function everything(): Promise<void> {
   await new SettingsRepository(database).configure(ROOM, ALICE, { editWindowSeconds: 60 });
   await new RulesRepository(database).find(ROOM);
   await rooms.listOf(ALICE);
-  await rooms.discover({ userId: ALICE, search: '', limit: 2 });
-  await rooms.discover({ userId: ALICE, search: '', sort: 'activity', limit: 2 });
+  await new DiscoveryRepository(database).page({ userId: ALICE, search: '', limit: 2 });
+  await new DiscoveryRepository(database).page({ userId: ALICE, search: '', sort: 'activity', limit: 2 });
   await comings.use('0', ALICE, {});
   await comings.answer({ roomId: ROOM, userId: ALICE, actorId: ALICE }, true);
   await new ReadStateRepository(database).advance(ROOM, ALICE, 1);

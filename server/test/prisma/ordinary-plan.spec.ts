@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { applyMigrations, Database, OrdinaryDatabase, PrismaService } from '../../src/prisma/index.js';
 import { GlimpseRepository } from '../../src/rooms/glimpse.repository.js';
+import { DiscoveryRepository } from '../../src/rooms/discovery.repository.js';
 import { RoomRepository } from '../../src/rooms/room.repository.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -57,8 +58,8 @@ async function readRooms(): Promise<void> {
   const rooms = new RoomRepository(ordinary);
   await rooms.find(ALICE, ALICE);
   await rooms.listOf(ALICE);
-  await rooms.discover({ userId: ALICE, search: '', limit: 5 });
-  await rooms.discover({ userId: ALICE, search: '', sort: 'activity', limit: 5 });
+  await new DiscoveryRepository(ordinary).page({ userId: ALICE, search: '', limit: 5 });
+  await new DiscoveryRepository(ordinary).page({ userId: ALICE, search: '', sort: 'activity', limit: 5 });
   await new GlimpseRepository(ordinary).known(ALICE, ALICE);
 }
 

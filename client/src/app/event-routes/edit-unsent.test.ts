@@ -1,40 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { loadEditing } from '../../features/editing';
-import { createMemoryTransport, ok } from '../../realtime/memory-transport';
-import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
-import { createRealtime } from '../../realtime/realtime';
-import { createChatStores, createPageStores, type ChatStores } from '../../store';
-import { alice, bob, messageAt } from '../../testing';
-import { followEvents } from '.';
-
-const CREATED = { createdAt: new Date(0).toISOString(), createdBy: bob, memberCount: 2, lastSeq: 1 };
-const ROOM = { id: 'r', name: 'Kitchen', kind: 'public' as const, role: 0, ...CREATED };
+import { ok } from '../../realtime/memory-transport';
+import { createPageStores, type ChatStores } from '../../store';
+import { alice, messageAt } from '../../testing';
+import { openPage, usePageClock } from './memory-page';
 
 /** Alice's page with a message on its way out, and what the server does with it. */
 async function setUp() {
-  const server = createMemoryTransport();
-  server.answer('presence:ping', () => ok({ heads: {} }));
+  const { server, stores, realtime } = await openPage();
   server.answer('message:edit', () => ok({ seq: 9, editedAt: new Date(0).toISOString() }));
-  const stores = createChatStores(alice);
-  const realtime = createRealtime({
-    transport: server.transport,
-    storage: createMemoryOutboxStorage(),
-    userId: alice.id,
-  });
-  const nothing = () => undefined;
-  followEvents({
-    api: { sidebar: () => new Promise<never>(nothing), request: () => new Promise<never>(nothing) },
-    realtime,
-    stores,
-    roomList: { load: () => Promise.resolve(), add: nothing, followMine: nothing, drop: nothing },
-    onSessionOver: nothing,
-    say: nothing,
-  });
-  stores.rooms.actions.load([ROOM]);
-  stores.rooms.actions.open('r');
-  realtime.follow([{ roomId: 'r', cursor: 1 }]);
-  realtime.start();
-  await vi.advanceTimersByTimeAsync(0);
   const createEditing = await loadEditing();
   const editing = createEditing({ stores, toasts: createPageStores().toasts, realtime, roomId: 'r' });
 
@@ -56,15 +30,7 @@ async function setUp() {
 const writingOf = (stores: ChatStores) => stores.writing.getState().byRoom.r?.kind;
 
 describe('changing a message that is on its way out', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-    vi.stubGlobal('window', new EventTarget());
-    vi.stubGlobal('document', { visibilityState: 'visible' });
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
+  usePageClock();
 
   it('is not lost when it is stored while its author writes', async () => {
     const { server, stores, realtime, editing, acknowledge, comeBack } = await setUp();

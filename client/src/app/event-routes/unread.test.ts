@@ -1,5 +1,5 @@
 import type { Message, Room } from '@chatket/contract';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createApi } from '../../api';
 import { unreadNow } from '../../features/reads';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
@@ -8,6 +8,7 @@ import { createRealtime } from '../../realtime/realtime';
 import { createChatStores } from '../../store';
 import { alice, bob, messageAt } from '../../testing';
 import { followEvents } from '.';
+import { usePageClock } from './memory-page';
 import { createRoomList } from '../session/room-list';
 
 /** Alice's page, which knows nothing yet, and a server on which bob writes in room `r`. */
@@ -118,15 +119,7 @@ function setUp() {
 }
 
 describe('what is unread is counted exactly', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-    vi.stubGlobal('window', new EventTarget());
-    vi.stubGlobal('document', { visibilityState: 'visible' });
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
+  usePageClock();
 
   it('when nothing is written while the page comes, with one look at the list', async () => {
     const page = setUp();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { Segmented } from '../../ui/Segmented';
-import { SelectField } from './SelectField';
+import { SelectField } from '../../ui/SelectField';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

@@ -69,7 +69,7 @@ export function NewRule({ onAdd }: { onAdd: (rule: RuleBody) => Promise<void> })
           label={t('rules.act')}
           value={act}
           options={ACTS.map((value) => ({ value, label: t(`rules.act.${value}`) }))}
-          onChange={(chosen) => setAct(chosen as RuleAct)}
+          onChange={(chosen) => setAct(chosen)}
         />
       </div>
       <Button isBusy={isBusy} onClick={() => void add()}>

@@ -1,0 +1,63 @@
+import type { ServerPayload } from '@chatket/contract';
+import { describe, expect, it, vi } from 'vitest';
+import { steadyNow } from '../../lib';
+import { openPage, usePageClock } from './memory-page';
+
+describe('when a message is refused by a mute', () => {
+  usePageClock();
+
+  async function strict() {
+    const world = await openPage();
+    world.server.answer('message:send', () => ({
+      success: false,
+      code: 'RATE_LIMITED',
+      retryable: true,
+      error: 'Too many',
+      traceId: 't',
+      // The clocks of both are an hour apart.
+      mutedUntil: new Date(Date.now() - 3_600_000).toISOString(),
+      mutedForMs: 30_000,
+    }));
+    return world;
+  }
+
+  async function muted({ draft }: { draft: string }) {
+    const world = await strict();
+    world.realtime.send('r', 'too much');
+    world.stores.drafts.actions.set('r', draft);
+    await vi.advanceTimersByTimeAsync(0);
+    return world;
+  }
+
+  it('gives its text back to an empty composer', async () => {
+    const { stores } = await muted({ draft: '' });
+    const mute = stores.rooms.getState().mutes.r;
+    expect(mute).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
+    expect(stores.drafts.getState().byRoom.r).toBe('too much');
+    expect(stores.outbox.getState().items).toEqual([]);
+  });
+
+  it('knows of it also when the parts of a long text wait for its end by themselves', async () => {
+    const { realtime, stores } = await strict();
+    realtime.sendParts('r', ['first', 'second']);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stores.rooms.getState().mutes.r).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
+    expect(stores.outbox.getState().items.map(({ state }) => state.kind)).toEqual(['queued', 'queued']);
+  });
+
+  it('hears of it from another device, by what is left of it', async () => {
+    const { server, stores } = await openPage();
+    const until = new Date(Date.now() + 3_630_000).toISOString();
+    const system = { type: 'muted', roomId: 'r', createdAt: until, user: stores.me, until, forMs: 30_000 };
+    server.say({ event: 'room:system', payload: system as ServerPayload<'room:system'> });
+    expect(stores.rooms.getState().mutes.r).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
+  });
+
+  it('keeps it in the timeline when something else is being written', async () => {
+    const { stores } = await muted({ draft: 'next thought' });
+    expect(stores.drafts.getState().byRoom.r).toBe('next thought');
+    expect(stores.outbox.getState().items).toMatchObject([
+      { text: 'too much', state: { kind: 'muted', forMs: 30_000 } },
+    ]);
+  });
+});

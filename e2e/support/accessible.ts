@@ -1,0 +1,25 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Waits for what fades in, which has half its contrast for a moment. A fading that is cancelled is over as well. */
+async function stillness(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+}
+
+/** Axe finds nothing on the page, as it stands now. @param place named where it does */
+export async function expectNoViolations(page: Page, place = 'the page'): Promise<void> {
+  await stillness(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${place}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
+  ).toEqual([]);
+}
+
+/** The same, and nothing is wider than the page. */
+export async function expectAccessible(page: Page, place = 'the page'): Promise<void> {
+  await expectNoViolations(page, place);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,62 @@
+import type { Room, RoomProfile, UserRef } from '@chatket/contract';
+import { recordToMessage } from '../chat/message/index.js';
+import { rowOf, safeInteger } from '../prisma/index.js';
+import { unreadOf } from '../reads/index.js';
+import { may } from './access/index.js';
+import { peopleOf, roomProfile } from './profile/index.js';
+
+/** A room as one person sees it, as statements read it. */
+export interface RoomRow {
+  id: string;
+  nameKey: string;
+  createdAt: Date;
+  creatorId: string;
+  creatorName: string;
+  memberCount: number;
+  lastMessageAt: Date;
+  lastSeq: string;
+  joinedAt: Date | null;
+  lastSeenAt: Date | null;
+  lastReadSeq: string | null;
+  unread: number | null;
+  fromSeq: string | null;
+  /** The last message. */
+  record: string | null;
+  role: number | null;
+  profile: RoomProfile;
+  /** The others of a room that is its people. */
+  people: UserRef[] | null;
+}
+
+/** @param userId SQL: whose view of the rooms it is */
+export const columnsFor = (userId: string) => `
+  r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
+  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."fromSeq", m.role,
+  n.unread, ${peopleOf('r', userId)} AS people`;
+/** A person's unread messages in the room of the membership `m`. */
+export const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}`;
+/** Who made the room `r`. */
+export const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
+
+/** Who is there beside oneself; notes to oneself are made by oneself. */
+function nameOf({ creatorName }: RoomRow, people: readonly UserRef[]): string {
+  return people.map(({ username }) => username).join(', ') || creatorName;
+}
+
+export function toRoom(row: RoomRow): Room {
+  return {
+    id: row.id,
+    ...row.profile,
+    ...(row.people && { name: nameOf(row, row.people), people: row.people }),
+    createdAt: row.createdAt.toISOString(),
+    createdBy: { id: row.creatorId, username: row.creatorName },
+    memberCount: row.memberCount,
+    lastSeq: safeInteger(row.lastSeq),
+    ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
+    ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
+    ...(row.role !== null && { role: row.role }),
+    ...(Number(row.fromSeq) > 0 && { fromSeq: Number(row.fromSeq) }),
+    ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
+    ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
+  };
+}
