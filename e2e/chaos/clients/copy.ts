@@ -94,7 +94,12 @@ export class Copy {
 
 /** What the history tells of a line. */
 export function shownLine(roomId: string, line: LineChange) {
-  return [line.seq, line.what, shortId(line.kind === 'member' ? line.user.id : roomId)] as const;
+  return [line.seq, line.what, shortId(targetOf(roomId, line))] as const;
+}
+
+function targetOf(roomId: string, line: LineChange): string {
+  if (line.kind === 'member') return line.user.id;
+  return line.kind === 'pin' ? line.messageId : roomId;
 }
 
 /** What the history tells of a change. */

@@ -1,8 +1,8 @@
 import {
   type Ack,
   isChange,
-  isLine,
   isMessageChange,
+  lineOf,
   type LogEntry,
   type RoomLog,
   type RoomSyncResult,
@@ -52,7 +52,10 @@ async function recordFrom(socket: Socket, room: string, from: number, record: Re
   const changes = entries.flatMap((entry) =>
     isMessageChange(entry) ? [{ what: shownChange(entry), line: stateOf(entry.message) }] : [],
   );
-  const lines = entries.filter(isLine).map((line) => shownLine(room, line));
+  const lines = entries.flatMap((entry) => {
+    const line = lineOf(entry);
+    return line ? [shownLine(room, line)] : [];
+  });
   record({ k: 'synced', room, from, messages, changes, lines });
 }
 
