@@ -25,6 +25,7 @@ export const ERRORS = {
   NOT_FOUND: { status: 404, retryable: false },
   ROOM_NOT_FOUND: { status: 404, retryable: false },
   MESSAGE_NOT_FOUND: { status: 404, retryable: false },
+  THREAD_NOT_FOUND: { status: 404, retryable: false },
   INVITE_INVALID: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },

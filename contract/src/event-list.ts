@@ -18,6 +18,7 @@ import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
 import { serviceEvents } from './service.js';
 import { sidebarEvents } from './sidebar.js';
+import { threadEvents } from './threads.js';
 import { typingEvents } from './typing.js';
 import type {
   AckBody,
@@ -42,6 +43,7 @@ export const SOCKET_EVENTS = {
     ...reactionEvents().client,
     ...pinEvents().client,
     ...forwardEvents().client,
+    ...threadEvents().client,
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
@@ -61,6 +63,7 @@ export const SOCKET_EVENTS = {
     ...sidebarEvents().server,
     ...blockEvents().server,
     ...savedEvents().server,
+    ...threadEvents().server,
     ...inviteEvents().server,
     ...serviceEvents().server,
     ...plainDirectEvents().server,

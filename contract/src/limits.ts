@@ -28,6 +28,12 @@ export const LIMITS = {
   pinsMax: 100,
   savedMax: 1_000,
   savedNoteMax: 500,
+  /** Faces under a message with a thread. */
+  threadFacesMax: 3,
+  /** Threads in a list, the last ones. */
+  threadsListed: 100,
+  threadPageDefault: 50,
+  threadPageMax: 100,
   /** Saved messages of a page: when nothing is asked, and at most. */
   savedPageDefault: 50,
   savedPageMax: 100,

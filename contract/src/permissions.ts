@@ -61,6 +61,8 @@ export const ACTIONS = {
   follow: { role: ROLES.member },
   /** Write messages, and be seen writing. */
   post: { role: ROLES.member, gate: 'post', isWriting: true, isSpeaking: true },
+  /** Write in a thread; what is shown in the room too is a post as well. */
+  reply: { role: ROLES.member, gate: 'reply', isWriting: true, isSpeaking: true },
   react: { role: ROLES.member, isWriting: true, isSaying: true },
   /** Change the text of a message: one's own, while the room's window is open. */
   edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },

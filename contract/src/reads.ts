@@ -5,12 +5,16 @@ export interface RoomRead {
   roomId: string;
   /** The last message that was seen. Going back changes nothing, going beyond the head means the head. */
   seq: number;
+  /** Its threads, too, up to there. */
+  threads?: boolean;
 }
 
 /** Up to where I have read a room, and how many messages of others are behind that. */
 export interface ReadState {
   lastReadSeq: number;
   unread: number;
+  /** How many threads that I follow have something unread; missing where none has. */
+  unreadThreads?: number;
 }
 
 declare module './wire.js' {
@@ -29,7 +33,8 @@ export function readEvents() {
   return {
     client: {
       'room:read': {
-        summary: 'Say up to where a room has been read. It never goes back, and never beyond the head.',
+        summary:
+          'Say up to where a room has been read. It never goes back, and never beyond the head. With `threads` its threads too.',
         payload: { roomId, seq: 17 },
         ack: { lastReadSeq: 17, unread: 0 },
       },

@@ -59,6 +59,7 @@ const HOUSE = {
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
         pins: ['chat/message', 'edits', 'log', 'rate-limit', 'rooms/access'],
         saved: ['chat/message', 'rooms/access'],
+        threads: ['chat/message', 'rate-limit', 'reads', 'rooms/access'],
         forwards: ['chat/message', 'edits', 'log', 'rate-limit', 'rooms/access', 'rooms/rules'],
         'members/doors': ['blocks', 'edits', 'members', 'presence', 'rooms/access', 'users'],
         direct: ['blocks', 'rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],

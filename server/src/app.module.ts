@@ -16,6 +16,7 @@ import { InvitesModule } from './invites/invites.module.js';
 import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
 import { PinsModule } from './pins/pins.module.js';
+import { ThreadsModule } from './threads/threads.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         ReactionsModule,
         BlocksModule,
         PinsModule,
+        ThreadsModule,
         SavedModule,
         ForwardsModule,
         DirectModule,

@@ -29,6 +29,7 @@ export const ERROR_TEXTS = {
   NOT_FOUND: 'error.notFound',
   ROOM_NOT_FOUND: 'error.roomNotFound',
   MESSAGE_NOT_FOUND: 'error.messageNotFound',
+  THREAD_NOT_FOUND: 'error.threadNotFound',
   INVITE_INVALID: 'error.inviteInvalid',
   METHOD_NOT_ALLOWED: 'error.outdated',
   CONFLICT: 'error.conflict',

@@ -26,6 +26,7 @@ export const UNSENT_TEXTS = {
   NOT_FOUND: 'pending.refused',
   ROOM_NOT_FOUND: 'pending.noRoom',
   MESSAGE_NOT_FOUND: 'pending.noMessage',
+  THREAD_NOT_FOUND: 'pending.threadNotFound',
   INVITE_INVALID: 'pending.refused',
   METHOD_NOT_ALLOWED: 'pending.outdated',
   CONFLICT: 'pending.conflict',

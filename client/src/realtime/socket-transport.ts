@@ -27,6 +27,7 @@ const SERVER_EVENTS = {
   'sidebar:changed': true,
   'block:changed': true,
   'saved:changed': true,
+  'thread:state': true,
   'request:added': true,
   'request:answered': true,
   'request:refused': true,

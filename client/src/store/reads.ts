@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import { isShownInRoom, type Message } from '@chatket/contract';
 
 type SeqByRoom = Readonly<Record<string, number>>;
 
@@ -54,7 +54,7 @@ export function countUnread(
   for (let index = messages.length - 1; index >= 0; index -= 1) {
     const message = messages[index];
     if (!message || message.seq <= position.seenSeq) break;
-    if (message.sender.id !== position.myId && !message.deleted) count += 1;
+    if (message.sender.id !== position.myId && !message.deleted && isShownInRoom(message)) count += 1;
   }
   return count;
 }

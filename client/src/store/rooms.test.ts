@@ -93,6 +93,12 @@ describe('rooms', () => {
     expect(list.r).toMatchObject({ lastSeq: 7, memberCount: 9, lastMessage: { seq: 7 } });
   });
 
+  it('count what is said in a thread only where it is shown in the room too', () => {
+    const reply = { ...messageAt(1), sender: bob, threadId: 'm-0' };
+    expect(take(room('r'), reply).room.unread ?? 0).toBe(0);
+    expect(take(room('r'), { ...reply, inRoom: true }).room.unread).toBe(1);
+  });
+
   it('count as unread what others wrote after the last message I saw', () => {
     const messages = [messageAt(1), messageAt(2, { sender: alice }), messageAt(3), messageAt(4)];
     expect(countUnread(messages, { seenSeq: 1, myId: alice.id })).toBe(2);

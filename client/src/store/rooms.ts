@@ -1,4 +1,5 @@
 import {
+  isShownInRoom,
   LIMITS,
   revOf,
   ROOM_SETTINGS,
@@ -89,7 +90,9 @@ function activityOf(room: Room): string {
 }
 
 function countNews(messages: readonly Message[], myId: string): number {
-  return messages.filter(({ sender, deleted }) => sender.id !== myId && !deleted).length;
+  return messages.filter(
+    (message) => message.sender.id !== myId && !message.deleted && isShownInRoom(message),
+  ).length;
 }
 
 /** How many of the messages that are counted as unread are deleted now, and whether that can be told here. */
@@ -113,7 +116,7 @@ function countGone(
 /** Whether a message that is deleted now is among what the room counts as unread. */
 function wasCounted(message: Message, room: Room, myId: string): boolean {
   const isUnread = message.seq > (room.lastReadSeq ?? -1) && message.seq <= room.lastSeq;
-  return isUnread && revOf(message) > room.lastSeq && message.sender.id !== myId;
+  return isUnread && revOf(message) > room.lastSeq && message.sender.id !== myId && isShownInRoom(message);
 }
 
 /** The room's last message that is not deleted. It may be found only where the room's end is loaded. */

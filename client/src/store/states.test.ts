@@ -12,6 +12,19 @@ const crowd = (count: number, changes: Partial<Reaction> = {}) => [
 ];
 
 describe('states of a message', () => {
+  it('have of a thread what was read later, whichever state is newer otherwise', () => {
+    const summary = (lastSeq: number) => ({
+      replies: 1,
+      lastSeq,
+      lastAt: '2026-01-01T00:00:00.000Z',
+      who: [alice],
+    });
+    const edited = { ...messageAt(1), rev: 4, thread: summary(3) };
+    const replied = { ...messageAt(1), thread: summary(5) };
+    for (const state of [newest(edited, replied), newest(replied, edited)])
+      expect(state).toMatchObject({ rev: 4, thread: { lastSeq: 5 } });
+  });
+
   it('are put in place unless they are older, and the same one keeps its identity', () => {
     const known = messageAt(3, { rev: 8, text: 'eight' });
     expect(newest(known, messageAt(3, { rev: 7, text: 'seven' }))).toBe(known);

@@ -1,4 +1,11 @@
-import { revOf, type Message, type MessageChange, type MessageQuote, type Reaction } from '@chatket/contract';
+import {
+  newerThread,
+  revOf,
+  type Message,
+  type MessageChange,
+  type MessageQuote,
+  type Reaction,
+} from '@chatket/contract';
 
 /** States of messages by their ids. */
 export type States = ReadonlyMap<string, Message>;
@@ -12,8 +19,10 @@ export function newest(known: Message, fresh: Message): Message {
   const isFresh = difference > 0 || (difference === 0 && saysMine(fresh) && !saysMine(known));
   const held = isFresh ? keepMine(fresh, known) : known;
   const other = isFresh ? known : fresh;
+  const thread = newerThread(held.thread, other.thread);
+  const current = thread === held.thread ? held : { ...held, thread };
   const isQuoteOlder = held.replyTo && other.replyTo && other.replyTo.rev > held.replyTo.rev;
-  return isQuoteOlder ? { ...held, replyTo: other.replyTo } : held;
+  return isQuoteOlder ? { ...current, replyTo: other.replyTo } : current;
 }
 
 /** The states that these changes brought, each message's newest, put behind those of before. */

@@ -14,8 +14,8 @@ export class MarkRead {
   ) {}
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
-  async run(actor: UserRef, { roomId, seq }: RoomRead): Promise<ReadState> {
-    const state = await this.readStates.advance(roomId, actor.id, seq);
+  async run(actor: UserRef, { roomId, seq, threads = false }: RoomRead): Promise<ReadState> {
+    const state = await this.readStates.advance({ roomId, userId: actor.id, seq, threads });
     if (!state) return this.access.explainRefusal(actor, roomId, 'read');
     this.fanout.toUser(actor.id, 'room:read', { roomId, ...state });
     return state;

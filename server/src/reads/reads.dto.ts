@@ -1,6 +1,6 @@
 import type { RoomRead } from '@chatket/contract';
-import { IsInt, Max, Min } from 'class-validator';
-import { IsId } from '../common/index.js';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { IsId, MayBeAbsent } from '../common/index.js';
 
 export class RoomReadDto implements RoomRead {
   @IsId()
@@ -10,4 +10,8 @@ export class RoomReadDto implements RoomRead {
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
   seq: number;
+
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  threads?: boolean;
 }

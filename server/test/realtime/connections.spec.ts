@@ -108,6 +108,8 @@ describe('the door', () => {
       'message:react': true,
       'message:pin': true,
       'message:forward': true,
+      'thread:read': true,
+      'thread:follow': true,
       'reaction:add': true,
       'reaction:remove': true,
       'typing:update': true,

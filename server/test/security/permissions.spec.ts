@@ -85,6 +85,8 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'message:react': { roomId, messageId, emoji: '👍', on: true },
     'message:pin': { roomId, messageId, on: true },
     'message:forward': { messageId, roomId, clientMsgId: 'permission-2' },
+    'thread:read': { roomId, rootId: messageId, seq: 1 },
+    'thread:follow': { roomId, rootId: messageId, on: true },
     'reaction:add': { messageId, emoji: '👍' },
     'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
@@ -310,7 +312,9 @@ describe('S071 an event', () => {
     const isInside = roleOf(columnOf(column, kind)) !== null;
     if (isInside) await device.tell('room:join', { roomId: room.id });
     device.forget();
-    const payload = payloadOf(event, column === 'nowhere' ? there : here);
+    const asked = column === 'nowhere' ? there : here;
+    const isReply = 'action' in row && row.action === 'reply';
+    const payload = { ...payloadOf(event, asked), ...(isReply && { threadId: asked.messageId }) };
     const ack = (await device.askAnything(event, payload)) as Partial<
       AckBody<'rooms:sync'> & AckBody<'presence:ping'>
     > & { success: boolean; code?: ErrorCode; need?: string; have?: string };

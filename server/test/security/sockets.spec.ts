@@ -83,6 +83,8 @@ describe('a server whose tables are broken', () => {
     'message:react': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, emoji: '👍', on: true },
     'message:pin': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, on: true },
     'message:forward': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, clientMsgId: 'broken-0002' },
+    'thread:read': { roomId: UNKNOWN_ID, rootId: UNKNOWN_ID, seq: 1 },
+    'thread:follow': { roomId: UNKNOWN_ID, rootId: UNKNOWN_ID, on: true },
     'reaction:add': { messageId: UNKNOWN_ID, emoji: '👍' },
     'reaction:remove': { messageId: UNKNOWN_ID, emoji: '👍' },
     'typing:update': { roomId: UNKNOWN_ID, isTyping: true },

@@ -132,6 +132,11 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
     `reactions/${encodeURIComponent('👍')}`,
   ),
   'GET /api/rooms/{id}/pins': ({ roomId }) => [['get', `/api/rooms/${roomId}/pins`]],
+  'GET /api/threads': () => [['get', '/api/threads']],
+  'GET /api/rooms/{id}/threads': ({ roomId }) => [['get', `/api/rooms/${roomId}/threads`]],
+  'GET /api/rooms/{id}/threads/{rootId}/messages': ({ roomId, messageId }) => [
+    ['get', `/api/rooms/${roomId}/threads/${messageId}/messages`],
+  ],
   'GET /api/saved': () => [['get', '/api/saved']],
   'GET /api/saved/ids': nothing,
   'PUT /api/saved/{id}': ({ messageId }) => [['put', `/api/saved/${messageId}`, {}]],
@@ -169,6 +174,7 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   ],
   'message:send': ({ roomId, messageId }) => [
     { roomId, text: 'an answer', clientMsgId: 'door-of-answers', replyToId: messageId },
+    { roomId, text: 'a reply', clientMsgId: 'door-of-threads', threadId: messageId },
   ],
   'message:edit': ({ roomId, messageId }) => [
     { roomId, messageId, text: 'another text', rev: 1 },
@@ -178,6 +184,8 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   'message:react': ({ roomId, messageId }) => [{ roomId, messageId, emoji: '👍', on: true }],
   'message:pin': ({ roomId, messageId }) => [{ roomId, messageId, on: true }],
   'message:forward': ({ roomId, messageId }) => [{ roomId, messageId, clientMsgId: 'door-of-forwards' }],
+  'thread:read': ({ roomId, messageId }) => [{ roomId, rootId: messageId, seq: 1_000 }],
+  'thread:follow': ({ roomId, messageId }) => [{ roomId, rootId: messageId, on: true }],
   'reaction:add': ({ messageId }) => [{ messageId, emoji: '👍' }],
   'reaction:remove': ({ messageId }) => [{ messageId, emoji: '👍' }],
   'typing:update': nothing,

@@ -210,6 +210,13 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/messages/{id}/reactions': ofMessage('react'),
   'DELETE /api/messages/{id}/reactions/{emoji}': ofMessage('react'),
   'GET /api/rooms/{id}/pins': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/threads': forGuestsToo(200),
+  'GET /api/rooms/{id}/threads': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/threads/{rootId}/messages': {
+    action: 'read',
+    done: 'THREAD_NOT_FOUND',
+    nowhere: 'ROOM_NOT_FOUND',
+  },
   'GET /api/saved': forGuestsToo(200),
   'GET /api/saved/ids': forGuestsToo(200),
   'PUT /api/saved/{id}': ofMessage('read'),
@@ -225,7 +232,10 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   'room:leave': [forGuestsToo('done')],
   'room:read': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'room:page': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
-  'message:send': [{ action: 'post', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'message:send': [
+    { action: 'post', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'reply', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+  ],
   'message:edit': [
     { action: 'edit', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
     { action: 'edit', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
@@ -242,6 +252,8 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
     { action: 'forward', message: 'own', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' },
     { action: 'forward', message: 'of a member', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' },
   ],
+  'thread:read': [{ action: 'read', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'thread:follow': [{ action: 'read', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   // These name no room: nowhere is a message that is not there.
   'reaction:add': [{ action: 'react', message: 'of a member', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' }],
   'reaction:remove': [

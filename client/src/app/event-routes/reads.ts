@@ -5,6 +5,8 @@ import type { EventRoute, RouteContext } from './route';
 export function readsRoute({ roomList, stores: { reads, rooms, timelines } }: RouteContext) {
   return {
     notices: {
+      // How many threads are unread stands in the list of rooms; no screen shows one thread yet.
+      'thread:state': () => undefined,
       'room:read': ({ roomId, lastReadSeq }) => {
         reads.actions.see(roomId, lastReadSeq);
         const room = rooms.getState().mine[roomId];

@@ -13,6 +13,7 @@ export const errors = {
   'error.session': 'Your session has ended. Please log in again.',
   'error.wrongCode': 'That code does not fit. Try again.',
   'error.notFound': 'This is not here any more.',
+  'error.threadNotFound': 'This thread is closed or not here any more.',
   'error.messageNotFound': 'This message is not here any more.',
   'error.messageDeleted': 'This message was deleted.',
   'error.forbidden': 'You may not do this in this room.',

@@ -4,6 +4,7 @@ export const unsent = {
   'pending.tooMany': 'too many messages at once',
   'pending.notMember': 'you are not a member of this room',
   'pending.noRoom': 'this room is not here any more',
+  'pending.threadNotFound': 'this thread is closed or not here any more',
   'pending.noMessage': 'this message is not here any more',
   'pending.messageDeleted': 'the message was deleted',
   'pending.forbidden': 'you may not do this here',

@@ -66,7 +66,7 @@ export class HeldMessages {
     if (await this.held.withdraw(roomId, actor.id, clientMsgId)) await this.tellModerators(roomId);
   }
 
-  private async send({ id, roomId, sender, clientMsgId, text, replyToId }: StoredHeld): Promise<void> {
+  private async send({ id, roomId, sender, clientMsgId, text, ...place }: StoredHeld): Promise<void> {
     const { kind } = await this.queue.add({
       messageId: newId(),
       roomId,
@@ -74,9 +74,11 @@ export class HeldMessages {
       sender,
       clientMsgId,
       text,
-      replyToId: replyToId ?? undefined,
+      replyToId: place.replyToId ?? undefined,
+      threadId: place.threadId ?? undefined,
+      inRoom: place.inRoom,
     });
-    if (kind === 'forbidden' || kind === 'no_target')
+    if (kind !== 'stored' && kind !== 'duplicate')
       throw new AppError('CONFLICT', 'This message cannot be in the room now.');
     await this.held.forget(id);
   }

@@ -10,6 +10,9 @@ export interface StoredHeld {
   clientMsgId: string;
   text: string;
   replyToId: string | null;
+  threadId: string | null;
+  /** False for what is to be shown in a thread only. */
+  inRoom: boolean;
   pattern: string;
   createdAt: Date;
 }
@@ -20,6 +23,7 @@ export type HoldOutcome = 'added' | 'held' | 'refused' | 'limit' | 'no_room';
 export type DecideOutcome = HeldOutcome | 'none' | 'forbidden' | 'no_room';
 
 const HELD = `h.id, h."roomId", ${userRefOf('h."senderId"')} AS sender, h."clientMsgId", h.text, h."replyToId",
+  h."threadId", h."inRoom",
   h.pattern, h."createdAt"`;
 /** What is let through stays until it is in the room. */
 const WAITS = `h.outcome IS DISTINCT FROM 'refused'`;
@@ -29,20 +33,22 @@ const WAITS = `h.outcome IS DISTINCT FROM 'refused'`;
 export class HeldRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
-  async add({ id, roomId, sender, clientMsgId, text, replyToId, pattern }: NewHeld): Promise<HoldOutcome> {
+  async add({ id, roomId, sender, clientMsgId, text, pattern, ...place }: NewHeld): Promise<HoldOutcome> {
     const [row] = await this.database.query<{ outcome: HoldOutcome }>(
       'held-add',
-      'SELECT outcome FROM held_add($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      'SELECT outcome FROM held_add_reply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [
         id,
         roomId,
         sender.id,
         clientMsgId,
         text,
-        replyToId,
+        place.replyToId,
         pattern,
         LIMITS.heldPerRoom,
         LIMITS.heldPerPerson,
+        place.threadId,
+        place.inRoom,
       ],
     );
     if (!row) throw new Error('holding has one outcome');
@@ -56,10 +62,12 @@ export class HeldRepository {
       `SELECT ${HELD} FROM "HeldMessage" h WHERE h."roomId" = $1 AND ${WAITS} ORDER BY h."createdAt", h.id`,
       [roomId],
     );
-    return rows.map(({ createdAt, clientMsgId: _key, replyToId: _target, ...held }) => ({
-      ...held,
-      createdAt: createdAt.toISOString(),
-    }));
+    return rows.map(
+      ({ createdAt, clientMsgId: _key, replyToId: _target, threadId: _thread, inRoom: _place, ...held }) => ({
+        ...held,
+        createdAt: createdAt.toISOString(),
+      }),
+    );
   }
 
   async find(roomId: string, id: string): Promise<StoredHeld | undefined> {

@@ -3,7 +3,15 @@ import { isoTime, rowOf, userRefOf } from '../../prisma/index.js';
 import { visible } from '../../rooms/access/index.js';
 
 /** What hangs on a message, in `Message.flags`: rows with 0 are read without looking further. */
-const FLAGS = { changed: 1, hasReactions: 2, isReply: 4, isPinned: 256, isForwarded: 512 } as const;
+const FLAGS = {
+  changed: 1,
+  hasReactions: 2,
+  isReply: 4,
+  isInThread: 8,
+  hasThread: 16,
+  isPinned: 256,
+  isForwarded: 512,
+} as const;
 
 /** How a field's text becomes JSON: as it is (a number, or JSON already), between quotes, or from ms since the epoch. */
 type Form = 'raw' | 'quoted' | 'time';
@@ -72,6 +80,14 @@ const FORWARDED = `CASE WHEN m.flags & ${String(FLAGS.isForwarded)} <> 0 THEN (
       FROM ${rowOf('Room', 'g."sourceRoomId"')} h WHERE h.kind = 'public' OR h.id = m."roomId"))
     FROM "Forward" g WHERE g."messageId" = m.id) END`;
 
+/** What has been said in the thread under it: `ThreadSummary`. */
+const THREAD = `CASE WHEN m.flags & ${String(FLAGS.hasThread)} <> 0 THEN (
+    SELECT json_build_object('replies', g.replies, 'lastSeq', g."lastReplySeq", 'lastAt', ${isoTime('g."lastReplyAt"')},
+      'who', (SELECT json_agg(${userRef('p')} ORDER BY w.place)
+        FROM unnest(g.who) WITH ORDINALITY AS w (id, place) CROSS JOIN LATERAL ${rowOf('User', 'w.id')} p))
+    FROM "Thread" g WHERE g."rootId" = m.id) END`;
+const IN_ROOM = `CASE WHEN m.flags & ${String(FLAGS.isInThread)} <> 0 AND m."inRoom" THEN true END`;
+
 /** Whose eyes a message is for. */
 export interface Reader {
   /** SQL of the person's id who is told whether a reaction is theirs; shared answers have none. */
@@ -88,5 +104,6 @@ export function extrasOf({ id, fromSeq }: Reader = {}): string {
   return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
   'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
   'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)},
-  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}))::text END`;
+  'pinned', ${PINNED}, 'forwarded', ${FORWARDED},
+  'threadId', m."threadId", 'inRoom', ${IN_ROOM}, 'thread', ${THREAD}))::text END`;
 }

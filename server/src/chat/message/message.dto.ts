@@ -6,6 +6,7 @@ import type {
   MessagePin,
   MessageQuote,
   Reaction,
+  ThreadSummary,
 } from '@chatket/contract';
 import { UserRefDto } from '../../users/index.js';
 
@@ -51,6 +52,13 @@ export class MessageOriginDto implements MessageOrigin {
   from?: OriginRoomDto;
 }
 
+export class ThreadSummaryDto implements ThreadSummary {
+  @ApiProperty({ example: 2, description: 'Deleted ones too.' }) replies: number;
+  @ApiProperty({ example: 23 }) lastSeq: number;
+  @ApiProperty({ format: 'date-time' }) lastAt: string;
+  @ApiProperty({ type: [UserRefDto], description: 'Who replied last, the last first.' }) who: UserRefDto[];
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) messageId: string;
   @ApiProperty({ format: 'uuid' }) roomId: string;
@@ -68,4 +76,9 @@ export class MessageDto implements Message {
   @ApiPropertyOptional({ type: MessagePinDto }) pinned?: MessagePinDto;
   @ApiPropertyOptional({ type: MessageOriginDto, description: 'Where its text was brought from.' })
   forwarded?: MessageOriginDto;
+  @ApiPropertyOptional({ format: 'uuid', description: 'The root of the thread that it is said in.' })
+  threadId?: string;
+  @ApiPropertyOptional({ description: 'It is said in a thread, and shown in the room too.' }) inRoom?: true;
+  @ApiPropertyOptional({ type: ThreadSummaryDto, description: 'What is said in the thread under it.' })
+  thread?: ThreadSummaryDto;
 }

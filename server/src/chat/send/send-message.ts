@@ -40,7 +40,7 @@ export class SendMessage {
     if (this.access.maySilence(actor)) {
       const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
       if (known) return { ...stored(known), isDuplicate: true };
-      await this.access.require(actor, roomId, 'post');
+      await this.access.require(actor, roomId, writingOf(payload));
     }
     const known = this.rules.of(roomId);
     const rules = known instanceof Promise ? await known : known;
@@ -54,11 +54,8 @@ export class SendMessage {
       : this.store(actor, payload, verdict);
   }
 
-  private async store(
-    actor: UserRef,
-    { roomId, text, clientMsgId, replyToId }: MessageSend,
-    { isCounted }: Allowed,
-  ): Promise<MessageStored> {
+  private async store(actor: UserRef, payload: MessageSend, { isCounted }: Allowed): Promise<MessageStored> {
+    const { roomId, text, clientMsgId, replyToId, threadId, alsoInRoom } = payload;
     const message = {
       messageId: newId(),
       roomId,
@@ -66,6 +63,8 @@ export class SendMessage {
       clientMsgId,
       text,
       replyToId: replyToId ?? undefined,
+      threadId: threadId ?? undefined,
+      inRoom: alsoInRoom,
       sender: actor,
     };
     const outcome = await this.queue.add(message);
@@ -74,7 +73,15 @@ export class SendMessage {
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
     if (outcome.kind === 'no_target')
       throw new AppError('MESSAGE_NOT_FOUND', 'The message that this one answers is not in the room.');
-    return this.access.explainRefusal(actor, roomId, 'post');
+    if (outcome.kind === 'no_thread')
+      throw new AppError('THREAD_NOT_FOUND', 'There is no such thread in the room, or it is closed.');
+    return this.explain(actor, payload);
+  }
+
+  /** What is shown in a thread and in the room passes what both ask for. */
+  private async explain(actor: UserRef, payload: MessageSend): Promise<never> {
+    if (payload.threadId && payload.alsoInRoom) await this.access.require(actor, payload.roomId, 'reply');
+    return this.access.explainRefusal(actor, payload.roomId, writingOf(payload));
   }
 
   /** What rules say of it now does not matter any more to what was stored before. */
@@ -84,15 +91,16 @@ export class SendMessage {
     saying: Saying,
     verdict: Allowed,
   ): Promise<MessageStored> {
-    const { roomId, text, clientMsgId, replyToId = null } = payload;
+    const { roomId, text, clientMsgId, replyToId = null, threadId = null, alsoInRoom = false } = payload;
     const isKnown = (await this.messages.findByKey(roomId, actor.id, clientMsgId)) !== undefined;
-    const met = await this.guard.judge(actor, saying, 'post').catch((error: unknown) => {
+    const met = await this.guard.judge(actor, saying, writingOf(payload)).catch((error: unknown) => {
       if (!isKnown) throw error;
       return undefined;
     });
     if (met?.act === 'hold' && !isKnown) {
       const { pattern } = met;
-      return this.held.hold({ roomId, sender: actor, clientMsgId, text, replyToId, pattern });
+      const place = { replyToId, threadId, inRoom: threadId === null || alsoInRoom };
+      return this.held.hold({ roomId, sender: actor, clientMsgId, text, ...place, pattern });
     }
     const answer = await this.store(actor, payload, verdict);
     if (met?.act === 'flag') await this.guard.flag(roomId, answer.messageId, met);
@@ -123,6 +131,11 @@ export class SendMessage {
       retryAfterMs: mute.forMs,
     });
   }
+}
+
+/** What it takes to say it: what is said in a thread only passes another gate. */
+function writingOf({ threadId, alsoInRoom }: MessageSend): 'post' | 'reply' {
+  return threadId && !alsoInRoom ? 'reply' : 'post';
 }
 
 /** Connections that take batches read of their mute in the ack. */

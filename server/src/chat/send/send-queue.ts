@@ -157,7 +157,7 @@ interface Committed {
   roomId: string;
   /** Those it stored, ascending by seq. */
   messages: Message[];
-  /** Those of them that answer a message. */
+  /** Those of them that answer a message, or are said in a thread: these are read as they were stored. */
   answers: Message[];
   /** The highest position it told of, that of repeated messages included. */
   newestSeq: number;
@@ -169,14 +169,14 @@ function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Commit
   batch.forEach(({ message }, index) => {
     const outcome = outcomes[index];
     if (!outcome || !('message' in outcome)) return;
-    const { roomId, text, sender, clientMsgId, replyToId } = message;
+    const { roomId, text, sender, clientMsgId, replyToId, threadId } = message;
     const ofRoom = rooms.get(roomId) ?? { roomId, messages: [], answers: [], newestSeq: 0 };
     ofRoom.newestSeq = Math.max(ofRoom.newestSeq, outcome.message.seq);
     if (outcome.kind === 'stored') {
       const { messageId, seq, createdAt } = outcome.message;
       const stored = { messageId, roomId, seq, text, createdAt, sender, clientMsgId };
       ofRoom.messages.push(stored);
-      if (replyToId !== undefined) ofRoom.answers.push(stored);
+      if (replyToId !== undefined || threadId !== undefined) ofRoom.answers.push(stored);
     }
     rooms.set(roomId, ofRoom);
   });

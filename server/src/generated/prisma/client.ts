@@ -67,6 +67,16 @@ export type RoomMembership = Prisma.RoomMembershipModel
  */
 export type Message = Prisma.MessageModel
 /**
+ * Model Thread
+ * What a thread has become: written under the room's lock, with each reply.
+ */
+export type Thread = Prisma.ThreadModel
+/**
+ * Model ThreadFollow
+ * Who is told of the replies of a thread, and up to where they have read it.
+ */
+export type ThreadFollow = Prisma.ThreadFollowModel
+/**
  * Model Heartbeat
  * Written by every look at the server's health: whether the database takes writes.
  */

@@ -37,13 +37,13 @@ export class TextGuard {
   async judge(
     actor: UserRef,
     { roomId, text, rules }: Saying,
-    action: 'post' | 'edit' | 'forward',
+    action: 'post' | 'reply' | 'edit' | 'forward',
   ): Promise<TextRule | undefined> {
     const asked = action === 'forward' ? 'post' : action;
     const { role } = await this.access.require(actor, roomId, asked, { isOwn: true });
     if (this.accounts.areLimited && hasLink(text)) await this.accounts.requireOld(actor);
     const met = (role ?? 0) >= ROLES.moderator ? undefined : rules.texts?.match(text);
-    if (met?.act === 'block' || (met?.act === 'hold' && action !== 'post')) throw blocked();
+    if (met?.act === 'block' || (met?.act === 'hold' && action !== 'post' && action !== 'reply')) throw blocked();
     return met;
   }
 

@@ -402,6 +402,8 @@ export const ModelName = {
   Room: 'Room',
   RoomMembership: 'RoomMembership',
   Message: 'Message',
+  Thread: 'Thread',
+  ThreadFollow: 'ThreadFollow',
   Heartbeat: 'Heartbeat',
   RoomEvent: 'RoomEvent',
   MessageRevision: 'MessageRevision',
@@ -440,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -811,6 +813,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MessageCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MessageCountAggregateOutputType> | number
+        }
+      }
+    }
+    Thread: {
+      payload: Prisma.$ThreadPayload<ExtArgs>
+      fields: Prisma.ThreadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ThreadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ThreadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>
+        }
+        findFirst: {
+          args: Prisma.ThreadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ThreadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>
+        }
+        findMany: {
+          args: Prisma.ThreadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>[]
+        }
+        create: {
+          args: Prisma.ThreadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>
+        }
+        createMany: {
+          args: Prisma.ThreadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ThreadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>[]
+        }
+        delete: {
+          args: Prisma.ThreadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>
+        }
+        update: {
+          args: Prisma.ThreadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>
+        }
+        deleteMany: {
+          args: Prisma.ThreadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ThreadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ThreadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>[]
+        }
+        upsert: {
+          args: Prisma.ThreadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadPayload>
+        }
+        aggregate: {
+          args: Prisma.ThreadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateThread>
+        }
+        groupBy: {
+          args: Prisma.ThreadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ThreadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ThreadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ThreadCountAggregateOutputType> | number
+        }
+      }
+    }
+    ThreadFollow: {
+      payload: Prisma.$ThreadFollowPayload<ExtArgs>
+      fields: Prisma.ThreadFollowFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ThreadFollowFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ThreadFollowFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>
+        }
+        findFirst: {
+          args: Prisma.ThreadFollowFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ThreadFollowFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>
+        }
+        findMany: {
+          args: Prisma.ThreadFollowFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>[]
+        }
+        create: {
+          args: Prisma.ThreadFollowCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>
+        }
+        createMany: {
+          args: Prisma.ThreadFollowCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ThreadFollowCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>[]
+        }
+        delete: {
+          args: Prisma.ThreadFollowDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>
+        }
+        update: {
+          args: Prisma.ThreadFollowUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>
+        }
+        deleteMany: {
+          args: Prisma.ThreadFollowDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ThreadFollowUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ThreadFollowUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>[]
+        }
+        upsert: {
+          args: Prisma.ThreadFollowUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThreadFollowPayload>
+        }
+        aggregate: {
+          args: Prisma.ThreadFollowAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateThreadFollow>
+        }
+        groupBy: {
+          args: Prisma.ThreadFollowGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ThreadFollowGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ThreadFollowCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ThreadFollowCountAggregateOutputType> | number
         }
       }
     }
@@ -2634,7 +2784,8 @@ export const RoomMembershipScalarFieldEnum = {
   mutedUntil: 'mutedUntil',
   muteReason: 'muteReason',
   isHidden: 'isHidden',
-  hiddenSeq: 'hiddenSeq'
+  hiddenSeq: 'hiddenSeq',
+  threadsReadSeq: 'threadsReadSeq'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
@@ -2655,10 +2806,36 @@ export const MessageScalarFieldEnum = {
   deletedAt: 'deletedAt',
   deletedById: 'deletedById',
   deleteReason: 'deleteReason',
-  replyToId: 'replyToId'
+  replyToId: 'replyToId',
+  threadId: 'threadId',
+  inRoom: 'inRoom'
 } as const
 
 export type MessageScalarFieldEnum = (typeof MessageScalarFieldEnum)[keyof typeof MessageScalarFieldEnum]
+
+
+export const ThreadScalarFieldEnum = {
+  rootId: 'rootId',
+  roomId: 'roomId',
+  replies: 'replies',
+  lastReplySeq: 'lastReplySeq',
+  lastReplyAt: 'lastReplyAt',
+  who: 'who'
+} as const
+
+export type ThreadScalarFieldEnum = (typeof ThreadScalarFieldEnum)[keyof typeof ThreadScalarFieldEnum]
+
+
+export const ThreadFollowScalarFieldEnum = {
+  rootId: 'rootId',
+  userId: 'userId',
+  roomId: 'roomId',
+  lastReadSeq: 'lastReadSeq',
+  isFollowing: 'isFollowing',
+  why: 'why'
+} as const
+
+export type ThreadFollowScalarFieldEnum = (typeof ThreadFollowScalarFieldEnum)[keyof typeof ThreadFollowScalarFieldEnum]
 
 
 export const HeartbeatScalarFieldEnum = {
@@ -2845,6 +3022,8 @@ export const HeldMessageScalarFieldEnum = {
   clientMsgId: 'clientMsgId',
   text: 'text',
   replyToId: 'replyToId',
+  threadId: 'threadId',
+  inRoom: 'inRoom',
   pattern: 'pattern',
   createdAt: 'createdAt',
   outcome: 'outcome'
@@ -3238,6 +3417,8 @@ export type GlobalOmitConfig = {
   room?: Prisma.RoomOmit
   roomMembership?: Prisma.RoomMembershipOmit
   message?: Prisma.MessageOmit
+  thread?: Prisma.ThreadOmit
+  threadFollow?: Prisma.ThreadFollowOmit
   heartbeat?: Prisma.HeartbeatOmit
   roomEvent?: Prisma.RoomEventOmit
   messageRevision?: Prisma.MessageRevisionOmit

@@ -56,6 +56,8 @@ export const ModelName = {
   Room: 'Room',
   RoomMembership: 'RoomMembership',
   Message: 'Message',
+  Thread: 'Thread',
+  ThreadFollow: 'ThreadFollow',
   Heartbeat: 'Heartbeat',
   RoomEvent: 'RoomEvent',
   MessageRevision: 'MessageRevision',
@@ -176,7 +178,8 @@ export const RoomMembershipScalarFieldEnum = {
   mutedUntil: 'mutedUntil',
   muteReason: 'muteReason',
   isHidden: 'isHidden',
-  hiddenSeq: 'hiddenSeq'
+  hiddenSeq: 'hiddenSeq',
+  threadsReadSeq: 'threadsReadSeq'
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
@@ -197,10 +200,36 @@ export const MessageScalarFieldEnum = {
   deletedAt: 'deletedAt',
   deletedById: 'deletedById',
   deleteReason: 'deleteReason',
-  replyToId: 'replyToId'
+  replyToId: 'replyToId',
+  threadId: 'threadId',
+  inRoom: 'inRoom'
 } as const
 
 export type MessageScalarFieldEnum = (typeof MessageScalarFieldEnum)[keyof typeof MessageScalarFieldEnum]
+
+
+export const ThreadScalarFieldEnum = {
+  rootId: 'rootId',
+  roomId: 'roomId',
+  replies: 'replies',
+  lastReplySeq: 'lastReplySeq',
+  lastReplyAt: 'lastReplyAt',
+  who: 'who'
+} as const
+
+export type ThreadScalarFieldEnum = (typeof ThreadScalarFieldEnum)[keyof typeof ThreadScalarFieldEnum]
+
+
+export const ThreadFollowScalarFieldEnum = {
+  rootId: 'rootId',
+  userId: 'userId',
+  roomId: 'roomId',
+  lastReadSeq: 'lastReadSeq',
+  isFollowing: 'isFollowing',
+  why: 'why'
+} as const
+
+export type ThreadFollowScalarFieldEnum = (typeof ThreadFollowScalarFieldEnum)[keyof typeof ThreadFollowScalarFieldEnum]
 
 
 export const HeartbeatScalarFieldEnum = {
@@ -387,6 +416,8 @@ export const HeldMessageScalarFieldEnum = {
   clientMsgId: 'clientMsgId',
   text: 'text',
   replyToId: 'replyToId',
+  threadId: 'threadId',
+  inRoom: 'inRoom',
   pattern: 'pattern',
   createdAt: 'createdAt',
   outcome: 'outcome'

@@ -31,6 +31,8 @@ export type HeldMessageMinAggregateOutputType = {
   clientMsgId: string | null
   text: string | null
   replyToId: string | null
+  threadId: string | null
+  inRoom: boolean | null
   pattern: string | null
   createdAt: Date | null
   outcome: string | null
@@ -43,6 +45,8 @@ export type HeldMessageMaxAggregateOutputType = {
   clientMsgId: string | null
   text: string | null
   replyToId: string | null
+  threadId: string | null
+  inRoom: boolean | null
   pattern: string | null
   createdAt: Date | null
   outcome: string | null
@@ -55,6 +59,8 @@ export type HeldMessageCountAggregateOutputType = {
   clientMsgId: number
   text: number
   replyToId: number
+  threadId: number
+  inRoom: number
   pattern: number
   createdAt: number
   outcome: number
@@ -69,6 +75,8 @@ export type HeldMessageMinAggregateInputType = {
   clientMsgId?: true
   text?: true
   replyToId?: true
+  threadId?: true
+  inRoom?: true
   pattern?: true
   createdAt?: true
   outcome?: true
@@ -81,6 +89,8 @@ export type HeldMessageMaxAggregateInputType = {
   clientMsgId?: true
   text?: true
   replyToId?: true
+  threadId?: true
+  inRoom?: true
   pattern?: true
   createdAt?: true
   outcome?: true
@@ -93,6 +103,8 @@ export type HeldMessageCountAggregateInputType = {
   clientMsgId?: true
   text?: true
   replyToId?: true
+  threadId?: true
+  inRoom?: true
   pattern?: true
   createdAt?: true
   outcome?: true
@@ -178,6 +190,8 @@ export type HeldMessageGroupByOutputType = {
   clientMsgId: string
   text: string
   replyToId: string | null
+  threadId: string | null
+  inRoom: boolean
   pattern: string
   createdAt: Date
   outcome: string | null
@@ -211,6 +225,8 @@ export type HeldMessageWhereInput = {
   clientMsgId?: Prisma.StringFilter<"HeldMessage"> | string
   text?: Prisma.StringFilter<"HeldMessage"> | string
   replyToId?: Prisma.UuidNullableFilter<"HeldMessage"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"HeldMessage"> | string | null
+  inRoom?: Prisma.BoolFilter<"HeldMessage"> | boolean
   pattern?: Prisma.StringFilter<"HeldMessage"> | string
   createdAt?: Prisma.DateTimeFilter<"HeldMessage"> | Date | string
   outcome?: Prisma.StringNullableFilter<"HeldMessage"> | string | null
@@ -225,6 +241,8 @@ export type HeldMessageOrderByWithRelationInput = {
   clientMsgId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrderInput | Prisma.SortOrder
+  threadId?: Prisma.SortOrderInput | Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
   pattern?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -243,6 +261,8 @@ export type HeldMessageWhereUniqueInput = Prisma.AtLeast<{
   clientMsgId?: Prisma.StringFilter<"HeldMessage"> | string
   text?: Prisma.StringFilter<"HeldMessage"> | string
   replyToId?: Prisma.UuidNullableFilter<"HeldMessage"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"HeldMessage"> | string | null
+  inRoom?: Prisma.BoolFilter<"HeldMessage"> | boolean
   pattern?: Prisma.StringFilter<"HeldMessage"> | string
   createdAt?: Prisma.DateTimeFilter<"HeldMessage"> | Date | string
   outcome?: Prisma.StringNullableFilter<"HeldMessage"> | string | null
@@ -257,6 +277,8 @@ export type HeldMessageOrderByWithAggregationInput = {
   clientMsgId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrderInput | Prisma.SortOrder
+  threadId?: Prisma.SortOrderInput | Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
   pattern?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -275,6 +297,8 @@ export type HeldMessageScalarWhereWithAggregatesInput = {
   clientMsgId?: Prisma.StringWithAggregatesFilter<"HeldMessage"> | string
   text?: Prisma.StringWithAggregatesFilter<"HeldMessage"> | string
   replyToId?: Prisma.UuidNullableWithAggregatesFilter<"HeldMessage"> | string | null
+  threadId?: Prisma.UuidNullableWithAggregatesFilter<"HeldMessage"> | string | null
+  inRoom?: Prisma.BoolWithAggregatesFilter<"HeldMessage"> | boolean
   pattern?: Prisma.StringWithAggregatesFilter<"HeldMessage"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"HeldMessage"> | Date | string
   outcome?: Prisma.StringNullableWithAggregatesFilter<"HeldMessage"> | string | null
@@ -285,6 +309,8 @@ export type HeldMessageCreateInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -299,6 +325,8 @@ export type HeldMessageUncheckedCreateInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -309,6 +337,8 @@ export type HeldMessageUpdateInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -323,6 +353,8 @@ export type HeldMessageUncheckedUpdateInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -335,6 +367,8 @@ export type HeldMessageCreateManyInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -345,6 +379,8 @@ export type HeldMessageUpdateManyMutationInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -357,6 +393,8 @@ export type HeldMessageUncheckedUpdateManyInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -385,6 +423,8 @@ export type HeldMessageCountOrderByAggregateInput = {
   clientMsgId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
   pattern?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
@@ -397,6 +437,8 @@ export type HeldMessageMaxOrderByAggregateInput = {
   clientMsgId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
   pattern?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
@@ -409,6 +451,8 @@ export type HeldMessageMinOrderByAggregateInput = {
   clientMsgId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
   pattern?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
@@ -503,6 +547,8 @@ export type HeldMessageCreateWithoutSenderInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -515,6 +561,8 @@ export type HeldMessageUncheckedCreateWithoutSenderInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -556,6 +604,8 @@ export type HeldMessageScalarWhereInput = {
   clientMsgId?: Prisma.StringFilter<"HeldMessage"> | string
   text?: Prisma.StringFilter<"HeldMessage"> | string
   replyToId?: Prisma.UuidNullableFilter<"HeldMessage"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"HeldMessage"> | string | null
+  inRoom?: Prisma.BoolFilter<"HeldMessage"> | boolean
   pattern?: Prisma.StringFilter<"HeldMessage"> | string
   createdAt?: Prisma.DateTimeFilter<"HeldMessage"> | Date | string
   outcome?: Prisma.StringNullableFilter<"HeldMessage"> | string | null
@@ -566,6 +616,8 @@ export type HeldMessageCreateWithoutRoomInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -578,6 +630,8 @@ export type HeldMessageUncheckedCreateWithoutRoomInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -615,6 +669,8 @@ export type HeldMessageCreateManySenderInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -625,6 +681,8 @@ export type HeldMessageUpdateWithoutSenderInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -637,6 +695,8 @@ export type HeldMessageUncheckedUpdateWithoutSenderInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -648,6 +708,8 @@ export type HeldMessageUncheckedUpdateManyWithoutSenderInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -659,6 +721,8 @@ export type HeldMessageCreateManyRoomInput = {
   clientMsgId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   pattern: string
   createdAt?: Date | string
   outcome?: string | null
@@ -669,6 +733,8 @@ export type HeldMessageUpdateWithoutRoomInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -681,6 +747,8 @@ export type HeldMessageUncheckedUpdateWithoutRoomInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -692,6 +760,8 @@ export type HeldMessageUncheckedUpdateManyWithoutRoomInput = {
   clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pattern?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -706,6 +776,8 @@ export type HeldMessageSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   clientMsgId?: boolean
   text?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  inRoom?: boolean
   pattern?: boolean
   createdAt?: boolean
   outcome?: boolean
@@ -720,6 +792,8 @@ export type HeldMessageSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   clientMsgId?: boolean
   text?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  inRoom?: boolean
   pattern?: boolean
   createdAt?: boolean
   outcome?: boolean
@@ -734,6 +808,8 @@ export type HeldMessageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   clientMsgId?: boolean
   text?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  inRoom?: boolean
   pattern?: boolean
   createdAt?: boolean
   outcome?: boolean
@@ -748,12 +824,14 @@ export type HeldMessageSelectScalar = {
   clientMsgId?: boolean
   text?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  inRoom?: boolean
   pattern?: boolean
   createdAt?: boolean
   outcome?: boolean
 }
 
-export type HeldMessageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "roomId" | "senderId" | "clientMsgId" | "text" | "replyToId" | "pattern" | "createdAt" | "outcome", ExtArgs["result"]["heldMessage"]>
+export type HeldMessageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "roomId" | "senderId" | "clientMsgId" | "text" | "replyToId" | "threadId" | "inRoom" | "pattern" | "createdAt" | "outcome", ExtArgs["result"]["heldMessage"]>
 export type HeldMessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -780,6 +858,8 @@ export type $HeldMessagePayload<ExtArgs extends runtime.Types.Extensions.Interna
     clientMsgId: string
     text: string
     replyToId: string | null
+    threadId: string | null
+    inRoom: boolean
     /**
      * Of the rule.
      */
@@ -1220,6 +1300,8 @@ export interface HeldMessageFieldRefs {
   readonly clientMsgId: Prisma.FieldRef<"HeldMessage", 'String'>
   readonly text: Prisma.FieldRef<"HeldMessage", 'String'>
   readonly replyToId: Prisma.FieldRef<"HeldMessage", 'String'>
+  readonly threadId: Prisma.FieldRef<"HeldMessage", 'String'>
+  readonly inRoom: Prisma.FieldRef<"HeldMessage", 'Boolean'>
   readonly pattern: Prisma.FieldRef<"HeldMessage", 'String'>
   readonly createdAt: Prisma.FieldRef<"HeldMessage", 'DateTime'>
   readonly outcome: Prisma.FieldRef<"HeldMessage", 'String'>

@@ -56,6 +56,8 @@ export type MessageMinAggregateOutputType = {
   deletedById: string | null
   deleteReason: string | null
   replyToId: string | null
+  threadId: string | null
+  inRoom: boolean | null
 }
 
 export type MessageMaxAggregateOutputType = {
@@ -74,6 +76,8 @@ export type MessageMaxAggregateOutputType = {
   deletedById: string | null
   deleteReason: string | null
   replyToId: string | null
+  threadId: string | null
+  inRoom: boolean | null
 }
 
 export type MessageCountAggregateOutputType = {
@@ -92,6 +96,8 @@ export type MessageCountAggregateOutputType = {
   deletedById: number
   deleteReason: number
   replyToId: number
+  threadId: number
+  inRoom: number
   _all: number
 }
 
@@ -126,6 +132,8 @@ export type MessageMinAggregateInputType = {
   deletedById?: true
   deleteReason?: true
   replyToId?: true
+  threadId?: true
+  inRoom?: true
 }
 
 export type MessageMaxAggregateInputType = {
@@ -144,6 +152,8 @@ export type MessageMaxAggregateInputType = {
   deletedById?: true
   deleteReason?: true
   replyToId?: true
+  threadId?: true
+  inRoom?: true
 }
 
 export type MessageCountAggregateInputType = {
@@ -162,6 +172,8 @@ export type MessageCountAggregateInputType = {
   deletedById?: true
   deleteReason?: true
   replyToId?: true
+  threadId?: true
+  inRoom?: true
   _all?: true
 }
 
@@ -267,6 +279,8 @@ export type MessageGroupByOutputType = {
   deletedById: string | null
   deleteReason: string | null
   replyToId: string | null
+  threadId: string | null
+  inRoom: boolean
   _count: MessageCountAggregateOutputType | null
   _avg: MessageAvgAggregateOutputType | null
   _sum: MessageSumAggregateOutputType | null
@@ -308,7 +322,11 @@ export type MessageWhereInput = {
   deletedById?: Prisma.UuidNullableFilter<"Message"> | string | null
   deleteReason?: Prisma.StringNullableFilter<"Message"> | string | null
   replyToId?: Prisma.UuidNullableFilter<"Message"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"Message"> | string | null
+  inRoom?: Prisma.BoolFilter<"Message"> | boolean
   revisions?: Prisma.MessageRevisionListRelationFilter
+  thread?: Prisma.XOR<Prisma.ThreadNullableScalarRelationFilter, Prisma.ThreadWhereInput> | null
+  followers?: Prisma.ThreadFollowListRelationFilter
   reactions?: Prisma.MessageReactionListRelationFilter
   reports?: Prisma.ReportListRelationFilter
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
@@ -333,7 +351,11 @@ export type MessageOrderByWithRelationInput = {
   deletedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deleteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   replyToId?: Prisma.SortOrderInput | Prisma.SortOrder
+  threadId?: Prisma.SortOrderInput | Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
   revisions?: Prisma.MessageRevisionOrderByRelationAggregateInput
+  thread?: Prisma.ThreadOrderByWithRelationInput
+  followers?: Prisma.ThreadFollowOrderByRelationAggregateInput
   reactions?: Prisma.MessageReactionOrderByRelationAggregateInput
   reports?: Prisma.ReportOrderByRelationAggregateInput
   pin?: Prisma.PinOrderByWithRelationInput
@@ -363,7 +385,11 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   deletedById?: Prisma.UuidNullableFilter<"Message"> | string | null
   deleteReason?: Prisma.StringNullableFilter<"Message"> | string | null
   replyToId?: Prisma.UuidNullableFilter<"Message"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"Message"> | string | null
+  inRoom?: Prisma.BoolFilter<"Message"> | boolean
   revisions?: Prisma.MessageRevisionListRelationFilter
+  thread?: Prisma.XOR<Prisma.ThreadNullableScalarRelationFilter, Prisma.ThreadWhereInput> | null
+  followers?: Prisma.ThreadFollowListRelationFilter
   reactions?: Prisma.MessageReactionListRelationFilter
   reports?: Prisma.ReportListRelationFilter
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
@@ -388,6 +414,8 @@ export type MessageOrderByWithAggregationInput = {
   deletedById?: Prisma.SortOrderInput | Prisma.SortOrder
   deleteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   replyToId?: Prisma.SortOrderInput | Prisma.SortOrder
+  threadId?: Prisma.SortOrderInput | Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
   _count?: Prisma.MessageCountOrderByAggregateInput
   _avg?: Prisma.MessageAvgOrderByAggregateInput
   _max?: Prisma.MessageMaxOrderByAggregateInput
@@ -414,6 +442,8 @@ export type MessageScalarWhereWithAggregatesInput = {
   deletedById?: Prisma.UuidNullableWithAggregatesFilter<"Message"> | string | null
   deleteReason?: Prisma.StringNullableWithAggregatesFilter<"Message"> | string | null
   replyToId?: Prisma.UuidNullableWithAggregatesFilter<"Message"> | string | null
+  threadId?: Prisma.UuidNullableWithAggregatesFilter<"Message"> | string | null
+  inRoom?: Prisma.BoolWithAggregatesFilter<"Message"> | boolean
 }
 
 export type MessageCreateInput = {
@@ -430,7 +460,11 @@ export type MessageCreateInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
@@ -455,7 +489,11 @@ export type MessageUncheckedCreateInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
@@ -476,7 +514,11 @@ export type MessageUpdateInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
@@ -501,7 +543,11 @@ export type MessageUncheckedUpdateInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
@@ -524,6 +570,8 @@ export type MessageCreateManyInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
 }
 
 export type MessageUpdateManyMutationInput = {
@@ -540,6 +588,8 @@ export type MessageUpdateManyMutationInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type MessageUncheckedUpdateManyInput = {
@@ -558,6 +608,8 @@ export type MessageUncheckedUpdateManyInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type MessageListRelationFilter = {
@@ -597,6 +649,8 @@ export type MessageCountOrderByAggregateInput = {
   deletedById?: Prisma.SortOrder
   deleteReason?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
 }
 
 export type MessageAvgOrderByAggregateInput = {
@@ -622,6 +676,8 @@ export type MessageMaxOrderByAggregateInput = {
   deletedById?: Prisma.SortOrder
   deleteReason?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
 }
 
 export type MessageMinOrderByAggregateInput = {
@@ -640,6 +696,8 @@ export type MessageMinOrderByAggregateInput = {
   deletedById?: Prisma.SortOrder
   deleteReason?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  inRoom?: Prisma.SortOrder
 }
 
 export type MessageSumOrderByAggregateInput = {
@@ -746,6 +804,34 @@ export type NullableBigIntFieldUpdateOperationsInput = {
   divide?: bigint | number
 }
 
+export type MessageCreateNestedOneWithoutThreadInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutThreadInput, Prisma.MessageUncheckedCreateWithoutThreadInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutThreadInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutThreadNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutThreadInput, Prisma.MessageUncheckedCreateWithoutThreadInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutThreadInput
+  upsert?: Prisma.MessageUpsertWithoutThreadInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutThreadInput, Prisma.MessageUpdateWithoutThreadInput>, Prisma.MessageUncheckedUpdateWithoutThreadInput>
+}
+
+export type MessageCreateNestedOneWithoutFollowersInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutFollowersInput, Prisma.MessageUncheckedCreateWithoutFollowersInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutFollowersInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutFollowersNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutFollowersInput, Prisma.MessageUncheckedCreateWithoutFollowersInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutFollowersInput
+  upsert?: Prisma.MessageUpsertWithoutFollowersInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutFollowersInput, Prisma.MessageUpdateWithoutFollowersInput>, Prisma.MessageUncheckedUpdateWithoutFollowersInput>
+}
+
 export type MessageCreateNestedOneWithoutRevisionsInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutRevisionsInput, Prisma.MessageUncheckedCreateWithoutRevisionsInput>
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutRevisionsInput
@@ -830,7 +916,11 @@ export type MessageCreateWithoutSenderInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
@@ -853,7 +943,11 @@ export type MessageUncheckedCreateWithoutSenderInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
@@ -905,6 +999,8 @@ export type MessageScalarWhereInput = {
   deletedById?: Prisma.UuidNullableFilter<"Message"> | string | null
   deleteReason?: Prisma.StringNullableFilter<"Message"> | string | null
   replyToId?: Prisma.UuidNullableFilter<"Message"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"Message"> | string | null
+  inRoom?: Prisma.BoolFilter<"Message"> | boolean
 }
 
 export type MessageCreateWithoutRoomInput = {
@@ -921,7 +1017,11 @@ export type MessageCreateWithoutRoomInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
@@ -944,7 +1044,11 @@ export type MessageUncheckedCreateWithoutRoomInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
@@ -977,6 +1081,246 @@ export type MessageUpdateManyWithWhereWithoutRoomInput = {
   data: Prisma.XOR<Prisma.MessageUpdateManyMutationInput, Prisma.MessageUncheckedUpdateManyWithoutRoomInput>
 }
 
+export type MessageCreateWithoutThreadInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutThreadInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutThreadInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutThreadInput, Prisma.MessageUncheckedCreateWithoutThreadInput>
+}
+
+export type MessageUpsertWithoutThreadInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutThreadInput, Prisma.MessageUncheckedUpdateWithoutThreadInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutThreadInput, Prisma.MessageUncheckedCreateWithoutThreadInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutThreadInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutThreadInput, Prisma.MessageUncheckedUpdateWithoutThreadInput>
+}
+
+export type MessageUpdateWithoutThreadInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutThreadInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutFollowersInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutFollowersInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutFollowersInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutFollowersInput, Prisma.MessageUncheckedCreateWithoutFollowersInput>
+}
+
+export type MessageUpsertWithoutFollowersInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutFollowersInput, Prisma.MessageUncheckedUpdateWithoutFollowersInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutFollowersInput, Prisma.MessageUncheckedCreateWithoutFollowersInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutFollowersInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutFollowersInput, Prisma.MessageUncheckedUpdateWithoutFollowersInput>
+}
+
+export type MessageUpdateWithoutFollowersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutFollowersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+}
+
 export type MessageCreateWithoutRevisionsInput = {
   id: string
   seq: bigint | number
@@ -991,6 +1335,10 @@ export type MessageCreateWithoutRevisionsInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
@@ -1015,6 +1363,10 @@ export type MessageUncheckedCreateWithoutRevisionsInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
@@ -1051,6 +1403,10 @@ export type MessageUpdateWithoutRevisionsInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
@@ -1075,6 +1431,10 @@ export type MessageUncheckedUpdateWithoutRevisionsInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
@@ -1095,7 +1455,11 @@ export type MessageCreateWithoutReactionsInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
@@ -1119,7 +1483,11 @@ export type MessageUncheckedCreateWithoutReactionsInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
@@ -1155,7 +1523,11 @@ export type MessageUpdateWithoutReactionsInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
@@ -1179,7 +1551,11 @@ export type MessageUncheckedUpdateWithoutReactionsInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
@@ -1199,7 +1575,11 @@ export type MessageCreateWithoutReportsInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
@@ -1223,7 +1603,11 @@ export type MessageUncheckedCreateWithoutReportsInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
@@ -1259,7 +1643,11 @@ export type MessageUpdateWithoutReportsInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
@@ -1283,7 +1671,11 @@ export type MessageUncheckedUpdateWithoutReportsInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
@@ -1303,7 +1695,11 @@ export type MessageCreateWithoutPinInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
@@ -1327,7 +1723,11 @@ export type MessageUncheckedCreateWithoutPinInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
@@ -1363,7 +1763,11 @@ export type MessageUpdateWithoutPinInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
@@ -1387,7 +1791,11 @@ export type MessageUncheckedUpdateWithoutPinInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
@@ -1407,7 +1815,11 @@ export type MessageCreateWithoutForwardInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
@@ -1431,7 +1843,11 @@ export type MessageUncheckedCreateWithoutForwardInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
   revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
@@ -1467,7 +1883,11 @@ export type MessageUpdateWithoutForwardInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
@@ -1491,7 +1911,11 @@ export type MessageUncheckedUpdateWithoutForwardInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
@@ -1512,6 +1936,8 @@ export type MessageCreateManySenderInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
 }
 
 export type MessageUpdateWithoutSenderInput = {
@@ -1528,7 +1954,11 @@ export type MessageUpdateWithoutSenderInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
@@ -1551,7 +1981,11 @@ export type MessageUncheckedUpdateWithoutSenderInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
@@ -1573,6 +2007,8 @@ export type MessageUncheckedUpdateManyWithoutSenderInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type MessageCreateManyRoomInput = {
@@ -1590,6 +2026,8 @@ export type MessageCreateManyRoomInput = {
   deletedById?: string | null
   deleteReason?: string | null
   replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
 }
 
 export type MessageUpdateWithoutRoomInput = {
@@ -1606,7 +2044,11 @@ export type MessageUpdateWithoutRoomInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
@@ -1629,7 +2071,11 @@ export type MessageUncheckedUpdateWithoutRoomInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
@@ -1651,6 +2097,8 @@ export type MessageUncheckedUpdateManyWithoutRoomInput = {
   deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -1660,12 +2108,14 @@ export type MessageUncheckedUpdateManyWithoutRoomInput = {
 
 export type MessageCountOutputType = {
   revisions: number
+  followers: number
   reactions: number
   reports: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revisions?: boolean | MessageCountOutputTypeCountRevisionsArgs
+  followers?: boolean | MessageCountOutputTypeCountFollowersArgs
   reactions?: boolean | MessageCountOutputTypeCountReactionsArgs
   reports?: boolean | MessageCountOutputTypeCountReportsArgs
 }
@@ -1685,6 +2135,13 @@ export type MessageCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Exte
  */
 export type MessageCountOutputTypeCountRevisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.MessageRevisionWhereInput
+}
+
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountFollowersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ThreadFollowWhereInput
 }
 
 /**
@@ -1718,7 +2175,11 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   deletedById?: boolean
   deleteReason?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  inRoom?: boolean
   revisions?: boolean | Prisma.Message$revisionsArgs<ExtArgs>
+  thread?: boolean | Prisma.Message$threadArgs<ExtArgs>
+  followers?: boolean | Prisma.Message$followersArgs<ExtArgs>
   reactions?: boolean | Prisma.Message$reactionsArgs<ExtArgs>
   reports?: boolean | Prisma.Message$reportsArgs<ExtArgs>
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
@@ -1744,6 +2205,8 @@ export type MessageSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   deletedById?: boolean
   deleteReason?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  inRoom?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
@@ -1764,6 +2227,8 @@ export type MessageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   deletedById?: boolean
   deleteReason?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  inRoom?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
@@ -1784,11 +2249,15 @@ export type MessageSelectScalar = {
   deletedById?: boolean
   deleteReason?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  inRoom?: boolean
 }
 
-export type MessageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "roomId" | "seq" | "senderId" | "clientMsgId" | "text" | "createdAt" | "flags" | "changedSeq" | "editedSeq" | "editedAt" | "deletedAt" | "deletedById" | "deleteReason" | "replyToId", ExtArgs["result"]["message"]>
+export type MessageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "roomId" | "seq" | "senderId" | "clientMsgId" | "text" | "createdAt" | "flags" | "changedSeq" | "editedSeq" | "editedAt" | "deletedAt" | "deletedById" | "deleteReason" | "replyToId" | "threadId" | "inRoom", ExtArgs["result"]["message"]>
 export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revisions?: boolean | Prisma.Message$revisionsArgs<ExtArgs>
+  thread?: boolean | Prisma.Message$threadArgs<ExtArgs>
+  followers?: boolean | Prisma.Message$followersArgs<ExtArgs>
   reactions?: boolean | Prisma.Message$reactionsArgs<ExtArgs>
   reports?: boolean | Prisma.Message$reportsArgs<ExtArgs>
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
@@ -1810,6 +2279,8 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   name: "Message"
   objects: {
     revisions: Prisma.$MessageRevisionPayload<ExtArgs>[]
+    thread: Prisma.$ThreadPayload<ExtArgs> | null
+    followers: Prisma.$ThreadFollowPayload<ExtArgs>[]
     reactions: Prisma.$MessageReactionPayload<ExtArgs>[]
     reports: Prisma.$ReportPayload<ExtArgs>[]
     pin: Prisma.$PinPayload<ExtArgs> | null
@@ -1829,7 +2300,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     text: string
     createdAt: Date
     /**
-     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 256 a pin, 512 brought from elsewhere. Rows with 0 are read without looking further.
+     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 8 said in a thread, 16 the root of one, 256 a pin, 512 brought from elsewhere. Rows with 0 are read without looking further.
      */
     flags: number
     /**
@@ -1851,6 +2322,14 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * The message of the same room that it answers. No foreign key: rows of messages never go while their room lives.
      */
     replyToId: string | null
+    /**
+     * The root of the thread it is said in, a message of the same room; no foreign key, for the same reason.
+     */
+    threadId: string | null
+    /**
+     * What is said in a thread only is not shown in the room.
+     */
+    inRoom: boolean
   }, ExtArgs["result"]["message"]>
   composites: {}
 }
@@ -2246,6 +2725,8 @@ readonly fields: MessageFieldRefs;
 export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   revisions<T extends Prisma.Message$revisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$revisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessageRevisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  thread<T extends Prisma.Message$threadArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$threadArgs<ExtArgs>>): Prisma.Prisma__ThreadClient<runtime.Types.Result.GetResult<Prisma.$ThreadPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  followers<T extends Prisma.Message$followersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$followersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ThreadFollowPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   reactions<T extends Prisma.Message$reactionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$reactionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessageReactionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   reports<T extends Prisma.Message$reportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$reportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pin<T extends Prisma.Message$pinArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pinArgs<ExtArgs>>): Prisma.Prisma__PinClient<runtime.Types.Result.GetResult<Prisma.$PinPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
@@ -2296,6 +2777,8 @@ export interface MessageFieldRefs {
   readonly deletedById: Prisma.FieldRef<"Message", 'String'>
   readonly deleteReason: Prisma.FieldRef<"Message", 'String'>
   readonly replyToId: Prisma.FieldRef<"Message", 'String'>
+  readonly threadId: Prisma.FieldRef<"Message", 'String'>
+  readonly inRoom: Prisma.FieldRef<"Message", 'Boolean'>
 }
     
 
@@ -2718,6 +3201,49 @@ export type Message$revisionsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.MessageRevisionScalarFieldEnum | Prisma.MessageRevisionScalarFieldEnum[]
+}
+
+/**
+ * Message.thread
+ */
+export type Message$threadArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Thread
+   */
+  select?: Prisma.ThreadSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Thread
+   */
+  omit?: Prisma.ThreadOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ThreadInclude<ExtArgs> | null
+  where?: Prisma.ThreadWhereInput
+}
+
+/**
+ * Message.followers
+ */
+export type Message$followersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ThreadFollow
+   */
+  select?: Prisma.ThreadFollowSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ThreadFollow
+   */
+  omit?: Prisma.ThreadFollowOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ThreadFollowInclude<ExtArgs> | null
+  where?: Prisma.ThreadFollowWhereInput
+  orderBy?: Prisma.ThreadFollowOrderByWithRelationInput | Prisma.ThreadFollowOrderByWithRelationInput[]
+  cursor?: Prisma.ThreadFollowWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ThreadFollowScalarFieldEnum | Prisma.ThreadFollowScalarFieldEnum[]
 }
 
 /**

@@ -31,6 +31,7 @@ export type RoomMembershipAvgAggregateOutputType = {
   role: number | null
   fromSeq: number | null
   hiddenSeq: number | null
+  threadsReadSeq: number | null
 }
 
 export type RoomMembershipSumAggregateOutputType = {
@@ -38,6 +39,7 @@ export type RoomMembershipSumAggregateOutputType = {
   role: number | null
   fromSeq: bigint | null
   hiddenSeq: bigint | null
+  threadsReadSeq: bigint | null
 }
 
 export type RoomMembershipMinAggregateOutputType = {
@@ -53,6 +55,7 @@ export type RoomMembershipMinAggregateOutputType = {
   muteReason: string | null
   isHidden: boolean | null
   hiddenSeq: bigint | null
+  threadsReadSeq: bigint | null
 }
 
 export type RoomMembershipMaxAggregateOutputType = {
@@ -68,6 +71,7 @@ export type RoomMembershipMaxAggregateOutputType = {
   muteReason: string | null
   isHidden: boolean | null
   hiddenSeq: bigint | null
+  threadsReadSeq: bigint | null
 }
 
 export type RoomMembershipCountAggregateOutputType = {
@@ -83,6 +87,7 @@ export type RoomMembershipCountAggregateOutputType = {
   muteReason: number
   isHidden: number
   hiddenSeq: number
+  threadsReadSeq: number
   _all: number
 }
 
@@ -92,6 +97,7 @@ export type RoomMembershipAvgAggregateInputType = {
   role?: true
   fromSeq?: true
   hiddenSeq?: true
+  threadsReadSeq?: true
 }
 
 export type RoomMembershipSumAggregateInputType = {
@@ -99,6 +105,7 @@ export type RoomMembershipSumAggregateInputType = {
   role?: true
   fromSeq?: true
   hiddenSeq?: true
+  threadsReadSeq?: true
 }
 
 export type RoomMembershipMinAggregateInputType = {
@@ -114,6 +121,7 @@ export type RoomMembershipMinAggregateInputType = {
   muteReason?: true
   isHidden?: true
   hiddenSeq?: true
+  threadsReadSeq?: true
 }
 
 export type RoomMembershipMaxAggregateInputType = {
@@ -129,6 +137,7 @@ export type RoomMembershipMaxAggregateInputType = {
   muteReason?: true
   isHidden?: true
   hiddenSeq?: true
+  threadsReadSeq?: true
 }
 
 export type RoomMembershipCountAggregateInputType = {
@@ -144,6 +153,7 @@ export type RoomMembershipCountAggregateInputType = {
   muteReason?: true
   isHidden?: true
   hiddenSeq?: true
+  threadsReadSeq?: true
   _all?: true
 }
 
@@ -246,6 +256,7 @@ export type RoomMembershipGroupByOutputType = {
   muteReason: string | null
   isHidden: boolean
   hiddenSeq: bigint
+  threadsReadSeq: bigint
   _count: RoomMembershipCountAggregateOutputType | null
   _avg: RoomMembershipAvgAggregateOutputType | null
   _sum: RoomMembershipSumAggregateOutputType | null
@@ -284,6 +295,7 @@ export type RoomMembershipWhereInput = {
   muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
   hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  threadsReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -301,6 +313,7 @@ export type RoomMembershipOrderByWithRelationInput = {
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   isHidden?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
+  threadsReadSeq?: Prisma.SortOrder
   room?: Prisma.RoomOrderByWithRelationInput
   user?: Prisma.UserOrderByWithRelationInput
 }
@@ -322,6 +335,7 @@ export type RoomMembershipWhereUniqueInput = Prisma.AtLeast<{
   muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
   hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  threadsReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "roomId_userId">
@@ -339,6 +353,7 @@ export type RoomMembershipOrderByWithAggregationInput = {
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   isHidden?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
+  threadsReadSeq?: Prisma.SortOrder
   _count?: Prisma.RoomMembershipCountOrderByAggregateInput
   _avg?: Prisma.RoomMembershipAvgOrderByAggregateInput
   _max?: Prisma.RoomMembershipMaxOrderByAggregateInput
@@ -362,6 +377,7 @@ export type RoomMembershipScalarWhereWithAggregatesInput = {
   muteReason?: Prisma.StringNullableWithAggregatesFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolWithAggregatesFilter<"RoomMembership"> | boolean
   hiddenSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
+  threadsReadSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
 }
 
 export type RoomMembershipCreateInput = {
@@ -375,6 +391,7 @@ export type RoomMembershipCreateInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
@@ -392,6 +409,7 @@ export type RoomMembershipUncheckedCreateInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateInput = {
@@ -405,6 +423,7 @@ export type RoomMembershipUpdateInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
@@ -422,6 +441,7 @@ export type RoomMembershipUncheckedUpdateInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipCreateManyInput = {
@@ -437,6 +457,7 @@ export type RoomMembershipCreateManyInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateManyMutationInput = {
@@ -450,6 +471,7 @@ export type RoomMembershipUpdateManyMutationInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyInput = {
@@ -465,6 +487,7 @@ export type RoomMembershipUncheckedUpdateManyInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipListRelationFilter = {
@@ -495,6 +518,7 @@ export type RoomMembershipCountOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
+  threadsReadSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipAvgOrderByAggregateInput = {
@@ -502,6 +526,7 @@ export type RoomMembershipAvgOrderByAggregateInput = {
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
+  threadsReadSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipMaxOrderByAggregateInput = {
@@ -517,6 +542,7 @@ export type RoomMembershipMaxOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
+  threadsReadSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipMinOrderByAggregateInput = {
@@ -532,6 +558,7 @@ export type RoomMembershipMinOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   isHidden?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
+  threadsReadSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipSumOrderByAggregateInput = {
@@ -539,6 +566,7 @@ export type RoomMembershipSumOrderByAggregateInput = {
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
+  threadsReadSeq?: Prisma.SortOrder
 }
 
 export type RoomMembershipCreateNestedManyWithoutUserInput = {
@@ -636,6 +664,7 @@ export type RoomMembershipCreateWithoutUserInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
   room: Prisma.RoomCreateNestedOneWithoutMembershipsInput
 }
 
@@ -651,6 +680,7 @@ export type RoomMembershipUncheckedCreateWithoutUserInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
 }
 
 export type RoomMembershipCreateOrConnectWithoutUserInput = {
@@ -695,6 +725,7 @@ export type RoomMembershipScalarWhereInput = {
   muteReason?: Prisma.StringNullableFilter<"RoomMembership"> | string | null
   isHidden?: Prisma.BoolFilter<"RoomMembership"> | boolean
   hiddenSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  threadsReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
 }
 
 export type RoomMembershipCreateWithoutRoomInput = {
@@ -708,6 +739,7 @@ export type RoomMembershipCreateWithoutRoomInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
   user: Prisma.UserCreateNestedOneWithoutMembershipsInput
 }
 
@@ -723,6 +755,7 @@ export type RoomMembershipUncheckedCreateWithoutRoomInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
 }
 
 export type RoomMembershipCreateOrConnectWithoutRoomInput = {
@@ -763,6 +796,7 @@ export type RoomMembershipCreateManyUserInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateWithoutUserInput = {
@@ -776,6 +810,7 @@ export type RoomMembershipUpdateWithoutUserInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   room?: Prisma.RoomUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -791,6 +826,7 @@ export type RoomMembershipUncheckedUpdateWithoutUserInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
@@ -805,6 +841,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipCreateManyRoomInput = {
@@ -819,6 +856,7 @@ export type RoomMembershipCreateManyRoomInput = {
   muteReason?: string | null
   isHidden?: boolean
   hiddenSeq?: bigint | number
+  threadsReadSeq?: bigint | number
 }
 
 export type RoomMembershipUpdateWithoutRoomInput = {
@@ -832,6 +870,7 @@ export type RoomMembershipUpdateWithoutRoomInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   user?: Prisma.UserUpdateOneRequiredWithoutMembershipsNestedInput
 }
 
@@ -847,6 +886,7 @@ export type RoomMembershipUncheckedUpdateWithoutRoomInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
@@ -861,6 +901,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isHidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hiddenSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  threadsReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 
@@ -878,6 +919,7 @@ export type RoomMembershipSelect<ExtArgs extends runtime.Types.Extensions.Intern
   muteReason?: boolean
   isHidden?: boolean
   hiddenSeq?: boolean
+  threadsReadSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -895,6 +937,7 @@ export type RoomMembershipSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   muteReason?: boolean
   isHidden?: boolean
   hiddenSeq?: boolean
+  threadsReadSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -912,6 +955,7 @@ export type RoomMembershipSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   muteReason?: boolean
   isHidden?: boolean
   hiddenSeq?: boolean
+  threadsReadSeq?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["roomMembership"]>
@@ -929,9 +973,10 @@ export type RoomMembershipSelectScalar = {
   muteReason?: boolean
   isHidden?: boolean
   hiddenSeq?: boolean
+  threadsReadSeq?: boolean
 }
 
-export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden" | "hiddenSeq", ExtArgs["result"]["roomMembership"]>
+export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden" | "hiddenSeq" | "threadsReadSeq", ExtArgs["result"]["roomMembership"]>
 export type RoomMembershipInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -988,6 +1033,10 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * Up to where it was closed: what is said behind it brings it back.
      */
     hiddenSeq: bigint
+    /**
+     * Up to here no thread is unread.
+     */
+    threadsReadSeq: bigint
   }, ExtArgs["result"]["roomMembership"]>
   composites: {}
 }
@@ -1425,6 +1474,7 @@ export interface RoomMembershipFieldRefs {
   readonly muteReason: Prisma.FieldRef<"RoomMembership", 'String'>
   readonly isHidden: Prisma.FieldRef<"RoomMembership", 'Boolean'>
   readonly hiddenSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
+  readonly threadsReadSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
 }
     
 

@@ -255,6 +255,7 @@ export type UserWhereInput = {
   blocks?: Prisma.PersonBlockListRelationFilter
   blockedBy?: Prisma.PersonBlockListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
+  threads?: Prisma.ThreadFollowListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -281,6 +282,7 @@ export type UserOrderByWithRelationInput = {
   blocks?: Prisma.PersonBlockOrderByRelationAggregateInput
   blockedBy?: Prisma.PersonBlockOrderByRelationAggregateInput
   held?: Prisma.HeldMessageOrderByRelationAggregateInput
+  threads?: Prisma.ThreadFollowOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -310,6 +312,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   blocks?: Prisma.PersonBlockListRelationFilter
   blockedBy?: Prisma.PersonBlockListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
+  threads?: Prisma.ThreadFollowListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -366,6 +369,7 @@ export type UserCreateInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -392,6 +396,7 @@ export type UserUncheckedCreateInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -418,6 +423,7 @@ export type UserUpdateInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -444,6 +450,7 @@ export type UserUncheckedUpdateInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -593,6 +600,20 @@ export type UserUpdateOneRequiredWithoutMessagesNestedInput = {
   upsert?: Prisma.UserUpsertWithoutMessagesInput
   connect?: Prisma.UserWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutMessagesInput, Prisma.UserUpdateWithoutMessagesInput>, Prisma.UserUncheckedUpdateWithoutMessagesInput>
+}
+
+export type UserCreateNestedOneWithoutThreadsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutThreadsInput, Prisma.UserUncheckedCreateWithoutThreadsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutThreadsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutThreadsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutThreadsInput, Prisma.UserUncheckedCreateWithoutThreadsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutThreadsInput
+  upsert?: Prisma.UserUpsertWithoutThreadsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutThreadsInput, Prisma.UserUpdateWithoutThreadsInput>, Prisma.UserUncheckedUpdateWithoutThreadsInput>
 }
 
 export type UserCreateNestedOneWithoutReactionsInput = {
@@ -786,6 +807,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -811,6 +833,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -852,6 +875,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -877,6 +901,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -902,6 +927,7 @@ export type UserCreateWithoutMembershipsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -927,6 +953,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -968,6 +995,7 @@ export type UserUpdateWithoutMembershipsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -993,6 +1021,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1018,6 +1047,7 @@ export type UserCreateWithoutMessagesInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1043,6 +1073,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -1084,6 +1115,7 @@ export type UserUpdateWithoutMessagesInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1096,6 +1128,127 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutThreadsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+}
+
+export type UserUncheckedCreateWithoutThreadsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+}
+
+export type UserCreateOrConnectWithoutThreadsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutThreadsInput, Prisma.UserUncheckedCreateWithoutThreadsInput>
+}
+
+export type UserUpsertWithoutThreadsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutThreadsInput, Prisma.UserUncheckedUpdateWithoutThreadsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutThreadsInput, Prisma.UserUncheckedCreateWithoutThreadsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutThreadsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutThreadsInput, Prisma.UserUncheckedUpdateWithoutThreadsInput>
+}
+
+export type UserUpdateWithoutThreadsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+}
+
+export type UserUncheckedUpdateWithoutThreadsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
@@ -1134,6 +1287,7 @@ export type UserCreateWithoutReactionsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -1159,6 +1313,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -1200,6 +1355,7 @@ export type UserUpdateWithoutReactionsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -1225,6 +1381,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -1250,6 +1407,7 @@ export type UserCreateWithoutSidebarInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -1275,6 +1433,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -1316,6 +1475,7 @@ export type UserUpdateWithoutSidebarInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -1341,6 +1501,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -1366,6 +1527,7 @@ export type UserCreateWithoutBlocksInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -1391,6 +1553,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -1421,6 +1584,7 @@ export type UserCreateWithoutBlockedByInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -1446,6 +1610,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -1487,6 +1652,7 @@ export type UserUpdateWithoutBlocksInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -1512,6 +1678,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -1548,6 +1715,7 @@ export type UserUpdateWithoutBlockedByInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -1573,6 +1741,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -1598,6 +1767,7 @@ export type UserCreateWithoutBansInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -1623,6 +1793,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -1664,6 +1835,7 @@ export type UserUpdateWithoutBansInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -1689,6 +1861,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -1714,6 +1887,7 @@ export type UserCreateWithoutKeptMutesInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -1739,6 +1913,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -1780,6 +1955,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -1805,6 +1981,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -1830,6 +2007,7 @@ export type UserCreateWithoutInvitesInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -1855,6 +2033,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -1896,6 +2075,7 @@ export type UserUpdateWithoutInvitesInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -1921,6 +2101,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -1946,6 +2127,7 @@ export type UserCreateWithoutRequestsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -1971,6 +2153,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -2012,6 +2195,7 @@ export type UserUpdateWithoutRequestsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -2037,6 +2221,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -2062,6 +2247,7 @@ export type UserCreateWithoutReportsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -2087,6 +2273,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -2128,6 +2315,7 @@ export type UserUpdateWithoutReportsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -2153,6 +2341,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -2178,6 +2367,7 @@ export type UserCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -2203,6 +2393,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -2244,6 +2435,7 @@ export type UserUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -2269,6 +2461,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -2294,6 +2487,7 @@ export type UserCreateWithoutPinsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -2319,6 +2513,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -2360,6 +2555,7 @@ export type UserUpdateWithoutPinsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -2385,6 +2581,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -2410,6 +2607,7 @@ export type UserCreateWithoutSavedInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -2435,6 +2633,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -2476,6 +2675,7 @@ export type UserUpdateWithoutSavedInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -2501,6 +2701,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
 }
 
 
@@ -2523,6 +2724,7 @@ export type UserCountOutputType = {
   blocks: number
   blockedBy: number
   held: number
+  threads: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2540,6 +2742,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   blocks?: boolean | UserCountOutputTypeCountBlocksArgs
   blockedBy?: boolean | UserCountOutputTypeCountBlockedByArgs
   held?: boolean | UserCountOutputTypeCountHeldArgs
+  threads?: boolean | UserCountOutputTypeCountThreadsArgs
 }
 
 /**
@@ -2650,6 +2853,13 @@ export type UserCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.HeldMessageWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountThreadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ThreadFollowWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2675,6 +2885,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   blocks?: boolean | Prisma.User$blocksArgs<ExtArgs>
   blockedBy?: boolean | Prisma.User$blockedByArgs<ExtArgs>
   held?: boolean | Prisma.User$heldArgs<ExtArgs>
+  threads?: boolean | Prisma.User$threadsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -2728,6 +2939,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   blocks?: boolean | Prisma.User$blocksArgs<ExtArgs>
   blockedBy?: boolean | Prisma.User$blockedByArgs<ExtArgs>
   held?: boolean | Prisma.User$heldArgs<ExtArgs>
+  threads?: boolean | Prisma.User$threadsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -2751,6 +2963,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     blocks: Prisma.$PersonBlockPayload<ExtArgs>[]
     blockedBy: Prisma.$PersonBlockPayload<ExtArgs>[]
     held: Prisma.$HeldMessagePayload<ExtArgs>[]
+    threads: Prisma.$ThreadFollowPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -3182,6 +3395,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   blocks<T extends Prisma.User$blocksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$blocksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   blockedBy<T extends Prisma.User$blockedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$blockedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   held<T extends Prisma.User$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  threads<T extends Prisma.User$threadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$threadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ThreadFollowPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3964,6 +4178,30 @@ export type User$heldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.HeldMessageScalarFieldEnum | Prisma.HeldMessageScalarFieldEnum[]
+}
+
+/**
+ * User.threads
+ */
+export type User$threadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ThreadFollow
+   */
+  select?: Prisma.ThreadFollowSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ThreadFollow
+   */
+  omit?: Prisma.ThreadFollowOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ThreadFollowInclude<ExtArgs> | null
+  where?: Prisma.ThreadFollowWhereInput
+  orderBy?: Prisma.ThreadFollowOrderByWithRelationInput | Prisma.ThreadFollowOrderByWithRelationInput[]
+  cursor?: Prisma.ThreadFollowWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ThreadFollowScalarFieldEnum | Prisma.ThreadFollowScalarFieldEnum[]
 }
 
 /**

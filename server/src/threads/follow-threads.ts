@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { ThreadFollowing, ThreadRead, ThreadState, UserRef } from '@chatket/contract';
+import { Lifecycle } from '../common/index.js';
+import { ChangeLimiter } from '../rate-limit/index.js';
+import { Fanout } from '../realtime/index.js';
+import { RoomAccess } from '../rooms/access/index.js';
+import { type StoredThreadState, ThreadStateRepository } from './thread-state.repository.js';
+import { threadNotFound } from './thread-not-found.js';
+
+/** Up to where somebody has read a thread, and whether they are told of it; told to all devices of theirs. */
+@Injectable()
+export class FollowThreads {
+  constructor(
+    private readonly states: ThreadStateRepository,
+    private readonly access: RoomAccess,
+    private readonly lifecycle: Lifecycle,
+    private readonly limiter: ChangeLimiter,
+    private readonly fanout: Fanout,
+  ) {}
+
+  /** @throws AppError `THREAD_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
+  async read(actor: UserRef, { roomId, rootId, seq }: ThreadRead): Promise<ThreadState> {
+    return this.tell(actor, { roomId, rootId }, await this.states.advance({ roomId, rootId, actor }, seq));
+  }
+
+  /** @throws AppError `THREAD_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `TOO_MANY_REQUESTS`, `DRAINING` */
+  async follow(actor: UserRef, { roomId, rootId, on }: ThreadFollowing): Promise<ThreadState> {
+    this.lifecycle.requireServing();
+    this.limiter.take(actor.id);
+    return this.tell(actor, { roomId, rootId }, await this.states.follow({ roomId, rootId, actor }, on));
+  }
+
+  private async tell(
+    actor: UserRef,
+    thread: { roomId: string; rootId: string },
+    stored: StoredThreadState | undefined,
+  ): Promise<ThreadState> {
+    if (!stored) {
+      await this.access.require(actor, thread.roomId, 'read');
+      throw threadNotFound();
+    }
+    const { unreadThreads, ...state } = stored;
+    this.fanout.toUser(actor.id, 'thread:state', { ...thread, unreadThreads, ...state });
+    return state;
+  }
+}

@@ -1,0 +1,291 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  isMessageChange,
+  isShownInRoom,
+  type Message,
+  type Room,
+  type ThreadItem,
+  type ThreadPage,
+  withReply,
+} from '@chatket/contract';
+import type { Device } from '../support/device.js';
+import { entriesOf, kitchenOf } from '../support/kitchen.js';
+import type { Person } from '../support/people.js';
+import { callerWith, expectRefusal, say, UNKNOWN_ID } from '../support/rest.js';
+import { useWorld } from '../support/world.js';
+
+const {
+  world,
+  cast: [alice, bob, carol, mallory],
+} = useWorld(['alice', 'bob', 'carol', 'mallory'], {
+  RATE_LIMIT_CHANGES: '100000',
+  RATE_LIMIT_MESSAGES: '100000',
+});
+
+const kitchen = () => kitchenOf(world, { host: alice, moderator: carol, guest: bob });
+const ref = ({ id, username }: Person) => ({ id, username });
+
+/** A room with a message of alice's, and devices of all three. */
+async function scene() {
+  const room = await kitchen().open();
+  const [rootId = ''] = await say(world, room, alice, ['Who cooks tonight?']);
+  const [a, b, c] = [
+    await kitchen().following(alice, room),
+    await kitchen().following(bob, room),
+    await kitchen().following(carol, room),
+  ];
+  const reply = (device: Device, text: string, more: { threadId?: string; alsoInRoom?: boolean } = {}) =>
+    device.tell('message:send', {
+      roomId: room.id,
+      text,
+      clientMsgId: crypto.randomUUID(),
+      threadId: rootId,
+      ...more,
+    });
+  return { room, roomId: room.id, rootId, a, b, c, reply };
+}
+
+const get = async <T>(person: Person, path: string): Promise<T> =>
+  (await callerWith(world.url, person.token).get(path).expect(200)).body as T;
+const pageOf = (person: Person, roomId: string, rootId: string, query = '') =>
+  get<ThreadPage>(person, `/api/rooms/${roomId}/threads/${rootId}/messages${query}`);
+const followedBy = async (person: Person, roomId: string, query = '') =>
+  (await get<ThreadItem[]>(person, `/api/threads${query}`)).filter((item) => item.roomId === roomId);
+async function roomOf(person: Person, roomId: string): Promise<Room | undefined> {
+  return (await get<Room[]>(person, '/api/rooms')).find(({ id }) => id === roomId);
+}
+const messagesIn = (device: Device): Message[] =>
+  entriesOf(device).flatMap((entry) => ('kind' in entry ? [] : [entry]));
+const heard = (device: Device, messageId: string) =>
+  device.next('room:log', ({ entries }) =>
+    entries.some((it) => 'messageId' in it && it.messageId === messageId),
+  );
+
+describe('a reply in a thread', () => {
+  it('is a message of the room in the same seq, and the root says what is in its thread', async () => {
+    const { roomId, rootId, b, c, reply } = await scene();
+    const first = await reply(b, 'I do');
+    const second = await reply(c, 'Thank you!', { threadId: first.messageId, alsoInRoom: true });
+    await heard(b, second.messageId);
+    expect(messagesIn(b)).toMatchObject([
+      { messageId: first.messageId, seq: first.seq, threadId: rootId },
+      { messageId: second.messageId, seq: first.seq + 1, threadId: rootId, inRoom: true },
+    ]);
+    expect(messagesIn(b).map(isShownInRoom)).toEqual([false, true]);
+
+    const { root, messages, hasMore, isFollowing } = await pageOf(bob, roomId, rootId);
+    expect(messages).toEqual(messagesIn(b));
+    expect([hasMore, isFollowing]).toEqual([false, true]);
+    expect(root.thread).toEqual({
+      replies: 2,
+      lastSeq: second.seq,
+      lastAt: second.createdAt,
+      who: [ref(carol), ref(bob)],
+    });
+    // Whoever hears the replies counts along to the same.
+    expect(messagesIn(b).reduce(withReply, undefined as Message['thread'])).toEqual(root.thread);
+    expect(root).not.toHaveProperty('rev');
+  });
+
+  it('is there on the page, in the log of whoever comes back, and with plain clients in the room', async () => {
+    const { roomId, rootId, b, reply } = await scene();
+    const plain = await world.people.connectPlain(alice);
+    await plain.tell('room:join', { roomId });
+    const stored = await reply(b, 'I do');
+    expect(await plain.next('message:new', ({ messageId }) => messageId === stored.messageId)).toMatchObject({
+      text: 'I do',
+      threadId: rootId,
+    });
+    const later = await world.people.connectLog(carol);
+    await later.tell('rooms:sync', { rooms: [{ roomId, lastSeq: stored.seq - 1 }] });
+    await heard(later, stored.messageId);
+    expect(messagesIn(later)).toMatchObject([{ messageId: stored.messageId, threadId: rootId }]);
+    const messages = await get<Message[]>(carol, `/api/rooms/${roomId}/messages`);
+    expect(messages.find(({ messageId }) => messageId === rootId)?.thread).toMatchObject({ replies: 1 });
+  });
+
+  it('is stored once under its key, whatever became of the thread', async () => {
+    const { roomId, rootId, a, b } = await scene();
+    const payload = { roomId, text: 'I do', clientMsgId: 'thread-reply-1', threadId: rootId };
+    const { messageId, seq } = await b.tell('message:send', payload);
+    await a.tell('message:delete', { roomId, messageId: rootId });
+    expect(await b.tell('message:send', payload)).toMatchObject({ messageId, seq, isDuplicate: true });
+    expect((await pageOf(bob, roomId, rootId)).messages).toHaveLength(1);
+  });
+
+  it('is refused where there is no such thread, or its root was deleted', async () => {
+    const { roomId, rootId, a, b, reply } = await scene();
+    const { roomId: elsewhere } = await scene();
+    const send = (more: object) =>
+      b.askAnything('message:send', { roomId, text: 'I do', clientMsgId: crypto.randomUUID(), ...more });
+    expect(await send({ threadId: UNKNOWN_ID })).toMatchObject({ code: 'THREAD_NOT_FOUND' });
+    expect(await send({ roomId: elsewhere, threadId: rootId })).toMatchObject({ code: 'THREAD_NOT_FOUND' });
+    expect(await send({ threadId: 'x' })).toMatchObject({ code: 'VALIDATION' });
+    expect(await send({ threadId: null })).toMatchObject({ success: true });
+    const first = await reply(b, 'I do');
+    await a.tell('message:delete', { roomId, messageId: rootId });
+    for (const threadId of [rootId, first.messageId])
+      expect(await send({ threadId })).toMatchObject({ code: 'THREAD_NOT_FOUND' });
+    const { root, messages } = await pageOf(bob, roomId, rootId);
+    expect(root).toMatchObject({ text: '', thread: { replies: 1 } });
+    expect(messages).toHaveLength(1);
+  });
+
+  it('passes the gate of replies, and in the room the one of messages too', async () => {
+    const { room, roomId, rootId, b, c, reply } = await scene();
+    const ask = (device: Device, more: object = {}) =>
+      device.askAnything('message:send', {
+        roomId,
+        text: 'I do',
+        clientMsgId: crypto.randomUUID(),
+        threadId: rootId,
+        ...more,
+      });
+    await kitchen().as(alice).patch(kitchen().path(room), { postGate: 1, replyGate: 0 }).expect(200);
+    await reply(b, 'I do');
+    expect(await ask(b, { alsoInRoom: true })).toMatchObject({ code: 'READ_ONLY', need: 'moderator' });
+    expect(await ask(b, { threadId: undefined })).toMatchObject({ code: 'READ_ONLY' });
+    await kitchen().as(alice).patch(kitchen().path(room), { postGate: 0, replyGate: 1 }).expect(200);
+    expect(await ask(b)).toMatchObject({ code: 'READ_ONLY', need: 'moderator' });
+    expect(await ask(b, { alsoInRoom: true })).toMatchObject({ code: 'READ_ONLY' });
+    await reply(c, 'I do, too');
+    expect(await ask(b, { threadId: undefined })).toMatchObject({ success: true });
+  });
+});
+
+describe('what is unread in threads', () => {
+  it('is not unread in the room, and makes it one with a thread for those who follow', async () => {
+    const { roomId, rootId, b, c, reply } = await scene();
+    await reply(b, 'I do');
+    await reply(c, 'Me too');
+    expect(await roomOf(alice, roomId)).toMatchObject({ unread: 0, unreadThreads: 1 });
+    expect(await roomOf(bob, roomId)).toMatchObject({ unread: 1, unreadThreads: 1 });
+    expect(await roomOf(carol, roomId)).not.toHaveProperty('unreadThreads');
+    expect(await followedBy(alice, roomId, '?unread=true')).toMatchObject([
+      { roomId, unread: 2, isFollowing: true },
+    ]);
+
+    const head = (await pageOf(alice, roomId, rootId)).root.thread?.lastSeq ?? 0;
+    const [phone, laptop] = [await world.people.connectLog(alice), await world.people.connectLog(alice)];
+    const state = await phone.tell('thread:read', { roomId, rootId, seq: head });
+    expect(state).toMatchObject({ isFollowing: true, lastReadSeq: head, unread: 0 });
+    expect(await laptop.next('thread:state')).toEqual({
+      roomId,
+      rootId,
+      isFollowing: true,
+      lastReadSeq: head,
+      unread: 0,
+      unreadThreads: 0,
+    });
+    expect(await phone.tell('thread:read', { roomId, rootId, seq: 1 })).toMatchObject({ lastReadSeq: head });
+    expect(await followedBy(alice, roomId, '?unread=true')).toEqual([]);
+    expect(await roomOf(alice, roomId)).not.toHaveProperty('unreadThreads');
+  });
+
+  it('is cleared with the room where that is asked for, and not by reading the room', async () => {
+    const { roomId, b, a, reply } = await scene();
+    const { seq } = await reply(b, 'I do');
+    expect(await a.tell('room:read', { roomId, seq })).toMatchObject({ unread: 0, unreadThreads: 1 });
+    expect(await a.tell('room:read', { roomId, seq, threads: true })).not.toHaveProperty('unreadThreads');
+    expect(await followedBy(alice, roomId)).toMatchObject([{ unread: 0, lastReadSeq: seq }]);
+  });
+
+  it('is nothing for those who do not follow; by hand one begins and ends', async () => {
+    const { roomId, rootId, b, a, c, reply } = await scene();
+    await reply(b, 'I do');
+    expect(await c.tell('thread:follow', { roomId, rootId, on: true })).toMatchObject({ unread: 0 });
+    await reply(b, 'Soup it is');
+    expect(await roomOf(carol, roomId)).toMatchObject({ unreadThreads: 1 });
+    for (const device of [a, c]) await device.tell('thread:follow', { roomId, rootId, on: false });
+    await reply(b, 'With bread');
+    for (const person of [alice, carol]) {
+      expect(await roomOf(person, roomId)).not.toHaveProperty('unreadThreads');
+      expect(await followedBy(person, roomId)).toEqual([]);
+    }
+    // Whoever replies follows again.
+    await reply(c, 'Fine');
+    expect(await followedBy(carol, roomId)).toMatchObject([{ root: { messageId: rootId } }]);
+  });
+
+  it('goes with the membership, and is not there for others', async () => {
+    const { roomId, rootId, b, reply } = await scene();
+    await reply(b, 'I do');
+    await world.people.leaveForGood(bob, roomId);
+    expect(await followedBy(bob, roomId)).toEqual([]);
+    const ofOthers = callerWith(world.url, mallory.token);
+    expectRefusal(await ofOthers.get(`/api/rooms/${roomId}/threads`), 'NOT_A_MEMBER');
+    expectRefusal(await ofOthers.get(`/api/rooms/${roomId}/threads/${rootId}/messages`), 'NOT_A_MEMBER');
+    const m = await world.people.connectLog(mallory);
+    for (const [event, more] of [
+      ['thread:read', { seq: 9 }],
+      ['thread:follow', { on: true }],
+    ] as const)
+      expect(await m.askAnything(event, { roomId, rootId, ...more })).toMatchObject({ code: 'NOT_A_MEMBER' });
+  });
+
+  it('equals a recount after random commands of three people', async () => {
+    const { roomId, rootId, a, b, c, reply } = await scene();
+    const devices = [a, b, c] as const;
+    const people = [alice, bob, carol] as const;
+    const replies: { seq: number; messageId: string; by: number; isDeleted?: boolean }[] = [];
+    let last = 0;
+    // A fixed sequence that looks random: a red run can be seen again.
+    const dice = (sides: number) => (last = (last * 1_103_515_245 + 12_345) % 2_147_483_648) % sides;
+    const read = [0, 0, 0];
+    for (let step = 0; step < 60; step += 1) {
+      const who = (dice(97) % 3) as 0 | 1 | 2;
+      const what = dice(89) % 4;
+      const some = replies[dice(83) % Math.max(1, replies.length)];
+      if (what < 2 || !some) {
+        const { seq, messageId } = await reply(devices[who], `reply ${String(step)}`, {
+          alsoInRoom: what === 1,
+        });
+        if (!replies.some(({ by }) => by === who) && who !== 0) read[who] = Math.max(read[who] ?? 0, seq);
+        replies.push({ seq, messageId, by: who });
+      } else if (what === 2) {
+        await devices[who].tell('thread:read', { roomId, rootId, seq: some.seq });
+        read[who] = Math.max(read[who] ?? 0, some.seq);
+      } else {
+        await devices[some.by as 0 | 1 | 2].tell('message:delete', { roomId, messageId: some.messageId });
+        some.isDeleted = true;
+      }
+    }
+    for (const [index, person] of people.entries()) {
+      const { unread, root } = await pageOf(person, roomId, rootId);
+      const behind = replies.filter(
+        ({ seq, by, isDeleted }) => by !== index && !isDeleted && seq > (read[index] ?? 0),
+      );
+      expect(unread).toBe(behind.length);
+      expect(root.thread).toMatchObject({ replies: replies.length, lastSeq: replies.at(-1)?.seq });
+    }
+  });
+});
+
+describe('the pages of a thread', () => {
+  it('go back by the seq, and lists of a room have the last reply first', async () => {
+    const { room, roomId, rootId, b, reply } = await scene();
+    const seqs: number[] = [];
+    for (const text of ['one', 'two', 'three']) seqs.push((await reply(b, text)).seq);
+    const newest = await pageOf(alice, roomId, rootId, '?limit=2');
+    expect([newest.hasMore, newest.messages.map(({ text }) => text)]).toEqual([true, ['two', 'three']]);
+    const older = await pageOf(alice, roomId, rootId, `?limit=2&before=${String(seqs[1])}`);
+    expect([older.hasMore, older.messages.map(({ text }) => text)]).toEqual([false, ['one']]);
+    const [otherRoot = ''] = await say(world, room, carol, ['And tomorrow?']);
+    await reply(b, 'You do', { threadId: otherRoot });
+    const listed = await get<ThreadItem[]>(alice, `/api/rooms/${roomId}/threads`);
+    expect(listed.map(({ root, isFollowing }) => [root.messageId, isFollowing])).toEqual([
+      [otherRoot, false],
+      [rootId, true],
+    ]);
+  });
+
+  it('carry what became of replies, as the room has it', async () => {
+    const { roomId, rootId, b, c, reply } = await scene();
+    const { messageId } = await reply(b, 'I do');
+    await b.tell('message:edit', { roomId, messageId, text: 'I do not', rev: Number.MAX_SAFE_INTEGER });
+    const { entries } = await c.next('room:log', (log) => log.entries.some(isMessageChange));
+    const change = entries.find(isMessageChange);
+    expect(change?.message).toMatchObject({ text: 'I do not', threadId: rootId });
+    expect((await pageOf(alice, roomId, rootId)).messages).toEqual([change?.message]);
+  });
+});
