@@ -83,7 +83,7 @@ describe('a reply in a thread', () => {
       who: [ref(carol), ref(bob)],
     });
     // Whoever hears the replies counts along to the same.
-    expect(messagesIn(b).reduce(withReply, undefined as Message['thread'])).toEqual(root.thread);
+    expect(messagesIn(b).reduce<Message['thread']>(withReply, undefined)).toEqual(root.thread);
     expect(root).not.toHaveProperty('rev');
   });
 
