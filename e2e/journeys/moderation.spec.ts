@@ -135,7 +135,9 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   await expect(chat.rooms(outsider.page).getByText(room)).toBeHidden();
   await expect(member.page.getByText('Somebody was removed for a reported message.')).toBeVisible();
   await expect(orders(moderator.page, 'Buy it all', outsider)).toContainText('Is not in this room any more.');
+  await expect(removing).toBeHidden();
   await keyboard.press('Escape');
+  await expect(queue(moderator.page)).toBeHidden();
   await moderator.page.getByRole('button', { name: 'Undo' }).click();
   await expect(chat.rooms(outsider.page).getByText(room)).toBeVisible();
 

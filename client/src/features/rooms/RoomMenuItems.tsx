@@ -25,8 +25,8 @@ interface Item {
 
 const ITEMS: readonly Item[] = [
   { task: 'search', label: 'rooms.search', Icon: SearchIcon },
-  { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
   { task: 'pins', label: 'rooms.pins', Icon: PinIcon },
+  { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
   { task: 'invite', label: 'timeline.invite', Icon: PlusIcon },
   { task: 'settings', label: 'rooms.settings', Icon: GearIcon },
   { task: 'reports', label: 'rooms.reports', Icon: FlagIcon, role: ROLES.moderator },
