@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, safeInteger } from '../../prisma/index.js';
+import { Database, safeInteger, type SqlValue } from '../../prisma/index.js';
 import { nameableMessage } from '../../rooms/access/index.js';
 
 const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
@@ -36,6 +36,9 @@ interface SendRow {
 const sendWith = (targets: string) => `SELECT outcome, message_id, seq, created_at::text
   FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${targets})`;
 const SEND = sendWith('$6::uuid[]');
+/** For batches in which nothing is special, which are nearly all. */
+const SEND_PLAIN = `SELECT outcome, message_id, seq, created_at::text
+  FROM chat_send_plain($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])`;
 /** What was said before what is the sender's to read is as little there to be answered as a message that never was. */
 const SEND_ANSWERS = sendWith(`ARRAY(
   SELECT CASE WHEN i.target IS NOT NULL
@@ -49,25 +52,10 @@ export class MessageRepository {
 
   /**
    * Stores a batch in one statement and tells for each item, in order, what became of it. The guarantees are those of
-   * the SQL function `chat_send_3`.
+   * the SQL function `chat_send_3`, and `chat_send_plain` has the same.
    */
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
-    const hasAnswers = batch.some(({ replyToId }) => replyToId !== undefined);
-    const rows = await this.database.query<SendRow>(
-      hasAnswers ? 'chat-send-answers' : 'chat-send',
-      hasAnswers ? SEND_ANSWERS : SEND,
-      [
-        batch.map(({ roomId }) => roomId),
-        batch.map(({ messageId }) => messageId),
-        batch.map(({ senderId }) => senderId),
-        batch.map(({ clientMsgId }) => clientMsgId),
-        batch.map(({ text }) => text),
-        // None at all is the same as none of each, and nothing to write and to read.
-        batch.some(({ replyToId }) => replyToId !== undefined)
-          ? batch.map(({ replyToId }) => replyToId ?? null)
-          : null,
-      ],
-    );
+    const rows = await this.database.query<SendRow>(...statementFor(batch));
     const times = new Map<string, string>();
     return rows.map((row) => toOutcome(row, times));
   }
@@ -83,6 +71,22 @@ export class MessageRepository {
     );
     return row && toStored(row, new Map());
   }
+}
+
+/** Name, text and values of the statement that a batch takes. */
+function statementFor(batch: readonly NewMessage[]): [string, string, SqlValue[]] {
+  const values = [
+    batch.map(({ roomId }) => roomId),
+    batch.map(({ messageId }) => messageId),
+    batch.map(({ senderId }) => senderId),
+    batch.map(({ clientMsgId }) => clientMsgId),
+    batch.map(({ text }) => text),
+  ];
+  if (batch.some(({ replyToId }) => replyToId !== undefined))
+    return ['chat-send-answers', SEND_ANSWERS, [...values, batch.map(({ replyToId }) => replyToId ?? null)]];
+  const hasRepeats = new Set(batch.map(({ clientMsgId }) => clientMsgId)).size < batch.length;
+  // None at all is the same as none of each, and nothing to write and to read.
+  return hasRepeats ? ['chat-send', SEND, [...values, null]] : ['chat-send-plain', SEND_PLAIN, values];
 }
 
 function toOutcome(row: SendRow, times: Map<string, string>): SendOutcome {
