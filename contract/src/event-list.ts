@@ -16,6 +16,7 @@ import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
+import { serverAdminEvents } from './server-admin.js';
 import { serviceEvents } from './service.js';
 import { sidebarEvents } from './sidebar.js';
 import { typingEvents } from './typing.js';
@@ -62,6 +63,7 @@ export const SOCKET_EVENTS = {
     ...blockEvents().server,
     ...savedEvents().server,
     ...inviteEvents().server,
+    ...serverAdminEvents().server,
     ...serviceEvents().server,
     ...plainDirectEvents().server,
   },

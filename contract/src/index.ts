@@ -33,6 +33,8 @@ export * from './search.js';
 export * from './search-match.js';
 export * from './search-query.js';
 export * from './saved.js';
+export * from './server-admin.js';
+export * from './server-rights.js';
 export * from './service.js';
 export * from './sidebar.js';
 export * from './typing.js';

@@ -61,6 +61,8 @@ export const LIMITS = {
   /** For how long a moderator may take somebody's word: 28 days at most. */
   muteSecondsMin: 1,
   muteSecondsMax: 28 * 24 * 60 * 60,
+  /** While the server is in raid mode, so long somebody waits between two messages in a room. */
+  raidSlowMs: 10_000,
   /** What somebody has written lately can be deleted with them: that of a day. */
   recentMessagesMs: 24 * 60 * 60 * 1_000,
   /** People of a group, oneself included. */

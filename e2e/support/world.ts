@@ -30,6 +30,8 @@ export interface World {
   addRooms(username: string, count: number): Promise<void>;
   /** Makes a member something else in a room, behind the server's back. */
   promote(roomId: string, username: string, role: number): Promise<void>;
+  /** Makes somebody an admin or an owner of the server, behind its back. */
+  putInCharge(username: string, serverRole: number): Promise<void>;
   /** Makes so many people, `member-1` and on, members of a room, behind the server's back. */
   addMembers(roomId: string, count: number): Promise<void>;
 }
@@ -107,6 +109,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
              WHERE m."roomId" = $1 AND m."userId" = u.id AND u.username = $2`,
             [roomId, username, role],
           );
+        },
+        putInCharge: async (username, serverRole) => {
+          await database.query('UPDATE "User" SET "serverRole" = $2 WHERE username = $1', [
+            username,
+            serverRole,
+          ]);
         },
         addMembers: async (roomId, members) => {
           await database.query(

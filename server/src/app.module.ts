@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         ForwardsModule,
         DirectModule,
         SidebarModule,
+        AdminModule,
         AuditModule,
         MemberDoorsModule,
         ModerationModule,

@@ -70,10 +70,10 @@ export interface MoreApi {
   findPeople: (typed: string) => Promise<FoundUser[]>;
   /** Messages that I may read, the newest first. */
   search: (query: MessageSearch) => Promise<SearchPage>;
-  /** What was done in a room with rights that others do not have, newest first. */
-  audit: (roomId: string, page: AuditPage) => Promise<AuditEntry[]>;
+  /** What was done in a room, or anywhere, with rights that others do not have, newest first. */
+  audit: (roomId: string | undefined, page: AuditPage) => Promise<AuditEntry[]>;
   /** All of it as a table. */
-  auditTable: (roomId: string) => Promise<Blob>;
+  auditTable: (roomId: string | undefined) => Promise<Blob>;
   /** Asks the moderators to look at a message. */
   report: (messageId: string, body: ReportBody) => Promise<unknown>;
   /** What is open, the oldest first. */
@@ -101,6 +101,7 @@ export function useMoreApi(): MoreApi {
 /** One function per endpoint. Each rejects with an `ApiError`. */
 export function createMoreApi(request: Request): MoreApi {
   const pathOf = (roomId: string) => `/rooms/${encodeURIComponent(roomId)}`;
+  const auditOf = (roomId: string | undefined) => `${roomId === undefined ? '' : pathOf(roomId)}/audit`;
   const outcomePath = (roomId: string, reportId: string) =>
     `${pathOf(roomId)}/reports/${encodeURIComponent(reportId)}/outcome`;
   const bodyOf = async <T>(answer: Promise<HttpAnswer<T>>) => (await answer).body;
@@ -125,9 +126,9 @@ export function createMoreApi(request: Request): MoreApi {
       bodyOf(request({ method: 'DELETE', path: `/users/${encodeURIComponent(userId)}/block` })),
     findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
     search: (query) => bodyOf(request({ path: '/search', query: { ...query } })),
-    audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
+    audit: (roomId, page) => bodyOf(request({ path: auditOf(roomId), query: { ...page } })),
     auditTable: (roomId) =>
-      bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv' }, isFile: true })),
+      bodyOf(request({ path: auditOf(roomId), query: { format: 'csv' }, isFile: true })),
     report: (messageId, body) =>
       bodyOf(request({ method: 'POST', path: `/messages/${encodeURIComponent(messageId)}/report`, body })),
     reports: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: 100 } })),

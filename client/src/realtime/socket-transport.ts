@@ -31,6 +31,8 @@ const SERVER_EVENTS = {
   'request:answered': true,
   'request:refused': true,
   'server:draining': true,
+  'server:muted': true,
+  'server:raid': true,
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;
 

@@ -6,7 +6,7 @@ import { EditTurns } from '../edits/index.js';
 import { GaplessPublisher } from '../log/index.js';
 import { RateLimiter, type Verdict } from '../rate-limit/index.js';
 import type { Connection } from '../realtime/index.js';
-import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
+import { messageNotFound, RaidTurns, RoomAccess, throughMessage } from '../rooms/access/index.js';
 import { RoomRules, TextGuard, TextLength } from '../rooms/rules/index.js';
 import { ForwardsRepository } from './forwards.repository.js';
 
@@ -17,6 +17,7 @@ export class ForwardMessage {
     private readonly forwards: ForwardsRepository,
     private readonly turns: EditTurns,
     private readonly access: RoomAccess,
+    private readonly raidTurns: RaidTurns,
     private readonly views: MessageView,
     private readonly limiter: RateLimiter,
     private readonly rules: RoomRules,
@@ -32,10 +33,21 @@ export class ForwardMessage {
    */
   async run(connection: Connection, payload: MessageForward): Promise<MessageStored> {
     const { user: actor } = connection;
-    const { messageId: sourceId, roomId, clientMsgId } = payload;
+    const { messageId: sourceId, roomId } = payload;
     this.lifecycle.requireServing();
     const source = await this.sourceFor(actor, sourceId);
-    await this.access.require(actor, roomId, 'post');
+    const { role } = await this.access.require(actor, roomId, 'post');
+    return this.raidTurns.take({ roomId, userId: actor.id, role }, () =>
+      this.bring(connection, source, payload),
+    );
+  }
+
+  private async bring(
+    connection: Connection,
+    source: Message,
+    { messageId: sourceId, roomId, clientMsgId }: MessageForward,
+  ): Promise<MessageStored> {
+    const { user: actor } = connection;
     const rules = await this.rules.of(roomId);
     if (!source.deleted) await this.lengths.require(connection, roomId, source.text, rules);
     const saying = { roomId, text: source.text, rules };

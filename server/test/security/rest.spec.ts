@@ -42,6 +42,8 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/invites': {},
     '/api/users/{id}/server-role': { role: 1 },
     '/api/users/{id}/server-mute': { seconds: 60 },
+    '/api/server/rooms/{id}/bans/{userId}': { reason: 'spam' },
+    '/api/server/raid': { on: false },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/rooms/{id}/members/{userId}': { role: 0 },
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },

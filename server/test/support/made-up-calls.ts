@@ -39,6 +39,8 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'heldId') return insider.heldId;
   if (name === 'inviteId') return insider.inviteId;
   if (name === 'token') return insider.inviteToken;
+  // What is archived, and who is banned, there is nobody's loss here.
+  if (path.startsWith('/api/server/rooms/')) return insider.guestRoomId;
   if (path.endsWith('/block') || path.endsWith('/server-mute')) return insider.memberId;
   if (path.startsWith('/api/dm/')) return insider.directId;
   if (path.includes('/invites/{inviteId}')) return insider.guestRoomId;
@@ -137,6 +139,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     ...(method === 'PATCH' && { '/api/rooms/{id}/members/{userId}': { role: 3 } }),
     '/api/users/{id}/server-role': { role: 2 },
     '/api/users/{id}/server-mute': { seconds: 60 },
+    '/api/server/raid': { on: false },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'refused' },

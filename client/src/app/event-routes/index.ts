@@ -11,6 +11,7 @@ import { readsRoute } from './reads';
 import { requestsRoute } from './requests';
 import type { Delivery, EventRoute, RouteContext } from './route';
 import { savedRoute } from './saved';
+import { serviceRoute } from './service';
 import { sidebarRoute } from './sidebar';
 import { systemRoute } from './system';
 import { typingRoute } from './typing';
@@ -49,6 +50,7 @@ export function followEvents(context: RouteContext): () => void {
   const blocks = blocksRoute(context);
   const requests = requestsRoute(context);
   const saved = savedRoute();
+  const service = serviceRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -61,6 +63,7 @@ export function followEvents(context: RouteContext): () => void {
     sidebar,
     blocks,
     requests,
+    service,
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */
@@ -75,6 +78,7 @@ export function followEvents(context: RouteContext): () => void {
     ...blocks.notices,
     ...requests.notices,
     ...saved.notices,
+    ...service.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 

@@ -5,6 +5,7 @@ import { MembersPanel } from '../../features/members';
 import { RaidBanner } from '../../features/moderation';
 import { RoomBell } from '../../features/notifications';
 import { RoomHeader, type RoomTask } from '../../features/rooms';
+import { ServerNote } from '../../features/server';
 import { useLocale, withTexts } from '../../i18n';
 import { focusMain, later } from '../../lib';
 import { useRealtime } from '../../realtime';
@@ -32,10 +33,14 @@ interface RoomPageProps {
 
 export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps) {
   const { t } = useLocale();
-  const { me, reports, rooms } = useChatStores();
+  const { me, reports, rooms, service } = useChatStores();
   const realtime = useRealtime();
   const room = useStore(rooms, (state) => state.mine[roomId]);
   const isRush = useStore(reports, ({ byRoom }) => byRoom[roomId]?.isRush);
+  const hasServerNews = useStore(
+    service,
+    (state) => state.mute !== undefined || state.raidSince !== undefined,
+  );
   const isMine = room !== undefined;
   const copyLink = useInvite();
   const [task, setTask] = useState<RoomTask>();
@@ -107,6 +112,11 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
         )}
         <Conversation room={room} messageId={messageId} onGo={onGo} onInvite={() => choose('invite')} />
         <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
+          {hasServerNews && (
+            <Suspense>
+              <ServerNote />
+            </Suspense>
+          )}
           <RoomComposer room={room} />
         </div>
       </main>

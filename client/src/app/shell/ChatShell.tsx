@@ -17,6 +17,7 @@ import { Sidebar } from './Sidebar';
 import { usePlace } from './use-place';
 import { useShellShortcuts } from './use-shell-shortcuts';
 
+const ServerPlace = later(async () => (await import('./ServerPlace')).ServerPlace);
 const Overlays = later(async () => (await withTexts(import('./Overlays'))).Overlays);
 
 interface ChatShellProps {
@@ -102,6 +103,9 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
               ) : (
                 <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
               )}
+            </Route>
+            <Route path="/server">
+              <ServerPlace lead={lead} />
             </Route>
             <Route>
               <Home lead={lead} onReload={onReload} />

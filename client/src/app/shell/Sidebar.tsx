@@ -1,5 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useRef } from 'react';
+import { useLocation } from 'wouter';
 import { RoomNav } from '../../features/rooms';
 import { AccountBar } from '../../features/settings';
 import { useLocale, withSectionTexts } from '../../i18n';
@@ -39,6 +40,7 @@ export function Sidebar({
   onLogOut,
 }: SidebarProps) {
   const { t } = useLocale();
+  const [, navigate] = useLocation();
   const list = useRef<HTMLDivElement>(null);
 
   return (
@@ -72,7 +74,16 @@ export function Sidebar({
           onNavigate={onNavigate}
         />
       </RoomNav>
-      <AccountBar onSaved={onSaved} onSettings={onSettings} onShortcuts={onShortcuts} onLogOut={onLogOut} />
+      <AccountBar
+        onSaved={onSaved}
+        onSettings={onSettings}
+        onShortcuts={onShortcuts}
+        onServer={() => {
+          navigate('/server');
+          onNavigate();
+        }}
+        onLogOut={onLogOut}
+      />
     </div>
   );
 }

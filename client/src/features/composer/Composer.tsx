@@ -49,7 +49,7 @@ export function Composer(props: ComposerProps) {
 function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: ComposerProps) {
   const { t } = useLocale();
   const realtime = useRealtime();
-  const { drafts, connection, rooms } = useChatStores();
+  const { drafts, connection, rooms, service } = useChatStores();
   const { preferences } = usePageStores();
   const draftKey = task?.draftKey ?? room.id;
   const draft = useStore(drafts, (state) => state.byRoom[draftKey] ?? '');
@@ -57,6 +57,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
   const sendWith = useStore(preferences, (state) => state.sendWith);
   const mutedForMs = useMute(room.id);
   const isSlow = useIsSlow(room.id);
+  const isNew = useStore(service, (state) => state.isNew);
   const textMax = useStore(rooms, (state) => state.textMax);
   const isTouch = useMediaQuery('(pointer: coarse)');
   const isNarrow = useMediaQuery('(max-width: 479px)');
@@ -67,7 +68,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
   const max = room.messageMax ?? textMax;
   const spare = max - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
-  const closed = closedText(room, isTask);
+  const closed = closedText(room, isTask, isNew);
   const problem = textProblem(draft.trim(), max);
   const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });

@@ -11,11 +11,12 @@ interface AccountBarProps {
   onSaved: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
+  onServer: () => void;
   onLogOut: () => void;
 }
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar({ onSaved, onSettings, onShortcuts, onLogOut }: AccountBarProps) {
+export function AccountBar({ onSaved, onSettings, onShortcuts, onServer, onLogOut }: AccountBarProps) {
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -60,6 +61,10 @@ export function AccountBar({ onSaved, onSettings, onShortcuts, onLogOut }: Accou
               onShortcuts={() => {
                 setIsOpen(false);
                 onShortcuts();
+              }}
+              onServer={() => {
+                setIsOpen(false);
+                onServer();
               }}
               onLogOut={onLogOut}
             />

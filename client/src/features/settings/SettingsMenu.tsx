@@ -5,22 +5,25 @@ import { useChatStores, usePageStores } from '../../store';
 import { Button, GearIcon } from '../../ui';
 import { BookmarkIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
-import { KeyboardIcon } from './icons';
+import { KeyboardIcon, ServerIcon } from './icons';
 import { THEMES } from './themes';
+import { useRunsServer } from './use-runs-server';
 
 interface SettingsMenuProps {
   onSaved: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
+  onServer: () => void;
   onLogOut: () => void;
 }
 
-export function SettingsMenu({ onSaved, onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
+export function SettingsMenu({ onSaved, onSettings, onShortcuts, onServer, onLogOut }: SettingsMenuProps) {
   const { t } = useLocale();
   const { preferences } = usePageStores();
   const { outbox } = useChatStores();
   const theme = useStore(preferences, (state) => state.theme);
   const unsent = useStore(outbox, (state) => state.items.filter((item) => item.state.kind !== 'sent').length);
+  const runsServer = useRunsServer();
   const [isSure, setIsSure] = useState(false);
   const mustAsk = unsent > 0 && !isSure;
   const row = 'w-full justify-start';
@@ -46,6 +49,12 @@ export function SettingsMenu({ onSaved, onSettings, onShortcuts, onLogOut }: Set
         <KeyboardIcon className="size-4.5" />
         {t('account.shortcuts')}
       </Button>
+      {runsServer && (
+        <Button look="quiet" className={row} onClick={onServer}>
+          <ServerIcon className="size-4.5" />
+          {t('account.server')}
+        </Button>
+      )}
       {isSure && unsent > 0 && (
         <p role="alert" className="my-2 text-13 text-warning">
           {t('account.unsent', { count: unsent })}

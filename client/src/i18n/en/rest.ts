@@ -19,6 +19,7 @@ import { rules } from './rules';
 import { search } from './search';
 import { saved } from './saved';
 import { sections } from './sections';
+import { server } from './server';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -49,6 +50,7 @@ export const rest = {
   ...search,
   ...saved,
   ...sections,
+  ...server,
   ...settings,
   ...shortcuts,
   ...sidebar,

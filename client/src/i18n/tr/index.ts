@@ -27,6 +27,7 @@ import { rules } from './rules';
 import { search } from './search';
 import { saved } from './saved';
 import { sections } from './sections';
+import { server } from './server';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -65,6 +66,7 @@ export const tr = {
   ...search,
   ...saved,
   ...sections,
+  ...server,
   ...settings,
   ...shortcuts,
   ...sidebar,

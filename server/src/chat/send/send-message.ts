@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageSend, MessageStored, UserRef } from '@chatket/contract';
 import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
 import { type Connection, Fanout } from '../../realtime/index.js';
-import { RoomAccess } from '../../rooms/access/index.js';
+import { RaidTurns, RoomAccess } from '../../rooms/access/index.js';
 import { HeldMessages } from '../held/held-messages.js';
 import { MessageRepository, type StoredMessage } from './message.repository.js';
 import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
@@ -22,6 +22,7 @@ export class SendMessage {
     private readonly queue: SendQueue,
     private readonly messages: MessageRepository,
     private readonly access: RoomAccess,
+    private readonly turns: RaidTurns,
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
@@ -35,13 +36,18 @@ export class SendMessage {
    * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
   async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
-    const { roomId, text, clientMsgId } = payload;
+    const { roomId, clientMsgId } = payload;
     this.lifecycle.requireServing();
-    if (this.access.maySilence(actor)) {
-      const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
-      if (known) return { ...stored(known), isDuplicate: true };
-      await this.access.require(actor, roomId, 'post');
-    }
+    if (!this.access.maySilence(actor)) return this.pass(connection, payload);
+    const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
+    if (known) return { ...stored(known), isDuplicate: true };
+    const { role } = await this.access.require(actor, roomId, 'post');
+    return this.turns.take({ roomId, userId: actor.id, role }, () => this.pass(connection, payload));
+  }
+
+  private async pass(connection: Connection, payload: MessageSend): Promise<MessageStored> {
+    const { user: actor } = connection;
+    const { roomId, text, clientMsgId } = payload;
     const known = this.rules.of(roomId);
     const rules = known instanceof Promise ? await known : known;
     await this.lengths.require(connection, roomId, text, rules);

@@ -62,6 +62,11 @@ export type Room = Prisma.RoomModel
  */
 export type RoomMembership = Prisma.RoomMembershipModel
 /**
+ * Model ServerRaid
+ * One row: raid mode of the whole server.
+ */
+export type ServerRaid = Prisma.ServerRaidModel
+/**
  * Model Message
  * 
  */

@@ -401,6 +401,7 @@ export const ModelName = {
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
+  ServerRaid: 'ServerRaid',
   Message: 'Message',
   Heartbeat: 'Heartbeat',
   RoomEvent: 'RoomEvent',
@@ -440,7 +441,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -737,6 +738,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RoomMembershipCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RoomMembershipCountAggregateOutputType> | number
+        }
+      }
+    }
+    ServerRaid: {
+      payload: Prisma.$ServerRaidPayload<ExtArgs>
+      fields: Prisma.ServerRaidFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ServerRaidFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ServerRaidFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        findFirst: {
+          args: Prisma.ServerRaidFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ServerRaidFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        findMany: {
+          args: Prisma.ServerRaidFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>[]
+        }
+        create: {
+          args: Prisma.ServerRaidCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        createMany: {
+          args: Prisma.ServerRaidCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ServerRaidCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>[]
+        }
+        delete: {
+          args: Prisma.ServerRaidDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        update: {
+          args: Prisma.ServerRaidUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        deleteMany: {
+          args: Prisma.ServerRaidDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ServerRaidUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ServerRaidUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>[]
+        }
+        upsert: {
+          args: Prisma.ServerRaidUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        aggregate: {
+          args: Prisma.ServerRaidAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateServerRaid>
+        }
+        groupBy: {
+          args: Prisma.ServerRaidGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServerRaidGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ServerRaidCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServerRaidCountAggregateOutputType> | number
         }
       }
     }
@@ -2613,6 +2688,7 @@ export const RoomScalarFieldEnum = {
   slowBeforeRaid: 'slowBeforeRaid',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
+  archivedByServer: 'archivedByServer',
   deletesAt: 'deletesAt',
   deletionAskedAt: 'deletionAskedAt',
   directKey: 'directKey',
@@ -2638,6 +2714,14 @@ export const RoomMembershipScalarFieldEnum = {
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
+
+
+export const ServerRaidScalarFieldEnum = {
+  id: 'id',
+  since: 'since'
+} as const
+
+export type ServerRaidScalarFieldEnum = (typeof ServerRaidScalarFieldEnum)[keyof typeof ServerRaidScalarFieldEnum]
 
 
 export const MessageScalarFieldEnum = {
@@ -3237,6 +3321,7 @@ export type GlobalOmitConfig = {
   loginCode?: Prisma.LoginCodeOmit
   room?: Prisma.RoomOmit
   roomMembership?: Prisma.RoomMembershipOmit
+  serverRaid?: Prisma.ServerRaidOmit
   message?: Prisma.MessageOmit
   heartbeat?: Prisma.HeartbeatOmit
   roomEvent?: Prisma.RoomEventOmit

@@ -55,6 +55,7 @@ export const ModelName = {
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
+  ServerRaid: 'ServerRaid',
   Message: 'Message',
   Heartbeat: 'Heartbeat',
   RoomEvent: 'RoomEvent',
@@ -155,6 +156,7 @@ export const RoomScalarFieldEnum = {
   slowBeforeRaid: 'slowBeforeRaid',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
+  archivedByServer: 'archivedByServer',
   deletesAt: 'deletesAt',
   deletionAskedAt: 'deletionAskedAt',
   directKey: 'directKey',
@@ -180,6 +182,14 @@ export const RoomMembershipScalarFieldEnum = {
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
+
+
+export const ServerRaidScalarFieldEnum = {
+  id: 'id',
+  since: 'since'
+} as const
+
+export type ServerRaidScalarFieldEnum = (typeof ServerRaidScalarFieldEnum)[keyof typeof ServerRaidScalarFieldEnum]
 
 
 export const MessageScalarFieldEnum = {

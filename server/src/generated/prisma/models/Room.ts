@@ -92,6 +92,7 @@ export type RoomMinAggregateOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean | null
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -128,6 +129,7 @@ export type RoomMaxAggregateOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean | null
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -164,6 +166,7 @@ export type RoomCountAggregateOutputType = {
   slowBeforeRaid: number
   archivedAt: number
   archivedById: number
+  archivedByServer: number
   deletesAt: number
   deletionAskedAt: number
   directKey: number
@@ -238,6 +241,7 @@ export type RoomMinAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -274,6 +278,7 @@ export type RoomMaxAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -310,6 +315,7 @@ export type RoomCountAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -433,6 +439,7 @@ export type RoomGroupByOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -492,6 +499,7 @@ export type RoomWhereInput = {
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
@@ -540,6 +548,7 @@ export type RoomOrderByWithRelationInput = {
   slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -592,6 +601,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   activeHour?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -639,6 +649,7 @@ export type RoomOrderByWithAggregationInput = {
   slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -683,6 +694,7 @@ export type RoomScalarWhereWithAggregatesInput = {
   slowBeforeRaid?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableWithAggregatesFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolWithAggregatesFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
@@ -718,6 +730,7 @@ export type RoomCreateInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -766,6 +779,7 @@ export type RoomUncheckedCreateInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -812,6 +826,7 @@ export type RoomUpdateInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -860,6 +875,7 @@ export type RoomUncheckedUpdateInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -907,6 +923,7 @@ export type RoomCreateManyInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -942,6 +959,7 @@ export type RoomUpdateManyMutationInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -978,6 +996,7 @@ export type RoomUncheckedUpdateManyInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1024,6 +1043,7 @@ export type RoomCountOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1078,6 +1098,7 @@ export type RoomMaxOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1114,6 +1135,7 @@ export type RoomMinOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1384,6 +1406,7 @@ export type RoomCreateWithoutCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1430,6 +1453,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1506,6 +1530,7 @@ export type RoomScalarWhereInput = {
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
@@ -1541,6 +1566,7 @@ export type RoomCreateWithoutMembershipsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1588,6 +1614,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1649,6 +1676,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1696,6 +1724,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1741,6 +1770,7 @@ export type RoomCreateWithoutMessagesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1788,6 +1818,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1849,6 +1880,7 @@ export type RoomUpdateWithoutMessagesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1896,6 +1928,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1941,6 +1974,7 @@ export type RoomCreateWithoutEventsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1988,6 +2022,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2049,6 +2084,7 @@ export type RoomUpdateWithoutEventsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2096,6 +2132,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2141,6 +2178,7 @@ export type RoomCreateWithoutBansInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2188,6 +2226,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2249,6 +2288,7 @@ export type RoomUpdateWithoutBansInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2296,6 +2336,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2341,6 +2382,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2388,6 +2430,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2449,6 +2492,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2496,6 +2540,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2541,6 +2586,7 @@ export type RoomCreateWithoutInvitesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2588,6 +2634,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2649,6 +2696,7 @@ export type RoomUpdateWithoutInvitesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2696,6 +2744,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2741,6 +2790,7 @@ export type RoomCreateWithoutRequestsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2788,6 +2838,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2849,6 +2900,7 @@ export type RoomUpdateWithoutRequestsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2896,6 +2948,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2941,6 +2994,7 @@ export type RoomCreateWithoutReportsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2988,6 +3042,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3049,6 +3104,7 @@ export type RoomUpdateWithoutReportsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3096,6 +3152,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3141,6 +3198,7 @@ export type RoomCreateWithoutRulesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3188,6 +3246,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3249,6 +3308,7 @@ export type RoomUpdateWithoutRulesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3296,6 +3356,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3341,6 +3402,7 @@ export type RoomCreateWithoutHeldInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3388,6 +3450,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3449,6 +3512,7 @@ export type RoomUpdateWithoutHeldInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3496,6 +3560,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3541,6 +3606,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3588,6 +3654,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3649,6 +3716,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3696,6 +3764,7 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3741,6 +3810,7 @@ export type RoomCreateManyCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3776,6 +3846,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3822,6 +3893,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3868,6 +3940,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4016,6 +4089,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4065,6 +4139,7 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4102,6 +4177,7 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4139,13 +4215,14 @@ export type RoomSelectScalar = {
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
   activeHour?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "archivedByServer" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
@@ -4256,6 +4333,10 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     slowBeforeRaid: number | null
     archivedAt: Date | null
     archivedById: string | null
+    /**
+     * Those who run the server have archived it, and restore it.
+     */
+    archivedByServer: boolean
     /**
      * When the room goes, with all that is in it.
      */
@@ -4733,6 +4814,7 @@ export interface RoomFieldRefs {
   readonly slowBeforeRaid: Prisma.FieldRef<"Room", 'Int'>
   readonly archivedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly archivedById: Prisma.FieldRef<"Room", 'String'>
+  readonly archivedByServer: Prisma.FieldRef<"Room", 'Boolean'>
   readonly deletesAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly deletionAskedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly directKey: Prisma.FieldRef<"Room", 'String'>
