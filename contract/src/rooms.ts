@@ -27,8 +27,16 @@ export interface Room extends RoomProfile {
   fromSeq?: number;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
+  /** A moderator has taken the caller's word; missing while they may write. */
+  mute?: RoomMute;
   /** The others of a direct room or a group, by username: nobody in notes to oneself. Missing in other rooms. */
   people?: UserRef[];
+}
+
+/** Until when somebody may not write, and what is left of it by the server's clock. */
+export interface RoomMute {
+  until: string;
+  forMs: number;
 }
 
 /** The order in which rooms are discovered. */

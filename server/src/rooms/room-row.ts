@@ -1,4 +1,4 @@
-import type { Room, RoomProfile, UserRef } from '@chatket/contract';
+import type { Room, RoomMute, RoomProfile, UserRef } from '@chatket/contract';
 import { recordToMessage } from '../chat/message/index.js';
 import { rowOf, safeInteger } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
@@ -23,6 +23,8 @@ export interface RoomRow {
   /** The last message. */
   record: string | null;
   role: number | null;
+  /** Of a mute that is not over. */
+  mutedUntil: Date | null;
   profile: RoomProfile;
   /** The others of a room that is its people. */
   people: UserRef[] | null;
@@ -32,6 +34,7 @@ export interface RoomRow {
 export const columnsFor = (userId: string) => `
   r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
   r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."fromSeq", m.role,
+  CASE WHEN isfinite(m."mutedUntil") AND m."mutedUntil" > clock_timestamp() THEN m."mutedUntil" END AS "mutedUntil",
   n.unread, ${peopleOf('r', userId)} AS people`;
 /** A person's unread messages in the room of the membership `m`. */
 export const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}`;
@@ -55,8 +58,13 @@ export function toRoom(row: RoomRow): Room {
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
     ...(row.role !== null && { role: row.role }),
+    ...(row.mutedUntil && { mute: muteOf(row.mutedUntil) }),
     ...(Number(row.fromSeq) > 0 && { fromSeq: Number(row.fromSeq) }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
     ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };
+}
+
+function muteOf(until: Date): RoomMute {
+  return { until: until.toISOString(), forMs: Math.max(0, until.getTime() - Date.now()) };
 }

@@ -5,6 +5,7 @@ import {
   ROOM_KINDS,
   ROOM_SORTS,
   type RoomKind,
+  type RoomMute,
   type RoomSort,
   ROLES,
 } from '@chatket/contract';
@@ -81,6 +82,12 @@ export class ListRoomsDto {
   cursor?: string;
 }
 
+class RoomMuteDto implements RoomMute {
+  @ApiProperty({ format: 'date-time' }) until: string;
+  @ApiProperty({ example: 600_000, description: 'What is left of it when this was answered, in ms.' })
+  forMs: number;
+}
+
 export class RoomDto implements Room {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'Kitchen table' }) name: string;
@@ -103,6 +110,8 @@ export class RoomDto implements Room {
     description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',
   })
   role?: number;
+  @ApiPropertyOptional({ type: RoomMuteDto, description: 'A moderator has taken my word until then.' })
+  mute?: RoomMuteDto;
   @ApiPropertyOptional({
     type: [UserRefDto],
     description: 'The others of a direct room or a group; nobody in notes to oneself.',

@@ -83,7 +83,12 @@ export function followEvents(context: RouteContext): () => void {
   } satisfies Handlers;
 
   const deliveries = createGatherer<Delivery>(CHANGE_INTERVAL_MS, (gathered) => {
-    for (const delivery of gathered) for (const route of routes) route.delivery?.(delivery);
+    const take = () => {
+      for (const delivery of gathered) for (const route of routes) route.delivery?.(delivery);
+    };
+    const { rooms, timelines } = context.stores;
+    if (gathered.length === 1) take();
+    else timelines.actions.together(() => rooms.actions.together(take));
   });
 
   const stop = context.realtime.listen((event) => {

@@ -29,7 +29,7 @@ function setUp() {
     myRooms: vi.fn(async () => {
       const answer = [told()];
       if (isSlow) await new Promise<void>((resolve) => slowAnswers.push(resolve));
-      return answer;
+      return { body: answer, nextCursor: undefined };
     }),
   };
   const roomList = createRoomList({ api, realtime, stores });

@@ -40,7 +40,15 @@ export function useCommands(actions: Actions): Command[] {
       id: 'read',
       name: t('command.markAllRead'),
       run: () => {
-        for (const room of Object.values(stores.rooms.getState().mine)) markRead({ stores, realtime, room });
+        const read = () => {
+          const { mine, isWhole } = stores.rooms.getState();
+          for (const room of Object.values(mine)) markRead({ stores, realtime, room });
+          return isWhole;
+        };
+        // The rooms that are still coming are meant as well.
+        const stop = read()
+          ? undefined
+          : stores.rooms.subscribe(({ isWhole }) => isWhole && read() && stop?.());
       },
     },
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),

@@ -1,5 +1,5 @@
 import type { Room, UserRef } from '@chatket/contract';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
 import { isForInputMethod } from '../../lib';
@@ -45,7 +45,9 @@ export function QuickSwitcher({
 }: QuickSwitcherProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
-  const mine = useStore(rooms, (state) => state.mine);
+  // While thousands of rooms come, what is typed comes first.
+  const mine = useDeferredValue(useStore(rooms, (state) => state.mine));
+  const isWhole = useStore(rooms, (state) => state.isWhole);
   const [term, setTerm] = useState('');
   const isSearch = term.startsWith('?');
   const people = usePeople(isSearch ? '' : term);
@@ -173,9 +175,11 @@ export function QuickSwitcher({
           </div>
         ))}
       </div>
-      {results.length === 0 && (
-        <p className="px-4 py-5 text-center text-13 text-quiet">{t('switcher.none')}</p>
-      )}
+      {isWhole
+        ? results.length === 0 && (
+            <p className="px-4 py-5 text-center text-13 text-quiet">{t('switcher.none')}</p>
+          )
+        : !isSearch && <p className="px-4 py-3 text-center text-13 text-quiet">{t('switcher.moreComing')}</p>}
       <p role="status" className="sr-only">
         {t('switcher.count', { count: results.length })}
       </p>
