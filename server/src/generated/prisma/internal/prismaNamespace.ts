@@ -2628,6 +2628,7 @@ export const RoomMembershipScalarFieldEnum = {
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
   lastReadSeq: 'lastReadSeq',
+  readVersion: 'readVersion',
   role: 'role',
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',

@@ -170,6 +170,7 @@ export const RoomMembershipScalarFieldEnum = {
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
   lastReadSeq: 'lastReadSeq',
+  readVersion: 'readVersion',
   role: 'role',
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',
