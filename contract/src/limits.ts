@@ -93,6 +93,8 @@ export const LIMITS = {
   /** People I know that a room shows me before I join. */
   knownShown: 5,
   syncRoomsMax: 50,
+  /** Rooms that are marked as read at once. */
+  readRoomsMax: 500,
   syncMessagesPerRoomMax: 100,
   /** Entries a cursor may lie behind the head: beyond that the room is read anew. */
   syncDistanceMax: 2_000,

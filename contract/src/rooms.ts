@@ -18,6 +18,8 @@ export interface Room extends RoomProfile {
   lastSeq: number;
   /** Up to where the caller has read, on whichever device; missing for a room the caller is not a member of. */
   lastReadSeq?: number;
+  /** How often the caller has gone back in it (`room:unread`); missing: never. */
+  readVersion?: number;
   /** Messages of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
   unread?: number;
   lastMessage?: Message;

@@ -27,6 +27,7 @@ const silentRealtime: Realtime = {
   wake: nothing,
   look: nothing,
   markRead: nothing,
+  goBack: nothing,
   askRoster: nothing,
   page: () => Promise.resolve(undefined),
   send: nothing,

@@ -35,8 +35,10 @@ export interface Realtime {
   wake: () => void;
   /** The room on the screen, told to the server with every pulse. */
   look: (roomId: string | undefined) => void;
-  /** I have seen the room up to this seq; my other devices will know. */
-  markRead: (roomId: string, seq: number) => void;
+  /** I have seen the room up to this seq, having gone back in it so often; my other devices will know. */
+  markRead: (roomId: string, seq: number, version?: number) => void;
+  /** The room is unread from this seq on, on all my devices. */
+  goBack: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
@@ -173,6 +175,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     },
     look: pulse.look,
     markRead: readMarks.mark,
+    goBack: readMarks.goBack,
     askRoster,
     page,
     send: (roomId, text, options) => {

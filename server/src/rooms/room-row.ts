@@ -18,6 +18,7 @@ export interface RoomRow {
   joinedAt: Date | null;
   lastSeenAt: Date | null;
   lastReadSeq: string | null;
+  readVersion: number | null;
   unread: number | null;
   fromSeq: string | null;
   /** The last message. */
@@ -33,7 +34,7 @@ export interface RoomRow {
 /** @param userId SQL: whose view of the rooms it is */
 export const columnsFor = (userId: string) => `
   r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."fromSeq", m.role,
+  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."readVersion", m."fromSeq", m.role,
   CASE WHEN isfinite(m."mutedUntil") AND m."mutedUntil" > clock_timestamp() THEN m."mutedUntil" END AS "mutedUntil",
   n.unread, ${peopleOf('r', userId)} AS people`;
 /** A person's unread messages in the room of the membership `m`. */
@@ -61,6 +62,7 @@ export function toRoom(row: RoomRow): Room {
     ...(row.mutedUntil && { mute: muteOf(row.mutedUntil) }),
     ...(Number(row.fromSeq) > 0 && { fromSeq: Number(row.fromSeq) }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
+    ...(row.readVersion && { readVersion: row.readVersion }),
     ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };
 }

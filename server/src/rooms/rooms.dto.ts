@@ -98,6 +98,8 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ format: 'date-time' }) lastSeenAt?: string;
   @ApiProperty({ example: 17, description: 'The head of the room.' }) lastSeq: number;
   @ApiPropertyOptional({ example: 15, description: 'Up to where I have read.' }) lastReadSeq?: number;
+  @ApiPropertyOptional({ example: 1, description: 'How often I have gone back in it; missing: never.' })
+  readVersion?: number;
   @ApiPropertyOptional({ example: 2, description: 'Messages of others behind that, up to 100.' })
   unread?: number;
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;

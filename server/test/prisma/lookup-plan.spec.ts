@@ -75,7 +75,9 @@ async function everything(): Promise<void> {
   await new DiscoveryRepository(database).page({ userId: ALICE, search: '', sort: 'activity', limit: 2 });
   await comings.use('0', ALICE, {});
   await comings.answer({ roomId: ROOM, userId: ALICE, actorId: ALICE }, true);
-  await new ReadStateRepository(database).advance(ROOM, ALICE, 1);
+  const reads = new ReadStateRepository(database);
+  await reads.advance(ALICE, [{ roomId: ROOM, seq: 1 }]);
+  await reads.goBack(ROOM, ALICE, 1);
   await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
   await memberships.members([ROOM]);
   await access.ranges([{ userId: ALICE, roomIds: [ROOM] }]);

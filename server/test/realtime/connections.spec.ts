@@ -101,6 +101,8 @@ describe('the door', () => {
       'room:join': true,
       'room:leave': true,
       'room:read': true,
+      'rooms:read': true,
+      'room:unread': true,
       'room:page': true,
       'message:send': true,
       'message:edit': true,
@@ -144,6 +146,8 @@ describe('the door', () => {
       'room:join',
       'room:leave',
       'room:read',
+      'rooms:read',
+      'room:unread',
       'room:page',
       'typing:update',
     ]) {

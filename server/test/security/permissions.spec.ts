@@ -79,6 +79,8 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'room:join': { roomId },
     'room:leave': { roomId },
     'room:read': { roomId, seq: 1 },
+    'rooms:read': { rooms: [{ roomId, seq: 1 }] },
+    'room:unread': { roomId, seq: 1 },
     'room:page': { roomId },
     'message:send': { roomId, text: 'hello', clientMsgId: 'permission-1' },
     'message:edit': { roomId, messageId, text: 'another text', rev },
@@ -320,12 +322,13 @@ describe('S071 an event', () => {
     device.forget();
     const payload = payloadOf(event, column === 'nowhere' ? there : here);
     const ack = (await device.askAnything(event, payload)) as Partial<
-      AckBody<'rooms:sync'> & AckBody<'presence:ping'>
+      AckBody<'rooms:sync'> & AckBody<'presence:ping'> & AckBody<'rooms:read'>
     > & { success: boolean; code?: ErrorCode; need?: string; have?: string };
     if (answer === 'left out') {
       const roomId = column === 'nowhere' ? UNKNOWN_ID : room.id;
       expect(ack.success).toBe(true);
       expect(ack.results ?? []).toEqual([]);
+      expect(ack.rooms ?? []).toEqual([]);
       expect(ack.heads ?? {}).not.toHaveProperty(roomId);
     } else {
       expect(ack.success ? 'done' : ack.code).toBe(answer);

@@ -118,6 +118,7 @@ describe('a field that nobody asked for', () => {
       ['rooms:sync', { rooms: [{ roomId }] }],
       ['room:join', { roomId }],
       ['room:read', { roomId, seq: 0 }],
+      ['rooms:read', { rooms: [{ roomId, seq: 0 }] }],
       ['room:page', { roomId }],
       ['message:send', { roomId, text: 'assigned', clientMsgId: 'assigned-1' }],
       ['typing:update', { roomId, isTyping: true }],

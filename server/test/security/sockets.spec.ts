@@ -76,6 +76,8 @@ describe('a server whose tables are broken', () => {
     'room:join': { roomId: UNKNOWN_ID },
     'room:leave': { roomId: UNKNOWN_ID },
     'room:read': { roomId: UNKNOWN_ID, seq: 1 },
+    'rooms:read': { rooms: [{ roomId: UNKNOWN_ID, seq: 1 }] },
+    'room:unread': { roomId: UNKNOWN_ID, seq: 1 },
     'room:page': { roomId: UNKNOWN_ID },
     'message:send': { roomId: UNKNOWN_ID, text: 'hello', clientMsgId: 'broken-0001' },
     'message:edit': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, text: 'hello', rev: 1 },

@@ -164,6 +164,8 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   ],
   'room:leave': nothing,
   'room:read': ({ roomId }) => [{ roomId, seq: 0 }],
+  'rooms:read': ({ roomId }) => [{ rooms: [{ roomId, seq: 0 }] }],
+  'room:unread': ({ roomId }) => [{ roomId, seq: 1 }],
   'room:page': ({ roomId, messageId }) => [
     { roomId },
     { roomId, limit: 1 },

@@ -233,6 +233,8 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   // Nothing is given to whoever stops following.
   'room:leave': [forGuestsToo('done')],
   'room:read': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'rooms:read': [{ action: 'read', done: 'done', refused: 'left out', nowhere: 'left out' }],
+  'room:unread': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'room:page': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:send': [{ action: 'post', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:edit': [

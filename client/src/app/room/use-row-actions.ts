@@ -18,6 +18,8 @@ export interface RowActions {
   remove: (message: Message) => void;
   report: (message: Message) => void;
   forward: (message: Message) => void;
+  /** From here on the room is unread. */
+  markUnread: (message: Message) => void;
   pickReaction: (message: Message, at: DOMRect) => void;
   /** Keys on a row that has the focus. Tells whether one of them means something there. */
   press: (key: string, message: Message) => boolean;
@@ -38,7 +40,7 @@ export function useRowActions(roomId: string) {
     const forward = (message: Message) => setQuestion({ kind: 'forward', message });
     const context = { stores, toasts, realtime, request, onForward: forward };
     // What could not be fetched was not begun.
-    const more = (key: 'f' | 'p' | 's') => (message: Message) =>
+    const more = (key: 'f' | 'p' | 's' | 'u') => (message: Message) =>
       void withTexts(import('./press-more')).then(
         ({ pressMore }) => pressMore(key, message, context),
         () => undefined,
@@ -47,13 +49,14 @@ export function useRowActions(roomId: string) {
       ['e', editing.begin],
       ['r', reply],
       ['delete', remove],
-      ...(['f', 'p', 's'] as const).map((key) => [key, more(key)] as const),
+      ...(['f', 'p', 's', 'u'] as const).map((key) => [key, more(key)] as const),
     ]);
     return {
       reply,
       edit: editing.begin,
       remove,
       forward,
+      markUnread: more('u'),
       report: (message) => setQuestion({ kind: 'report', message }),
       pickReaction: (message, at) => setQuestion({ kind: 'react', message, at }),
       press: (key, message) => {

@@ -122,8 +122,10 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
 
   /** What I read while the server could not be told. */
   function tellUnknownReads(room: Room) {
-    const seen = reads.getState().seenSeq[room.id] ?? 0;
-    if (seen > (room.lastReadSeq ?? seen)) realtime.markRead(room.id, Math.min(seen, room.lastSeq));
+    const { seenSeq, versions } = reads.getState();
+    const seen = seenSeq[room.id] ?? 0;
+    const version = versions[room.id];
+    if (seen > (room.lastReadSeq ?? seen)) realtime.markRead(room.id, Math.min(seen, room.lastSeq), version);
   }
 
   function followMine() {
@@ -139,6 +141,7 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     realtime.unfollow(roomId);
     rooms.actions.remove(roomId);
     timelines.actions.drop(roomId);
+    reads.actions.forget(roomId);
   }
 
   return { load, add, followMine, drop };

@@ -1,8 +1,7 @@
 import { isGuestName } from '@chatket/contract';
 import { useLocation } from 'wouter';
-import { markRead } from '../../features/reads';
 import type { Command } from '../../features/switcher';
-import { useLocale } from '../../i18n';
+import { useLocale, withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { useInvite } from '../room/use-invite';
@@ -20,7 +19,7 @@ interface Actions {
 /** Everything that can be done from anywhere, for the switcher. */
 export function useCommands(actions: Actions): Command[] {
   const { t } = useLocale();
-  const { preferences } = usePageStores();
+  const { preferences, toasts } = usePageStores();
   const stores = useChatStores();
   const realtime = useRealtime();
   const invite = useInvite();
@@ -39,17 +38,11 @@ export function useCommands(actions: Actions): Command[] {
     {
       id: 'read',
       name: t('command.markAllRead'),
-      run: () => {
-        const read = () => {
-          const { mine, isWhole } = stores.rooms.getState();
-          for (const room of Object.values(mine)) markRead({ stores, realtime, room });
-          return isWhole;
-        };
-        // The rooms that are still coming are meant as well.
-        const stop = read()
-          ? undefined
-          : stores.rooms.subscribe(({ isWhole }) => isWhole && read() && stop?.());
-      },
+      run: () =>
+        void withTexts(import('./mark-all-read')).then(
+          ({ markAllRead }) => markAllRead({ stores, toasts, realtime }),
+          () => undefined,
+        ),
     },
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
     { id: 'saved', name: t('command.saved'), run: actions.onSaved },

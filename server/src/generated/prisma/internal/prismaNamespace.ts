@@ -2704,6 +2704,7 @@ export const RoomMembershipScalarFieldEnum = {
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
   lastReadSeq: 'lastReadSeq',
+  readVersion: 'readVersion',
   role: 'role',
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',

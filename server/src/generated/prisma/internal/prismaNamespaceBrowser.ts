@@ -172,6 +172,7 @@ export const RoomMembershipScalarFieldEnum = {
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
   lastReadSeq: 'lastReadSeq',
+  readVersion: 'readVersion',
   role: 'role',
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',
