@@ -1,3 +1,3 @@
 export { MarkRead } from './mark-read.js';
 export { ReadsModule } from './reads.module.js';
-export { unreadOf } from './unread.js';
+export { mentionsUnreadOf, unreadOf } from './unread.js';

@@ -174,7 +174,17 @@ function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Commit
     ofRoom.newestSeq = Math.max(ofRoom.newestSeq, outcome.message.seq);
     if (outcome.kind === 'stored') {
       const { messageId, seq, createdAt } = outcome.message;
-      const stored = { messageId, roomId, seq, text, createdAt, sender, clientMsgId };
+      const mentions = outcome.noted?.mentions;
+      const stored = {
+        messageId,
+        roomId,
+        seq,
+        text,
+        createdAt,
+        sender,
+        clientMsgId,
+        ...(mentions && { mentions }),
+      };
       ofRoom.messages.push(stored);
       if (replyToId !== undefined) ofRoom.answers.push(stored);
     }

@@ -1,0 +1,3 @@
+export { Addressing } from './addressing.js';
+export { MentionsModule } from './mentions.module.js';
+export { noteSpokenTo, notMembersOf, type Noted, parameterOf, type SpokenTo } from './note-spoken-to.js';
