@@ -58,6 +58,8 @@ declare module './rooms.js' {
   interface Room {
     /** Of `unread` those that speak to the caller, counted as it is; missing from older servers. */
     mentions?: number;
+    /** Their seqs, ascending: whoever counts live adds to these, and to those behind what is read. Missing: none. */
+    mentionedAt?: number[];
   }
 }
 

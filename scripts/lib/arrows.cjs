@@ -80,7 +80,7 @@ const HOUSE = {
           'rooms/rules',
           'users',
         ],
-        mentions: ['chat/message', 'log', 'presence', 'rooms/access'],
+        mentions: ['chat/message', 'presence', 'rooms/access', 'rooms/rules', 'users'],
         typing: ['rooms/access', 'rooms/rules'],
         presence: ['members', 'rooms/access'],
         log: ['chat/message', 'members', 'plain/wire', 'rooms/access', 'rooms/profile'],

@@ -10,7 +10,7 @@ import type {
 import { messageFrom, MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
-import { Addressing, notMembersOf } from '../mentions/index.js';
+import { Addressing, notMembersOf, TellNoted } from '../mentions/index.js';
 import type { Connection } from '../realtime/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
@@ -36,6 +36,7 @@ export class EditMessages {
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
     private readonly addressing: Addressing,
+    private readonly noted: TellNoted,
     private readonly views: MessageView,
     private readonly changes: ChangePublisher,
   ) {}
@@ -63,6 +64,7 @@ export class EditMessages {
     const outcome = await this.turns.take(roomId, () => this.edits.edit(target, { text, rev, spokenTo }));
     if (!('seq' in outcome)) return this.refuse(outcome, target, 'edit');
     if (outcome.kind === 'changed') void this.publish(target, outcome, 'edited', actor);
+    this.noted.tell(target, outcome.noted);
     if (met) await this.guard.flag(roomId, messageId, met);
     return { seq: outcome.seq, editedAt: outcome.at, ...notMembersOf(outcome.noted) };
   }

@@ -35,9 +35,8 @@ export interface ChangeTarget {
 
 const TARGET = nameableMessage('$1::uuid', '$3::uuid', '$2::uuid');
 
-/** What is said in a text of others than before, in its transaction; a text that spoke to nobody and does not costs a look. */
-const EDIT = `SELECT e.outcome, e.seq, e.at, CASE
-    WHEN e.outcome = 'changed' AND ($6::jsonb IS NOT NULL OR (SELECT x.flags & 1024 <> 0 FROM "Message" x WHERE x.id = $2))
+/** What is said in a text of others than before, in its transaction. */
+const EDIT = `SELECT e.outcome, e.seq, e.at, CASE WHEN e.outcome = 'changed'
     THEN ${noteSpokenTo({ messageId: '$2', spoken: '$6::jsonb', since: 'e.seq' })} END AS noted
   FROM message_edit($1, ${TARGET}, $3, $4, $5) e`;
 

@@ -4,7 +4,7 @@ import { MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle, newId } from '../common/index.js';
 import { EditTurns } from '../edits/index.js';
 import { GaplessPublisher } from '../log/index.js';
-import { Addressing } from '../mentions/index.js';
+import { Addressing, notMembersOf, TellNoted } from '../mentions/index.js';
 import { RateLimiter, type Verdict } from '../rate-limit/index.js';
 import type { Connection } from '../realtime/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
@@ -24,6 +24,7 @@ export class ForwardMessage {
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
     private readonly addressing: Addressing,
+    private readonly noted: TellNoted,
     private readonly lifecycle: Lifecycle,
     private readonly publisher: GaplessPublisher,
   ) {}
@@ -54,8 +55,9 @@ export class ForwardMessage {
     switch (outcome.kind) {
       case 'stored':
         void this.announce(roomId, outcome.messageId, outcome.seq);
+        this.noted.tell({ roomId, ...outcome }, outcome.noted);
         if (met) await this.guard.flag(roomId, outcome.messageId, met);
-        return stored(outcome);
+        return { ...stored(outcome), ...notMembersOf(outcome.noted) };
       case 'duplicate':
         return { ...stored(outcome), isDuplicate: true };
       case 'forbidden':

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { noteSpokenTo, parameterOf, type SpokenTo } from '../mentions/index.js';
+import { type Noted, noteSpokenTo, parameterOf, type SpokenTo } from '../mentions/index.js';
 import { Database, safeInteger } from '../prisma/index.js';
 
 /** What became of forwarding; the names of the SQL function. */
 export type ForwardOutcome =
-  | { kind: 'stored' | 'duplicate'; messageId: string; seq: number; createdAt: string }
+  | { kind: 'stored' | 'duplicate'; messageId: string; seq: number; createdAt: string; noted?: Noted }
   | { kind: 'forbidden' | 'no_source' | 'deleted' };
 
 export interface NewForward {
@@ -23,13 +23,14 @@ interface ForwardRow {
   message_id: string;
   seq: string;
   created_at: Date;
+  noted?: Noted | null;
 }
 
 const FORWARD =
   'SELECT f.outcome, f.message_id, f.seq, f.created_at FROM message_forward($1, $2, $3, $4, $5) f';
 const NOTED = noteSpokenTo({ messageId: 'f.message_id', spoken: '$6::jsonb', since: 'f.seq' });
 const FORWARD_SPEAKING = `SELECT f.outcome, f.message_id, f.seq, f.created_at,
-    CASE WHEN f.outcome = 'stored' THEN ${NOTED} END
+    CASE WHEN f.outcome = 'stored' THEN ${NOTED} END AS noted
   FROM message_forward($1, $2, $3, $4, $5) f`;
 
 /** Stores what is brought from one room into another. */
@@ -46,13 +47,14 @@ export class ForwardsRepository {
       [sourceId, roomId, messageId, senderId, clientMsgId, ...(spokenTo ? [parameterOf(spokenTo)] : [])],
     );
     if (!row) throw new Error('a forward has one outcome');
-    const { outcome, message_id, seq, created_at } = row;
+    const { outcome, message_id, seq, created_at, noted } = row;
     if (outcome !== 'stored' && outcome !== 'duplicate') return { kind: outcome };
     return {
       kind: outcome,
       messageId: message_id,
       seq: safeInteger(seq),
       createdAt: created_at.toISOString(),
+      ...(noted && { noted }),
     };
   }
 }

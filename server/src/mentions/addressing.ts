@@ -12,6 +12,7 @@ import { AppError } from '../common/index.js';
 import { PresenceService } from '../presence/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { AudienceRepository } from './audience.repository.js';
+import { Keywords } from './keywords.js';
 import type { SpokenTo } from './note-spoken-to.js';
 
 export interface Addressed {
@@ -24,13 +25,14 @@ export interface Addressed {
   mayAsk?: boolean;
 }
 
-/** Whom a text speaks to. A text without an `@` costs a look for one. */
+/** Whom a text speaks to, and who wants to be told of it. A text without an `@` costs a look for one. */
 @Injectable()
 export class Addressing {
   constructor(
     private readonly access: RoomAccess,
     private readonly presence: PresenceService,
     private readonly audiences: AudienceRepository,
+    private readonly keywords: Keywords,
   ) {}
 
   /**
@@ -40,11 +42,13 @@ export class Addressing {
    */
   async of(addressed: Addressed): Promise<SpokenTo | undefined> {
     const spoken = mayMention(addressed.text) ? spokenTo(addressed.text) : undefined;
-    if (!spoken) return undefined;
-    const { names, everyone } = spoken;
+    const keywords = this.keywords.whoseStandIn(addressed.text);
+    if (!spoken && keywords.length === 0) return undefined;
+    const { names = [], everyone } = spoken ?? {};
     const audience = everyone && (await this.audienceOf(addressed, everyone));
     return {
       names,
+      keywords,
       ...audience,
       ...(everyone && { written: everyone }),
       mayFind: !isGuestName(addressed.actor.username),

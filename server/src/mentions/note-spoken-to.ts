@@ -12,24 +12,38 @@ export interface SpokenTo extends SpokenToNames {
   audience?: readonly string[];
   /** What stands there, whether it counts or not: where it has counted before, an edit does not take it away. */
   written?: Everyone;
+  /** People one of whose words stands in it. */
+  keywords?: readonly string[];
   /** Whether the sender may find people whom they name and who are not in the room. */
   mayFind: boolean;
 }
 
 /** What came of it. */
 export interface Noted {
+  /** Of the message. */
+  seq: number;
   mentions?: Mentions;
   notMembers?: UserRef[];
+  /** For whom it counts now, or no longer, for a reason that nobody else is told. */
+  noted?: string[];
+  gone?: string[];
 }
 
 /** What an ack says of people who are named and not there. */
-export function notMembersOf({ notMembers }: Noted = {}): { notMembers?: UserRef[] } {
-  return notMembers ? { notMembers } : {};
+export function notMembersOf(noted: Noted | undefined): { notMembers?: UserRef[] } {
+  return noted?.notMembers ? { notMembers: noted.notMembers } : {};
 }
 
 /** The value for `noteSpokenTo`. */
-export function parameterOf({ names, everyone, audience, written, mayFind }: SpokenTo): string {
-  return JSON.stringify({ names, everyone, audience, written, told: mayFind ? LIMITS.notMembersMax : 0 });
+export function parameterOf({ names, everyone, audience, written, keywords, mayFind }: SpokenTo): string {
+  return JSON.stringify({
+    names,
+    everyone,
+    audience,
+    written,
+    keywords,
+    told: mayFind ? LIMITS.notMembersMax : 0,
+  });
 }
 
 /**

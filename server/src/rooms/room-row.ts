@@ -19,7 +19,8 @@ export interface RoomRow {
   lastSeenAt: Date | null;
   lastReadSeq: string | null;
   unread: number | null;
-  mentions: number | null;
+  /** By their seqs. */
+  mentions: string[] | null;
   fromSeq: string | null;
   /** The last message. */
   record: string | null;
@@ -61,8 +62,12 @@ export function toRoom(row: RoomRow): Room {
     ...(row.lastReadSeq !== null && {
       lastReadSeq: safeInteger(row.lastReadSeq),
       unread: row.unread ?? 0,
-      mentions: row.mentions ?? 0,
     }),
+    ...(row.mentions && toMentions(row.mentions)),
     ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };
+}
+
+function toMentions(seqs: readonly string[]): Pick<Room, 'mentions' | 'mentionedAt'> {
+  return { mentions: seqs.length, ...(seqs.length > 0 && { mentionedAt: seqs.map(Number) }) };
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   isMessageChange,
   LIMITS,
+  type Mentioned,
+  type MentionsPage,
   type Message,
   messageOf,
   type MessageStored,
@@ -10,7 +13,7 @@ import {
 import { kitchenOf } from '../support/kitchen.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { callerWith, guestAccount, guests } from '../support/rest.js';
+import { callerWith, expectRefusal, guestAccount, guests } from '../support/rest.js';
 import { useWorld } from '../support/world.js';
 
 const {
@@ -228,4 +231,165 @@ describe('a message that speaks to everybody', () => {
       expect(await everyoneOf(text.messageId)).toEqual([]);
     }
   });
+});
+
+const as = (person: Person) => callerWith(world.url, person.token);
+const listed = async (person: Person, query = ''): Promise<MentionsPage> =>
+  (await as(person).get(`/api/mentions${query}`).expect(200)).body as MentionsPage;
+const kindsIn = (roomId: string, { mentions }: MentionsPage) =>
+  mentions.filter(({ message }) => message.roomId === roomId).map(({ kind }: Mentioned) => kind);
+
+describe('words that somebody wants to be told of', () => {
+  const keep = (person: Person, keywords: string[]) =>
+    as(person).put('/api/me/keywords', { keywords }).expect(200);
+
+  it('count for that person only, until they are not said any more', async () => {
+    const { room, a, b, send } = await scene();
+    expect((await keep(bob, ['Çay saati', 'cay  SAATI', 'deploy'])).body).toEqual({
+      keywords: ['Çay saati', 'deploy'],
+    });
+    expect((await as(bob).get('/api/me/keywords')).body).toEqual({ keywords: ['Çay saati', 'deploy'] });
+    expect((await as(alice).get('/api/me/keywords')).body).toEqual({ keywords: [] });
+    const { messageId, seq } = await send(a, 'ÇAY SAATİ, everybody; redeploy is another word');
+    const note = { roomId: room.id, messageId, seq };
+    expect(await b.next('mention:noted', ({ on }) => on)).toEqual({ ...note, on: true });
+    expect(await paged(bob, room.id, messageId)).not.toHaveProperty('mentions');
+    expect(await roomFor(bob, room.id)).toMatchObject({ mentions: 1, mentionedAt: [seq] });
+    expect(await roomFor(carol, room.id)).toMatchObject({ mentions: 0 });
+    expect(kindsIn(room.id, await listed(bob))).toEqual(['keyword']);
+    await a.tell('message:edit', { roomId: room.id, messageId, text: 'coffee', rev: 1_000_000 });
+    expect(await b.next('mention:noted', ({ on }) => !on)).toEqual({ ...note, on: false });
+    expect(await roomFor(bob, room.id)).toMatchObject({ mentions: 0 });
+    // Who is named is named, whatever word stands there too.
+    const both = await send(a, '@bob deploy');
+    expect(await rowsOf(both.messageId)).toEqual([{ userId: bob.id, kind: 'person' }]);
+    await keep(bob, []);
+    await send(a, 'deploy');
+    expect(await roomFor(bob, room.id)).toMatchObject({ mentions: 1 });
+  });
+
+  it('are looked for in rooms of theirs only, and not in what they or whom they have blocked say', async () => {
+    const { room, a, b, send } = await scene();
+    await keep(bob, ['walnut']);
+    await keep(mallory, ['walnut']);
+    await as(bob).put(`/api/users/${alice.id}/block`).expect(204);
+    const [first, second] = [await send(a, 'walnut'), await send(b, 'walnut')];
+    expect([await rowsOf(first.messageId), await rowsOf(second.messageId)]).toEqual([[], []]);
+    await as(bob).delete(`/api/users/${alice.id}/block`).expect(204);
+    const third = await send(a, 'walnut');
+    expect(await rowsOf(third.messageId)).toEqual([{ userId: bob.id, kind: 'keyword' }]);
+    expect(await roomFor(bob, room.id)).toMatchObject({ mentions: 1 });
+    await keep(bob, []);
+    await keep(mallory, []);
+  });
+
+  it('are refused where they are too many, too long, empty or no words', async () => {
+    const many = Array.from({ length: LIMITS.keywordsMax + 1 }, (_, place) => `word ${String(place)}`);
+    expectRefusal(await as(bob).put('/api/me/keywords', { keywords: many }), 'VALIDATION', ['keywords']);
+    expectRefusal(await as(bob).put('/api/me/keywords', { keywords: ['!!'] }), 'VALIDATION', ['keywords[0]']);
+    for (const keywords of [['x'.repeat(LIMITS.keywordMax + 1)], [''], [7], 'word', null])
+      expectRefusal(await as(bob).put('/api/me/keywords', { keywords }), 'VALIDATION', ['keywords']);
+  });
+});
+
+describe('the list of what speaks to somebody', () => {
+  it('has the newest first, page by page, each once', async () => {
+    const { room, a, send } = await scene();
+    await send(a, '@bob one');
+    await send(a, '@all @bob two');
+    await send(a, '@here three');
+    await send(a, 'nothing');
+    expect(kindsIn(room.id, await listed(bob))).toEqual(['here', 'person', 'person']);
+    const texts: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listed(bob, `?limit=1${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+      expect(page.mentions.length).toBeLessThanOrEqual(1);
+      for (const { message } of page.mentions) if (message.roomId === room.id) texts.push(message.text);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(texts).toEqual(['@here three', '@all @bob two', '@bob one']);
+    expect(kindsIn(room.id, await listed(alice))).toEqual([]);
+  });
+
+  it('shows what its person may read when they ask', async () => {
+    const { room, a, send } = await scene();
+    await send(a, '@bob secret');
+    await send(a, '@all secret');
+    await as(alice).delete(`/api/rooms/${room.id}/members/${bob.id}`).expect(204);
+    expect(kindsIn(room.id, await listed(bob))).toEqual([]);
+    await world.people.join(bob, room.id);
+    // They read it again; that all were spoken to, who were there then, did not mean them any more.
+    expect(kindsIn(room.id, await listed(bob))).toEqual(['person']);
+    await world.people.join(mallory, room.id);
+    expect(kindsIn(room.id, await listed(mallory))).toEqual([]);
+  });
+});
+
+it('what is counted equals a recount, whatever was said, edited, deleted, read, left and come to', async () => {
+  const command = fc.oneof(
+    fc.record({
+      does: fc.constant('send' as const),
+      by: fc.nat(1),
+      text: fc.constantFrom('@bob', '@alice @bob', '@all', '@here @carol', 'nothing', '`@bob`', '@mallory'),
+    }),
+    fc.record({
+      does: fc.constant('edit' as const),
+      of: fc.nat(20),
+      text: fc.constantFrom('@bob @carol', '@all', 'x'),
+    }),
+    fc.record({ does: fc.constant('delete' as const), of: fc.nat(20) }),
+    fc.record({ does: fc.constant('read' as const), by: fc.nat(1), of: fc.nat(20) }),
+    fc.record({ does: fc.constant('come and go' as const) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 25 }), async (commands) => {
+      const { room, a, b } = await scene();
+      const devices = [a, b];
+      const sent: { messageId: string; seq: number; by: Device }[] = [];
+      for (const each of commands) {
+        const roomId = room.id;
+        const target = 'of' in each ? sent[each.of % Math.max(1, sent.length)] : undefined;
+        const by = 'by' in each ? devices[each.by] : undefined;
+        if (each.does === 'send' && by) {
+          const stored = (await by.tell('message:send', {
+            roomId,
+            text: each.text,
+            clientMsgId: key(),
+          })) as MessageStored;
+          sent.push({ ...stored, by });
+        } else if (each.does === 'edit' && target)
+          await target.by.ask('message:edit', {
+            roomId,
+            messageId: target.messageId,
+            text: each.text,
+            rev: 1_000_000,
+          });
+        else if (each.does === 'delete' && target)
+          await target.by.tell('message:delete', { roomId, messageId: target.messageId });
+        else if (each.does === 'read' && by && target)
+          await by.tell('room:read', { roomId, seq: target.seq });
+        else if (each.does === 'come and go') {
+          await world.people.leaveForGood(carol, roomId);
+          await world.people.join(carol, roomId);
+        }
+      }
+      for (const person of [alice, bob, carol]) {
+        const shown = await roomFor(person, room.id);
+        const recount = await world.database.query<{ seq: string }>(
+          `SELECT x.seq FROM "Message" x JOIN "RoomMembership" k ON k."roomId" = x."roomId" AND k."userId" = $2
+           WHERE x."roomId" = $1 AND x."deletedAt" IS NULL AND x."senderId" <> $2
+             AND x.seq > greatest(k."lastReadSeq", k."fromSeq") AND (
+               EXISTS (SELECT 1 FROM "Mention" n WHERE n."messageId" = x.id AND n."userId" = $2)
+               OR EXISTS (SELECT 1 FROM "RoomMention" n WHERE n."messageId" = x.id
+                 AND (n.kind = 'all' OR $2 = ANY (n.audience)))) ORDER BY x.seq`,
+          [room.id, person.id],
+        );
+        expect(shown?.mentionedAt ?? []).toEqual(recount.map(({ seq }) => Number(seq)));
+        expect(shown?.mentions).toBe(recount.length);
+      }
+      world.people.disconnect();
+    }),
+    { numRuns: 12, seed: Number(process.env.FUZZ_SEED ?? 1) },
+  );
 });

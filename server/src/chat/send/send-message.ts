@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayMention, type MessageSend, type MessageStored } from '@chatket/contract';
+import type { MessageSend, MessageStored } from '@chatket/contract';
 import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
 import { type Connection, Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
@@ -88,7 +88,6 @@ export class SendMessage {
 
   /** Whether it was stored before is known to the statement: who repeats it has said already that all are meant. */
   private spokenTo({ user: actor, mode }: Connection, { roomId, text, mentionAll }: MessageSend) {
-    if (!mayMention(text)) return Promise.resolve(undefined);
     return this.addressing.of({ actor, roomId, text, isConfirmed: mentionAll, mayAsk: mode === 'log' });
   }
 
