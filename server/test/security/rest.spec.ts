@@ -55,6 +55,7 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
     '/api/saved/{id}': { note: 'for Monday' },
     '/api/direct': { userIds: [UNKNOWN_ID] },
+    '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {
       version: 0,
       favourites: [],

@@ -146,6 +146,9 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'PUT /api/saved/{id}': ({ messageId }) => [['put', `/api/saved/${messageId}`, {}]],
   'DELETE /api/saved/{id}': nothing,
   'GET /api/messages/emojis': nothing,
+  'GET /api/mentions': () => [['get', '/api/mentions']],
+  'GET /api/me/keywords': nothing,
+  'PUT /api/me/keywords': nothing,
 };
 
 /** Every event of a client. The compiler asks for a new one. */

@@ -147,6 +147,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/rules': { kind: 'link', pattern: 'turnip.example', act: 'flag' },
     ...(method === 'PUT' && { '/api/saved/{id}': { note: 'for Monday', isDone: false } }),
     '/api/direct': { userIds: [insider.memberId] },
+    '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {
       version: 0,
       favourites: [],

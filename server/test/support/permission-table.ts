@@ -224,6 +224,9 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/saved/{id}': ofMessage('read'),
   'DELETE /api/saved/{id}': forGuestsToo(204),
   'GET /api/messages/emojis': forAll(200),
+  'GET /api/mentions': forGuestsToo(200),
+  'GET /api/me/keywords': forAll(200),
+  'PUT /api/me/keywords': forAll(400),
 };
 
 /** An event has a row for each kind of message that it makes a difference to. */

@@ -162,3 +162,18 @@ export type Saved = Prisma.SavedModel
  * Where the text of a message comes from that was brought from elsewhere.
  */
 export type Forward = Prisma.ForwardModel
+/**
+ * Model Mention
+ * Somebody whom a message speaks to. No foreign key: rows go by triggers, see the migration mentions.
+ */
+export type Mention = Prisma.MentionModel
+/**
+ * Model RoomMention
+ * A message that speaks to everybody in its room: one row, however many they are.
+ */
+export type RoomMention = Prisma.RoomMentionModel
+/**
+ * Model Keywords
+ * Words that somebody wants to be told of.
+ */
+export type Keywords = Prisma.KeywordsModel

@@ -79,7 +79,10 @@ export const ModelName = {
   SearchState: 'SearchState',
   Pin: 'Pin',
   Saved: 'Saved',
-  Forward: 'Forward'
+  Forward: 'Forward',
+  Mention: 'Mention',
+  RoomMention: 'RoomMention',
+  Keywords: 'Keywords'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -475,6 +478,44 @@ export const ForwardScalarFieldEnum = {
 } as const
 
 export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
+
+
+export const MentionScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type MentionScalarFieldEnum = (typeof MentionScalarFieldEnum)[keyof typeof MentionScalarFieldEnum]
+
+
+export const RoomMentionScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  audience: 'audience',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type RoomMentionScalarFieldEnum = (typeof RoomMentionScalarFieldEnum)[keyof typeof RoomMentionScalarFieldEnum]
+
+
+export const KeywordsScalarFieldEnum = {
+  userId: 'userId',
+  words: 'words',
+  keys: 'keys',
+  changedAt: 'changedAt'
+} as const
+
+export type KeywordsScalarFieldEnum = (typeof KeywordsScalarFieldEnum)[keyof typeof KeywordsScalarFieldEnum]
 
 
 export const SortOrder = {

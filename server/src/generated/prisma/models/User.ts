@@ -255,6 +255,7 @@ export type UserWhereInput = {
   blocks?: Prisma.PersonBlockListRelationFilter
   blockedBy?: Prisma.PersonBlockListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
+  keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
 }
 
 export type UserOrderByWithRelationInput = {
@@ -281,6 +282,7 @@ export type UserOrderByWithRelationInput = {
   blocks?: Prisma.PersonBlockOrderByRelationAggregateInput
   blockedBy?: Prisma.PersonBlockOrderByRelationAggregateInput
   held?: Prisma.HeldMessageOrderByRelationAggregateInput
+  keywords?: Prisma.KeywordsOrderByWithRelationInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -310,6 +312,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   blocks?: Prisma.PersonBlockListRelationFilter
   blockedBy?: Prisma.PersonBlockListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
+  keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -366,6 +369,7 @@ export type UserCreateInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -392,6 +396,7 @@ export type UserUncheckedCreateInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -418,6 +423,7 @@ export type UserUpdateInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -444,6 +450,7 @@ export type UserUncheckedUpdateInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -763,6 +770,20 @@ export type UserUpdateOneRequiredWithoutSavedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSavedInput, Prisma.UserUpdateWithoutSavedInput>, Prisma.UserUncheckedUpdateWithoutSavedInput>
 }
 
+export type UserCreateNestedOneWithoutKeywordsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutKeywordsInput, Prisma.UserUncheckedCreateWithoutKeywordsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutKeywordsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutKeywordsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutKeywordsInput, Prisma.UserUncheckedCreateWithoutKeywordsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutKeywordsInput
+  upsert?: Prisma.UserUpsertWithoutKeywordsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutKeywordsInput, Prisma.UserUpdateWithoutKeywordsInput>, Prisma.UserUncheckedUpdateWithoutKeywordsInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -786,6 +807,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -811,6 +833,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -852,6 +875,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -877,6 +901,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -902,6 +927,7 @@ export type UserCreateWithoutMembershipsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -927,6 +953,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -968,6 +995,7 @@ export type UserUpdateWithoutMembershipsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -993,6 +1021,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1018,6 +1047,7 @@ export type UserCreateWithoutMessagesInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1043,6 +1073,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -1084,6 +1115,7 @@ export type UserUpdateWithoutMessagesInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1109,6 +1141,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -1134,6 +1167,7 @@ export type UserCreateWithoutReactionsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -1159,6 +1193,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -1200,6 +1235,7 @@ export type UserUpdateWithoutReactionsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -1225,6 +1261,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -1250,6 +1287,7 @@ export type UserCreateWithoutSidebarInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -1275,6 +1313,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -1316,6 +1355,7 @@ export type UserUpdateWithoutSidebarInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -1341,6 +1381,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -1366,6 +1407,7 @@ export type UserCreateWithoutBlocksInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -1391,6 +1433,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -1421,6 +1464,7 @@ export type UserCreateWithoutBlockedByInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -1446,6 +1490,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -1487,6 +1532,7 @@ export type UserUpdateWithoutBlocksInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -1512,6 +1558,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -1548,6 +1595,7 @@ export type UserUpdateWithoutBlockedByInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -1573,6 +1621,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -1598,6 +1647,7 @@ export type UserCreateWithoutBansInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -1623,6 +1673,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -1664,6 +1715,7 @@ export type UserUpdateWithoutBansInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -1689,6 +1741,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -1714,6 +1767,7 @@ export type UserCreateWithoutKeptMutesInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -1739,6 +1793,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -1780,6 +1835,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -1805,6 +1861,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -1830,6 +1887,7 @@ export type UserCreateWithoutInvitesInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -1855,6 +1913,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -1896,6 +1955,7 @@ export type UserUpdateWithoutInvitesInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -1921,6 +1981,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -1946,6 +2007,7 @@ export type UserCreateWithoutRequestsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -1971,6 +2033,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -2012,6 +2075,7 @@ export type UserUpdateWithoutRequestsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -2037,6 +2101,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -2062,6 +2127,7 @@ export type UserCreateWithoutReportsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -2087,6 +2153,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -2128,6 +2195,7 @@ export type UserUpdateWithoutReportsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -2153,6 +2221,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -2178,6 +2247,7 @@ export type UserCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -2203,6 +2273,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -2244,6 +2315,7 @@ export type UserUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -2269,6 +2341,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -2294,6 +2367,7 @@ export type UserCreateWithoutPinsInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -2319,6 +2393,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -2360,6 +2435,7 @@ export type UserUpdateWithoutPinsInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -2385,6 +2461,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -2410,6 +2487,7 @@ export type UserCreateWithoutSavedInput = {
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -2435,6 +2513,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
   blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -2476,6 +2555,7 @@ export type UserUpdateWithoutSavedInput = {
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
   blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -2495,6 +2575,127 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutKeywordsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+}
+
+export type UserUncheckedCreateWithoutKeywordsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+}
+
+export type UserCreateOrConnectWithoutKeywordsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutKeywordsInput, Prisma.UserUncheckedCreateWithoutKeywordsInput>
+}
+
+export type UserUpsertWithoutKeywordsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutKeywordsInput, Prisma.UserUncheckedUpdateWithoutKeywordsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutKeywordsInput, Prisma.UserUncheckedCreateWithoutKeywordsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutKeywordsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutKeywordsInput, Prisma.UserUncheckedUpdateWithoutKeywordsInput>
+}
+
+export type UserUpdateWithoutKeywordsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+}
+
+export type UserUncheckedUpdateWithoutKeywordsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2675,6 +2876,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   blocks?: boolean | Prisma.User$blocksArgs<ExtArgs>
   blockedBy?: boolean | Prisma.User$blockedByArgs<ExtArgs>
   held?: boolean | Prisma.User$heldArgs<ExtArgs>
+  keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -2728,6 +2930,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   blocks?: boolean | Prisma.User$blocksArgs<ExtArgs>
   blockedBy?: boolean | Prisma.User$blockedByArgs<ExtArgs>
   held?: boolean | Prisma.User$heldArgs<ExtArgs>
+  keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -2751,6 +2954,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     blocks: Prisma.$PersonBlockPayload<ExtArgs>[]
     blockedBy: Prisma.$PersonBlockPayload<ExtArgs>[]
     held: Prisma.$HeldMessagePayload<ExtArgs>[]
+    keywords: Prisma.$KeywordsPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -3182,6 +3386,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   blocks<T extends Prisma.User$blocksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$blocksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   blockedBy<T extends Prisma.User$blockedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$blockedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   held<T extends Prisma.User$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  keywords<T extends Prisma.User$keywordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$keywordsArgs<ExtArgs>>): Prisma.Prisma__KeywordsClient<runtime.Types.Result.GetResult<Prisma.$KeywordsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3964,6 +4169,25 @@ export type User$heldArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.HeldMessageScalarFieldEnum | Prisma.HeldMessageScalarFieldEnum[]
+}
+
+/**
+ * User.keywords
+ */
+export type User$keywordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Keywords
+   */
+  select?: Prisma.KeywordsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Keywords
+   */
+  omit?: Prisma.KeywordsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.KeywordsInclude<ExtArgs> | null
+  where?: Prisma.KeywordsWhereInput
 }
 
 /**
