@@ -32,7 +32,7 @@ test('who runs the server mutes, archives, bans, appoints and ends a raid, and a
   await rita.page.getByRole('button', { name: 'Create room' }).first().click();
   const creating = rita.page.getByRole('dialog', { name: 'Create a room' });
   await creating.getByLabel('Room name').fill(hall);
-  await creating.getByText('Private', { exact: true }).click();
+  await creating.getByText('Only its members', { exact: true }).click();
   await creating.getByRole('button', { name: 'Create' }).click();
   await rita.page.getByRole('textbox', { name: `Message #${hall}` }).waitFor();
   await chat.say(rita.page, 'Only among us');
