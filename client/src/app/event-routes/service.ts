@@ -5,7 +5,7 @@ import type { EventRoute, RouteContext } from './route';
 export function serviceRoute(context: RouteContext) {
   // Hardly anybody is ever told: how it is taken comes then.
   const take = (notice: ServiceNotice) =>
-    void import('./service-news').then((news) => news.take(context, notice)).catch(() => undefined);
+    void import('../shell/server-part').then((news) => news.take(context, notice)).catch(() => undefined);
   return {
     connection: ({ status }) => {
       // What has ended while I was away is not told; what goes on is told next.

@@ -18,7 +18,7 @@ import { useInvite } from './use-invite';
 
 const RoomDialogs = later(async () => (await import('./RoomDialogs')).RoomDialogs);
 const PinsPanel = later(async () => (await withTexts(import('../../features/pins'))).PinsPanel);
-const ServerNote = later(async () => (await withTexts(import('../../features/server'))).ServerNote);
+const ServerNote = later(async () => (await withTexts(import('../shell/server-part'))).ServerNote);
 const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
 
 interface RoomPageProps {
