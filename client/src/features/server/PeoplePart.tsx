@@ -1,6 +1,6 @@
 import { type Me, type ServerPerson, SERVER_ROLES } from '@chatket/contract';
 import { useCallback, useDeferredValue, useState } from 'react';
-import { useServerApi } from '../../api/server-api';
+import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { ListFoot } from './ListFoot';
 import { OrderDialog } from './OrderDialog';

@@ -1,6 +1,6 @@
 import type { ServerBanBody, ServerPerson, ServerRoom } from '@chatket/contract';
 import { useState } from 'react';
-import { useServerApi } from '../../api/server-api';
+import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { type Order, OrderDialog } from './OrderDialog';
 import { PickPerson } from './PickPerson';
