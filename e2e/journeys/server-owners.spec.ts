@@ -32,7 +32,7 @@ test('who runs the server mutes, archives, bans, appoints and ends a raid, and a
   await rita.page.getByRole('button', { name: 'Create room' }).first().click();
   const creating = rita.page.getByRole('dialog', { name: 'Create a room' });
   await creating.getByLabel('Room name').fill(hall);
-  await creating.getByText('Private', { exact: true }).click();
+  await creating.getByText('Only its members', { exact: true }).click();
   await creating.getByRole('button', { name: 'Create' }).click();
   await rita.page.getByRole('textbox', { name: `Message #${hall}` }).waitFor();
   await chat.say(rita.page, 'Only among us');
@@ -96,7 +96,7 @@ test('who runs the server mutes, archives, bans, appoints and ends a raid, and a
 
   // Its only owner is banned, and somebody of those who are left owns it then.
   await boss.page.getByRole('button', { name: `Ban somebody from ${cellar}` }).click();
-  const banning = boss.page.getByRole('dialog', { name: `Ban somebody from ${cellar}` });
+  const banning = boss.page.getByRole('dialog', { name: 'Ban somebody' });
   await banning.getByLabel('Who').fill(rita.username);
   await banning.getByRole('radio', { name: rita.username }).check();
   await banning.getByRole('button', { name: `Ban ${rita.username}` }).click();
@@ -105,7 +105,7 @@ test('who runs the server mutes, archives, bans, appoints and ends a raid, and a
   await expect(room(cellar)).toContainText('Nobody owns it');
   await boss.page.getByRole('main').getByText('Without owner', { exact: true }).click();
   await boss.page.getByRole('button', { name: `Appoint an owner of ${cellar}` }).click();
-  const appointing = boss.page.getByRole('dialog', { name: `Appoint an owner of ${cellar}` });
+  const appointing = boss.page.getByRole('dialog', { name: 'Appoint an owner' });
   await appointing.getByLabel('Who').fill(dora.username);
   await appointing.getByRole('radio', { name: dora.username }).check();
   await inBothSchemes(boss.page, () => expectNoViolations(boss.page, 'appoint'));
@@ -135,7 +135,7 @@ test('who runs the server mutes, archives, bans, appoints and ends a raid, and a
   await expect(chat.composer(rita.page)).toBeEditable();
   await dora.page.reload();
   await expect(note(dora.page, 'Many strangers are coming')).toBeVisible();
-  await expect(dora.page.getByPlaceholder('New accounts only read for now')).toBeVisible();
+  await expect(dora.page.getByPlaceholder('Only moderators may write here')).toBeVisible();
   await inBothSchemes(dora.page, () => expectAccessible(dora.page, 'raid'));
   await inBothSchemes(boss.page, () => expectAccessible(boss.page, 'safety'));
   await boss.page.getByRole('switch', { name: 'Raid mode for all rooms' }).click();

@@ -19,6 +19,8 @@ describe('what is so on the whole server', () => {
     const { muted, now, stores } = await page();
     stores.rooms.actions.mute('r', { forMs: 600_000, until: steadyNow() + 600_000 });
     muted({ until: '2001-01-01T00:00:00Z', forMs: 600_000, reason: 'spam' });
+    await vi.dynamicImportSettled();
+    expect(now().mute).toBeDefined();
     expect(now().mute).toEqual({
       forMs: 600_000,
       until: steadyNow() + 600_000,
@@ -26,6 +28,7 @@ describe('what is so on the whole server', () => {
       reason: 'spam',
     });
     muted({ until: '2001-01-01T00:00:00Z', forMs: 0 });
+    await vi.dynamicImportSettled();
     expect(now().mute).toBeUndefined();
     // What rooms have refused was refused by that.
     expect(stores.rooms.getState().mutes).toEqual({});
@@ -35,6 +38,8 @@ describe('what is so on the whole server', () => {
     const { muted, raid, now, server } = await page();
     muted({ until: '2001-01-01T00:00:00Z', forMs: 600_000 });
     raid({ since: '2026-01-01T00:00:00Z' });
+    await vi.dynamicImportSettled();
+    expect(now().raidSince).toBeDefined();
     server.drop();
     expect(now().mute).toBeDefined();
     await vi.advanceTimersByTimeAsync(60_000);
@@ -44,9 +49,10 @@ describe('what is so on the whole server', () => {
   it('holds no old account to be new in a raid', async () => {
     const { raid, now } = await page();
     raid({ since: new Date().toISOString() });
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.dynamicImportSettled();
     expect(now()).toMatchObject({ isNew: false });
     raid({});
+    await vi.dynamicImportSettled();
     expect(now().raidSince).toBeUndefined();
   });
 });

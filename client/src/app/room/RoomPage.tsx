@@ -5,7 +5,6 @@ import { MembersPanel } from '../../features/members';
 import { RaidBanner } from '../../features/moderation';
 import { RoomBell } from '../../features/notifications';
 import { RoomHeader, type RoomTask } from '../../features/rooms';
-import { ServerNote } from '../../features/server';
 import { useLocale, withTexts } from '../../i18n';
 import { focusMain, later } from '../../lib';
 import { useRealtime } from '../../realtime';
@@ -19,6 +18,7 @@ import { useInvite } from './use-invite';
 
 const RoomDialogs = later(async () => (await import('./RoomDialogs')).RoomDialogs);
 const PinsPanel = later(async () => (await withTexts(import('../../features/pins'))).PinsPanel);
+const ServerNote = later(async () => (await withTexts(import('../shell/server-part'))).ServerNote);
 const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
 
 interface RoomPageProps {

@@ -17,7 +17,7 @@ import { Sidebar } from './Sidebar';
 import { usePlace } from './use-place';
 import { useShellShortcuts } from './use-shell-shortcuts';
 
-const ServerPlace = later(async () => (await import('./ServerPlace')).ServerPlace);
+const ServerPlace = later(async () => (await withTexts(import('./server-part'))).ServerPlace);
 const Overlays = later(async () => (await withTexts(import('./Overlays'))).Overlays);
 
 interface ChatShellProps {

@@ -28,7 +28,7 @@ it('whoever came to a raid reads only, until it is over; those before them and m
 });
 
 it('a new account reads only while the whole server is in a raid, but where it keeps order', () => {
-  expect(closedText(room({}), false, true)).toBe('composer.newInRaid');
-  expect(closedText(room({}), true, true)).toBe('composer.newInRaid');
+  expect(closedText(room({}), false, true)).toBe('composer.onlyModerators');
+  expect(closedText(room({}), true, true)).toBe('composer.onlyModerators');
   expect(closedText(room({ role: ROLES.moderator }), false, true)).toBeUndefined();
 });

@@ -5,8 +5,8 @@ import type { MessageId } from '../../i18n';
 export function closedText(room: Room, isEdit: boolean, isNew: boolean | undefined): MessageId | undefined {
   if (room.archivedAt) return 'composer.archived';
   const { postGate = 0, role = 0, raidSince, joinedAt = '' } = room;
-  if (isNew && role < ROLES.moderator) return 'composer.newInRaid';
-  if (raidSince && joinedAt > raidSince && role < ROLES.moderator) return 'composer.onlyModerators';
+  if ((isNew || (raidSince && joinedAt > raidSince)) && role < ROLES.moderator)
+    return 'composer.onlyModerators';
   if (isEdit || role >= postGate) return undefined;
   if (postGate >= ROLES.owner) return 'composer.onlyOwners';
   return postGate >= ROLES.admin ? 'composer.onlyAdmins' : 'composer.onlyModerators';

@@ -1,13 +1,16 @@
 import { type Me, type ServerPerson, SERVER_ROLES } from '@chatket/contract';
 import { useCallback, useDeferredValue, useState } from 'react';
-import { useServerApi } from '../../api/server-api';
+import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { ListFoot } from './ListFoot';
 import { OrderDialog } from './OrderDialog';
 import { PersonRow } from './PersonRow';
+import { roleName } from './role-names';
 import { SearchHead } from './SearchHead';
 import { useDeeds } from './use-deeds';
 import { usePages } from './use-pages';
+
+const UNDO_MS = 8_000;
 
 /** Everybody who has an account: what they are on the server, and whose word is taken. */
 export function PeoplePart({ me }: { me: Me }) {
@@ -29,8 +32,14 @@ export function PeoplePart({ me }: { me: Me }) {
       people.change(id, { mutedUntil: undefined, muteReason: undefined });
   }
 
-  async function setRole({ id }: ServerPerson, serverRole: number) {
-    if (await tell(api.setRole(id, serverRole))) people.change(id, { serverRole });
+  /** A wrong choice in a list is quickly made. */
+  async function setRole({ id, username: name, serverRole: before }: ServerPerson, serverRole: number) {
+    const back = async () => {
+      if (await tell(api.setRole(id, before))) people.change(id, { serverRole: before });
+    };
+    const undo = { name: t('server.undo'), forMs: UNDO_MS, run: () => void back() };
+    const done = t('server.role.set', { name, role: t(roleName(serverRole)) });
+    if (await tell(api.setRole(id, serverRole), done, undo)) people.change(id, { serverRole });
   }
 
   return (

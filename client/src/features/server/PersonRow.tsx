@@ -2,9 +2,7 @@ import { type ServerPerson, SERVER_ROLES } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { Avatar, Button, GuestMark } from '../../ui';
-
-const ROLE_NAMES = ['server.role.person', 'server.role.admin', 'server.role.owner'] as const;
-const roleName = (role: number) => ROLE_NAMES[role] ?? 'server.role.person';
+import { ROLE_NAMES, roleName } from './role-names';
 
 interface PersonRowProps {
   person: ServerPerson;

@@ -1,6 +1,6 @@
 import type { ServerPerson } from '@chatket/contract';
 import { useCallback, useDeferredValue, useId, useState } from 'react';
-import { useServerApi } from '../../api/server-api';
+import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { Avatar } from '../../ui';
 import { TextField } from '../../ui/TextField';

@@ -1,6 +1,6 @@
 import type { ServerBanBody, ServerPerson, ServerRoom } from '@chatket/contract';
 import { useState } from 'react';
-import { useServerApi } from '../../api/server-api';
+import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { type Order, OrderDialog } from './OrderDialog';
 import { PickPerson } from './PickPerson';
@@ -44,8 +44,8 @@ export function RoomDialogs({ kind, room, onDone, onClose }: RoomDialogsProps) {
   if (kind === 'appoint')
     return (
       <OrderDialog
-        title={t('server.appointIn', about)}
-        hint={t('server.appointHint')}
+        title={t('server.appoint')}
+        hint={t('server.appointHint', about)}
         doLabel={person ? t('server.appointNow', about) : t('server.appoint')}
         isReady={person !== undefined}
         onDo={async () => {
@@ -58,8 +58,8 @@ export function RoomDialogs({ kind, room, onDone, onClose }: RoomDialogsProps) {
     );
   return (
     <OrderDialog
-      title={t('server.banFrom', about)}
-      hint={t('server.banHint')}
+      title={t('server.ban')}
+      hint={t('server.banHint', about)}
       doLabel={person ? t('server.banNow', about) : t('server.ban')}
       isReady={person !== undefined}
       lengths={['ever', 'day', 'week', 'month']}

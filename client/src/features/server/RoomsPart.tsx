@@ -1,7 +1,7 @@
 import type { ServerRoom, ServerRoomFilter } from '@chatket/contract';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { useStore } from 'zustand';
-import { useServerApi } from '../../api/server-api';
+import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
 import { ListFoot } from './ListFoot';

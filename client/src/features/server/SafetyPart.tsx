@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { useServerApi } from '../../api/server-api';
+import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
 import { Button } from '../../ui';

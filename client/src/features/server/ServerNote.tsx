@@ -8,7 +8,7 @@ export function ServerNote() {
   const { t, time } = useLocale();
   const { service } = useChatStores();
   const { mute, raidSince } = useStore(service);
-  const now = useNow(60_000);
+  const now = useNow(1_000);
   const isMuted = mute !== undefined && mute.endsAt > now;
   if (!isMuted && raidSince === undefined) return null;
   return (

@@ -1,6 +1,6 @@
 import { type Me, SERVER_ROLES } from '@chatket/contract';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useServerApi } from '../../api/server-api';
+import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { EmptyState, ErrorNote, LockIcon, Loading, PanelHeader, Skeleton } from '../../ui';
 import { Segmented } from '../../ui/Segmented';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { HttpAnswer } from '../../api/http';
+import type { Answer } from './server-api';
 
 const TYPING_PAUSE_MS = 180;
 
@@ -13,9 +13,7 @@ interface Pages<Item> {
  * A list of the server that is searched by name and loaded page by page.
  * @param load a page; another function is another list
  */
-export function usePages<Item extends { id: string }>(
-  load: (cursor?: string) => Promise<HttpAnswer<Item[]>>,
-) {
+export function usePages<Item extends { id: string }>(load: (cursor?: string) => Promise<Answer<Item>>) {
   const [found, setFound] = useState<Pages<Item>>({ items: [], nextCursor: undefined, state: 'loading' });
   const [round, setRound] = useState(0);
 

@@ -21,6 +21,10 @@ export function AccountBar({ onSaved, onSettings, onShortcuts, onServer, onLogOu
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
   const [isOpen, setIsOpen] = useState(false);
+  const closing = (open: () => void) => () => {
+    setIsOpen(false);
+    open();
+  };
 
   return (
     <div className="safe-bottom relative shrink-0 border-t border-line">
@@ -50,22 +54,10 @@ export function AccountBar({ onSaved, onSettings, onShortcuts, onServer, onLogOu
             className="end-2 bottom-full start-2 mb-1"
           >
             <SettingsMenu
-              onSaved={() => {
-                setIsOpen(false);
-                onSaved();
-              }}
-              onSettings={() => {
-                setIsOpen(false);
-                onSettings();
-              }}
-              onShortcuts={() => {
-                setIsOpen(false);
-                onShortcuts();
-              }}
-              onServer={() => {
-                setIsOpen(false);
-                onServer();
-              }}
+              onSaved={closing(onSaved)}
+              onSettings={closing(onSettings)}
+              onShortcuts={closing(onShortcuts)}
+              onServer={closing(onServer)}
               onLogOut={onLogOut}
             />
           </Popover>

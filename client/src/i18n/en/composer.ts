@@ -6,7 +6,6 @@ export const composer = {
   'composer.send': 'Send',
   'composer.mutedFor': 'You can write again in {time}',
   'composer.slowFor': 'Slow mode: your next message in {time}',
-  'composer.newInRaid': 'New accounts only read for now',
   'composer.archived': 'This room is archived: it can only be read',
   'composer.onlyModerators': 'Only moderators may write here',
   'composer.onlyAdmins': 'Only admins may write here',

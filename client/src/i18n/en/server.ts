@@ -22,6 +22,8 @@ export const server = {
   'server.role.person': 'Person',
   'server.role.admin': 'Server admin',
   'server.role.owner': 'Server owner',
+  'server.role.set': '{name} on this server: {role}',
+  'server.undo': 'Undo',
   'server.mute': 'Mute',
   'server.muteNamed': 'Mute {name}',
   'server.muteHint':
@@ -59,12 +61,12 @@ export const server = {
   'server.ban': 'Ban somebody',
   'server.banFrom': 'Ban somebody from {room}',
   'server.banHint':
-    'They are put out and cannot come back, whatever they are in the room. Everybody there sees it.',
+    'They are put out of {room} and cannot come back, whatever they are in it. Everybody there sees it.',
   'server.banNow': 'Ban {name}',
   'server.banned': '{name} is banned from {room}.',
   'server.appoint': 'Appoint an owner',
   'server.appointIn': 'Appoint an owner of {room}',
-  'server.appointHint': 'Nobody owns this room. Choose one of its members; everybody there sees it.',
+  'server.appointHint': 'Nobody owns {room}. Choose one of its members; everybody there sees it.',
   'server.appointNow': 'Make {name} the owner',
   'server.appointed': '{name} owns {room} now.',
   'server.join': 'Come in',

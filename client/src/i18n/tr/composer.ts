@@ -8,7 +8,6 @@ export const composer: Record<keyof typeof english, string> = {
   'composer.send': 'Gönder',
   'composer.mutedFor': '{time} sonra yeniden yazabilirsin',
   'composer.slowFor': 'Yavaş mod: sonraki mesajınız {time} sonra',
-  'composer.newInRaid': 'Yeni hesaplar şimdilik yalnızca okuyabilir',
   'composer.archived': 'Bu oda arşivlendi: yalnızca okunabilir',
   'composer.onlyModerators': 'Burada yalnızca moderatörler yazabilir',
   'composer.onlyAdmins': 'Burada yalnızca yöneticiler yazabilir',

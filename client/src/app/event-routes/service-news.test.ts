@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNewInRaid } from './new-in-raid';
+import { isNewInRaid } from './service-news';
 
 /** Made on 1 January 2026 at noon. */
 const MADE_AT = Date.UTC(2026, 0, 1, 12);

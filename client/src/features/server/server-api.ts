@@ -10,9 +10,13 @@ import type {
   ServerRoomFilter,
 } from '@chatket/contract';
 import { useMemo } from 'react';
-import type { Request } from './api';
-import { useApi } from './context';
-import type { HttpAnswer } from './http';
+import { type Api, useApi } from '../../api';
+
+/** A page of a list, and where that goes on. */
+export interface Answer<Item> {
+  body: Item[];
+  nextCursor: string | undefined;
+}
 
 interface Page<Only extends string> {
   search?: string;
@@ -25,8 +29,8 @@ interface Page<Only extends string> {
 export interface ServerApi {
   me: () => Promise<Me>;
   /** By name. */
-  people: (page: Page<'all' | 'muted' | 'running'>) => Promise<HttpAnswer<ServerPerson[]>>;
-  rooms: (page: Page<ServerRoomFilter>) => Promise<HttpAnswer<ServerRoom[]>>;
+  people: (page: Page<'all' | 'muted' | 'running'>) => Promise<Answer<ServerPerson>>;
+  rooms: (page: Page<ServerRoomFilter>) => Promise<Answer<ServerRoom>>;
   setRole: (userId: string, role: number) => Promise<Me>;
   mute: (userId: string, body: MuteBody) => Promise<MemberMuted>;
   unmute: (userId: string) => Promise<unknown>;
@@ -46,10 +50,10 @@ export function useServerApi(): ServerApi {
   return useMemo(() => createServerApi(request), [request]);
 }
 
-function createServerApi(request: Request): ServerApi {
+function createServerApi(request: Api['request']): ServerApi {
   const person = (id: string) => `/users/${encodeURIComponent(id)}`;
   const room = (id: string) => `/server/rooms/${encodeURIComponent(id)}`;
-  const bodyOf = async <T>(answer: Promise<HttpAnswer<T>>) => (await answer).body;
+  const bodyOf = async <T>(answer: Promise<{ body: T }>) => (await answer).body;
 
   return {
     me: () => bodyOf(request({ path: '/users/me' })),
