@@ -36,6 +36,8 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
   const [overlay, setOverlay] = useState<Overlay>();
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const close = () => setOverlay(undefined);
+  /** The menu of a row lies over the sidebar, and leads back to it. */
+  const isSheetOpen = isNarrow && (overlay?.kind === 'sidebar' || overlay?.kind === 'room-menu');
   const openRoomId = parameters?.id;
   const place = usePlace(openRoomId);
 
@@ -114,7 +116,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
         </Suspense>
         <ConnectionBanner />
       </div>
-      {isNarrow && overlay?.kind === 'sidebar' && (
+      {isSheetOpen && (
         <Suspense>
           <Sheet side="start" label={t('app.roomsAndSettings')} onClose={close}>
             {sidebar}
@@ -127,7 +129,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
             overlay={overlay}
             openRoomId={openRoomId}
             onOpen={setOverlay}
-            onClose={close}
+            onClose={() => setOverlay(isSheetOpen ? { kind: 'sidebar' } : undefined)}
             onRoom={go}
             onLogOut={onLogOut}
           />

@@ -40,6 +40,7 @@ export function RoomRowMenu({ room, at, isMuted, onRead, onMute, onLeave, onClos
   const pick = (task: () => void) => () => {
     onClose();
     task();
+    keepFocus(room.id);
   };
   const put = (sectionId: string) => pick(() => arrange((now) => place(now, room.id, { sectionId })));
 
@@ -168,6 +169,14 @@ function SectionName({ onName }: { onName: (name: string) => void }) {
       </Button>
     </form>
   );
+}
+
+/** The row is drawn anew where it has been put: it has the focus again. */
+function keepFocus(roomId: string) {
+  requestAnimationFrame(() => {
+    const hasNone = !document.activeElement || document.activeElement === document.body;
+    if (hasNone) document.querySelector<HTMLElement>(`[data-room="${roomId}"] a`)?.focus();
+  });
 }
 
 /** The arrow keys lead from one thing to do to the next, and around. */

@@ -48,6 +48,9 @@ export function SectionList(props: SectionListProps) {
       className="group/row relative data-[drop=after]:shadow-[0_2px_0_var(--color-accent)] data-[drop=before]:shadow-[0_-2px_0_var(--color-accent)]"
       onContextMenu={(event) => {
         event.preventDefault();
+        // Where the focus comes back to.
+        if (!event.currentTarget.contains(document.activeElement))
+          event.currentTarget.querySelector('a')?.focus({ preventScroll: true });
         const { left, bottom, right } = event.currentTarget.getBoundingClientRect();
         // A key says no place of its own.
         const isPointed = event.clientX > left && event.clientX < right;

@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { useApi } from '../../api';
+import { createModerationApi } from '../../api/moderation-api';
+import { useMoreApi } from '../../api/more-api';
+import { useChatStores } from '../../store';
+
+/** Asks how much waits for the moderators of a room; what is told from then on is newer than the answer. */
+export function WaitingReports({ roomId }: { roomId: string }) {
+  const api = useMoreApi();
+  const { request } = useApi();
+  const { reports } = useChatStores();
+  useEffect(() => {
+    const load = async () => {
+      const [open, held] = await Promise.all([
+        api.reports(roomId),
+        createModerationApi(request).held(roomId),
+      ]);
+      const found = {
+        open: new Set(open.map(({ message }) => message.messageId)).size,
+        held: held.length,
+      };
+      reports.actions.note(roomId, { ...found, ...reports.getState().byRoom[roomId] });
+    };
+    // Without an answer there is only no number.
+    void load().catch(() => undefined);
+  }, [api, request, reports, roomId]);
+  return null;
+}
