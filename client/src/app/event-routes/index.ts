@@ -2,6 +2,7 @@ import type { ServerEvent, ServerPayload } from '@chatket/contract';
 import { createGatherer } from '../../lib';
 import { blocksRoute } from './blocks';
 import { connectionRoute } from './connection';
+import { mentionsRoute } from './mentions';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
 import { moderationRoute } from './moderation';
@@ -49,6 +50,7 @@ export function followEvents(context: RouteContext): () => void {
   const blocks = blocksRoute(context);
   const requests = requestsRoute(context);
   const saved = savedRoute();
+  const mentions = mentionsRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -61,6 +63,7 @@ export function followEvents(context: RouteContext): () => void {
     sidebar,
     blocks,
     requests,
+    mentions,
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */
@@ -75,6 +78,7 @@ export function followEvents(context: RouteContext): () => void {
     ...blocks.notices,
     ...requests.notices,
     ...saved.notices,
+    ...mentions.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 
@@ -96,6 +100,8 @@ export function followEvents(context: RouteContext): () => void {
         return routes.forEach((route) => route.outbox?.(event.items));
       case 'muted':
         return routes.forEach((route) => route.muted?.(event.roomId, event.mute));
+      case 'absent':
+        return routes.forEach((route) => route.absent?.(event.roomId, event.people));
       case 'mine':
         return routes.forEach((route) => route.mine?.(event.roomId, event.mine));
       case 'refused':
