@@ -126,7 +126,7 @@ describe('names in a text', () => {
     expect(spokenTo(text)?.names).toHaveLength(LIMITS.mentionsMax);
   });
 
-  it('are looked for in a time that grows with the text, and not faster', () => {
+  it('S152 are looked for in a time that grows with the text, and not faster', () => {
     // Counted, not timed: each letter is asked for a bounded number of times.
     for (const piece of ['@', '@a', '`', '` ', '@a.', '```\n', '~~~\n```\n', '\\', '@é', '@a`', '``` `\n']) {
       const steps = (count: number) => countReads(piece.repeat(count));

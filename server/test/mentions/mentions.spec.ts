@@ -95,7 +95,7 @@ describe('a message that names people', () => {
     expect((await roomFor(carol, room.id))?.mentions).toBe(0);
   });
 
-  it('tells its sender of those who are not in the room, and nobody else of them', async () => {
+  it('S153 tells its sender of those who are not in the room, and nobody else of them', async () => {
     const { room, a, b, send } = await scene();
     const guest = await guestAccount(world);
     const stored = await send(a, `@mallory @bob @nobody-at-all @${guest.username} come`);
@@ -198,7 +198,7 @@ describe('a message that speaks to everybody', () => {
     expect((await roomFor(alice, room.id))?.mentions).toBe(0);
   });
 
-  it('asks first where they are many; plain clients and those who may not have said text', async () => {
+  it('S152 asks first where they are many; plain clients and those who may not have said text', async () => {
     const room = await crowded(LIMITS.mentionAllFreely);
     const [a, b] = [await kitchen().following(alice, room), await kitchen().following(bob, room)];
     const payload = { roomId: room.id, text: '@room look', clientMsgId: key() };
