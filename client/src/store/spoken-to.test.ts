@@ -1,7 +1,7 @@
 import type { Message, MessageChange, Room } from '@chatket/contract';
 import { describe, expect, it } from 'vitest';
 import { alice, bob, messageAt } from '../testing';
-import { noteSpoken, speaksTo, spokenBehind, takeSpoken } from './spoken-to';
+import { speaksTo, spokenBehind, takeSpoken } from './spoken-to';
 
 const reader = { myId: alice.id, blocked: {} };
 const room = { id: 'r', mentions: 1, mentionedAt: [2] } as unknown as Room;
@@ -51,12 +51,8 @@ describe('a message that speaks to me', () => {
     });
   });
 
-  it('is told by the server where nobody else is, and is left to the texts of servers that do not count', () => {
-    expect(noteSpoken(room, { seq: 5, on: true }).mentionedAt).toEqual([2, 5]);
-    expect(noteSpoken(room, { seq: 2, on: false })).toMatchObject({ mentions: 0, mentionedAt: [] });
-    expect(noteSpoken(room, { seq: 2, on: true })).toBe(room);
+  it('is left to the texts of servers that do not count', () => {
     const older = { id: 'r' } as Room;
-    expect(noteSpoken(older, { seq: 5, on: true })).toBe(older);
     expect(takeSpoken(older, { messages: [toMe(3)] }, reader).room).toBe(older);
     expect(spokenBehind(older, 0)).toBeUndefined();
   });

@@ -39,16 +39,8 @@ export function takeSpoken(
   return { room: withSpoken(room, at), isUncounted };
 }
 
-/** A message counts for me for a reason that is mine only, or does no longer. */
-export function noteSpoken(room: Room, { seq, on }: { seq: number; on: boolean }): Room {
-  if (room.mentions === undefined) return room;
-  const at = new Set(room.mentionedAt);
-  if (on) at.add(seq);
-  else at.delete(seq);
-  return withSpoken(room, at);
-}
-
-function withSpoken(room: Room, at: ReadonlySet<number>): Room {
+/** The room with other places where it speaks to me; the same when they are the same. */
+export function withSpoken(room: Room, at: ReadonlySet<number>): Room {
   const before = room.mentionedAt ?? [];
   if (before.length === at.size && before.every((seq) => at.has(seq))) return room;
   return { ...room, mentions: at.size, mentionedAt: [...at].sort((one, other) => one - other) };

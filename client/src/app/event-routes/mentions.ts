@@ -1,19 +1,22 @@
-import { tellAbsent } from '../../features/mentions';
-import { noteSpoken } from '../../store';
 import type { EventRoute, RouteContext } from './route';
 
+const code = () => import('../../features/mentions');
+
 /** Who is spoken to: me, for a reason that nobody else is told, and people whom I name and who are not there. */
-export function mentionsRoute({ api: { request }, say, stores: { me, rooms } }: RouteContext) {
+export function mentionsRoute(context: RouteContext) {
   return {
-    absent: (roomId, people) => {
-      const room = rooms.getState().mine[roomId];
-      if (room) void tellAbsent({ room, me, people, request, say }).catch(() => undefined);
-    },
+    absent: (roomId, people) =>
+      void code().then(
+        ({ tellAbsent }) => tellAbsent(context, roomId, people),
+        () => undefined,
+      ),
     notices: {
-      'mention:noted': ({ roomId, seq, on }) => {
-        const room = rooms.getState().mine[roomId];
-        if (room) rooms.actions.change(noteSpoken(room, { seq, on }));
-      },
+      // Where its code cannot be fetched, the list tells it when it is read the next time.
+      'mention:noted': (noted) =>
+        void code().then(
+          ({ takeNoted }) => takeNoted(context.stores, noted),
+          () => undefined,
+        ),
     },
   } satisfies EventRoute;
 }

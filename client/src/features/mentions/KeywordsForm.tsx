@@ -1,4 +1,4 @@
-import { codePointLength, LIMITS } from '@chatket/contract';
+import { codePointLength, MENTION_LIMITS } from '@chatket/contract';
 import { useEffect, useId, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
@@ -15,10 +15,10 @@ export function KeywordsForm() {
   const [text, setText] = useState<string>();
   const words = [...new Set((text ?? '').split('\n').map((word) => word.trim()))].filter(Boolean);
   const problem =
-    words.length > LIMITS.keywordsMax
-      ? t('mentions.keywordsTooMany', { count: LIMITS.keywordsMax })
-      : words.some((word) => codePointLength(word) > LIMITS.keywordMax)
-        ? t('mentions.keywordTooLong', { count: LIMITS.keywordMax })
+    words.length > MENTION_LIMITS.keywordsMax
+      ? t('mentions.keywordsTooMany', { count: MENTION_LIMITS.keywordsMax })
+      : words.some((word) => codePointLength(word) > MENTION_LIMITS.keywordMax)
+        ? t('mentions.keywordTooLong', { count: MENTION_LIMITS.keywordMax })
         : undefined;
 
   useEffect(() => {
@@ -65,7 +65,7 @@ export function KeywordsForm() {
         className="mt-1 w-full rounded-lg border border-line-strong bg-surface-1 px-3 py-2 text-13 outline-none focus:border-accent"
       />
       <p id={`${id}-hint`} className={problem ? 'text-12 text-danger' : 'text-12 text-quiet'}>
-        {problem ?? t('mentions.keywordsHint', { count: LIMITS.keywordsMax })}
+        {problem ?? t('mentions.keywordsHint', { count: MENTION_LIMITS.keywordsMax })}
       </p>
       <div className="mt-2 flex justify-end">
         <Button type="submit" disabled={text === undefined || problem !== undefined}>

@@ -1,22 +1,25 @@
-import { decide, isGuestName, type Room, type UserRef } from '@chatket/contract';
+import { decide, isGuestName, type UserRef } from '@chatket/contract';
 import type { Api } from '../../api';
 import { explain } from '../../api/explain';
 import { createMembersApi } from '../../api/members-api';
 import { currentLocale } from '../../i18n';
-import type { ToastUndo } from '../../store';
+import type { ChatStores, ToastUndo } from '../../store';
 
 const ASKED_FOR_MS = 10_000;
 
-interface Absence {
-  room: Room;
-  me: UserRef;
-  people: readonly UserRef[];
-  request: Api['request'];
+export interface AbsenceContext {
+  api: Pick<Api, 'request'>;
+  stores: ChatStores;
   say: (text: string, undo?: ToastUndo) => void;
 }
 
 /** One word for each of them, with what brings them in where one may. */
-export function tellAbsent({ room, me, people, request, say }: Absence): void {
+export function tellAbsent(
+  { api: { request }, stores: { me, rooms }, say }: AbsenceContext,
+  { roomId, people }: { roomId: string; people: readonly UserRef[] },
+): void {
+  const room = rooms.getState().mine[roomId];
+  if (!room) return;
   const { t } = currentLocale();
   const { kind, role = 0, inviteGate = 0, archivedAt, raidSince } = room;
   const { isAllowed } = decide('invite', {
@@ -30,7 +33,7 @@ export function tellAbsent({ room, me, people, request, say }: Absence): void {
 
   async function add({ id, username }: UserRef) {
     try {
-      await createMembersApi(request).addMember(room.id, id, 0);
+      await createMembersApi(request).addMember(roomId, id, 0);
       say(t('mentions.added', { name: username }));
     } catch (error) {
       say(explain(error));
