@@ -16,6 +16,7 @@ export * from './invites.js';
 export * from './limits.js';
 export * from './members.js';
 export * from './memberships.js';
+export * from './mention-limits.js';
 export * from './mention-text.js';
 export * from './mentions.js';
 export * from './messages.js';

@@ -1,5 +1,6 @@
 import { codePartsOf, isEscaped } from './code-parts.js';
 import { LIMITS } from './limits.js';
+import { MENTION_LIMITS } from './mention-limits.js';
 import { normalizeUsername } from './username.js';
 
 /** Everybody in the room, or everybody who is there just now. */
@@ -58,13 +59,13 @@ export interface SpokenTo {
   everyone?: Everyone;
 }
 
-/** What the tokens of a text come to; nothing when it speaks to nobody. No more than `LIMITS.mentionsMax` names. */
+/** What the tokens of a text come to; nothing when it speaks to nobody. No more than `MENTION_LIMITS.mentionsMax` names. */
 export function spokenTo(text: string): SpokenTo | undefined {
   const names = new Map<string, string[]>();
   let everyone: Everyone | undefined;
   for (const token of mentionTokens(text)) {
     if (token.everyone) everyone = everyone === 'all' ? 'all' : token.everyone;
-    else if (names.size < LIMITS.mentionsMax) {
+    else if (names.size < MENTION_LIMITS.mentionsMax) {
       const ways = token.names.map(({ name }) => name);
       names.set(ways[0] ?? '', ways);
     }

@@ -3,7 +3,7 @@ import {
   decide,
   type Everyone,
   isGuestName,
-  LIMITS,
+  MENTION_LIMITS,
   mayMention,
   spokenTo,
   type UserRef,
@@ -36,7 +36,7 @@ export class Addressing {
   ) {}
 
   /**
-   * Nothing where it speaks to nobody. To more than `LIMITS.mentionAllFreely` others `@all` and `@here` speak only with the
+   * Nothing where it speaks to nobody. To more than `MENTION_LIMITS.mentionAllFreely` others `@all` and `@here` speak only with the
    * right to it, and on purpose; otherwise they are text.
    * @throws AppError `CONFIRM_REQUIRED` with `count`, where only the purpose is missing and the client can ask
    */
@@ -64,7 +64,7 @@ export class Addressing {
       ? audience.filter((id) => id !== actor.id).length
       : await this.audiences.othersIn(roomId, actor.id);
     const spoken = { everyone, ...(audience && { audience }) };
-    if (others <= LIMITS.mentionAllFreely) return spoken;
+    if (others <= MENTION_LIMITS.mentionAllFreely) return spoken;
     const standing = await this.access.standingOf(actor.id, roomId);
     const decision = decide('mentionAll', { ...standing, isGuest: isGuestName(actor.username) });
     if (!decision.isAllowed) return undefined;

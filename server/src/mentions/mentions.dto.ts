@@ -1,6 +1,6 @@
 import {
   type Keywords,
-  LIMITS,
+  MENTION_LIMITS,
   type Mentioned,
   type MentionKind,
   type MentionsPage,
@@ -20,15 +20,15 @@ export class ListMentionsDto {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
-    maximum: LIMITS.mentionPageMax,
-    default: LIMITS.mentionPageDefault,
+    maximum: MENTION_LIMITS.mentionPageMax,
+    default: MENTION_LIMITS.mentionPageDefault,
   })
   @MayBeAbsent()
   @Type(() => Number)
   @IsInt({ message: 'must be a whole number' })
-  @Max(LIMITS.mentionPageMax)
+  @Max(MENTION_LIMITS.mentionPageMax)
   @Min(1)
-  limit: number = LIMITS.mentionPageDefault;
+  limit: number = MENTION_LIMITS.mentionPageDefault;
 }
 
 export class MentionedDto implements Mentioned {
@@ -43,9 +43,9 @@ export class MentionsPageDto implements MentionsPage {
 }
 
 export class KeywordsDto implements Keywords {
-  @ApiProperty({ type: [String], maxItems: LIMITS.keywordsMax, example: ['deploy', 'coffee'] })
+  @ApiProperty({ type: [String], maxItems: MENTION_LIMITS.keywordsMax, example: ['deploy', 'coffee'] })
   @IsArray()
-  @ArrayMaxSize(LIMITS.keywordsMax)
-  @IsReadableText(LIMITS.keywordMax, { each: true })
+  @ArrayMaxSize(MENTION_LIMITS.keywordsMax)
+  @IsReadableText(MENTION_LIMITS.keywordMax, { each: true })
   keywords: string[];
 }

@@ -1,6 +1,6 @@
 import {
   type Everyone,
-  LIMITS,
+  MENTION_LIMITS,
   type Mentions,
   type SpokenTo as SpokenToNames,
   type UserRef,
@@ -42,7 +42,7 @@ export function parameterOf({ names, everyone, audience, written, keywords, mayF
     audience,
     written,
     keywords,
-    told: mayFind ? LIMITS.notMembersMax : 0,
+    told: mayFind ? MENTION_LIMITS.notMembersMax : 0,
   });
 }
 

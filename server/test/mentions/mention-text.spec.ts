@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LIMITS, mentionTokens, spokenTo } from '@chatket/contract';
+import { MENTION_LIMITS, mentionTokens, spokenTo } from '@chatket/contract';
 import fc from 'fast-check';
 
 // The same inputs each time, so that a red run can be seen again; another FUZZ_SEED looks elsewhere.
@@ -123,10 +123,10 @@ describe('names in a text', () => {
 
   it('are no more than a message may have', () => {
     const text = Array.from({ length: 200 }, (_, place) => `@person-${String(place)}`).join(' ');
-    expect(spokenTo(text)?.names).toHaveLength(LIMITS.mentionsMax);
+    expect(spokenTo(text)?.names).toHaveLength(MENTION_LIMITS.mentionsMax);
   });
 
-  it('are looked for in a time that grows with the text, and not faster', () => {
+  it('S156 are looked for in a time that grows with the text, and not faster', () => {
     // Counted, not timed: each letter is asked for a bounded number of times.
     for (const piece of ['@', '@a', '`', '` ', '@a.', '```\n', '~~~\n```\n', '\\', '@é', '@a`', '``` `\n']) {
       const steps = (count: number) => countReads(piece.repeat(count));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   isMessageChange,
-  LIMITS,
+  MENTION_LIMITS,
   type Mentioned,
   type MentionsPage,
   type Message,
@@ -95,7 +95,7 @@ describe('a message that names people', () => {
     expect((await roomFor(carol, room.id))?.mentions).toBe(0);
   });
 
-  it('tells its sender of those who are not in the room, and nobody else of them', async () => {
+  it('S157 tells its sender of those who are not in the room, and nobody else of them', async () => {
     const { room, a, b, send } = await scene();
     const guest = await guestAccount(world);
     const stored = await send(a, `@mallory @bob @nobody-at-all @${guest.username} come`);
@@ -116,7 +116,10 @@ describe('a message that names people', () => {
     const { a, send } = await scene();
     const { messageId } = await send(a, 'no name here, only an @ and a@b.c');
     expect(await rowsOf(messageId)).toEqual([]);
-    const many = Array.from({ length: LIMITS.mentionsMax }, (_, place) => `@no-${String(place)}`).join(' ');
+    const many = Array.from(
+      { length: MENTION_LIMITS.mentionsMax },
+      (_, place) => `@no-${String(place)}`,
+    ).join(' ');
     const full = await send(a, `${many} @bob`);
     expect(await rowsOf(full.messageId)).toEqual([]);
   });
@@ -198,14 +201,14 @@ describe('a message that speaks to everybody', () => {
     expect((await roomFor(alice, room.id))?.mentions).toBe(0);
   });
 
-  it('asks first where they are many; plain clients and those who may not have said text', async () => {
-    const room = await crowded(LIMITS.mentionAllFreely);
+  it('S156 asks first where they are many; plain clients and those who may not have said text', async () => {
+    const room = await crowded(MENTION_LIMITS.mentionAllFreely);
     const [a, b] = [await kitchen().following(alice, room), await kitchen().following(bob, room)];
     const payload = { roomId: room.id, text: '@room look', clientMsgId: key() };
     expect(await a.refused('message:send', payload)).toMatchObject({
       code: 'CONFIRM_REQUIRED',
       retryable: false,
-      count: LIMITS.mentionAllFreely + 2,
+      count: MENTION_LIMITS.mentionAllFreely + 2,
     });
     const stored = (await a.tell('message:send', { ...payload, mentionAll: true })) as MessageStored;
     expect((await heard(b, stored.messageId))?.mentions).toEqual({ everyone: 'all' });
@@ -284,10 +287,13 @@ describe('words that somebody wants to be told of', () => {
   });
 
   it('are refused where they are too many, too long, empty or no words', async () => {
-    const many = Array.from({ length: LIMITS.keywordsMax + 1 }, (_, place) => `word ${String(place)}`);
+    const many = Array.from(
+      { length: MENTION_LIMITS.keywordsMax + 1 },
+      (_, place) => `word ${String(place)}`,
+    );
     expectRefusal(await as(bob).put('/api/me/keywords', { keywords: many }), 'VALIDATION', ['keywords']);
     expectRefusal(await as(bob).put('/api/me/keywords', { keywords: ['!!'] }), 'VALIDATION', ['keywords[0]']);
-    for (const keywords of [['x'.repeat(LIMITS.keywordMax + 1)], [''], [7], 'word', null])
+    for (const keywords of [['x'.repeat(MENTION_LIMITS.keywordMax + 1)], [''], [7], 'word', null])
       expectRefusal(await as(bob).put('/api/me/keywords', { keywords }), 'VALIDATION', ['keywords']);
   });
 });

@@ -20,6 +20,7 @@ interface SidebarProps {
   onNavigate: () => void;
   onReload: () => void;
   onSaved: () => void;
+  onMentions: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -35,6 +36,7 @@ export function Sidebar({
   onNavigate,
   onReload,
   onSaved,
+  onMentions,
   onSettings,
   onShortcuts,
   onLogOut,
@@ -76,6 +78,7 @@ export function Sidebar({
       </RoomNav>
       <AccountBar
         onSaved={onSaved}
+        onMentions={onMentions}
         onSettings={onSettings}
         onShortcuts={onShortcuts}
         onServer={() => {

@@ -9,6 +9,7 @@ const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu')
 
 interface AccountBarProps {
   onSaved: () => void;
+  onMentions: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onServer: () => void;
@@ -16,7 +17,8 @@ interface AccountBarProps {
 }
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar({ onSaved, onSettings, onShortcuts, onServer, onLogOut }: AccountBarProps) {
+export function AccountBar(props: AccountBarProps) {
+  const { onSaved, onMentions, onSettings, onShortcuts, onServer, onLogOut } = props;
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -55,6 +57,7 @@ export function AccountBar({ onSaved, onSettings, onShortcuts, onServer, onLogOu
           >
             <SettingsMenu
               onSaved={closing(onSaved)}
+              onMentions={closing(onMentions)}
               onSettings={closing(onSettings)}
               onShortcuts={closing(onShortcuts)}
               onServer={closing(onServer)}

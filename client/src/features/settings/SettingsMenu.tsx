@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
-import { Button, GearIcon } from '../../ui';
+import { Button, GearIcon, PeopleIcon } from '../../ui';
 import { BookmarkIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
 import { KeyboardIcon, ServerIcon } from './icons';
@@ -11,13 +11,15 @@ import { useRunsServer } from './use-runs-server';
 
 interface SettingsMenuProps {
   onSaved: () => void;
+  onMentions: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onServer: () => void;
   onLogOut: () => void;
 }
 
-export function SettingsMenu({ onSaved, onSettings, onShortcuts, onServer, onLogOut }: SettingsMenuProps) {
+export function SettingsMenu(props: SettingsMenuProps) {
+  const { onSaved, onMentions, onSettings, onShortcuts, onServer, onLogOut } = props;
   const { t } = useLocale();
   const { preferences } = usePageStores();
   const { outbox } = useChatStores();
@@ -40,6 +42,10 @@ export function SettingsMenu({ onSaved, onSettings, onShortcuts, onServer, onLog
       <Button look="quiet" className={row} onClick={onSaved}>
         <BookmarkIcon className="size-4.5" />
         {t('account.saved')}
+      </Button>
+      <Button look="quiet" className={row} onClick={onMentions}>
+        <PeopleIcon className="size-4.5" />
+        {t('mentions.title')}
       </Button>
       <Button look="quiet" className={row} onClick={onSettings}>
         <GearIcon className="size-4.5" />
