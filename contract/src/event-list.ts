@@ -8,6 +8,7 @@ import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
+import { notificationEvents } from './notifications.js';
 import { plainDirectEvents } from './plain-direct.js';
 import { pinEvents } from './pins.js';
 import { presenceEvents } from './presence.js';
@@ -45,6 +46,7 @@ export const SOCKET_EVENTS = {
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
+    ...notificationEvents().client,
     ...plainDirectEvents().client,
   },
   server: {
@@ -54,6 +56,7 @@ export const SOCKET_EVENTS = {
     ...presenceEvents().server,
     ...typingEvents().server,
     ...readEvents().server,
+    ...notificationEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...heldEvents().server,

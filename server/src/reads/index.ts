@@ -1,3 +1,4 @@
 export { MarkRead } from './mark-read.js';
 export { ReadsModule } from './reads.module.js';
-export { unreadOf } from './unread.js';
+export { roomRead } from './reads.events.js';
+export { unreadOf, unreadRows } from './unread.js';

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadState, RoomRead, UserRef } from '@chatket/contract';
+import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
+import { roomRead } from './reads.events.js';
 import { ReadStateRepository } from './read-state.repository.js';
 import { RoomAccess } from '../rooms/access/index.js';
 
@@ -11,6 +13,7 @@ export class MarkRead {
     private readonly readStates: ReadStateRepository,
     private readonly access: RoomAccess,
     private readonly fanout: Fanout,
+    private readonly events: EventBus,
   ) {}
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
@@ -18,6 +21,7 @@ export class MarkRead {
     const state = await this.readStates.advance(roomId, actor.id, seq);
     if (!state) return this.access.explainRefusal(actor, roomId, 'read');
     this.fanout.toUser(actor.id, 'room:read', { roomId, ...state });
+    this.events.announce(roomRead, { userId: actor.id, roomId, lastReadSeq: state.lastReadSeq });
     return state;
   }
 }

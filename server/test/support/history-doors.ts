@@ -137,6 +137,17 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'PUT /api/saved/{id}': ({ messageId }) => [['put', `/api/saved/${messageId}`, {}]],
   'DELETE /api/saved/{id}': nothing,
   'GET /api/messages/emojis': nothing,
+  'GET /api/push/key': nothing,
+  'PUT /api/me/push': nothing,
+  'DELETE /api/me/push': nothing,
+  'POST /api/me/push/test': nothing,
+  'GET /api/me/notifications': nothing,
+  'PATCH /api/me/notifications': nothing,
+  'PATCH /api/rooms/{id}/notifications': nothing,
+  'GET /api/alerts': () => [['get', '/api/alerts']],
+  'POST /api/alerts/read': nothing,
+  'GET /api/messages/{id}/why': aboutMessage('get', 'why'),
+  'GET /api/rooms/{id}/why-unread': ({ roomId }) => [['get', `/api/rooms/${roomId}/why-unread`]],
 };
 
 /** Every event of a client. The compiler asks for a new one. */
@@ -182,6 +193,7 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   'reaction:remove': ({ messageId }) => [{ messageId, emoji: '👍' }],
   'typing:update': nothing,
   'presence:ping': ({ roomId }) => [{ roomId }],
+  'presence:look': nothing,
   // Direct rooms show all of their history to both.
   'dm:send': nothing,
   'dm:typing': nothing,

@@ -215,6 +215,17 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/saved/{id}': ofMessage('read'),
   'DELETE /api/saved/{id}': forGuestsToo(204),
   'GET /api/messages/emojis': forAll(200),
+  'GET /api/push/key': forGuestsToo(200),
+  'PUT /api/me/push': forGuestsToo(204),
+  'DELETE /api/me/push': forGuestsToo(204),
+  'POST /api/me/push/test': forGuestsToo(200),
+  'GET /api/me/notifications': forGuestsToo(200),
+  'PATCH /api/me/notifications': forGuestsToo(200),
+  'PATCH /api/rooms/{id}/notifications': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/alerts': forGuestsToo(200),
+  'POST /api/alerts/read': forGuestsToo(204),
+  'GET /api/messages/{id}/why': ofMessage('read'),
+  'GET /api/rooms/{id}/why-unread': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
 };
 
 /** An event has a row for each kind of message that it makes a difference to. */
@@ -250,6 +261,7 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   // Whoever is not in the room is told no more than that.
   'typing:update': [{ action: 'post', done: 'done', nowhere: 'NOT_A_MEMBER' }],
   'presence:ping': [{ action: 'read', done: 'done', refused: 'left out', nowhere: 'left out' }],
+  'presence:look': [{ action: 'read', done: 'done', nowhere: 'NOT_A_MEMBER' }],
   'dm:send': [inDirect('post', 'done')],
   'dm:typing': [inDirect('post', 'done')],
 };

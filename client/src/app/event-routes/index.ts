@@ -29,6 +29,10 @@ const HEARD_BELOW = {
   'dm:new': nothing,
   'dm:typing': nothing,
   'server:draining': nothing,
+  'alert:new': nothing,
+  'alerts:read': nothing,
+  'notices:changed': nothing,
+  'notices:room': nothing,
   'auth:expired': nothing,
 };
 

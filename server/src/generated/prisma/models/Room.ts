@@ -508,6 +508,8 @@ export type RoomWhereInput = {
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  notices?: Prisma.NoticeRoomListRelationFilter
+  noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -556,6 +558,8 @@ export type RoomOrderByWithRelationInput = {
   rules?: Prisma.RoomRuleOrderByRelationAggregateInput
   held?: Prisma.HeldMessageOrderByRelationAggregateInput
   searchCursor?: Prisma.SearchCursorOrderByWithRelationInput
+  notices?: Prisma.NoticeRoomOrderByRelationAggregateInput
+  noticeCursor?: Prisma.NoticeCursorOrderByWithRelationInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -607,6 +611,8 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  notices?: Prisma.NoticeRoomListRelationFilter
+  noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -734,6 +740,8 @@ export type RoomCreateInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -781,6 +789,8 @@ export type RoomUncheckedCreateInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -828,6 +838,8 @@ export type RoomUpdateInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -875,6 +887,8 @@ export type RoomUncheckedUpdateInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -1355,6 +1369,34 @@ export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
 }
 
+export type RoomCreateNestedOneWithoutNoticesInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutNoticesNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
+  upsert?: Prisma.RoomUpsertWithoutNoticesInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutNoticesInput, Prisma.RoomUpdateWithoutNoticesInput>, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+}
+
+export type RoomCreateNestedOneWithoutNoticeCursorInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticeCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutNoticeCursorNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticeCursorInput
+  upsert?: Prisma.RoomUpsertWithoutNoticeCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutNoticeCursorInput, Prisma.RoomUpdateWithoutNoticeCursorInput>, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1399,6 +1441,8 @@ export type RoomCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1445,6 +1489,8 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1556,6 +1602,8 @@ export type RoomCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1602,6 +1650,8 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1664,6 +1714,8 @@ export type RoomUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1710,6 +1762,8 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1756,6 +1810,8 @@ export type RoomCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1802,6 +1858,8 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1864,6 +1922,8 @@ export type RoomUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1910,6 +1970,8 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1956,6 +2018,8 @@ export type RoomCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -2002,6 +2066,8 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -2064,6 +2130,8 @@ export type RoomUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -2110,6 +2178,8 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -2156,6 +2226,8 @@ export type RoomCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2202,6 +2274,8 @@ export type RoomUncheckedCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2264,6 +2338,8 @@ export type RoomUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2310,6 +2386,8 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2356,6 +2434,8 @@ export type RoomCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2402,6 +2482,8 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2464,6 +2546,8 @@ export type RoomUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2510,6 +2594,8 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2556,6 +2642,8 @@ export type RoomCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2602,6 +2690,8 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2664,6 +2754,8 @@ export type RoomUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2710,6 +2802,8 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2756,6 +2850,8 @@ export type RoomCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -2802,6 +2898,8 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -2864,6 +2962,8 @@ export type RoomUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -2910,6 +3010,8 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -2956,6 +3058,8 @@ export type RoomCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -3002,6 +3106,8 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -3064,6 +3170,8 @@ export type RoomUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -3110,6 +3218,8 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRulesInput = {
@@ -3156,6 +3266,8 @@ export type RoomCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRulesInput = {
@@ -3202,6 +3314,8 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRulesInput = {
@@ -3264,6 +3378,8 @@ export type RoomUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRulesInput = {
@@ -3310,6 +3426,8 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutHeldInput = {
@@ -3356,6 +3474,8 @@ export type RoomCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutHeldInput = {
@@ -3402,6 +3522,8 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutHeldInput = {
@@ -3464,6 +3586,8 @@ export type RoomUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutHeldInput = {
@@ -3510,6 +3634,8 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutSearchCursorInput = {
@@ -3556,6 +3682,8 @@ export type RoomCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutSearchCursorInput = {
@@ -3602,6 +3730,8 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutSearchCursorInput = {
@@ -3664,6 +3794,8 @@ export type RoomUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutSearchCursorInput = {
@@ -3710,6 +3842,424 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutNoticesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutNoticesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutNoticesInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+}
+
+export type RoomUpsertWithoutNoticesInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutNoticesInput, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutNoticesInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutNoticesInput, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+}
+
+export type RoomUpdateWithoutNoticesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutNoticesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutNoticeCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutNoticeCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutNoticeCursorInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+}
+
+export type RoomUpsertWithoutNoticeCursorInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutNoticeCursorInput, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutNoticeCursorInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutNoticeCursorInput, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+}
+
+export type RoomUpdateWithoutNoticeCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -3791,6 +4341,8 @@ export type RoomUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -3837,6 +4389,8 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -3890,6 +4444,7 @@ export type RoomCountOutputType = {
   requests: number
   rules: number
   held: number
+  notices: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3903,6 +4458,7 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   requests?: boolean | RoomCountOutputTypeCountRequestsArgs
   rules?: boolean | RoomCountOutputTypeCountRulesArgs
   held?: boolean | RoomCountOutputTypeCountHeldArgs
+  notices?: boolean | RoomCountOutputTypeCountNoticesArgs
 }
 
 /**
@@ -3985,6 +4541,13 @@ export type RoomCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.HeldMessageWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountNoticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NoticeRoomWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -4032,6 +4595,8 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
+  noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -4159,6 +4724,8 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
+  noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4183,6 +4750,8 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     rules: Prisma.$RoomRulePayload<ExtArgs>[]
     held: Prisma.$HeldMessagePayload<ExtArgs>[]
     searchCursor: Prisma.$SearchCursorPayload<ExtArgs> | null
+    notices: Prisma.$NoticeRoomPayload<ExtArgs>[]
+    noticeCursor: Prisma.$NoticeCursorPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4675,6 +5244,8 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   rules<T extends Prisma.Room$rulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$rulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   held<T extends Prisma.Room$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchCursor<T extends Prisma.Room$searchCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$searchCursorArgs<ExtArgs>>): Prisma.Prisma__SearchCursorClient<runtime.Types.Result.GetResult<Prisma.$SearchCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  notices<T extends Prisma.Room$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticeRoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  noticeCursor<T extends Prisma.Room$noticeCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticeCursorArgs<ExtArgs>>): Prisma.Prisma__NoticeCursorClient<runtime.Types.Result.GetResult<Prisma.$NoticeCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5394,6 +5965,49 @@ export type Room$searchCursorArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.SearchCursorInclude<ExtArgs> | null
   where?: Prisma.SearchCursorWhereInput
+}
+
+/**
+ * Room.notices
+ */
+export type Room$noticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NoticeRoom
+   */
+  select?: Prisma.NoticeRoomSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NoticeRoom
+   */
+  omit?: Prisma.NoticeRoomOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NoticeRoomInclude<ExtArgs> | null
+  where?: Prisma.NoticeRoomWhereInput
+  orderBy?: Prisma.NoticeRoomOrderByWithRelationInput | Prisma.NoticeRoomOrderByWithRelationInput[]
+  cursor?: Prisma.NoticeRoomWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NoticeRoomScalarFieldEnum | Prisma.NoticeRoomScalarFieldEnum[]
+}
+
+/**
+ * Room.noticeCursor
+ */
+export type Room$noticeCursorArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NoticeCursor
+   */
+  select?: Prisma.NoticeCursorSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NoticeCursor
+   */
+  omit?: Prisma.NoticeCursorOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NoticeCursorInclude<ExtArgs> | null
+  where?: Prisma.NoticeCursorWhereInput
 }
 
 /**
