@@ -6,6 +6,7 @@ import { forwardEvents } from './forwards.js';
 import { historyEvents } from './history.js';
 import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
+import { mentionEvents } from './mentions.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
 import { notificationEvents } from './notifications.js';
@@ -52,6 +53,7 @@ export const SOCKET_EVENTS = {
   server: {
     ...changeEvents().server,
     ...messageEvents().server,
+    ...mentionEvents().server,
     ...reactionEvents().server,
     ...presenceEvents().server,
     ...typingEvents().server,

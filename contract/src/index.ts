@@ -16,6 +16,8 @@ export * from './invites.js';
 export * from './limits.js';
 export * from './members.js';
 export * from './memberships.js';
+export * from './mention-text.js';
+export * from './mentions.js';
 export * from './messages.js';
 export * from './moderation.js';
 export * from './moderation-rules.js';

@@ -20,6 +20,17 @@ export const LIMITS = {
   retentionDaysMax: 3_650,
   clientMsgIdMin: 8,
   clientMsgIdMax: 64,
+  /** People that one message speaks to, and of those who are not in the room how many its sender is told of. */
+  mentionsMax: 50,
+  notMembersMax: 10,
+  /** To more people than this, all are spoken to only on purpose. */
+  mentionAllFreely: 30,
+  /** Words somebody wants to be told of, and how long each may be. */
+  keywordsMax: 20,
+  keywordMax: 40,
+  /** Mentions of a page: when nothing is asked, and at most. */
+  mentionPageDefault: 50,
+  mentionPageMax: 100,
   /** Kinds of reactions on one message; tones of a skin are one kind. */
   reactionKindsMax: 20,
   /** People that a reaction names; the others are counted. */

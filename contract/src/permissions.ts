@@ -61,6 +61,8 @@ export const ACTIONS = {
   follow: { role: ROLES.member },
   /** Write messages, and be seen writing. */
   post: { role: ROLES.member, gate: 'post', isWriting: true, isSpeaking: true },
+  /** Speak to everybody in the room at once, where they are many. */
+  mentionAll: { role: ROLES.moderator, isSharedByFew: true, isWriting: true, isSaying: true },
   react: { role: ROLES.member, isWriting: true, isSaying: true },
   /** Change the text of a message: one's own, while the room's window is open. */
   edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },

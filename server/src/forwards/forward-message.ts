@@ -4,6 +4,7 @@ import { MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle, newId } from '../common/index.js';
 import { EditTurns } from '../edits/index.js';
 import { GaplessPublisher } from '../log/index.js';
+import { Addressing, notMembersOf, TellNoted } from '../mentions/index.js';
 import { RateLimiter, type Verdict } from '../rate-limit/index.js';
 import type { Connection } from '../realtime/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
@@ -22,6 +23,8 @@ export class ForwardMessage {
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
+    private readonly addressing: Addressing,
+    private readonly noted: TellNoted,
     private readonly lifecycle: Lifecycle,
     private readonly publisher: GaplessPublisher,
   ) {}
@@ -45,14 +48,16 @@ export class ForwardMessage {
     const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) throw tooMany(verdict);
 
-    const fresh = { sourceId, roomId, messageId: newId(), senderId: actor.id, clientMsgId };
+    const spokenTo = await this.addressing.of({ actor, roomId, text: source.text });
+    const fresh = { spokenTo, sourceId, roomId, messageId: newId(), senderId: actor.id, clientMsgId };
     const outcome = await this.turns.take(roomId, () => this.forwards.add(fresh));
     if (outcome.kind !== 'stored' && verdict.isCounted) await this.limiter.release(key, clientMsgId);
     switch (outcome.kind) {
       case 'stored':
         void this.announce(roomId, outcome.messageId, outcome.seq);
+        this.noted.tell({ roomId, ...outcome }, outcome.noted);
         if (met) await this.guard.flag(roomId, outcome.messageId, met);
-        return stored(outcome);
+        return { ...stored(outcome), ...notMembersOf(outcome.noted) };
       case 'duplicate':
         return { ...stored(outcome), isDuplicate: true };
       case 'forbidden':

@@ -1,4 +1,4 @@
 export { MarkRead } from './mark-read.js';
 export { ReadsModule } from './reads.module.js';
 export { roomRead } from './reads.events.js';
-export { unreadOf, unreadRows } from './unread.js';
+export { mentionsUnreadOf, unreadOf, unreadRows } from './unread.js';

@@ -93,6 +93,10 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ example: 15, description: 'Up to where I have read.' }) lastReadSeq?: number;
   @ApiPropertyOptional({ example: 2, description: 'Messages of others behind that, up to 100.' })
   unread?: number;
+  @ApiPropertyOptional({ example: 1, description: 'Of those, what speaks to me, up to 100.' })
+  mentions?: number;
+  @ApiPropertyOptional({ type: [Number], example: [17], description: 'Where that stands; missing: nowhere.' })
+  mentionedAt?: number[];
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
   @ApiPropertyOptional({ format: 'date-time', description: 'Of the last message; with `all=true`.' })
   activeAt?: string;

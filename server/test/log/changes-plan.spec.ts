@@ -78,7 +78,7 @@ async function everything(): Promise<void> {
   const change = { roomId: ROOM, messageId, actor: ALICE };
   const wish = { roomId: ROOM, messageId, user: ALICE, kind: '👍', variant: '👍' };
   const outcomes: { kind: string }[] = [
-    await edits.edit(change, 'other', Number.MAX_SAFE_INTEGER),
+    await edits.edit(change, { text: 'other', rev: Number.MAX_SAFE_INTEGER }),
     ...(await reactions.set([{ ...wish, isOn: true }])),
     ...(await reactions.set([
       { ...wish, isOn: false },

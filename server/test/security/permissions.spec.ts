@@ -105,7 +105,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
 /** Actions that nothing asks for yet. */
 const WITHOUT_A_DOOR: Action[] = [];
 /** What a body asks for, beside what its route does: see the specs of these. */
-const BY_BODY: Action[] = ['inviteGuests'];
+const BY_BODY: Action[] = ['inviteGuests', 'mentionAll'];
 
 /** Who was never in the room. */
 const OUTSIDE: Column[] = ['anonymous', 'outsider', 'guest of another room'];

@@ -62,6 +62,7 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/notifications': { level: 'all' },
     '/api/me/notifications': { rooms: 'all' },
     '/api/direct': { userIds: [UNKNOWN_ID] },
+    '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {
       version: 0,
       favourites: [],

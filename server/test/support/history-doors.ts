@@ -148,6 +148,9 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'POST /api/alerts/read': nothing,
   'GET /api/messages/{id}/why': aboutMessage('get', 'why'),
   'GET /api/rooms/{id}/why-unread': ({ roomId }) => [['get', `/api/rooms/${roomId}/why-unread`]],
+  'GET /api/mentions': () => [['get', '/api/mentions']],
+  'GET /api/me/keywords': nothing,
+  'PUT /api/me/keywords': nothing,
 };
 
 /** Every event of a client. The compiler asks for a new one. */

@@ -158,6 +158,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
       quietSeconds: 60,
     },
     '/api/direct': { userIds: [insider.memberId] },
+    '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {
       version: 0,
       favourites: [],

@@ -226,6 +226,9 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/alerts/read': forGuestsToo(204),
   'GET /api/messages/{id}/why': ofMessage('read'),
   'GET /api/rooms/{id}/why-unread': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/mentions': forGuestsToo(200),
+  'GET /api/me/keywords': forAll(200),
+  'PUT /api/me/keywords': forAll(400),
 };
 
 /** An event has a row for each kind of message that it makes a difference to. */

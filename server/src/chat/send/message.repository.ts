@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { noteSpokenTo, type Noted, parameterOf, type SpokenTo } from '../../mentions/index.js';
 import { Database, safeInteger } from '../../prisma/index.js';
 import { nameableMessage } from '../../rooms/access/index.js';
 
@@ -12,6 +13,8 @@ export interface NewMessage {
   text: string;
   /** The message it answers. */
   replyToId?: string | undefined;
+  /** Whom it speaks to. */
+  spokenTo?: SpokenTo | undefined;
 }
 
 export interface StoredMessage {
@@ -21,7 +24,7 @@ export interface StoredMessage {
 }
 
 export type SendOutcome =
-  | { kind: 'stored' | 'duplicate'; message: StoredMessage }
+  | { kind: 'stored' | 'duplicate'; message: StoredMessage; noted?: Noted }
   /** Not a member, or what it answers is not there. */
   | { kind: 'forbidden' | 'no_target' };
 
@@ -31,16 +34,28 @@ interface SendRow {
   seq: string;
   /** As PostgreSQL writes it: what is stored together has the same, and is read once. */
   created_at: string;
+  /** What came of whom it speaks to. */
+  noted?: Noted | null;
 }
 
-const sendWith = (targets: string) => `SELECT outcome, message_id, seq, created_at::text
-  FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${targets})`;
+const sendWith = (
+  targets: string,
+  columns = '',
+) => `SELECT s.outcome, s.message_id, s.seq, s.created_at::text${columns}
+  FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${targets}) s`;
 const SEND = sendWith('$6::uuid[]');
 /** What was said before what is the sender's to read is as little there to be answered as a message that never was. */
-const SEND_ANSWERS = sendWith(`ARRAY(
+const ANSWERED = `ARRAY(
   SELECT CASE WHEN i.target IS NOT NULL
     THEN coalesce(${nameableMessage('i.room_id', 'i.sender_id', 'i.target')}, '${NO_MESSAGE}'::uuid) END
-  FROM unnest($1::uuid[], $3::uuid[], $6::uuid[]) WITH ORDINALITY AS i (room_id, sender_id, target, ord) ORDER BY i.ord)`);
+  FROM unnest($1::uuid[], $3::uuid[], $6::uuid[]) WITH ORDINALITY AS i (room_id, sender_id, target, ord) ORDER BY i.ord)`;
+const SEND_ANSWERS = sendWith(ANSWERED);
+/** Only batches that speak to somebody pay for it. What the function returns is there whole before the first row is. */
+const SEND_SPEAKING = sendWith(
+  ANSWERED,
+  `, CASE WHEN s.outcome = 'stored' AND ($7::jsonb[])[s.ord] IS NOT NULL
+    THEN ${noteSpokenTo({ messageId: 's.message_id', spoken: '($7::jsonb[])[s.ord]', since: 's.seq' })} END AS noted`,
+);
 
 /** Writing and finding single messages. Pages are read by `HistoryRepository`. */
 @Injectable()
@@ -53,21 +68,22 @@ export class MessageRepository {
    */
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
     const hasAnswers = batch.some(({ replyToId }) => replyToId !== undefined);
-    const rows = await this.database.query<SendRow>(
-      hasAnswers ? 'chat-send-answers' : 'chat-send',
-      hasAnswers ? SEND_ANSWERS : SEND,
-      [
-        batch.map(({ roomId }) => roomId),
-        batch.map(({ messageId }) => messageId),
-        batch.map(({ senderId }) => senderId),
-        batch.map(({ clientMsgId }) => clientMsgId),
-        batch.map(({ text }) => text),
-        // None at all is the same as none of each, and nothing to write and to read.
-        batch.some(({ replyToId }) => replyToId !== undefined)
-          ? batch.map(({ replyToId }) => replyToId ?? null)
-          : null,
-      ],
-    );
+    const isSpeaking = batch.some(({ spokenTo }) => spokenTo !== undefined);
+    const [name, statement] = isSpeaking
+      ? ['chat-send-speaking', SEND_SPEAKING]
+      : hasAnswers
+        ? ['chat-send-answers', SEND_ANSWERS]
+        : ['chat-send', SEND];
+    const rows = await this.database.query<SendRow>(name, statement, [
+      batch.map(({ roomId }) => roomId),
+      batch.map(({ messageId }) => messageId),
+      batch.map(({ senderId }) => senderId),
+      batch.map(({ clientMsgId }) => clientMsgId),
+      batch.map(({ text }) => text),
+      // None at all is the same as none of each, and nothing to write and to read.
+      hasAnswers || isSpeaking ? batch.map(({ replyToId }) => replyToId ?? null) : null,
+      ...(isSpeaking ? [batch.map(({ spokenTo }) => (spokenTo ? parameterOf(spokenTo) : null))] : []),
+    ]);
     const times = new Map<string, string>();
     return rows.map((row) => toOutcome(row, times));
   }
@@ -87,11 +103,14 @@ export class MessageRepository {
 
 function toOutcome(row: SendRow, times: Map<string, string>): SendOutcome {
   if (row.outcome === 'forbidden' || row.outcome === 'no_target') return { kind: row.outcome };
-  return { kind: row.outcome, message: toStored(row, times) };
+  return { kind: row.outcome, message: toStored(row, times), ...(row.noted && { noted: row.noted }) };
 }
 
 /** @param times ISO 8601 by what PostgreSQL writes, as far as it was read */
-function toStored({ message_id, seq, created_at }: Omit<SendRow, 'outcome'>, times: Map<string, string>) {
+function toStored(
+  { message_id, seq, created_at }: Omit<SendRow, 'outcome' | 'noted'>,
+  times: Map<string, string>,
+) {
   const createdAt = times.get(created_at) ?? new Date(created_at).toISOString();
   times.set(created_at, createdAt);
   return { messageId: message_id, seq: safeInteger(seq), createdAt };

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageSend, MessageStored, UserRef } from '@chatket/contract';
+import type { MessageSend, MessageStored } from '@chatket/contract';
 import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
 import { type Connection, Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
+import { Addressing, notMembersOf } from '../../mentions/index.js';
 import { HeldMessages } from '../held/held-messages.js';
 import { MessageRepository, type StoredMessage } from './message.repository.js';
 import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
@@ -25,13 +26,14 @@ export class SendMessage {
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
+    private readonly addressing: Addressing,
     private readonly held: HeldMessages,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
+  /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `CONFIRM_REQUIRED`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
    * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
   async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
@@ -50,15 +52,21 @@ export class SendMessage {
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
     const saying = { roomId, text, rules };
     return this.guard.isSuspect(saying)
-      ? this.judge(actor, payload, saying, verdict)
-      : this.store(actor, payload, verdict);
+      ? this.judge(connection, payload, saying, verdict)
+      : this.store(connection, payload, verdict);
   }
 
   private async store(
-    actor: UserRef,
-    { roomId, text, clientMsgId, replyToId }: MessageSend,
+    connection: Connection,
+    payload: MessageSend,
     { isCounted }: Allowed,
   ): Promise<MessageStored> {
+    const { user: actor } = connection;
+    const { roomId, text, clientMsgId, replyToId } = payload;
+    const spokenTo = await this.spokenTo(connection, payload).catch(async (error: unknown) => {
+      if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
+      throw error;
+    });
     const message = {
       messageId: newId(),
       roomId,
@@ -67,9 +75,10 @@ export class SendMessage {
       text,
       replyToId: replyToId ?? undefined,
       sender: actor,
+      spokenTo,
     };
     const outcome = await this.queue.add(message);
-    if (outcome.kind === 'stored') return stored(outcome.message);
+    if (outcome.kind === 'stored') return { ...stored(outcome.message), ...notMembersOf(outcome.noted) };
     if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
     if (outcome.kind === 'no_target')
@@ -77,13 +86,19 @@ export class SendMessage {
     return this.access.explainRefusal(actor, roomId, 'post');
   }
 
+  /** Whether it was stored before is known to the statement: who repeats it has said already that all are meant. */
+  private spokenTo({ user: actor, mode }: Connection, { roomId, text, mentionAll }: MessageSend) {
+    return this.addressing.of({ actor, roomId, text, isConfirmed: mentionAll, mayAsk: mode === 'log' });
+  }
+
   /** What rules say of it now does not matter any more to what was stored before. */
   private async judge(
-    actor: UserRef,
+    connection: Connection,
     payload: MessageSend,
     saying: Saying,
     verdict: Allowed,
   ): Promise<MessageStored> {
+    const { user: actor } = connection;
     const { roomId, text, clientMsgId, replyToId = null } = payload;
     const isKnown = (await this.messages.findByKey(roomId, actor.id, clientMsgId)) !== undefined;
     const met = await this.guard.judge(actor, saying, 'post').catch((error: unknown) => {
@@ -94,7 +109,7 @@ export class SendMessage {
       const { pattern } = met;
       return this.held.hold({ roomId, sender: actor, clientMsgId, text, replyToId, pattern });
     }
-    const answer = await this.store(actor, payload, verdict);
+    const answer = await this.store(connection, payload, verdict);
     if (met?.act === 'flag') await this.guard.flag(roomId, answer.messageId, met);
     return answer;
   }

@@ -216,3 +216,18 @@ export type PushSubscription = Prisma.PushSubscriptionModel
  * What is to be pushed to a device: of a room only the newest.
  */
 export type PushJob = Prisma.PushJobModel
+/**
+ * Model Mention
+ * Somebody whom a message speaks to. No foreign key: rows go by triggers, see the migration mentions.
+ */
+export type Mention = Prisma.MentionModel
+/**
+ * Model RoomMention
+ * A message that speaks to everybody in its room: one row, however many they are.
+ */
+export type RoomMention = Prisma.RoomMentionModel
+/**
+ * Model Keywords
+ * Words that somebody wants to be told of.
+ */
+export type Keywords = Prisma.KeywordsModel

@@ -431,7 +431,10 @@ export const ModelName = {
   NoticeCursor: 'NoticeCursor',
   InstanceSecret: 'InstanceSecret',
   PushSubscription: 'PushSubscription',
-  PushJob: 'PushJob'
+  PushJob: 'PushJob',
+  Mention: 'Mention',
+  RoomMention: 'RoomMention',
+  Keywords: 'Keywords'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -447,7 +450,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3041,6 +3044,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Mention: {
+      payload: Prisma.$MentionPayload<ExtArgs>
+      fields: Prisma.MentionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MentionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MentionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        findFirst: {
+          args: Prisma.MentionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MentionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        findMany: {
+          args: Prisma.MentionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>[]
+        }
+        create: {
+          args: Prisma.MentionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        createMany: {
+          args: Prisma.MentionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MentionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>[]
+        }
+        delete: {
+          args: Prisma.MentionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        update: {
+          args: Prisma.MentionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        deleteMany: {
+          args: Prisma.MentionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MentionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MentionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>[]
+        }
+        upsert: {
+          args: Prisma.MentionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        aggregate: {
+          args: Prisma.MentionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMention>
+        }
+        groupBy: {
+          args: Prisma.MentionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MentionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MentionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MentionCountAggregateOutputType> | number
+        }
+      }
+    }
+    RoomMention: {
+      payload: Prisma.$RoomMentionPayload<ExtArgs>
+      fields: Prisma.RoomMentionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RoomMentionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RoomMentionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        findFirst: {
+          args: Prisma.RoomMentionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RoomMentionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        findMany: {
+          args: Prisma.RoomMentionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>[]
+        }
+        create: {
+          args: Prisma.RoomMentionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        createMany: {
+          args: Prisma.RoomMentionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RoomMentionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>[]
+        }
+        delete: {
+          args: Prisma.RoomMentionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        update: {
+          args: Prisma.RoomMentionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RoomMentionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RoomMentionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RoomMentionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RoomMentionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        aggregate: {
+          args: Prisma.RoomMentionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRoomMention>
+        }
+        groupBy: {
+          args: Prisma.RoomMentionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomMentionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RoomMentionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomMentionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Keywords: {
+      payload: Prisma.$KeywordsPayload<ExtArgs>
+      fields: Prisma.KeywordsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.KeywordsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.KeywordsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        findFirst: {
+          args: Prisma.KeywordsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.KeywordsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        findMany: {
+          args: Prisma.KeywordsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>[]
+        }
+        create: {
+          args: Prisma.KeywordsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        createMany: {
+          args: Prisma.KeywordsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.KeywordsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>[]
+        }
+        delete: {
+          args: Prisma.KeywordsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        update: {
+          args: Prisma.KeywordsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        deleteMany: {
+          args: Prisma.KeywordsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.KeywordsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.KeywordsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>[]
+        }
+        upsert: {
+          args: Prisma.KeywordsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        aggregate: {
+          args: Prisma.KeywordsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateKeywords>
+        }
+        groupBy: {
+          args: Prisma.KeywordsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeywordsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.KeywordsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeywordsCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -3532,6 +3757,44 @@ export const PushJobScalarFieldEnum = {
 export type PushJobScalarFieldEnum = (typeof PushJobScalarFieldEnum)[keyof typeof PushJobScalarFieldEnum]
 
 
+export const MentionScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type MentionScalarFieldEnum = (typeof MentionScalarFieldEnum)[keyof typeof MentionScalarFieldEnum]
+
+
+export const RoomMentionScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  audience: 'audience',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type RoomMentionScalarFieldEnum = (typeof RoomMentionScalarFieldEnum)[keyof typeof RoomMentionScalarFieldEnum]
+
+
+export const KeywordsScalarFieldEnum = {
+  userId: 'userId',
+  words: 'words',
+  keys: 'keys',
+  changedAt: 'changedAt'
+} as const
+
+export type KeywordsScalarFieldEnum = (typeof KeywordsScalarFieldEnum)[keyof typeof KeywordsScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -3876,6 +4139,9 @@ export type GlobalOmitConfig = {
   instanceSecret?: Prisma.InstanceSecretOmit
   pushSubscription?: Prisma.PushSubscriptionOmit
   pushJob?: Prisma.PushJobOmit
+  mention?: Prisma.MentionOmit
+  roomMention?: Prisma.RoomMentionOmit
+  keywords?: Prisma.KeywordsOmit
 }
 
 /* Types for Logging */

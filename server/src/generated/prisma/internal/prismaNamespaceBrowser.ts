@@ -85,7 +85,10 @@ export const ModelName = {
   NoticeCursor: 'NoticeCursor',
   InstanceSecret: 'InstanceSecret',
   PushSubscription: 'PushSubscription',
-  PushJob: 'PushJob'
+  PushJob: 'PushJob',
+  Mention: 'Mention',
+  RoomMention: 'RoomMention',
+  Keywords: 'Keywords'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -554,6 +557,44 @@ export const PushJobScalarFieldEnum = {
 } as const
 
 export type PushJobScalarFieldEnum = (typeof PushJobScalarFieldEnum)[keyof typeof PushJobScalarFieldEnum]
+
+
+export const MentionScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type MentionScalarFieldEnum = (typeof MentionScalarFieldEnum)[keyof typeof MentionScalarFieldEnum]
+
+
+export const RoomMentionScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  audience: 'audience',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type RoomMentionScalarFieldEnum = (typeof RoomMentionScalarFieldEnum)[keyof typeof RoomMentionScalarFieldEnum]
+
+
+export const KeywordsScalarFieldEnum = {
+  userId: 'userId',
+  words: 'words',
+  keys: 'keys',
+  changedAt: 'changedAt'
+} as const
+
+export type KeywordsScalarFieldEnum = (typeof KeywordsScalarFieldEnum)[keyof typeof KeywordsScalarFieldEnum]
 
 
 export const SortOrder = {
