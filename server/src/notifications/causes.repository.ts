@@ -10,21 +10,73 @@ export interface Causes {
   everybody: ReadonlyMap<string, { cause: NoticeCause; audience: ReadonlySet<string> | null }>;
 }
 
-/** What the messages say of people: mentions, keywords, @here and @all, threads that somebody follows. */
-export function causesIn(_statements: Statements, _messages: readonly NoticedMessage[]): Promise<Causes> {
-  return Promise.resolve({ named: new Map(), everybody: new Map() });
+interface NamedRow {
+  messageId: string;
+  userId: string;
+  cause: NoticeCause;
 }
 
-/** All that speaks for telling one person of a message. */
+/**
+ * What the messages say of people: mentions and keywords, @here and @all, and threads that somebody follows. Of a message that
+ * was edited only what the edit has brought. Walks Mention_roomId_seq_idx and RoomMention_pkey.
+ */
+export async function causesIn(statements: Statements, messages: readonly NoticedMessage[]): Promise<Causes> {
+  const columns = [
+    messages.map(({ roomId }) => roomId),
+    messages.map(({ seq }) => seq),
+    messages.map(({ since }) => since ?? 0),
+  ];
+  const rows = await statements.query<NamedRow>(
+    'notices-named',
+    `SELECT n."messageId", n."userId", CASE n.kind WHEN 'person' THEN 'mention' ELSE 'keyword' END AS cause
+     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w (room, seq, since)
+     CROSS JOIN LATERAL (
+       SELECT * FROM "Mention" x WHERE x."roomId" = w.room AND x.seq = w.seq AND x."sinceSeq" > w.since
+     ) n`,
+    columns,
+  );
+  const whole = await statements.query<{ messageId: string; cause: NoticeCause; audience: string[] | null }>(
+    'notices-everybody',
+    `SELECT n."messageId", n.kind AS cause, n.audience
+     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w (room, seq, since)
+     CROSS JOIN LATERAL (
+       SELECT * FROM "RoomMention" x WHERE x."roomId" = w.room AND x.seq = w.seq AND x."sinceSeq" > w.since LIMIT 1
+     ) n`,
+    columns,
+  );
+  const named = new Map<string, Map<string, NoticeCause[]>>();
+  for (const { messageId, userId, cause } of rows) {
+    const people = named.get(messageId) ?? new Map<string, NoticeCause[]>();
+    named.set(messageId, people.set(userId, [...(people.get(userId) ?? []), cause]));
+  }
+  const everybody = new Map(
+    whole.map(({ messageId, cause, audience }) => [
+      messageId,
+      { cause, audience: audience && new Set(audience) },
+    ]),
+  );
+  return { named, everybody };
+}
+
+/** All that speaks for telling one person of a message. That it was edited is no news by itself. */
 export function causesFor(
   { named, everybody }: Causes,
-  { messageId, userId, room }: { messageId: string; userId: string; room: Pick<RoomBehind, 'kind'> },
+  {
+    message,
+    userId,
+    room,
+  }: {
+    message: Pick<NoticedMessage, 'id' | 'since'>;
+    userId: string;
+    room: Pick<RoomBehind, 'kind'>;
+  },
 ): NoticeCause[] {
-  const whole = everybody.get(messageId);
+  const whole = everybody.get(message.id);
+  const isNew = message.since === undefined;
   return [
-    ...(isOfFew(room) ? (['direct'] as const) : []),
-    ...(named.get(messageId)?.get(userId) ?? []),
+    ...(isNew && isOfFew(room) ? (['direct'] as const) : []),
+    ...(named.get(message.id)?.get(userId) ?? []),
     ...(whole && (whole.audience === null || whole.audience.has(userId)) ? [whole.cause] : []),
-    'any',
+    ...(isNew ? (['any'] as const) : []),
   ];
 }

@@ -17,6 +17,8 @@ export interface NoticedMessage {
   roomId: string;
   seq: number;
   senderId: string;
+  /** It was looked at before, and was edited since: what speaks to people behind this seq is news. */
+  since?: number;
 }
 
 /** What somebody wants to be told of in a room, and how far they have read it. */
@@ -47,6 +49,9 @@ interface ListenerRow extends Omit<Listener, 'fromSeq' | 'lastReadSeq' | 'isOfRo
   lastReadSeq: string;
   ownLevel: NoticeLevel | null;
 }
+
+/** Of `Message.flags`: see the migration mentions. */
+const HAS_MENTIONS = 1024;
 
 /** SQL: what holds for the membership `k` of the room `r`; `$1` is the moment. */
 const LISTENER = `k."roomId", k."userId", ${readsFrom('k', 'r')} AS "fromSeq", k."lastReadSeq",
@@ -120,6 +125,36 @@ export async function messagesBehind(
     if (!isDeleted) messages.push({ ...message, seq: safeInteger(seq) });
   }
   return { messages, cursors };
+}
+
+/** Messages before the cursors whose edits stand behind them, and that speak to people now. Walks RoomEvent_pkey. */
+export async function editedBehind(
+  statements: Statements,
+  rooms: readonly RoomBehind[],
+  cursors: ReadonlyMap<string, number>,
+): Promise<NoticedMessage[]> {
+  const rows = await statements.query<{
+    id: string;
+    roomId: string;
+    seq: string;
+    senderId: string;
+    since: string;
+  }>(
+    'notices-edited',
+    `SELECT DISTINCT m.id, m."roomId", m.seq, m."senderId", w.low::text AS since
+     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w (id, low, high)
+     CROSS JOIN LATERAL (
+       SELECT * FROM "RoomEvent" x WHERE x."roomId" = w.id AND x.seq > w.low AND x.seq <= w.high AND x.what = 'edited'
+     ) e
+     CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = e."targetId" LIMIT 1) m
+     WHERE m.seq <= w.low AND m."deletedAt" IS NULL AND m.flags & ${String(HAS_MENTIONS)} <> 0`,
+    [
+      rooms.map(({ roomId }) => roomId),
+      rooms.map(({ from }) => from),
+      rooms.map(({ roomId, headSeq }) => cursors.get(roomId) ?? headSeq),
+    ],
+  );
+  return rows.map((row) => ({ ...row, seq: safeInteger(row.seq), since: safeInteger(row.since) }));
 }
 
 /**

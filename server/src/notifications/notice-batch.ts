@@ -7,6 +7,7 @@ import { type Causes, causesFor, causesIn } from './causes.repository.js';
 import { decideNotice, type Notice } from './decide-notice.js';
 import {
   blocksBetween,
+  editedBehind,
   type Listener,
   listenersOf,
   messagesBehind,
@@ -32,7 +33,8 @@ export async function decideBatch(
   statements: Statements,
   { rooms, limit, looks, now }: { rooms: readonly RoomBehind[]; limit: number; looks: Looks; now: number },
 ): Promise<Batch> {
-  const { messages, cursors } = await messagesBehind(statements, rooms, limit);
+  const { messages: added, cursors } = await messagesBehind(statements, rooms, limit);
+  const messages = [...added, ...(await editedBehind(statements, rooms, cursors))];
   if (messages.length === 0) return { alerts: [], cursors };
   const causes = await causesIn(statements, messages);
   const spoken = new Set(messages.map(({ roomId }) => roomId));
@@ -86,7 +88,7 @@ export function noticeFor({ message, listener, room, causes, blocks, isLooking, 
     isQuiet: isQuiet(listener, now),
     isMuted: listener.isMuted,
     level: listener.level,
-    causes: causesFor(causes, { messageId: message.id, userId, room }),
+    causes: causesFor(causes, { message, userId, room }),
   });
 }
 

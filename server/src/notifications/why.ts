@@ -68,7 +68,11 @@ export class Why {
     return {
       ...counted,
       messages: messages.map((message) => {
-        const all = causesFor(causes, { messageId: message.messageId, userId: actor.id, room: { kind } });
+        const all = causesFor(causes, {
+          message: { id: message.messageId },
+          userId: actor.id,
+          room: { kind },
+        });
         return { message, because: NOTICE_CAUSES.find((cause) => all.includes(cause)) ?? 'any' };
       }),
     };

@@ -156,6 +156,58 @@ describe('who is told of what', () => {
   });
 });
 
+describe('somebody who is spoken to', () => {
+  it('is told of it in rooms where they want no more than that, by name, by a word, with all', async () => {
+    const { emil, roomId, d, e } = await scene();
+    await as(emil)
+      .put('/api/me/keywords', { keywords: ['cake'] })
+      .expect(200);
+    const name = await say(d, roomId, `hello @${emil.username}`);
+    const word = await say(d, roomId, 'there is Cake');
+    await say(d, roomId, 'nothing of that');
+    const all = await say(d, roomId, '@all come here');
+    expect(await alertsOn(e)).toEqual([
+      { roomId, messageId: name, because: 'mention' },
+      { roomId, messageId: word, because: 'keyword' },
+      { roomId, messageId: all, because: 'all' },
+    ]);
+    expect(await alertsOn(d)).toEqual([]);
+    await setRoom(emil, roomId, { isMuted: true });
+    const muted = await say(d, roomId, `@${emil.username} again`);
+    await say(d, roomId, '@all again');
+    expect((await alertsOn(e)).slice(3)).toEqual([
+      { roomId, messageId: muted, because: 'mention', isSilent: true },
+    ]);
+    expect((await whyUnread(emil, roomId)).messages.map(({ because }) => because)).toEqual([
+      ...['mention', 'keyword', 'any', 'all', 'mention', 'all'],
+    ]);
+  });
+
+  it('is told by an edit that names them, once, and of no other', async () => {
+    const { emil, roomId, d, e } = await scene();
+    const messageId = await say(d, roomId, 'hello');
+    expect(await alertsOn(e)).toEqual([]);
+    for (const text of ['hello you', `hello @${emil.username}`, `hello, @${emil.username}`]) {
+      await d.tell('message:edit', { roomId, messageId, text, rev: Number.MAX_SAFE_INTEGER });
+      await told();
+    }
+    expect(await alertsOn(e)).toEqual([{ roomId, messageId, because: 'mention' }]);
+    expect(await why(emil, messageId)).toMatchObject({ alert: true, because: 'mention' });
+  });
+
+  it('with @here is told if they were there', async () => {
+    const { dora, emil, roomId, d, e } = await scene();
+    const [carol] = (await guests(world, 1)) as [Person];
+    await world.people.join(carol, roomId);
+    const messageId = await say(d, roomId, '@here come');
+    expect(await alertsOn(e)).toEqual([{ roomId, messageId, because: 'here' }]);
+    expect(await listOf(carol)).toEqual({ alerts: [] });
+    expect(await why(carol, messageId)).toMatchObject({ alert: false, because: 'level' });
+    expect(await listOf(dora)).toEqual({ alerts: [] });
+    expect((await listOf(emil)).alerts).toHaveLength(1);
+  });
+});
+
 describe('somebody who wants peace', () => {
   it('mutes a room for a time, or for ever, and hears of it again', async () => {
     const { emil, directId, d, e } = await scene();
