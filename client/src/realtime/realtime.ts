@@ -35,6 +35,8 @@ export interface Realtime {
   wake: () => void;
   /** The room on the screen, told to the server with every pulse. */
   look: (roomId: string | undefined) => void;
+  /** Whether the person looks at this page: of the room on the screen nobody need tell them then. */
+  attend: (isAttentive: boolean) => void;
   /** I have seen the room up to this seq; my other devices will know. */
   markRead: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;
@@ -172,6 +174,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
       if (connection.status() === 'online') catchUp.sync();
     },
     look: pulse.look,
+    attend: pulse.attend,
     markRead: readMarks.mark,
     askRoster,
     page,

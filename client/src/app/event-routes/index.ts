@@ -5,6 +5,7 @@ import { connectionRoute } from './connection';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
 import { moderationRoute } from './moderation';
+import { noticesRoute } from './notices';
 import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
@@ -29,10 +30,6 @@ const HEARD_BELOW = {
   'dm:new': nothing,
   'dm:typing': nothing,
   'server:draining': nothing,
-  'alert:new': nothing,
-  'alerts:read': nothing,
-  'notices:changed': nothing,
-  'notices:room': nothing,
   'auth:expired': nothing,
 };
 
@@ -52,6 +49,7 @@ export function followEvents(context: RouteContext): () => void {
   const sidebar = sidebarRoute(context);
   const blocks = blocksRoute(context);
   const requests = requestsRoute(context);
+  const noted = noticesRoute(context);
   const saved = savedRoute();
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
@@ -64,6 +62,7 @@ export function followEvents(context: RouteContext): () => void {
     memberships,
     sidebar,
     blocks,
+    noted,
     requests,
     outboxRoute(context),
   ];
@@ -79,6 +78,7 @@ export function followEvents(context: RouteContext): () => void {
     ...blocks.notices,
     ...requests.notices,
     ...saved.notices,
+    ...noted.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 
