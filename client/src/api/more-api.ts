@@ -4,6 +4,8 @@ import type {
   ChangeRoomBody,
   CreateRoomBody,
   FoundUser,
+  Keywords,
+  MentionsPage,
   Message,
   MessageRevision,
   Report,
@@ -85,6 +87,10 @@ export interface MoreApi {
   /** What I have saved, the last one first. */
   saved: (page: { after?: string }) => Promise<SavedMessage[]>;
   savedIds: () => Promise<string[]>;
+  /** What speaks to me, the newest first. */
+  mentions: (page: { cursor?: string }) => Promise<MentionsPage>;
+  keywords: () => Promise<Keywords>;
+  setKeywords: (keywords: readonly string[]) => Promise<Keywords>;
   /** Saves a message, or changes what I noted of it. */
   save: (messageId: string, body: SaveBody) => Promise<SavedMessage>;
   unsave: (messageId: string) => Promise<void>;
@@ -138,6 +144,9 @@ export function createMoreApi(request: Request): MoreApi {
     pins: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/pins` })),
     saved: (page) => bodyOf(request({ path: '/saved', query: { ...page } })),
     savedIds: () => bodyOf(request({ path: '/saved/ids' })),
+    mentions: (page) => bodyOf(request({ path: '/mentions', query: { ...page } })),
+    keywords: () => bodyOf(request({ path: '/me/keywords' })),
+    setKeywords: (keywords) => bodyOf(request({ method: 'PUT', path: '/me/keywords', body: { keywords } })),
     save: (messageId, body) =>
       bodyOf(request({ method: 'PUT', path: `/saved/${encodeURIComponent(messageId)}`, body })),
     unsave: (messageId) =>

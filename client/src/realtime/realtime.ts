@@ -1,4 +1,4 @@
-import type { HistoryPage, Message, MyReactions, RoomPage } from '@chatket/contract';
+import type { HistoryPage, Message, MyReactions, RoomPage, UserRef } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
@@ -19,6 +19,7 @@ export type RealtimeEvent =
   | { kind: 'refused'; roomId: string }
   | { kind: 'mine'; roomId: string; mine: readonly MyReactions[] }
   | { kind: 'muted'; roomId: string; mute: Muted }
+  | { kind: 'absent'; roomId: string; people: readonly UserRef[] }
   | { kind: 'outbox'; items: readonly OutboxItem[] }
   | { kind: 'notice'; notice: ServerNotice };
 
@@ -92,6 +93,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     scope: `chatket-send-${userId}`,
     cursorOf: catchUp.cursorOf,
     onMuted: (roomId, mute) => events.emit({ kind: 'muted', roomId, mute }),
+    onAbsent: (roomId, people) => events.emit({ kind: 'absent', roomId, people }),
   });
   const pulse = createPulse({ transport, onHead: catchUp.observeHead });
   const typing = createTypingSignal(transport);

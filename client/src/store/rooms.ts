@@ -127,8 +127,16 @@ function previewOf(known: Message | undefined, { messages, older }: Timeline) {
 
 function keepNewest(known: Room | undefined, room: Room): Room {
   if (!known || known.lastSeq <= room.lastSeq) return room;
-  const { lastSeq, lastMessage, unread, role } = known;
-  return { ...withProfile(room, profileOf(known)), lastSeq, lastMessage, unread, role };
+  const { lastSeq, lastMessage, unread, mentions, mentionedAt, role } = known;
+  return {
+    ...withProfile(room, profileOf(known)),
+    lastSeq,
+    lastMessage,
+    unread,
+    mentions,
+    mentionedAt,
+    role,
+  };
 }
 
 const IN_PROFILE = new Set<string>([

@@ -2,6 +2,7 @@ import type { ServerEvent, ServerPayload } from '@chatket/contract';
 import { createGatherer } from '../../lib';
 import { blocksRoute } from './blocks';
 import { connectionRoute } from './connection';
+import { mentionsRoute } from './mentions';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
 import { moderationRoute } from './moderation';
@@ -51,6 +52,7 @@ export function followEvents(context: RouteContext): () => void {
   const requests = requestsRoute(context);
   const noted = noticesRoute(context);
   const saved = savedRoute();
+  const mentions = mentionsRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -64,6 +66,7 @@ export function followEvents(context: RouteContext): () => void {
     blocks,
     noted,
     requests,
+    mentions,
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */
@@ -79,6 +82,7 @@ export function followEvents(context: RouteContext): () => void {
     ...requests.notices,
     ...saved.notices,
     ...noted.notices,
+    ...mentions.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 
@@ -100,6 +104,8 @@ export function followEvents(context: RouteContext): () => void {
         return routes.forEach((route) => route.outbox?.(event.items));
       case 'muted':
         return routes.forEach((route) => route.muted?.(event.roomId, event.mute));
+      case 'absent':
+        return routes.forEach((route) => route.absent?.(event.roomId, event.people));
       case 'mine':
         return routes.forEach((route) => route.mine?.(event.roomId, event.mine));
       case 'refused':

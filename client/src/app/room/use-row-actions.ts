@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import type { Message, UserRef } from '@chatket/contract';
 import { useMemo, useState } from 'react';
 import { useApi } from '../../api';
 import { useEditing } from '../../features/editing';
@@ -9,7 +9,8 @@ import { useChatStores, usePageStores } from '../../store';
 /** What is asked of the person before something is done to a message. */
 type Question =
   | { kind: 'delete' | 'report' | 'forward'; message: Message }
-  | { kind: 'react'; message: Message; at: DOMRect };
+  | { kind: 'react'; message: Message; at: DOMRect }
+  | { kind: 'person'; user: UserRef };
 
 /** What can be done to the messages of a room: the same object as long as it is open. */
 export interface RowActions {
@@ -19,6 +20,7 @@ export interface RowActions {
   report: (message: Message) => void;
   forward: (message: Message) => void;
   pickReaction: (message: Message, at: DOMRect) => void;
+  show: (user: UserRef) => void;
   /** Keys on a row that has the focus. Tells whether one of them means something there. */
   press: (key: string, message: Message) => boolean;
 }
@@ -56,6 +58,7 @@ export function useRowActions(roomId: string) {
       forward,
       report: (message) => setQuestion({ kind: 'report', message }),
       pickReaction: (message, at) => setQuestion({ kind: 'react', message, at }),
+      show: (user) => setQuestion({ kind: 'person', user }),
       press: (key, message) => {
         keys.get(key.toLowerCase())?.(message);
         return keys.has(key.toLowerCase());

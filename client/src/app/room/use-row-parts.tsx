@@ -29,6 +29,7 @@ export function useRowParts(actions: RowActions): RowParts {
       tools: (message) => <MessageTools message={message} actions={actions} />,
       sheet: (message, close) => <MessageTools message={message} actions={actions} close={close} />,
       onKey: actions.press,
+      onPerson: actions.show,
     }),
     [actions],
   );

@@ -1,9 +1,10 @@
-import type { Message, Room } from '@chatket/contract';
+import { isGuestName, type Message, type Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
+import { KeywordsForm, MentionsDialog } from '../../features/mentions';
 import { playChime } from '../../features/notifications';
-import { unreadNow } from '../../features/reads';
+import { UnreadBadge, unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
 import { SavedDialog } from '../../features/saved';
 import { SearchDialog } from '../../features/search';
@@ -17,7 +18,7 @@ import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
-  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' | 'saved' }
+  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' | 'saved' | 'mentions' }
   | { kind: 'create'; name: string }
   | { kind: 'search'; text: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
@@ -48,6 +49,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
     onSearch: (text) => onOpen({ kind: 'search', text }),
     onCreate: () => onOpen({ kind: 'create', name: '' }),
     onSaved: () => onOpen({ kind: 'saved' }),
+    onMentions: () => onOpen({ kind: 'mentions' }),
     onSettings: () => onOpen({ kind: 'settings' }),
     onShortcuts: () => onOpen({ kind: 'shortcuts' }),
     onLogOut,
@@ -62,6 +64,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
         <QuickSwitcher
           commands={commands}
           hasNews={(room) => unreadNow(stores, room).hasNews}
+          badge={(room) => <UnreadBadge unread={unreadNow(stores, room)} />}
           onRoom={onRoom}
           onSearch={(text) => onOpen({ kind: 'search', text })}
           onPerson={(person) => void openDirect(direct, [person.id]).then((room) => room && onRoom(room))}
@@ -71,7 +74,22 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
       {overlay?.kind === 'search' && (
         <SearchDialog text={overlay.text} onOpen={openMessage} onClose={onClose} />
       )}
-      {overlay?.kind === 'settings' && <SettingsDialog onListen={() => void playChime()} onClose={onClose} />}
+      {overlay?.kind === 'settings' && (
+        <SettingsDialog
+          onListen={() => void playChime()}
+          onClose={onClose}
+          keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
+        />
+      )}
+      {overlay?.kind === 'mentions' && (
+        <MentionsDialog
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onClose={onClose}
+        />
+      )}
       {overlay?.kind === 'saved' && (
         <SavedDialog
           onGo={(path) => {

@@ -12,6 +12,8 @@ import { markOf, replaceIn, toggleMark } from './edit';
 import { EmojiButton } from '../../ui/emoji/EmojiButton';
 import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
 import { useCompletion } from './use-completion';
+import { nameAt, type NameStretch } from './name-at';
+import type { NameKeys } from './names/NameSuggestions';
 import { useField } from './use-field';
 import { closedText } from './closed';
 import { isBare, sends } from './send-keys';
@@ -19,6 +21,9 @@ import { shortened } from './shortened';
 import { useIsSlow, useMute } from './use-mute';
 
 const SplitOffer = lazy(() => withTexts(import('./SplitOffer')));
+const NameSuggestions = later(
+  async () => (await withTexts(import('./names/NameSuggestions'))).NameSuggestions,
+);
 const Suggestions = later(async () => (await withTexts(import('./Suggestions'))).Suggestions);
 
 const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 13 };
@@ -72,7 +77,13 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
   const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
   const completion = useCompletion({ text: draft, caret, field });
+  const stretch = nameAt(draft, caret);
+  const names = useRef<NameKeys>(null);
+  /** The name that is chosen; null while names are shown and none is. */
+  const [chosenName, setChosenName] = useState<string | null>();
   const hasSuggestions = completion.found.length > 0;
+  const chosen =
+    chosenName ?? (hasSuggestions && completion.active >= 0 ? suggestionId(completion.active) : undefined);
 
   useEffect(() => {
     if (!isTouch || isTask) area.current?.focus();
@@ -131,8 +142,13 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
     if (now) field.put(replaceIn(now.text, now, piece));
   }
 
+  function name(username: string, { start, end }: NameStretch) {
+    const now = field.read();
+    if (now) field.put({ ...replaceIn(now.text, { start, end }, `@${username} `), isSpaceGiven: true });
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (isForInputMethod(event) || completion.onKeyDown(event)) return;
+    if (isForInputMethod(event) || names.current?.onKeyDown(event) || completion.onKeyDown(event)) return;
     const mark = hasCommandKey(event) ? markOf(event) : undefined;
     const now = mark && field.read();
     if (now) {
@@ -163,6 +179,18 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
       }}
       className="relative"
     >
+      {stretch && !closed && (
+        <Suspense>
+          <NameSuggestions
+            room={room}
+            text={draft}
+            stretch={stretch}
+            keys={names}
+            onActive={setChosenName}
+            onPick={name}
+          />
+        </Suspense>
+      )}
       {hasSuggestions && (
         <Suspense>
           <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
@@ -195,10 +223,8 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
               aria-describedby="composer-note"
               aria-invalid={spare < 0 || undefined}
               aria-autocomplete="list"
-              aria-controls={hasSuggestions ? SUGGESTIONS_ID : undefined}
-              aria-activedescendant={
-                hasSuggestions && completion.active >= 0 ? suggestionId(completion.active) : undefined
-              }
+              aria-controls={hasSuggestions || chosenName !== undefined ? SUGGESTIONS_ID : undefined}
+              aria-activedescendant={chosen}
               onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
               onKeyDown={onKeyDown}
               className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LANGUAGES, useLocale, type LanguageCode, type MessageId } from '../../i18n';
 import { isApple } from '../../lib';
@@ -26,10 +27,12 @@ interface SettingsDialogProps {
   /** Lets the person hear what a notification sounds like. */
   onListen: () => void;
   onClose: () => void;
+  /** Where the words stand that somebody wants to be told of. */
+  keywords?: ReactNode;
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ onListen, onClose, keywords }: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -97,6 +100,12 @@ export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
         />
         <hr className="border-line" />
         <BlockedPeople />
+        {keywords && (
+          <>
+            <hr className="border-line" />
+            {keywords}
+          </>
+        )}
       </div>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
-import { Button, GearIcon } from '../../ui';
+import { Button, GearIcon, PeopleIcon } from '../../ui';
 import { BookmarkIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
 import { KeyboardIcon } from './icons';
@@ -10,12 +10,13 @@ import { THEMES } from './themes';
 
 interface SettingsMenuProps {
   onSaved: () => void;
+  onMentions: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
 }
 
-export function SettingsMenu({ onSaved, onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
+export function SettingsMenu({ onSaved, onMentions, onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
   const { t } = useLocale();
   const { preferences } = usePageStores();
   const { outbox } = useChatStores();
@@ -37,6 +38,10 @@ export function SettingsMenu({ onSaved, onSettings, onShortcuts, onLogOut }: Set
       <Button look="quiet" className={row} onClick={onSaved}>
         <BookmarkIcon className="size-4.5" />
         {t('account.saved')}
+      </Button>
+      <Button look="quiet" className={row} onClick={onMentions}>
+        <PeopleIcon className="size-4.5" />
+        {t('mentions.title')}
       </Button>
       <Button look="quiet" className={row} onClick={onSettings}>
         <GearIcon className="size-4.5" />

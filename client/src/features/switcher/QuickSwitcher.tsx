@@ -1,5 +1,5 @@
 import type { Room, UserRef } from '@chatket/contract';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
 import { isForInputMethod } from '../../lib';
@@ -27,6 +27,8 @@ const TITLES = {
 interface QuickSwitcherProps {
   commands: readonly Command[];
   hasNews: (room: Room) => boolean;
+  /** How much waits in a room. */
+  badge?: (room: Room) => ReactNode;
   onRoom: (room: Room) => void;
   /** What stands behind a question mark is looked for in messages. */
   onSearch: (text: string) => void;
@@ -38,6 +40,7 @@ interface QuickSwitcherProps {
 export function QuickSwitcher({
   commands,
   hasNews,
+  badge,
   onRoom,
   onSearch,
   onPerson,
@@ -166,6 +169,7 @@ export function QuickSwitcher({
                 result={result}
                 isActive={result === active}
                 isUnread={result.kind === 'room' && hasNews(result.room)}
+                badge={result.kind === 'room' && badge?.(result.room)}
                 onPick={() => pick(result)}
                 onPoint={() => setPlace(results.indexOf(result))}
               />

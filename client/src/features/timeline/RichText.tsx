@@ -3,6 +3,7 @@ import { cx } from '../../lib';
 import { parseMarkdown, type Block, type Inline } from '../../lib/markdown';
 import { CodeBlock } from './CodeBlock';
 import { LinkView } from './LinkView';
+import { SpokenText } from './SpokenText';
 
 /** Characters of a number, dot included, that need more room than others. */
 const NUMBER_WIDE = 3;
@@ -98,7 +99,7 @@ function Inlines({ content }: { content: readonly Inline[] }) {
 function InlineView({ part }: { part: Inline }) {
   switch (part.kind) {
     case 'text':
-      return part.text;
+      return <SpokenText text={part.text} />;
     case 'code':
       // A box in the line stays one box when it wraps, and no line is taller for it.
       return (

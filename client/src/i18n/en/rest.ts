@@ -11,6 +11,7 @@ import { forwards } from './forwards';
 import { invites } from './invites';
 import { lines } from './lines';
 import { members } from './members';
+import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { pins } from './pins';
@@ -41,6 +42,7 @@ export const rest = {
   ...invites,
   ...lines,
   ...members,
+  ...mentions,
   ...moderation,
   ...notifications,
   ...pins,

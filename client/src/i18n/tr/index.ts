@@ -17,6 +17,7 @@ import { forwards } from './forwards';
 import { invites } from './invites';
 import { lines } from './lines';
 import { members } from './members';
+import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { presence } from './presence';
@@ -55,6 +56,7 @@ export const tr = {
   ...invites,
   ...lines,
   ...members,
+  ...mentions,
   ...moderation,
   ...notifications,
   ...presence,

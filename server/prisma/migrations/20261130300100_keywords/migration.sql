@@ -12,7 +12,7 @@ CREATE TABLE "Keywords" (
 );
 CREATE INDEX "Keywords_changedAt_idx" ON "Keywords" ("changedAt");
 
--- message_mention with words: p_spoken.keywords are the people one of whose words stands in the text. Those of them who may
+-- message_mention with words, each person looked up by key, row by row, so that nothing else can be planned: p_spoken.keywords are the people one of whose words stands in the text. Those of them who may
 -- read it have a row of the kind 'keyword', unless they are named. Beside what it answered before: `noted`, the people for
 -- whom it counts for a reason that is theirs only (a word, or that they are here), and `gone`, those for whom it did.
 CREATE OR REPLACE FUNCTION message_mention(p_message uuid, p_spoken jsonb, p_since bigint) RETURNS json
@@ -39,24 +39,28 @@ BEGIN
     FROM (SELECT DISTINCT y.id, y.is_member
         FROM jsonb_array_elements(coalesce(p_spoken -> 'names', '[]')) AS w (ways)
         CROSS JOIN LATERAL (
-            SELECT x.id, EXISTS (
-                SELECT 1 FROM "RoomMembership" k WHERE k."roomId" = message."roomId" AND k."userId" = x.id
-            ) AS is_member
+            SELECT x.id, k.found IS NOT NULL AS is_member
             FROM jsonb_array_elements_text(w.ways) WITH ORDINALITY AS v (name, place)
             CROSS JOIN LATERAL (
                 SELECT z.id FROM "User" z
                 WHERE z.username = v.name AND z.id <> '00000000-0000-7000-8000-000000000001' LIMIT 1
-            ) x ORDER BY v.place LIMIT 1
+            ) x
+            LEFT JOIN LATERAL (
+                SELECT true AS found FROM "RoomMembership" o
+                WHERE o."roomId" = message."roomId" AND o."userId" = x.id LIMIT 1
+            ) k ON true
+            ORDER BY v.place LIMIT 1
         ) y) u;
 
     worded := ARRAY(
         SELECT w.id::uuid FROM jsonb_array_elements_text(coalesce(p_spoken -> 'keywords', '[]')) AS w (id)
-        WHERE w.id::uuid <> message."senderId" AND w.id::uuid <> ALL (present) AND NOT EXISTS (
-            SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = w.id::uuid AND b."blockedId" = message."senderId"
-        ) AND EXISTS (
+        CROSS JOIN LATERAL (
             SELECT 1 FROM "RoomMembership" k
-            WHERE k."roomId" = message."roomId" AND k."userId" = w.id::uuid AND k."fromSeq" < message.seq
-        )
+            WHERE k."roomId" = message."roomId" AND k."userId" = w.id::uuid AND k."fromSeq" < message.seq LIMIT 1
+        ) k
+        WHERE w.id::uuid <> message."senderId" AND w.id::uuid <> ALL (present) AND (
+                SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = w.id::uuid AND b."blockedId" = message."senderId" LIMIT 1
+            ) IS NULL
     );
     -- An edit takes away what is not said any more.
     IF p_since <> message.seq THEN
@@ -97,9 +101,9 @@ BEGIN
         ON CONFLICT ("roomId", seq) DO NOTHING;
         noted := noted || ARRAY(
             SELECT a.id FROM "RoomMention" n CROSS JOIN LATERAL unnest(n.audience) AS a (id)
-            WHERE n."roomId" = message."roomId" AND n.seq = message.seq AND a.id <> message."senderId" AND NOT EXISTS (
-                SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = a.id AND b."blockedId" = message."senderId"
-            )
+            WHERE n."roomId" = message."roomId" AND n.seq = message.seq AND a.id <> message."senderId" AND (
+                SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = a.id AND b."blockedId" = message."senderId" LIMIT 1
+            ) IS NULL
         );
     END IF;
     has_any := present <> '{}' OR EXISTS (
@@ -114,13 +118,13 @@ BEGIN
         SELECT json_agg(json_build_object('id', o.id, 'username', o.username)) INTO absent FROM (
             SELECT u.id, u.username FROM unnest(named) AS w (id)
             CROSS JOIN LATERAL (SELECT * FROM "User" x WHERE x.id = w.id AND NOT x."isGuest" LIMIT 1) u
-            WHERE u.id <> ALL (present) AND NOT EXISTS (
-                SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = u.id AND b."blockedId" = message."senderId"
-            ) AND NOT EXISTS (
-                SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = message."senderId" AND b."blockedId" = u.id
-            ) AND EXISTS (
-                SELECT 1 FROM "Room" r WHERE r.id = message."roomId" AND r.kind NOT IN ('direct', 'group')
-            )
+            WHERE u.id <> ALL (present) AND (
+                SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = u.id AND b."blockedId" = message."senderId" LIMIT 1
+            ) IS NULL AND (
+                SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = message."senderId" AND b."blockedId" = u.id LIMIT 1
+            ) IS NULL AND (
+                SELECT r.kind FROM "Room" r WHERE r.id = message."roomId"
+            ) NOT IN ('direct', 'group')
             ORDER BY u.username COLLATE "C" LIMIT (p_spoken ->> 'told')::integer
         ) o;
     END IF;
