@@ -9,6 +9,7 @@ import { membershipEvents } from './memberships.js';
 import { mentionEvents } from './mentions.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
+import { notificationEvents } from './notifications.js';
 import { plainDirectEvents } from './plain-direct.js';
 import { pinEvents } from './pins.js';
 import { presenceEvents } from './presence.js';
@@ -47,6 +48,7 @@ export const SOCKET_EVENTS = {
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
+    ...notificationEvents().client,
     ...plainDirectEvents().client,
   },
   server: {
@@ -57,6 +59,7 @@ export const SOCKET_EVENTS = {
     ...presenceEvents().server,
     ...typingEvents().server,
     ...readEvents().server,
+    ...notificationEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...heldEvents().server,

@@ -39,6 +39,14 @@ export const LIMITS = {
   /** Messages that wait for the moderators of a room, of all and of one person. */
   heldPerRoom: 200,
   heldPerPerson: 10,
+  /** Alerts of a page: when nothing is asked, and at most; and unread messages that are told with their cause. */
+  alertPageDefault: 50,
+  alertPageMax: 100,
+  whyUnreadMax: 20,
+  /** For how long a room is muted, and somebody is left in peace, unless it is for ever: a year at most. */
+  quietSecondsMax: 365 * 24 * 60 * 60,
+  /** Devices of a person to which messages are pushed. */
+  pushDevicesMax: 20,
   /** What a moderator may say about a deletion. */
   deleteReasonMax: 200,
   /** For how long a room may let messages be edited; a year at most, or for ever. */

@@ -38,6 +38,8 @@ const HOUSE = {
         audit: ['rooms/access', 'users'],
         moderation: ['chat/message', 'members', 'rooms/access', 'rooms/profile', 'rooms/rules', 'users'],
         search: ['chat/message', 'log', 'rooms/access', 'auth'],
+        notifications: ['chat/message', 'log', 'reads', 'rooms/access'],
+        push: ['chat/message', 'notifications', 'rooms/access'],
         plain: [
           'plain/wire',
           'reactions',

@@ -26,6 +26,7 @@ const silentRealtime: Realtime = {
   seed: nothing,
   wake: nothing,
   look: nothing,
+  attend: nothing,
   markRead: nothing,
   goBack: nothing,
   askRoster: nothing,

@@ -36,6 +36,8 @@ export interface Realtime {
   wake: () => void;
   /** The room on the screen, told to the server with every pulse. */
   look: (roomId: string | undefined) => void;
+  /** Whether the person looks at this page: of the room on the screen nobody need tell them then. */
+  attend: (isAttentive: boolean) => void;
   /** I have seen the room up to this seq, having gone back in it so often; my other devices will know. */
   markRead: (roomId: string, seq: number, version?: number) => void;
   /** The room is unread from this seq on, on all my devices. */
@@ -176,6 +178,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
       if (connection.status() === 'online') catchUp.sync();
     },
     look: pulse.look,
+    attend: pulse.attend,
     markRead: readMarks.mark,
     goBack: readMarks.goBack,
     askRoster,

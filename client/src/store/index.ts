@@ -1,5 +1,5 @@
 export { awayOf } from './away-store';
-export { bellOf, BELLS, type Bell } from './bells-store';
+export { bellOf, BELLS, isSilent, type Bell } from './bells-store';
 export { isFolded } from './blocks-store';
 export { createChatCache } from './chat-cache';
 export { noteConnection } from './connection-store';

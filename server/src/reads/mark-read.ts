@@ -33,7 +33,8 @@ export class MarkRead {
   }
 
   private tell(actor: UserRef, state: RoomReadState): void {
+    const { roomId, lastReadSeq } = state;
     this.fanout.toUser(actor.id, 'room:read', state);
-    this.events.announce(positionMoved, { roomId: state.roomId, userId: actor.id });
+    this.events.announce(positionMoved, { roomId, userId: actor.id, lastReadSeq });
   }
 }

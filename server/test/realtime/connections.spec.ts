@@ -114,6 +114,7 @@ describe('the door', () => {
       'reaction:remove': true,
       'typing:update': true,
       'presence:ping': true,
+      'presence:look': true,
       'dm:send': true,
       'dm:typing': true,
     };

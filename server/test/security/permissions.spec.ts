@@ -54,6 +54,14 @@ const BODIES: Record<string, object> = {
   'PUT /api/rooms/{id}/held/{heldId}/outcome': { outcome: 'sent' },
   'PUT /api/rooms/{id}/raid': { on: true },
   'POST /api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
+  'PUT /api/me/push': {
+    endpoint: 'https://push.invalid/abc',
+    p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    language: 'en',
+  },
+  'DELETE /api/me/push': { endpoint: 'https://push.invalid/abc' },
+  'POST /api/me/push/test': { endpoint: 'https://push.invalid/abc' },
   'PUT /api/sidebar': {
     version: 0,
     favourites: [],
@@ -92,6 +100,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
     'presence:ping': { roomId },
+    'presence:look': { roomId },
     'dm:send': { conversationId: roomId, receiverId, text: 'hello' },
     'dm:typing': { conversationId: roomId, isTyping: true },
   })[event];

@@ -54,6 +54,15 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/raid': { on: false },
     '/api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
     '/api/saved/{id}': { note: 'for Monday' },
+    '/api/me/push': {
+      endpoint: 'https://push.invalid/abc',
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+      language: 'en',
+    },
+    '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
+    '/api/rooms/{id}/notifications': { level: 'all' },
+    '/api/me/notifications': { rooms: 'all' },
     '/api/direct': { userIds: [UNKNOWN_ID] },
     '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {

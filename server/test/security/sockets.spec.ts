@@ -89,6 +89,7 @@ describe('a server whose tables are broken', () => {
     'reaction:remove': { messageId: UNKNOWN_ID, emoji: '👍' },
     'typing:update': { roomId: UNKNOWN_ID, isTyping: true },
     'presence:ping': { roomId: UNKNOWN_ID },
+    'presence:look': { roomId: UNKNOWN_ID },
     'dm:send': { conversationId: UNKNOWN_ID, receiverId: UNKNOWN_ID, text: 'hello' },
     'dm:typing': { conversationId: UNKNOWN_ID, isTyping: true },
   } satisfies Record<ClientEvent, object>;

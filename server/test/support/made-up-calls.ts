@@ -146,6 +146,20 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/raid': { on: false },
     '/api/rooms/{id}/rules': { kind: 'link', pattern: 'turnip.example', act: 'flag' },
     ...(method === 'PUT' && { '/api/saved/{id}': { note: 'for Monday', isDone: false } }),
+    '/api/me/push': {
+      endpoint: 'https://push.invalid/abc',
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+      language: 'en',
+    },
+    '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
+    '/api/rooms/{id}/notifications': { level: 'all', isMuted: true, muteSeconds: 60 },
+    '/api/me/notifications': {
+      rooms: 'all',
+      quietHours: { from: '22:00', to: '07:00', days: [1] },
+      zone: 'Europe/Istanbul',
+      quietSeconds: 60,
+    },
     '/api/direct': { userIds: [insider.memberId] },
     '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {

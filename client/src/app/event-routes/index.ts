@@ -6,6 +6,7 @@ import { mentionsRoute } from './mentions';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
 import { moderationRoute } from './moderation';
+import { noticesRoute } from './notices';
 import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
@@ -50,6 +51,7 @@ export function followEvents(context: RouteContext): () => void {
   const sidebar = sidebarRoute(context);
   const blocks = blocksRoute(context);
   const requests = requestsRoute(context);
+  const noted = noticesRoute(context);
   const saved = savedRoute();
   const service = serviceRoute(context);
   const mentions = mentionsRoute(context);
@@ -64,6 +66,7 @@ export function followEvents(context: RouteContext): () => void {
     memberships,
     sidebar,
     blocks,
+    noted,
     requests,
     service,
     mentions,
@@ -82,6 +85,7 @@ export function followEvents(context: RouteContext): () => void {
     ...requests.notices,
     ...saved.notices,
     ...service.notices,
+    ...noted.notices,
     ...mentions.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;

@@ -1,11 +1,11 @@
 import type { Room } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { closeDirect, useDirectContext } from '../../features/direct';
-import { askPermission } from '../../features/notifications';
+import { askPermission, useChoice } from '../../features/notifications';
 import { markRead } from '../../features/reads';
 import { RoomRowMenu } from '../../features/sidebar';
 import { useRealtime } from '../../realtime';
-import { bellOf, useChatStores } from '../../store';
+import { bellOf, isSilent, useChatStores } from '../../store';
 
 interface RoomMenuOverlayProps {
   room: Room;
@@ -19,18 +19,23 @@ export function RoomMenuOverlay({ room, at, onLeave, onClose }: RoomMenuOverlayP
   const stores = useChatStores();
   const realtime = useRealtime();
   const direct = useDirectContext();
-  const bell = useStore(stores.bells, (state) => bellOf(state, room));
+  const isMuted = useStore(stores.bells, (state) => isSilent(state, room));
+  const choose = useChoice();
 
   function mute() {
-    stores.bells.actions.set(room.id, bell === 'none' ? 'all' : 'none');
-    if (bell === 'none') void askPermission();
+    const isKept = stores.bells.getState().settings !== undefined;
+    // A level that says nothing is left by the level, a mute by ending it.
+    const isNone = bellOf(stores.bells.getState(), room) === 'none';
+    if (!isMuted) void choose(room.id, isKept ? { isMuted: true } : { level: 'none' });
+    else void choose(room.id, { isMuted: false, ...(isNone && { level: 'all' }) });
+    if (isMuted) void askPermission();
   }
 
   return (
     <RoomRowMenu
       room={room}
       at={at}
-      isMuted={bell === 'none'}
+      isMuted={isMuted}
       onRead={() => markRead({ stores, realtime, room })}
       onMute={mute}
       onLeave={() => (room.people ? void closeDirect(direct, room) : onLeave(room))}

@@ -1,10 +1,14 @@
+import { FOR_EVER } from '@chatket/contract';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
 import { BELLS, useChatStores, type Bell } from '../../store';
+import { Button } from '../../ui';
 import { Popover } from '../../ui/Popover';
 import { BELL_NAMES } from './bell-names';
 import { askPermission, permissionNow, type Permission } from './permission';
 import { useBell } from './use-bell';
+import { useChoice } from './use-choice';
 
 const NOTES: Partial<Record<Permission, MessageId>> = {
   default: 'notify.ask',
@@ -21,12 +25,16 @@ interface BellMenuProps {
 export function BellMenu({ roomId, onClose }: BellMenuProps) {
   const { t } = useLocale();
   const { bells } = useChatStores();
+  const choice = useChoice();
+  const isKept = useStore(bells, ({ settings }) => settings !== undefined);
+  const until = useStore(bells, ({ muted }) => muted[roomId]);
+  const isMuted = until !== undefined && !(Date.parse(until) <= Date.now());
   const bell = useBell(roomId);
   const [permission, setPermission] = useState(permissionNow);
   const note = NOTES[permission];
 
   async function choose(next: Bell) {
-    bells.actions.set(roomId, next);
+    void choice(roomId, { level: next });
     if (next !== 'none') setPermission(await askPermission());
   }
 
@@ -58,7 +66,58 @@ export function BellMenu({ roomId, onClose }: BellMenuProps) {
           </label>
         ))}
       </fieldset>
+      {isKept && <Mute until={isMuted ? until : undefined} onMute={(body) => void choice(roomId, body)} />}
       {note && <p className="mt-1.5 px-1 text-12 text-pretty text-quiet">{t(note)}</p>}
     </Popover>
+  );
+}
+
+const MUTES = [
+  { seconds: 60 * 60, name: 'notify.mute1h' },
+  { seconds: 8 * 60 * 60, name: 'notify.mute8h' },
+  { seconds: undefined, name: 'notify.muteForEver' },
+] as const;
+
+interface MuteProps {
+  /** Undefined while it is not muted. */
+  until: string | undefined;
+  onMute: (body: { isMuted: boolean; muteSeconds?: number }) => void;
+}
+
+/** Nothing of the room for a while, on all my devices; or the end of that. */
+function Mute({ until, onMute }: MuteProps) {
+  const { t, time } = useLocale();
+  if (until !== undefined)
+    return (
+      <div className="mt-2 border-t border-line pt-2">
+        <p className="px-1 text-12 text-quiet">
+          {until === FOR_EVER
+            ? t('notify.mutedForEver')
+            : t('notify.mutedUntil', { when: time.moment(new Date(until), new Date()) })}
+        </p>
+        <Button look="quiet" className="mt-1 w-full" onClick={() => onMute({ isMuted: false })}>
+          {t('notify.unmute')}
+        </Button>
+      </div>
+    );
+  return (
+    <fieldset className="mt-2 border-t border-line pt-2">
+      <legend className="sr-only">{t('notify.mute')}</legend>
+      <p aria-hidden="true" className="px-1 pb-1 text-12 text-quiet">
+        {t('notify.mute')}
+      </p>
+      <div className="flex flex-wrap gap-1">
+        {MUTES.map(({ seconds, name }) => (
+          <Button
+            key={name}
+            look="quiet"
+            className="flex-1"
+            onClick={() => onMute({ isMuted: true, ...(seconds !== undefined && { muteSeconds: seconds }) })}
+          >
+            {t(name)}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
   );
 }

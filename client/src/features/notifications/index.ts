@@ -1,4 +1,5 @@
 export { RoomBell } from './RoomBell';
+export { useChoice } from './use-choice';
 export { useNotifier } from './use-notifier';
 
 /** What a notification sounds like. */

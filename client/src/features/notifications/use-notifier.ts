@@ -14,7 +14,8 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
     Object.values(byRoom).some((bell) => bell !== 'none'),
   );
   const hasDirect = useStore(stores.rooms, ({ mine }) => Object.values(mine).some(({ people }) => people));
-  const isOn = isChosen || hasDirect;
+  const isKept = useStore(stores.bells, ({ settings }) => settings !== undefined);
+  const isOn = isChosen || hasDirect || isKept;
 
   useEffect(() => {
     if (!isOn) return;

@@ -3,5 +3,13 @@ export const notifications = {
   'notify.blocked': 'This browser blocks notifications from here. Allow them in its settings for this site.',
   'notify.unsupported': 'This browser cannot show notifications.',
   'notify.ask': 'The browser will ask once whether it may show them.',
+  'notify.failed': 'That could not be kept: {reason}',
+  'notify.mute': 'Mute this room',
+  'notify.mute1h': '1 hour',
+  'notify.mute8h': '8 hours',
+  'notify.muteForEver': 'Until I turn it on',
+  'notify.mutedUntil': 'Muted until {when}',
+  'notify.mutedForEver': 'Muted until you turn it on',
+  'notify.unmute': 'Unmute',
   'notify.from': '{name} in {room}',
 } as const;

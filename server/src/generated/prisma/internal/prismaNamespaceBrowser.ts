@@ -80,6 +80,13 @@ export const ModelName = {
   Pin: 'Pin',
   Saved: 'Saved',
   Forward: 'Forward',
+  NoticePerson: 'NoticePerson',
+  NoticeRoom: 'NoticeRoom',
+  Alert: 'Alert',
+  NoticeCursor: 'NoticeCursor',
+  InstanceSecret: 'InstanceSecret',
+  PushSubscription: 'PushSubscription',
+  PushJob: 'PushJob',
   Mention: 'Mention',
   RoomMention: 'RoomMention',
   Keywords: 'Keywords'
@@ -478,6 +485,89 @@ export const ForwardScalarFieldEnum = {
 } as const
 
 export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
+
+
+export const NoticePersonScalarFieldEnum = {
+  userId: 'userId',
+  direct: 'direct',
+  rooms: 'rooms',
+  quietHours: 'quietHours',
+  zone: 'zone',
+  quietUntil: 'quietUntil'
+} as const
+
+export type NoticePersonScalarFieldEnum = (typeof NoticePersonScalarFieldEnum)[keyof typeof NoticePersonScalarFieldEnum]
+
+
+export const NoticeRoomScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  level: 'level',
+  mutedUntil: 'mutedUntil'
+} as const
+
+export type NoticeRoomScalarFieldEnum = (typeof NoticeRoomScalarFieldEnum)[keyof typeof NoticeRoomScalarFieldEnum]
+
+
+export const AlertScalarFieldEnum = {
+  userId: 'userId',
+  messageId: 'messageId',
+  roomId: 'roomId',
+  seq: 'seq',
+  because: 'because',
+  isSilent: 'isSilent',
+  createdAt: 'createdAt',
+  readAt: 'readAt'
+} as const
+
+export type AlertScalarFieldEnum = (typeof AlertScalarFieldEnum)[keyof typeof AlertScalarFieldEnum]
+
+
+export const NoticeCursorScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq'
+} as const
+
+export type NoticeCursorScalarFieldEnum = (typeof NoticeCursorScalarFieldEnum)[keyof typeof NoticeCursorScalarFieldEnum]
+
+
+export const InstanceSecretScalarFieldEnum = {
+  name: 'name',
+  sealed: 'sealed'
+} as const
+
+export type InstanceSecretScalarFieldEnum = (typeof InstanceSecretScalarFieldEnum)[keyof typeof InstanceSecretScalarFieldEnum]
+
+
+export const PushSubscriptionScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  endpointHash: 'endpointHash',
+  endpoint: 'endpoint',
+  p256dh: 'p256dh',
+  auth: 'auth',
+  language: 'language',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  lastOkAt: 'lastOkAt',
+  failures: 'failures',
+  lastStatus: 'lastStatus'
+} as const
+
+export type PushSubscriptionScalarFieldEnum = (typeof PushSubscriptionScalarFieldEnum)[keyof typeof PushSubscriptionScalarFieldEnum]
+
+
+export const PushJobScalarFieldEnum = {
+  subscriptionId: 'subscriptionId',
+  roomId: 'roomId',
+  messageId: 'messageId',
+  because: 'because',
+  runAt: 'runAt',
+  attempts: 'attempts',
+  createdAt: 'createdAt'
+} as const
+
+export type PushJobScalarFieldEnum = (typeof PushJobScalarFieldEnum)[keyof typeof PushJobScalarFieldEnum]
 
 
 export const MentionScalarFieldEnum = {
