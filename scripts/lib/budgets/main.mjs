@@ -23,8 +23,9 @@ const measures = [
     value: kilobytes,
     unit: 'kB',
     // 112 until rooms had roles, moderation, settings and sections in the sidebar; with these it was
-    // 113.5. Pins, saved messages, forwarding and search may take of the 4 kB that the whole conversation has.
-    goal: 114.5,
+    // 113.5. Pins, saved messages, forwarding and search may take of the 4 kB that the whole conversation has: 114.5. With
+    // mentions, which are counted and asked for from the first page on, it is 115.2.
+    goal: 115.2,
   },
   ...ROUTES.map((route) => ({
     name: `the same for the route ${route.route}`,
