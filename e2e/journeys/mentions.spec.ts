@@ -62,11 +62,11 @@ test('people are named, told so on all their devices, and found again', async ({
 
   await test.step('an edit takes a mention away, a keyword brings one that only bob sees', async () => {
     await bob.page.getByRole('button', { name: 'Settings' }).click();
-    await bob.page.getByRole('button', { name: 'Preferences' }).click();
+    await bob.page.getByRole('button', { name: 'All settings' }).click();
     await bob.page.getByLabel('Keywords', { exact: true }).fill('walnut');
     await bob.page.getByRole('button', { name: 'Save keywords' }).click();
     await expect(bob.page.getByText('Keywords saved')).toBeVisible();
-    await bob.page.keyboard.press('Escape');
+    await bob.page.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Close' }).click();
     await chat.openRoom(bob.page, room);
     await chat.openRoom(other, room);
     await expect(badge(bob.page, room)).toHaveCount(0);
