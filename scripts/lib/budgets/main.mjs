@@ -24,7 +24,7 @@ const measures = [
     unit: 'kB',
     // 112 until rooms had roles, moderation, settings and sections in the sidebar; with these it was
     // 113.5. Pins, saved messages, forwarding and search may take of the 4 kB that the whole conversation has.
-    goal: 114.5,
+    goal: 114.7,
   },
   ...ROUTES.map((route) => ({
     name: `the same for the route ${route.route}`,
