@@ -69,9 +69,9 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     for (const { id } of list) missing.delete(id);
     reads.actions.meet(list);
     for (const room of list) meet(room);
-    const isLast = page.nextCursor === undefined;
-    if (isLast) for (const roomId of missing) drop(roomId);
-    rooms.actions[isLast ? 'complete' : 'take'](list.map(withDelivered));
+    const isWhole = page.nextCursor === undefined;
+    if (isWhole) for (const roomId of missing) drop(roomId);
+    rooms.actions.take(list.map(withDelivered), { isWhole });
     followMine();
     return page.nextCursor;
   }
