@@ -2,7 +2,8 @@ import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 test('on a narrow screen the menu of a row leads back to the sidebar and its row', async ({ newcomer }) => {
-  const { page } = await newcomer('walker', { viewport: { width: 360, height: 740 } });
+  const { page } = await newcomer('walker');
+  await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole('button', { name: /^Open rooms/ }).click();
   const sidebar = page.getByRole('dialog', { name: 'Rooms and settings' });
   const room = roomName('Pocket');

@@ -29,10 +29,8 @@ interface RoomsState {
 
 interface RoomsActions extends Pick<ManyAtOnce<Room>, 'together'> {
   load: (rooms: readonly Room[]) => void;
-  /** A part of my rooms has come, and others will. */
-  take: (rooms: readonly Room[]) => void;
-  /** The last of them have. */
-  complete: (rooms: readonly Room[]) => void;
+  /** A part of my rooms has come; whether it was the last. */
+  take: (rooms: readonly Room[], state: Pick<RoomsState, 'isWhole'>) => void;
   setStatus: (status: RoomsState['status']) => void;
   upsert: (room: Room) => void;
   remove: (roomId: string) => void;
@@ -69,16 +67,10 @@ export function createRoomsStore(): RoomsStore {
     actions: {
       load: (rooms) =>
         store.setState(({ mine }) => ({ mine: replaceAll(mine, rooms), isWhole: true, status: 'ready' })),
-      take: (rooms) =>
+      take: (rooms, state) =>
         store.setState(({ mine }) => ({
           mine: { ...mine, ...replaceAll(mine, rooms) },
-          isWhole: false,
-          status: 'ready',
-        })),
-      complete: (rooms) =>
-        store.setState(({ mine }) => ({
-          mine: { ...mine, ...replaceAll(mine, rooms) },
-          isWhole: true,
+          ...state,
           status: 'ready',
         })),
       setStatus: (status) => store.setState({ status }),

@@ -164,6 +164,10 @@ export class RealClient {
     this.realtime?.react(message, reaction);
   }
 
+  pin(message: Message, on: boolean): void {
+    this.realtime?.pin(message, on);
+  }
+
   typing(room: string): void {
     this.realtime?.typing.keystroke(room);
   }

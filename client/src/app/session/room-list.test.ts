@@ -136,8 +136,13 @@ describe('the list of my rooms', () => {
   it('says that it could not be read when not even the first page could', async () => {
     const page = setUp();
     const loaded = page.list.load();
-    await page.answer(new ApiError({ code: 'UNAVAILABLE', message: 'busy' }));
+    for (let failures = 0; failures < 3; failures += 1) {
+      expect(page.stores.rooms.getState().status).toBe('loading');
+      await page.answer(new ApiError({ code: 'UNAVAILABLE', message: 'busy' }));
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
     await loaded;
+    expect(page.asked).toHaveLength(3);
     expect(page.stores.rooms.getState()).toMatchObject({ status: 'failed', isWhole: false });
   });
 

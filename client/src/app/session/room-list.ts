@@ -6,6 +6,8 @@ import { timelineOf, withLater, type ChatStores } from '../../store';
 
 /** So often a page is asked for again after a failure: for half a minute or so, until the next connection asks for all. */
 const TRIES = 7;
+/** Before the first page it is soon said that something is wrong. */
+const FIRST_TRIES = 2;
 
 interface Options {
   api: Api;
@@ -67,20 +69,20 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     for (const { id } of list) missing.delete(id);
     reads.actions.meet(list);
     for (const room of list) meet(room);
-    const isLast = page.nextCursor === undefined;
-    if (isLast) for (const roomId of missing) drop(roomId);
-    rooms.actions[isLast ? 'complete' : 'take'](list.map(withDelivered));
+    const isWhole = page.nextCursor === undefined;
+    if (isWhole) for (const roomId of missing) drop(roomId);
+    rooms.actions.take(list.map(withDelivered), { isWhole });
     followMine();
     return page.nextCursor;
   }
 
-  /** With a part of the rooms on the screen nobody sees a failure: it is tried again. */
+  /** A server that is busy for a moment is asked again; with a part of the rooms on the screen for longer. */
   async function readPage(cursor: string | undefined) {
     for (let failures = 0; ; failures += 1) {
       try {
         return await api.myRooms(cursor);
       } catch (error) {
-        if (cursor === undefined || failures === TRIES) throw error;
+        if (failures === (cursor === undefined ? FIRST_TRIES : TRIES)) throw error;
         await new Promise((resolve) => setTimeout(resolve, fullJitter(failures)));
       }
     }

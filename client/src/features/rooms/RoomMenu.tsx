@@ -9,7 +9,7 @@ import type { RoomTask } from './room-task';
 
 const RoomMenuItems = later(async () => (await withTexts(import('./RoomMenuItems'))).RoomMenuItems);
 
-const WaitingReports = later(async () => (await import('./WaitingReports')).WaitingReports);
+const WaitingReports = later(async () => (await withTexts(import('./WaitingReports'))).WaitingReports);
 
 interface RoomMenuProps {
   room: Room;
@@ -23,7 +23,8 @@ export function RoomMenu({ room, onChoose }: RoomMenuProps) {
   const { reports } = useChatStores();
   const care = useStore(reports, ({ byRoom }) => byRoom[room.id]);
   const isModerator = (room.role ?? 0) >= ROLES.moderator;
-  const waiting = isModerator ? (care?.open ?? 0) + (care?.held ?? 0) : 0;
+  const [isTold, setIsTold] = useState(false);
+  const waiting = isModerator && isTold ? (care?.open ?? 0) + (care?.held ?? 0) : 0;
   const choose = (task: RoomTask) => {
     setIsOpen(false);
     onChoose(task);
@@ -44,7 +45,7 @@ export function RoomMenu({ room, onChoose }: RoomMenuProps) {
       </IconButton>
       {isModerator && (
         <Suspense>
-          <WaitingReports key={room.id} roomId={room.id} />
+          <WaitingReports key={room.id} roomId={room.id} onTold={setIsTold} />
         </Suspense>
       )}
       {isOpen && (

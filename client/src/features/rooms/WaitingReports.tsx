@@ -4,11 +4,18 @@ import { createModerationApi } from '../../api/moderation-api';
 import { useMoreApi } from '../../api/more-api';
 import { useChatStores } from '../../store';
 
+interface WaitingReportsProps {
+  roomId: string;
+  /** From now on there are words for it. */
+  onTold: (isTold: true) => void;
+}
+
 /** Asks how much waits for the moderators of a room; what is told from then on is newer than the answer. */
-export function WaitingReports({ roomId }: { roomId: string }) {
+export function WaitingReports({ roomId, onTold }: WaitingReportsProps) {
   const api = useMoreApi();
   const { request } = useApi();
   const { reports } = useChatStores();
+  useEffect(() => onTold(true), [onTold]);
   useEffect(() => {
     const load = async () => {
       const [open, held] = await Promise.all([

@@ -9,6 +9,5 @@ export const rooms = {
   'rooms.showMembers': 'Members',
   'rooms.copyLink': 'Copy invite link',
   'rooms.more': 'More about this room',
-  'rooms.moreWaiting': 'More about this room, {count, plural, one {# report waits} other {# reports wait}}',
   'rooms.private': 'Private room',
 } as const;

@@ -11,6 +11,5 @@ export const rooms: Record<keyof typeof english, string> = {
   'rooms.showMembers': 'Üyeler',
   'rooms.copyLink': 'Davet bağlantısını kopyala',
   'rooms.more': 'Bu oda hakkında daha fazlası',
-  'rooms.moreWaiting': 'Bu oda hakkında daha fazlası, {count, plural, other {# bildirim bekliyor}}',
   'rooms.private': 'Özel oda',
 };
