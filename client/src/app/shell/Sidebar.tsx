@@ -20,6 +20,7 @@ interface SidebarProps {
   onReload: () => void;
   onSaved: () => void;
   onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -36,6 +37,7 @@ export function Sidebar({
   onReload,
   onSaved,
   onMentions,
+  onAlerts,
   onSettings,
   onShortcuts,
   onLogOut,
@@ -77,6 +79,7 @@ export function Sidebar({
       <AccountBar
         onSaved={onSaved}
         onMentions={onMentions}
+        onAlerts={onAlerts}
         onSettings={onSettings}
         onShortcuts={onShortcuts}
         onLogOut={onLogOut}

@@ -41,7 +41,9 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
   const heard = createHeard();
   let work = Promise.resolve();
   // In their order: what is deleted while its note is on the way is deleted behind it.
-  const then = (task: () => Promise<void>) => (work = work.then(task).catch(() => undefined));
+  const then = (task: () => Promise<void>) => {
+    work = work.then(task).catch(() => undefined);
+  };
   const unlisten = realtime.listen((event) => {
     if (!isOnDuty) return;
     if (event.kind === 'delivery') then(() => take(event.delivery));

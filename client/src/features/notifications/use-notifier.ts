@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useStore } from 'zustand';
-import { withTexts } from '../../i18n';
+import { useApi } from '../../api';
+import { useLocale, withTexts } from '../../i18n';
+import { isPushedHere } from './push-state';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 
@@ -9,6 +11,8 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
   const stores = useChatStores();
   const { preferences } = usePageStores();
   const realtime = useRealtime();
+  const api = useApi();
+  const { code } = useLocale();
   const open = useEffectEvent(onOpen);
   const isChosen = useStore(stores.bells, ({ byRoom }) =>
     Object.values(byRoom).some((bell) => bell !== 'none'),
@@ -22,6 +26,9 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
     let stop: (() => void) | undefined;
     let isOver = false;
     const start = async () => {
+      // Browsers end subscriptions in silence: each page that is opened looks after its own.
+      if (isPushedHere(stores.me.id))
+        void import('./push').then(({ keepPush }) => keepPush(api, { userId: stores.me.id, language: code }));
       const { startNotifier } = await withTexts(import('./notifier'));
       if (!isOver) stop = startNotifier({ stores, preferences, realtime, onOpen: (roomId) => open(roomId) });
     };
@@ -30,5 +37,5 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
       isOver = true;
       stop?.();
     };
-  }, [isOn, stores, preferences, realtime]);
+  }, [isOn, stores, preferences, realtime, api, code]);
 }

@@ -10,13 +10,21 @@ const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu')
 interface AccountBarProps {
   onSaved: () => void;
   onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
 }
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar({ onSaved, onMentions, onSettings, onShortcuts, onLogOut }: AccountBarProps) {
+export function AccountBar({
+  onSaved,
+  onMentions,
+  onAlerts,
+  onSettings,
+  onShortcuts,
+  onLogOut,
+}: AccountBarProps) {
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -53,6 +61,10 @@ export function AccountBar({ onSaved, onMentions, onSettings, onShortcuts, onLog
               onSaved={() => {
                 setIsOpen(false);
                 onSaved();
+              }}
+              onAlerts={() => {
+                setIsOpen(false);
+                onAlerts();
               }}
               onMentions={() => {
                 setIsOpen(false);

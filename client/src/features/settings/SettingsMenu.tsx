@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
-import { Button, GearIcon, PeopleIcon } from '../../ui';
+import { BellIcon, Button, GearIcon, PeopleIcon } from '../../ui';
 import { BookmarkIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
 import { KeyboardIcon } from './icons';
@@ -11,15 +11,25 @@ import { THEMES } from './themes';
 interface SettingsMenuProps {
   onSaved: () => void;
   onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
 }
 
-export function SettingsMenu({ onSaved, onMentions, onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
-  const { t } = useLocale();
+export function SettingsMenu({
+  onSaved,
+  onMentions,
+  onAlerts,
+  onSettings,
+  onShortcuts,
+  onLogOut,
+}: SettingsMenuProps) {
+  const { t, number } = useLocale();
   const { preferences } = usePageStores();
-  const { outbox } = useChatStores();
+  const { outbox, bells } = useChatStores();
+  const unread = useStore(bells, (state) => state.unread);
+  const isKept = useStore(bells, ({ settings }) => settings !== undefined);
   const theme = useStore(preferences, (state) => state.theme);
   const unsent = useStore(outbox, (state) => state.items.filter((item) => item.state.kind !== 'sent').length);
   const [isSure, setIsSure] = useState(false);
@@ -39,6 +49,13 @@ export function SettingsMenu({ onSaved, onMentions, onSettings, onShortcuts, onL
         <BookmarkIcon className="size-4.5" />
         {t('account.saved')}
       </Button>
+      {isKept && (
+        <Button look="quiet" className={row} onClick={onAlerts}>
+          <BellIcon className="size-4.5" />
+          {t('alerts.title')}
+          {unread > 0 && <span className="ms-auto font-bold tabular-nums">{number(unread)}</span>}
+        </Button>
+      )}
       <Button look="quiet" className={row} onClick={onMentions}>
         <PeopleIcon className="size-4.5" />
         {t('mentions.title')}
