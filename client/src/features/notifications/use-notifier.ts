@@ -1,8 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
-import { useLocale, withTexts } from '../../i18n';
-import { isPushedHere } from './push-state';
+import { withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 
@@ -12,7 +11,6 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
   const { preferences } = usePageStores();
   const realtime = useRealtime();
   const api = useApi();
-  const { code } = useLocale();
   const open = useEffectEvent(onOpen);
   const isChosen = useStore(stores.bells, ({ byRoom }) =>
     Object.values(byRoom).some((bell) => bell !== 'none'),
@@ -26,16 +24,14 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
     let stop: (() => void) | undefined;
     let isOver = false;
     const start = async () => {
-      // Browsers end subscriptions in silence: each page that is opened looks after its own.
-      if (isPushedHere(stores.me.id))
-        void import('./push').then(({ keepPush }) => keepPush(api, { userId: stores.me.id, language: code }));
       const { startNotifier } = await withTexts(import('./notifier'));
-      if (!isOver) stop = startNotifier({ stores, preferences, realtime, onOpen: (roomId) => open(roomId) });
+      if (!isOver)
+        stop = startNotifier({ api, stores, preferences, realtime, onOpen: (roomId) => open(roomId) });
     };
     void start().catch(() => undefined); // without a connection there is nothing to notify of
     return () => {
       isOver = true;
       stop?.();
     };
-  }, [isOn, stores, preferences, realtime, api, code]);
+  }, [isOn, stores, preferences, realtime, api]);
 }
