@@ -28,6 +28,7 @@ export function PlaceScenes() {
         onReload={nothing}
         onSaved={nothing}
         onMentions={nothing}
+        onAlerts={nothing}
         onSettings={nothing}
         onShortcuts={nothing}
         onLogOut={nothing}

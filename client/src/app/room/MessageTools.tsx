@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { EditingTools } from '../../features/editing';
 import { ReportTool } from '../../features/moderation';
 import { ForwardTool } from '../../features/forwards';
+import { WhyTool } from '../../features/notifications';
 import { PinTool } from '../../features/pins';
 import { SaveTool } from '../../features/saved';
 import { ReactionTools } from '../../features/reactions';
@@ -49,6 +50,7 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
         close={close}
         onPick={() => actions.markUnread(message)}
       />
+      <WhyTool message={message} close={close} />
     </>
   );
   const report = <ReportTool message={message} close={close} onReport={actions.report} />;

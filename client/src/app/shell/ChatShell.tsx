@@ -71,6 +71,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
       onReload={onReload}
       onSaved={() => setOverlay({ kind: 'saved' })}
       onMentions={() => setOverlay({ kind: 'mentions' })}
+      onAlerts={() => setOverlay({ kind: 'alerts' })}
       onSettings={() => setOverlay({ kind: 'settings' })}
       onShortcuts={() => setOverlay({ kind: 'shortcuts' })}
       onLogOut={onLogOut}

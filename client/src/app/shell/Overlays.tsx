@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
 import { KeywordsForm, MentionsDialog } from '../../features/mentions';
-import { playChime } from '../../features/notifications';
+import { AlertsDialog, NoticesDialog, playChime, WhyUnreadDialog } from '../../features/notifications';
 import { UnreadBadge, unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
 import { SavedDialog } from '../../features/saved';
@@ -18,7 +18,20 @@ import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
-  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' | 'saved' | 'mentions' }
+  | {
+      kind:
+        | 'sidebar'
+        | 'switcher'
+        | 'settings'
+        | 'shortcuts'
+        | 'people'
+        | 'arrange'
+        | 'saved'
+        | 'mentions'
+        | 'alerts'
+        | 'notices';
+    }
+  | { kind: 'why-unread'; room: Room }
   | { kind: 'create'; name: string }
   | { kind: 'search'; text: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
@@ -50,6 +63,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
     onCreate: () => onOpen({ kind: 'create', name: '' }),
     onSaved: () => onOpen({ kind: 'saved' }),
     onMentions: () => onOpen({ kind: 'mentions' }),
+    onAlerts: () => onOpen({ kind: 'alerts' }),
     onSettings: () => onOpen({ kind: 'settings' }),
     onShortcuts: () => onOpen({ kind: 'shortcuts' }),
     onLogOut,
@@ -81,6 +95,27 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
           keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
         />
       )}
+      {overlay?.kind === 'alerts' && (
+        <AlertsDialog
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onSettings={() => onOpen({ kind: 'notices' })}
+          onClose={onClose}
+        />
+      )}
+      {overlay?.kind === 'notices' && <NoticesDialog onClose={onClose} />}
+      {overlay?.kind === 'why-unread' && (
+        <WhyUnreadDialog
+          room={overlay.room}
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onClose={onClose}
+        />
+      )}
       {overlay?.kind === 'mentions' && (
         <MentionsDialog
           onGo={(path) => {
@@ -103,7 +138,13 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
       {overlay?.kind === 'people' && <PeopleDialog onOpened={onRoom} onClose={onClose} />}
       {overlay?.kind === 'arrange' && <ArrangeDialog onClose={onClose} />}
       {overlay?.kind === 'room-menu' && (
-        <RoomMenuOverlay room={overlay.room} at={overlay.at} onLeave={leave} onClose={onClose} />
+        <RoomMenuOverlay
+          room={overlay.room}
+          at={overlay.at}
+          onWhy={(room) => onOpen({ kind: 'why-unread', room })}
+          onLeave={leave}
+          onClose={onClose}
+        />
       )}
       {overlay?.kind === 'leave' && (
         <LeaveRoomDialog room={overlay.room} onClose={onClose} onLeft={onClose} />

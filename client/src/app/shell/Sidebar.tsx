@@ -21,6 +21,7 @@ interface SidebarProps {
   onReload: () => void;
   onSaved: () => void;
   onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -37,6 +38,7 @@ export function Sidebar({
   onReload,
   onSaved,
   onMentions,
+  onAlerts,
   onSettings,
   onShortcuts,
   onLogOut,
@@ -79,6 +81,7 @@ export function Sidebar({
       <AccountBar
         onSaved={onSaved}
         onMentions={onMentions}
+        onAlerts={onAlerts}
         onSettings={onSettings}
         onShortcuts={onShortcuts}
         onServer={() => {

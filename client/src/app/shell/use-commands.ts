@@ -12,6 +12,7 @@ interface Actions {
   onCreate: () => void;
   onSaved: () => void;
   onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -47,6 +48,7 @@ export function useCommands(actions: Actions): Command[] {
     },
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
     { id: 'saved', name: t('command.saved'), run: actions.onSaved },
+    { id: 'alerts', name: t('alerts.title'), run: actions.onAlerts },
     { id: 'mentions', name: t('mentions.title'), run: actions.onMentions },
     { id: 'light', name: t('command.themeLight'), run: () => choose('theme', 'light') },
     { id: 'dark', name: t('command.themeDark'), run: () => choose('theme', 'dark') },

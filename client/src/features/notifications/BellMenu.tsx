@@ -1,14 +1,16 @@
-import { FOR_EVER } from '@chatket/contract';
+import { FOR_EVER, type RoomNoticesBody } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { useApi } from '../../api';
 import { useLocale, type MessageId } from '../../i18n';
-import { BELLS, useChatStores, type Bell } from '../../store';
+import { BELLS, useChatStores, usePageStores, type Bell } from '../../store';
 import { Button } from '../../ui';
 import { Popover } from '../../ui/Popover';
+import { useNow } from '../../lib';
 import { BELL_NAMES } from './bell-names';
 import { askPermission, permissionNow, type Permission } from './permission';
 import { useBell } from './use-bell';
-import { useChoice } from './use-choice';
+import { choose as chooseLevel } from './choose';
 
 const NOTES: Partial<Record<Permission, MessageId>> = {
   default: 'notify.ask',
@@ -25,16 +27,19 @@ interface BellMenuProps {
 export function BellMenu({ roomId, onClose }: BellMenuProps) {
   const { t } = useLocale();
   const { bells } = useChatStores();
-  const choice = useChoice();
+  const api = useApi();
+  const { toasts } = usePageStores();
+  const choice = (body: RoomNoticesBody) => void chooseLevel({ api, bells, toasts }, roomId, body);
   const isKept = useStore(bells, ({ settings }) => settings !== undefined);
   const until = useStore(bells, ({ muted }) => muted[roomId]);
-  const isMuted = until !== undefined && !(Date.parse(until) <= Date.now());
+  const now = useNow(null);
+  const isMuted = until !== undefined && !(Date.parse(until) <= now);
   const bell = useBell(roomId);
   const [permission, setPermission] = useState(permissionNow);
   const note = NOTES[permission];
 
   async function choose(next: Bell) {
-    void choice(roomId, { level: next });
+    choice({ level: next });
     if (next !== 'none') setPermission(await askPermission());
   }
 
@@ -66,7 +71,7 @@ export function BellMenu({ roomId, onClose }: BellMenuProps) {
           </label>
         ))}
       </fieldset>
-      {isKept && <Mute until={isMuted ? until : undefined} onMute={(body) => void choice(roomId, body)} />}
+      {isKept && <Mute until={isMuted ? until : undefined} onMute={choice} />}
       {note && <p className="mt-1.5 px-1 text-12 text-pretty text-quiet">{t(note)}</p>}
     </Popover>
   );
@@ -87,13 +92,14 @@ interface MuteProps {
 /** Nothing of the room for a while, on all my devices; or the end of that. */
 function Mute({ until, onMute }: MuteProps) {
   const { t, time } = useLocale();
+  const now = new Date(useNow(null));
   if (until !== undefined)
     return (
       <div className="mt-2 border-t border-line pt-2">
         <p className="px-1 text-12 text-quiet">
           {until === FOR_EVER
             ? t('notify.mutedForEver')
-            : t('notify.mutedUntil', { when: time.moment(new Date(until), new Date()) })}
+            : t('notify.mutedUntil', { when: time.moment(new Date(until), now) })}
         </p>
         <Button look="quiet" className="mt-1 w-full" onClick={() => onMute({ isMuted: false })}>
           {t('notify.unmute')}

@@ -1,4 +1,5 @@
 import type { Message, NewAlert } from '@chatket/contract';
+import type { Api } from '../../api';
 import { currentLocale } from '../../i18n';
 import { exclusive, mentions } from '../../lib';
 import type { Realtime, RealtimeEvent } from '../../realtime';
@@ -6,6 +7,7 @@ import { bellOf, type ChatStores, type PageStores } from '../../store';
 import { hasAttention, shareAttention } from './attention';
 import { playChime } from './chime';
 import { createHeard } from './heard';
+import { keepPush } from './push';
 import { permissionNow } from './permission';
 import { isPushedHere } from './push-state';
 import { closeNote, closeRead, onNoteOpened, shownBody, showNote, type Note } from './show';
@@ -13,6 +15,7 @@ import { closeNote, closeRead, onNoteOpened, shownBody, showNote, type Note } fr
 const BODY_MAX = 180;
 
 interface Options {
+  api: Pick<Api, 'request'>;
   stores: ChatStores;
   preferences: PageStores['preferences'];
   realtime: Realtime;
@@ -27,7 +30,7 @@ type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
  * note follows its message: it says what that says by now, and goes with it, and when it was read.
  * Returns the function that ends it.
  */
-export function startNotifier({ stores, preferences, realtime, onOpen }: Options): () => void {
+export function startNotifier({ api, stores, preferences, realtime, onOpen }: Options): () => void {
   const { me, bells, blocks, rooms } = stores;
   let isOnDuty = false;
   let goOffDuty: () => void = () => undefined;
@@ -39,9 +42,12 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
   const stopSharing = shareAttention(realtime.attend);
   const stopOpening = onNoteOpened(onOpen);
   const heard = createHeard();
+  void keepPush(api, { userId: me.id, language: currentLocale().code }).catch(() => undefined);
   let work = Promise.resolve();
   // In their order: what is deleted while its note is on the way is deleted behind it.
-  const then = (task: () => Promise<void>) => (work = work.then(task).catch(() => undefined));
+  const then = (task: () => Promise<void>) => {
+    work = work.then(task).catch(() => undefined);
+  };
   const unlisten = realtime.listen((event) => {
     if (!isOnDuty) return;
     if (event.kind === 'delivery') then(() => take(event.delivery));

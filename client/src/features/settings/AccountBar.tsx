@@ -10,6 +10,7 @@ const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu')
 interface AccountBarProps {
   onSaved: () => void;
   onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onServer: () => void;
@@ -18,7 +19,7 @@ interface AccountBarProps {
 
 /** My name, my state and my settings, at the foot of the sidebar. */
 export function AccountBar(props: AccountBarProps) {
-  const { onSaved, onMentions, onSettings, onShortcuts, onServer, onLogOut } = props;
+  const { onSaved, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -57,6 +58,7 @@ export function AccountBar(props: AccountBarProps) {
           >
             <SettingsMenu
               onSaved={closing(onSaved)}
+              onAlerts={closing(onAlerts)}
               onMentions={closing(onMentions)}
               onSettings={closing(onSettings)}
               onShortcuts={closing(onShortcuts)}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
-import { Button, GearIcon, PeopleIcon } from '../../ui';
+import { BellIcon, Button, GearIcon, PeopleIcon } from '../../ui';
 import { BookmarkIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
 import { KeyboardIcon, ServerIcon } from './icons';
@@ -12,6 +12,7 @@ import { useRunsServer } from './use-runs-server';
 interface SettingsMenuProps {
   onSaved: () => void;
   onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onServer: () => void;
@@ -19,10 +20,12 @@ interface SettingsMenuProps {
 }
 
 export function SettingsMenu(props: SettingsMenuProps) {
-  const { onSaved, onMentions, onSettings, onShortcuts, onServer, onLogOut } = props;
-  const { t } = useLocale();
+  const { onSaved, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
+  const { t, number } = useLocale();
   const { preferences } = usePageStores();
-  const { outbox } = useChatStores();
+  const { outbox, bells } = useChatStores();
+  const unread = useStore(bells, (state) => state.unread);
+  const isKept = useStore(bells, ({ settings }) => settings !== undefined);
   const theme = useStore(preferences, (state) => state.theme);
   const unsent = useStore(outbox, (state) => state.items.filter((item) => item.state.kind !== 'sent').length);
   const runsServer = useRunsServer();
@@ -43,6 +46,13 @@ export function SettingsMenu(props: SettingsMenuProps) {
         <BookmarkIcon className="size-4.5" />
         {t('account.saved')}
       </Button>
+      {isKept && (
+        <Button look="quiet" className={row} onClick={onAlerts}>
+          <BellIcon className="size-4.5" />
+          {t('alerts.title')}
+          {unread > 0 && <span className="ms-auto font-bold tabular-nums">{number(unread)}</span>}
+        </Button>
+      )}
       <Button look="quiet" className={row} onClick={onMentions}>
         <PeopleIcon className="size-4.5" />
         {t('mentions.title')}
