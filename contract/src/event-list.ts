@@ -13,6 +13,7 @@ import { pinEvents } from './pins.js';
 import { presenceEvents } from './presence.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
+import { receiptEvents } from './receipts.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
@@ -37,6 +38,7 @@ export const SOCKET_EVENTS = {
   client: {
     ...roomEvents().client,
     ...readEvents().client,
+    ...receiptEvents().client,
     ...messageEvents().client,
     ...editEvents().client,
     ...reactionEvents().client,
@@ -54,6 +56,7 @@ export const SOCKET_EVENTS = {
     ...presenceEvents().server,
     ...typingEvents().server,
     ...readEvents().server,
+    ...receiptEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...heldEvents().server,

@@ -22,6 +22,7 @@ import { PrismaModule } from './prisma/prisma.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SavedModule } from './saved/saved.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         RoomsModule,
         InvitesModule,
         ReadsModule,
+        ReceiptsModule,
         PresenceModule,
         ChatModule,
         TypingModule,

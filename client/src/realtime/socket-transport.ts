@@ -17,6 +17,7 @@ const SERVER_EVENTS = {
   'room:roster:delta': true,
   'typing:update': true,
   'room:read': true,
+  'room:receipts': true,
   'room:added': true,
   'room:removed': true,
   'report:changed': true,

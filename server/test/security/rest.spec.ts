@@ -52,6 +52,7 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/raid': { on: false },
     '/api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
     '/api/saved/{id}': { note: 'for Monday' },
+    '/api/users/me/privacy': { hidesReads: false },
     '/api/direct': { userIds: [UNKNOWN_ID] },
     '/api/sidebar': {
       version: 0,

@@ -7,6 +7,7 @@ import { unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
 import { SavedDialog } from '../../features/saved';
 import { SearchDialog } from '../../features/search';
+import { PrivacyChoices } from '../../features/receipts';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { ArrangeDialog } from '../../features/sidebar';
@@ -71,7 +72,9 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
       {overlay?.kind === 'search' && (
         <SearchDialog text={overlay.text} onOpen={openMessage} onClose={onClose} />
       )}
-      {overlay?.kind === 'settings' && <SettingsDialog onListen={() => void playChime()} onClose={onClose} />}
+      {overlay?.kind === 'settings' && (
+        <SettingsDialog onListen={() => void playChime()} privacy={<PrivacyChoices />} onClose={onClose} />
+      )}
       {overlay?.kind === 'saved' && (
         <SavedDialog
           onGo={(path) => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LANGUAGES, useLocale, type LanguageCode, type MessageId } from '../../i18n';
 import { isApple } from '../../lib';
@@ -25,11 +26,13 @@ const CLOCKS = {
 interface SettingsDialogProps {
   /** Lets the person hear what a notification sounds like. */
   onListen: () => void;
+  /** What I tell others of myself. */
+  privacy: ReactNode;
   onClose: () => void;
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ onListen, privacy, onClose }: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -95,6 +98,8 @@ export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
             if (isOn) onListen();
           }}
         />
+        <hr className="border-line" />
+        {privacy}
         <hr className="border-line" />
         <BlockedPeople />
       </div>

@@ -14,6 +14,7 @@ import { members } from './members';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { pins } from './pins';
+import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
@@ -44,6 +45,7 @@ export const rest = {
   ...moderation,
   ...notifications,
   ...pins,
+  ...receipts,
   ...roomSettings,
   ...rules,
   ...search,

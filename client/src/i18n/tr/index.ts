@@ -22,6 +22,7 @@ import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
 import { pins } from './pins';
+import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
@@ -60,6 +61,7 @@ export const tr = {
   ...presence,
   ...rooms,
   ...pins,
+  ...receipts,
   ...roomSettings,
   ...rules,
   ...search,

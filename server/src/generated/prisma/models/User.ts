@@ -43,6 +43,8 @@ export type UserMinAggregateOutputType = {
   isGuest: boolean | null
   mutedUntil: Date | null
   muteReason: string | null
+  hidesReads: boolean | null
+  hidesLastSeen: boolean | null
 }
 
 export type UserMaxAggregateOutputType = {
@@ -54,6 +56,8 @@ export type UserMaxAggregateOutputType = {
   isGuest: boolean | null
   mutedUntil: Date | null
   muteReason: string | null
+  hidesReads: boolean | null
+  hidesLastSeen: boolean | null
 }
 
 export type UserCountAggregateOutputType = {
@@ -65,6 +69,8 @@ export type UserCountAggregateOutputType = {
   isGuest: number
   mutedUntil: number
   muteReason: number
+  hidesReads: number
+  hidesLastSeen: number
   _all: number
 }
 
@@ -86,6 +92,8 @@ export type UserMinAggregateInputType = {
   isGuest?: true
   mutedUntil?: true
   muteReason?: true
+  hidesReads?: true
+  hidesLastSeen?: true
 }
 
 export type UserMaxAggregateInputType = {
@@ -97,6 +105,8 @@ export type UserMaxAggregateInputType = {
   isGuest?: true
   mutedUntil?: true
   muteReason?: true
+  hidesReads?: true
+  hidesLastSeen?: true
 }
 
 export type UserCountAggregateInputType = {
@@ -108,6 +118,8 @@ export type UserCountAggregateInputType = {
   isGuest?: true
   mutedUntil?: true
   muteReason?: true
+  hidesReads?: true
+  hidesLastSeen?: true
   _all?: true
 }
 
@@ -206,6 +218,8 @@ export type UserGroupByOutputType = {
   isGuest: boolean
   mutedUntil: Date | null
   muteReason: string | null
+  hidesReads: boolean
+  hidesLastSeen: boolean
   _count: UserCountAggregateOutputType | null
   _avg: UserAvgAggregateOutputType | null
   _sum: UserSumAggregateOutputType | null
@@ -240,6 +254,8 @@ export type UserWhereInput = {
   isGuest?: Prisma.BoolFilter<"User"> | boolean
   mutedUntil?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
+  hidesReads?: Prisma.BoolFilter<"User"> | boolean
+  hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -266,6 +282,8 @@ export type UserOrderByWithRelationInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
@@ -295,6 +313,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   isGuest?: Prisma.BoolFilter<"User"> | boolean
   mutedUntil?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
+  hidesReads?: Prisma.BoolFilter<"User"> | boolean
+  hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -321,6 +341,8 @@ export type UserOrderByWithAggregationInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
   _avg?: Prisma.UserAvgOrderByAggregateInput
   _max?: Prisma.UserMaxOrderByAggregateInput
@@ -340,6 +362,8 @@ export type UserScalarWhereWithAggregatesInput = {
   isGuest?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   mutedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   muteReason?: Prisma.StringNullableWithAggregatesFilter<"User"> | string | null
+  hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
+  hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
 }
 
 export type UserCreateInput = {
@@ -351,6 +375,8 @@ export type UserCreateInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -377,6 +403,8 @@ export type UserUncheckedCreateInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -403,6 +431,8 @@ export type UserUpdateInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -429,6 +459,8 @@ export type UserUncheckedUpdateInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -455,6 +487,8 @@ export type UserCreateManyInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
 }
 
 export type UserUpdateManyMutationInput = {
@@ -466,6 +500,8 @@ export type UserUpdateManyMutationInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type UserUncheckedUpdateManyInput = {
@@ -477,6 +513,8 @@ export type UserUncheckedUpdateManyInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type UserCountOrderByAggregateInput = {
@@ -488,6 +526,8 @@ export type UserCountOrderByAggregateInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
 }
 
 export type UserAvgOrderByAggregateInput = {
@@ -503,6 +543,8 @@ export type UserMaxOrderByAggregateInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
 }
 
 export type UserMinOrderByAggregateInput = {
@@ -514,6 +556,8 @@ export type UserMinOrderByAggregateInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
 }
 
 export type UserSumOrderByAggregateInput = {
@@ -772,6 +816,8 @@ export type UserCreateWithoutCreatedRoomsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -797,6 +843,8 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -838,6 +886,8 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -863,6 +913,8 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -888,6 +940,8 @@ export type UserCreateWithoutMembershipsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -913,6 +967,8 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -954,6 +1010,8 @@ export type UserUpdateWithoutMembershipsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -979,6 +1037,8 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1004,6 +1064,8 @@ export type UserCreateWithoutMessagesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1029,6 +1091,8 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1070,6 +1134,8 @@ export type UserUpdateWithoutMessagesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1095,6 +1161,8 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1120,6 +1188,8 @@ export type UserCreateWithoutReactionsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1145,6 +1215,8 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1186,6 +1258,8 @@ export type UserUpdateWithoutReactionsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1211,6 +1285,8 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1236,6 +1312,8 @@ export type UserCreateWithoutSidebarInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1261,6 +1339,8 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1302,6 +1382,8 @@ export type UserUpdateWithoutSidebarInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1327,6 +1409,8 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1352,6 +1436,8 @@ export type UserCreateWithoutBlocksInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1377,6 +1463,8 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1407,6 +1495,8 @@ export type UserCreateWithoutBlockedByInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1432,6 +1522,8 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1473,6 +1565,8 @@ export type UserUpdateWithoutBlocksInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1498,6 +1592,8 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1534,6 +1630,8 @@ export type UserUpdateWithoutBlockedByInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1559,6 +1657,8 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1584,6 +1684,8 @@ export type UserCreateWithoutBansInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1609,6 +1711,8 @@ export type UserUncheckedCreateWithoutBansInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1650,6 +1754,8 @@ export type UserUpdateWithoutBansInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1675,6 +1781,8 @@ export type UserUncheckedUpdateWithoutBansInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1700,6 +1808,8 @@ export type UserCreateWithoutKeptMutesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1725,6 +1835,8 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1766,6 +1878,8 @@ export type UserUpdateWithoutKeptMutesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1791,6 +1905,8 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1816,6 +1932,8 @@ export type UserCreateWithoutInvitesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1841,6 +1959,8 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1882,6 +2002,8 @@ export type UserUpdateWithoutInvitesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1907,6 +2029,8 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1932,6 +2056,8 @@ export type UserCreateWithoutRequestsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1957,6 +2083,8 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1998,6 +2126,8 @@ export type UserUpdateWithoutRequestsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2023,6 +2153,8 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2048,6 +2180,8 @@ export type UserCreateWithoutReportsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2073,6 +2207,8 @@ export type UserUncheckedCreateWithoutReportsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2114,6 +2250,8 @@ export type UserUpdateWithoutReportsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2139,6 +2277,8 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2164,6 +2304,8 @@ export type UserCreateWithoutHeldInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2189,6 +2331,8 @@ export type UserUncheckedCreateWithoutHeldInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2230,6 +2374,8 @@ export type UserUpdateWithoutHeldInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2255,6 +2401,8 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2280,6 +2428,8 @@ export type UserCreateWithoutPinsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2305,6 +2455,8 @@ export type UserUncheckedCreateWithoutPinsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2346,6 +2498,8 @@ export type UserUpdateWithoutPinsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2371,6 +2525,8 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2396,6 +2552,8 @@ export type UserCreateWithoutSavedInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2421,6 +2579,8 @@ export type UserUncheckedCreateWithoutSavedInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2462,6 +2622,8 @@ export type UserUpdateWithoutSavedInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2487,6 +2649,8 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2660,6 +2824,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   isGuest?: boolean
   mutedUntil?: boolean
   muteReason?: boolean
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -2687,6 +2853,8 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   isGuest?: boolean
   mutedUntil?: boolean
   muteReason?: boolean
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -2698,6 +2866,8 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   isGuest?: boolean
   mutedUntil?: boolean
   muteReason?: boolean
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectScalar = {
@@ -2709,9 +2879,11 @@ export type UserSelectScalar = {
   isGuest?: boolean
   mutedUntil?: boolean
   muteReason?: boolean
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
@@ -2773,6 +2945,11 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      */
     mutedUntil: Date | null
     muteReason: string | null
+    /**
+     * What they keep to themselves, and do not see of others either.
+     */
+    hidesReads: boolean
+    hidesLastSeen: boolean
   }, ExtArgs["result"]["user"]>
   composites: {}
 }
@@ -3219,6 +3396,8 @@ export interface UserFieldRefs {
   readonly isGuest: Prisma.FieldRef<"User", 'Boolean'>
   readonly mutedUntil: Prisma.FieldRef<"User", 'DateTime'>
   readonly muteReason: Prisma.FieldRef<"User", 'String'>
+  readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
+  readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
 }
     
 
