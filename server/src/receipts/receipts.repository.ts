@@ -6,12 +6,6 @@ import { may } from '../rooms/access/index.js';
 /** A pair of people of whom one has blocked the other. */
 type Blocked = readonly [blockerId: string, blockedId: string];
 
-export interface Positions {
-  /** Of those who hide nothing. */
-  reads: ReadReceipt[];
-  blocked: Blocked[];
-}
-
 interface ReadRow {
   userId: string;
   username: string;

@@ -34,6 +34,10 @@ interface ComposerProps {
   /** The message that is answered. */
   answered?: Message;
   onSent?: () => void;
+  /** What begins with a slash may mean something else. `clear` empties the field, where that text still stands in it. */
+  onSlash?: (text: string, deeds: { send: (text: string) => void; clear: () => void }) => void;
+  /** What can be written there: `take` puts a text in place of all. */
+  suggest?: (draft: string, take: (text: string) => void) => ReactNode;
   /** The key that leads up was pressed in the empty field. */
   onUp?: () => void;
   /** Esc was pressed in the field. Tells whether that means something. */
@@ -46,7 +50,8 @@ export function Composer(props: ComposerProps) {
   return <RoomComposer key={props.task?.draftKey ?? props.room.id} {...props} />;
 }
 
-function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: ComposerProps) {
+function RoomComposer(props: ComposerProps) {
+  const { room, task, head, answered, onSent, onSlash, suggest, onUp, onEscape } = props;
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection, rooms } = useChatStores();
@@ -88,9 +93,16 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
   function send() {
     if (!canSend) return;
     if (task) return task.onSend(draft.trim());
-    realtime.send(room.id, draft.trim(), answering());
-    wait();
-    clear();
+    const typed = draft.trim();
+    const isThere = () => drafts.getState().byRoom[draftKey]?.trim() === typed;
+    const deliver = (text: string) => {
+      realtime.send(room.id, text, answering());
+      wait();
+      if (isThere()) clear();
+    };
+    if (onSlash && typed.startsWith('/'))
+      onSlash(typed, { send: deliver, clear: () => isThere() && clear() });
+    else deliver(typed);
   }
 
   /** In a slow room the next one has to wait. */
@@ -168,6 +180,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
           <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
         </Suspense>
       )}
+      {suggest?.(draft, (text) => field.put({ text, start: text.length, end: text.length }))}
       <div
         className={cx(
           'rounded-xl border transition-colors',

@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { auth } from './auth';
 import { blocks } from './blocks';
+import { commands } from './commands';
 import { direct } from './direct';
 import { discover } from './discover';
 import { door } from './door';
@@ -32,6 +33,7 @@ export const rest = {
   ...audit,
   ...auth,
   ...blocks,
+  ...commands,
   ...direct,
   ...discover,
   ...door,

@@ -6,6 +6,7 @@ import { bells } from './bells';
 import { blocks } from './blocks';
 import { common } from './common';
 import { composer } from './composer';
+import { commands } from './commands';
 import { direct } from './direct';
 import { discover } from './discover';
 import { keys } from './keys';
@@ -45,6 +46,7 @@ export const tr = {
   ...blocks,
   ...common,
   ...composer,
+  ...commands,
   ...direct,
   ...discover,
   ...keys,
