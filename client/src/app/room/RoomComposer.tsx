@@ -66,7 +66,7 @@ export function RoomComposer({ room }: { room: Room }) {
         )
       }
       suggest={(draft, take) =>
-        /^\/[^\s/]*$/u.test(draft) && (
+        draft.startsWith('/') && (
           <Suspense>
             <CommandList draft={draft} room={room} onTake={take} />
           </Suspense>

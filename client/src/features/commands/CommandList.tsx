@@ -19,8 +19,9 @@ interface CommandListProps {
 export function CommandList({ draft, room, onTake }: CommandListProps) {
   const { t } = useLocale();
   const list = useRef<HTMLUListElement>(null);
-  const begun = nameBegun(draft) ?? '';
-  const found = commandsFor(begun, room);
+  const name = nameBegun(draft);
+  const begun = name ?? '';
+  const found = name === undefined ? [] : commandsFor(name, room);
   const [choice, setChoice] = useState({ begun, place: 0 });
   const [dismissed, setDismissed] = useState<string>();
   const active = choice.begun === begun ? Math.min(choice.place, found.length - 1) : 0;

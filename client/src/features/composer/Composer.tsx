@@ -94,14 +94,15 @@ function RoomComposer(props: ComposerProps) {
     if (!canSend) return;
     if (task) return task.onSend(draft.trim());
     const typed = draft.trim();
-    const isThere = () => drafts.getState().byRoom[draftKey]?.trim() === typed;
+    const done = () => {
+      if (drafts.getState().byRoom[draftKey]?.trim() === typed) clear();
+    };
     const deliver = (text: string) => {
       realtime.send(room.id, text, answering());
       wait();
-      if (isThere()) clear();
+      done();
     };
-    if (onSlash && typed.startsWith('/'))
-      onSlash(typed, { send: deliver, clear: () => isThere() && clear() });
+    if (onSlash && typed.startsWith('/')) onSlash(typed, { send: deliver, clear: done });
     else deliver(typed);
   }
 

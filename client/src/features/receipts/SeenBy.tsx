@@ -15,7 +15,7 @@ const FATES: Record<Fate, MessageId> = {
   read: 'receipts.read',
 };
 
-/** Who has read up to this message and no further. It lies at the end of the last line and moves nothing. */
+/** Who has read up to this message and no further. It lies at the end of the last line, over its tools, and moves nothing. */
 export function SeenBy({ message: { messageId } }: { message: Message }) {
   const { t } = useLocale();
   const people = useStore(placedReads, ({ readers }) => readers.get(messageId));
@@ -41,7 +41,7 @@ function Faces({ people }: { people: readonly UserRef[] }) {
       ? t('receipts.seenByMore', { names: names.slice(0, NAMES).join(', '), count: others })
       : t('receipts.seenBy', { names: list(names) });
   return (
-    <span className="absolute end-3 bottom-0 z-1 print:hidden">
+    <span className="absolute end-0 bottom-0 z-20 print:hidden">
       <Tooltip text={said} place="above-end">
         <button
           type="button"
