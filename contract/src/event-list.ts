@@ -15,6 +15,7 @@ import { pinEvents } from './pins.js';
 import { presenceEvents } from './presence.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
+import { receiptEvents } from './receipts.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
@@ -40,6 +41,7 @@ export const SOCKET_EVENTS = {
   client: {
     ...roomEvents().client,
     ...readEvents().client,
+    ...receiptEvents().client,
     ...messageEvents().client,
     ...editEvents().client,
     ...reactionEvents().client,
@@ -60,6 +62,7 @@ export const SOCKET_EVENTS = {
     ...typingEvents().server,
     ...readEvents().server,
     ...notificationEvents().server,
+    ...receiptEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...heldEvents().server,

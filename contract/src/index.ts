@@ -33,6 +33,7 @@ export * from './reactions.js';
 export * from './reads.js';
 export * from './roles.js';
 export * from './room-profile.js';
+export * from './receipts.js';
 export * from './rooms.js';
 export * from './search.js';
 export * from './search-match.js';

@@ -103,6 +103,8 @@ export const LIMITS = {
   syncRoomsMax: 50,
   /** Rooms that are marked as read at once. */
   readRoomsMax: 500,
+  /** In a room of more people nobody is told who has read what. */
+  receiptPeopleMax: 50,
   syncMessagesPerRoomMax: 100,
   /** Entries a cursor may lie behind the head: beyond that the room is read anew. */
   syncDistanceMax: 2_000,

@@ -67,6 +67,7 @@ const HOUSE = {
         direct: ['blocks', 'rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
         blocks: ['rooms/rules', 'users'],
         sidebar: [],
+        receipts: ['reads', 'members', 'rooms/access'],
       },
     },
     {

@@ -25,6 +25,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { PushModule } from './push/push.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SavedModule } from './saved/saved.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         RoomsModule,
         InvitesModule,
         ReadsModule,
+        ReceiptsModule,
         PresenceModule,
         ChatModule,
         TypingModule,

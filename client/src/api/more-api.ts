@@ -8,6 +8,8 @@ import type {
   MentionsPage,
   Message,
   MessageRevision,
+  Privacy,
+  PrivacyBody,
   Report,
   ReportBody,
   ReportOutcome,
@@ -65,6 +67,9 @@ export interface MoreApi {
   closeDirect: (roomId: string) => Promise<void>;
   /** Whom I have blocked, the newest first. */
   blocks: () => Promise<Block[]>;
+  /** What I keep to myself. */
+  privacy: () => Promise<Privacy>;
+  changePrivacy: (body: PrivacyBody) => Promise<Privacy>;
   /** They cannot write to me directly any more; nobody else is told. */
   block: (userId: string) => Promise<void>;
   unblock: (userId: string) => Promise<void>;
@@ -126,6 +131,8 @@ export function createMoreApi(request: Request): MoreApi {
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     openDirect: (userIds) => bodyOf(request({ method: 'POST', path: '/direct', body: { userIds } })),
     closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),
+    privacy: () => bodyOf(request({ path: '/users/me/privacy' })),
+    changePrivacy: (body) => bodyOf(request({ method: 'PATCH', path: '/users/me/privacy', body })),
     blocks: () => bodyOf(request({ path: '/users/me/blocks' })),
     block: (userId) => bodyOf(request({ method: 'PUT', path: `/users/${encodeURIComponent(userId)}/block` })),
     unblock: (userId) =>

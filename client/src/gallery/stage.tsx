@@ -30,6 +30,7 @@ const silentRealtime: Realtime = {
   markRead: nothing,
   goBack: nothing,
   askRoster: nothing,
+  ask: () => Promise.resolve(undefined),
   page: () => Promise.resolve(undefined),
   send: nothing,
   sendParts: nothing,

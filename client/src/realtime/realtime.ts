@@ -1,5 +1,13 @@
-import type { HistoryPage, Message, MyReactions, RoomPage, UserRef } from '@chatket/contract';
-import type { ServerNotice, Transport } from './transport';
+import type {
+  ClientEvent,
+  ClientPayload,
+  HistoryPage,
+  Message,
+  MyReactions,
+  RoomPage,
+  UserRef,
+} from '@chatket/contract';
+import type { Answer, ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
 import { createOutbox, type Answering } from './outbox';
@@ -43,6 +51,8 @@ export interface Realtime {
   /** The room is unread from this seq on, on all my devices. */
   goBack: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;
+  /** Asks for something once; nothing where no answer came. */
+  ask: <E extends ClientEvent>(event: E, payload: ClientPayload<E>) => Promise<Answer<E> | undefined>;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
   send: (roomId: string, text: string, options?: Answering) => void;
@@ -75,7 +85,7 @@ interface Options {
   userId: string;
 }
 
-const ROSTER_TIMEOUT_MS = 10_000;
+const ASK_TIMEOUT_MS = 10_000;
 /** There is another way to a page: it is not waited for as long as for what only the socket can do. */
 const PAGE_TIMEOUT_MS = 5_000;
 
@@ -158,7 +168,11 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
 
   function askRoster(roomId: string) {
     const payload = { roomId, lastSeq: catchUp.cursorOf(roomId) };
-    void transport.request('room:join', payload, ROSTER_TIMEOUT_MS).catch(() => undefined);
+    void ask('room:join', payload);
+  }
+
+  function ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>) {
+    return transport.request(event, payload, ASK_TIMEOUT_MS).catch(() => undefined);
   }
 
   async function page(wanted: RoomPage) {
@@ -182,6 +196,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     markRead: readMarks.mark,
     goBack: readMarks.goBack,
     askRoster,
+    ask,
     page,
     send: (roomId, text, options) => {
       typing.stopped();

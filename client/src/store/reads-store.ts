@@ -31,33 +31,30 @@ const isSeenSeq = isRecordOf(isNumber);
 /** How far I have read, on any device; kept in this browser too, for the time the server cannot be asked. */
 export function createReadsStore(userId: string): ReadsStore {
   const key = `reads:${userId}`;
-  const kept = () => readLocal(key, isSeenSeq, {});
-  const keptVersions = () => readLocal(`${key}:versions`, isSeenSeq, {});
-  const store = createStore<Reads>(() => ({
-    seenSeq: kept(),
-    versions: keptVersions(),
+  const kept = (): Reads => ({
+    seenSeq: readLocal(key, isSeenSeq, {}),
+    versions: readLocal(`${key}:versions`, isSeenSeq, {}),
     held: {},
     glance: undefined,
-  }));
-  const stop = onLocalChange(key, () => store.setState((reads) => take(reads, kept(), keptVersions())));
+  });
+  const store = createStore<Reads>(kept);
+  const stop = onLocalChange(key, () => {
+    const { seenSeq, versions } = kept();
+    store.setState((reads) => take(reads, seenSeq, versions));
+  });
   let hasMet = false;
 
   function read(
     positions: Record<string, number>,
-    versions: Record<string, number> = store.getState().versions,
+    versions: Readonly<Record<string, number>> = store.getState().versions,
   ) {
     const before = store.getState();
     const after = take(before, positions, versions);
     if (after === before) return;
     store.setState(after);
     // Another tab may know of more.
-    const inStore = keptVersions();
-    const all = take(
-      { ...before, seenSeq: kept(), versions: inStore, glance: undefined },
-      readSeq(after),
-      after.versions,
-    );
-    if (all.versions !== inStore) writeLocal(`${key}:versions`, all.versions);
+    const all = take(kept(), readSeq(after), after.versions);
+    if (after.versions !== before.versions) writeLocal(`${key}:versions`, all.versions);
     writeLocal(key, all.seenSeq);
   }
 

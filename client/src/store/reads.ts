@@ -35,25 +35,22 @@ export function raise(reads: Reads, positions: SeqByRoom): Reads {
 
 /** Positions under versions: what was read under an older one is not counted, and a greater one holds as it is. */
 export function take(reads: Reads, positions: SeqByRoom, versions: SeqByRoom): Reads {
-  const known = (roomId: string) => reads.versions[roomId] ?? 0;
-  const told = (roomId: string) => versions[roomId] ?? 0;
-  const pick = (isIt: (roomId: string) => boolean) =>
-    Object.fromEntries(Object.entries(positions).filter(([roomId]) => isIt(roomId)));
-  const back = pick((roomId) => told(roomId) > known(roomId));
-  const raised = raise(
-    reads,
-    pick((roomId) => told(roomId) === known(roomId)),
-  );
-  const rooms = Object.keys(back);
-  if (rooms.length === 0) return raised;
-  const news = Object.fromEntries(rooms.map((roomId) => [roomId, told(roomId)]));
-  const { glance } = raised;
-  return {
-    seenSeq: { ...raised.seenSeq, ...back },
-    versions: { ...reads.versions, ...news },
-    held: { ...reads.held, ...news },
-    glance: glance && glance.roomId in back ? undefined : glance,
-  };
+  const raised: Record<string, number> = {};
+  let next = reads;
+  for (const [roomId, seq] of Object.entries(positions)) {
+    const version = versions[roomId] ?? 0;
+    const known = next.versions[roomId] ?? 0;
+    if (version === known) raised[roomId] = seq;
+    if (version <= known) continue;
+    const { seenSeq, glance } = next;
+    next = {
+      seenSeq: { ...seenSeq, [roomId]: seq },
+      versions: { ...next.versions, [roomId]: version },
+      held: { ...next.held, [roomId]: version },
+      glance: glance?.roomId === roomId ? undefined : glance,
+    };
+  }
+  return raise(next, raised);
 }
 
 /** The room is read again by being on the screen. */

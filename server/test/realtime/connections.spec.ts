@@ -103,6 +103,7 @@ describe('the door', () => {
       'room:read': true,
       'rooms:read': true,
       'room:unread': true,
+      'room:receipts': true,
       'room:page': true,
       'message:send': true,
       'message:edit': true,

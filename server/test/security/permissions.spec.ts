@@ -89,6 +89,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'room:read': { roomId, seq: 1 },
     'rooms:read': { rooms: [{ roomId, seq: 1 }] },
     'room:unread': { roomId, seq: 1 },
+    'room:receipts': { roomId },
     'room:page': { roomId },
     'message:send': { roomId, text: 'hello', clientMsgId: 'permission-1' },
     'message:edit': { roomId, messageId, text: 'another text', rev },

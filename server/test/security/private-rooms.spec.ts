@@ -17,6 +17,7 @@ const ASKED: [string, object][] = [
   ['typing:update', { isTyping: true }],
   ['room:read', { seq: 1 }],
   ['room:unread', { seq: 1 }],
+  ['room:receipts', {}],
   ['message:send', { text: 'Let me in', clientMsgId: 'let-me-in-01' }],
 ];
 

@@ -63,6 +63,7 @@ describe('a field that nobody asked for', () => {
     '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
     '/api/rooms/{id}/notifications': { level: 'all' },
     '/api/me/notifications': { rooms: 'all' },
+    '/api/users/me/privacy': { hidesReads: false },
     '/api/direct': { userIds: [UNKNOWN_ID] },
     '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {

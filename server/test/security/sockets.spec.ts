@@ -78,6 +78,7 @@ describe('a server whose tables are broken', () => {
     'room:read': { roomId: UNKNOWN_ID, seq: 1 },
     'rooms:read': { rooms: [{ roomId: UNKNOWN_ID, seq: 1 }] },
     'room:unread': { roomId: UNKNOWN_ID, seq: 1 },
+    'room:receipts': { roomId: UNKNOWN_ID },
     'room:page': { roomId: UNKNOWN_ID },
     'message:send': { roomId: UNKNOWN_ID, text: 'hello', clientMsgId: 'broken-0001' },
     'message:edit': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, text: 'hello', rev: 1 },

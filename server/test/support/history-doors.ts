@@ -45,6 +45,8 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'GET /api/users/me': nothing,
   'GET /api/users/search': nothing,
   'GET /api/users/me/blocks': nothing,
+  'GET /api/users/me/privacy': nothing,
+  'PATCH /api/users/me/privacy': nothing,
   'PUT /api/users/{id}/block': nothing,
   'DELETE /api/users/{id}/block': nothing,
   'GET /api/search': ({ roomId }) => [
@@ -95,6 +97,7 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'GET /api/rooms/{id}/glimpse': nothing,
   'GET /api/rooms/{id}/members': nothing,
   'GET /api/rooms/{id}/members/{userId}': nothing,
+  'GET /api/rooms/{id}/members/{userId}/last-seen': nothing,
   'PUT /api/rooms/{id}/members/{userId}': nothing,
   'PATCH /api/rooms/{id}/members/{userId}': nothing,
   'PATCH /api/rooms/{id}/members/{userId}#guest': nothing,
@@ -180,6 +183,7 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   'room:read': ({ roomId }) => [{ roomId, seq: 0 }],
   'rooms:read': ({ roomId }) => [{ rooms: [{ roomId, seq: 0 }] }],
   'room:unread': ({ roomId }) => [{ roomId, seq: 1 }],
+  'room:receipts': ({ roomId }) => [{ roomId }],
   'room:page': ({ roomId, messageId }) => [
     { roomId },
     { roomId, limit: 1 },

@@ -138,6 +138,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
     ...(method === 'PATCH' && { '/api/rooms/{id}/members/{userId}': { role: 3 } }),
     '/api/users/{id}/server-role': { role: 2 },
+    ...(method === 'PATCH' && { '/api/users/me/privacy': { hidesReads: false } }),
     '/api/users/{id}/server-mute': { seconds: 60 },
     '/api/server/raid': { on: false },
     '/api/messages/{id}/report': { reason: 'spam' },

@@ -145,6 +145,8 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
   'DELETE /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
   'GET /api/users/me/blocks': forGuestsToo(200),
+  'GET /api/users/me/privacy': forGuestsToo(200),
+  'PATCH /api/users/me/privacy': forGuestsToo(200),
   'GET /api/search': forGuestsToo(200),
   'GET /api/sidebar': forGuestsToo(200),
   'PUT /api/sidebar': forGuestsToo(200),
@@ -174,6 +176,7 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/rooms/{id}/log': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members': { action: 'follow', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members/{userId}': ofPerson('follow', 200),
+  'GET /api/rooms/{id}/members/{userId}/last-seen': ofPerson('follow', 200),
   'PUT /api/rooms/{id}/members/{userId}': { ...ofPerson('invite', 201), person: 'a newcomer' },
   'PATCH /api/rooms/{id}/members/{userId}': { ...ofPerson('setRole', 200), newRole: ROLES.moderator },
   'PATCH /api/rooms/{id}/members/{userId}#guest': {
@@ -249,6 +252,7 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   'room:read': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'rooms:read': [{ action: 'read', done: 'done', refused: 'left out', nowhere: 'left out' }],
   'room:unread': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'room:receipts': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'room:page': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:send': [{ action: 'post', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:edit': [

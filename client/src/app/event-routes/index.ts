@@ -33,6 +33,8 @@ const HEARD_BELOW = {
   'dm:typing': nothing,
   'server:draining': nothing,
   'auth:expired': nothing,
+  // Heard where a room is open.
+  'room:receipts': nothing,
 };
 
 type Handlers = { [E in ServerEvent]: (payload: ServerPayload<E>) => void };

@@ -6,6 +6,7 @@ import { ReportDialog } from '../../features/moderation';
 import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
 import { ReactionPicker } from '../../features/reactions';
+import { RoomReceipts } from '../../features/receipts';
 import { Timeline } from '../../features/timeline';
 import { withTexts } from '../../i18n';
 import { later, useAttention } from '../../lib';
@@ -48,6 +49,7 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
         foot={<TypingLine roomId={room.id} />}
       />
       <Suspense>
+        <RoomReceipts room={room} />
         {question?.kind === 'delete' && (
           <DeleteDialog
             message={question.message}

@@ -8,6 +8,7 @@ import { UnreadBadge, unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
 import { SavedDialog } from '../../features/saved';
 import { SearchDialog } from '../../features/search';
+import { PrivacyChoices } from '../../features/receipts';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { ArrangeDialog } from '../../features/sidebar';
@@ -91,6 +92,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
       {overlay?.kind === 'settings' && (
         <SettingsDialog
           onListen={() => void playChime()}
+          privacy={<PrivacyChoices />}
           onClose={onClose}
           keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
         />

@@ -39,6 +39,10 @@ interface ComposerProps {
   /** The message that is answered. */
   answered?: Message;
   onSent?: () => void;
+  /** What begins with a slash may mean something else. `clear` empties the field, where that text still stands in it. */
+  onSlash?: (text: string, deeds: { send: (text: string) => void; clear: () => void }) => void;
+  /** What can be written there: `take` puts a text in place of all. */
+  suggest?: (draft: string, take: (text: string) => void) => ReactNode;
   /** The key that leads up was pressed in the empty field. */
   onUp?: () => void;
   /** Esc was pressed in the field. Tells whether that means something. */
@@ -51,7 +55,8 @@ export function Composer(props: ComposerProps) {
   return <RoomComposer key={props.task?.draftKey ?? props.room.id} {...props} />;
 }
 
-function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: ComposerProps) {
+function RoomComposer(props: ComposerProps) {
+  const { room, task, head, answered, onSent, onSlash, suggest, onUp, onEscape } = props;
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection, rooms, service } = useChatStores();
@@ -100,9 +105,17 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
   function send() {
     if (!canSend) return;
     if (task) return task.onSend(draft.trim());
-    realtime.send(room.id, draft.trim(), answering());
-    wait();
-    clear();
+    const typed = draft.trim();
+    const done = () => {
+      if (drafts.getState().byRoom[draftKey]?.trim() === typed) clear();
+    };
+    const deliver = (text: string) => {
+      realtime.send(room.id, text, answering());
+      wait();
+      done();
+    };
+    if (onSlash && typed.startsWith('/')) onSlash(typed, { send: deliver, clear: done });
+    else deliver(typed);
   }
 
   /** In a slow room the next one has to wait. */
@@ -197,6 +210,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
           <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
         </Suspense>
       )}
+      {suggest?.(draft, (text) => field.put({ text, start: text.length, end: text.length }))}
       <div
         className={cx(
           'rounded-xl border transition-colors',

@@ -26,13 +26,15 @@ const CLOCKS = {
 interface SettingsDialogProps {
   /** Lets the person hear what a notification sounds like. */
   onListen: () => void;
+  /** What I tell others of myself. */
+  privacy: ReactNode;
   onClose: () => void;
   /** Where the words stand that somebody wants to be told of. */
   keywords?: ReactNode;
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, onClose, keywords }: SettingsDialogProps) {
+export function SettingsDialog({ onListen, privacy, onClose, keywords }: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -98,6 +100,8 @@ export function SettingsDialog({ onListen, onClose, keywords }: SettingsDialogPr
             if (isOn) onListen();
           }}
         />
+        <hr className="border-line" />
+        {privacy}
         <hr className="border-line" />
         <BlockedPeople />
         {keywords && (

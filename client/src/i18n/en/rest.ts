@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { auth } from './auth';
 import { blocks } from './blocks';
+import { commands } from './commands';
 import { direct } from './direct';
 import { discover } from './discover';
 import { door } from './door';
@@ -15,6 +16,7 @@ import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { pins } from './pins';
+import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
@@ -33,6 +35,7 @@ export const rest = {
   ...audit,
   ...auth,
   ...blocks,
+  ...commands,
   ...direct,
   ...discover,
   ...door,
@@ -47,6 +50,7 @@ export const rest = {
   ...moderation,
   ...notifications,
   ...pins,
+  ...receipts,
   ...roomSettings,
   ...rules,
   ...search,

@@ -6,6 +6,7 @@ import { bells } from './bells';
 import { blocks } from './blocks';
 import { common } from './common';
 import { composer } from './composer';
+import { commands } from './commands';
 import { direct } from './direct';
 import { discover } from './discover';
 import { keys } from './keys';
@@ -23,6 +24,7 @@ import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
 import { pins } from './pins';
+import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
@@ -46,6 +48,7 @@ export const tr = {
   ...blocks,
   ...common,
   ...composer,
+  ...commands,
   ...direct,
   ...discover,
   ...keys,
@@ -63,6 +66,7 @@ export const tr = {
   ...presence,
   ...rooms,
   ...pins,
+  ...receipts,
   ...roomSettings,
   ...rules,
   ...search,

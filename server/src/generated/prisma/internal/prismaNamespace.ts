@@ -3388,7 +3388,9 @@ export const UserScalarFieldEnum = {
   serverRole: 'serverRole',
   isGuest: 'isGuest',
   mutedUntil: 'mutedUntil',
-  muteReason: 'muteReason'
+  muteReason: 'muteReason',
+  hidesReads: 'hidesReads',
+  hidesLastSeen: 'hidesLastSeen'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]

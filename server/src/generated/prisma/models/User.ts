@@ -43,6 +43,8 @@ export type UserMinAggregateOutputType = {
   isGuest: boolean | null
   mutedUntil: Date | null
   muteReason: string | null
+  hidesReads: boolean | null
+  hidesLastSeen: boolean | null
 }
 
 export type UserMaxAggregateOutputType = {
@@ -54,6 +56,8 @@ export type UserMaxAggregateOutputType = {
   isGuest: boolean | null
   mutedUntil: Date | null
   muteReason: string | null
+  hidesReads: boolean | null
+  hidesLastSeen: boolean | null
 }
 
 export type UserCountAggregateOutputType = {
@@ -65,6 +69,8 @@ export type UserCountAggregateOutputType = {
   isGuest: number
   mutedUntil: number
   muteReason: number
+  hidesReads: number
+  hidesLastSeen: number
   _all: number
 }
 
@@ -86,6 +92,8 @@ export type UserMinAggregateInputType = {
   isGuest?: true
   mutedUntil?: true
   muteReason?: true
+  hidesReads?: true
+  hidesLastSeen?: true
 }
 
 export type UserMaxAggregateInputType = {
@@ -97,6 +105,8 @@ export type UserMaxAggregateInputType = {
   isGuest?: true
   mutedUntil?: true
   muteReason?: true
+  hidesReads?: true
+  hidesLastSeen?: true
 }
 
 export type UserCountAggregateInputType = {
@@ -108,6 +118,8 @@ export type UserCountAggregateInputType = {
   isGuest?: true
   mutedUntil?: true
   muteReason?: true
+  hidesReads?: true
+  hidesLastSeen?: true
   _all?: true
 }
 
@@ -206,6 +218,8 @@ export type UserGroupByOutputType = {
   isGuest: boolean
   mutedUntil: Date | null
   muteReason: string | null
+  hidesReads: boolean
+  hidesLastSeen: boolean
   _count: UserCountAggregateOutputType | null
   _avg: UserAvgAggregateOutputType | null
   _sum: UserSumAggregateOutputType | null
@@ -240,6 +254,8 @@ export type UserWhereInput = {
   isGuest?: Prisma.BoolFilter<"User"> | boolean
   mutedUntil?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
+  hidesReads?: Prisma.BoolFilter<"User"> | boolean
+  hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -271,6 +287,8 @@ export type UserOrderByWithRelationInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
@@ -305,6 +323,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   isGuest?: Prisma.BoolFilter<"User"> | boolean
   mutedUntil?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
+  hidesReads?: Prisma.BoolFilter<"User"> | boolean
+  hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -336,6 +356,8 @@ export type UserOrderByWithAggregationInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
   _avg?: Prisma.UserAvgOrderByAggregateInput
   _max?: Prisma.UserMaxOrderByAggregateInput
@@ -355,6 +377,8 @@ export type UserScalarWhereWithAggregatesInput = {
   isGuest?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   mutedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   muteReason?: Prisma.StringNullableWithAggregatesFilter<"User"> | string | null
+  hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
+  hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
 }
 
 export type UserCreateInput = {
@@ -366,6 +390,8 @@ export type UserCreateInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -397,6 +423,8 @@ export type UserUncheckedCreateInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -428,6 +456,8 @@ export type UserUpdateInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -459,6 +489,8 @@ export type UserUncheckedUpdateInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -490,6 +522,8 @@ export type UserCreateManyInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
 }
 
 export type UserUpdateManyMutationInput = {
@@ -501,6 +535,8 @@ export type UserUpdateManyMutationInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type UserUncheckedUpdateManyInput = {
@@ -512,6 +548,8 @@ export type UserUncheckedUpdateManyInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type UserCountOrderByAggregateInput = {
@@ -523,6 +561,8 @@ export type UserCountOrderByAggregateInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
 }
 
 export type UserAvgOrderByAggregateInput = {
@@ -538,6 +578,8 @@ export type UserMaxOrderByAggregateInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
 }
 
 export type UserMinOrderByAggregateInput = {
@@ -549,6 +591,8 @@ export type UserMinOrderByAggregateInput = {
   isGuest?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
   muteReason?: Prisma.SortOrder
+  hidesReads?: Prisma.SortOrder
+  hidesLastSeen?: Prisma.SortOrder
 }
 
 export type UserSumOrderByAggregateInput = {
@@ -877,6 +921,8 @@ export type UserCreateWithoutCreatedRoomsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -907,6 +953,8 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -953,6 +1001,8 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -983,6 +1033,8 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1013,6 +1065,8 @@ export type UserCreateWithoutMembershipsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1043,6 +1097,8 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1089,6 +1145,8 @@ export type UserUpdateWithoutMembershipsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1119,6 +1177,8 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1149,6 +1209,8 @@ export type UserCreateWithoutMessagesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1179,6 +1241,8 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1225,6 +1289,8 @@ export type UserUpdateWithoutMessagesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1255,6 +1321,8 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1285,6 +1353,8 @@ export type UserCreateWithoutReactionsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1315,6 +1385,8 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1361,6 +1433,8 @@ export type UserUpdateWithoutReactionsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1391,6 +1465,8 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1421,6 +1497,8 @@ export type UserCreateWithoutSidebarInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1451,6 +1529,8 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1497,6 +1577,8 @@ export type UserUpdateWithoutSidebarInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1527,6 +1609,8 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1557,6 +1641,8 @@ export type UserCreateWithoutBlocksInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1587,6 +1673,8 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1622,6 +1710,8 @@ export type UserCreateWithoutBlockedByInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1652,6 +1742,8 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1698,6 +1790,8 @@ export type UserUpdateWithoutBlocksInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1728,6 +1822,8 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1769,6 +1865,8 @@ export type UserUpdateWithoutBlockedByInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1799,6 +1897,8 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1829,6 +1929,8 @@ export type UserCreateWithoutBansInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1859,6 +1961,8 @@ export type UserUncheckedCreateWithoutBansInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1905,6 +2009,8 @@ export type UserUpdateWithoutBansInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1935,6 +2041,8 @@ export type UserUncheckedUpdateWithoutBansInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1965,6 +2073,8 @@ export type UserCreateWithoutKeptMutesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1995,6 +2105,8 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2041,6 +2153,8 @@ export type UserUpdateWithoutKeptMutesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2071,6 +2185,8 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2101,6 +2217,8 @@ export type UserCreateWithoutInvitesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2131,6 +2249,8 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2177,6 +2297,8 @@ export type UserUpdateWithoutInvitesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2207,6 +2329,8 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2237,6 +2361,8 @@ export type UserCreateWithoutRequestsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2267,6 +2393,8 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2313,6 +2441,8 @@ export type UserUpdateWithoutRequestsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2343,6 +2473,8 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2373,6 +2505,8 @@ export type UserCreateWithoutReportsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2403,6 +2537,8 @@ export type UserUncheckedCreateWithoutReportsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2449,6 +2585,8 @@ export type UserUpdateWithoutReportsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2479,6 +2617,8 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2509,6 +2649,8 @@ export type UserCreateWithoutHeldInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2539,6 +2681,8 @@ export type UserUncheckedCreateWithoutHeldInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2585,6 +2729,8 @@ export type UserUpdateWithoutHeldInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2615,6 +2761,8 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2645,6 +2793,8 @@ export type UserCreateWithoutPinsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2675,6 +2825,8 @@ export type UserUncheckedCreateWithoutPinsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2721,6 +2873,8 @@ export type UserUpdateWithoutPinsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2751,6 +2905,8 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2781,6 +2937,8 @@ export type UserCreateWithoutSavedInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2811,6 +2969,8 @@ export type UserUncheckedCreateWithoutSavedInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2857,6 +3017,8 @@ export type UserUpdateWithoutSavedInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2887,6 +3049,8 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2917,6 +3081,8 @@ export type UserCreateWithoutNoticesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2947,6 +3113,8 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2993,6 +3161,8 @@ export type UserUpdateWithoutNoticesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3023,6 +3193,8 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3053,6 +3225,8 @@ export type UserCreateWithoutRoomNoticesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3083,6 +3257,8 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3129,6 +3305,8 @@ export type UserUpdateWithoutRoomNoticesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3159,6 +3337,8 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3189,6 +3369,8 @@ export type UserCreateWithoutAlertsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3219,6 +3401,8 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3265,6 +3449,8 @@ export type UserUpdateWithoutAlertsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3295,6 +3481,8 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3325,6 +3513,8 @@ export type UserCreateWithoutPushesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3355,6 +3545,8 @@ export type UserUncheckedCreateWithoutPushesInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3401,6 +3593,8 @@ export type UserUpdateWithoutPushesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3431,6 +3625,8 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3461,6 +3657,8 @@ export type UserCreateWithoutKeywordsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3491,6 +3689,8 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   isGuest?: boolean
   mutedUntil?: Date | string | null
   muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3537,6 +3737,8 @@ export type UserUpdateWithoutKeywordsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3567,6 +3769,8 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3772,6 +3976,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   isGuest?: boolean
   mutedUntil?: boolean
   muteReason?: boolean
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -3804,6 +4010,8 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   isGuest?: boolean
   mutedUntil?: boolean
   muteReason?: boolean
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -3815,6 +4023,8 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   isGuest?: boolean
   mutedUntil?: boolean
   muteReason?: boolean
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectScalar = {
@@ -3826,9 +4036,11 @@ export type UserSelectScalar = {
   isGuest?: boolean
   mutedUntil?: boolean
   muteReason?: boolean
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
@@ -3900,6 +4112,11 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      */
     mutedUntil: Date | null
     muteReason: string | null
+    /**
+     * What they keep to themselves, and do not see of others either.
+     */
+    hidesReads: boolean
+    hidesLastSeen: boolean
   }, ExtArgs["result"]["user"]>
   composites: {}
 }
@@ -4351,6 +4568,8 @@ export interface UserFieldRefs {
   readonly isGuest: Prisma.FieldRef<"User", 'Boolean'>
   readonly mutedUntil: Prisma.FieldRef<"User", 'DateTime'>
   readonly muteReason: Prisma.FieldRef<"User", 'String'>
+  readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
+  readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
 }
     
 
