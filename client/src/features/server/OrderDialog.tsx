@@ -1,5 +1,6 @@
 import { codePointLength, LIMITS } from '@chatket/contract';
 import { type ReactNode, useState } from 'react';
+import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -31,6 +32,7 @@ interface OrderDialogProps {
   isReady?: boolean;
   /** Missing where it has no end and no reason. */
   lengths?: readonly Length[];
+  /** What it rejects with is told here: over a dialog nothing else is seen. */
   onDo: (order: Order) => Promise<void>;
   onClose: () => void;
 }
@@ -42,6 +44,7 @@ export function OrderDialog(props: OrderDialogProps) {
   const [length, setLength] = useState<Length>(lengths?.[0] ?? 'ever');
   const [reason, setReason] = useState('');
   const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<string>();
   const isTooLong = codePointLength(reason.trim()) > LIMITS.orderReasonMax;
 
   return (
@@ -51,9 +54,10 @@ export function OrderDialog(props: OrderDialogProps) {
           event.preventDefault();
           if (isTooLong || !isReady) return;
           setIsBusy(true);
-          void onDo({ seconds: LENGTHS[length], reason: reason.trim() || undefined }).finally(() =>
-            setIsBusy(false),
-          );
+          setError(undefined);
+          void onDo({ seconds: LENGTHS[length], reason: reason.trim() || undefined })
+            .catch((problem: unknown) => setError(explain(problem)))
+            .finally(() => setIsBusy(false));
         }}
       >
         <p className="mb-4 text-13 text-pretty text-quiet">{hint}</p>
@@ -77,6 +81,9 @@ export function OrderDialog(props: OrderDialogProps) {
             />
           </>
         )}
+        <p role="alert" className="mt-2 text-13 text-danger empty:hidden">
+          {error}
+        </p>
         <div className="mt-5 flex justify-end gap-2">
           <Button onClick={onClose}>{t('server.cancel')}</Button>
           <Button

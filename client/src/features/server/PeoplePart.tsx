@@ -2,6 +2,7 @@ import { type Me, type ServerPerson, SERVER_ROLES } from '@chatket/contract';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
+import { usePageStores } from '../../store';
 import { ListFoot } from './ListFoot';
 import { OrderDialog } from './OrderDialog';
 import { PersonRow } from './PersonRow';
@@ -17,6 +18,7 @@ export function PeoplePart({ me }: { me: Me }) {
   const { t } = useLocale();
   const api = useServerApi();
   const tell = useDeeds();
+  const { toasts } = usePageStores();
   const [search, setSearch] = useState('');
   const term = useDeferredValue(search);
   const [only, setOnly] = useState<'all' | 'muted' | 'running'>('all');
@@ -88,9 +90,10 @@ export function PeoplePart({ me }: { me: Me }) {
           doLabel={t('server.mute')}
           lengths={['hour', 'day', 'week', 'month']}
           onDo={async ({ seconds = 0, reason }) => {
-            const deed = api.mute(muting.id, { seconds, ...(reason !== undefined && { reason }) });
-            if (!(await tell(deed, t('server.muted', { name: muting.username })))) return;
-            people.change(muting.id, { mutedUntil: (await deed).mutedUntil, muteReason: reason });
+            const body = { seconds, ...(reason !== undefined && { reason }) };
+            const { mutedUntil } = await api.mute(muting.id, body);
+            toasts.actions.show(t('server.muted', { name: muting.username }));
+            people.change(muting.id, { mutedUntil, muteReason: reason });
             setMuting(undefined);
           }}
           onClose={() => setMuting(undefined)}

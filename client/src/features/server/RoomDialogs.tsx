@@ -2,10 +2,10 @@ import type { ServerBanBody, ServerPerson, ServerRoom } from '@chatket/contract'
 import { useState } from 'react';
 import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
+import { usePageStores } from '../../store';
 import { type Order, OrderDialog } from './OrderDialog';
 import { PickPerson } from './PickPerson';
 import type { RoomDeed } from './RoomEntry';
-import { useDeeds } from './use-deeds';
 
 interface RoomDialogsProps {
   kind: RoomDeed;
@@ -18,11 +18,13 @@ interface RoomDialogsProps {
 export function RoomDialogs({ kind, room, onDone, onClose }: RoomDialogsProps) {
   const { t } = useLocale();
   const api = useServerApi();
-  const tell = useDeeds();
+  const { toasts } = usePageStores();
   const [person, setPerson] = useState<ServerPerson>();
   const about = { room: room.name, name: person?.username ?? '' };
   const finish = async (deed: Promise<unknown>, done: string) => {
-    if (await tell(deed, done)) onDone();
+    await deed;
+    toasts.actions.show(done);
+    onDone();
   };
 
   async function ban(order: Order) {
