@@ -1,9 +1,7 @@
 import { ROLES, type Room } from '@chatket/contract';
 import { Suspense, useState } from 'react';
-import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { later } from '../../lib';
-import { useChatStores } from '../../store';
 import { IconButton, MoreIcon, Popover } from '../../ui';
 import type { RoomTask } from './room-task';
 
@@ -20,11 +18,9 @@ interface RoomMenuProps {
 export function RoomMenu({ room, onChoose }: RoomMenuProps) {
   const { t } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
-  const { reports } = useChatStores();
-  const care = useStore(reports, ({ byRoom }) => byRoom[room.id]);
   const isModerator = (room.role ?? 0) >= ROLES.moderator;
-  const [isTold, setIsTold] = useState(false);
-  const waiting = isModerator && isTold ? (care?.open ?? 0) + (care?.held ?? 0) : 0;
+  const [told, setTold] = useState(0);
+  const waiting = isModerator ? told : 0;
   const choose = (task: RoomTask) => {
     setIsOpen(false);
     onChoose(task);
@@ -45,7 +41,7 @@ export function RoomMenu({ room, onChoose }: RoomMenuProps) {
       </IconButton>
       {isModerator && (
         <Suspense>
-          <WaitingReports key={room.id} roomId={room.id} onTold={setIsTold} />
+          <WaitingReports key={room.id} roomId={room.id} onTold={setTold} />
         </Suspense>
       )}
       {isOpen && (

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { createModerationApi } from '../../api/moderation-api';
 import { useMoreApi } from '../../api/more-api';
@@ -6,8 +7,8 @@ import { useChatStores } from '../../store';
 
 interface WaitingReportsProps {
   roomId: string;
-  /** From now on there are words for it. */
-  onTold: (isTold: true) => void;
+  /** So many wait. */
+  onTold: (count: number) => void;
 }
 
 /** Asks how much waits for the moderators of a room; what is told from then on is newer than the answer. */
@@ -15,7 +16,11 @@ export function WaitingReports({ roomId, onTold }: WaitingReportsProps) {
   const api = useMoreApi();
   const { request } = useApi();
   const { reports } = useChatStores();
-  useEffect(() => onTold(true), [onTold]);
+  const waiting = useStore(reports, ({ byRoom }) => {
+    const { open = 0, held = 0 } = byRoom[roomId] ?? {};
+    return open + held;
+  });
+  useEffect(() => onTold(waiting), [onTold, waiting]);
   useEffect(() => {
     const load = async () => {
       const [open, held] = await Promise.all([
