@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
-import { WORDS } from '../worker/words';
+import { WORDS } from '../worker/words.ts';
 
 const SOURCE = new URL('../worker/sw.js', import.meta.url);
 

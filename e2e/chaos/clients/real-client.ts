@@ -208,6 +208,7 @@ export class RealClient {
         this.pending = event.items.filter(({ state }) => state.kind === 'queued').length;
         return;
       case 'muted':
+      case 'absent':
       case 'mine':
         return;
       case 'notice':

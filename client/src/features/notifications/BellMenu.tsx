@@ -60,7 +60,9 @@ export function BellMenu({ roomId, onClose }: BellMenuProps) {
               type="radio"
               name="bell"
               checked={bell === value}
-              onChange={() => void choose(value)}
+              // Also where it is the one that holds: the browser has still to be asked.
+              onClick={() => void choose(value)}
+              readOnly
               className="peer sr-only"
             />
             <span
