@@ -6,16 +6,20 @@ import { forwardEvents } from './forwards.js';
 import { historyEvents } from './history.js';
 import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
+import { mentionEvents } from './mentions.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
+import { notificationEvents } from './notifications.js';
 import { plainDirectEvents } from './plain-direct.js';
 import { pinEvents } from './pins.js';
 import { presenceEvents } from './presence.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
+import { receiptEvents } from './receipts.js';
 import { readEvents } from './reads.js';
 import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
+import { serverAdminEvents } from './server-admin.js';
 import { serviceEvents } from './service.js';
 import { sidebarEvents } from './sidebar.js';
 import { threadEvents } from './threads.js';
@@ -38,6 +42,7 @@ export const SOCKET_EVENTS = {
   client: {
     ...roomEvents().client,
     ...readEvents().client,
+    ...receiptEvents().client,
     ...messageEvents().client,
     ...editEvents().client,
     ...reactionEvents().client,
@@ -47,15 +52,19 @@ export const SOCKET_EVENTS = {
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
+    ...notificationEvents().client,
     ...plainDirectEvents().client,
   },
   server: {
     ...changeEvents().server,
     ...messageEvents().server,
+    ...mentionEvents().server,
     ...reactionEvents().server,
     ...presenceEvents().server,
     ...typingEvents().server,
     ...readEvents().server,
+    ...notificationEvents().server,
+    ...receiptEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...heldEvents().server,
@@ -65,6 +74,7 @@ export const SOCKET_EVENTS = {
     ...savedEvents().server,
     ...threadEvents().server,
     ...inviteEvents().server,
+    ...serverAdminEvents().server,
     ...serviceEvents().server,
     ...plainDirectEvents().server,
   },

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
@@ -15,14 +16,17 @@ import { HttpModule } from './http/http.module.js';
 import { InvitesModule } from './invites/invites.module.js';
 import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { PinsModule } from './pins/pins.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { PushModule } from './push/push.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SavedModule } from './saved/saved.module.js';
@@ -49,6 +53,7 @@ export class AppModule {
         RoomsModule,
         InvitesModule,
         ReadsModule,
+        ReceiptsModule,
         PresenceModule,
         ChatModule,
         TypingModule,
@@ -61,10 +66,13 @@ export class AppModule {
         ForwardsModule,
         DirectModule,
         SidebarModule,
+        AdminModule,
         AuditModule,
         MemberDoorsModule,
         ModerationModule,
         SearchModule,
+        NotificationsModule,
+        PushModule,
         PlainModule,
       ],
     };

@@ -27,6 +27,8 @@ export function PlaceScenes() {
         onNavigate={nothing}
         onReload={nothing}
         onSaved={nothing}
+        onMentions={nothing}
+        onAlerts={nothing}
         onSettings={nothing}
         onShortcuts={nothing}
         onLogOut={nothing}

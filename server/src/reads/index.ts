@@ -1,4 +1,5 @@
 export { MarkRead } from './mark-read.js';
+export { positionMoved } from './reads.events.js';
 export { ReadsModule } from './reads.module.js';
-export { unreadOf } from './unread.js';
 export { threadIsReadTo, unreadRepliesOf, unreadThreadsOf } from './unread-threads.js';
+export { mentionsUnreadOf, unreadOf, unreadRows } from './unread.js';

@@ -15,12 +15,12 @@ export interface NewRoom {
   topic?: string | undefined;
 }
 
-/** The last message of the room of the membership `m` that is not deleted, for whoever may read it. */
+/** The last message shown in the room of the membership `m` that is not deleted, for whoever may read it. */
 const LAST_MESSAGE = `
   LEFT JOIN LATERAL (
     SELECT ${messageRecord({ fromSeq: 'm.from_seq' })} AS record FROM (
       SELECT y.*, m."fromSeq" AS from_seq FROM "Message" y
-      WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL AND ${visible('y.seq', 'm."fromSeq"')} ORDER BY y.seq DESC LIMIT 1
+      WHERE y."roomId" = m."roomId" AND y."deletedAt" IS NULL AND y."inRoom" AND ${visible('y.seq', 'm."fromSeq"')} ORDER BY y.seq DESC LIMIT 1
     ) m ${SENDER}
   ) x ON ${may('read', 'm')}`;
 

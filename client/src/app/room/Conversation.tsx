@@ -1,10 +1,12 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { DeleteDialog } from '../../features/editing';
+import { PersonDialog } from '../../features/members';
 import { ReportDialog } from '../../features/moderation';
 import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
 import { ReactionPicker } from '../../features/reactions';
+import { RoomReceipts } from '../../features/receipts';
 import { Timeline } from '../../features/timeline';
 import { withTexts } from '../../i18n';
 import { later, useAttention } from '../../lib';
@@ -47,6 +49,7 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
         foot={<TypingLine roomId={room.id} />}
       />
       <Suspense>
+        <RoomReceipts room={room} />
         {question?.kind === 'delete' && (
           <DeleteDialog
             message={question.message}
@@ -58,6 +61,7 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
         {question?.kind === 'forward' && (
           <ForwardDialog message={question.message} onGo={onGo} onClose={answered} />
         )}
+        {question?.kind === 'person' && <PersonDialog room={room} user={question.user} onClose={answered} />}
         {question?.kind === 'react' && (
           <ReactionPicker message={question.message} at={question.at} onClose={answered} />
         )}

@@ -1,5 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useRef } from 'react';
+import { useLocation } from 'wouter';
 import { RoomNav } from '../../features/rooms';
 import { AccountBar } from '../../features/settings';
 import { useLocale, withSectionTexts } from '../../i18n';
@@ -19,6 +20,8 @@ interface SidebarProps {
   onNavigate: () => void;
   onReload: () => void;
   onSaved: () => void;
+  onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -34,11 +37,14 @@ export function Sidebar({
   onNavigate,
   onReload,
   onSaved,
+  onMentions,
+  onAlerts,
   onSettings,
   onShortcuts,
   onLogOut,
 }: SidebarProps) {
   const { t } = useLocale();
+  const [, navigate] = useLocation();
   const list = useRef<HTMLDivElement>(null);
 
   return (
@@ -72,7 +78,18 @@ export function Sidebar({
           onNavigate={onNavigate}
         />
       </RoomNav>
-      <AccountBar onSaved={onSaved} onSettings={onSettings} onShortcuts={onShortcuts} onLogOut={onLogOut} />
+      <AccountBar
+        onSaved={onSaved}
+        onMentions={onMentions}
+        onAlerts={onAlerts}
+        onSettings={onSettings}
+        onShortcuts={onShortcuts}
+        onServer={() => {
+          navigate('/server');
+          onNavigate();
+        }}
+        onLogOut={onLogOut}
+      />
     </div>
   );
 }

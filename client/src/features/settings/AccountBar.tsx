@@ -9,17 +9,25 @@ const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu')
 
 interface AccountBarProps {
   onSaved: () => void;
+  onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
+  onServer: () => void;
   onLogOut: () => void;
 }
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar({ onSaved, onSettings, onShortcuts, onLogOut }: AccountBarProps) {
+export function AccountBar(props: AccountBarProps) {
+  const { onSaved, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
   const [isOpen, setIsOpen] = useState(false);
+  const closing = (open: () => void) => () => {
+    setIsOpen(false);
+    open();
+  };
 
   return (
     <div className="safe-bottom relative shrink-0 border-t border-line">
@@ -49,18 +57,12 @@ export function AccountBar({ onSaved, onSettings, onShortcuts, onLogOut }: Accou
             className="end-2 bottom-full start-2 mb-1"
           >
             <SettingsMenu
-              onSaved={() => {
-                setIsOpen(false);
-                onSaved();
-              }}
-              onSettings={() => {
-                setIsOpen(false);
-                onSettings();
-              }}
-              onShortcuts={() => {
-                setIsOpen(false);
-                onShortcuts();
-              }}
+              onSaved={closing(onSaved)}
+              onAlerts={closing(onAlerts)}
+              onMentions={closing(onMentions)}
+              onSettings={closing(onSettings)}
+              onShortcuts={closing(onShortcuts)}
+              onServer={closing(onServer)}
               onLogOut={onLogOut}
             />
           </Popover>

@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { auth } from './auth';
 import { blocks } from './blocks';
+import { commands } from './commands';
 import { direct } from './direct';
 import { discover } from './discover';
 import { door } from './door';
@@ -11,14 +12,17 @@ import { forwards } from './forwards';
 import { invites } from './invites';
 import { lines } from './lines';
 import { members } from './members';
+import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { pins } from './pins';
+import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
 import { saved } from './saved';
 import { sections } from './sections';
+import { server } from './server';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -31,6 +35,7 @@ export const rest = {
   ...audit,
   ...auth,
   ...blocks,
+  ...commands,
   ...direct,
   ...discover,
   ...door,
@@ -41,14 +46,17 @@ export const rest = {
   ...invites,
   ...lines,
   ...members,
+  ...mentions,
   ...moderation,
   ...notifications,
   ...pins,
+  ...receipts,
   ...roomSettings,
   ...rules,
   ...search,
   ...saved,
   ...sections,
+  ...server,
   ...settings,
   ...shortcuts,
   ...sidebar,

@@ -7,6 +7,7 @@
 --     deletion of its root.
 --   * What is said in a thread passes "replyGate" and waits for no turn in slow mode; what is shown in the room too
 --     passes both gates, and waits.
+--   * What is said in a thread only is no activity of the room: "lastMessageAt" stays.
 
 -- Which items their rooms refuse: chat_refused with threads.
 CREATE FUNCTION chat_refused_2(p_rooms uuid[], p_senders uuid[], p_client_msg_ids text[], p_threads uuid[],
@@ -137,12 +138,17 @@ BEGIN
     ), head AS MATERIALIZED (
         SELECT r.id, r."lastSeq" AS base,
                greatest(date_trunc('milliseconds', clock_timestamp()), r."lastMessageAt") AS at,
-               n.added
-        FROM (SELECT room_id, max(place) AS added FROM numbered GROUP BY room_id) n
+               n.added, n.is_shown
+        FROM (
+            SELECT room_id, max(place) AS added, bool_or(is_new AND (root_id IS NULL OR in_room)) AS is_shown
+            FROM numbered GROUP BY room_id
+        ) n
         JOIN "Room" r ON r.id = n.room_id AND r.id = ANY (p_rooms)
         WHERE n.added > 0
     ), raised AS (
-        UPDATE "Room" r SET "lastSeq" = h.base + h.added, "lastMessageAt" = h.at FROM head h
+        UPDATE "Room" r SET "lastSeq" = h.base + h.added,
+            "lastMessageAt" = CASE WHEN h.is_shown THEN h.at ELSE r."lastMessageAt" END
+        FROM head h
         WHERE r.id = h.id AND r.id = ANY (p_rooms)
     ), stored AS (
         INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt", flags, "replyToId",

@@ -3,6 +3,7 @@ import type { HeldMessage, HeldOutcome, UserRef } from '@chatket/contract';
 import { AppError, newId } from '../../common/index.js';
 import { Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
+import { Addressing } from '../../mentions/index.js';
 import { SendQueue } from '../send/send-queue.js';
 import { HeldRepository, type NewHeld, type StoredHeld } from './held.repository.js';
 
@@ -14,6 +15,7 @@ export class HeldMessages {
   constructor(
     private readonly held: HeldRepository,
     private readonly queue: SendQueue,
+    private readonly addressing: Addressing,
     private readonly access: RoomAccess,
     private readonly fanout: Fanout,
   ) {}
@@ -67,6 +69,7 @@ export class HeldMessages {
   }
 
   private async send({ id, roomId, sender, clientMsgId, text, ...place }: StoredHeld): Promise<void> {
+    const spokenTo = await this.addressing.of({ actor: sender, roomId, text });
     const { kind } = await this.queue.add({
       messageId: newId(),
       roomId,
@@ -77,6 +80,7 @@ export class HeldMessages {
       replyToId: place.replyToId ?? undefined,
       threadId: place.threadId ?? undefined,
       inRoom: place.inRoom,
+      spokenTo,
     });
     if (kind !== 'stored' && kind !== 'duplicate')
       throw new AppError('CONFLICT', 'This message cannot be in the room now.');

@@ -11,6 +11,7 @@ const FLAGS = {
   hasThread: 16,
   isPinned: 256,
   isForwarded: 512,
+  isMention: 1024,
 } as const;
 
 /** How a field's text becomes JSON: as it is (a number, or JSON already), between quotes, or from ms since the epoch. */
@@ -87,6 +88,7 @@ const THREAD = `CASE WHEN m.flags & ${String(FLAGS.hasThread)} <> 0 THEN (
         FROM unnest(g.who) WITH ORDINALITY AS w (id, place) CROSS JOIN LATERAL ${rowOf('User', 'w.id')} p))
     FROM "Thread" g WHERE g."rootId" = m.id) END`;
 const IN_ROOM = `CASE WHEN m.flags & ${String(FLAGS.isInThread)} <> 0 AND m."inRoom" THEN true END`;
+const MENTIONS = `CASE WHEN m.flags & ${String(FLAGS.isMention)} <> 0 THEN mentions_of(m."roomId", m.seq) END`;
 
 /** Whose eyes a message is for. */
 export interface Reader {
@@ -104,6 +106,6 @@ export function extrasOf({ id, fromSeq }: Reader = {}): string {
   return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
   'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
   'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)},
-  'pinned', ${PINNED}, 'forwarded', ${FORWARDED},
+  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}, 'mentions', ${MENTIONS},
   'threadId', m."threadId", 'inRoom', ${IN_ROOM}, 'thread', ${THREAD}))::text END`;
 }

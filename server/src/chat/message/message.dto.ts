@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type {
+  Everyone,
+  Mentions,
   Message,
   MessageDeletion,
   MessageOrigin,
@@ -59,6 +61,12 @@ export class ThreadSummaryDto implements ThreadSummary {
   @ApiProperty({ type: [UserRefDto], description: 'Who replied last, the last first.' }) who: UserRefDto[];
 }
 
+export class MentionsDto implements Mentions {
+  @ApiPropertyOptional({ type: [UserRefDto], description: 'Members of the room, by username.' })
+  people?: UserRefDto[];
+  @ApiPropertyOptional({ enum: ['all', 'here'] }) everyone?: Everyone;
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) messageId: string;
   @ApiProperty({ format: 'uuid' }) roomId: string;
@@ -81,4 +89,6 @@ export class MessageDto implements Message {
   @ApiPropertyOptional({ description: 'It is said in a thread, and shown in the room too.' }) inRoom?: true;
   @ApiPropertyOptional({ type: ThreadSummaryDto, description: 'What is said in the thread under it.' })
   thread?: ThreadSummaryDto;
+  @ApiPropertyOptional({ type: MentionsDto, description: 'Whom it really speaks to.' })
+  mentions?: MentionsDto;
 }

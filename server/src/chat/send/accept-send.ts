@@ -10,9 +10,10 @@ export function acceptSend(payload: unknown): MessageSend | undefined {
     return undefined;
   if (typeof clientMsgId !== 'string' || !CLIENT_MSG_ID_PATTERN.test(clientMsgId)) return undefined;
   const text = payload.text.trim();
-  // Hardly any is said in a thread: those go the long way.
+  // What is rare goes the long way.
   if ('threadId' in payload || 'alsoInRoom' in payload) return undefined;
-  const { replyToId } = payload as { replyToId?: unknown };
+  const { replyToId, mentionAll } = payload as { replyToId?: unknown; mentionAll?: unknown };
+  if (mentionAll !== undefined) return undefined;
   if (replyToId === undefined) return { roomId, text, clientMsgId };
   return replyToId === null || isCanonicalId(replyToId)
     ? { roomId, text, clientMsgId, replyToId }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, safeInteger } from '../../prisma/index.js';
+import { noteSpokenTo, type Noted, parameterOf, type SpokenTo } from '../../mentions/index.js';
+import { Database, safeInteger, type SqlValue } from '../../prisma/index.js';
 import { nameableMessage } from '../../rooms/access/index.js';
 
 const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
@@ -16,6 +17,8 @@ export interface NewMessage {
   threadId?: string | undefined;
   /** What is said in a thread is shown in the room too. */
   inRoom?: boolean | undefined;
+  /** Whom it speaks to. */
+  spokenTo?: SpokenTo | undefined;
 }
 
 export interface StoredMessage {
@@ -25,7 +28,7 @@ export interface StoredMessage {
 }
 
 export type SendOutcome =
-  | { kind: 'stored' | 'duplicate'; message: StoredMessage }
+  | { kind: 'stored' | 'duplicate'; message: StoredMessage; noted?: Noted }
   /** Not a member, or what it answers, or its thread, is not there. */
   | { kind: 'forbidden' | 'no_target' | 'no_thread' };
 
@@ -35,23 +38,34 @@ interface SendRow {
   seq: string;
   /** As PostgreSQL writes it: what is stored together has the same, and is read once. */
   created_at: string;
+  /** What came of whom it speaks to. */
+  noted?: Noted | null;
 }
 
 const sendWith = (
   targets: string,
-  send = 'chat_send_3',
-  threads = '',
-) => `SELECT outcome, message_id, seq, created_at::text
-  FROM ${send}($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${targets}${threads})`;
+  { columns = '', send = 'chat_send_3', threads = '' } = {},
+) => `SELECT s.outcome, s.message_id, s.seq, s.created_at::text${columns}
+  FROM ${send}($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${targets}${threads}) s`;
 const SEND = sendWith('$6::uuid[]');
+/** For batches in which nothing is special, which are nearly all. */
+const SEND_PLAIN = `SELECT outcome, message_id, seq, created_at::text
+  FROM chat_send_plain($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])`;
 /** What was said before what is the sender's to read is as little there to be answered as a message that never was. */
-const NAMEABLE_TARGETS = `ARRAY(
+const ANSWERED = `ARRAY(
   SELECT CASE WHEN i.target IS NOT NULL
     THEN coalesce(${nameableMessage('i.room_id', 'i.sender_id', 'i.target')}, '${NO_MESSAGE}'::uuid) END
   FROM unnest($1::uuid[], $3::uuid[], $6::uuid[]) WITH ORDINALITY AS i (room_id, sender_id, target, ord) ORDER BY i.ord)`;
-const SEND_ANSWERS = sendWith(NAMEABLE_TARGETS);
+const SEND_ANSWERS = sendWith(ANSWERED);
+/** Notes whom the items speak to. What the function around it returns is there whole before the first row is. */
+const noted = (spoken: string) => `, CASE WHEN s.outcome = 'stored' AND (${spoken}::jsonb[])[s.ord] IS NOT NULL
+    THEN ${noteSpokenTo({ messageId: 's.message_id', spoken: `(${spoken}::jsonb[])[s.ord]`, since: 's.seq' })} END AS noted`;
+/** Only batches that speak to somebody pay for it. */
+const SEND_SPEAKING = sendWith(ANSWERED, { columns: noted('$7') });
 /** Only batches that hold a reply in a thread pay for threads. */
-const SEND_IN_THREADS = sendWith(NAMEABLE_TARGETS, 'chat_send_4', ', $7::uuid[], $8::boolean[]');
+const IN_THREADS = { send: 'chat_send_4', threads: ', $7::uuid[], $8::boolean[]' };
+const SEND_IN_THREADS = sendWith(ANSWERED, IN_THREADS);
+const SEND_SPEAKING_IN_THREADS = sendWith(ANSWERED, { ...IN_THREADS, columns: noted('$9') });
 
 /** Writing and finding single messages. Pages are read by `HistoryRepository`. */
 @Injectable()
@@ -60,32 +74,10 @@ export class MessageRepository {
 
   /**
    * Stores a batch in one statement and tells for each item, in order, what became of it. The guarantees are those of
-   * the SQL function `chat_send_3`, and of `chat_send_4` where something of it is said in a thread.
+   * the SQL function `chat_send_3`; `chat_send_plain` has the same, and so has `chat_send_4` with those of threads.
    */
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
-    const hasAnswers = batch.some(({ replyToId }) => replyToId !== undefined);
-    const values = [
-      batch.map(({ roomId }) => roomId),
-      batch.map(({ messageId }) => messageId),
-      batch.map(({ senderId }) => senderId),
-      batch.map(({ clientMsgId }) => clientMsgId),
-      batch.map(({ text }) => text),
-      // None at all is the same as none of each, and nothing to write and to read.
-      batch.some(({ replyToId }) => replyToId !== undefined)
-        ? batch.map(({ replyToId }) => replyToId ?? null)
-        : null,
-    ];
-    const rows = batch.some(({ threadId }) => threadId !== undefined)
-      ? await this.database.query<SendRow>('chat-send-in-threads', SEND_IN_THREADS, [
-          ...values,
-          batch.map(({ threadId }) => threadId ?? null),
-          batch.map(({ inRoom }) => inRoom ?? false),
-        ])
-      : await this.database.query<SendRow>(
-          hasAnswers ? 'chat-send-answers' : 'chat-send',
-          hasAnswers ? SEND_ANSWERS : SEND,
-          values,
-        );
+    const rows = await this.database.query<SendRow>(...statementFor(batch));
     const times = new Map<string, string>();
     return rows.map((row) => toOutcome(row, times));
   }
@@ -103,13 +95,43 @@ export class MessageRepository {
   }
 }
 
+/** Name, text and values of the statement that a batch takes. */
+function statementFor(batch: readonly NewMessage[]): [string, string, SqlValue[]] {
+  const values = [
+    batch.map(({ roomId }) => roomId),
+    batch.map(({ messageId }) => messageId),
+    batch.map(({ senderId }) => senderId),
+    batch.map(({ clientMsgId }) => clientMsgId),
+    batch.map(({ text }) => text),
+  ];
+  const targets = () => batch.map(({ replyToId }) => replyToId ?? null);
+  const isSpeaking = batch.some(({ spokenTo }) => spokenTo !== undefined);
+  const spoken = () => batch.map(({ spokenTo }) => (spokenTo ? parameterOf(spokenTo) : null));
+  if (batch.some(({ threadId }) => threadId !== undefined)) {
+    const threads = batch.map(({ threadId }) => threadId ?? null);
+    const places = [...values, targets(), threads, batch.map(({ inRoom }) => inRoom ?? false)];
+    return isSpeaking
+      ? ['chat-send-speaking-in-threads', SEND_SPEAKING_IN_THREADS, [...places, spoken()]]
+      : ['chat-send-in-threads', SEND_IN_THREADS, places];
+  }
+  if (isSpeaking) return ['chat-send-speaking', SEND_SPEAKING, [...values, targets(), spoken()]];
+  if (batch.some(({ replyToId }) => replyToId !== undefined))
+    return ['chat-send-answers', SEND_ANSWERS, [...values, targets()]];
+  const hasRepeats = new Set(batch.map(({ clientMsgId }) => clientMsgId)).size < batch.length;
+  // None at all is the same as none of each, and nothing to write and to read.
+  return hasRepeats ? ['chat-send', SEND, [...values, null]] : ['chat-send-plain', SEND_PLAIN, values];
+}
+
 function toOutcome(row: SendRow, times: Map<string, string>): SendOutcome {
   if (row.outcome !== 'stored' && row.outcome !== 'duplicate') return { kind: row.outcome };
-  return { kind: row.outcome, message: toStored(row, times) };
+  return { kind: row.outcome, message: toStored(row, times), ...(row.noted && { noted: row.noted }) };
 }
 
 /** @param times ISO 8601 by what PostgreSQL writes, as far as it was read */
-function toStored({ message_id, seq, created_at }: Omit<SendRow, 'outcome'>, times: Map<string, string>) {
+function toStored(
+  { message_id, seq, created_at }: Omit<SendRow, 'outcome' | 'noted'>,
+  times: Map<string, string>,
+) {
   const createdAt = times.get(created_at) ?? new Date(created_at).toISOString();
   times.set(created_at, createdAt);
   return { messageId: message_id, seq: safeInteger(seq), createdAt };

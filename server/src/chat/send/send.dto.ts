@@ -29,4 +29,8 @@ export class SendMessageDto implements MessageSend {
   @MayBeAbsent()
   @IsBoolean({ message: 'must be true or false' })
   alsoInRoom?: boolean;
+
+  @MayBeAbsent()
+  @IsBoolean()
+  mentionAll?: boolean;
 }

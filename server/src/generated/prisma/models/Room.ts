@@ -92,6 +92,7 @@ export type RoomMinAggregateOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean | null
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -128,6 +129,7 @@ export type RoomMaxAggregateOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean | null
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -164,6 +166,7 @@ export type RoomCountAggregateOutputType = {
   slowBeforeRaid: number
   archivedAt: number
   archivedById: number
+  archivedByServer: number
   deletesAt: number
   deletionAskedAt: number
   directKey: number
@@ -238,6 +241,7 @@ export type RoomMinAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -274,6 +278,7 @@ export type RoomMaxAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -310,6 +315,7 @@ export type RoomCountAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -433,6 +439,7 @@ export type RoomGroupByOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -492,6 +499,7 @@ export type RoomWhereInput = {
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
@@ -508,6 +516,8 @@ export type RoomWhereInput = {
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  notices?: Prisma.NoticeRoomListRelationFilter
+  noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -540,6 +550,7 @@ export type RoomOrderByWithRelationInput = {
   slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -556,6 +567,8 @@ export type RoomOrderByWithRelationInput = {
   rules?: Prisma.RoomRuleOrderByRelationAggregateInput
   held?: Prisma.HeldMessageOrderByRelationAggregateInput
   searchCursor?: Prisma.SearchCursorOrderByWithRelationInput
+  notices?: Prisma.NoticeRoomOrderByRelationAggregateInput
+  noticeCursor?: Prisma.NoticeCursorOrderByWithRelationInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -592,6 +605,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   activeHour?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -607,6 +621,8 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  notices?: Prisma.NoticeRoomListRelationFilter
+  noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -639,6 +655,7 @@ export type RoomOrderByWithAggregationInput = {
   slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -683,6 +700,7 @@ export type RoomScalarWhereWithAggregatesInput = {
   slowBeforeRaid?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableWithAggregatesFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolWithAggregatesFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
@@ -718,6 +736,7 @@ export type RoomCreateInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -734,6 +753,8 @@ export type RoomCreateInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -766,6 +787,7 @@ export type RoomUncheckedCreateInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -781,6 +803,8 @@ export type RoomUncheckedCreateInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -812,6 +836,7 @@ export type RoomUpdateInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -828,6 +853,8 @@ export type RoomUpdateInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -860,6 +887,7 @@ export type RoomUncheckedUpdateInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -875,6 +903,8 @@ export type RoomUncheckedUpdateInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -907,6 +937,7 @@ export type RoomCreateManyInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -942,6 +973,7 @@ export type RoomUpdateManyMutationInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -978,6 +1010,7 @@ export type RoomUncheckedUpdateManyInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1024,6 +1057,7 @@ export type RoomCountOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1078,6 +1112,7 @@ export type RoomMaxOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1114,6 +1149,7 @@ export type RoomMinOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1355,6 +1391,34 @@ export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
 }
 
+export type RoomCreateNestedOneWithoutNoticesInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutNoticesNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
+  upsert?: Prisma.RoomUpsertWithoutNoticesInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutNoticesInput, Prisma.RoomUpdateWithoutNoticesInput>, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+}
+
+export type RoomCreateNestedOneWithoutNoticeCursorInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticeCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutNoticeCursorNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticeCursorInput
+  upsert?: Prisma.RoomUpsertWithoutNoticeCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutNoticeCursorInput, Prisma.RoomUpdateWithoutNoticeCursorInput>, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1384,6 +1448,7 @@ export type RoomCreateWithoutCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1399,6 +1464,8 @@ export type RoomCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1430,6 +1497,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1445,6 +1513,8 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1506,6 +1576,7 @@ export type RoomScalarWhereInput = {
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
@@ -1541,6 +1612,7 @@ export type RoomCreateWithoutMembershipsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1556,6 +1628,8 @@ export type RoomCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1588,6 +1662,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1602,6 +1677,8 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1649,6 +1726,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1664,6 +1742,8 @@ export type RoomUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1696,6 +1776,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1710,6 +1791,8 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1741,6 +1824,7 @@ export type RoomCreateWithoutMessagesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1756,6 +1840,8 @@ export type RoomCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1788,6 +1874,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1802,6 +1889,8 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1849,6 +1938,7 @@ export type RoomUpdateWithoutMessagesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1864,6 +1954,8 @@ export type RoomUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1896,6 +1988,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1910,6 +2003,8 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1941,6 +2036,7 @@ export type RoomCreateWithoutEventsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1956,6 +2052,8 @@ export type RoomCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -1988,6 +2086,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2002,6 +2101,8 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -2049,6 +2150,7 @@ export type RoomUpdateWithoutEventsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2064,6 +2166,8 @@ export type RoomUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -2096,6 +2200,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2110,6 +2215,8 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -2141,6 +2248,7 @@ export type RoomCreateWithoutBansInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2156,6 +2264,8 @@ export type RoomCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2188,6 +2298,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2202,6 +2313,8 @@ export type RoomUncheckedCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2249,6 +2362,7 @@ export type RoomUpdateWithoutBansInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2264,6 +2378,8 @@ export type RoomUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2296,6 +2412,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2310,6 +2427,8 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2341,6 +2460,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2356,6 +2476,8 @@ export type RoomCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2388,6 +2510,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2402,6 +2525,8 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2449,6 +2574,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2464,6 +2590,8 @@ export type RoomUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2496,6 +2624,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2510,6 +2639,8 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2541,6 +2672,7 @@ export type RoomCreateWithoutInvitesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2556,6 +2688,8 @@ export type RoomCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2588,6 +2722,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2602,6 +2737,8 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2649,6 +2786,7 @@ export type RoomUpdateWithoutInvitesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2664,6 +2802,8 @@ export type RoomUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2696,6 +2836,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2710,6 +2851,8 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2741,6 +2884,7 @@ export type RoomCreateWithoutRequestsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2756,6 +2900,8 @@ export type RoomCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -2788,6 +2934,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2802,6 +2949,8 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -2849,6 +2998,7 @@ export type RoomUpdateWithoutRequestsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2864,6 +3014,8 @@ export type RoomUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -2896,6 +3048,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2910,6 +3063,8 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -2941,6 +3096,7 @@ export type RoomCreateWithoutReportsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2956,6 +3112,8 @@ export type RoomCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -2988,6 +3146,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3002,6 +3161,8 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -3049,6 +3210,7 @@ export type RoomUpdateWithoutReportsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3064,6 +3226,8 @@ export type RoomUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -3096,6 +3260,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3110,6 +3275,8 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRulesInput = {
@@ -3141,6 +3308,7 @@ export type RoomCreateWithoutRulesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3156,6 +3324,8 @@ export type RoomCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRulesInput = {
@@ -3188,6 +3358,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3202,6 +3373,8 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRulesInput = {
@@ -3249,6 +3422,7 @@ export type RoomUpdateWithoutRulesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3264,6 +3438,8 @@ export type RoomUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRulesInput = {
@@ -3296,6 +3472,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3310,6 +3487,8 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutHeldInput = {
@@ -3341,6 +3520,7 @@ export type RoomCreateWithoutHeldInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3356,6 +3536,8 @@ export type RoomCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutHeldInput = {
@@ -3388,6 +3570,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3402,6 +3585,8 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutHeldInput = {
@@ -3449,6 +3634,7 @@ export type RoomUpdateWithoutHeldInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3464,6 +3650,8 @@ export type RoomUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutHeldInput = {
@@ -3496,6 +3684,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3510,6 +3699,8 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutSearchCursorInput = {
@@ -3541,6 +3732,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3556,6 +3748,8 @@ export type RoomCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutSearchCursorInput = {
@@ -3588,6 +3782,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3602,6 +3797,8 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutSearchCursorInput = {
@@ -3649,6 +3846,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3664,6 +3862,8 @@ export type RoomUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutSearchCursorInput = {
@@ -3696,6 +3896,7 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3710,6 +3911,432 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutNoticesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutNoticesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutNoticesInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+}
+
+export type RoomUpsertWithoutNoticesInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutNoticesInput, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutNoticesInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutNoticesInput, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+}
+
+export type RoomUpdateWithoutNoticesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutNoticesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutNoticeCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutNoticeCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutNoticeCursorInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+}
+
+export type RoomUpsertWithoutNoticeCursorInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutNoticeCursorInput, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutNoticeCursorInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutNoticeCursorInput, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+}
+
+export type RoomUpdateWithoutNoticeCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -3741,6 +4368,7 @@ export type RoomCreateManyCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3776,6 +4404,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3791,6 +4420,8 @@ export type RoomUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -3822,6 +4453,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3837,6 +4469,8 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -3868,6 +4502,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3890,6 +4525,7 @@ export type RoomCountOutputType = {
   requests: number
   rules: number
   held: number
+  notices: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3903,6 +4539,7 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   requests?: boolean | RoomCountOutputTypeCountRequestsArgs
   rules?: boolean | RoomCountOutputTypeCountRulesArgs
   held?: boolean | RoomCountOutputTypeCountHeldArgs
+  notices?: boolean | RoomCountOutputTypeCountNoticesArgs
 }
 
 /**
@@ -3985,6 +4622,13 @@ export type RoomCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.HeldMessageWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountNoticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NoticeRoomWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -4016,6 +4660,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4032,6 +4677,8 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
+  noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -4065,6 +4712,7 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4102,6 +4750,7 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4139,13 +4788,14 @@ export type RoomSelectScalar = {
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
   activeHour?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "archivedByServer" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
@@ -4159,6 +4809,8 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
+  noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4183,6 +4835,8 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     rules: Prisma.$RoomRulePayload<ExtArgs>[]
     held: Prisma.$HeldMessagePayload<ExtArgs>[]
     searchCursor: Prisma.$SearchCursorPayload<ExtArgs> | null
+    notices: Prisma.$NoticeRoomPayload<ExtArgs>[]
+    noticeCursor: Prisma.$NoticeCursorPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4256,6 +4910,10 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     slowBeforeRaid: number | null
     archivedAt: Date | null
     archivedById: string | null
+    /**
+     * Those who run the server have archived it, and restore it.
+     */
+    archivedByServer: boolean
     /**
      * When the room goes, with all that is in it.
      */
@@ -4675,6 +5333,8 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   rules<T extends Prisma.Room$rulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$rulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   held<T extends Prisma.Room$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchCursor<T extends Prisma.Room$searchCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$searchCursorArgs<ExtArgs>>): Prisma.Prisma__SearchCursorClient<runtime.Types.Result.GetResult<Prisma.$SearchCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  notices<T extends Prisma.Room$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticeRoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  noticeCursor<T extends Prisma.Room$noticeCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticeCursorArgs<ExtArgs>>): Prisma.Prisma__NoticeCursorClient<runtime.Types.Result.GetResult<Prisma.$NoticeCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4733,6 +5393,7 @@ export interface RoomFieldRefs {
   readonly slowBeforeRaid: Prisma.FieldRef<"Room", 'Int'>
   readonly archivedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly archivedById: Prisma.FieldRef<"Room", 'String'>
+  readonly archivedByServer: Prisma.FieldRef<"Room", 'Boolean'>
   readonly deletesAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly deletionAskedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly directKey: Prisma.FieldRef<"Room", 'String'>
@@ -5394,6 +6055,49 @@ export type Room$searchCursorArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.SearchCursorInclude<ExtArgs> | null
   where?: Prisma.SearchCursorWhereInput
+}
+
+/**
+ * Room.notices
+ */
+export type Room$noticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NoticeRoom
+   */
+  select?: Prisma.NoticeRoomSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NoticeRoom
+   */
+  omit?: Prisma.NoticeRoomOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NoticeRoomInclude<ExtArgs> | null
+  where?: Prisma.NoticeRoomWhereInput
+  orderBy?: Prisma.NoticeRoomOrderByWithRelationInput | Prisma.NoticeRoomOrderByWithRelationInput[]
+  cursor?: Prisma.NoticeRoomWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NoticeRoomScalarFieldEnum | Prisma.NoticeRoomScalarFieldEnum[]
+}
+
+/**
+ * Room.noticeCursor
+ */
+export type Room$noticeCursorArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NoticeCursor
+   */
+  select?: Prisma.NoticeCursorSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NoticeCursor
+   */
+  omit?: Prisma.NoticeCursorOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NoticeCursorInclude<ExtArgs> | null
+  where?: Prisma.NoticeCursorWhereInput
 }
 
 /**

@@ -28,6 +28,7 @@ export type AggregateRoomMembership = {
 
 export type RoomMembershipAvgAggregateOutputType = {
   lastReadSeq: number | null
+  readVersion: number | null
   role: number | null
   fromSeq: number | null
   hiddenSeq: number | null
@@ -36,6 +37,7 @@ export type RoomMembershipAvgAggregateOutputType = {
 
 export type RoomMembershipSumAggregateOutputType = {
   lastReadSeq: bigint | null
+  readVersion: number | null
   role: number | null
   fromSeq: bigint | null
   hiddenSeq: bigint | null
@@ -48,6 +50,7 @@ export type RoomMembershipMinAggregateOutputType = {
   joinedAt: Date | null
   lastSeenAt: Date | null
   lastReadSeq: bigint | null
+  readVersion: number | null
   role: number | null
   fromSeq: bigint | null
   slowUntil: Date | null
@@ -64,6 +67,7 @@ export type RoomMembershipMaxAggregateOutputType = {
   joinedAt: Date | null
   lastSeenAt: Date | null
   lastReadSeq: bigint | null
+  readVersion: number | null
   role: number | null
   fromSeq: bigint | null
   slowUntil: Date | null
@@ -80,6 +84,7 @@ export type RoomMembershipCountAggregateOutputType = {
   joinedAt: number
   lastSeenAt: number
   lastReadSeq: number
+  readVersion: number
   role: number
   fromSeq: number
   slowUntil: number
@@ -94,6 +99,7 @@ export type RoomMembershipCountAggregateOutputType = {
 
 export type RoomMembershipAvgAggregateInputType = {
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   hiddenSeq?: true
@@ -102,6 +108,7 @@ export type RoomMembershipAvgAggregateInputType = {
 
 export type RoomMembershipSumAggregateInputType = {
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   hiddenSeq?: true
@@ -114,6 +121,7 @@ export type RoomMembershipMinAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   slowUntil?: true
@@ -130,6 +138,7 @@ export type RoomMembershipMaxAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   slowUntil?: true
@@ -146,6 +155,7 @@ export type RoomMembershipCountAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   slowUntil?: true
@@ -249,6 +259,7 @@ export type RoomMembershipGroupByOutputType = {
   joinedAt: Date
   lastSeenAt: Date | null
   lastReadSeq: bigint
+  readVersion: number
   role: number
   fromSeq: bigint
   slowUntil: Date | null
@@ -288,6 +299,7 @@ export type RoomMembershipWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  readVersion?: Prisma.IntFilter<"RoomMembership"> | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
@@ -306,6 +318,7 @@ export type RoomMembershipOrderByWithRelationInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -328,6 +341,7 @@ export type RoomMembershipWhereUniqueInput = Prisma.AtLeast<{
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  readVersion?: Prisma.IntFilter<"RoomMembership"> | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
@@ -346,6 +360,7 @@ export type RoomMembershipOrderByWithAggregationInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -370,6 +385,7 @@ export type RoomMembershipScalarWhereWithAggregatesInput = {
   joinedAt?: Prisma.DateTimeWithAggregatesFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
+  readVersion?: Prisma.IntWithAggregatesFilter<"RoomMembership"> | number
   role?: Prisma.IntWithAggregatesFilter<"RoomMembership"> | number
   fromSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
@@ -384,6 +400,7 @@ export type RoomMembershipCreateInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -402,6 +419,7 @@ export type RoomMembershipUncheckedCreateInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -416,6 +434,7 @@ export type RoomMembershipUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -434,6 +453,7 @@ export type RoomMembershipUncheckedUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -450,6 +470,7 @@ export type RoomMembershipCreateManyInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -464,6 +485,7 @@ export type RoomMembershipUpdateManyMutationInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -480,6 +502,7 @@ export type RoomMembershipUncheckedUpdateManyInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -511,6 +534,7 @@ export type RoomMembershipCountOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
@@ -523,6 +547,7 @@ export type RoomMembershipCountOrderByAggregateInput = {
 
 export type RoomMembershipAvgOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
@@ -535,6 +560,7 @@ export type RoomMembershipMaxOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
@@ -551,6 +577,7 @@ export type RoomMembershipMinOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
@@ -563,6 +590,7 @@ export type RoomMembershipMinOrderByAggregateInput = {
 
 export type RoomMembershipSumOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
@@ -657,6 +685,7 @@ export type RoomMembershipCreateWithoutUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -673,6 +702,7 @@ export type RoomMembershipUncheckedCreateWithoutUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -718,6 +748,7 @@ export type RoomMembershipScalarWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  readVersion?: Prisma.IntFilter<"RoomMembership"> | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
@@ -732,6 +763,7 @@ export type RoomMembershipCreateWithoutRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -748,6 +780,7 @@ export type RoomMembershipUncheckedCreateWithoutRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -789,6 +822,7 @@ export type RoomMembershipCreateManyUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -803,6 +837,7 @@ export type RoomMembershipUpdateWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -819,6 +854,7 @@ export type RoomMembershipUncheckedUpdateWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -834,6 +870,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -849,6 +886,7 @@ export type RoomMembershipCreateManyRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -863,6 +901,7 @@ export type RoomMembershipUpdateWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -879,6 +918,7 @@ export type RoomMembershipUncheckedUpdateWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -894,6 +934,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -912,6 +953,7 @@ export type RoomMembershipSelect<ExtArgs extends runtime.Types.Extensions.Intern
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  readVersion?: boolean
   role?: boolean
   fromSeq?: boolean
   slowUntil?: boolean
@@ -930,6 +972,7 @@ export type RoomMembershipSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  readVersion?: boolean
   role?: boolean
   fromSeq?: boolean
   slowUntil?: boolean
@@ -948,6 +991,7 @@ export type RoomMembershipSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  readVersion?: boolean
   role?: boolean
   fromSeq?: boolean
   slowUntil?: boolean
@@ -966,6 +1010,7 @@ export type RoomMembershipSelectScalar = {
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  readVersion?: boolean
   role?: boolean
   fromSeq?: boolean
   slowUntil?: boolean
@@ -976,7 +1021,7 @@ export type RoomMembershipSelectScalar = {
   threadsReadSeq?: boolean
 }
 
-export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden" | "hiddenSeq" | "threadsReadSeq", ExtArgs["result"]["roomMembership"]>
+export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "readVersion" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden" | "hiddenSeq" | "threadsReadSeq", ExtArgs["result"]["roomMembership"]>
 export type RoomMembershipInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -1005,9 +1050,13 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      */
     lastSeenAt: Date | null
     /**
-     * Up to where the person has read. Never goes back, never beyond the head.
+     * Up to where the person has read, never beyond the head. It goes back when they say so, and never by itself.
      */
     lastReadSeq: bigint
+    /**
+     * How often they have gone back: a reading of before does not count.
+     */
+    readVersion: number
     /**
      * ROLES of contract/src/permissions.ts
      */
@@ -1467,6 +1516,7 @@ export interface RoomMembershipFieldRefs {
   readonly joinedAt: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly lastSeenAt: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly lastReadSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
+  readonly readVersion: Prisma.FieldRef<"RoomMembership", 'Int'>
   readonly role: Prisma.FieldRef<"RoomMembership", 'Int'>
   readonly fromSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
   readonly slowUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>
