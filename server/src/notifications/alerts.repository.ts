@@ -14,11 +14,12 @@ export interface AlertRow {
   isSilent: boolean;
 }
 
-/** How far somebody has read a room. */
+/** How far somebody has read a room; its threads, too, or one of them only. */
 export interface ReadPlace {
   userId: string;
   roomId: string;
   seq: number;
+  threads?: 'all' | { rootId: string };
 }
 
 interface PageRow {
@@ -131,8 +132,11 @@ export class AlertsRepository {
     const rows = await this.database.query<{ place: number }>(
       'alerts-read-places',
       `UPDATE "Alert" a SET "readAt" = $5::timestamptz
-       FROM unnest($1::int[], $2::uuid[], $3::uuid[], $4::bigint[]) AS w (place, person, room, seq)
+       FROM unnest($1::int[], $2::uuid[], $3::uuid[], $4::bigint[], $6::uuid[], $7::boolean[])
+         AS w (place, person, room, seq, root, "hasThreads")
        WHERE a."userId" = w.person AND a."roomId" = w.room AND a.seq <= w.seq AND a."readAt" IS NULL
+         AND coalesce(w."hasThreads" OR (SELECT CASE WHEN w.root IS NULL THEN m."inRoom"
+           ELSE m."threadId" IS NOT DISTINCT FROM w.root END FROM "Message" m WHERE m.id = a."messageId"), true)
        RETURNING w.place`,
       [
         places.map((_, place) => place),
@@ -140,6 +144,8 @@ export class AlertsRepository {
         places.map(({ roomId }) => roomId),
         places.map(({ seq }) => seq),
         now.toISOString(),
+        places.map(({ threads }) => (typeof threads === 'object' ? threads.rootId : null)),
+        places.map(({ threads }) => threads === 'all'),
       ],
     );
     const marked = new Set(rows.map(({ place }) => place));

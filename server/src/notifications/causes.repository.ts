@@ -1,5 +1,6 @@
 import { isOfFew, type NoticeCause } from '@chatket/contract';
-import type { Statements } from '../prisma/index.js';
+import { safeInteger, type Statements } from '../prisma/index.js';
+import { threadIsReadTo } from '../reads/index.js';
 import type { NoticedMessage, RoomBehind } from './facts.repository.js';
 
 /** What in some messages speaks for telling somebody of them. */
@@ -8,6 +9,8 @@ export interface Causes {
   named: ReadonlyMap<string, ReadonlyMap<string, readonly NoticeCause[]>>;
   /** By message: what speaks to everybody in the room, or to those in the audience. */
   everybody: ReadonlyMap<string, { cause: NoticeCause; audience: ReadonlySet<string> | null }>;
+  /** By message and person: up to where those who have looked into its thread have read it. */
+  threads: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 interface NamedRow {
@@ -55,7 +58,47 @@ export async function causesIn(statements: Statements, messages: readonly Notice
       { cause, audience: audience && new Set(audience) },
     ]),
   );
-  return { named, everybody };
+  const threads = await positionsIn(statements, messages);
+  for (const { messageId, userId, isFollowing } of threads) {
+    if (!isFollowing) continue;
+    const people = named.get(messageId) ?? new Map<string, NoticeCause[]>();
+    named.set(messageId, people.set(userId, [...(people.get(userId) ?? []), 'thread']));
+  }
+  return { named, everybody, threads: byMessage(threads) };
+}
+
+interface ThreadPosition {
+  messageId: string;
+  userId: string;
+  isFollowing: boolean;
+  readTo: number;
+}
+
+/** Who has looked into the threads of some messages. Walks ThreadFollow_pkey; hardly any message is said in a thread. */
+async function positionsIn(
+  statements: Statements,
+  messages: readonly NoticedMessage[],
+): Promise<ThreadPosition[]> {
+  const replies = messages.filter(({ threadId }) => threadId);
+  if (replies.length === 0) return [];
+  const rows = await statements.query<Omit<ThreadPosition, 'readTo'> & { readTo: string }>(
+    'notices-threads',
+    `SELECT w.id AS "messageId", f."userId", f."isFollowing", ${threadIsReadTo('k')} AS "readTo"
+     FROM unnest($1::uuid[], $2::uuid[]) AS w (id, root)
+     CROSS JOIN LATERAL (SELECT * FROM "ThreadFollow" x WHERE x."rootId" = w.root) f
+     CROSS JOIN LATERAL (
+       SELECT * FROM "RoomMembership" x WHERE x."roomId" = f."roomId" AND x."userId" = f."userId" LIMIT 1
+     ) k`,
+    [replies.map(({ id }) => id), replies.map(({ threadId }) => threadId ?? null)],
+  );
+  return rows.map((row) => ({ ...row, readTo: safeInteger(row.readTo) }));
+}
+
+function byMessage(positions: readonly ThreadPosition[]): Map<string, Map<string, number>> {
+  const threads = new Map<string, Map<string, number>>();
+  for (const { messageId, userId, readTo } of positions)
+    threads.set(messageId, (threads.get(messageId) ?? new Map<string, number>()).set(userId, readTo));
+  return threads;
 }
 
 /** All that speaks for telling one person of a message. That it was edited is no news by itself. */
@@ -66,17 +109,19 @@ export function causesFor(
     userId,
     room,
   }: {
-    message: Pick<NoticedMessage, 'id' | 'since'>;
+    message: Pick<NoticedMessage, 'id' | 'since' | 'inRoom'>;
     userId: string;
     room: Pick<RoomBehind, 'kind'>;
   },
 ): NoticeCause[] {
   const whole = everybody.get(message.id);
   const isNew = message.since === undefined;
+  // What is said in a thread only is no talk of the room: who follows it is told.
+  const isInRoom = message.inRoom !== false;
   return [
     ...(isNew && isOfFew(room) ? (['direct'] as const) : []),
     ...(named.get(message.id)?.get(userId) ?? []),
     ...(whole && (whole.audience === null || whole.audience.has(userId)) ? [whole.cause] : []),
-    ...(isNew ? (['any'] as const) : []),
+    ...(isNew && isInRoom ? (['any'] as const) : []),
   ];
 }

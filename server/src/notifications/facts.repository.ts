@@ -19,6 +19,10 @@ export interface NoticedMessage {
   senderId: string;
   /** It was looked at before, and was edited since: what speaks to people behind this seq is news. */
   since?: number;
+  /** It is said in the thread of this message. */
+  threadId?: string | null;
+  /** And shown in the room; missing where it is said there. */
+  inRoom?: boolean;
 }
 
 /** What somebody wants to be told of in a room, and how far they have read it. */
@@ -101,9 +105,11 @@ export async function messagesBehind(
     seq: string;
     senderId: string;
     isDeleted: boolean;
+    threadId: string | null;
+    inRoom: boolean;
   }>(
     'notices-messages',
-    `SELECT m.id, m."roomId", m.seq, m."senderId", m."deletedAt" IS NOT NULL AS "isDeleted"
+    `SELECT m.id, m."roomId", m.seq, m."senderId", m."deletedAt" IS NOT NULL AS "isDeleted", m."threadId", m."inRoom"
      FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w (id, low, high)
      CROSS JOIN LATERAL (
        SELECT * FROM "Message" x WHERE x."roomId" = w.id AND x.seq > w.low AND x.seq <= w.high ORDER BY x.seq LIMIT $4
@@ -139,9 +145,11 @@ export async function editedBehind(
     seq: string;
     senderId: string;
     since: string;
+    threadId: string | null;
+    inRoom: boolean;
   }>(
     'notices-edited',
-    `SELECT DISTINCT m.id, m."roomId", m.seq, m."senderId", w.low::text AS since
+    `SELECT DISTINCT m.id, m."roomId", m.seq, m."senderId", m."threadId", m."inRoom", w.low::text AS since
      FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w (id, low, high)
      CROSS JOIN LATERAL (
        SELECT * FROM "RoomEvent" x WHERE x."roomId" = w.id AND x.seq > w.low AND x.seq <= w.high AND x.what = 'edited'

@@ -83,13 +83,19 @@ export function noticeFor({ message, listener, room, causes, blocks, isLooking, 
     isOwn: message.senderId === userId,
     isBlocked: blocks.has(`${userId} ${message.senderId}`),
     isReadable: isVisible(message.seq, listener.fromSeq),
-    isRead: message.seq <= listener.lastReadSeq,
+    isRead: isRead(message, listener, causes),
     isLooking,
     isQuiet: isQuiet(listener, now),
     isMuted: listener.isMuted,
     level: listener.level,
     causes: causesFor(causes, { message, userId, room }),
   });
+}
+
+/** What a room shows is read there; what is said in a thread, there as well. */
+function isRead({ id, seq, inRoom }: NoticedMessage, { userId, lastReadSeq }: Listener, causes: Causes) {
+  const readTo = causes.threads.get(id)?.get(userId) ?? 0;
+  return seq <= (inRoom === false ? readTo : Math.max(readTo, lastReadSeq));
 }
 
 /** Who has to be looked at. */

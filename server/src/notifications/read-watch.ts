@@ -24,8 +24,8 @@ export class ReadWatch implements OnModuleDestroy {
     private readonly clock: Clock,
     events: EventBus,
   ) {
-    events.on(positionMoved, ({ userId, roomId, lastReadSeq }) => {
-      this.note({ userId, roomId, seq: lastReadSeq });
+    events.on(positionMoved, ({ userId, roomId, lastReadSeq, threads }) => {
+      this.note({ userId, roomId, seq: lastReadSeq, ...(threads && { threads }) });
     });
   }
 
@@ -37,7 +37,7 @@ export class ReadWatch implements OnModuleDestroy {
   }
 
   private note(place: ReadPlace): void {
-    const key = `${place.userId} ${place.roomId}`;
+    const key = `${place.userId} ${place.roomId} ${JSON.stringify(place.threads)}`;
     const known = this.waiting.get(key);
     if (!known || known.seq < place.seq) this.waiting.set(key, place);
     if (this.isStopped) return;

@@ -46,7 +46,11 @@ export class Why {
       this.asked.blocks(actor.id, [noticed.senderId]),
     ]);
     const facts = { message: noticed, room: { kind }, causes, blocks, now, isLooking: false };
-    const unread = noticeFor({ ...facts, listener: { ...listener, lastReadSeq: 0 } });
+    const unread = noticeFor({
+      ...facts,
+      causes: { ...causes, threads: new Map() },
+      listener: { ...listener, lastReadSeq: 0 },
+    });
     // Whatever the rule says by now: then something stood against a sound.
     if (alert)
       return {
@@ -79,6 +83,7 @@ export class Why {
   }
 }
 
-function toNoticed({ messageId, roomId, seq, sender }: Message) {
-  return { id: messageId, roomId, seq, senderId: sender.id };
+function toNoticed({ messageId, roomId, seq, sender, threadId, inRoom }: Message) {
+  const place = threadId === undefined ? {} : { threadId, inRoom: inRoom === true };
+  return { id: messageId, roomId, seq, senderId: sender.id, ...place };
 }

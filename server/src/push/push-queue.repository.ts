@@ -84,7 +84,7 @@ export class PushQueueRepository {
        CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$1::uuid')} k
        CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o
        CROSS JOIN LATERAL ${rowOf('User', 'm."senderId"')} s
-       WHERE m."deletedAt" IS NULL AND m.seq > k."lastReadSeq" AND ${visible('m.seq', readsFrom('k', 'o'))}`,
+       WHERE m."deletedAt" IS NULL AND (m.seq > k."lastReadSeq" OR NOT m."inRoom") AND ${visible('m.seq', readsFrom('k', 'o'))}`,
       [userId, messageId],
     );
     return row && { ...row, seq: safeInteger(row.seq) };

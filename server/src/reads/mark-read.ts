@@ -20,7 +20,7 @@ export class MarkRead {
   async run(actor: UserRef, read: RoomRead): Promise<ReadState> {
     const [state] = await this.readStates.advance(actor.id, [read]);
     if (!state) return this.access.explainRefusal(actor, read.roomId, 'read');
-    this.tell(actor, state);
+    this.tell(actor, state, read);
     const { roomId: _asked, ...answer } = state;
     return answer;
   }
@@ -28,13 +28,19 @@ export class MarkRead {
   /** Several at once. Rooms that are not theirs to read are left out. */
   async many(actor: UserRef, reads: readonly RoomRead[]): Promise<{ rooms: RoomReadState[] }> {
     const rooms = await this.readStates.advance(actor.id, reads);
-    for (const state of rooms) this.tell(actor, state);
+    const asked = new Map(reads.map((read) => [read.roomId, read]));
+    for (const state of rooms) this.tell(actor, state, asked.get(state.roomId));
     return { rooms };
   }
 
-  private tell(actor: UserRef, state: RoomReadState): void {
+  private tell(actor: UserRef, state: RoomReadState, read: RoomRead | undefined): void {
     const { roomId, lastReadSeq } = state;
     this.fanout.toUser(actor.id, 'room:read', state);
-    this.events.announce(positionMoved, { roomId, userId: actor.id, lastReadSeq });
+    this.events.announce(positionMoved, {
+      roomId,
+      userId: actor.id,
+      lastReadSeq,
+      ...(read?.threads && { threads: 'all' }),
+    });
   }
 }

@@ -28,7 +28,9 @@ export class TellReceipts implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(positionMoved, ({ roomId, userId }) => {
+    this.events.on(positionMoved, ({ roomId, userId, threads }) => {
+      // Receipts tell of rooms.
+      if (typeof threads === 'object') return;
       if (this.watchers.of(roomId).some(({ connection }) => connection.user.id !== userId))
         this.pace.add(roomId, [userId]);
     });

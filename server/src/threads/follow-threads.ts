@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { ThreadFollowing, ThreadRead, ThreadState, UserRef } from '@chatket/contract';
 import { Lifecycle } from '../common/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
+import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
+import { positionMoved } from '../reads/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { type StoredThreadState, ThreadStateRepository } from './thread-state.repository.js';
 import { threadNotFound } from './thread-not-found.js';
@@ -16,11 +18,16 @@ export class FollowThreads {
     private readonly lifecycle: Lifecycle,
     private readonly limiter: ChangeLimiter,
     private readonly fanout: Fanout,
+    private readonly events: EventBus,
   ) {}
 
   /** @throws AppError `THREAD_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
   async read(actor: UserRef, { roomId, rootId, seq }: ThreadRead): Promise<ThreadState> {
-    return this.tell(actor, { roomId, rootId }, await this.states.advance({ roomId, rootId, actor }, seq));
+    const stored = await this.states.advance({ roomId, rootId, actor }, seq);
+    const state = await this.tell(actor, { roomId, rootId }, stored);
+    const { lastReadSeq } = state;
+    this.events.announce(positionMoved, { roomId, userId: actor.id, lastReadSeq, threads: { rootId } });
+    return state;
   }
 
   /** @throws AppError `THREAD_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `TOO_MANY_REQUESTS`, `DRAINING` */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  type AlertPage,
   isMessageChange,
   isShownInRoom,
   type Message,
@@ -8,6 +9,8 @@ import {
   type ThreadPage,
   withReply,
 } from '@chatket/contract';
+import { Notifier } from '../../src/notifications/notifier.js';
+import { Database } from '../../src/prisma/index.js';
 import type { Device } from '../support/device.js';
 import { entriesOf, kitchenOf } from '../support/kitchen.js';
 import type { Person } from '../support/people.js';
@@ -287,5 +290,113 @@ describe('the pages of a thread', () => {
     const change = entries.find(isMessageChange);
     expect(change?.message).toMatchObject({ text: 'I do not', threadId: rootId });
     expect((await pageOf(alice, roomId, rootId)).messages).toEqual([change?.message]);
+  });
+});
+
+describe('a reply that speaks to somebody', () => {
+  it('is stored in one batch with others, has them follow, and knows its thread', async () => {
+    const { room, roomId, rootId, b, reply } = await scene();
+    const [replied, said] = await Promise.all([
+      reply(b, `@${carol.username} would you?`),
+      b.tell('message:send', {
+        roomId,
+        text: `@${alice.username} what do you think?`,
+        clientMsgId: crypto.randomUUID(),
+      }),
+    ]);
+    const { messages, isFollowing, unread } = await pageOf(carol, roomId, rootId);
+    expect(messages).toMatchObject([{ messageId: replied.messageId, mentions: { people: [ref(carol)] } }]);
+    expect([isFollowing, unread]).toEqual([true, 1]);
+    expect(await roomOf(carol, roomId)).toMatchObject({ unreadThreads: 1 });
+    const rows = await world.app
+      .get(Database)
+      .query<{ messageId: string; threadId: string | null }>(
+        'test-mentions-in-threads',
+        'SELECT n."messageId", n."threadId" FROM "Mention" n WHERE n."roomId" = $1 ORDER BY n.seq',
+        [room.id],
+      );
+    expect(new Map(rows.map(({ messageId, threadId }) => [messageId, threadId]))).toEqual(
+      new Map([
+        [replied.messageId, rootId],
+        [said.messageId, null],
+      ]),
+    );
+  });
+
+  it('leaves alone who does not want to follow', async () => {
+    const { roomId, rootId, b, c, reply } = await scene();
+    await c.tell('thread:follow', { roomId, rootId, on: false });
+    await reply(b, `@${carol.username} would you?`);
+    expect(await pageOf(carol, roomId, rootId)).toMatchObject({ isFollowing: false });
+  });
+});
+
+describe('who is told of replies', () => {
+  const told = () => world.app.get(Notifier).catchUp();
+  const alertsOf = async (person: Person, roomId: string) =>
+    (await get<AlertPage>(person, '/api/alerts')).alerts.filter(({ message }) => message.roomId === roomId);
+
+  it('is who follows, until the thread is read there: reading the room is not enough', async () => {
+    const { roomId, rootId, a, b, c, reply } = await scene();
+    const { seq, messageId } = await reply(b, 'I do');
+    await told();
+    expect(await alertsOf(alice, roomId)).toMatchObject([
+      { because: 'thread', isRead: false, message: { messageId, threadId: rootId } },
+    ]);
+    expect(await alertsOf(carol, roomId)).toEqual([]);
+    await a.tell('room:read', { roomId, seq });
+    expect(await get(alice, `/api/messages/${messageId}/why`)).toMatchObject({ because: 'thread' });
+    await a.tell('thread:read', { roomId, rootId, seq });
+    await a.next('alerts:read', (read) => read.roomId === roomId);
+    expect(await alertsOf(alice, roomId)).toMatchObject([{ isRead: true }]);
+    // What was read by then is not told.
+    const next = await reply(c, 'Me too');
+    await a.tell('room:read', { roomId, seq: next.seq, threads: true });
+    await told();
+    expect(await alertsOf(alice, roomId)).toHaveLength(1);
+  });
+
+  it('is not everybody who wants to hear all of the room, unless the room shows it', async () => {
+    const { roomId, b, reply } = await scene();
+    await callerWith(world.url, carol.token)
+      .patch(`/api/rooms/${roomId}/notifications`, { level: 'all' })
+      .expect(200);
+    await reply(b, 'I do');
+    const { messageId } = await reply(b, 'So come', { alsoInRoom: true });
+    await told();
+    expect(await alertsOf(carol, roomId)).toMatchObject([{ because: 'any', message: { messageId } }]);
+  });
+});
+
+describe('the room', () => {
+  it('shows no reply of a thread as its last message', async () => {
+    const { roomId, rootId, b, reply } = await scene();
+    const before = await roomOf(alice, roomId);
+    expect(before?.lastMessage?.messageId).toBe(rootId);
+    const said = await reply(b, 'I do');
+    const after = await roomOf(alice, roomId);
+    expect(after).toMatchObject({ lastSeq: said.seq, lastMessage: { messageId: rootId } });
+    const shown = await reply(b, 'So come', { alsoInRoom: true });
+    expect((await roomOf(alice, roomId))?.lastMessage?.messageId).toBe(shown.messageId);
+  });
+
+  it('is listed in the order of what it shows', async () => {
+    const [first, second] = [await scene(), await scene()];
+    await first.reply(first.b, 'I do');
+    const order = async () =>
+      (await get<Room[]>(alice, '/api/rooms'))
+        .map(({ id }) => id)
+        .filter((id) => id === first.roomId || id === second.roomId);
+    expect(await order()).toEqual([second.roomId, first.roomId]);
+    await first.reply(first.b, 'So come', { alsoInRoom: true });
+    expect(await order()).toEqual([first.roomId, second.roomId]);
+  });
+
+  it('has its threads read by clients that know none, as they read it', async () => {
+    const { roomId, b, reply } = await scene();
+    const { seq } = await reply(b, 'I do');
+    const plain = await world.people.connectPlain(alice);
+    await plain.tell('room:read', { roomId, seq });
+    expect(await roomOf(alice, roomId)).not.toHaveProperty('unreadThreads');
   });
 });
