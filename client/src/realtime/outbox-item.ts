@@ -25,6 +25,9 @@ export interface SendItem extends Item {
   /** The message whose text it brings from elsewhere, and what will be told of that. */
   forwardOf?: string;
   forwarded?: MessageOrigin;
+  /** It is said in the thread of this message, and perhaps in the room too. */
+  threadId?: string;
+  inRoom?: true;
   /** It speaks to many, and is to. */
   mentionAll?: true;
   /** One of the parts of a long text: they go out slowly, and wait for the end of a mute by themselves. */

@@ -49,7 +49,7 @@ function request(transport: Transport, item: OutboxItem) {
     case 'pin':
       return transport.request('message:pin', { roomId, messageId, on: item.on }, ACK_TIMEOUT_MS);
     default: {
-      const { text, clientMsgId, replyTo, forwardOf, mentionAll } = item;
+      const { text, clientMsgId, replyTo, forwardOf, mentionAll, threadId, inRoom } = item;
       if (forwardOf !== undefined)
         return transport.request(
           'message:forward',
@@ -58,7 +58,15 @@ function request(transport: Transport, item: OutboxItem) {
         );
       return transport.request(
         'message:send',
-        { roomId, text, clientMsgId, replyToId: replyTo?.id, ...(mentionAll && { mentionAll }) },
+        {
+          roomId,
+          text,
+          clientMsgId,
+          replyToId: replyTo?.id,
+          ...(mentionAll && { mentionAll }),
+          ...(threadId !== undefined && { threadId }),
+          ...(inRoom && { alsoInRoom: true }),
+        },
         ACK_TIMEOUT_MS,
       );
     }

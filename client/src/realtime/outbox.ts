@@ -29,6 +29,9 @@ export interface Answering {
   /** It is that of this message, which is brought from elsewhere, and what will be told of that. */
   forwardOf?: string;
   forwarded?: MessageOrigin;
+  /** It is said in the thread of this message, and perhaps in the room too. */
+  threadId?: string;
+  inRoom?: true;
 }
 
 /**
@@ -62,11 +65,12 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted, onA
   }
 
   /** Adds the parts of a text that was too long for one message; the first says what all of it answers. */
-  function addParts(roomId: string, texts: readonly string[], { replyTo }: Answering = {}) {
+  function addParts(roomId: string, texts: readonly string[], { replyTo, ...place }: Answering = {}) {
     const parts = texts.map((text, index) => ({
       ...create(roomId),
       text,
       isPart: true,
+      ...place,
       ...(replyTo && index === 0 && { replyTo }),
     }));
     for (const part of parts) untried.add(part.clientMsgId);

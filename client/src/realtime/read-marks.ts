@@ -14,11 +14,16 @@ export function createReadMarks(transport: Transport) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let telling = Promise.resolve();
 
-  /** @param version how often I had gone back in the room by then */
-  function mark(roomId: string, seq: number, version = 0) {
+  /**
+   * @param version how often I had gone back in the room by then
+   * @param threads `all`: what is said in its threads is read as well
+   */
+  function mark(roomId: string, seq: number, version = 0, threads?: 'all') {
     const before = reads.get(roomId);
-    if (before && (before.version ?? 0) === version && seq <= before.seq) return;
-    reads.set(roomId, { roomId, seq, ...(version > 0 && { version }) });
+    const isAll = threads === 'all' || before?.threads === true;
+    const isKnown = before && (before.version ?? 0) === version && seq <= before.seq;
+    if (isKnown && isAll === (before.threads === true)) return;
+    reads.set(roomId, { roomId, seq, ...(version > 0 && { version }), ...(isAll && { threads: true }) });
     timer ??= setTimeout(tellAll, PAUSE_MS);
   }
 

@@ -46,8 +46,8 @@ export interface Realtime {
   look: (roomId: string | undefined) => void;
   /** Whether the person looks at this page: of the room on the screen nobody need tell them then. */
   attend: (isAttentive: boolean) => void;
-  /** I have seen the room up to this seq, having gone back in it so often; my other devices will know. */
-  markRead: (roomId: string, seq: number, version?: number) => void;
+  /** I have seen the room, perhaps with its threads, up to this seq, having gone back in it so often; my other devices will know. */
+  markRead: (roomId: string, seq: number, version?: number, threads?: 'all') => void;
   /** The room is unread from this seq on, on all my devices. */
   goBack: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;

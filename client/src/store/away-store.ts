@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import { isShownInRoom, type Message } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** What others wrote in a room while the connection was lost. */
@@ -51,7 +51,9 @@ export function createAwayStore(): AwayStore {
     ...store,
     actions: {
       miss: (roomId, messages, myId) => {
-        const others = messages.filter(({ sender, deleted }) => sender.id !== myId && !deleted);
+        const others = messages.filter(
+          (message) => message.sender.id !== myId && !message.deleted && isShownInRoom(message),
+        );
         if (others.length === 0) return;
         const before = store.getState().seqs[roomId] ?? [];
         count(roomId, [...before, ...others.map(({ seq }) => seq)]);

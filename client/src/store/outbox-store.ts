@@ -23,6 +23,8 @@ export interface PendingMessage extends Pending {
   text: string;
   replyTo?: MessageQuote;
   forwarded?: MessageOrigin;
+  threadId?: string;
+  inRoom?: true;
 }
 
 /** What I did to a message and the server has not confirmed yet. */

@@ -131,23 +131,24 @@ function wasCounted(message: Message, room: Room, myId: string): boolean {
   return isUnread && revOf(message) > room.lastSeq && message.sender.id !== myId && isShownInRoom(message);
 }
 
-/** The room's last message that is not deleted. It may be found only where the room's end is loaded. */
+/** The last message that the room shows and that is not deleted. It may be found only where the room's end is loaded. */
 function previewOf(known: Message | undefined, { messages, older }: Timeline) {
   const loaded = known && messages.find(({ seq }) => seq === known.seq);
   const last = known && loaded ? newest(known, loaded) : known;
-  const shown = messages.findLast(({ deleted }) => !deleted);
+  const shown = messages.findLast((message) => !message.deleted && isShownInRoom(message));
   if (last && !last.deleted && last.seq >= (shown?.seq ?? 0)) return { message: last, isFound: true };
   return { message: shown, isFound: shown !== undefined || !last?.deleted || older === 'none' };
 }
 
 function keepNewest(known: Room | undefined, room: Room): Room {
   if (!known || known.lastSeq <= room.lastSeq) return room;
-  const { lastSeq, lastMessage, unread, mentions, mentionedAt, role } = known;
+  const { lastSeq, lastMessage, unread, unreadThreads, mentions, mentionedAt, role } = known;
   return {
     ...withProfile(room, profileOf(known)),
     lastSeq,
     lastMessage,
     unread,
+    unreadThreads,
     mentions,
     mentionedAt,
     role,

@@ -5,6 +5,7 @@ import {
   type MessageChange,
   type MessageQuote,
   type Reaction,
+  withReply,
 } from '@chatket/contract';
 
 /** States of messages by their ids. */
@@ -50,6 +51,19 @@ export function withStates(messages: readonly Message[], states: States | undefi
     const original = held.replyTo && !held.replyTo.isHidden && states.get(held.replyTo.id);
     const isOlder = held.replyTo && original && revOf(original) > held.replyTo.rev;
     return isOlder ? { ...held, replyTo: quoteOf(original) } : held;
+  });
+}
+
+/** What roots say of their threads, with what was replied since they were read. The same array where nothing was. */
+export function withReplies(messages: readonly Message[], replies: readonly Message[]): readonly Message[] {
+  const fresh = replies.filter(({ threadId }) => threadId !== undefined);
+  if (fresh.length === 0) return messages;
+  return replaceSome(messages, (message) => {
+    const thread = fresh.reduce(
+      (known, reply) => (reply.threadId === message.messageId ? withReply(known, reply) : known),
+      message.thread,
+    );
+    return thread === message.thread ? message : { ...message, thread };
   });
 }
 

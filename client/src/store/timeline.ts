@@ -1,6 +1,6 @@
 import type { LineChange, Message, MessageChange } from '@chatket/contract';
 import { firstOf, mergeLines, type Line } from './lines';
-import { newest, remember, withStates, type States } from './states';
+import { newest, remember, withReplies, withStates, type States } from './states';
 
 /** The part of a room's messages that this page holds. */
 export interface Timeline {
@@ -53,7 +53,7 @@ export function deliver(timeline: Timeline, news: News): Timeline {
   const { changes = [], epoch = timeline.epoch } = news;
   if (news.isReset) {
     const recent = remember(undefined, changes);
-    const messages = merge([], withStates(news.messages, recent));
+    const messages = withReplies(merge([], withStates(news.messages, recent)), news.messages);
     const held = withLines({ messages }, news.lines);
     const older = firstOf(held) ? 'some' : 'unknown';
     const resets = (timeline.resets ?? 0) + 1;
@@ -61,7 +61,7 @@ export function deliver(timeline: Timeline, news: News): Timeline {
   }
   const cursor = Math.max(timeline.cursor ?? 0, news.cursor);
   const recent = remember(timeline.recent, changes);
-  const grown = merge(timeline.messages, withStates(news.messages, recent));
+  const grown = withReplies(merge(timeline.messages, withStates(news.messages, recent)), news.messages);
   const messages = changes.length > 0 ? withStates(grown, remember(undefined, changes)) : grown;
   const { lines } = withLines(timeline, news.lines);
   const isSame = messages === timeline.messages && lines === timeline.lines && cursor === timeline.cursor;
@@ -87,7 +87,10 @@ export function addPage(timeline: Timeline, page: Page): Timeline {
     return timeline.older === 'loading' ? { ...timeline, older: 'some' } : timeline;
   return {
     ...withLines(timeline, lines),
-    messages: merge(timeline.messages, withStates(messages, timeline.recent)),
+    messages: withReplies(
+      merge(timeline.messages, withStates(messages, timeline.recent)),
+      timeline.messages,
+    ),
     older: hasOlder ? 'some' : 'none',
     olderFrom,
   };

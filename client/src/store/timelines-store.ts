@@ -2,7 +2,7 @@ import type { Message } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addNewer, addOlder, connect, openWindow, type HistoryWindow } from './history-window';
 import { manyAtOnce, type ManyAtOnce } from './many-at-once';
-import { replaceSome, withStates } from './states';
+import { replaceSome, withReplies, withStates } from './states';
 import {
   addPage,
   deliver,
@@ -95,6 +95,8 @@ export function createTimelinesStore(): TimelinesStore {
         if (news.isReset) closeWindow(roomId);
         update(roomId, (timeline) => deliver(timeline, news));
         if (news.changes?.length) updateWindow(roomId, (window) => present(roomId, window));
+        if (news.messages.some(({ threadId }) => threadId))
+          updateWindow(roomId, (window) => holding(window, withReplies(window.messages, news.messages)));
       },
       replace: (roomId, change) => {
         const replaced = <Held extends { messages: readonly Message[] }>(held: Held) =>

@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import { isShownInRoom, type Message } from '@chatket/contract';
 import { currentLocale } from '../../i18n';
 import { UNDO_MS, type Realtime } from '../../realtime';
 import { draftKeyOf, timelineOf, type ChatStores, type PageStores, type Writing } from '../../store';
@@ -38,14 +38,14 @@ export function createEditing({ stores, toasts, realtime, roomId }: EditingOptio
   function beginLast() {
     const { changes, items } = outbox.getState();
     // One that is stored, and whose copy has not come back yet, is the last one all the same.
-    const unsent = items.findLast((item) => item.roomId === roomId);
+    const unsent = items.findLast((item) => item.roomId === roomId && isShownInRoom(item));
     if (unsent) {
       const { clientMsgId, text } = unsent;
       return start({ kind: 'edit-unsent', clientMsgId, text }, text);
     }
     const now = situation();
     const shown = createOverlay(me)(timelineOf(roomId)(timelines.getState()).messages, changes);
-    const last = now && lastEditable(shown, now);
+    const last = now && lastEditable(shown.filter(isShownInRoom), now);
     if (last) begin(last);
   }
 

@@ -1,11 +1,11 @@
-import type { Message } from '@chatket/contract';
+import { isShownInRoom, type Message } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { currentLocale } from '../../i18n';
 import { timelineOf, useChatStores } from '../../store';
 import { createAnnouncer } from './announcements';
 
-/** Reads new messages of others out to screen readers, at most once a second. */
-export function Announcer({ roomId }: { roomId: string }) {
+/** Reads new messages of others out to screen readers, of the room or of one of its threads, at most once a second. */
+export function Announcer({ roomId, threadId }: { roomId: string; threadId?: string }) {
   const { me, blocks, timelines } = useChatStores();
   const [text, setText] = useState('');
 
@@ -13,7 +13,11 @@ export function Announcer({ roomId }: { roomId: string }) {
     const seqNow = () => timelineOf(roomId)(timelines.getState()).messages.at(-1)?.seq ?? 0;
     const announcer = createAnnouncer({
       from: seqNow(),
-      isSilent: ({ sender }) => sender.id === me.id || sender.id in blocks.getState().people,
+      isSilent: (message) => {
+        const { sender } = message;
+        const isHere = threadId === undefined ? isShownInRoom(message) : message.threadId === threadId;
+        return !isHere || sender.id === me.id || sender.id in blocks.getState().people;
+      },
       say: (news) => setText(phrase(news)),
     });
     const unsubscribe = timelines.subscribe((state) => announcer.notice(timelineOf(roomId)(state).messages));
@@ -21,7 +25,7 @@ export function Announcer({ roomId }: { roomId: string }) {
       unsubscribe();
       announcer.stop();
     };
-  }, [me, blocks, timelines, roomId]);
+  }, [me, blocks, timelines, roomId, threadId]);
 
   return (
     <p aria-live="polite" className="sr-only">

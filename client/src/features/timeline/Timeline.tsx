@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import { isShownInRoom, type Message, type Room } from '@chatket/contract';
 import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
@@ -65,7 +65,10 @@ export function Timeline(props: TimelineProps) {
   const view = useView(room.id);
   const { target, retry } = useTarget({ roomId: room.id, messageId }, view);
 
-  const pending = useMemo(() => items.filter((item) => item.roomId === room.id), [items, room.id]);
+  const pending = useMemo(
+    () => items.filter((item) => item.roomId === room.id && isShownInRoom(item)),
+    [items, room.id],
+  );
   const { messages, lines, isDetached, older, newer } = view;
   const { rows, generation } = useRows({ messages, lines, pending, me, unread, isDetached });
   const wantsMore = !isDetached && !isEnough(timeline, unread?.from);
@@ -214,12 +217,14 @@ export function Timeline(props: TimelineProps) {
 }
 
 function isEnough(
-  { messages, lines = NO_LINES }: { messages: readonly { seq: number }[]; lines?: readonly Line[] },
+  { messages: all, lines = NO_LINES }: { messages: readonly Message[]; lines?: readonly Line[] },
   unreadFrom: number | undefined,
 ): boolean {
+  // Where there are many, enough of them are shown.
+  const messages = all.length < UNREAD_REACH ? all.filter(isShownInRoom) : all;
   // Many lines that follow each other are one on the screen.
   if (messages.length + lines.length / LINES_PER_ROW < ENOUGH_AT_FIRST) return false;
-  return unreadFrom === undefined || (messages[0]?.seq ?? 0) <= unreadFrom || messages.length >= UNREAD_REACH;
+  return unreadFrom === undefined || (all[0]?.seq ?? 0) <= unreadFrom || messages.length >= UNREAD_REACH;
 }
 
 function beginAt(

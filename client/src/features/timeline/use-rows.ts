@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import { isShownInRoom, type Message } from '@chatket/contract';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { isFolded, useChatStores } from '../../store';
@@ -16,11 +16,19 @@ export function useRows({ messages: all, lines, pending, me, unread, isDetached 
   const [track] = useState(createTracker);
   const { blocks } = useChatStores();
   const state = useStore(blocks);
-  const messages = useMemo(() => withoutFolded(all, (each) => isFolded(state, each)), [all, state]);
+  const messages = useMemo(
+    () => withoutFolded(shownInRoom(all), (each) => isFolded(state, each)),
+    [all, state],
+  );
   return useMemo(
     () => track({ messages, lines, pending, me, unread, isDetached }),
     [track, messages, lines, pending, me, unread, isDetached],
   );
+}
+
+/** Without what is said in threads only; the same array where nothing is. */
+function shownInRoom(messages: readonly Message[]): readonly Message[] {
+  return messages.every(isShownInRoom) ? messages : messages.filter(isShownInRoom);
 }
 
 function createTracker(): (input: RowsInput) => RowsChange {
