@@ -19,6 +19,8 @@ import type {
   SearchPage,
   SaveBody,
   SavedMessage,
+  ThreadItem,
+  ThreadPage,
 } from '@chatket/contract';
 import { useMemo } from 'react';
 import type { Request } from './api';
@@ -93,6 +95,9 @@ export interface MoreApi {
   saved: (page: { after?: string }) => Promise<SavedMessage[]>;
   savedIds: () => Promise<string[]>;
   /** What speaks to me, the newest first. */
+  /** The threads that I follow, in all my rooms. */
+  threads: (unread: boolean) => Promise<ThreadItem[]>;
+  threadPage: (roomId: string, rootId: string, page: { before?: number }) => Promise<ThreadPage>;
   mentions: (page: { cursor?: string }) => Promise<MentionsPage>;
   keywords: () => Promise<Keywords>;
   setKeywords: (keywords: readonly string[]) => Promise<Keywords>;
@@ -152,6 +157,14 @@ export function createMoreApi(request: Request): MoreApi {
     pins: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/pins` })),
     saved: (page) => bodyOf(request({ path: '/saved', query: { ...page } })),
     savedIds: () => bodyOf(request({ path: '/saved/ids' })),
+    threads: (unread) => bodyOf(request({ path: '/threads', query: unread ? { unread: 'true' } : {} })),
+    threadPage: (roomId, rootId, page) =>
+      bodyOf(
+        request({
+          path: `${pathOf(roomId)}/threads/${encodeURIComponent(rootId)}/messages`,
+          query: { ...page },
+        }),
+      ),
     mentions: (page) => bodyOf(request({ path: '/mentions', query: { ...page } })),
     keywords: () => bodyOf(request({ path: '/me/keywords' })),
     setKeywords: (keywords) => bodyOf(request({ method: 'PUT', path: '/me/keywords', body: { keywords } })),

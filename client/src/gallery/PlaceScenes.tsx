@@ -27,6 +27,7 @@ export function PlaceScenes() {
         onNavigate={nothing}
         onReload={nothing}
         onSaved={nothing}
+        onThreads={nothing}
         onMentions={nothing}
         onAlerts={nothing}
         onSettings={nothing}

@@ -23,6 +23,7 @@ export { newest, quoteOf } from './states';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';
 export { takeDelivery } from './take-delivery';
 export { takeMine, takeOutbox } from './take-outbox';
+export type { KnownThread, ThreadsStore } from './threads-store';
 export { olderEnd, type HistoryPages } from './timeline';
 export { draftKeyOf, type Writing } from './writing-store';
 export { timelineOf, windowOf, type TimelinesStore } from './timelines-store';

@@ -14,6 +14,7 @@ import { createRoomsStore, type RoomsStore } from './rooms-store';
 import { createServiceStore, type ServiceStore } from './service-store';
 import { createSessionStore, type SessionStore } from './session-store';
 import { createSidebarStore, type SidebarStore } from './sidebar-store';
+import { createThreadsStore, type ThreadsStore } from './threads-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
 import { createToastsStore, type ToastsStore } from './toasts-store';
 import { createWritingStore, type WritingStore } from './writing-store';
@@ -30,6 +31,7 @@ export interface ChatStores {
   me: UserRef;
   rooms: RoomsStore;
   roles: RolesStore;
+  threads: ThreadsStore;
   timelines: TimelinesStore;
   outbox: OutboxStore;
   presence: PresenceStore;
@@ -58,6 +60,7 @@ export function createChatStores(me: UserRef): ChatStores {
     me,
     rooms: createRoomsStore(),
     roles: createRolesStore(),
+    threads: createThreadsStore(),
     timelines: createTimelinesStore(),
     outbox: createOutboxStore(),
     presence: createPresenceStore(),

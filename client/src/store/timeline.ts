@@ -87,10 +87,7 @@ export function addPage(timeline: Timeline, page: Page): Timeline {
     return timeline.older === 'loading' ? { ...timeline, older: 'some' } : timeline;
   return {
     ...withLines(timeline, lines),
-    messages: withReplies(
-      merge(timeline.messages, withStates(messages, timeline.recent)),
-      timeline.messages,
-    ),
+    messages: withReplies(merge(timeline.messages, withStates(messages, timeline.recent)), timeline.messages),
     older: hasOlder ? 'some' : 'none',
     olderFrom,
   };

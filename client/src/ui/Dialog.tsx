@@ -94,18 +94,21 @@ interface SheetProps {
   /** The edge it comes from, in the direction of reading. */
   side: 'start' | 'end';
   label: string;
+  /** On small screens it takes all of it. */
+  isFull?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A panel that slides in from an edge on small screens. */
-export function Sheet({ side, label, onClose, children }: SheetProps) {
+export function Sheet({ side, label, isFull = false, onClose, children }: SheetProps) {
   return (
     <Modal
       onClose={onClose}
       label={label}
       className={cx(
-        'h-dvh max-h-none w-[min(320px,calc(100vw-44px))] max-w-none overflow-hidden bg-surface-0 shadow-raised',
+        'h-dvh max-h-none max-w-none overflow-hidden bg-surface-0 shadow-raised',
+        isFull ? 'w-[min(32rem,100vw)]' : 'w-[min(320px,calc(100vw-44px))]',
         side === 'start' ? 'sheet-start me-auto' : 'sheet-end ms-auto',
       )}
     >

@@ -1,5 +1,6 @@
 import { draw } from './draw';
 
+export const ThreadIcon = draw(<path d="M4 4.5h12v8.25H9L5.75 15.5v-2.75H4zM7 7.5h6M7 10h3.5" />);
 export const SearchIcon = draw(
   <>
     <circle cx="9" cy="9" r="5.25" />

@@ -16,6 +16,7 @@ import { savedRoute } from './saved';
 import { serviceRoute } from './service';
 import { sidebarRoute } from './sidebar';
 import { systemRoute } from './system';
+import { threadsRoute } from './threads';
 import { typingRoute } from './typing';
 
 /** In a flood the stores change no more often: nobody reads faster, and the page stays free for who is typing. */
@@ -57,6 +58,7 @@ export function followEvents(context: RouteContext): () => void {
   const saved = savedRoute();
   const service = serviceRoute(context);
   const mentions = mentionsRoute(context);
+  const threads = threadsRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -72,6 +74,7 @@ export function followEvents(context: RouteContext): () => void {
     requests,
     service,
     mentions,
+    threads,
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */
@@ -89,6 +92,7 @@ export function followEvents(context: RouteContext): () => void {
     ...service.notices,
     ...noted.notices,
     ...mentions.notices,
+    ...threads.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 

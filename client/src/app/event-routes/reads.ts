@@ -5,12 +5,11 @@ import type { EventRoute, RouteContext } from './route';
 export function readsRoute({ roomList, stores: { reads, rooms, timelines } }: RouteContext) {
   return {
     notices: {
-      // How many threads are unread stands in the list of rooms; no screen shows one thread yet.
-      'thread:state': () => undefined,
-      'room:read': ({ roomId, lastReadSeq, version = 0 }) => {
+      'room:read': ({ roomId, lastReadSeq, unreadThreads, version = 0 }) => {
         const isBack = version > (reads.getState().versions[roomId] ?? 0);
         reads.actions.hear(roomId, lastReadSeq, version);
         const room = rooms.getState().mine[roomId];
+        if (room && room.unreadThreads !== unreadThreads) rooms.actions.change({ ...room, unreadThreads });
         if (!room || lastReadSeq >= room.lastSeq) return;
         if (!isBack && lastReadSeq <= (room.lastReadSeq ?? -1)) return;
         const [oldest] = timelineOf(roomId)(timelines.getState()).messages;

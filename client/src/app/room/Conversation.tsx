@@ -1,27 +1,22 @@
-import type { Room } from '@chatket/contract';
-import { Suspense } from 'react';
-import { DeleteDialog } from '../../features/editing';
-import { PersonDialog } from '../../features/members';
-import { ReportDialog } from '../../features/moderation';
+import type { Message, Room } from '@chatket/contract';
+import { Suspense, useCallback } from 'react';
 import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
-import { ReactionPicker } from '../../features/reactions';
 import { RoomReceipts } from '../../features/receipts';
 import { Timeline } from '../../features/timeline';
-import { withTexts } from '../../i18n';
-import { later, useAttention } from '../../lib';
+import { useAttention } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
+import { RowQuestions } from './RowQuestions';
 import { useRowActions } from './use-row-actions';
 import { useRowParts } from './use-row-parts';
-
-const ForwardDialog = later(async () => (await withTexts(import('../../features/forwards'))).ForwardDialog);
+import { useThreadLink } from './use-thread-link';
 
 interface ConversationProps {
   room: Room;
   /** The message that a link leads to. */
   messageId?: string;
-  onGo: (path: string) => void;
+  onGo: (path: string, options?: { replace: true }) => void;
   onInvite: () => void;
 }
 
@@ -31,7 +26,14 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
   const realtime = useRealtime();
   const isAttentive = useAttention();
   const unread = useUnreadRange(room, isAttentive);
-  const { actions, question, erase, answered } = useRowActions(room.id);
+  const { threads } = stores;
+  const openThread = useCallback(
+    ({ roomId, messageId: id, threadId }: Message) =>
+      threads.setState({ open: { roomId, rootId: threadId ?? id, ...(threadId && { replyId: id }) } }),
+    [threads],
+  );
+  const { actions, ...questions } = useRowActions(room.id, openThread);
+  useThreadLink({ roomId: room.id, messageId, onGo });
   const parts = useRowParts(actions);
   return (
     <>
@@ -50,22 +52,8 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
       />
       <Suspense>
         <RoomReceipts room={room} />
-        {question?.kind === 'delete' && (
-          <DeleteDialog
-            message={question.message}
-            onDelete={(reason) => erase(question.message, reason)}
-            onClose={answered}
-          />
-        )}
-        {question?.kind === 'report' && <ReportDialog message={question.message} onClose={answered} />}
-        {question?.kind === 'forward' && (
-          <ForwardDialog message={question.message} onGo={onGo} onClose={answered} />
-        )}
-        {question?.kind === 'person' && <PersonDialog room={room} user={question.user} onClose={answered} />}
-        {question?.kind === 'react' && (
-          <ReactionPicker message={question.message} at={question.at} onClose={answered} />
-        )}
       </Suspense>
+      <RowQuestions room={room} onGo={onGo} {...questions} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { SaveTool } from '../../features/saved';
 import { ReactionTools } from '../../features/reactions';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
+import { ThreadIcon } from '../../ui';
 import { ReplyIcon, UnreadIcon } from '../../ui/more-icons';
 import { ToolView } from '../../ui/ToolView';
 import type { RowActions } from './use-row-actions';
@@ -31,25 +32,35 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
   const editing = (
     <EditingTools message={message} close={close} onEdit={actions.edit} onDelete={actions.remove} />
   );
+  const { reply: onReply, thread: onThread, markUnread } = actions;
   const reply = !isGoing && (
-    <ToolView
-      label={t('reply.action')}
-      Icon={ReplyIcon}
-      close={close}
-      onPick={() => actions.reply(message)}
-    />
+    <>
+      {onThread && (
+        <ToolView
+          label={t('thread.action')}
+          Icon={ThreadIcon}
+          close={close}
+          onPick={() => onThread(message)}
+        />
+      )}
+      {onReply && (
+        <ToolView label={t('reply.action')} Icon={ReplyIcon} close={close} onPick={() => onReply(message)} />
+      )}
+    </>
   );
   const more = !isGoing && (
     <>
       <ForwardTool message={message} close={close} onForward={actions.forward} />
       <PinTool message={message} close={close} />
       <SaveTool message={message} close={close} />
-      <ToolView
-        label={t('unread.fromHere')}
-        Icon={UnreadIcon}
-        close={close}
-        onPick={() => actions.markUnread(message)}
-      />
+      {markUnread && (
+        <ToolView
+          label={t('unread.fromHere')}
+          Icon={UnreadIcon}
+          close={close}
+          onPick={() => markUnread(message)}
+        />
+      )}
       <WhyTool message={message} close={close} />
     </>
   );

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { DirectHeader } from '../../features/direct';
 import { MembersPanel } from '../../features/members';
@@ -6,7 +6,7 @@ import { RaidBanner } from '../../features/moderation';
 import { RoomBell } from '../../features/notifications';
 import { RoomHeader, type RoomTask } from '../../features/rooms';
 import { useLocale, withTexts } from '../../i18n';
-import { focusMain, later } from '../../lib';
+import { cx, focusMain, later, useEscape } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 import { PanelHeader, Sheet } from '../../ui';
@@ -18,6 +18,7 @@ import { useInvite } from './use-invite';
 
 const RoomDialogs = later(async () => (await import('./RoomDialogs')).RoomDialogs);
 const PinsPanel = later(async () => (await withTexts(import('../../features/pins'))).PinsPanel);
+const ThreadPanel = later(async () => (await withTexts(import('./ThreadPanel'))).ThreadPanel);
 const ServerNote = later(async () => (await withTexts(import('../shell/server-part'))).ServerNote);
 const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
 
@@ -28,12 +29,12 @@ interface RoomPageProps {
   lead: ReactNode;
   /** The panel at the end of the page: whether it is open, and whether there is room for it beside the conversation. */
   panel: { isOpen: boolean; isBeside: boolean; set: (isOpen: boolean) => void };
-  onGo: (path: string) => void;
+  onGo: (path: string, options?: { replace: true }) => void;
 }
 
 export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps) {
   const { t } = useLocale();
-  const { me, reports, rooms, service } = useChatStores();
+  const { me, reports, rooms, service, threads } = useChatStores();
   const realtime = useRealtime();
   const room = useStore(rooms, (state) => state.mine[roomId]);
   const isRush = useStore(reports, ({ byRoom }) => byRoom[roomId]?.isRush);
@@ -45,6 +46,10 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   const copyLink = useInvite();
   const [task, setTask] = useState<RoomTask>();
   const [arePinsShown, setArePinsShown] = useState(false);
+  const thread = useStore(threads, ({ open }) => (open?.roomId === roomId ? open : undefined));
+  const isShown = thread !== undefined || panel.isOpen;
+  const closeThread = useCallback(() => threads.setState({ open: undefined }), [threads]);
+  useEscape('panel', { isOpen: thread !== undefined, settle: closeThread });
 
   useEffect(() => {
     if (!isMine) return;
@@ -54,8 +59,9 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
     return () => {
       rooms.actions.open(undefined);
       realtime.look(undefined);
+      if (threads.getState().open?.roomId === roomId) closeThread();
     };
-  }, [isMine, me, rooms, realtime, roomId]);
+  }, [isMine, me, rooms, realtime, roomId, threads, closeThread]);
 
   if (!room) return <RoomDoor roomId={roomId} lead={lead} onGo={onGo} />;
 
@@ -67,7 +73,8 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
 
   /** What is shown already is closed. */
   function show(side: 'members' | 'pins') {
-    const isOther = (side === 'pins') !== arePinsShown;
+    const isOther = thread !== undefined || (side === 'pins') !== arePinsShown;
+    closeThread();
     setArePinsShown(side === 'pins');
     panel.set(isOther || !panel.isOpen);
   }
@@ -82,13 +89,23 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
     room,
     lead,
     bell: <RoomBell roomId={roomId} />,
-    isPanelOpen: panel.isOpen && !arePinsShown,
+    isPanelOpen: panel.isOpen && !arePinsShown && !thread,
     onTogglePanel: () => show('members'),
   };
   const onDone = panel.isBeside ? undefined : closePanel;
   const aside = (
     <Suspense>
-      {arePinsShown ? (
+      {thread ? (
+        <ThreadPanel
+          key={thread.rootId}
+          room={room}
+          rootId={thread.rootId}
+          replyId={thread.replyId}
+          isBeside={panel.isBeside}
+          onClose={closeThread}
+          onGo={onGo}
+        />
+      ) : arePinsShown ? (
         <PinsPanel room={room} onClose={closePanel} onJump={onDone} />
       ) : (
         <MembersPanel room={room} onClose={closePanel} onDone={onDone} />
@@ -120,21 +137,22 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
           <RoomComposer room={room} />
         </div>
       </main>
-      {panel.isOpen && panel.isBeside && (
+      {isShown && panel.isBeside && (
         <aside
           data-region="members"
           aria-label={t('app.roomDetails')}
-          className="w-80 shrink-0 border-s border-line bg-surface-0"
+          className={cx('shrink-0 border-s border-line bg-surface-0', thread ? 'w-96' : 'w-80')}
         >
           {aside}
         </aside>
       )}
-      {panel.isOpen && !panel.isBeside && (
+      {isShown && !panel.isBeside && (
         <Suspense>
           <Sheet
             side="end"
-            label={t(arePinsShown ? 'app.roomDetails' : 'app.roomMembers')}
-            onClose={closePanel}
+            label={t(arePinsShown || thread ? 'app.roomDetails' : 'app.roomMembers')}
+            isFull={thread !== undefined}
+            onClose={thread ? closeThread : closePanel}
           >
             {aside}
           </Sheet>

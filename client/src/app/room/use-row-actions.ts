@@ -14,20 +14,24 @@ type Question =
 
 /** What can be done to the messages of a room: the same object as long as it is open. */
 export interface RowActions {
-  reply: (message: Message) => void;
+  /** Missing: that is not done there. */
+  reply?: ((message: Message) => void) | undefined;
+  /** Opens the thread under a message, or that it is said in. */
+  thread?: ((message: Message) => void) | undefined;
   edit: (message: Message) => void;
   remove: (message: Message) => void;
   report: (message: Message) => void;
   forward: (message: Message) => void;
   /** From here on the room is unread. */
-  markUnread: (message: Message) => void;
+  markUnread?: ((message: Message) => void) | undefined;
   pickReaction: (message: Message, at: DOMRect) => void;
   show: (user: UserRef) => void;
   /** Keys on a row that has the focus. Tells whether one of them means something there. */
   press: (key: string, message: Message) => boolean;
 }
 
-export function useRowActions(roomId: string) {
+/** @param onThread opens a thread; the same function as long as the room is open */
+export function useRowActions(roomId: string, onThread: (message: Message) => void) {
   const stores = useChatStores();
   const { toasts } = usePageStores();
   const realtime = useRealtime();
@@ -50,11 +54,13 @@ export function useRowActions(roomId: string) {
     const keys = new Map<string, (message: Message) => void>([
       ['e', editing.begin],
       ['r', reply],
+      ['t', onThread],
       ['delete', remove],
       ...(['f', 'p', 's', 'u'] as const).map((key) => [key, more(key)] as const),
     ]);
     return {
       reply,
+      thread: onThread,
       edit: editing.begin,
       remove,
       forward,
@@ -67,7 +73,7 @@ export function useRowActions(roomId: string) {
         return keys.has(key.toLowerCase());
       },
     };
-  }, [stores, toasts, realtime, request, roomId, editing]);
+  }, [stores, toasts, realtime, request, roomId, editing, onThread]);
 
   return { actions, question, erase: editing.erase, answered: () => setQuestion(undefined) };
 }

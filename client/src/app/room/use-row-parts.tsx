@@ -7,6 +7,9 @@ import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 import type { RowActions } from './use-row-actions';
 
+const ThreadLine = later(
+  async () => (await withTexts(import('../../features/threads/ThreadLine'))).ThreadLine,
+);
 const MessageMarks = later(async () => (await withTexts(import('./MessageMarks'))).MessageMarks);
 const MessageTools = later(async () => (await withTexts(import('./MessageTools'))).MessageTools);
 
@@ -25,6 +28,11 @@ export function useRowParts(actions: RowActions): RowParts {
         <>
           <ReactionChips message={message} />
           <ChangeNote message={message} />
+          {actions.thread && (message.thread ?? message.threadId) && (
+            <Suspense fallback={<div className="h-7.5" />}>
+              <ThreadLine message={message} onOpen={actions.thread} />
+            </Suspense>
+          )}
           <Suspense>
             <SeenBy message={message} />
           </Suspense>

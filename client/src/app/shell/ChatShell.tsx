@@ -70,6 +70,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
       onNavigate={close}
       onReload={onReload}
       onSaved={() => setOverlay({ kind: 'saved' })}
+      onThreads={() => setOverlay({ kind: 'threads' })}
       onMentions={() => setOverlay({ kind: 'mentions' })}
       onAlerts={() => setOverlay({ kind: 'alerts' })}
       onSettings={() => setOverlay({ kind: 'settings' })}

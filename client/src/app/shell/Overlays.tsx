@@ -13,6 +13,7 @@ import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { ArrangeDialog } from '../../features/sidebar';
 import { QuickSwitcher } from '../../features/switcher';
+import { ThreadsDialog } from '../../features/threads';
 import { useChatStores } from '../../store';
 import { messagePath } from '../room/room-path';
 import { RoomMenuOverlay } from './RoomMenuOverlay';
@@ -29,6 +30,7 @@ export type Overlay =
         | 'arrange'
         | 'saved'
         | 'mentions'
+        | 'threads'
         | 'alerts'
         | 'notices';
     }
@@ -63,6 +65,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
     onSearch: (text) => onOpen({ kind: 'search', text }),
     onCreate: () => onOpen({ kind: 'create', name: '' }),
     onSaved: () => onOpen({ kind: 'saved' }),
+    onThreads: () => onOpen({ kind: 'threads' }),
     onMentions: () => onOpen({ kind: 'mentions' }),
     onAlerts: () => onOpen({ kind: 'alerts' }),
     onSettings: () => onOpen({ kind: 'settings' }),
@@ -114,6 +117,16 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
           onGo={(path) => {
             onClose();
             navigate(path);
+          }}
+          onClose={onClose}
+        />
+      )}
+      {overlay?.kind === 'threads' && (
+        <ThreadsDialog
+          onOpen={(thread) => {
+            onClose();
+            stores.threads.setState({ open: thread });
+            navigate(`/rooms/${thread.roomId}`);
           }}
           onClose={onClose}
         />

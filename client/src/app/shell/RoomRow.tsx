@@ -6,7 +6,7 @@ import { RoomLink } from '../../features/sidebar';
 import { roomTitle, useLocale } from '../../i18n';
 import { useSteadyNow } from '../../lib';
 import { isOnline, useChatStores } from '../../store';
-import { Avatar, MoreIcon, PeopleIcon, TypingDots } from '../../ui';
+import { Avatar, MoreIcon, PeopleIcon, ThreadIcon, TypingDots } from '../../ui';
 
 interface RoomRowProps {
   room: Room;
@@ -20,17 +20,23 @@ export function RoomRow({ room, onNavigate, onMenu }: RoomRowProps) {
   const { me, presence } = useChatStores();
   const unread = useUnread(room);
   const { count, hasNews, isMentioned } = unread;
+  const threads = room.unreadThreads ?? 0;
   const typists = useStore(presence, (state) => state.typists[room.id]);
   const now = useSteadyNow(typists?.length ? 1_000 : null);
   const title = roomTitle(t, room);
 
   function labelOf() {
+    const label = unreadLabel();
+    return threads > 0 ? t('rooms.unreadThreads', { room: label, count: threads }) : label;
+  }
+
+  function unreadLabel() {
     if (count > 0)
       return t(isMentioned ? 'rooms.unreadForMe' : 'rooms.unread', {
         room: title,
         count: shownCount(count),
       });
-    return hasNews ? t('rooms.unreadSome', { room: title }) : title;
+    return hasNews && threads === 0 ? t('rooms.unreadSome', { room: title }) : title;
   }
 
   return (
@@ -44,6 +50,7 @@ export function RoomRow({ room, onNavigate, onMenu }: RoomRowProps) {
         badge={
           <>
             {isTyping(typists, me.id, now) && <TypingDots />}
+            {threads > 0 && <ThreadIcon className="size-4 shrink-0 text-accent" />}
             <UnreadBadge unread={unread} className="group-focus-within/row:me-6 group-hover/row:me-6" />
           </>
         }

@@ -20,6 +20,7 @@ interface SidebarProps {
   onNavigate: () => void;
   onReload: () => void;
   onSaved: () => void;
+  onThreads: () => void;
   onMentions: () => void;
   onAlerts: () => void;
   onSettings: () => void;
@@ -37,6 +38,7 @@ export function Sidebar({
   onNavigate,
   onReload,
   onSaved,
+  onThreads,
   onMentions,
   onAlerts,
   onSettings,
@@ -80,6 +82,7 @@ export function Sidebar({
       </RoomNav>
       <AccountBar
         onSaved={onSaved}
+        onThreads={onThreads}
         onMentions={onMentions}
         onAlerts={onAlerts}
         onSettings={onSettings}

@@ -11,6 +11,7 @@ interface Actions {
   onSearch: (text: string) => void;
   onCreate: () => void;
   onSaved: () => void;
+  onThreads: () => void;
   onMentions: () => void;
   onAlerts: () => void;
   onSettings: () => void;
@@ -49,6 +50,7 @@ export function useCommands(actions: Actions): Command[] {
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
     { id: 'saved', name: t('command.saved'), run: actions.onSaved },
     { id: 'alerts', name: t('alerts.title'), run: actions.onAlerts },
+    { id: 'threads', name: t('threads.title'), run: actions.onThreads },
     { id: 'mentions', name: t('mentions.title'), run: actions.onMentions },
     { id: 'light', name: t('command.themeLight'), run: () => choose('theme', 'light') },
     { id: 'dark', name: t('command.themeDark'), run: () => choose('theme', 'dark') },

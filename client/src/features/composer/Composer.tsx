@@ -65,8 +65,10 @@ function RoomComposer(props: ComposerProps) {
   const draft = useStore(drafts, (state) => state.byRoom[draftKey] ?? '');
   const isOnline = useStore(connection, (state) => state.isOnline);
   const sendWith = useStore(preferences, (state) => state.sendWith);
-  const mutedForMs = useMute(room.id);
+  const waitsForMs = useMute(room.id);
   const isSlow = useIsSlow(room.id);
+  // In a thread nobody waits for their turn.
+  const mutedForMs = isSlow && task?.place === 'thread' ? 0 : waitsForMs;
   const isNew = useStore(service, (state) => state.isNew);
   const textMax = useStore(rooms, (state) => state.textMax);
   const isTouch = useMediaQuery('(pointer: coarse)');
@@ -75,10 +77,11 @@ function RoomComposer(props: ComposerProps) {
   const [caret, setCaret] = useState(0);
 
   const isTask = task !== undefined;
+  const noteId = task?.place ? 'thread-note' : 'composer-note';
   const max = room.messageMax ?? textMax;
   const spare = max - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
-  const closed = closedText(room, isTask, isNew);
+  const closed = closedText(room, isTask && !task.place, isNew);
   const problem = textProblem(draft.trim(), max);
   const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
@@ -104,7 +107,11 @@ function RoomComposer(props: ComposerProps) {
 
   function send() {
     if (!canSend) return;
-    if (task) return task.onSend(draft.trim());
+    if (task) {
+      task.onSend(draft.trim());
+      if (task.place === 'both') wait();
+      return;
+    }
     const typed = draft.trim();
     const done = () => {
       if (drafts.getState().byRoom[draftKey]?.trim() === typed) clear();
@@ -148,7 +155,7 @@ function RoomComposer(props: ComposerProps) {
     if (text === (drafts.getState().byRoom[draftKey] ?? '')) return;
     drafts.actions.set(draftKey, text);
     if (!isVisible(text)) realtime.typing.stopped();
-    else if (!isMuted || isSlow) realtime.typing.keystroke(room.id);
+    else if (!task?.place && (!isMuted || isSlow)) realtime.typing.keystroke(room.id);
   }
 
   function insert(piece: string) {
@@ -235,7 +242,7 @@ function RoomComposer(props: ComposerProps) {
                 (closed && t(closed)) ??
                 labelWith(shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']))
               }
-              aria-describedby="composer-note"
+              aria-describedby={noteId}
               aria-invalid={spare < 0 || undefined}
               aria-autocomplete="list"
               aria-controls={hasSuggestions || chosenName !== undefined ? SUGGESTIONS_ID : undefined}
@@ -262,6 +269,7 @@ function RoomComposer(props: ComposerProps) {
         </div>
       </div>
       <ComposerNote
+        id={noteId}
         spare={spare}
         isUnsendable={problem === 'unstorable'}
         mutedForMs={mutedForMs}

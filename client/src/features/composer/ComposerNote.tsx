@@ -6,6 +6,7 @@ const COUNTER_FROM = 50;
 const OFFLINE_PATIENCE_MS = 3_000;
 
 interface ComposerNoteProps {
+  id: string;
   /** How many characters are left; negative when the text is too long. */
   spare: number;
   /** There is a character in it that nothing can keep. */
@@ -22,12 +23,12 @@ interface ComposerNoteProps {
 
 /** The line under the composer. Its height is always there, so nothing moves when it speaks. */
 export function ComposerNote(props: ComposerNoteProps) {
-  const { spare, isUnsendable, mutedForMs, isSlow, closed, isOnline, offer } = props;
+  const { id, spare, isUnsendable, mutedForMs, isSlow, closed, isOnline, offer } = props;
   const { t } = useLocale();
   const isOffline = useDelayed(!isOnline, OFFLINE_PATIENCE_MS);
   const isMuted = mutedForMs > 0;
   return (
-    <div id="composer-note" className="flex h-6 items-center justify-between gap-3 px-1 text-12">
+    <div id={id} className="flex h-6 items-center justify-between gap-3 px-1 text-12">
       {closed ? (
         <span role="status" className="truncate text-quiet">
           {t(closed)}

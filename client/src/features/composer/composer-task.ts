@@ -5,4 +5,6 @@ export interface ComposerTask {
   label: string;
   sendLabel: string;
   onSend: (text: string) => void;
+  /** It is new, and said in a thread, or in its room as well. Missing: it changes what is there. */
+  place?: 'thread' | 'both';
 }

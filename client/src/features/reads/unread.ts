@@ -5,7 +5,7 @@ import { countUnread, spokenBehind } from '../../store';
 export interface Unread {
   /** How many messages of others I have not seen, exact up to the limit. */
   count: number;
-  /** There is something new, though nobody may have counted it yet. */
+  /** There is something new, though nobody may have counted it yet; perhaps in a thread. */
   hasNews: boolean;
   /** One of the unread messages that are known here speaks of me. */
   isMentioned: boolean;
@@ -31,7 +31,10 @@ export function unreadOf(room: Room, { seenSeq, me, messages, blocked }: Positio
   const told = (room.lastReadSeq ?? -1) >= seenSeq ? (room.unread ?? 0) : 0;
   const last = room.lastMessage;
   const count = Math.max(counted, told);
-  const hasNews = count > 0 || (last !== undefined && last.seq > seenSeq && last.sender.id !== me.id);
+  const hasNews =
+    count > 0 ||
+    !!room.unreadThreads ||
+    (last !== undefined && last.seq > seenSeq && last.sender.id !== me.id);
   const mentions = spokenBehind(room, seenSeq);
   if (mentions !== undefined) return { count, hasNews, isMentioned: mentions > 0, mentions };
   const isForMe = ({ seq, sender, text }: Message) =>

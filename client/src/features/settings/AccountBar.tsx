@@ -9,6 +9,7 @@ const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu')
 
 interface AccountBarProps {
   onSaved: () => void;
+  onThreads: () => void;
   onMentions: () => void;
   onAlerts: () => void;
   onSettings: () => void;
@@ -19,7 +20,7 @@ interface AccountBarProps {
 
 /** My name, my state and my settings, at the foot of the sidebar. */
 export function AccountBar(props: AccountBarProps) {
-  const { onSaved, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
+  const { onSaved, onThreads, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -59,6 +60,7 @@ export function AccountBar(props: AccountBarProps) {
             <SettingsMenu
               onSaved={closing(onSaved)}
               onAlerts={closing(onAlerts)}
+              onThreads={closing(onThreads)}
               onMentions={closing(onMentions)}
               onSettings={closing(onSettings)}
               onShortcuts={closing(onShortcuts)}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
-import { BellIcon, Button, GearIcon, PeopleIcon } from '../../ui';
+import { BellIcon, Button, GearIcon, PeopleIcon, ThreadIcon } from '../../ui';
 import { BookmarkIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
 import { KeyboardIcon, ServerIcon } from './icons';
@@ -11,6 +11,7 @@ import { useRunsServer } from './use-runs-server';
 
 interface SettingsMenuProps {
   onSaved: () => void;
+  onThreads: () => void;
   onMentions: () => void;
   onAlerts: () => void;
   onSettings: () => void;
@@ -20,7 +21,7 @@ interface SettingsMenuProps {
 }
 
 export function SettingsMenu(props: SettingsMenuProps) {
-  const { onSaved, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
+  const { onSaved, onThreads, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
   const { t, number } = useLocale();
   const { preferences } = usePageStores();
   const { outbox, bells } = useChatStores();
@@ -53,6 +54,10 @@ export function SettingsMenu(props: SettingsMenuProps) {
           {unread > 0 && <span className="ms-auto font-bold tabular-nums">{number(unread)}</span>}
         </Button>
       )}
+      <Button look="quiet" className={row} onClick={onThreads}>
+        <ThreadIcon className="size-4.5" />
+        {t('threads.title')}
+      </Button>
       <Button look="quiet" className={row} onClick={onMentions}>
         <PeopleIcon className="size-4.5" />
         {t('mentions.title')}

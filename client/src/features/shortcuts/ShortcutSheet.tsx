@@ -27,6 +27,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     { name: 'shortcuts.edit', keys: [{ key: 'E' }] },
     { name: 'shortcuts.delete', keys: [{ key: 'Delete' }] },
     { name: 'shortcuts.reply', keys: [{ key: 'R' }] },
+    { name: 'shortcuts.thread', keys: [{ key: 'T' }] },
     { name: 'shortcuts.forward', keys: [{ key: 'F' }] },
     { name: 'shortcuts.pin', keys: [{ key: 'P' }] },
     { name: 'shortcuts.save', keys: [{ key: 'S' }] },

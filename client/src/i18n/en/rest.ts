@@ -27,6 +27,7 @@ import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
 import { switcher } from './switcher';
+import { threads } from './threads';
 import { unread } from './unread';
 import { unsent } from './unsent';
 
@@ -61,6 +62,7 @@ export const rest = {
   ...shortcuts,
   ...sidebar,
   ...switcher,
+  ...threads,
   ...unread,
   ...unsent,
 };

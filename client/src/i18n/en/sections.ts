@@ -9,5 +9,7 @@ export const sections = {
   'rooms.none': 'You are in no room yet. Discover one below, or create your own.',
   'rooms.unread': '{room}, {count} unread',
   'rooms.unreadForMe': '{room}, {count} unread, you are mentioned',
+  'rooms.unreadThreads':
+    '{room}, {count, plural, one {# thread with something unread} other {# threads with something unread}}',
   'rooms.unreadSome': '{room}, unread',
 } as const;

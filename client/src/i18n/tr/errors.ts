@@ -14,7 +14,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.session': 'Oturumunuz sona erdi. Lütfen yeniden giriş yapın.',
   'error.wrongCode': 'Bu kod uymuyor. Yeniden deneyin.',
   'error.notFound': 'Bu artık burada yok.',
-  'error.threadNotFound': 'Bu yazışma kapandı ya da artık yok.',
+  'error.threadNotFound': 'Bu yanıt dizisi kapandı ya da artık yok.',
   'error.messageNotFound': 'Bu mesaj artık burada yok.',
   'error.messageDeleted': 'Bu mesaj silindi.',
   'error.forbidden': 'Bu odada bunu yapma yetkiniz yok.',

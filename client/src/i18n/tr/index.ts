@@ -35,6 +35,7 @@ import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
 import { switcher } from './switcher';
+import { threads } from './threads';
 import { timeline } from './timeline';
 import { unread } from './unread';
 import { unsent } from './unsent';
@@ -77,6 +78,7 @@ export const tr = {
   ...shortcuts,
   ...sidebar,
   ...switcher,
+  ...threads,
   ...timeline,
   ...unread,
   ...unsent,

@@ -11,5 +11,6 @@ export const sections: Record<keyof typeof english, string> = {
   'rooms.none': 'Henüz hiçbir odada değilsiniz. Aşağıdan bir oda keşfedin veya kendi odanızı oluşturun.',
   'rooms.unread': '{room}, {count} okunmamış',
   'rooms.unreadForMe': '{room}, {count} okunmamış, adınız geçiyor',
+  'rooms.unreadThreads': '{room}, {count} yanıt dizisinde okunmamış',
   'rooms.unreadSome': '{room}, okunmamış',
 };

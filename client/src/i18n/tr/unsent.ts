@@ -6,7 +6,7 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.tooMany': 'kısa sürede çok fazla mesaj',
   'pending.notMember': 'bu odanın üyesi değilsin',
   'pending.noRoom': 'bu oda artık yok',
-  'pending.threadNotFound': 'bu yazışma kapandı ya da artık yok',
+  'pending.threadNotFound': 'bu yanıt dizisi kapandı ya da artık yok',
   'pending.noMessage': 'bu mesaj artık yok',
   'pending.messageDeleted': 'mesaj silindi',
   'pending.forbidden': 'burada buna yetkin yok',

@@ -1,0 +1,157 @@
+import type { Message, Room } from '@chatket/contract';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { FollowButton } from '../../features/threads/FollowButton';
+import { useReadThread } from '../../features/threads/use-read-thread';
+import { useThread } from '../../features/threads/use-thread';
+import { ThreadRows } from '../../features/timeline/ThreadRows';
+import { roomTitle, useLocale } from '../../i18n';
+import { focusMain, useAttention } from '../../lib';
+import { Button, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
+import { CloseIcon } from '../../ui/more-icons';
+import { RowQuestions } from './RowQuestions';
+import { ThreadComposer } from './ThreadComposer';
+import { useRowActions } from './use-row-actions';
+import { useRowParts } from './use-row-parts';
+
+interface ThreadPanelProps {
+  room: Room;
+  rootId: string;
+  /** The reply that a link leads to. */
+  replyId?: string | undefined;
+  /** It stands beside the conversation, which can be seen. */
+  isBeside: boolean;
+  onClose: () => void;
+  onGo: (path: string) => void;
+}
+
+/** The thread under a message, with a field of its own. Mount it anew for each thread. */
+export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: ThreadPanelProps) {
+  const { t } = useLocale();
+  const thread = useThread(room.id, rootId);
+  const panel = useRef<HTMLElement>(null);
+  const [isEndInSight, setIsEndInSight] = useState(false);
+  const isAttentive = useAttention();
+  const { root, replies, lastReadSeq, isFollowing, hasMore, state } = thread;
+  useReadThread({
+    roomId: room.id,
+    rootId,
+    lastReadSeq,
+    seq: replies.at(-1)?.seq ?? 0,
+    isBeforeEyes: isEndInSight && isAttentive && state === 'ready',
+  });
+  useFocusBack(isBeside);
+
+  const write = () => panel.current?.querySelector('textarea')?.focus();
+  const { actions, ...questions } = useRowActions(room.id, write);
+  const inThread = useMemo(() => {
+    // Where the thread covers the page, what is edited is written behind it.
+    const edit = (message: Message) => {
+      actions.edit(message);
+      if (!isBeside) onClose();
+    };
+    return { ...actions, reply: undefined, thread: undefined, markUnread: undefined, edit };
+  }, [actions, isBeside, onClose]);
+  const parts = useRowParts(inThread);
+  const rows = useMemo(() => ({ ...parts, onKey: onlyHere(parts.onKey, write) }), [parts]);
+
+  return (
+    <section
+      ref={panel}
+      aria-label={t('thread.title')}
+      className="flex h-full flex-col"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <PanelHeader className="pe-2.5">
+        <h2 className="min-w-0 flex-1 truncate">
+          <span className="font-bold">{t('thread.title')}</span>{' '}
+          <bdi dir="auto" className="text-13 text-quiet">
+            {roomTitle(t, room)}
+          </bdi>
+        </h2>
+        {root && <FollowButton roomId={room.id} rootId={rootId} isFollowing={isFollowing} />}
+        <IconButton label={t('thread.close')} place="below-end" onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </PanelHeader>
+      {root && (
+        <ThreadRows
+          room={room}
+          root={root}
+          replies={replies}
+          label={t('thread.log')}
+          highlightedId={replyId}
+          parts={rows}
+          onEnd={setIsEndInSight}
+          between={
+            <div className="flex items-center gap-3 px-4 pt-3 md:px-5">
+              <span className="text-12 font-medium text-quiet tabular-nums">
+                {root.thread ? t('thread.replies', { count: root.thread.replies }) : t('thread.none')}
+              </span>
+              <span className="flex-1 border-t border-line" />
+              {hasMore && (
+                <Button look="quiet" size="small" onClick={thread.older}>
+                  {t('thread.older')}
+                </Button>
+              )}
+            </div>
+          }
+        />
+      )}
+      {state === 'missing' && (
+        <p role="status" className="m-auto p-6 text-center text-quiet">
+          {t('thread.missing')}
+        </p>
+      )}
+      {state === 'failed' && <ErrorNote onRetry={thread.retry}>{t('thread.loadFailed')}</ErrorNote>}
+      {!root && state === 'loading' && (
+        <div className="flex-1 p-4">
+          <Loading label={t('thread.title')}>
+            <Skeleton className="mt-3 h-3 w-48" />
+            <Skeleton className="mt-3 h-3 w-32" />
+          </Loading>
+        </div>
+      )}
+      <div className="safe-bottom shrink-0 px-3 pt-2 print:hidden">
+        {root?.deleted && (
+          <p role="status" className="pb-3 text-13 text-quiet">
+            {t('thread.closed')}
+          </p>
+        )}
+        {root && !root.deleted && <ThreadComposer room={room} root={root} onEscape={onClose} />}
+      </div>
+      <RowQuestions room={room} onGo={onGo} {...questions} />
+    </section>
+  );
+}
+
+/** What answers elsewhere is written in the field here. */
+function onlyHere(press: (key: string, message: Message) => boolean, write: () => void) {
+  return (key: string, message: Message) => {
+    const lower = key.toLowerCase();
+    if (lower === 'u') return false;
+    if (lower !== 'r' && lower !== 't') return press(key, message);
+    write();
+    return true;
+  };
+}
+
+/** Beside the conversation nothing else gives the focus back to where it came from. */
+function useFocusBack(isBeside: boolean): void {
+  // A toolbar goes with the pointer: its message stays. The field here takes the focus before any effect can look.
+  const [row] = useState(() => {
+    const opener = document.activeElement;
+    return opener?.closest('[data-message]') ?? opener;
+  });
+  useEffect(() => {
+    if (!isBeside) return;
+    return () => {
+      if (row instanceof HTMLElement && row.isConnected && row !== document.body) row.focus();
+      else focusMain();
+    };
+  }, [isBeside, row]);
+}

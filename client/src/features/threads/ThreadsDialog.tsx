@@ -1,0 +1,136 @@
+import type { ThreadItem } from '@chatket/contract';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useMoreApi } from '../../api/more-api';
+import { roomTitle, useLocale } from '../../i18n';
+import { useNow } from '../../lib';
+import { useChatStores } from '../../store';
+import { useIsFolded } from '../../store/use-is-folded';
+import { EmptyState, ErrorNote, Loading, Skeleton, ThreadIcon } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
+import { Segmented } from '../../ui/Segmented';
+
+interface ThreadsDialogProps {
+  /** A thread was chosen. */
+  onOpen: (thread: { roomId: string; rootId: string }) => void;
+  onClose: () => void;
+}
+
+/** The threads that I follow, in all my rooms, the one with the last reply first. */
+export function ThreadsDialog({ onOpen, onClose }: ThreadsDialogProps) {
+  const { t } = useLocale();
+  const api = useMoreApi();
+  const [shown, setShown] = useState<'unread' | 'all'>('unread');
+  const [round, setRound] = useState(0);
+  const [read, setRead] = useState<{ shown: string; items?: readonly ThreadItem[] }>();
+  const items = read?.shown === shown ? read.items : undefined;
+  const hasFailed = read?.shown === shown && !read.items;
+
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      const found = await api.threads(shown === 'unread').catch(() => undefined);
+      if (isCurrent) setRead({ shown, ...(found && { items: found }) });
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, shown, round]);
+
+  return (
+    <Dialog title={t('threads.title')} onClose={onClose}>
+      <Segmented
+        label={t('threads.filter')}
+        value={shown}
+        options={[
+          { value: 'unread', label: t('threads.unread') },
+          { value: 'all', label: t('threads.all') },
+        ]}
+        onChange={setShown}
+      />
+      <div className="mt-3">
+        {items && items.length > 0 && (
+          <ol aria-label={t('threads.title')} className="space-y-2">
+            {items.map((item) => (
+              <Listed key={item.root.messageId} item={item} onOpen={onOpen} />
+            ))}
+          </ol>
+        )}
+        {items?.length === 0 && (
+          <EmptyState
+            icon={<ThreadIcon className="size-6" />}
+            title={t(shown === 'unread' ? 'threads.noneUnread' : 'threads.none')}
+          >
+            {t('threads.noneHint')}
+          </EmptyState>
+        )}
+        {!items && !hasFailed && (
+          <Loading label={t('threads.title')}>
+            <Skeleton className="mt-3 h-3 w-64" />
+            <Skeleton className="mt-3 h-3 w-48" />
+          </Loading>
+        )}
+        {hasFailed && (
+          <ErrorNote
+            onRetry={() => {
+              setRead(undefined);
+              setRound(round + 1);
+            }}
+          >
+            {t('threads.loadFailed')}
+          </ErrorNote>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Listed({
+  item: { roomId, root, unread },
+  onOpen,
+}: {
+  item: ThreadItem;
+  onOpen: ThreadsDialogProps['onOpen'];
+}) {
+  const { t, time } = useLocale();
+  const { rooms } = useChatStores();
+  const room = useStore(rooms, ({ mine }) => mine[roomId]);
+  const now = new Date(useNow(null));
+  const isFolded = useIsFolded(root);
+  const text = isFolded ? t('blocks.folded', { count: 1 }) : root.deleted ? t('message.deleted') : root.text;
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => onOpen({ roomId, rootId: root.messageId })}
+        className="block w-full rounded-lg border border-line bg-surface-0 p-3 text-start hover:border-line-strong"
+      >
+        <span className="flex items-baseline gap-1.5 text-13 text-quiet">
+          <bdi dir="auto" className="min-w-0 truncate font-bold text-ink">
+            {!isFolded && root.sender.username}
+          </bdi>
+          {room && (
+            <bdi dir="auto" className="min-w-0 truncate">
+              {roomTitle(t, room)}
+            </bdi>
+          )}
+          {unread > 0 && (
+            <span className="ms-auto shrink-0 font-bold text-accent">
+              {t('threads.news', { count: unread })}
+            </span>
+          )}
+        </span>
+        <span dir="auto" className="mt-0.5 line-clamp-3 whitespace-pre-wrap wrap-anywhere">
+          {text}
+        </span>
+        {root.thread && (
+          <span className="mt-1 block truncate text-12 text-quiet tabular-nums">
+            {t('thread.replies', { count: root.thread.replies })} ·{' '}
+            {t('thread.lastReply', { time: time.moment(new Date(root.thread.lastAt), now) })}
+          </span>
+        )}
+      </button>
+    </li>
+  );
+}

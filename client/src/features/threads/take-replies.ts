@@ -1,0 +1,96 @@
+import { LIMITS, type Message, type ThreadItem } from '@chatket/contract';
+import type { Api } from '../../api';
+import { timelineOf, type ChatStores } from '../../store';
+import { noteThread } from './take-state';
+
+interface Context {
+  stores: ChatStores;
+  api: Pick<Api, 'request'>;
+}
+
+interface Heard {
+  roomId: string;
+  /** Ascending by seq. */
+  replies: readonly Message[];
+  /** Something that was said in a thread has been deleted. */
+  hasGone: boolean;
+}
+
+/** By their ids, roots that the list was asked about because they are not loaded here. */
+const asked = new WeakMap<ChatStores, Set<string>>();
+const loading = new WeakMap<ChatStores, Promise<boolean>>();
+
+/**
+ * Counts what others say in the threads that I follow. Who replies follows; whether I follow what names me or is said under
+ * a message of mine only the server knows, and is asked.
+ */
+export async function takeReplies(context: Context, { roomId, replies, hasGone }: Heard): Promise<void> {
+  const { stores } = context;
+  const { rooms, threads } = stores;
+  const isRead =
+    hasGone || !threads.getState().isKnown || replies.some((reply) => isUnheardOf(stores, reply));
+  const isWhole = isRead ? await load(context) : true;
+  for (const reply of replies) count(stores, reply);
+  const room = rooms.getState().mine[roomId];
+  const known = Object.values(threads.getState().byRoot).filter(
+    (thread) => thread.roomId === roomId && thread.isFollowing && thread.unread > 0,
+  ).length;
+  const unreadThreads = isWhole ? known : Math.max(known, room?.unreadThreads ?? 0);
+  if (room && (room.unreadThreads ?? 0) !== unreadThreads)
+    rooms.actions.change({ ...room, unreadThreads: unreadThreads || undefined });
+}
+
+function count(
+  { me, threads }: ChatStores,
+  { threadId: rootId = '', roomId, seq, sender, deleted }: Message,
+): void {
+  const known = threads.getState().byRoot[rootId];
+  const isMine = sender.id === me.id;
+  if (!known && !isMine) return;
+  if (known && seq <= known.lastSeq) return;
+  const { unread = 0, lastReadSeq = seq, isFollowing = false } = known ?? {};
+  noteThread(threads, rootId, {
+    roomId,
+    isFollowing: isMine || isFollowing,
+    lastReadSeq,
+    unread: isMine || deleted ? unread : Math.min(unread + 1, LIMITS.unreadCountMax),
+    lastSeq: seq,
+  });
+}
+
+/** Whether it may make me follow a thread, or be under what is not loaded here; that is asked once. */
+function isUnheardOf(stores: ChatStores, { roomId, threadId = '', mentions, sender }: Message): boolean {
+  const { me, threads, timelines } = stores;
+  if (sender.id === me.id) return false;
+  const known = threads.getState().byRoot[threadId];
+  if (known?.isFollowing) return false;
+  if (mentions?.people?.some(({ id }) => id === me.id)) return true;
+  if (known) return false;
+  const { messages } = timelineOf(roomId)(timelines.getState());
+  const root = messages.find(({ messageId }) => messageId === threadId);
+  if (root && root.sender.id !== me.id) return false;
+  const before = asked.get(stores) ?? new Set();
+  asked.set(stores, before);
+  if (before.has(threadId)) return false;
+  before.add(threadId);
+  return true;
+}
+
+/** Reads the threads that I follow, once for all who want it. @returns whether these are all */
+function load(context: Context): Promise<boolean> {
+  const { stores } = context;
+  const now = loading.get(stores) ?? read(context).finally(() => loading.delete(stores));
+  loading.set(stores, now);
+  return now;
+}
+
+async function read({ stores: { threads }, api }: Context): Promise<boolean> {
+  const { body } = await api.request<ThreadItem[]>({ path: '/threads' });
+  const isWhole = body.length < LIMITS.threadsListed;
+  const others = Object.entries(threads.getState().byRoot).filter(([, { isFollowing }]) => !isFollowing);
+  if (isWhole) threads.setState({ byRoot: Object.fromEntries(others) });
+  for (const { root, roomId, ...state } of body)
+    noteThread(threads, root.messageId, { ...state, roomId, lastSeq: root.thread?.lastSeq });
+  threads.setState({ isKnown: true });
+  return isWhole;
+}

@@ -1,0 +1,27 @@
+import type { ServerPayload, ThreadState } from '@chatket/contract';
+import type { ChatStores, KnownThread } from '../../store';
+
+type Stores = Pick<ChatStores, 'rooms' | 'threads'>;
+
+/** Where one of my devices is in a thread now. */
+export function takeState({ rooms, threads }: Stores, state: ServerPayload<'thread:state'>): void {
+  const { rootId, roomId, unreadThreads, isFollowing, lastReadSeq, unread } = state;
+  noteThread(threads, rootId, { roomId, isFollowing, lastReadSeq, unread });
+  const room = rooms.getState().mine[roomId];
+  if (room && (room.unreadThreads ?? 0) !== unreadThreads)
+    rooms.actions.change({ ...room, unreadThreads: unreadThreads || undefined });
+}
+
+/** Keeps what is known of a thread; `lastSeq` is up to where its replies are counted, where that is known. */
+export function noteThread(
+  threads: ChatStores['threads'],
+  rootId: string,
+  { roomId, lastSeq = 0, ...state }: ThreadState & { roomId: string; lastSeq?: number | undefined },
+): void {
+  const { isFollowing, lastReadSeq, unread } = state;
+  threads.setState(({ byRoot }) => {
+    const counted = Math.max(byRoot[rootId]?.lastSeq ?? 0, lastReadSeq, lastSeq);
+    const known: KnownThread = { roomId, isFollowing, lastReadSeq, unread, lastSeq: counted };
+    return { byRoot: { ...byRoot, [rootId]: known } };
+  });
+}
