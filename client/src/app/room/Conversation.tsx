@@ -4,13 +4,15 @@ import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
 import { RoomReceipts } from '../../features/receipts';
 import { Timeline } from '../../features/timeline';
-import { useAttention } from '../../lib';
+import { withTexts } from '../../i18n';
+import { later, useAttention } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
-import { RowQuestions } from './RowQuestions';
 import { useRowActions } from './use-row-actions';
 import { useRowParts } from './use-row-parts';
-import { useThreadLink } from './use-thread-link';
+
+const RowQuestions = later(async () => (await withTexts(import('./RowQuestions'))).RowQuestions);
+const ThreadLink = later(async () => (await import('./ThreadLink')).ThreadLink);
 
 interface ConversationProps {
   room: Room;
@@ -33,7 +35,6 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
     [threads],
   );
   const { actions, ...questions } = useRowActions(room.id, openThread);
-  useThreadLink({ roomId: room.id, messageId, onGo });
   const parts = useRowParts(actions);
   return (
     <>
@@ -52,8 +53,9 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
       />
       <Suspense>
         <RoomReceipts room={room} />
+        {messageId !== undefined && <ThreadLink roomId={room.id} messageId={messageId} onGo={onGo} />}
+        {questions.question && <RowQuestions room={room} onGo={onGo} {...questions} />}
       </Suspense>
-      <RowQuestions room={room} onGo={onGo} {...questions} />
     </>
   );
 }

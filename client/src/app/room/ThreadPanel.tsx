@@ -1,9 +1,7 @@
 import type { Message, Room } from '@chatket/contract';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { FollowButton } from '../../features/threads/FollowButton';
-import { useReadThread } from '../../features/threads/use-read-thread';
-import { useThread } from '../../features/threads/use-thread';
-import { ThreadRows } from '../../features/timeline/ThreadRows';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { FollowButton, useReadThread, useThread } from '../../features/threads';
+import { ThreadRows } from '../../features/timeline';
 import { roomTitle, useLocale } from '../../i18n';
 import { focusMain, useAttention } from '../../lib';
 import { Button, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
@@ -28,7 +26,7 @@ interface ThreadPanelProps {
 export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: ThreadPanelProps) {
   const { t } = useLocale();
   const thread = useThread(room.id, rootId);
-  const panel = useRef<HTMLElement>(null);
+  const [panel, setPanel] = useState<HTMLElement | null>(null);
   const [isEndInSight, setIsEndInSight] = useState(false);
   const isAttentive = useAttention();
   const { root, replies, lastReadSeq, isFollowing, hasMore, state } = thread;
@@ -41,7 +39,7 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
   });
   useFocusBack(isBeside);
 
-  const write = () => panel.current?.querySelector('textarea')?.focus();
+  const write = useCallback(() => panel?.querySelector('textarea')?.focus(), [panel]);
   const { actions, ...questions } = useRowActions(room.id, write);
   const inThread = useMemo(() => {
     // Where the thread covers the page, what is edited is written behind it.
@@ -52,11 +50,11 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
     return { ...actions, reply: undefined, thread: undefined, markUnread: undefined, edit };
   }, [actions, isBeside, onClose]);
   const parts = useRowParts(inThread);
-  const rows = useMemo(() => ({ ...parts, onKey: onlyHere(parts.onKey, write) }), [parts]);
+  const rows = useMemo(() => ({ ...parts, onKey: onlyHere(parts.onKey, write) }), [parts, write]);
 
   return (
     <section
-      ref={panel}
+      ref={setPanel}
       aria-label={t('thread.title')}
       className="flex h-full flex-col"
       onKeyDown={(event) => {
@@ -79,28 +77,30 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
         </IconButton>
       </PanelHeader>
       {root && (
-        <ThreadRows
-          room={room}
-          root={root}
-          replies={replies}
-          label={t('thread.log')}
-          highlightedId={replyId}
-          parts={rows}
-          onEnd={setIsEndInSight}
-          between={
-            <div className="flex items-center gap-3 px-4 pt-3 md:px-5">
-              <span className="text-12 font-medium text-quiet tabular-nums">
-                {root.thread ? t('thread.replies', { count: root.thread.replies }) : t('thread.none')}
-              </span>
-              <span className="flex-1 border-t border-line" />
-              {hasMore && (
-                <Button look="quiet" size="small" onClick={thread.older}>
-                  {t('thread.older')}
-                </Button>
-              )}
-            </div>
-          }
-        />
+        <Suspense fallback={<div className="flex-1" />}>
+          <ThreadRows
+            room={room}
+            root={root}
+            replies={replies}
+            label={t('thread.log')}
+            highlightedId={replyId}
+            parts={rows}
+            onEnd={setIsEndInSight}
+            between={
+              <div className="flex items-center gap-3 px-4 pt-3 md:px-5">
+                <span className="text-12 font-medium text-quiet tabular-nums">
+                  {root.thread ? t('thread.replies', { count: root.thread.replies }) : t('thread.none')}
+                </span>
+                <span className="flex-1 border-t border-line" />
+                {hasMore && (
+                  <Button look="quiet" size="small" onClick={thread.older}>
+                    {t('thread.older')}
+                  </Button>
+                )}
+              </div>
+            }
+          />
+        </Suspense>
       )}
       {state === 'missing' && (
         <p role="status" className="m-auto p-6 text-center text-quiet">

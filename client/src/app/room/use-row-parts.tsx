@@ -7,9 +7,7 @@ import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 import type { RowActions } from './use-row-actions';
 
-const ThreadLine = later(
-  async () => (await withTexts(import('../../features/threads/ThreadLine'))).ThreadLine,
-);
+const ThreadLine = later(async () => (await withTexts(import('../../features/threads'))).ThreadLine);
 const MessageMarks = later(async () => (await withTexts(import('./MessageMarks'))).MessageMarks);
 const MessageTools = later(async () => (await withTexts(import('./MessageTools'))).MessageTools);
 

@@ -1,5 +1,5 @@
 import type { Message, ThreadPage } from '@chatket/contract';
-import { merge } from '../../store/timeline';
+import { merge } from '../../store';
 
 /** What is loaded of a thread. */
 export interface Loaded extends Pick<ThreadPage, 'root' | 'hasMore'> {

@@ -3,9 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { ApiError } from '../../api';
 import { useMoreApi } from '../../api/more-api';
-import { newest, timelineOf, useChatStores, windowOf } from '../../store';
-import { merge } from '../../store/timeline';
-import { withReplies, withStates } from '../../store/states';
+import { merge, newest, timelineOf, useChatStores, windowOf, withReplies, withStates } from '../../store';
 import { joined, type Loaded } from './joined';
 import { noteThread } from './take-state';
 

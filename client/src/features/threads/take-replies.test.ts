@@ -1,0 +1,135 @@
+import type { Message, Room, ThreadItem } from '@chatket/contract';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createChatStores } from '../../store';
+import { alice, bob, messageAt } from '../../testing';
+import { takeReplies } from './take-replies';
+import { takeState } from './take-state';
+
+const ROOM = { id: 'r', name: 'Room', lastSeq: 1 } as Room;
+const root = (seq: number, changes: Partial<Message> = {}) => messageAt(seq, changes);
+const reply = (seq: number, rootSeq: number, changes: Partial<Message> = {}) =>
+  messageAt(seq, { threadId: `m-${String(rootSeq)}`, ...changes });
+
+beforeEach(() => void vi.stubGlobal('window', new EventTarget()));
+afterEach(() => void vi.unstubAllGlobals());
+
+/** Alice's page, and the list of threads that the server has for her. */
+function setUp(...loaded: Message[]) {
+  const stores = createChatStores(alice);
+  stores.rooms.actions.load([ROOM]);
+  stores.timelines.actions.deliver('r', {
+    messages: loaded,
+    cursor: loaded.at(-1)?.seq ?? 0,
+    isReset: false,
+  });
+  const followed: ThreadItem[] = [];
+  let reads = 0;
+  const api = {
+    request: async () => {
+      reads += 1;
+      return { body: [...followed] };
+    },
+  } as unknown as Parameters<typeof takeReplies>[0]['api'];
+  return {
+    stores,
+    followed,
+    reads: () => reads,
+    hear: (...replies: Message[]) => takeReplies({ stores, api }, { roomId: 'r', replies, hasGone: false }),
+    lose: () => takeReplies({ stores, api }, { roomId: 'r', replies: [], hasGone: true }),
+    unread: () => stores.rooms.getState().mine.r?.unreadThreads,
+  };
+}
+
+const item = (rootMessage: Message, unread: number, lastSeq: number): ThreadItem => ({
+  roomId: 'r',
+  root: {
+    ...rootMessage,
+    thread: { replies: unread, lastSeq, lastAt: rootMessage.createdAt, who: [bob] },
+  },
+  isFollowing: true,
+  lastReadSeq: 0,
+  unread,
+});
+
+describe('what is unread in threads', () => {
+  it('is counted where I follow, once for each thread, however often it is told', async () => {
+    const page = setUp(root(1, { sender: alice }), root(2));
+    page.followed.push(item(root(1, { sender: alice }), 1, 3));
+    await page.hear(reply(3, 1));
+    expect(page.unread()).toBe(1);
+    await page.hear(reply(3, 1), reply(4, 1));
+    expect(page.unread()).toBe(1);
+    expect(page.stores.threads.getState().byRoot['m-1']).toMatchObject({ unread: 2, lastSeq: 4 });
+    expect(page.reads()).toBe(1);
+  });
+
+  it('is not asked for again of threads under what others have said', async () => {
+    const page = setUp(root(1), root(2));
+    await page.hear(reply(3, 1));
+    await page.hear(reply(4, 1), reply(5, 2));
+    expect(page.reads()).toBe(1);
+    expect(page.unread()).toBeUndefined();
+  });
+
+  it('is asked for where it is said under what I have said, or is not loaded, or I am named', async () => {
+    const page = setUp(root(1), root(2, { sender: alice }));
+    await page.hear(reply(3, 1));
+    page.followed.push(item(root(2), 1, 4));
+    await page.hear(reply(4, 2));
+    expect([page.reads(), page.unread()]).toEqual([2, 1]);
+    await page.hear(reply(5, 77));
+    await page.hear(reply(6, 77));
+    expect(page.reads()).toBe(3);
+    page.followed.push(item(root(1), 1, 7));
+    await page.hear(reply(7, 1, { mentions: { people: [alice] } }));
+    expect([page.reads(), page.unread()]).toEqual([4, 2]);
+  });
+
+  it('is nothing of what I say, which makes me follow', async () => {
+    const page = setUp(root(1));
+    await page.hear(reply(2, 1, { sender: alice }));
+    expect(page.unread()).toBeUndefined();
+    await page.hear(reply(3, 1));
+    expect(page.unread()).toBe(1);
+  });
+
+  it('ends with what one of my devices has read, and is read anew where something has gone', async () => {
+    const page = setUp(root(1, { sender: alice }));
+    page.followed.push(item(root(1), 1, 2));
+    await page.hear(reply(2, 1));
+    const state = {
+      roomId: 'r',
+      rootId: 'm-1',
+      isFollowing: true,
+      lastReadSeq: 2,
+      unread: 0,
+      unreadThreads: 0,
+    };
+    takeState(page.stores, state);
+    expect(page.unread()).toBeUndefined();
+    await page.hear(reply(2, 1));
+    expect(page.unread()).toBeUndefined();
+    await page.hear(reply(3, 1));
+    expect(page.unread()).toBe(1);
+    page.followed.splice(0);
+    await page.lose();
+    expect(page.unread()).toBeUndefined();
+  });
+
+  it('is not counted any more where I have let go', async () => {
+    const page = setUp(root(1, { sender: alice }));
+    page.followed.push(item(root(1), 1, 2));
+    await page.hear(reply(2, 1));
+    const state = {
+      roomId: 'r',
+      rootId: 'm-1',
+      isFollowing: false,
+      lastReadSeq: 0,
+      unread: 1,
+      unreadThreads: 0,
+    };
+    takeState(page.stores, state);
+    await page.hear(reply(3, 1));
+    expect(page.unread()).toBeUndefined();
+  });
+});
