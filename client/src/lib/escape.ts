@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** What Esc settles, the first of them first: whatever lies over the conversation goes before the conversation. */
-const LAYERS = ['panel', 'news', 'room'] as const;
+const LAYERS = ['thread', 'panel', 'news', 'room'] as const;
 
 type Layer = (typeof LAYERS)[number];
 

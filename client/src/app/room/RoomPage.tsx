@@ -49,7 +49,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
   const thread = useStore(threads, ({ open }) => (open?.roomId === roomId ? open : undefined));
   const isShown = thread !== undefined || panel.isOpen;
   const closeThread = useCallback(() => threads.setState({ open: undefined }), [threads]);
-  useEscape('panel', { isOpen: thread !== undefined, settle: closeThread });
+  useEscape('thread', { isOpen: thread !== undefined, settle: closeThread });
 
   useEffect(() => {
     if (!isMine) return;

@@ -1,5 +1,5 @@
 import type { Message, Room } from '@chatket/contract';
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { FollowButton, useReadThread, useThread } from '../../features/threads';
 import { ThreadRows } from '../../features/timeline';
 import { roomTitle, useLocale } from '../../i18n';
@@ -53,80 +53,88 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
   const rows = useMemo(() => ({ ...parts, onKey: onlyHere(parts.onKey, write) }), [parts, write]);
 
   return (
-    <section
-      ref={setPanel}
-      aria-label={t('thread.title')}
-      className="flex h-full flex-col"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        event.stopPropagation();
-        onClose();
-      }}
-    >
-      <PanelHeader className="pe-2.5">
-        <h2 className="min-w-0 flex-1 truncate">
-          <span className="font-bold">{t('thread.title')}</span>{' '}
-          <bdi dir="auto" className="text-13 text-quiet">
-            {roomTitle(t, room)}
-          </bdi>
-        </h2>
-        {root && <FollowButton roomId={room.id} rootId={rootId} isFollowing={isFollowing} />}
-        <IconButton label={t('thread.close')} place="below-end" onClick={onClose}>
-          <CloseIcon />
-        </IconButton>
-      </PanelHeader>
-      {root && (
-        <Suspense fallback={<div className="flex-1" />}>
-          <ThreadRows
-            room={room}
-            root={root}
-            replies={replies}
-            label={t('thread.log')}
-            highlightedId={replyId}
-            parts={rows}
-            onEnd={setIsEndInSight}
-            between={
-              <div className="flex items-center gap-3 px-4 pt-3 md:px-5">
-                <span className="text-12 font-medium text-quiet tabular-nums">
-                  {root.thread ? t('thread.replies', { count: root.thread.replies }) : t('thread.none')}
-                </span>
-                <span className="flex-1 border-t border-line" />
-                {hasMore && (
-                  <Button look="quiet" size="small" onClick={thread.older}>
-                    {t('thread.older')}
-                  </Button>
-                )}
-              </div>
-            }
-          />
-        </Suspense>
-      )}
-      {state === 'missing' && (
-        <p role="status" className="m-auto p-6 text-center text-quiet">
-          {t('thread.missing')}
-        </p>
-      )}
-      {state === 'failed' && <ErrorNote onRetry={thread.retry}>{t('thread.loadFailed')}</ErrorNote>}
-      {!root && state === 'loading' && (
-        <div className="flex-1 p-4">
-          <Loading label={t('thread.title')}>
-            <Skeleton className="mt-3 h-3 w-48" />
-            <Skeleton className="mt-3 h-3 w-32" />
-          </Loading>
-        </div>
-      )}
-      <div className="safe-bottom shrink-0 px-3 pt-2 print:hidden">
-        {root?.deleted && (
-          <p role="status" className="pb-3 text-13 text-quiet">
-            {t('thread.closed')}
+    <>
+      <section
+        ref={setPanel}
+        aria-label={t('thread.title')}
+        className="flex h-full flex-col"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onClose();
+        }}
+      >
+        <PanelHeader className="pe-2.5">
+          <h2 className="min-w-0 flex-1 truncate">
+            <span className="font-bold">{t('thread.title')}</span>{' '}
+            <bdi dir="auto" className="text-13 text-quiet">
+              {roomTitle(t, room)}
+            </bdi>
+          </h2>
+          {root && <FollowButton roomId={room.id} rootId={rootId} isFollowing={isFollowing} />}
+          <IconButton label={t('thread.close')} place="below-end" onClick={onClose}>
+            <CloseIcon />
+          </IconButton>
+        </PanelHeader>
+        {root && (
+          <Suspense fallback={<div className="flex-1" />}>
+            <ThreadRows
+              room={room}
+              root={root}
+              replies={replies}
+              label={t('thread.log')}
+              highlightedId={replyId}
+              parts={rows}
+              onEnd={setIsEndInSight}
+              between={
+                <div className="flex items-center gap-3 px-4 pt-3 md:px-5">
+                  <span className="text-12 font-medium text-quiet tabular-nums">
+                    {root.thread ? t('thread.replies', { count: root.thread.replies }) : t('thread.none')}
+                  </span>
+                  <span className="flex-1 border-t border-line" />
+                  {hasMore && (
+                    <Button look="quiet" size="small" onClick={thread.older}>
+                      {t('thread.older')}
+                    </Button>
+                  )}
+                </div>
+              }
+            />
+          </Suspense>
+        )}
+        {state === 'missing' && (
+          <p role="status" className="m-auto p-6 text-center text-quiet">
+            {t('thread.missing')}
           </p>
         )}
-        {root && !root.deleted && <ThreadComposer room={room} root={root} onEscape={onClose} />}
-      </div>
+        {state === 'failed' && <ErrorNote onRetry={thread.retry}>{t('thread.loadFailed')}</ErrorNote>}
+        {!root && state === 'loading' && (
+          <div className="flex-1 p-4">
+            <Loading label={t('thread.title')}>
+              <Skeleton className="mt-3 h-3 w-48" />
+              <Skeleton className="mt-3 h-3 w-32" />
+            </Loading>
+          </div>
+        )}
+        <div className="safe-bottom shrink-0 px-3 pt-2 print:hidden">
+          {root?.deleted && (
+            <p role="status" className="pb-3 text-13 text-quiet">
+              {t('thread.closed')}
+            </p>
+          )}
+          {root && !root.deleted && <ThreadComposer room={room} root={root} onEscape={onClose} />}
+        </div>
+      </section>
       <RowQuestions room={room} onGo={onGo} {...questions} />
-    </section>
+    </>
   );
+}
+
+/** It is for what lies over the panel, or for an input method. */
+function isElsewhere({ target, currentTarget, nativeEvent }: KeyboardEvent): boolean {
+  const dialog = target instanceof Element ? target.closest('dialog') : null;
+  return nativeEvent.isComposing || dialog !== currentTarget.closest('dialog');
 }
 
 /** What answers elsewhere is written in the field here. */

@@ -1,0 +1,31 @@
+import { describe, expect, it, vi } from 'vitest';
+import { openPage, ROOM, usePageClock } from './memory-page';
+
+usePageClock();
+
+const STATE = { roomId: 'r', rootId: 'm-1', isFollowing: true, lastReadSeq: 1, unread: 2 };
+
+/** Alice's page, whose room has something unread in two threads. */
+async function setUp() {
+  const page = await openPage();
+  page.stores.rooms.actions.upsert({ ...ROOM, unreadThreads: 2 });
+  const unread = () => page.stores.rooms.getState().mine.r?.unreadThreads;
+  return { ...page, unread };
+}
+
+describe('what my other devices do in threads', () => {
+  it('is so here as well: a thread was read, or all of them with their room', async () => {
+    const { server, stores, unread } = await setUp();
+    server.say({ event: 'thread:state', payload: { ...STATE, unreadThreads: 1 } });
+    await vi.waitFor(() => expect(unread()).toBe(1));
+    expect(stores.threads.getState().byRoot['m-1']).toMatchObject({ isFollowing: true, unread: 2 });
+    server.say({ event: 'room:read', payload: { roomId: 'r', lastReadSeq: 1, unread: 0 } });
+    expect(unread()).toBeUndefined();
+  });
+
+  it('is only the room where that was read without them', async () => {
+    const { server, unread } = await setUp();
+    server.say({ event: 'room:read', payload: { roomId: 'r', lastReadSeq: 1, unread: 0, unreadThreads: 2 } });
+    expect(unread()).toBe(2);
+  });
+});
