@@ -83,7 +83,7 @@ test('somebody who is blocked is folded, does not ring, and cannot write directl
   // What is said of his words in an answer is folded as they are.
   const apology = chat.message(alice.page, 'Sorry');
   await apology.hover();
-  await apology.getByRole('button', { name: 'Reply' }).click();
+  await apology.getByRole('button', { name: 'Reply', exact: true }).click();
   await chat.say(alice.page, 'Fine');
   await expect(chat.message(alice.page, 'Fine')).toContainText('Sorry');
   await alice.page.getByRole('button', { name: 'Members', exact: true }).click();

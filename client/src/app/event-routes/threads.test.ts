@@ -1,8 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openPage, ROOM, usePageClock } from './memory-page';
 
-usePageClock();
-
 const STATE = { roomId: 'r', rootId: 'm-1', isFollowing: true, lastReadSeq: 1, unread: 2 };
 
 /** Alice's page, whose room has something unread in two threads. */
@@ -14,6 +12,8 @@ async function setUp() {
 }
 
 describe('what my other devices do in threads', () => {
+  usePageClock();
+
   it('is so here as well: a thread was read, or all of them with their room', async () => {
     const { server, stores, unread } = await setUp();
     server.say({ event: 'thread:state', payload: { ...STATE, unreadThreads: 1 } });

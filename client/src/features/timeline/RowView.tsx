@@ -108,9 +108,13 @@ function contentOf(
     isHighlighted: messageId === highlightedId,
     stored: message,
     children: deleted ? (
-      <Suspense fallback={<div className="h-5.5" />}>
-        <Tombstone message={message} />
-      </Suspense>
+      <>
+        <Suspense fallback={<div className="h-5.5" />}>
+          <Tombstone message={message} />
+        </Suspense>
+        {/* What was said in its thread can still be read. */}
+        {message.thread && parts.below(message)}
+      </>
     ) : (
       <>
         {parts.above(message)}

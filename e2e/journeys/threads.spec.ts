@@ -1,0 +1,189 @@
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
+import { chat, roomName } from '../support/chat.js';
+import { isKept } from '../support/offline.js';
+import { expect, type Person, test } from '../support/world.js';
+
+const panel = (page: Page): Locator => page.getByRole('region', { name: 'Thread' });
+const field = (page: Page): Locator => panel(page).getByRole('textbox', { name: 'Reply in this thread' });
+const replies = (page: Page): Locator => panel(page).getByRole('log', { name: 'Replies' });
+const reply = (page: Page, text: string): Locator =>
+  replies(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByText(text, { exact: true }) });
+const summary = (page: Page, text: string): Locator =>
+  chat.message(page, text).getByRole('button', { name: /in the thread, the last by/ });
+const linkTo = (page: Page, room: string): Locator =>
+  chat.rooms(page).getByRole('link', { name: new RegExp(`^${room}`) });
+const isThreadUnread = (page: Page, room: string) =>
+  expect(linkTo(page, room)).toHaveAccessibleName(/1 thread with something unread/);
+const isNothingUnread = (page: Page, room: string) => expect(linkTo(page, room)).toHaveAccessibleName(room);
+const row = (page: Page, text: string): Locator => chat.message(page, text).getByRole('article');
+
+async function answer(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await field(page).press('Enter');
+}
+
+const devices: BrowserContext[] = [];
+test.afterEach(async () => {
+  for (const device of devices.splice(0)) await device.close();
+});
+
+/** A phone on which the same person is logged in. */
+async function phoneOf({ context, page }: Person): Promise<Page> {
+  const session = await page.evaluate(() => localStorage.getItem('chatket:session') ?? '');
+  const origin = new URL(page.url()).origin;
+  const device = await context.browser()?.newContext({
+    baseURL: origin,
+    locale: 'en-GB',
+    viewport: { width: 360, height: 740 },
+    storageState: {
+      cookies: [],
+      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: session }] }],
+    },
+  });
+  if (!device) throw new Error('There is no browser.');
+  devices.push(device);
+  const opened = await device.newPage();
+  await opened.goto(page.url());
+  return opened;
+}
+
+test('two people talk in a thread on three devices, one of them offline, and nothing sticks', async ({
+  conversation,
+}) => {
+  test.setTimeout(240_000);
+  const { alice, bob, room } = await conversation('Threads', { serviceWorkers: 'allow' });
+  for (const { page } of [alice, bob]) await page.setViewportSize({ width: 1280, height: 800 });
+  await chat.say(alice.page, 'Who cooks tonight?');
+  await chat.hears(bob.page, 'Who cooks tonight?');
+  const phone = await phoneOf(alice);
+  await chat.hears(phone, 'Who cooks tonight?');
+
+  await test.step('bob opens the thread with a key, leaves a draft, and comes back to where he was', async () => {
+    await row(bob.page, 'Who cooks tonight?').focus();
+    await bob.page.keyboard.press('t');
+    await expect(field(bob.page)).toBeFocused();
+    await expect(replies(bob.page)).toContainText('Who cooks tonight?');
+    await expectAccessible(bob.page);
+    await field(bob.page).fill('I do, with');
+    await chat.composer(bob.page).fill('something for the room');
+    await field(bob.page).focus();
+    await bob.page.keyboard.press('Escape');
+    await expect(panel(bob.page)).toHaveCount(0);
+    await expect(row(bob.page, 'Who cooks tonight?')).toBeFocused();
+    await bob.page.reload();
+    await row(bob.page, 'Who cooks tonight?').focus();
+    await bob.page.keyboard.press('t');
+    await expect(field(bob.page)).toHaveValue('I do, with');
+    await expect(chat.composer(bob.page)).toHaveValue('something for the room');
+    await chat.composer(bob.page).fill('');
+  });
+
+  await test.step('alice elsewhere sees the room bold with a thread, and reads it in the thread', async () => {
+    await chat.createRoom(alice.page, roomName('Elsewhere'));
+    await answer(bob.page, 'I do, with bread');
+    await expect(reply(bob.page, 'I do, with bread').locator('time')).toHaveCount(1);
+    await expect(chat.message(bob.page, 'I do, with bread')).toHaveCount(0);
+    await isThreadUnread(alice.page, room);
+    await chat.openRoom(alice.page, room);
+    await expect(summary(alice.page, 'Who cooks tonight?')).toHaveAccessibleName(
+      new RegExp(`^1 reply in the thread, the last by ${bob.username}`),
+    );
+    await expect(chat.message(alice.page, 'I do, with bread')).toHaveCount(0);
+    await isThreadUnread(alice.page, room);
+    await summary(alice.page, 'Who cooks tonight?').click();
+    await expect(reply(alice.page, 'I do, with bread')).toBeVisible();
+    await isNothingUnread(alice.page, room);
+  });
+
+  await test.step('what bob replies while he is offline goes out in its order, one of it to the room too', async () => {
+    await isKept(bob.page);
+    await bob.context.setOffline(true);
+    await answer(bob.page, 'and soup');
+    await panel(bob.page).getByLabel('Also to the room').check();
+    await answer(bob.page, 'come at eight');
+    await chat.say(bob.page, 'to all of you');
+    await answer(alice.page, 'great');
+    await expect(reply(alice.page, 'great').locator('time')).toHaveCount(1);
+    await expect(reply(bob.page, 'and soup')).toBeVisible();
+    await bob.context.setOffline(false);
+    await chat.hears(alice.page, 'to all of you', { timeout: 30_000 });
+    const said = await replies(alice.page).getByRole('article').allInnerTexts();
+    const order = ['great', 'and soup', 'come at eight'].map((text) =>
+      said.findIndex((it) => it.includes(text)),
+    );
+    expect(order).toEqual([...order].sort((one, other) => one - other));
+    expect(order).not.toContain(-1);
+    await chat.isStoredOnce(alice.page, 'come at eight');
+    await expect(chat.message(alice.page, 'and soup')).toHaveCount(0);
+    for (const { page } of [alice, bob]) {
+      await expect(reply(page, 'great')).toHaveCount(1);
+      await expect(summary(page, 'Who cooks tonight?')).toHaveAccessibleName(/^4 replies/);
+    }
+  });
+
+  await test.step('the phone has it over the whole page, and a link to a reply opens it there', async () => {
+    const link = await linkOf(alice.page, 'and soup');
+    await phone.goto(link);
+    await expect(reply(phone, 'and soup')).toBeVisible();
+    const width = (await panel(phone).boundingBox())?.width ?? 0;
+    expect(width).toBe(360);
+    await expectAccessible(phone);
+    await panel(phone).getByRole('button', { name: 'Close the thread' }).click();
+    await expect(panel(phone)).toHaveCount(0);
+    await expect(chat.message(phone, 'Who cooks tonight?')).toBeVisible();
+  });
+
+  await test.step('the list of threads has what is unread, and to mark the room read clears it everywhere', async () => {
+    await alice.page.keyboard.press('Escape');
+    await expect(panel(alice.page)).toHaveCount(0);
+    await answer(bob.page, 'bring wine');
+    await isThreadUnread(alice.page, room);
+    await alice.page.getByRole('button', { name: 'Settings' }).click();
+    await alice.page.getByRole('button', { name: 'Threads' }).click();
+    const list = alice.page.getByRole('dialog', { name: 'Threads' });
+    await expect(list.getByRole('listitem')).toHaveCount(1);
+    await expect(list.getByRole('listitem')).toContainText('1 new');
+    await expectAccessible(alice.page);
+    await alice.page.keyboard.press('Escape');
+    await expect(list).toHaveCount(0);
+    await chat.composer(alice.page).focus();
+    await alice.page.keyboard.press('Escape');
+    await isNothingUnread(alice.page, room);
+    await alice.page.reload();
+    await chat.hears(alice.page, 'Who cooks tonight?');
+    await isNothingUnread(alice.page, room);
+  });
+
+  await test.step('whoever lets go of it is not told, and whoever replies is again', async () => {
+    await summary(alice.page, 'Who cooks tonight?').click();
+    await expect(reply(alice.page, 'bring wine')).toBeVisible();
+    await panel(alice.page).getByRole('button', { name: 'Unfollow' }).click();
+    await expect(panel(alice.page).getByRole('button', { name: 'Follow', exact: true })).toBeVisible();
+    await panel(alice.page).getByRole('button', { name: 'Close the thread' }).click();
+    await answer(bob.page, 'or beer');
+    await expect(summary(alice.page, 'Who cooks tonight?')).toHaveAccessibleName(/^6 replies/);
+    await isNothingUnread(alice.page, room);
+    await summary(alice.page, 'Who cooks tonight?').click();
+    await answer(alice.page, 'wine');
+    await expect(panel(alice.page).getByRole('button', { name: 'Unfollow' })).toBeVisible();
+  });
+
+  await test.step('with its root deleted it can be read, and is closed', async () => {
+    await row(alice.page, 'Who cooks tonight?').focus();
+    await alice.page.keyboard.press('Delete');
+    await expect(panel(bob.page)).toContainText('nothing more can be said here', { timeout: 20_000 });
+    await expect(field(bob.page)).toHaveCount(0);
+    await expect(reply(bob.page, 'wine')).toBeVisible();
+  });
+});
+
+/** The address of a reply, as its row gives it. */
+async function linkOf(page: Page, text: string): Promise<string> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await reply(page, text).getByRole('article').hover();
+  await reply(page, text).getByRole('button', { name: 'Copy link' }).click();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
