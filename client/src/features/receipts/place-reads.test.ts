@@ -21,6 +21,15 @@ describe('who has read how far', () => {
     ]);
   });
 
+  it('does not stand at what is said in threads only', () => {
+    const thread = { threadId: idAt(1), sender: bob };
+    const withReplies = [...messages, messageAt(8, thread), messageAt(9, { ...thread, inRoom: true })];
+    const at = (seq: number) => [
+      ...placeReads({ messages: withReplies, reads: [{ user: carol, seq }], me: alice }).readers.keys(),
+    ];
+    expect([at(8), at(9)]).toEqual([[idAt(7)], [idAt(9)]]);
+  });
+
   it('is told of my last message in a room of two, as long as nobody has answered', () => {
     const fateAt = (seq: number, isHere: boolean) =>
       placeReads({ messages, reads: [{ user: bob, seq }], me: alice, other: { id: bob.id, isHere } }).fate;

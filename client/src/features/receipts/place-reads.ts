@@ -1,4 +1,4 @@
-import type { Message, ReadReceipt, UserRef } from '@chatket/contract';
+import { isShownInRoom, type Message, type ReadReceipt, type UserRef } from '@chatket/contract';
 
 /** What became of my last message in a room of two. */
 export type Fate = 'sent' | 'here' | 'read';
@@ -21,7 +21,7 @@ interface Scene {
 
 /** Where in the conversation it is shown who has read how far. Whoever has written a message has read it: that is not said. */
 export function placeReads({ messages, reads, me, other }: Scene): Placed {
-  const shown = messages.filter(({ deleted }) => !deleted);
+  const shown = messages.filter((message) => !message.deleted && isShownInRoom(message));
   if (other) {
     const mine = shown.at(-1)?.sender.id === me.id ? shown.at(-1) : undefined;
     if (!mine) return { readers: new Map() };

@@ -66,7 +66,11 @@ export function Timeline(props: TimelineProps) {
   const { target, retry } = useTarget({ roomId: room.id, messageId }, view);
 
   const pending = useMemo(
-    () => items.filter((item) => item.roomId === room.id && isShownInRoom(item)),
+    // What was refused in a thread is shown here as well: whoever wrote it is to find it.
+    () =>
+      items.filter(
+        (item) => item.roomId === room.id && (isShownInRoom(item) || item.state.kind === 'failed'),
+      ),
     [items, room.id],
   );
   const { messages, lines, isDetached, older, newer } = view;
