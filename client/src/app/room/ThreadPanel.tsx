@@ -1,9 +1,10 @@
 import type { Message, Room } from '@chatket/contract';
 import { Suspense, useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
-import { FollowButton, useReadThread, useThread } from '../../features/threads';
+import { FollowButton, tellRoom, useReadThread, useThread } from '../../features/threads';
 import { ThreadRows } from '../../features/timeline';
 import { roomTitle, useLocale } from '../../i18n';
 import { focusMain, useAttention } from '../../lib';
+import { useChatStores } from '../../store';
 import { Button, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
 import { CloseIcon } from '../../ui/more-icons';
 import { RowQuestions } from './RowQuestions';
@@ -25,6 +26,7 @@ interface ThreadPanelProps {
 /** The thread under a message, with a field of its own. Mount it anew for each thread. */
 export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: ThreadPanelProps) {
   const { t } = useLocale();
+  const stores = useChatStores();
   const thread = useThread(room.id, rootId);
   const [panel, setPanel] = useState<HTMLElement | null>(null);
   const [isEndInSight, setIsEndInSight] = useState(false);
@@ -38,6 +40,13 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
     isBeforeEyes: isEndInSight && isAttentive && state === 'ready',
   });
   useFocusBack(isBeside);
+  // What was not read before it was closed is unread.
+  useEffect(
+    () => () => {
+      if (stores.threads.getState().isKnown) tellRoom(stores, room.id);
+    },
+    [stores, room.id],
+  );
 
   const write = useCallback(() => panel?.querySelector('textarea')?.focus(), [panel]);
   const { actions, ...questions } = useRowActions(room.id, write);
@@ -66,7 +75,7 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
         }}
       >
         <PanelHeader className="pe-2.5">
-          <h2 className="min-w-0 flex-1 truncate">
+          <h2 tabIndex={-1} data-first className="min-w-0 flex-1 truncate outline-none">
             <span className="font-bold">{t('thread.title')}</span>{' '}
             <bdi dir="auto" className="text-13 text-quiet">
               {roomTitle(t, room)}

@@ -77,11 +77,12 @@ function RoomComposer(props: ComposerProps) {
   const [caret, setCaret] = useState(0);
 
   const isTask = task !== undefined;
+  const isChange = isTask && !task.place;
   const noteId = task?.place ? 'thread-note' : 'composer-note';
   const max = room.messageMax ?? textMax;
   const spare = max - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
-  const closed = closedText(room, isTask && !task.place, isNew);
+  const closed = closedText(room, isChange, isNew);
   const problem = textProblem(draft.trim(), max);
   const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
@@ -95,9 +96,9 @@ function RoomComposer(props: ComposerProps) {
     chosenName ?? (hasSuggestions && completion.active >= 0 ? suggestionId(completion.active) : undefined);
 
   useEffect(() => {
-    if (!isTouch || isTask) area.current?.focus();
+    if (!isTouch || isChange) area.current?.focus();
     return () => realtime.typing.stopped();
-  }, [realtime, isTouch, isTask]);
+  }, [realtime, isTouch, isChange]);
 
   // Somebody wants to answer: that is written here.
   const answeredId = answered?.messageId;

@@ -3,7 +3,7 @@ import { later } from '../../lib';
 
 // Where nothing is said in threads, nothing of it is loaded.
 export { FollowButton } from './FollowButton';
-export { takeReplies } from './take-replies';
+export { takeReplies, tellRoom } from './take-replies';
 export { takeState } from './take-state';
 export { ThreadLine } from './ThreadLine';
 export const ThreadsDialog = later(async () => (await withTexts(import('./ThreadsDialog'))).ThreadsDialog);

@@ -2,7 +2,7 @@ import type { Message, Room, ThreadItem } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChatStores } from '../../store';
 import { alice, bob, messageAt } from '../../testing';
-import { takeReplies } from './take-replies';
+import { takeReplies, tellRoom } from './take-replies';
 import { takeState } from './take-state';
 
 const ROOM = { id: 'r', name: 'Room', lastSeq: 1 } as Room;
@@ -114,6 +114,17 @@ describe('what is unread in threads', () => {
     page.followed.splice(0);
     await page.lose();
     expect(page.unread()).toBeUndefined();
+  });
+
+  it('is not counted of the thread that is open, until it is closed', async () => {
+    const page = setUp(root(1, { sender: alice }));
+    page.followed.push(item(root(1), 1, 2));
+    page.stores.threads.setState({ open: { roomId: 'r', rootId: 'm-1' } });
+    await page.hear(reply(2, 1));
+    expect(page.unread()).toBeUndefined();
+    page.stores.threads.setState({ open: undefined });
+    tellRoom(page.stores, 'r');
+    expect(page.unread()).toBe(1);
   });
 
   it('is not counted any more where I have let go', async () => {

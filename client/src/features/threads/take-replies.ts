@@ -26,14 +26,24 @@ const loading = new WeakMap<ChatStores, Promise<boolean>>();
  */
 export async function takeReplies(context: Context, { roomId, replies, hasGone }: Heard): Promise<void> {
   const { stores } = context;
-  const { rooms, threads } = stores;
+  const { threads } = stores;
   const isRead =
     hasGone || !threads.getState().isKnown || replies.some((reply) => isUnheardOf(stores, reply));
   const isWhole = isRead ? await load(context) : true;
   for (const reply of replies) count(stores, reply);
+  tellRoom(stores, roomId, isWhole);
+}
+
+/**
+ * Brings how many threads are unread into the list of rooms. The one that is open is not among them: what comes there is
+ * before somebody's eyes, and the list would blink.
+ */
+export function tellRoom({ rooms, threads }: ChatStores, roomId: string, isWhole = true): void {
+  const { byRoot, open } = threads.getState();
   const room = rooms.getState().mine[roomId];
-  const known = Object.values(threads.getState().byRoot).filter(
-    (thread) => thread.roomId === roomId && thread.isFollowing && thread.unread > 0,
+  const known = Object.entries(byRoot).filter(
+    ([rootId, thread]) =>
+      thread.roomId === roomId && thread.isFollowing && thread.unread > 0 && rootId !== open?.rootId,
   ).length;
   const unreadThreads = isWhole ? known : Math.max(known, room?.unreadThreads ?? 0);
   if (room && (room.unreadThreads ?? 0) !== unreadThreads)
