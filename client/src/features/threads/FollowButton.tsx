@@ -25,7 +25,7 @@ export function FollowButton({ roomId, rootId, isFollowing }: FollowButtonProps)
   }
 
   return (
-    <Button look="quiet" aria-pressed={isFollowing} onClick={() => void toggle()}>
+    <Button look="quiet" onClick={() => void toggle()}>
       {t(isFollowing ? 'thread.unfollow' : 'thread.follow')}
     </Button>
   );

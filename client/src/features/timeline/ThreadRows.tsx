@@ -93,7 +93,7 @@ export function ThreadRows(props: ThreadRowsProps) {
       onFocus={keys.onFocus}
       onBlur={keys.onBlur}
       // What is reversed keeps its end in sight, whatever comes.
-      className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain -outline-offset-2"
+      className="relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain -outline-offset-2"
     >
       <div className="mb-auto pb-1">
         <RowView row={rootRow} context={context} />
