@@ -39,11 +39,11 @@ export const columnsFor = (userId: string) => `
   r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
   r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."readVersion", m."fromSeq", m.role,
   CASE WHEN isfinite(m."mutedUntil") AND m."mutedUntil" > clock_timestamp() THEN m."mutedUntil" END AS "mutedUntil",
-  n.unread, q.mentions, w."unreadThreads", ${peopleOf('r', userId)} AS people`;
+  n.unread, q.mentions, threads."unreadThreads", ${peopleOf('r', userId)} AS people`;
 /** A person's unread messages in the room of the membership `m`, and those of them that speak to them; and its threads. */
 export const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}
   LEFT JOIN LATERAL (${mentionsUnreadOf('m')}) q ON ${may('read', 'm')}
-  LEFT JOIN LATERAL (${unreadThreadsOf('m')}) w ON ${may('read', 'm')}`;
+  LEFT JOIN LATERAL (${unreadThreadsOf('m')}) threads ON ${may('read', 'm')}`;
 /** Who made the room `r`. */
 export const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
