@@ -4,7 +4,7 @@ import { chat, roomName } from '../support/chat.js';
 import { isKept } from '../support/offline.js';
 import { expect, type Person, test } from '../support/world.js';
 
-const panel = (page: Page): Locator => page.getByRole('region', { name: 'Thread' });
+const panel = (page: Page): Locator => page.getByRole('region', { name: 'Thread', exact: true });
 const field = (page: Page): Locator => panel(page).getByRole('textbox', { name: 'Reply in this thread' });
 const replies = (page: Page): Locator => panel(page).getByRole('log', { name: 'Replies' });
 const reply = (page: Page, text: string): Locator =>
@@ -142,7 +142,7 @@ test('two people talk in a thread on three devices, one of them offline, and not
     await answer(bob.page, 'bring wine');
     await isThreadUnread(alice.page, room);
     await alice.page.getByRole('button', { name: 'Settings' }).click();
-    await alice.page.getByRole('button', { name: 'Threads' }).click();
+    await alice.page.getByRole('button', { name: 'Threads', exact: true }).click();
     const list = alice.page.getByRole('dialog', { name: 'Threads' });
     await expect(list.getByRole('listitem')).toHaveCount(1);
     await expect(list.getByRole('listitem')).toContainText('1 new');
