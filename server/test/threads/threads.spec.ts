@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   type AlertPage,
+  type HeldMessage,
   isMessageChange,
   isShownInRoom,
   type Message,
@@ -114,6 +115,24 @@ describe('a reply in a thread', () => {
     await a.tell('message:delete', { roomId, messageId: rootId });
     expect(await b.tell('message:send', payload)).toMatchObject({ messageId, seq, isDuplicate: true });
     expect((await pageOf(bob, roomId, rootId)).messages).toHaveLength(1);
+  });
+
+  it('waits for a moderator where a rule holds it, and is said in its thread once it may', async () => {
+    const { room, roomId, rootId, b } = await scene();
+    const asHost = kitchen().as(alice);
+    await asHost
+      .post(kitchen().path(room, 'rules'), { kind: 'word', pattern: 'turnip', act: 'hold' })
+      .expect(201);
+    const payload = { roomId, text: 'a turnip', clientMsgId: 'held-reply-1', threadId: rootId };
+    expect(await b.askAnything('message:send', payload)).toMatchObject({ code: 'HELD' });
+    expect((await pageOf(bob, roomId, rootId)).messages).toEqual([]);
+    const [held] = (await asHost.get(kitchen().path(room, 'held')).expect(200)).body as HeldMessage[];
+    await asHost
+      .put(kitchen().path(room, 'held', held?.id ?? '', 'outcome'), { outcome: 'sent' })
+      .expect(204);
+    const { messages } = await pageOf(bob, roomId, rootId);
+    expect(messages).toMatchObject([{ text: 'a turnip', threadId: rootId }]);
+    expect(messages[0]).not.toHaveProperty('inRoom');
   });
 
   it('is refused where there is no such thread, or its root was deleted', async () => {
