@@ -19,7 +19,7 @@ import {
   type UnreadWhy,
   type WhyUnread,
 } from '@chatket/contract';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -128,6 +128,7 @@ export class QuietHoursDto implements QuietHours {
   days: number[];
 }
 
+@ApiExtraModels(QuietHoursDto)
 export class NoticeSettingsBodyDto implements NoticeSettingsBody {
   @ApiPropertyOptional({ enum: NOTICE_LEVELS, description: 'In direct rooms and groups.' })
   @MayBeAbsent()
@@ -139,7 +140,10 @@ export class NoticeSettingsBodyDto implements NoticeSettingsBody {
   @IsIn(NOTICE_LEVELS, LEVEL)
   rooms?: NoticeLevel;
 
-  @ApiPropertyOptional({ type: QuietHoursDto, nullable: true, description: 'Null: none.' })
+  @ApiPropertyOptional({
+    oneOf: [{ $ref: getSchemaPath(QuietHoursDto) }, { enum: [null] }],
+    description: 'Null: none.',
+  })
   @MayBeAbsent()
   @MayBeNull()
   @ObjectOf(QuietHoursDto)
@@ -160,10 +164,12 @@ export class NoticeSettingsBodyDto implements NoticeSettingsBody {
   quietSeconds?: number | null;
 }
 
+@ApiExtraModels(QuietHoursDto)
 export class NoticeSettingsDto implements NoticeSettings {
   @ApiProperty({ enum: NOTICE_LEVELS }) direct: NoticeLevel;
   @ApiProperty({ enum: NOTICE_LEVELS }) rooms: NoticeLevel;
-  @ApiProperty({ type: QuietHoursDto, nullable: true }) quietHours: QuietHoursDto | null;
+  @ApiProperty({ oneOf: [{ $ref: getSchemaPath(QuietHoursDto) }, { enum: [null] }] })
+  quietHours: QuietHoursDto | null;
   @ApiProperty() zone: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) quietUntil: string | null;
 }
