@@ -183,7 +183,6 @@ test('two people talk in a thread on three devices, one of them offline, and not
 /** The address of a reply, as its row gives it. */
 async function linkOf(page: Page, text: string): Promise<string> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await reply(page, text).getByRole('article').hover();
-  await reply(page, text).getByRole('button', { name: 'Copy link' }).click();
+  await chat.act(reply(page, text), 'Copy link');
   return page.evaluate(() => navigator.clipboard.readText());
 }
