@@ -5,7 +5,7 @@ const PAUSE_MS = 400;
 const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
- * Tells the server up to where I have read, at most once per pause, and at once where I went back; what could not be told
+ * Tells the server up to where I have read, at most once per pause, and at once where I went back or said so; what could not be told
  * waits for the connection.
  */
 export function createReadMarks(transport: Transport) {
@@ -24,7 +24,9 @@ export function createReadMarks(transport: Transport) {
     const isKnown = before && (before.version ?? 0) === version && seq <= before.seq;
     if (isKnown && isAll === (before.threads === true)) return;
     reads.set(roomId, { roomId, seq, ...(version > 0 && { version }), ...(isAll && { threads: true }) });
-    timer ??= setTimeout(tellAll, PAUSE_MS);
+    // Who says so may leave at once.
+    if (threads) tellAll();
+    else timer ??= setTimeout(tellAll, PAUSE_MS);
   }
 
   /** From this message on the room is unread: what waits of it was read before. */
