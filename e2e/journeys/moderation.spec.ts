@@ -18,8 +18,9 @@ async function report({ page }: Person, text: string, note?: string): Promise<vo
   await expect(async () => {
     await page.mouse.move(0, 0);
     await row.hover();
-    await row.getByRole('button', { name: 'Report' }).click({ timeout: 1_000 });
+    await row.getByRole('button', { name: 'Message actions' }).click({ timeout: 1_000 });
   }).toPass();
+  await page.getByRole('dialog', { name: 'Message actions' }).getByRole('button', { name: 'Report' }).click();
   const dialog = page.getByRole('dialog', { name: /^Report what/ });
   if (note !== undefined) await dialog.getByLabel('More about it').fill(note);
   await dialog.getByRole('button', { name: 'Report' }).click();
