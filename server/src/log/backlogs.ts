@@ -68,7 +68,7 @@ export class Backlogs {
     return pages;
   }
 
-  /** Whoever begins anew is told, among the messages, what became of members and of the room. */
+  /** Whoever begins anew is told, among the messages, what people see as lines. */
   private async addLines(plans: readonly RoomPlan[], pages: Map<string, LogPage>): Promise<void> {
     const ranges = plans.flatMap(({ roomId, fromSeq, isReset }) => {
       const page = pages.get(roomId);

@@ -50,6 +50,14 @@ const END_OF_WALK = `UNION ALL
     (SELECT y.seq, NULL::text, NULL::text FROM "RoomEvent" y
       WHERE y."roomId" = c.room_id AND y.seq > c.seq ORDER BY y.seq OFFSET ${String(MAX_WALKED)} LIMIT 1)`;
 
+/** SQL: what is told of the row `v` of RoomEvent. */
+const TOLD = `CROSS JOIN LATERAL (
+      (SELECT ${messageRecord()} AS record, ${CHANGE} AS change
+        FROM (SELECT * FROM "Message" w WHERE v.kind = 'message' AND w.id = v."targetId" LIMIT 1) m ${SENDER})
+      UNION ALL
+      (SELECT '', ${OTHER_CHANGE} WHERE v.kind <> 'message')
+    ) x`;
+
 /** The first entries of both kinds behind each cursor `c`. */
 const entriesBehind = (changes: string, end: string) => `
   SELECT c.page, e.seq, e.record, e.change
@@ -61,12 +69,7 @@ const entriesBehind = (changes: string, end: string) => `
     UNION ALL
     (SELECT v.seq, x.record, x.change FROM (
       ${changes} LIMIT $4
-    ) v CROSS JOIN LATERAL (
-      (SELECT ${messageRecord()} AS record, ${CHANGE} AS change
-        FROM (SELECT * FROM "Message" w WHERE v.kind = 'message' AND w.id = v."targetId" LIMIT 1) m ${SENDER})
-      UNION ALL
-      (SELECT '', ${OTHER_CHANGE} WHERE v.kind <> 'message')
-    ) x)
+    ) v ${TOLD})
     ${end}
   ) e
   ORDER BY c.page, e.seq`;
@@ -147,23 +150,23 @@ export class LogRepository {
   }
 
   /**
-   * For several rooms at once what became of members and of the room between two positions, `lastSeq` included: the newest
-   * `limit` of them, oldest first, as far as they are among the newest changes that one page looks at.
+   * For several rooms at once what people see as lines between two positions, `lastSeq` included (what became of members
+   * and of the room, and what was pinned): the newest `limit` of them, oldest first, as far as they are among the newest changes that one page looks at.
    */
   async linesBetween(
     ranges: { roomId: string; seq: number; lastSeq: number }[],
     limit: number,
-  ): Promise<Map<string, Change[]>> {
-    const rows = await this.database.query<{ roomId: string; seq: string; change: string }>(
+  ): Promise<Map<string, LogEntry[]>> {
+    const rows = await this.database.query<{ roomId: string; seq: string; record: string; change: string }>(
       'lines-between',
-      `SELECT v."roomId", v.seq, ${OTHER_CHANGE} AS change
+      `SELECT v."roomId", v.seq, x.record, x.change
        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c (room_id, seq, last_seq)
        CROSS JOIN LATERAL (
          SELECT * FROM (
            SELECT * FROM "RoomEvent" y WHERE y."roomId" = c.room_id AND y.seq > c.seq AND y.seq <= c.last_seq
            ORDER BY y.seq DESC LIMIT ${String(MAX_WALKED)}
-         ) w WHERE w.kind <> 'message' ORDER BY w.seq DESC LIMIT $4
-       ) v ORDER BY v."roomId", v.seq`,
+         ) w WHERE w.kind <> 'message' OR w.what = 'pinned' ORDER BY w.seq DESC LIMIT $4
+       ) v ${TOLD} ORDER BY v."roomId", v.seq`,
       [
         ranges.map(({ roomId }) => roomId),
         ranges.map(({ seq }) => seq),
@@ -171,9 +174,9 @@ export class LogRepository {
         limit,
       ],
     );
-    const lines = new Map<string, Change[]>(ranges.map(({ roomId }) => [roomId, []]));
-    for (const { roomId, seq, change } of rows)
-      lines.get(roomId)?.push({ ...(JSON.parse(change) as Change), seq: safeInteger(seq) });
+    const lines = new Map<string, LogEntry[]>(ranges.map(({ roomId }) => [roomId, []]));
+    for (const { roomId, seq, record, change } of rows)
+      lines.get(roomId)?.push(toEntry(safeInteger(seq), record, change));
     return lines;
   }
 

@@ -125,24 +125,35 @@ describe('rooms:sync', () => {
   it.each([
     ['a few', 3],
     ['more than a page of', 120],
-  ])('with a reset tells among %s messages what became of members and of the room', async (_few, count) => {
+  ])('with a reset tells among %s messages what people see as lines', async (_few, count) => {
     const roomId = await roomWith(count);
     const host = callerWith(world.url, alice.token);
     const path = `/api/rooms/${roomId}`;
     await host.patch(`${path}/members/${bob.id}`, { role: 1 }).expect(200);
     await host.patch(path, { topic: 'Tea' }).expect(200);
-    const a = await world.people.connect(alice);
+    const a = await world.people.connectLog(alice);
+    const [first] = (await host.get(`${path}/messages?limit=1`).expect(200)).body as { messageId: string }[];
+    const messageId = first?.messageId ?? '';
+    await a.tell('message:pin', { roomId, messageId, on: true });
+    // The message changes again, and its pin is a line all the same.
+    await a.tell('message:edit', { roomId, messageId, text: 'edited', rev: count + 3 });
     for (const clientMsgId of ['after-00001', 'after-00002'])
       await a.tell('message:send', { roomId, text: 'after', clientMsgId });
     const device = await world.people.connectLog(bob);
     const result = await syncOne(device, { roomId, lastSeq: 999 });
     const [told] = device.all('room:log');
-    const head = count + 4;
-    expect(result).toMatchObject({ reset: true, changeCount: 2, lastSeq: head, hasMore: false });
-    expect(told?.entries.map(({ seq }) => seq)).toEqual(range(Math.max(1, head - 101), head));
-    expect(told?.entries.slice(-4)).toMatchObject([
+    const head = count + 6;
+    expect(result).toMatchObject({ reset: true, changeCount: 3, lastSeq: head, hasMore: false });
+    const seqsOfChanges = range(count + 1, count + 3);
+    expect(told?.entries.map(({ seq }) => seq)).toEqual([
+      ...range(Math.max(1, count - 97), count),
+      ...seqsOfChanges,
+      ...range(head - 1, head),
+    ]);
+    expect(told?.entries.slice(-5)).toMatchObject([
       { seq: count + 1, kind: 'member', what: 'role', user: { id: bob.id }, role: 1 },
       { seq: count + 2, kind: 'room', what: 'topic', room: { topic: 'Tea' } },
+      { seq: count + 3, kind: 'message', what: 'pinned', message: { messageId, text: 'edited' } },
       { text: 'after' },
       { text: 'after' },
     ]);
