@@ -195,7 +195,9 @@ test('the row that has the focus stays when it is scrolled out of sight', async 
   await expect(focused).toContainText('line 360');
   await expect(focused).toBeInViewport();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('button', { name: 'Message actions' }).and(page.locator(':focus'))).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: 'Message actions' }).and(page.locator(':focus')),
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(focused).toContainText('line 360');
 });

@@ -151,7 +151,8 @@ export class LogRepository {
 
   /**
    * For several rooms at once what people see as lines between two positions, `lastSeq` included (what became of members
-   * and of the room, and what was pinned): the newest `limit` of them, oldest first, as far as they are among the newest changes that one page looks at.
+   * and of the room, and what was pinned): the newest `limit` of them, oldest first, as far as they are among the newest
+   * changes that one page looks at.
    */
   async linesBetween(
     ranges: { roomId: string; seq: number; lastSeq: number }[],

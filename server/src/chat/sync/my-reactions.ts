@@ -37,8 +37,10 @@ export class MyReactionsService {
   }
 }
 
-/** The emojis that more people have reacted with than are shown, by message. Each who comes back has the whole page looked
- * through, so what has no reactions costs nothing here. */
+/**
+ * The emojis that more people have reacted with than are shown, by message. Each who comes back has the whole page looked
+ * through, so what has no reactions costs nothing here.
+ */
 function crowdsIn(entries: readonly LogEntry[]): Map<string, string[]> {
   const crowds = new Map<string, string[]>();
   for (const entry of entries) {

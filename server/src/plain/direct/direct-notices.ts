@@ -74,8 +74,7 @@ export class DirectNotices implements OnModuleInit {
         const found = await this.conversations.find(roomId);
         return found?.parties.map(({ id }) => ({ id })) ?? [];
       } catch (error) {
-        const isAway = error instanceof AppError && error.code === 'UNAVAILABLE';
-        if (!isAway || times === TRIES) throw error;
+        if (!(error instanceof AppError && error.isRetryable) || times === TRIES) throw error;
         await delay(TRY_AGAIN_MS, undefined, { ref: false });
       }
     }
