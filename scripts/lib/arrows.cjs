@@ -100,7 +100,7 @@ const HOUSE = {
       },
     },
     { storey: 'who', folders: { auth: ['users'], users: [] } },
-    { storey: 'plumbing', folders: PLUMBING },
+    { storey: 'plumbing', folders: { ...PLUMBING, jobs: ['config', 'common', 'prisma'] } },
   ],
   client: [
     { storey: 'gallery', folders: { gallery: ['app', 'features'] } },

@@ -13,6 +13,7 @@ import { ForwardsModule } from './forwards/forwards.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { InvitesModule } from './invites/invites.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
 import { PinsModule } from './pins/pins.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         EventsModule,
         RealtimeModule,
         HttpModule,
+        JobsModule,
         HealthModule,
         UsersModule,
         AuthModule,

@@ -157,3 +157,8 @@ export type Saved = Prisma.SavedModel
  * Where the text of a message comes from that was brought from elsewhere.
  */
 export type Forward = Prisma.ForwardModel
+/**
+ * Model JobWorker
+ * Which process a worker of the job queue belongs to: see server/src/jobs.
+ */
+export type JobWorker = Prisma.JobWorkerModel

@@ -424,7 +424,8 @@ export const ModelName = {
   SearchState: 'SearchState',
   Pin: 'Pin',
   Saved: 'Saved',
-  Forward: 'Forward'
+  Forward: 'Forward',
+  JobWorker: 'JobWorker'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -440,7 +441,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "jobWorker"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2516,6 +2517,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    JobWorker: {
+      payload: Prisma.$JobWorkerPayload<ExtArgs>
+      fields: Prisma.JobWorkerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.JobWorkerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.JobWorkerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        findFirst: {
+          args: Prisma.JobWorkerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.JobWorkerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        findMany: {
+          args: Prisma.JobWorkerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>[]
+        }
+        create: {
+          args: Prisma.JobWorkerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        createMany: {
+          args: Prisma.JobWorkerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.JobWorkerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>[]
+        }
+        delete: {
+          args: Prisma.JobWorkerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        update: {
+          args: Prisma.JobWorkerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        deleteMany: {
+          args: Prisma.JobWorkerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.JobWorkerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.JobWorkerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>[]
+        }
+        upsert: {
+          args: Prisma.JobWorkerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        aggregate: {
+          args: Prisma.JobWorkerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateJobWorker>
+        }
+        groupBy: {
+          args: Prisma.JobWorkerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JobWorkerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.JobWorkerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JobWorkerCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -2924,6 +2999,14 @@ export const ForwardScalarFieldEnum = {
 export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
 
 
+export const JobWorkerScalarFieldEnum = {
+  workerId: 'workerId',
+  leaseKey: 'leaseKey'
+} as const
+
+export type JobWorkerScalarFieldEnum = (typeof JobWorkerScalarFieldEnum)[keyof typeof JobWorkerScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -3261,6 +3344,7 @@ export type GlobalOmitConfig = {
   pin?: Prisma.PinOmit
   saved?: Prisma.SavedOmit
   forward?: Prisma.ForwardOmit
+  jobWorker?: Prisma.JobWorkerOmit
 }
 
 /* Types for Logging */

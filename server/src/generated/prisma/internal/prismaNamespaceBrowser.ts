@@ -78,7 +78,8 @@ export const ModelName = {
   SearchState: 'SearchState',
   Pin: 'Pin',
   Saved: 'Saved',
-  Forward: 'Forward'
+  Forward: 'Forward',
+  JobWorker: 'JobWorker'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -464,6 +465,14 @@ export const ForwardScalarFieldEnum = {
 } as const
 
 export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
+
+
+export const JobWorkerScalarFieldEnum = {
+  workerId: 'workerId',
+  leaseKey: 'leaseKey'
+} as const
+
+export type JobWorkerScalarFieldEnum = (typeof JobWorkerScalarFieldEnum)[keyof typeof JobWorkerScalarFieldEnum]
 
 
 export const SortOrder = {
