@@ -1,5 +1,6 @@
 import { blockEvents } from './blocks.js';
 import { changeEvents } from './changes.js';
+import { draftEvents } from './drafts.js';
 import { editEvents } from './edits.js';
 import { heldEvents } from './held.js';
 import { forwardEvents } from './forwards.js';
@@ -14,8 +15,10 @@ import { presenceEvents } from './presence.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
 import { readEvents } from './reads.js';
+import { reminderEvents } from './reminders.js';
 import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
+import { scheduledEvents } from './scheduled.js';
 import { serviceEvents } from './service.js';
 import { sidebarEvents } from './sidebar.js';
 import { typingEvents } from './typing.js';
@@ -42,6 +45,7 @@ export const SOCKET_EVENTS = {
     ...reactionEvents().client,
     ...pinEvents().client,
     ...forwardEvents().client,
+    ...draftEvents().client,
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
@@ -61,6 +65,9 @@ export const SOCKET_EVENTS = {
     ...sidebarEvents().server,
     ...blockEvents().server,
     ...savedEvents().server,
+    ...reminderEvents().server,
+    ...scheduledEvents().server,
+    ...draftEvents().server,
     ...inviteEvents().server,
     ...serviceEvents().server,
     ...plainDirectEvents().server,

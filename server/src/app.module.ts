@@ -7,6 +7,7 @@ import { CommonModule } from './common/common.module.js';
 import type { Config } from './config/index.js';
 import { ConfigModule } from './config/config.module.js';
 import { DirectModule } from './direct/direct.module.js';
+import { DraftsModule } from './drafts/drafts.module.js';
 import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ForwardsModule } from './forwards/forwards.module.js';
@@ -23,7 +24,9 @@ import { PrismaModule } from './prisma/prisma.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
+import { RemindersModule } from './reminders/reminders.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SavedModule } from './saved/saved.module.js';
 import { SidebarModule } from './sidebar/sidebar.module.js';
@@ -58,6 +61,9 @@ export class AppModule {
         BlocksModule,
         PinsModule,
         SavedModule,
+        RemindersModule,
+        ScheduledModule,
+        DraftsModule,
         ForwardsModule,
         DirectModule,
         SidebarModule,

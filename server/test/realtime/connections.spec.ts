@@ -108,6 +108,7 @@ describe('the door', () => {
       'message:react': true,
       'message:pin': true,
       'message:forward': true,
+      'draft:save': true,
       'reaction:add': true,
       'reaction:remove': true,
       'typing:update': true,

@@ -9,6 +9,9 @@ import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
 import { RoomRules, type Saying, TextGuard, TextLength } from '../../rooms/rules/index.js';
 import { SendQueue } from './send-queue.js';
 
+/** Whoever sends: a connection, or what stands for one. */
+export type Sender = Pick<Connection, 'id' | 'mode' | 'user'>;
+
 type Allowed = Extract<Verdict, { isAllowed: true }>;
 
 /**
@@ -33,7 +36,7 @@ export class SendMessage {
 
   /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
    * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
-  async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
+  async run(connection: Sender, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
     const { roomId, text, clientMsgId } = payload;
     this.lifecycle.requireServing();
@@ -100,7 +103,7 @@ export class SendMessage {
   }
 
   private async answerMuted(
-    connection: Connection,
+    connection: Sender,
     { roomId, clientMsgId }: MessageSend,
     verdict: Extract<Verdict, { isAllowed: false }>,
   ): Promise<MessageStored> {
@@ -126,7 +129,7 @@ export class SendMessage {
 }
 
 /** Connections that take batches read of their mute in the ack. */
-function toldByAck({ id, mode }: Connection): ReadonlySet<string> {
+function toldByAck({ id, mode }: Sender): ReadonlySet<string> {
   return new Set(mode === 'plain' ? [] : [id]);
 }
 

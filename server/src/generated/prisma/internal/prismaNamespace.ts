@@ -425,7 +425,9 @@ export const ModelName = {
   Pin: 'Pin',
   Saved: 'Saved',
   Forward: 'Forward',
-  JobWorker: 'JobWorker'
+  JobWorker: 'JobWorker',
+  Scheduled: 'Scheduled',
+  Draft: 'Draft'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -441,7 +443,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "jobWorker"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "jobWorker" | "scheduled" | "draft"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2591,6 +2593,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Scheduled: {
+      payload: Prisma.$ScheduledPayload<ExtArgs>
+      fields: Prisma.ScheduledFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ScheduledFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ScheduledFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        findFirst: {
+          args: Prisma.ScheduledFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ScheduledFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        findMany: {
+          args: Prisma.ScheduledFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>[]
+        }
+        create: {
+          args: Prisma.ScheduledCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        createMany: {
+          args: Prisma.ScheduledCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ScheduledCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>[]
+        }
+        delete: {
+          args: Prisma.ScheduledDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        update: {
+          args: Prisma.ScheduledUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        deleteMany: {
+          args: Prisma.ScheduledDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ScheduledUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ScheduledUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>[]
+        }
+        upsert: {
+          args: Prisma.ScheduledUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        aggregate: {
+          args: Prisma.ScheduledAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateScheduled>
+        }
+        groupBy: {
+          args: Prisma.ScheduledGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ScheduledGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ScheduledCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ScheduledCountAggregateOutputType> | number
+        }
+      }
+    }
+    Draft: {
+      payload: Prisma.$DraftPayload<ExtArgs>
+      fields: Prisma.DraftFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DraftFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DraftFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        findFirst: {
+          args: Prisma.DraftFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DraftFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        findMany: {
+          args: Prisma.DraftFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        create: {
+          args: Prisma.DraftCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        createMany: {
+          args: Prisma.DraftCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DraftCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        delete: {
+          args: Prisma.DraftDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        update: {
+          args: Prisma.DraftUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        deleteMany: {
+          args: Prisma.DraftDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DraftUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DraftUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        upsert: {
+          args: Prisma.DraftUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        aggregate: {
+          args: Prisma.DraftAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDraft>
+        }
+        groupBy: {
+          args: Prisma.DraftGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DraftGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DraftCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DraftCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -2982,7 +3132,9 @@ export const SavedScalarFieldEnum = {
   messageId: 'messageId',
   savedAt: 'savedAt',
   note: 'note',
-  isDone: 'isDone'
+  isDone: 'isDone',
+  remindAt: 'remindAt',
+  remindedAt: 'remindedAt'
 } as const
 
 export type SavedScalarFieldEnum = (typeof SavedScalarFieldEnum)[keyof typeof SavedScalarFieldEnum]
@@ -3005,6 +3157,36 @@ export const JobWorkerScalarFieldEnum = {
 } as const
 
 export type JobWorkerScalarFieldEnum = (typeof JobWorkerScalarFieldEnum)[keyof typeof JobWorkerScalarFieldEnum]
+
+
+export const ScheduledScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  roomId: 'roomId',
+  text: 'text',
+  replyToId: 'replyToId',
+  at: 'at',
+  createdAt: 'createdAt',
+  isSending: 'isSending',
+  failed: 'failed'
+} as const
+
+export type ScheduledScalarFieldEnum = (typeof ScheduledScalarFieldEnum)[keyof typeof ScheduledScalarFieldEnum]
+
+
+export const DraftScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  threadId: 'threadId',
+  text: 'text',
+  replyToId: 'replyToId',
+  at: 'at',
+  rev: 'rev',
+  otherText: 'otherText',
+  otherAt: 'otherAt'
+} as const
+
+export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -3345,6 +3527,8 @@ export type GlobalOmitConfig = {
   saved?: Prisma.SavedOmit
   forward?: Prisma.ForwardOmit
   jobWorker?: Prisma.JobWorkerOmit
+  scheduled?: Prisma.ScheduledOmit
+  draft?: Prisma.DraftOmit
 }
 
 /* Types for Logging */

@@ -79,7 +79,9 @@ export const ModelName = {
   Pin: 'Pin',
   Saved: 'Saved',
   Forward: 'Forward',
-  JobWorker: 'JobWorker'
+  JobWorker: 'JobWorker',
+  Scheduled: 'Scheduled',
+  Draft: 'Draft'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -450,7 +452,9 @@ export const SavedScalarFieldEnum = {
   messageId: 'messageId',
   savedAt: 'savedAt',
   note: 'note',
-  isDone: 'isDone'
+  isDone: 'isDone',
+  remindAt: 'remindAt',
+  remindedAt: 'remindedAt'
 } as const
 
 export type SavedScalarFieldEnum = (typeof SavedScalarFieldEnum)[keyof typeof SavedScalarFieldEnum]
@@ -473,6 +477,36 @@ export const JobWorkerScalarFieldEnum = {
 } as const
 
 export type JobWorkerScalarFieldEnum = (typeof JobWorkerScalarFieldEnum)[keyof typeof JobWorkerScalarFieldEnum]
+
+
+export const ScheduledScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  roomId: 'roomId',
+  text: 'text',
+  replyToId: 'replyToId',
+  at: 'at',
+  createdAt: 'createdAt',
+  isSending: 'isSending',
+  failed: 'failed'
+} as const
+
+export type ScheduledScalarFieldEnum = (typeof ScheduledScalarFieldEnum)[keyof typeof ScheduledScalarFieldEnum]
+
+
+export const DraftScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  threadId: 'threadId',
+  text: 'text',
+  replyToId: 'replyToId',
+  at: 'at',
+  rev: 'rev',
+  otherText: 'otherText',
+  otherAt: 'otherAt'
+} as const
+
+export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -497,6 +497,7 @@ export type RoomWhereInput = {
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
   activeHour?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
+  drafts?: Prisma.DraftListRelationFilter
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   events?: Prisma.RoomEventListRelationFilter
@@ -545,6 +546,7 @@ export type RoomOrderByWithRelationInput = {
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
   activeHour?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.UserOrderByWithRelationInput
+  drafts?: Prisma.DraftOrderByRelationAggregateInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   events?: Prisma.RoomEventOrderByRelationAggregateInput
@@ -596,6 +598,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   activeHour?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
+  drafts?: Prisma.DraftListRelationFilter
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   events?: Prisma.RoomEventListRelationFilter
@@ -723,6 +726,7 @@ export type RoomCreateInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -770,6 +774,7 @@ export type RoomUncheckedCreateInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -817,6 +822,7 @@ export type RoomUpdateInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -864,6 +870,7 @@ export type RoomUncheckedUpdateInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -1355,6 +1362,20 @@ export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
 }
 
+export type RoomCreateNestedOneWithoutDraftsInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutDraftsInput, Prisma.RoomUncheckedCreateWithoutDraftsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutDraftsInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutDraftsNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutDraftsInput, Prisma.RoomUncheckedCreateWithoutDraftsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutDraftsInput
+  upsert?: Prisma.RoomUpsertWithoutDraftsInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutDraftsInput, Prisma.RoomUpdateWithoutDraftsInput>, Prisma.RoomUncheckedUpdateWithoutDraftsInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1388,6 +1409,7 @@ export type RoomCreateWithoutCreatedByInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -1434,6 +1456,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -1546,6 +1569,7 @@ export type RoomCreateWithoutMembershipsInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
@@ -1592,6 +1616,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
@@ -1654,6 +1679,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
@@ -1700,6 +1726,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
@@ -1746,6 +1773,7 @@ export type RoomCreateWithoutMessagesInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
@@ -1792,6 +1820,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
@@ -1854,6 +1883,7 @@ export type RoomUpdateWithoutMessagesInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
@@ -1900,6 +1930,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
@@ -1946,6 +1977,7 @@ export type RoomCreateWithoutEventsInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
@@ -1992,6 +2024,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
@@ -2054,6 +2087,7 @@ export type RoomUpdateWithoutEventsInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
@@ -2100,6 +2134,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
@@ -2146,6 +2181,7 @@ export type RoomCreateWithoutBansInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -2192,6 +2228,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -2254,6 +2291,7 @@ export type RoomUpdateWithoutBansInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -2300,6 +2338,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -2346,6 +2385,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -2392,6 +2432,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -2454,6 +2495,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -2500,6 +2542,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -2546,6 +2589,7 @@ export type RoomCreateWithoutInvitesInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -2592,6 +2636,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -2654,6 +2699,7 @@ export type RoomUpdateWithoutInvitesInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -2700,6 +2746,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -2746,6 +2793,7 @@ export type RoomCreateWithoutRequestsInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -2792,6 +2840,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -2854,6 +2903,7 @@ export type RoomUpdateWithoutRequestsInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -2900,6 +2950,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -2946,6 +2997,7 @@ export type RoomCreateWithoutReportsInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -2992,6 +3044,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -3054,6 +3107,7 @@ export type RoomUpdateWithoutReportsInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -3100,6 +3154,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -3146,6 +3201,7 @@ export type RoomCreateWithoutRulesInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -3192,6 +3248,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -3254,6 +3311,7 @@ export type RoomUpdateWithoutRulesInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -3300,6 +3358,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -3346,6 +3405,7 @@ export type RoomCreateWithoutHeldInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -3392,6 +3452,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -3454,6 +3515,7 @@ export type RoomUpdateWithoutHeldInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -3500,6 +3562,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -3546,6 +3609,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   directKey?: string | null
   activeHour?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
@@ -3592,6 +3656,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   deletionAskedAt?: Date | string | null
   directKey?: string | null
   activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
   events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
@@ -3654,6 +3719,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -3700,6 +3766,7 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -3710,6 +3777,210 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutDraftsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutDraftsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutDraftsInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutDraftsInput, Prisma.RoomUncheckedCreateWithoutDraftsInput>
+}
+
+export type RoomUpsertWithoutDraftsInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutDraftsInput, Prisma.RoomUncheckedUpdateWithoutDraftsInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutDraftsInput, Prisma.RoomUncheckedCreateWithoutDraftsInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutDraftsInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutDraftsInput, Prisma.RoomUncheckedUpdateWithoutDraftsInput>
+}
+
+export type RoomUpdateWithoutDraftsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutDraftsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -3780,6 +4051,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
@@ -3826,6 +4098,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -3880,6 +4153,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
  */
 
 export type RoomCountOutputType = {
+  drafts: number
   memberships: number
   messages: number
   events: number
@@ -3893,6 +4167,7 @@ export type RoomCountOutputType = {
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  drafts?: boolean | RoomCountOutputTypeCountDraftsArgs
   memberships?: boolean | RoomCountOutputTypeCountMembershipsArgs
   messages?: boolean | RoomCountOutputTypeCountMessagesArgs
   events?: boolean | RoomCountOutputTypeCountEventsArgs
@@ -3913,6 +4188,13 @@ export type RoomCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensi
    * Select specific fields to fetch from the RoomCountOutputType
    */
   select?: Prisma.RoomCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountDraftsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DraftWhereInput
 }
 
 /**
@@ -4021,6 +4303,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   directKey?: boolean
   activeHour?: boolean
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
+  drafts?: boolean | Prisma.Room$draftsArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
   events?: boolean | Prisma.Room$eventsArgs<ExtArgs>
@@ -4148,6 +4431,7 @@ export type RoomSelectScalar = {
 export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
+  drafts?: boolean | Prisma.Room$draftsArgs<ExtArgs>
   memberships?: boolean | Prisma.Room$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.Room$messagesArgs<ExtArgs>
   events?: boolean | Prisma.Room$eventsArgs<ExtArgs>
@@ -4172,6 +4456,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   name: "Room"
   objects: {
     createdBy: Prisma.$UserPayload<ExtArgs>
+    drafts: Prisma.$DraftPayload<ExtArgs>[]
     memberships: Prisma.$RoomMembershipPayload<ExtArgs>[]
     messages: Prisma.$MessagePayload<ExtArgs>[]
     events: Prisma.$RoomEventPayload<ExtArgs>[]
@@ -4664,6 +4949,7 @@ readonly fields: RoomFieldRefs;
 export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   createdBy<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  drafts<T extends Prisma.Room$draftsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$draftsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DraftPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   memberships<T extends Prisma.Room$membershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$membershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomMembershipPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   messages<T extends Prisma.Room$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Room$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5135,6 +5421,30 @@ export type RoomDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Limit how many Rooms to delete.
    */
   limit?: number
+}
+
+/**
+ * Room.drafts
+ */
+export type Room$draftsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Draft
+   */
+  select?: Prisma.DraftSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Draft
+   */
+  omit?: Prisma.DraftOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DraftInclude<ExtArgs> | null
+  where?: Prisma.DraftWhereInput
+  orderBy?: Prisma.DraftOrderByWithRelationInput | Prisma.DraftOrderByWithRelationInput[]
+  cursor?: Prisma.DraftWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DraftScalarFieldEnum | Prisma.DraftScalarFieldEnum[]
 }
 
 /**

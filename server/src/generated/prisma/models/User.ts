@@ -249,6 +249,8 @@ export type UserWhereInput = {
   reports?: Prisma.ReportListRelationFilter
   pins?: Prisma.PinListRelationFilter
   saved?: Prisma.SavedListRelationFilter
+  scheduled?: Prisma.ScheduledListRelationFilter
+  drafts?: Prisma.DraftListRelationFilter
   sidebar?: Prisma.XOR<Prisma.SidebarNullableScalarRelationFilter, Prisma.SidebarWhereInput> | null
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
@@ -275,6 +277,8 @@ export type UserOrderByWithRelationInput = {
   reports?: Prisma.ReportOrderByRelationAggregateInput
   pins?: Prisma.PinOrderByRelationAggregateInput
   saved?: Prisma.SavedOrderByRelationAggregateInput
+  scheduled?: Prisma.ScheduledOrderByRelationAggregateInput
+  drafts?: Prisma.DraftOrderByRelationAggregateInput
   sidebar?: Prisma.SidebarOrderByWithRelationInput
   invites?: Prisma.InviteOrderByRelationAggregateInput
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
@@ -304,6 +308,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   reports?: Prisma.ReportListRelationFilter
   pins?: Prisma.PinListRelationFilter
   saved?: Prisma.SavedListRelationFilter
+  scheduled?: Prisma.ScheduledListRelationFilter
+  drafts?: Prisma.DraftListRelationFilter
   sidebar?: Prisma.XOR<Prisma.SidebarNullableScalarRelationFilter, Prisma.SidebarWhereInput> | null
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
@@ -360,6 +366,8 @@ export type UserCreateInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -386,6 +394,8 @@ export type UserUncheckedCreateInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -412,6 +422,8 @@ export type UserUpdateInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -438,6 +450,8 @@ export type UserUncheckedUpdateInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -763,6 +777,34 @@ export type UserUpdateOneRequiredWithoutSavedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSavedInput, Prisma.UserUpdateWithoutSavedInput>, Prisma.UserUncheckedUpdateWithoutSavedInput>
 }
 
+export type UserCreateNestedOneWithoutScheduledInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutScheduledInput, Prisma.UserUncheckedCreateWithoutScheduledInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutScheduledInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutScheduledNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutScheduledInput, Prisma.UserUncheckedCreateWithoutScheduledInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutScheduledInput
+  upsert?: Prisma.UserUpsertWithoutScheduledInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutScheduledInput, Prisma.UserUpdateWithoutScheduledInput>, Prisma.UserUncheckedUpdateWithoutScheduledInput>
+}
+
+export type UserCreateNestedOneWithoutDraftsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutDraftsInput, Prisma.UserUncheckedCreateWithoutDraftsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutDraftsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutDraftsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutDraftsInput, Prisma.UserUncheckedCreateWithoutDraftsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutDraftsInput
+  upsert?: Prisma.UserUpsertWithoutDraftsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutDraftsInput, Prisma.UserUpdateWithoutDraftsInput>, Prisma.UserUncheckedUpdateWithoutDraftsInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -780,6 +822,8 @@ export type UserCreateWithoutCreatedRoomsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -805,6 +849,8 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -846,6 +892,8 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -871,6 +919,8 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -896,6 +946,8 @@ export type UserCreateWithoutMembershipsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -921,6 +973,8 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -962,6 +1016,8 @@ export type UserUpdateWithoutMembershipsInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -987,6 +1043,8 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1012,6 +1070,8 @@ export type UserCreateWithoutMessagesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1037,6 +1097,8 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1078,6 +1140,8 @@ export type UserUpdateWithoutMessagesInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1103,6 +1167,8 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1128,6 +1194,8 @@ export type UserCreateWithoutReactionsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1153,6 +1221,8 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1194,6 +1264,8 @@ export type UserUpdateWithoutReactionsInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1219,6 +1291,8 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1245,6 +1319,8 @@ export type UserCreateWithoutSidebarInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -1270,6 +1346,8 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -1311,6 +1389,8 @@ export type UserUpdateWithoutSidebarInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -1336,6 +1416,8 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -1361,6 +1443,8 @@ export type UserCreateWithoutBlocksInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1386,6 +1470,8 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1416,6 +1502,8 @@ export type UserCreateWithoutBlockedByInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1441,6 +1529,8 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1482,6 +1572,8 @@ export type UserUpdateWithoutBlocksInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1507,6 +1599,8 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1543,6 +1637,8 @@ export type UserUpdateWithoutBlockedByInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1568,6 +1664,8 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1592,6 +1690,8 @@ export type UserCreateWithoutBansInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1617,6 +1717,8 @@ export type UserUncheckedCreateWithoutBansInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1658,6 +1760,8 @@ export type UserUpdateWithoutBansInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1683,6 +1787,8 @@ export type UserUncheckedUpdateWithoutBansInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1708,6 +1814,8 @@ export type UserCreateWithoutKeptMutesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1733,6 +1841,8 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1774,6 +1884,8 @@ export type UserUpdateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1799,6 +1911,8 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1825,6 +1939,8 @@ export type UserCreateWithoutInvitesInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -1850,6 +1966,8 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -1891,6 +2009,8 @@ export type UserUpdateWithoutInvitesInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -1916,6 +2036,8 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -1941,6 +2063,8 @@ export type UserCreateWithoutRequestsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -1966,6 +2090,8 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -2007,6 +2133,8 @@ export type UserUpdateWithoutRequestsInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -2032,6 +2160,8 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -2056,6 +2186,8 @@ export type UserCreateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2081,6 +2213,8 @@ export type UserUncheckedCreateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2122,6 +2256,8 @@ export type UserUpdateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2147,6 +2283,8 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2173,6 +2311,8 @@ export type UserCreateWithoutHeldInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2198,6 +2338,8 @@ export type UserUncheckedCreateWithoutHeldInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2239,6 +2381,8 @@ export type UserUpdateWithoutHeldInput = {
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2264,6 +2408,8 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2288,6 +2434,8 @@ export type UserCreateWithoutPinsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2313,6 +2461,8 @@ export type UserUncheckedCreateWithoutPinsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2354,6 +2504,8 @@ export type UserUpdateWithoutPinsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2379,6 +2531,8 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2404,6 +2558,8 @@ export type UserCreateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2429,6 +2585,8 @@ export type UserUncheckedCreateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2470,6 +2628,8 @@ export type UserUpdateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2495,6 +2655,256 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+}
+
+export type UserCreateWithoutScheduledInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+}
+
+export type UserUncheckedCreateWithoutScheduledInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+}
+
+export type UserCreateOrConnectWithoutScheduledInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutScheduledInput, Prisma.UserUncheckedCreateWithoutScheduledInput>
+}
+
+export type UserUpsertWithoutScheduledInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutScheduledInput, Prisma.UserUncheckedUpdateWithoutScheduledInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutScheduledInput, Prisma.UserUncheckedCreateWithoutScheduledInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutScheduledInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutScheduledInput, Prisma.UserUncheckedUpdateWithoutScheduledInput>
+}
+
+export type UserUpdateWithoutScheduledInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+}
+
+export type UserUncheckedUpdateWithoutScheduledInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+}
+
+export type UserCreateWithoutDraftsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+}
+
+export type UserUncheckedCreateWithoutDraftsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+}
+
+export type UserCreateOrConnectWithoutDraftsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutDraftsInput, Prisma.UserUncheckedCreateWithoutDraftsInput>
+}
+
+export type UserUpsertWithoutDraftsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutDraftsInput, Prisma.UserUncheckedUpdateWithoutDraftsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutDraftsInput, Prisma.UserUncheckedCreateWithoutDraftsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutDraftsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutDraftsInput, Prisma.UserUncheckedUpdateWithoutDraftsInput>
+}
+
+export type UserUpdateWithoutDraftsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+}
+
+export type UserUncheckedUpdateWithoutDraftsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2518,6 +2928,8 @@ export type UserCountOutputType = {
   reports: number
   pins: number
   saved: number
+  scheduled: number
+  drafts: number
   invites: number
   requests: number
   blocks: number
@@ -2535,6 +2947,8 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   reports?: boolean | UserCountOutputTypeCountReportsArgs
   pins?: boolean | UserCountOutputTypeCountPinsArgs
   saved?: boolean | UserCountOutputTypeCountSavedArgs
+  scheduled?: boolean | UserCountOutputTypeCountScheduledArgs
+  drafts?: boolean | UserCountOutputTypeCountDraftsArgs
   invites?: boolean | UserCountOutputTypeCountInvitesArgs
   requests?: boolean | UserCountOutputTypeCountRequestsArgs
   blocks?: boolean | UserCountOutputTypeCountBlocksArgs
@@ -2618,6 +3032,20 @@ export type UserCountOutputTypeCountSavedArgs<ExtArgs extends runtime.Types.Exte
 /**
  * UserCountOutputType without action
  */
+export type UserCountOutputTypeCountScheduledArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ScheduledWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountDraftsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DraftWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
 export type UserCountOutputTypeCountInvitesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.InviteWhereInput
 }
@@ -2669,6 +3097,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   reports?: boolean | Prisma.User$reportsArgs<ExtArgs>
   pins?: boolean | Prisma.User$pinsArgs<ExtArgs>
   saved?: boolean | Prisma.User$savedArgs<ExtArgs>
+  scheduled?: boolean | Prisma.User$scheduledArgs<ExtArgs>
+  drafts?: boolean | Prisma.User$draftsArgs<ExtArgs>
   sidebar?: boolean | Prisma.User$sidebarArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
@@ -2722,6 +3152,8 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   reports?: boolean | Prisma.User$reportsArgs<ExtArgs>
   pins?: boolean | Prisma.User$pinsArgs<ExtArgs>
   saved?: boolean | Prisma.User$savedArgs<ExtArgs>
+  scheduled?: boolean | Prisma.User$scheduledArgs<ExtArgs>
+  drafts?: boolean | Prisma.User$draftsArgs<ExtArgs>
   sidebar?: boolean | Prisma.User$sidebarArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
@@ -2745,6 +3177,8 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     reports: Prisma.$ReportPayload<ExtArgs>[]
     pins: Prisma.$PinPayload<ExtArgs>[]
     saved: Prisma.$SavedPayload<ExtArgs>[]
+    scheduled: Prisma.$ScheduledPayload<ExtArgs>[]
+    drafts: Prisma.$DraftPayload<ExtArgs>[]
     sidebar: Prisma.$SidebarPayload<ExtArgs> | null
     invites: Prisma.$InvitePayload<ExtArgs>[]
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
@@ -3176,6 +3610,8 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   reports<T extends Prisma.User$reportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$reportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pins<T extends Prisma.User$pinsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$pinsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PinPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   saved<T extends Prisma.User$savedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$savedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  scheduled<T extends Prisma.User$scheduledArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$scheduledArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ScheduledPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  drafts<T extends Prisma.User$draftsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$draftsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DraftPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   sidebar<T extends Prisma.User$sidebarArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sidebarArgs<ExtArgs>>): Prisma.Prisma__SidebarClient<runtime.Types.Result.GetResult<Prisma.$SidebarPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   invites<T extends Prisma.User$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.User$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3825,6 +4261,54 @@ export type User$savedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
   take?: number
   skip?: number
   distinct?: Prisma.SavedScalarFieldEnum | Prisma.SavedScalarFieldEnum[]
+}
+
+/**
+ * User.scheduled
+ */
+export type User$scheduledArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Scheduled
+   */
+  select?: Prisma.ScheduledSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Scheduled
+   */
+  omit?: Prisma.ScheduledOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ScheduledInclude<ExtArgs> | null
+  where?: Prisma.ScheduledWhereInput
+  orderBy?: Prisma.ScheduledOrderByWithRelationInput | Prisma.ScheduledOrderByWithRelationInput[]
+  cursor?: Prisma.ScheduledWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ScheduledScalarFieldEnum | Prisma.ScheduledScalarFieldEnum[]
+}
+
+/**
+ * User.drafts
+ */
+export type User$draftsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Draft
+   */
+  select?: Prisma.DraftSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Draft
+   */
+  omit?: Prisma.DraftOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DraftInclude<ExtArgs> | null
+  where?: Prisma.DraftWhereInput
+  orderBy?: Prisma.DraftOrderByWithRelationInput | Prisma.DraftOrderByWithRelationInput[]
+  cursor?: Prisma.DraftWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DraftScalarFieldEnum | Prisma.DraftScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,22 @@
+import { registerDecorator } from 'class-validator';
+import { READABLE_TIME } from './readable-time.js';
+
+/** Validates a moment as ISO 8601 with its time zone. */
+export function IsMoment(): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'isMoment',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' &&
+          value.length <= 35 &&
+          /T.*(Z|[+-]\d\d:\d\d)$/.test(value) &&
+          READABLE_TIME.test(value) &&
+          !Number.isNaN(Date.parse(value)),
+        defaultMessage: () => 'must be a moment such as 2026-01-31T12:00:00.000Z',
+      },
+    });
+  };
+}
