@@ -27,6 +27,7 @@ export function PlaceScenes() {
         onNavigate={nothing}
         onReload={nothing}
         onSaved={nothing}
+        onLater={nothing}
         onSettings={nothing}
         onShortcuts={nothing}
         onLogOut={nothing}

@@ -29,6 +29,7 @@ const silentRealtime: Realtime = {
   markRead: nothing,
   askRoster: nothing,
   page: () => Promise.resolve(undefined),
+  saveDraft: () => Promise.resolve(undefined),
   send: nothing,
   sendParts: nothing,
   edit: nothing,

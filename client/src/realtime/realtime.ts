@@ -1,4 +1,4 @@
-import type { HistoryPage, Message, MyReactions, RoomPage } from '@chatket/contract';
+import type { DraftSave, HistoryPage, Message, MyReactions, RoomPage, SharedDraft } from '@chatket/contract';
 import type { ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
@@ -40,6 +40,8 @@ export interface Realtime {
   askRoster: (roomId: string) => void;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
+  /** Tells my other devices what I have begun to write. What holds now; nothing where nobody has answered so. */
+  saveDraft: (draft: DraftSave) => Promise<SharedDraft | undefined>;
   send: (roomId: string, text: string, options?: Answering) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
   sendParts: (roomId: string, texts: readonly string[], options?: Answering) => void;
@@ -175,6 +177,10 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     markRead: readMarks.mark,
     askRoster,
     page,
+    saveDraft: async (draft) => {
+      const answer = await transport.request('draft:save', draft, PAGE_TIMEOUT_MS).catch(() => undefined);
+      return answer?.success ? answer.draft : undefined;
+    },
     send: (roomId, text, options) => {
       typing.stopped();
       outbox.add(roomId, text, options);

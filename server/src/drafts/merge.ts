@@ -11,7 +11,7 @@ export function merged(now: SharedDraft | undefined, save: DraftSave): SharedDra
     roomId,
     ...(threadId !== undefined && { threadId }),
     text,
-    ...(replyToId != null && { replyToId }),
+    ...(typeof replyToId === 'string' && { replyToId }),
     at,
     rev: (now?.rev ?? 0) + 1,
   };

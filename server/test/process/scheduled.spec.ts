@@ -3,7 +3,7 @@ import type { ScheduledMessage } from '@chatket/contract';
 import { startPostgres } from '../../../rig/postgres.mjs';
 import { ServerProcess } from '../../../rig/server-process.mjs';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import { People, type Person } from '../support/people.js';
+import { People } from '../support/people.js';
 import { callerWith, ISO } from '../support/rest.js';
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
@@ -29,8 +29,8 @@ describe('what is due later outlives the process', () => {
   it('killed before and after the commit of the message, while it is down, and stopped: sent once each, and told', async () => {
     const people = new People(server.url);
     const [ann] = await people.cast('ann');
-    const { id: roomId } = await people.createRoom(ann as Person);
-    const as = callerWith(server.url, (ann as Person).token);
+    const { id: roomId } = await people.createRoom(ann);
+    const as = callerWith(server.url, (ann).token);
     const schedule = async (text: string, afterMs: number) => {
       const at = new Date(Date.now() + afterMs).toISOString();
       return (await as.post(`/api/rooms/${roomId}/scheduled`, { text, at }).expect(201))

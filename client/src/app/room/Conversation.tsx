@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { DeleteDialog } from '../../features/editing';
+import { RemindDialog } from '../../features/later';
 import { ReportDialog } from '../../features/moderation';
 import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
@@ -58,6 +59,7 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
         {question?.kind === 'forward' && (
           <ForwardDialog message={question.message} onGo={onGo} onClose={answered} />
         )}
+        {question?.kind === 'remind' && <RemindDialog message={question.message} onClose={answered} />}
         {question?.kind === 'react' && (
           <ReactionPicker message={question.message} at={question.at} onClose={answered} />
         )}

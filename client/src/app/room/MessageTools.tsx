@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { EditingTools } from '../../features/editing';
 import { ReportTool } from '../../features/moderation';
 import { ForwardTool } from '../../features/forwards';
+import { RemindTool } from '../../features/later';
 import { PinTool } from '../../features/pins';
 import { SaveTool } from '../../features/saved';
 import { ReactionTools } from '../../features/reactions';
@@ -43,6 +44,7 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
       <ForwardTool message={message} close={close} onForward={actions.forward} />
       <PinTool message={message} close={close} />
       <SaveTool message={message} close={close} />
+      {close && <RemindTool message={message} close={close} onRemind={actions.remind} />}
     </>
   );
   const report = <ReportTool message={message} close={close} onReport={actions.report} />;

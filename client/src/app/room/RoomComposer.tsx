@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { Composer, ComposerHead } from '../../features/composer';
 import { useEditing } from '../../features/editing';
+import { ScheduleButton } from '../../features/later';
 import { useLocale } from '../../i18n';
 import { draftKeyOf, useChatStores } from '../../store';
 
@@ -53,6 +54,11 @@ export function RoomComposer({ room }: { room: Room }) {
         )
       }
       onSent={stop}
+      beside={(now) => (
+        <Suspense>
+          <ScheduleButton room={room} answered={answered} {...now} />
+        </Suspense>
+      )}
       onUp={answered ? undefined : editing.beginLast}
       onEscape={stop}
     />

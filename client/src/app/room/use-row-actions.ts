@@ -8,7 +8,7 @@ import { useChatStores, usePageStores } from '../../store';
 
 /** What is asked of the person before something is done to a message. */
 type Question =
-  | { kind: 'delete' | 'report' | 'forward'; message: Message }
+  | { kind: 'delete' | 'report' | 'forward' | 'remind'; message: Message }
   | { kind: 'react'; message: Message; at: DOMRect };
 
 /** What can be done to the messages of a room: the same object as long as it is open. */
@@ -18,6 +18,7 @@ export interface RowActions {
   remove: (message: Message) => void;
   report: (message: Message) => void;
   forward: (message: Message) => void;
+  remind: (message: Message) => void;
   pickReaction: (message: Message, at: DOMRect) => void;
   /** Keys on a row that has the focus. Tells whether one of them means something there. */
   press: (key: string, message: Message) => boolean;
@@ -36,6 +37,7 @@ export function useRowActions(roomId: string) {
     const remove = (message: Message) =>
       editing.remove(message, () => setQuestion({ kind: 'delete', message }));
     const forward = (message: Message) => setQuestion({ kind: 'forward', message });
+    const remind = (message: Message) => setQuestion({ kind: 'remind', message });
     const context = { stores, toasts, realtime, request, onForward: forward };
     // What could not be fetched was not begun.
     const more = (key: 'f' | 'p' | 's') => (message: Message) =>
@@ -47,6 +49,7 @@ export function useRowActions(roomId: string) {
       ['e', editing.begin],
       ['r', reply],
       ['delete', remove],
+      ['h', remind],
       ...(['f', 'p', 's'] as const).map((key) => [key, more(key)] as const),
     ]);
     return {
@@ -54,6 +57,7 @@ export function useRowActions(roomId: string) {
       edit: editing.begin,
       remove,
       forward,
+      remind,
       report: (message) => setQuestion({ kind: 'report', message }),
       pickReaction: (message, at) => setQuestion({ kind: 'react', message, at }),
       press: (key, message) => {

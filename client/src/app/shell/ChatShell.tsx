@@ -67,6 +67,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
       onNavigate={close}
       onReload={onReload}
       onSaved={() => setOverlay({ kind: 'saved' })}
+      onLater={() => setOverlay({ kind: 'later' })}
       onSettings={() => setOverlay({ kind: 'settings' })}
       onShortcuts={() => setOverlay({ kind: 'shortcuts' })}
       onLogOut={onLogOut}

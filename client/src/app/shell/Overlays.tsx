@@ -2,6 +2,7 @@ import type { Message, Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
+import { LaterDialog } from '../../features/later';
 import { playChime } from '../../features/notifications';
 import { unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
@@ -17,7 +18,7 @@ import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
-  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' | 'saved' }
+  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' | 'saved' | 'later' }
   | { kind: 'create'; name: string }
   | { kind: 'search'; text: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
@@ -48,6 +49,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
     onSearch: (text) => onOpen({ kind: 'search', text }),
     onCreate: () => onOpen({ kind: 'create', name: '' }),
     onSaved: () => onOpen({ kind: 'saved' }),
+    onLater: () => onOpen({ kind: 'later' }),
     onSettings: () => onOpen({ kind: 'settings' }),
     onShortcuts: () => onOpen({ kind: 'shortcuts' }),
     onLogOut,
@@ -74,6 +76,15 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
       {overlay?.kind === 'settings' && <SettingsDialog onListen={() => void playChime()} onClose={onClose} />}
       {overlay?.kind === 'saved' && (
         <SavedDialog
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onClose={onClose}
+        />
+      )}
+      {overlay?.kind === 'later' && (
+        <LaterDialog
           onGo={(path) => {
             onClose();
             navigate(path);

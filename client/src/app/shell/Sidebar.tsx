@@ -19,6 +19,7 @@ interface SidebarProps {
   onNavigate: () => void;
   onReload: () => void;
   onSaved: () => void;
+  onLater: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -34,6 +35,7 @@ export function Sidebar({
   onNavigate,
   onReload,
   onSaved,
+  onLater,
   onSettings,
   onShortcuts,
   onLogOut,
@@ -72,7 +74,13 @@ export function Sidebar({
           onNavigate={onNavigate}
         />
       </RoomNav>
-      <AccountBar onSaved={onSaved} onSettings={onSettings} onShortcuts={onShortcuts} onLogOut={onLogOut} />
+      <AccountBar
+        onSaved={onSaved}
+        onLater={onLater}
+        onSettings={onSettings}
+        onShortcuts={onShortcuts}
+        onLogOut={onLogOut}
+      />
     </div>
   );
 }

@@ -12,6 +12,7 @@ interface Actions {
   onSearch: (text: string) => void;
   onCreate: () => void;
   onSaved: () => void;
+  onLater: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -45,6 +46,7 @@ export function useCommands(actions: Actions): Command[] {
     },
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
     { id: 'saved', name: t('command.saved'), run: actions.onSaved },
+    { id: 'later', name: t('command.later'), run: actions.onLater },
     { id: 'light', name: t('command.themeLight'), run: () => choose('theme', 'light') },
     { id: 'dark', name: t('command.themeDark'), run: () => choose('theme', 'dark') },
     { id: 'system', name: t('command.themeSystem'), run: () => choose('theme', 'system') },

@@ -25,6 +25,12 @@ const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 13 };
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
+interface Ready {
+  text: string;
+  /** It has gone its way, and need not be kept here any more. */
+  onTaken: () => void;
+}
+
 interface ComposerProps {
   room: Room;
   /** What is written goes to where there is something already: it is kept by itself, and is never parted. */
@@ -34,6 +40,8 @@ interface ComposerProps {
   /** The message that is answered. */
   answered?: Message;
   onSent?: () => void;
+  /** What stands beside the button that sends, for a text that could be sent now. */
+  beside?: (now: Ready) => ReactNode;
   /** The key that leads up was pressed in the empty field. */
   onUp?: () => void;
   /** Esc was pressed in the field. Tells whether that means something. */
@@ -46,7 +54,7 @@ export function Composer(props: ComposerProps) {
   return <RoomComposer key={props.task?.draftKey ?? props.room.id} {...props} />;
 }
 
-function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: ComposerProps) {
+function RoomComposer({ room, task, head, answered, onSent, beside, onUp, onEscape }: ComposerProps) {
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection, rooms } = useChatStores();
@@ -205,6 +213,7 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
             />
           </div>
           {!closed && <EmojiButton onPick={insert} />}
+          {canSend && beside && <Beside draw={beside} text={draft.trim()} onTaken={clear} />}
           <IconButton
             type="submit"
             label={task?.sendLabel ?? t('composer.send')}
@@ -241,4 +250,8 @@ function RoomComposer({ room, task, head, answered, onSent, onUp, onEscape }: Co
       />
     </form>
   );
+}
+
+function Beside({ draw, ...ready }: Ready & { draw: (ready: Ready) => ReactNode }) {
+  return draw(ready);
 }

@@ -9,13 +9,14 @@ const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu')
 
 interface AccountBarProps {
   onSaved: () => void;
+  onLater: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
 }
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar({ onSaved, onSettings, onShortcuts, onLogOut }: AccountBarProps) {
+export function AccountBar({ onSaved, onLater, onSettings, onShortcuts, onLogOut }: AccountBarProps) {
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -52,6 +53,10 @@ export function AccountBar({ onSaved, onSettings, onShortcuts, onLogOut }: Accou
               onSaved={() => {
                 setIsOpen(false);
                 onSaved();
+              }}
+              onLater={() => {
+                setIsOpen(false);
+                onLater();
               }}
               onSettings={() => {
                 setIsOpen(false);

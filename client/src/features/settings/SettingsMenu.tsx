@@ -3,19 +3,20 @@ import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
 import { Button, GearIcon } from '../../ui';
-import { BookmarkIcon, LeaveIcon } from '../../ui/more-icons';
+import { BookmarkIcon, ClockIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
 import { KeyboardIcon } from './icons';
 import { THEMES } from './themes';
 
 interface SettingsMenuProps {
   onSaved: () => void;
+  onLater: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
 }
 
-export function SettingsMenu({ onSaved, onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
+export function SettingsMenu({ onSaved, onLater, onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
   const { t } = useLocale();
   const { preferences } = usePageStores();
   const { outbox } = useChatStores();
@@ -37,6 +38,10 @@ export function SettingsMenu({ onSaved, onSettings, onShortcuts, onLogOut }: Set
       <Button look="quiet" className={row} onClick={onSaved}>
         <BookmarkIcon className="size-4.5" />
         {t('account.saved')}
+      </Button>
+      <Button look="quiet" className={row} onClick={onLater}>
+        <ClockIcon className="size-4.5" />
+        {t('account.later')}
       </Button>
       <Button look="quiet" className={row} onClick={onSettings}>
         <GearIcon className="size-4.5" />

@@ -29,6 +29,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     { name: 'shortcuts.forward', keys: [{ key: 'F' }] },
     { name: 'shortcuts.pin', keys: [{ key: 'P' }] },
     { name: 'shortcuts.save', keys: [{ key: 'S' }] },
+    { name: 'shortcuts.remind', keys: [{ key: 'H' }] },
   ];
 
   return (

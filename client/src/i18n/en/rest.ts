@@ -9,6 +9,7 @@ import { emoji } from './emoji';
 import { errors } from './errors';
 import { forwards } from './forwards';
 import { invites } from './invites';
+import { later } from './later';
 import { lines } from './lines';
 import { members } from './members';
 import { moderation } from './moderation';
@@ -39,6 +40,7 @@ export const rest = {
   ...errors,
   ...forwards,
   ...invites,
+  ...later,
   ...lines,
   ...members,
   ...moderation,

@@ -15,6 +15,7 @@ import { emoji } from './emoji';
 import { errors } from './errors';
 import { forwards } from './forwards';
 import { invites } from './invites';
+import { later } from './later';
 import { lines } from './lines';
 import { members } from './members';
 import { moderation } from './moderation';
@@ -53,6 +54,7 @@ export const tr = {
   ...errors,
   ...forwards,
   ...invites,
+  ...later,
   ...lines,
   ...members,
   ...moderation,
