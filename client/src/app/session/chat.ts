@@ -1,6 +1,6 @@
 import type { Session } from '@chatket/contract';
 import { createApi, type Api } from '../../api';
-import { withTexts } from '../../i18n';
+import { loadFollowLater } from '../../features/later';
 import {
   createBrowserOutboxStorage,
   createRealtime,
@@ -65,8 +65,8 @@ export function createChat(session: Session, page: PageStores): Chat {
   /** What is planned and half written, on all devices: nobody waits for it. */
   function followLater() {
     const context = { stores, realtime, request: api.request, toasts: page.toasts };
-    void withTexts(import('../../features/later/follow-later')).then(
-      (later) => !isStopped && ends.push(later.followLater(context)),
+    void loadFollowLater().then(
+      (follow) => !isStopped && ends.push(follow(context)),
       () => undefined,
     );
   }
