@@ -12,11 +12,17 @@ export function IsMoment(): PropertyDecorator {
         validate: (value: unknown) =>
           typeof value === 'string' &&
           value.length <= 35 &&
-          /T.*(Z|[+-]\d\d:\d\d)$/.test(value) &&
           READABLE_TIME.test(value) &&
+          value.includes('T') &&
+          hasZone(value) &&
           !Number.isNaN(Date.parse(value)),
         defaultMessage: () => 'must be a moment such as 2026-01-31T12:00:00.000Z',
       },
     });
   };
+}
+
+/** Of a text that is a readable time: it ends with Z, or with hours and minutes behind a sign. */
+function hasZone(time: string): boolean {
+  return time.endsWith('Z') || ['+', '-'].includes(time.charAt(time.length - 6));
 }
