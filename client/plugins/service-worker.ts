@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
+import { WORDS } from '../worker/words.ts';
 
 const SOURCE = new URL('../worker/sw.js', import.meta.url);
 
 /**
- * Writes `sw.js`, which keeps every file of this build for offline use. Its version is a hash of all their contents:
+ * Writes `sw.js`, which keeps every file of this build for offline use and shows what is pushed, in the words of `words.ts`. Its version is a hash of all their contents:
  * an equal build has an equal worker, and browsers notice any other.
  */
 export function serviceWorker(): Plugin {
@@ -32,7 +33,8 @@ export function serviceWorker(): Plugin {
       for (const name of names) hash.update(name).update(files.get(name) ?? '');
       const source = readFileSync(SOURCE, 'utf8')
         .replace('__VERSION__', hash.digest('hex').slice(0, 16))
-        .replace("['__FILES__']", JSON.stringify(names));
+        .replace("['__FILES__']", JSON.stringify(names))
+        .replace("{ __WORDS__: '' }", JSON.stringify(WORDS));
       this.emitFile({ type: 'asset', fileName: 'sw.js', source });
     },
   };

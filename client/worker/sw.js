@@ -1,7 +1,8 @@
-// Keeps the files of one version of the client, so that the page opens without a connection. Nothing that people say
-// goes through here: the API, the socket and the documentation are never touched.
+// Keeps the files of one version of the client, so that the page opens without a connection, and shows what is pushed. Of what
+// people say nothing is kept here: the API, the socket and the documentation are never touched.
 const VERSION = '__VERSION__';
 const FILES = ['__FILES__'];
+const WORDS = { __WORDS__: '' };
 const CACHE = `chatket-${VERSION}`;
 const SERVER = /^\/(api|socket\.io|docs|docs-json|docs-yaml|health)(\/|$)/;
 
@@ -18,9 +19,10 @@ self.addEventListener('fetch', (event) => {
   const path = request.mode === 'navigate' ? '/' : url.pathname;
   if (FILES.includes(path)) event.respondWith(answer(path, request));
 });
+self.addEventListener('push', (event) => event.waitUntil(showPushed(event.data.json())));
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(openRoom(event.notification.data.roomId));
+  event.waitUntil(openRoom(event.notification.data?.roomId));
 });
 
 async function keepFiles() {
@@ -41,9 +43,39 @@ async function answer(path, request) {
   return kept ?? fetch(request);
 }
 
+/** Safari ends the subscription of who shows nothing three times; the others let it pass while a page is looked at. */
+const MUST_SHOW = /AppleWebKit(?!.*Chrome)/.test(self.navigator.userAgent);
+
+async function showPushed(pushed) {
+  await closeRead(pushed.read ?? []);
+  const words = WORDS[pushed.language] ?? WORDS.en;
+  const { roomId, messageId, seq, sender, room, text } = pushed;
+  const look = { icon: '/icons/192.png', badge: '/icons/192.png' };
+  if (pushed.kind === 'test')
+    return self.registration.showNotification(words.title, { ...look, body: words.test, tag: 'test' });
+  const pages = await self.clients.matchAll({ type: 'window' });
+  // Whoever looks at a page sees it there.
+  if (!MUST_SHOW && pages.some((page) => page.focused)) return undefined;
+  const title = [sender, room].filter(Boolean).join(' · ') || words.title;
+  const data = { roomId, seq };
+  return self.registration.showNotification(title, {
+    ...look,
+    body: text || words.message,
+    tag: messageId,
+    data,
+  });
+}
+
+/** Takes away what was read elsewhere: no push comes for that alone. */
+async function closeRead(rooms) {
+  const read = new Map(rooms.map(({ roomId, seq }) => [roomId, seq]));
+  for (const note of await self.registration.getNotifications())
+    if (note.data && note.data.seq <= (read.get(note.data.roomId) ?? -1)) note.close();
+}
+
 async function openRoom(roomId) {
   const [page] = await self.clients.matchAll({ type: 'window' });
-  if (!page) return self.clients.openWindow(`/rooms/${roomId}`);
-  page.postMessage({ openRoom: roomId });
+  if (!page) return self.clients.openWindow(roomId ? `/rooms/${roomId}` : '/');
+  if (roomId) page.postMessage({ openRoom: roomId });
   await page.focus();
 }

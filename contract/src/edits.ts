@@ -1,5 +1,6 @@
 import type { Message } from './messages.js';
 import { SAMPLE } from './samples.js';
+import type { UserRef } from './users.js';
 import type { ClientEventOf, EventExamples } from './wire.js';
 
 export interface MessageEdit {
@@ -14,6 +15,8 @@ export interface MessageEdited {
   /** The message's `rev` now. */
   seq: number;
   editedAt: string;
+  /** People whom the text names and who are not in the room. */
+  notMembers?: UserRef[];
 }
 
 export interface MessageDelete {

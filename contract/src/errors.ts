@@ -28,6 +28,7 @@ export const ERRORS = {
   INVITE_INVALID: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },
+  CONFIRM_REQUIRED: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
   ROOM_ARCHIVED: { status: 409, retryable: false },
   LAST_OWNER: { status: 409, retryable: false },
@@ -78,6 +79,8 @@ export interface AckFailure {
   /** What one has to be in the room, and what one is, for `FORBIDDEN` and `READ_ONLY`. */
   need?: Need;
   have?: RoleName;
+  /** How many people it would speak to, for `CONFIRM_REQUIRED`. */
+  count?: number;
   /** After how long the same request may succeed, where that is known. */
   retryAfterMs?: number;
   /** ISO time until which the sender is muted in the room, for `RATE_LIMITED`: by the server's clock. */

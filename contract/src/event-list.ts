@@ -7,18 +7,22 @@ import { forwardEvents } from './forwards.js';
 import { historyEvents } from './history.js';
 import { inviteEvents } from './invites.js';
 import { membershipEvents } from './memberships.js';
+import { mentionEvents } from './mentions.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
+import { notificationEvents } from './notifications.js';
 import { plainDirectEvents } from './plain-direct.js';
 import { pinEvents } from './pins.js';
 import { presenceEvents } from './presence.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
+import { receiptEvents } from './receipts.js';
 import { readEvents } from './reads.js';
 import { reminderEvents } from './reminders.js';
 import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
 import { scheduledEvents } from './scheduled.js';
+import { serverAdminEvents } from './server-admin.js';
 import { serviceEvents } from './service.js';
 import { sidebarEvents } from './sidebar.js';
 import { typingEvents } from './typing.js';
@@ -40,6 +44,7 @@ export const SOCKET_EVENTS = {
   client: {
     ...roomEvents().client,
     ...readEvents().client,
+    ...receiptEvents().client,
     ...messageEvents().client,
     ...editEvents().client,
     ...reactionEvents().client,
@@ -49,15 +54,19 @@ export const SOCKET_EVENTS = {
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
+    ...notificationEvents().client,
     ...plainDirectEvents().client,
   },
   server: {
     ...changeEvents().server,
     ...messageEvents().server,
+    ...mentionEvents().server,
     ...reactionEvents().server,
     ...presenceEvents().server,
     ...typingEvents().server,
     ...readEvents().server,
+    ...notificationEvents().server,
+    ...receiptEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,
     ...heldEvents().server,
@@ -69,6 +78,7 @@ export const SOCKET_EVENTS = {
     ...scheduledEvents().server,
     ...draftEvents().server,
     ...inviteEvents().server,
+    ...serverAdminEvents().server,
     ...serviceEvents().server,
     ...plainDirectEvents().server,
   },

@@ -45,6 +45,14 @@ export const LIMITS = {
   /** Messages that wait for the moderators of a room, of all and of one person. */
   heldPerRoom: 200,
   heldPerPerson: 10,
+  /** Alerts of a page: when nothing is asked, and at most; and unread messages that are told with their cause. */
+  alertPageDefault: 50,
+  alertPageMax: 100,
+  whyUnreadMax: 20,
+  /** For how long a room is muted, and somebody is left in peace, unless it is for ever: a year at most. */
+  quietSecondsMax: 365 * 24 * 60 * 60,
+  /** Devices of a person to which messages are pushed. */
+  pushDevicesMax: 20,
   /** What a moderator may say about a deletion. */
   deleteReasonMax: 200,
   /** For how long a room may let messages be edited; a year at most, or for ever. */
@@ -67,6 +75,8 @@ export const LIMITS = {
   /** For how long a moderator may take somebody's word: 28 days at most. */
   muteSecondsMin: 1,
   muteSecondsMax: 28 * 24 * 60 * 60,
+  /** While the server is in raid mode, so long somebody waits between two messages in a room. */
+  raidSlowMs: 10_000,
   /** What somebody has written lately can be deleted with them: that of a day. */
   recentMessagesMs: 24 * 60 * 60 * 1_000,
   /** People of a group, oneself included. */
@@ -97,6 +107,10 @@ export const LIMITS = {
   /** People I know that a room shows me before I join. */
   knownShown: 5,
   syncRoomsMax: 50,
+  /** Rooms that are marked as read at once. */
+  readRoomsMax: 500,
+  /** In a room of more people nobody is told who has read what. */
+  receiptPeopleMax: 50,
   syncMessagesPerRoomMax: 100,
   /** Entries a cursor may lie behind the head: beyond that the room is read anew. */
   syncDistanceMax: 2_000,

@@ -91,7 +91,7 @@ export function messageEvents() {
   return {
     client: {
       'message:send': {
-        summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters; with \`auth.log\` as long as the room lets it be, ${String(LIMITS.longTextMax)} where nothing is said otherwise. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once. With \`replyToId\` it answers a message of the room.`,
+        summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters; with \`auth.log\` as long as the room lets it be, ${String(LIMITS.longTextMax)} where nothing is said otherwise. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once. With \`replyToId\` it answers a message of the room. \`@name\`, \`@here\` and \`@all\` outside of code speak to people; to more than 30 all are spoken to with \`mentionAll\` only (\`CONFIRM_REQUIRED\`).`,
         payload: { roomId, text: message.text, clientMsgId: message.clientMsgId },
         ack: { messageId: message.messageId, seq: message.seq, createdAt: message.createdAt },
       },

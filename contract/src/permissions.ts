@@ -41,6 +41,8 @@ interface Rule {
   isSharedByFew?: true;
   /** Makes somebody something: at most what is below oneself, and of those below oneself; owners make all. Guests stay members. */
   givesRole?: true;
+  /** Those who run the server may do it too, members or not, within what `decideAsServer` says. */
+  byServer?: true;
 }
 
 /**
@@ -50,7 +52,7 @@ interface Rule {
 export const ACTIONS = {
   /** Know that the room is there, its name, and how many people it has. */
   see: { role: null },
-  join: { role: null, isWriting: true, changesPeople: true },
+  join: { role: null, isWriting: true, changesPeople: true, byServer: true },
   /** Give the membership up. Whoever has none has given it up already. */
   quit: { role: null, changesPeople: true },
   /** Put the room out of one's list until its next message: what one does where nobody can leave. */
@@ -61,6 +63,8 @@ export const ACTIONS = {
   follow: { role: ROLES.member },
   /** Write messages, and be seen writing. */
   post: { role: ROLES.member, gate: 'post', isWriting: true, isSpeaking: true },
+  /** Speak to everybody in the room at once, where they are many. */
+  mentionAll: { role: ROLES.moderator, isSharedByFew: true, isWriting: true, isSaying: true },
   react: { role: ROLES.member, isWriting: true, isSaying: true },
   /** Change the text of a message: one's own, while the room's window is open. */
   edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },
@@ -81,11 +85,18 @@ export const ACTIONS = {
     isForAccounts: true,
     isToAccounts: true,
     isForModeratorsInRaid: true,
+    isSaying: true,
   },
   /** Bring others in who have no account. */
-  inviteGuests: { role: ROLES.owner, isWriting: true, changesPeople: true, isForAccounts: true },
+  inviteGuests: {
+    role: ROLES.owner,
+    isWriting: true,
+    changesPeople: true,
+    isForAccounts: true,
+    isSaying: true,
+  },
   /** Put somebody out of the room, for now or for good, and let them in again. */
-  remove: { role: ROLES.moderator, isOverLower: true, changesPeople: true },
+  remove: { role: ROLES.moderator, isOverLower: true, changesPeople: true, byServer: true },
   /** Take somebody's word for a while, and give it back. */
   mute: { role: ROLES.moderator, isOverLower: true },
   /** See who is banned, muted and reported, and why; and what others may do here. */
@@ -93,13 +104,13 @@ export const ACTIONS = {
   /** Say which words and links are refused, held back or shown to the moderators; turn raid mode on and off. */
   guard: { role: ROLES.moderator, isWriting: true },
   /** Make somebody a moderator, an admin, an owner, or a member again. */
-  setRole: { role: ROLES.admin, givesRole: true, changesPeople: true },
+  setRole: { role: ROLES.admin, givesRole: true, changesPeople: true, byServer: true },
   /** Change what holds for everybody in the room. */
   configure: { role: ROLES.admin, isWriting: true, isSaying: true },
   /** See who did what with a right that others do not have. */
   audit: { role: ROLES.admin },
   /** End the writing, or let it begin again; delete the room. */
-  archive: { role: ROLES.owner },
+  archive: { role: ROLES.owner, byServer: true },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof ACTIONS;

@@ -18,6 +18,8 @@ export interface Room extends RoomProfile {
   lastSeq: number;
   /** Up to where the caller has read, on whichever device; missing for a room the caller is not a member of. */
   lastReadSeq?: number;
+  /** How often the caller has gone back in it (`room:unread`); missing: never. */
+  readVersion?: number;
   /** Messages of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
   unread?: number;
   lastMessage?: Message;
@@ -27,8 +29,16 @@ export interface Room extends RoomProfile {
   fromSeq?: number;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
+  /** A moderator has taken the caller's word; missing while they may write. */
+  mute?: RoomMute;
   /** The others of a direct room or a group, by username: nobody in notes to oneself. Missing in other rooms. */
   people?: UserRef[];
+}
+
+/** Until when somebody may not write, and what is left of it by the server's clock. */
+export interface RoomMute {
+  until: string;
+  forMs: number;
 }
 
 /** The order in which rooms are discovered. */

@@ -3,7 +3,7 @@ export interface UserRef {
   username: string;
 }
 
-/** What people are on the server: its admins keep order in public rooms, its owners say who is an admin. */
+/** What people are on the server: its admins keep order in all rooms (`decideAsServer`), its owners say who is an admin. */
 export const SERVER_ROLES = { person: 0, admin: 1, owner: 2 } as const;
 
 /** Who I am. */

@@ -8,6 +8,7 @@ import type { Random } from './random';
 const EDITS = 0.05;
 const DELETES = 0.02;
 const REACTIONS = 0.3;
+const PINS = 0.02;
 const REPLIES = 0.15;
 /** Part of the edits and deletions that are of a message which is still on its way out. */
 const UNSENT = 0.3;
@@ -39,6 +40,11 @@ export class Habits {
     } else if (what < EDITS + DELETES + REACTIONS) {
       const target = pickAt(shown, place);
       if (target) return client.react(target, reaction);
+    }
+    // Most may not: then it is refused, and nothing comes of it.
+    if (what < EDITS + DELETES + REACTIONS + PINS && what >= EDITS + DELETES + REACTIONS) {
+      const target = pickAt(shown, place);
+      if (target) return client.pin(target, reaction.on);
     }
     const answered = what > 1 - REPLIES ? pickAt(shown, place) : undefined;
     client.say(room, { padding, answered });

@@ -54,6 +54,10 @@ export type HistoryEvent =
   | { k: 'accepted'; user: string; room: string; invite: string }
   /** What the room of two people is, by each answer. */
   | { k: 'opened'; users: string[]; room: string }
+  /** What somebody was given of a room that keeps its past, right after they came: its head before that, and positions. */
+  | { k: 'glimpsed'; user: string; room: string; head: number; seqs: number[] }
+  /** An outsider asked for a private room, or for a list in which it might stand: whether the answer names it. */
+  | { k: 'peeped'; user: string; room: string; door: 'room' | 'list'; status: number; isNamed: boolean }
   /** Reached a connection of somebody who was not a member then. */
   | { k: 'stray'; client: string; user: string; room: string; seqs: number[] }
   /** Reached a connection, or was taken from it, though its token had expired before the message was made. */
@@ -86,7 +90,10 @@ export type HistoryEvent =
   | { k: 'revisions'; room: string; id: string; texts: string[] };
 
 export type Wish =
-  { what: 'edit'; version: string } | { what: 'delete' } | { what: 'react'; emoji: string; on: boolean };
+  | { what: 'edit'; version: string }
+  | { what: 'delete' }
+  | { what: 'pin' | 'unpin' }
+  | { what: 'react'; emoji: string; on: boolean };
 
 /**
  * `real`: the web client's own layer. `plain`: knows `message:new` and `lastSeenAt` only. `raw`: sends the same key over

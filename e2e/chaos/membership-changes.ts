@@ -158,8 +158,10 @@ export class MembershipChanges {
         return isMember;
       }
       known.set(person.id, room, 'member');
-      record({ k: 'joined', user: person.id, room, isNew: statuses.includes(201) });
-      onCome();
+      const isNew = statuses.includes(201);
+      record({ k: 'joined', user: person.id, room, isNew });
+      // Whoever was brought in by somebody meanwhile, or was told in an answer that was lost, has nothing to say of the way.
+      if (isNew) onCome();
       this.follow(person, room);
       return true;
     });

@@ -23,16 +23,19 @@ interface Parts {
   deletedBy: string | undefined;
   /** In the order in which they are told. */
   reactions: { emoji: string; users: string[] }[];
+  pinnedBy?: string | undefined;
   quote: { id: string; rev: number; text: string; isDeleted: boolean } | undefined;
 }
 
 /** A message in one line: two are the same if and only if their lines are. */
-export function lineOf({ rev, id, text, isEdited, deletedBy, reactions, quote }: Parts): string {
+export function lineOf({ rev, id, text, isEdited, deletedBy, reactions, pinnedBy, quote }: Parts): string {
   return [
     rev,
     shortId(id),
     textKeyOf(text),
-    isEdited ? 'edited' : '',
+    [isEdited ? ['edited'] : [], pinnedBy === undefined ? [] : [`pinned by ${shortId(pinnedBy)}`]]
+      .flat()
+      .join(' '),
     deletedBy === undefined ? '' : `deleted by ${shortId(deletedBy)}`,
     reactions.map(({ emoji, users }) => `${emoji} ${users.map(shortId).join(',')}`).join(';'),
     quote &&
@@ -42,7 +45,7 @@ export function lineOf({ rev, id, text, isEdited, deletedBy, reactions, quote }:
 
 /** The line of a message as it is on the wire. */
 export function stateOf(message: Message): string {
-  const { messageId, text, editedAt, deleted, reactions = [], replyTo } = message;
+  const { messageId, text, editedAt, deleted, reactions = [], pinned, replyTo } = message;
   return lineOf({
     rev: revOf(message),
     id: messageId,
@@ -50,6 +53,7 @@ export function stateOf(message: Message): string {
     isEdited: editedAt !== undefined,
     deletedBy: deleted?.by.id,
     reactions: reactions.map(({ emoji, users }) => ({ emoji, users: users.map(({ id }) => id) })),
+    pinnedBy: pinned?.by.id,
     quote: replyTo && { ...replyTo, isDeleted: replyTo.isDeleted ?? false },
   });
 }

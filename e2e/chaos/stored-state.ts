@@ -17,6 +17,7 @@ interface MessageRow {
   isEdited: boolean;
   deletedBy: string | null;
   replyTo: string | null;
+  pinnedBy: string | null;
 }
 
 interface ReactionRow {
@@ -64,8 +65,9 @@ async function readMessages(
   const rows = await database.query<MessageRow>(
     `SELECT "roomId" AS room, seq, id, "senderId" AS "user", "clientMsgId" AS key, left(text, 64) AS text,
             (extract(epoch FROM "createdAt") * 1000000)::bigint AS at, coalesce("changedSeq", seq) AS rev,
-            "editedAt" IS NOT NULL AS "isEdited", "deletedById" AS "deletedBy", "replyToId" AS "replyTo"
-     FROM "Message" ORDER BY "roomId", seq`,
+            "editedAt" IS NOT NULL AS "isEdited", "deletedById" AS "deletedBy", "replyToId" AS "replyTo",
+            (SELECT p."pinnedById" FROM "Pin" p WHERE p."messageId" = m.id) AS "pinnedBy"
+     FROM "Message" m ORDER BY "roomId", seq`,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
   const ofMessage = byMessage(reactions);
@@ -86,6 +88,7 @@ async function readMessages(
       isEdited: row.isEdited,
       deletedBy: row.deletedBy ?? undefined,
       reactions: ofMessage.get(row.id) ?? [],
+      pinnedBy: row.pinnedBy ?? undefined,
       quote: quoteOf(row.replyTo === null ? undefined : byId.get(row.replyTo)),
     }),
   }));

@@ -10,6 +10,7 @@ import { pause } from './pause';
 import type { Random } from './random';
 import type { Scale } from './scale';
 import { createRoom } from '../../rig/people.mjs';
+import { Vault } from './vault';
 import type { Person } from './world/people';
 import type { World } from './world/world';
 
@@ -28,6 +29,7 @@ export class Workload {
   private readonly changes: MembershipChanges;
   private readonly moderation: Moderation;
   private readonly arrangements: Arrangements;
+  private readonly vault: Vault;
   private readonly habits: Habits;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
@@ -63,6 +65,7 @@ export class Workload {
       tokenLifeMs,
       random: random.fork('arrangements'),
     });
+    this.vault = new Vault({ world, record, changes, tokenLifeMs, random: random.fork('vault') });
   }
 
   /** Logs everybody in, makes the rooms and opens all devices. */
@@ -78,6 +81,7 @@ export class Workload {
     }
     await this.moderation.appoint(founder);
     await this.arrangements.open(founder);
+    this.rooms.push(await this.vault.open(founder));
     if (this.scale.pouring > 0) await this.openPouringRoom(founder);
     const outsider = await this.cast.addOutsider();
     for (const room of this.rooms) outsider.follow(room.id);
@@ -89,6 +93,7 @@ export class Workload {
     this.loops.push(this.sending(), this.wandering(), this.flaps());
     for (let n = 0; n < this.scale.pouring; n += 1) this.loops.push(this.pour());
     this.loops.push(this.arrangements.go(() => this.isRunning));
+    this.loops.push(this.vault.go(() => this.isRunning));
     for (let n = 0; n < this.scale.removals; n += 1)
       this.loops.push(this.moderation.go(() => this.isRunning));
   }

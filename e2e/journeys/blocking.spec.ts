@@ -79,4 +79,17 @@ test('somebody who is blocked is folded, does not ring, and cannot write directl
   await chat.hears(alice.page, 'Sorry');
   await writeTo(bob.page, alice.username);
   await bob.page.getByRole('textbox', { name: `Message ${alice.username}` }).waitFor();
+
+  // What is said of his words in an answer is folded as they are.
+  const apology = chat.message(alice.page, 'Sorry');
+  await apology.hover();
+  await apology.getByRole('button', { name: 'Reply' }).click();
+  await chat.say(alice.page, 'Fine');
+  await expect(chat.message(alice.page, 'Fine')).toContainText('Sorry');
+  await alice.page.getByRole('button', { name: 'Members', exact: true }).click();
+  await panel.getByRole('listitem').filter({ hasText: bob.username }).getByRole('button').click();
+  await card.getByRole('button', { name: 'Block', exact: true }).press('Enter');
+  await expect(chat.message(alice.page, 'Fine')).toContainText('1 message of somebody you have blocked');
+  await expect(chat.message(alice.page, 'Fine')).not.toContainText('Sorry');
+  await expectAccessible(alice.page);
 });

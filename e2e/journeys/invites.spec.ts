@@ -162,8 +162,8 @@ test('somebody asks to be let in, and a guest comes with a name only and takes o
   await context.close();
 });
 
-test('rooms are discovered by activity, and looked at before joining', async ({ newcomer }) => {
-  const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
+test('rooms are discovered by activity, and looked at before joining', async ({ conversation }) => {
+  const { alice, bob } = await conversation('Where they met');
   const room = roomName('Harbour');
   await chat.createRoom(alice.page, room);
   await chat.say(alice.page, 'not for strangers');

@@ -70,3 +70,60 @@ test('of two thousand members those in sight are drawn, any is found, and a mess
   await panel.getByRole('searchbox').fill('nobody at all');
   await expect(panel.getByText('Nobody here has such a name.')).toBeVisible();
 });
+
+test('of two thousand rooms the first can be used while the others come, and only those in sight are drawn', async ({
+  newcomer,
+  server,
+}) => {
+  const { page, username, context } = await newcomer('archivist');
+  await server.addRooms(username, 2_000, 60_000);
+  const rooms = chat.rooms(page);
+  /** One of the oldest. */
+  const absent = 'Room 1990';
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  // Only the first page comes at first.
+  await context.route(/\/api\/rooms\?.*cursor=/, async (route) => {
+    if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await page.reload();
+  const first = rooms.getByRole('link', { name: /^Room \d+$/ }).first();
+  const name = (await first.textContent()) ?? '';
+  await first.click();
+  await page.getByRole('textbox', { name: `Message #${name}` }).waitFor();
+  await chat.say(page, 'written while they come');
+  await chat.isStoredOnce(page, 'written while they come');
+  await page.keyboard.press('Control+k');
+  const switcher = page.getByRole('dialog', { name: /^Go to/ });
+  await switcher.getByRole('combobox').fill(absent);
+  await expect(switcher.getByText('More of your rooms are being loaded')).toBeVisible();
+
+  isHeld = false;
+  for (const release of held) release();
+  await expect(switcher.getByText('More of your rooms')).toHaveCount(0, { timeout: 60_000 });
+  await switcher.getByRole('option', { name: absent, exact: true }).click();
+  await page.getByRole('textbox', { name: `Message #${absent}` }).waitFor();
+  // It stands far down, in sight, and few others are drawn.
+  await expect(rooms.getByRole('link', { name: absent, exact: true })).toBeInViewport();
+  expect(await rooms.getByRole('listitem').count()).toBeLessThan(200);
+  await expect(rooms.locator('[aria-setsize="2000"], [aria-setsize="2001"]').first()).toBeAttached();
+  const link = rooms.getByRole('link', { name: absent, exact: true });
+  await link.focus();
+  await rooms.locator('.overflow-y-auto').evaluate((list) => list.scrollTo({ top: list.scrollHeight }));
+  await expect(rooms.getByRole('link', { name: /^Room \d+$/ }).last()).toBeInViewport();
+  await expect(link).toBeFocused();
+
+  // A new visit of a room that the first page does not have, in a browser that has kept nothing.
+  isHeld = true;
+  held.length = 0;
+  const path = new URL(page.url()).pathname;
+  await page.evaluate(async () => {
+    for (const { name: database } of await indexedDB.databases())
+      if (database) indexedDB.deleteDatabase(database);
+  });
+  await page.goto(path);
+  await page.getByRole('textbox', { name: `Message #${absent}` }).waitFor();
+  isHeld = false;
+  for (const release of held) release();
+});

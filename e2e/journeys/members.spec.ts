@@ -12,6 +12,11 @@ async function openPanel(page: Page): Promise<void> {
   await panel(page).waitFor();
 }
 
+/** A dialog may have closed it. */
+async function showPanel(page: Page): Promise<void> {
+  if (await panel(page).isHidden()) await openPanel(page);
+}
+
 async function openCard(page: Page, person: Person): Promise<Locator> {
   await row(page, person).getByRole('button').click();
   const card = page.getByRole('dialog', { name: person.username });
@@ -86,8 +91,21 @@ test('people are brought in, made more, muted, put out, banned and let in again'
   await chat.say(member.page, 'Thank you');
   await chat.hears(owner.page, 'Thank you');
 
+  // Whoever loads the page anew knows of it at once, before anything is refused.
+  await showPanel(moderator.page);
+  await openCard(moderator.page, member);
+  await moderator.page.getByRole('button', { name: 'Mute', exact: true }).press('Enter');
+  await muting.getByLabel('Reason').press('Enter');
+  await expect(member.page.getByText(/You can write again/)).toBeVisible();
+  await member.page.reload();
+  await expect(member.page.getByText(/You can write again/)).toBeVisible();
+  await showPanel(moderator.page);
+  await openCard(moderator.page, member);
+  await moderator.page.getByRole('button', { name: 'Unmute' }).press('Enter');
+  await expect(member.page.getByText(/You can write again/)).toBeHidden();
+
   // Put out: told why, the room is gone, what was written with it; taken back.
-  await openPanel(moderator.page);
+  await showPanel(moderator.page);
   await openCard(moderator.page, member);
   await moderator.page.getByRole('button', { name: 'Remove from the room' }).click();
   const removing = moderator.page.getByRole('dialog', { name: `Remove ${member.username}?` });

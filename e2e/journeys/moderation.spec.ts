@@ -14,12 +14,9 @@ const orders = (page: Page, text: string, { username }: Person): Locator =>
 
 async function report({ page }: Person, text: string, note?: string): Promise<void> {
   const row = chat.message(page, text);
-  // The dialog of the report before gives the focus back, and with it the toolbar, to another row.
-  await expect(async () => {
-    await page.mouse.move(0, 0);
-    await row.hover();
-    await row.getByRole('button', { name: 'Report' }).click({ timeout: 1_000 });
-  }).toPass();
+  // The toolbar follows the pointer, also from where the dialog of the report before was.
+  await row.hover();
+  await row.getByRole('button', { name: 'Report' }).click();
   const dialog = page.getByRole('dialog', { name: /^Report what/ });
   if (note !== undefined) await dialog.getByLabel('More about it').fill(note);
   await dialog.getByRole('button', { name: 'Report' }).click();
@@ -82,6 +79,11 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   await expect(outsider.page.getByRole('button', { name: /^Reported messages/ })).toHaveCount(0);
   await outsider.page.keyboard.press('Escape');
 
+  // The menu's button says that they wait, also to whoever comes then.
+  await moderator.page.getByRole('button', { name: 'More about this room, 4 reports wait' }).waitFor();
+  await moderator.page.reload();
+  await moderator.page.getByRole('button', { name: 'More about this room, 4 reports wait' }).waitFor();
+
   // What one may not do is not offered, and it is said why.
   await openQueue(moderator.page, 4);
   await expect(entry(moderator.page, 'Buy this')).toContainText('For the third time today.');
@@ -135,7 +137,9 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   await expect(chat.rooms(outsider.page).getByText(room)).toBeHidden();
   await expect(member.page.getByText('Somebody was removed for a reported message.')).toBeVisible();
   await expect(orders(moderator.page, 'Buy it all', outsider)).toContainText('Is not in this room any more.');
+  await expect(removing).toBeHidden();
   await keyboard.press('Escape');
+  await expect(queue(moderator.page)).toBeHidden();
   await moderator.page.getByRole('button', { name: 'Undo' }).click();
   await expect(chat.rooms(outsider.page).getByText(room)).toBeVisible();
 

@@ -163,3 +163,48 @@ test('where pages may not show notifications the service worker does', async ({ 
   );
   await expect(bob.page.getByRole('textbox', { name: `Message #${room}` })).toBeVisible();
 });
+
+test('what is pushed is shown without a page, and what was read elsewhere goes', async ({ newcomer }) => {
+  const bob = await newcomer('bob');
+  await bob.context.grantPermissions(['notifications']);
+  await bob.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const { origin } = new URL(bob.page.url());
+  const worker = bob.context.serviceWorkers()[0] ?? (await bob.context.waitForEvent('serviceworker'));
+  const cdp = await bob.context.newCDPSession(bob.page);
+  const registered = new Promise<string>((resolve) => {
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
+      if (own) resolve(own.registrationId);
+    });
+  });
+  await cdp.send('ServiceWorker.enable');
+  const registrationId = await registered;
+  const push = (payload: object) =>
+    cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(payload) });
+  const notes = () =>
+    worker.evaluate(async () => {
+      const { registration } = globalThis as never as { registration: ServiceWorkerRegistration };
+      return (await registration.getNotifications()).map(({ title, body }) => ({ title, body }));
+    });
+  const message = {
+    kind: 'message',
+    language: 'en',
+    because: 'mention',
+    roomId: 'one',
+    messageId: 'm1',
+    seq: 7,
+  };
+
+  // Nobody looks at a page of ours.
+  await bob.page.goto('about:blank');
+  await push({ ...message, sender: 'alice', room: 'Kitchen', text: 'Coffee?' });
+  await expect.poll(notes).toEqual([{ title: 'alice · Kitchen', body: 'Coffee?' }]);
+  await push({
+    ...message,
+    messageId: 'm2',
+    roomId: 'two',
+    language: 'tr',
+    read: [{ roomId: 'one', seq: 7 }],
+  });
+  await expect.poll(notes).toEqual([{ title: 'ChatKet', body: 'Yeni mesaj' }]);
+});

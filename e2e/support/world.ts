@@ -26,10 +26,12 @@ export interface World {
   log(): string;
   /** Writes so many lines of a person into a room, behind the server's back; `wordsMost` makes them unequally long. */
   fill(roomId: string, username: string, lines: number, wordsMost?: number): Promise<void>;
-  /** Makes so many rooms, `Room 1` and on, and a person a member of them, behind the server's back. */
-  addRooms(username: string, count: number): Promise<void>;
+  /** Makes so many rooms, `Room 1` and on, each so much older, and a person a member of them, behind the server's back. */
+  addRooms(username: string, count: number, olderByMs?: number): Promise<void>;
   /** Makes a member something else in a room, behind the server's back. */
   promote(roomId: string, username: string, role: number): Promise<void>;
+  /** Makes somebody an admin or an owner of the server, behind its back. */
+  putInCharge(username: string, serverRole: number): Promise<void>;
   /** Makes so many people, `member-1` and on, members of a room, behind the server's back. */
   addMembers(roomId: string, count: number): Promise<void>;
 }
@@ -91,14 +93,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             [roomId, username, lines, wordsMost],
           );
         },
-        addRooms: async (username, rooms) => {
+        addRooms: async (username, rooms, olderByMs = 0) => {
           await database.query(
             `WITH me AS (SELECT id FROM "User" WHERE username = $1), made AS (
-               INSERT INTO "Room" (id, name, "nameKey", "createdById", "memberCount")
-               SELECT gen_random_uuid(), 'Room ' || n, 'room ' || n, me.id, 1 FROM me, generate_series(1, $2) n
-               RETURNING id)
-             INSERT INTO "RoomMembership" ("roomId", "userId") SELECT made.id, me.id FROM made, me`,
-            [username, rooms],
+               INSERT INTO "Room" (id, name, "nameKey", "createdById", "memberCount", "createdAt", "lastMessageAt")
+               SELECT gen_random_uuid(), 'Room ' || n, 'room ' || n, me.id, 1, age.moment, age.moment
+               FROM me, generate_series(1, $2) n, LATERAL (SELECT now() - n * $3 * interval '1 ms' AS moment) age
+               RETURNING id, "createdAt")
+             INSERT INTO "RoomMembership" ("roomId", "userId", "joinedAt")
+             SELECT made.id, me.id, made."createdAt" FROM made, me`,
+            [username, rooms, olderByMs],
           );
         },
         promote: async (roomId, username, role) => {
@@ -107,6 +111,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
              WHERE m."roomId" = $1 AND m."userId" = u.id AND u.username = $2`,
             [roomId, username, role],
           );
+        },
+        putInCharge: async (username, serverRole) => {
+          await database.query('UPDATE "User" SET "serverRole" = $2 WHERE username = $1', [
+            username,
+            serverRole,
+          ]);
         },
         addMembers: async (roomId, members) => {
           await database.query(

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
@@ -17,13 +18,16 @@ import { InvitesModule } from './invites/invites.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { PinsModule } from './pins/pins.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { PushModule } from './push/push.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
@@ -53,6 +57,7 @@ export class AppModule {
         RoomsModule,
         InvitesModule,
         ReadsModule,
+        ReceiptsModule,
         PresenceModule,
         ChatModule,
         TypingModule,
@@ -67,10 +72,13 @@ export class AppModule {
         ForwardsModule,
         DirectModule,
         SidebarModule,
+        AdminModule,
         AuditModule,
         MemberDoorsModule,
         ModerationModule,
         SearchModule,
+        NotificationsModule,
+        PushModule,
         PlainModule,
       ],
     };

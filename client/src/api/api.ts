@@ -1,10 +1,11 @@
-import type {
-  LogEntry,
-  PublicConfig,
-  RequestCodeAnswer,
-  RequestCodeBody,
-  Room,
-  Sidebar,
+import {
+  LIMITS,
+  type LogEntry,
+  type PublicConfig,
+  type RequestCodeAnswer,
+  type RequestCodeBody,
+  type Room,
+  type Sidebar,
 } from '@chatket/contract';
 import { createHttp, type HttpAnswer, type HttpOptions } from './http';
 
@@ -23,7 +24,8 @@ export type Request = ReturnType<typeof createHttp>;
 export interface Api {
   config: () => Promise<PublicConfig>;
   requestCode: (body: RequestCodeBody) => Promise<RequestCodeAnswer>;
-  myRooms: () => Promise<Room[]>;
+  /** My rooms in pages: on the first those with the latest activity, on the others all of them. */
+  myRooms: (cursor?: string) => Promise<HttpAnswer<Room[]>>;
   /** For what only parts ask for that are loaded later, such as `more-api.ts`. */
   request: Request;
   sidebar: () => Promise<Sidebar>;
@@ -41,7 +43,7 @@ export function createApi(options: HttpOptions): Api {
   return {
     config: () => bodyOf(request({ path: '/config' })),
     requestCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/request-code', body })),
-    myRooms: () => bodyOf(request({ path: '/rooms' })),
+    myRooms: (cursor) => request({ path: '/rooms', query: { limit: LIMITS.roomPageMax, cursor } }),
     request,
     sidebar: () => bodyOf(request({ path: '/sidebar' })),
     arrange: (sidebar) => bodyOf(request({ method: 'PUT', path: '/sidebar', body: sidebar })),

@@ -1,4 +1,12 @@
-import type { Ban, Member, MemberMuted, MuteBody, RemoveMemberBody, UserRef } from '@chatket/contract';
+import type {
+  Ban,
+  LastSeenAt,
+  Member,
+  MemberMuted,
+  MuteBody,
+  RemoveMemberBody,
+  UserRef,
+} from '@chatket/contract';
 import type { Request } from './api';
 import type { HttpAnswer } from './http';
 
@@ -7,6 +15,7 @@ export interface MembersApi {
   /** By role, the highest first, then by name. */
   members: (roomId: string, query: { cursor?: string; limit?: number }) => Promise<HttpAnswer<Member[]>>;
   member: (roomId: string, userId: string) => Promise<Member>;
+  lastSeen: (roomId: string, userId: string) => Promise<LastSeenAt>;
   addMember: (roomId: string, userId: string, role: number) => Promise<Member>;
   setRole: (roomId: string, userId: string, role: number) => Promise<Member>;
   removeMember: (roomId: string, userId: string, body: RemoveMemberBody) => Promise<void>;
@@ -29,6 +38,7 @@ export function createMembersApi(request: Request): MembersApi {
   return {
     members: (roomId, query) => request({ path: `${pathOf(roomId)}/members`, query: { ...query } }),
     member: (roomId, userId) => bodyOf(request({ path: memberOf(roomId, userId) })),
+    lastSeen: (roomId, userId) => bodyOf(request({ path: `${memberOf(roomId, userId)}/last-seen` })),
     addMember: (roomId, userId, role) =>
       bodyOf(request({ method: 'PUT', path: memberOf(roomId, userId), body: { role } })),
     setRole: (roomId, userId, role) =>

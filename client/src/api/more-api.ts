@@ -4,8 +4,12 @@ import type {
   ChangeRoomBody,
   CreateRoomBody,
   FoundUser,
+  Keywords,
+  MentionsPage,
   Message,
   MessageRevision,
+  Privacy,
+  PrivacyBody,
   RescheduleBody,
   Report,
   ReportBody,
@@ -67,6 +71,9 @@ export interface MoreApi {
   closeDirect: (roomId: string) => Promise<void>;
   /** Whom I have blocked, the newest first. */
   blocks: () => Promise<Block[]>;
+  /** What I keep to myself. */
+  privacy: () => Promise<Privacy>;
+  changePrivacy: (body: PrivacyBody) => Promise<Privacy>;
   /** They cannot write to me directly any more; nobody else is told. */
   block: (userId: string) => Promise<void>;
   unblock: (userId: string) => Promise<void>;
@@ -74,10 +81,10 @@ export interface MoreApi {
   findPeople: (typed: string) => Promise<FoundUser[]>;
   /** Messages that I may read, the newest first. */
   search: (query: MessageSearch) => Promise<SearchPage>;
-  /** What was done in a room with rights that others do not have, newest first. */
-  audit: (roomId: string, page: AuditPage) => Promise<AuditEntry[]>;
+  /** What was done in a room, or anywhere, with rights that others do not have, newest first. */
+  audit: (roomId: string | undefined, page: AuditPage) => Promise<AuditEntry[]>;
   /** All of it as a table. */
-  auditTable: (roomId: string) => Promise<Blob>;
+  auditTable: (roomId: string | undefined) => Promise<Blob>;
   /** Asks the moderators to look at a message. */
   report: (messageId: string, body: ReportBody) => Promise<unknown>;
   /** What is open, the oldest first. */
@@ -89,6 +96,10 @@ export interface MoreApi {
   /** What I have saved, the last one first. */
   saved: (page: { after?: string }) => Promise<SavedMessage[]>;
   savedIds: () => Promise<string[]>;
+  /** What speaks to me, the newest first. */
+  mentions: (page: { cursor?: string }) => Promise<MentionsPage>;
+  keywords: () => Promise<Keywords>;
+  setKeywords: (keywords: readonly string[]) => Promise<Keywords>;
   /** Saves a message, or changes what I noted of it. */
   save: (messageId: string, body: SaveBody) => Promise<SavedMessage>;
   unsave: (messageId: string) => Promise<void>;
@@ -115,6 +126,7 @@ export function useMoreApi(): MoreApi {
 /** One function per endpoint. Each rejects with an `ApiError`. */
 export function createMoreApi(request: Request): MoreApi {
   const pathOf = (roomId: string) => `/rooms/${encodeURIComponent(roomId)}`;
+  const auditOf = (roomId: string | undefined) => `${roomId === undefined ? '' : pathOf(roomId)}/audit`;
   const outcomePath = (roomId: string, reportId: string) =>
     `${pathOf(roomId)}/reports/${encodeURIComponent(reportId)}/outcome`;
   const bodyOf = async <T>(answer: Promise<HttpAnswer<T>>) => (await answer).body;
@@ -133,15 +145,17 @@ export function createMoreApi(request: Request): MoreApi {
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     openDirect: (userIds) => bodyOf(request({ method: 'POST', path: '/direct', body: { userIds } })),
     closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),
+    privacy: () => bodyOf(request({ path: '/users/me/privacy' })),
+    changePrivacy: (body) => bodyOf(request({ method: 'PATCH', path: '/users/me/privacy', body })),
     blocks: () => bodyOf(request({ path: '/users/me/blocks' })),
     block: (userId) => bodyOf(request({ method: 'PUT', path: `/users/${encodeURIComponent(userId)}/block` })),
     unblock: (userId) =>
       bodyOf(request({ method: 'DELETE', path: `/users/${encodeURIComponent(userId)}/block` })),
     findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
     search: (query) => bodyOf(request({ path: '/search', query: { ...query } })),
-    audit: (roomId, page) => bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { ...page } })),
+    audit: (roomId, page) => bodyOf(request({ path: auditOf(roomId), query: { ...page } })),
     auditTable: (roomId) =>
-      bodyOf(request({ path: `${pathOf(roomId)}/audit`, query: { format: 'csv' }, isFile: true })),
+      bodyOf(request({ path: auditOf(roomId), query: { format: 'csv' }, isFile: true })),
     report: (messageId, body) =>
       bodyOf(request({ method: 'POST', path: `/messages/${encodeURIComponent(messageId)}/report`, body })),
     reports: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: 100 } })),
@@ -152,6 +166,9 @@ export function createMoreApi(request: Request): MoreApi {
     pins: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/pins` })),
     saved: (page) => bodyOf(request({ path: '/saved', query: { ...page } })),
     savedIds: () => bodyOf(request({ path: '/saved/ids' })),
+    mentions: (page) => bodyOf(request({ path: '/mentions', query: { ...page } })),
+    keywords: () => bodyOf(request({ path: '/me/keywords' })),
+    setKeywords: (keywords) => bodyOf(request({ method: 'PUT', path: '/me/keywords', body: { keywords } })),
     save: (messageId, body) =>
       bodyOf(request({ method: 'PUT', path: `/saved/${encodeURIComponent(messageId)}`, body })),
     unsave: (messageId) =>

@@ -38,7 +38,9 @@ export function DialogScenes() {
           />
         )}
       </Opened>
-      <Opened title="Settings">{(close) => <SettingsDialog onListen={nothing} onClose={close} />}</Opened>
+      <Opened title="Settings">
+        {(close) => <SettingsDialog onListen={nothing} privacy={null} onClose={close} />}
+      </Opened>
       <Opened title="Shortcuts">{(close) => <ShortcutSheet onClose={close} />}</Opened>
       <Opened title="Message actions">
         {(close) => message && <ActionSheet message={message} parts={BARE_ROW} onClose={close} />}

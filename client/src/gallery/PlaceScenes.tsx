@@ -28,6 +28,8 @@ export function PlaceScenes() {
         onReload={nothing}
         onSaved={nothing}
         onLater={nothing}
+        onMentions={nothing}
+        onAlerts={nothing}
         onSettings={nothing}
         onShortcuts={nothing}
         onLogOut={nothing}

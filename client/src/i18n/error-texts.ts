@@ -32,6 +32,7 @@ export const ERROR_TEXTS = {
   INVITE_INVALID: 'error.inviteInvalid',
   METHOD_NOT_ALLOWED: 'error.outdated',
   CONFLICT: 'error.conflict',
+  CONFIRM_REQUIRED: 'error.invalid',
   LIMIT_REACHED: 'error.limitReached',
   MESSAGE_DELETED: 'error.messageDeleted',
   PAYLOAD_TOO_LARGE: 'error.tooLarge',

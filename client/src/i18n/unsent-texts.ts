@@ -29,6 +29,7 @@ export const UNSENT_TEXTS = {
   INVITE_INVALID: 'pending.refused',
   METHOD_NOT_ALLOWED: 'pending.outdated',
   CONFLICT: 'pending.conflict',
+  CONFIRM_REQUIRED: 'pending.confirmMany',
   LIMIT_REACHED: 'pending.limitReached',
   MESSAGE_DELETED: 'pending.messageDeleted',
   PAYLOAD_TOO_LARGE: 'pending.tooLarge',

@@ -91,7 +91,10 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     const current = state.kind === 'failed' ? state.current : undefined;
     const onto =
       item.kind === 'edit' && current ? { rev: revOf(current), replaces: [current.text] } : undefined;
-    queue({ ...item, ...onto, state: { kind: 'queued' } });
+    // Whoever is asked whether all are meant, and sends it again, says so.
+    const isMeant = isSend(item) && state.kind === 'failed' && state.code === 'CONFIRM_REQUIRED';
+    const purpose = isMeant ? { mentionAll: true as const } : undefined;
+    queue({ ...item, ...onto, ...purpose, state: { kind: 'queued' } });
   }
 
   /** A message of mine is in the room: what was done to it meanwhile can be told. */

@@ -25,6 +25,8 @@ export interface SendItem extends Item {
   /** The message whose text it brings from elsewhere, and what will be told of that. */
   forwardOf?: string;
   forwarded?: MessageOrigin;
+  /** It speaks to many, and is to. */
+  mentionAll?: true;
   /** One of the parts of a long text: they go out slowly, and wait for the end of a mute by themselves. */
   isPart?: boolean;
   /** An attempt had no answer: the server may have it as it is. */
@@ -79,6 +81,8 @@ interface Failed {
   code: ErrorCode;
   /** The message as it is, after a `CONFLICT`; not kept beyond the page. */
   current?: Message;
+  /** To how many people it speaks, after a `CONFIRM_REQUIRED`. */
+  count?: number;
 }
 
 export interface Muted {
@@ -93,7 +97,7 @@ export interface Muted {
 export type Verdict = 'retry' | Failed | Muted;
 
 /** What a refusal means for the item. */
-export function judge({ code, retryable, mutedForMs, retryAfterMs, current }: AckFailure): Verdict {
+export function judge({ code, retryable, mutedForMs, retryAfterMs, current, count }: AckFailure): Verdict {
   switch (code) {
     // The session is over, not the message: it waits for the next login.
     case 'UNAUTHENTICATED':
@@ -112,7 +116,7 @@ export function judge({ code, retryable, mutedForMs, retryAfterMs, current }: Ac
         ? 'retry'
         : { kind: 'muted', forMs: retryAfterMs, until: steadyNow() + retryAfterMs, isSlow: true };
     default:
-      return retryable ? 'retry' : { kind: 'failed', code, current };
+      return retryable ? 'retry' : { kind: 'failed', code, current, ...(count !== undefined && { count }) };
   }
 }
 

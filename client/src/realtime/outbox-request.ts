@@ -1,4 +1,4 @@
-import { revOf } from '@chatket/contract';
+import { revOf, type UserRef } from '@chatket/contract';
 import { isSend, judge, type EditItem, type OutboxItem, type Verdict } from './outbox-item';
 import type { Transport } from './transport';
 
@@ -6,7 +6,7 @@ const ACK_TIMEOUT_MS = 10_000;
 
 /** What came of an attempt. */
 export type Attempt =
-  | { kind: 'done'; seq: number; messageId?: string }
+  | { kind: 'done'; seq: number; messageId?: string; notMembers?: readonly UserRef[] }
   /** The message has another `rev` by now, though not another text: the edit is to be repeated on that. */
   | { kind: 'rebase'; item: EditItem }
   | Exclude<Verdict, 'retry'>
@@ -49,7 +49,7 @@ function request(transport: Transport, item: OutboxItem) {
     case 'pin':
       return transport.request('message:pin', { roomId, messageId, on: item.on }, ACK_TIMEOUT_MS);
     default: {
-      const { text, clientMsgId, replyTo, forwardOf } = item;
+      const { text, clientMsgId, replyTo, forwardOf, mentionAll } = item;
       if (forwardOf !== undefined)
         return transport.request(
           'message:forward',
@@ -58,7 +58,7 @@ function request(transport: Transport, item: OutboxItem) {
         );
       return transport.request(
         'message:send',
-        { roomId, text, clientMsgId, replyToId: replyTo?.id },
+        { roomId, text, clientMsgId, replyToId: replyTo?.id, ...(mentionAll && { mentionAll }) },
         ACK_TIMEOUT_MS,
       );
     }

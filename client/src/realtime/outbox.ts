@@ -1,4 +1,4 @@
-import type { Message, MessageOrigin, MessageQuote } from '@chatket/contract';
+import type { Message, MessageOrigin, MessageQuote, UserRef } from '@chatket/contract';
 import { newId, steadyNow } from '../lib';
 import { createOutboxActions } from './outbox-actions';
 import { createOutboxDrain, type Outcome } from './outbox-drain';
@@ -19,6 +19,8 @@ interface Options {
   cursorOf: (roomId: string) => number | undefined;
   /** A send was refused by a mute: nothing else tells this page of it. */
   onMuted: (roomId: string, mute: Muted) => void;
+  /** What I have said names people who are not in the room. */
+  onAbsent?: (roomId: string, people: readonly UserRef[]) => void;
 }
 
 /** What is said with a text. */
@@ -33,7 +35,7 @@ export interface Answering {
  * Messages on their way out, and what was done to messages. Each survives a reload, goes out in the order in which it
  * was done, one at a time per room, and is repeated until it is answered; the server does it once.
  */
-export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: Options) {
+export function createOutbox({ transport, storage, scope, cursorOf, onMuted, onAbsent }: Options) {
   const shelf = createOutboxShelf(storage);
   /** Ids of messages that nobody has tried to send yet, as far as this page can know. */
   const untried = new Set<string>();
@@ -132,6 +134,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted }: O
         return { kind: 'done' };
       case 'done':
         await confirm(item, result);
+        if (result.notMembers) onAbsent?.(item.roomId, result.notMembers);
         return { kind: 'done' };
       default:
         if (isSend(item) && result.kind === 'muted') onMuted(item.roomId, result);

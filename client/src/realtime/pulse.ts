@@ -11,9 +11,16 @@ interface Options {
 /** Says "I am here, looking at this room" in a steady beat and hears the heads of my rooms in return. */
 export function createPulse({ transport, onHead }: Options) {
   let openRoom: string | undefined;
+  let isSeen = false;
   let timer: ReturnType<typeof setInterval> | undefined;
 
+  function tellLook() {
+    const payload = { roomId: isSeen ? openRoom : undefined };
+    void transport.request('presence:look', payload, ANSWER_TIMEOUT_MS).catch(() => undefined);
+  }
+
   async function beat() {
+    if (isSeen) tellLook();
     const payload = { roomId: openRoom };
     const answer = await transport
       .request('presence:ping', payload, ANSWER_TIMEOUT_MS)
@@ -33,6 +40,11 @@ export function createPulse({ transport, onHead }: Options) {
     stop: () => clearInterval(timer),
     look: (roomId: string | undefined) => {
       openRoom = roomId;
+      if (isSeen) tellLook();
+    },
+    attend: (isAttentive: boolean) => {
+      isSeen = isAttentive;
+      tellLook();
     },
   };
 }

@@ -109,6 +109,39 @@ describe('realtime', () => {
     ]);
   });
 
+  it('tells where I went back before what I read after that, also when it could not be told at once', async () => {
+    const { server, realtime } = setUp();
+    server.answer('room:read', ({ seq }) => ok({ lastReadSeq: seq, unread: 0 }));
+    server.answer('room:unread', ({ seq }) => ok({ lastReadSeq: seq - 1, unread: 0, version: 1 }));
+    realtime.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    server.drop();
+    realtime.markRead('r', 9);
+    realtime.goBack('r', 4);
+    realtime.markRead('r', 6, 1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.sent('room:unread')).toEqual([{ roomId: 'r', seq: 4 }]);
+    expect(server.sent('room:read')).toEqual([{ roomId: 'r', seq: 6, version: 1 }]);
+  });
+
+  it('tells of many rooms at once', async () => {
+    const { server, realtime } = setUp();
+    server.answer('rooms:read', () => ok({ rooms: [] }));
+    realtime.start();
+    realtime.markRead('r', 3);
+    realtime.markRead('s', 5, 2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.sent('rooms:read')).toEqual([
+      {
+        rooms: [
+          { roomId: 'r', seq: 3 },
+          { roomId: 's', seq: 5, version: 2 },
+        ],
+      },
+    ]);
+    expect(server.sent('room:read')).toEqual([]);
+  });
+
   it('tells the server every fifteen seconds which room is open', async () => {
     const { server, realtime } = setUp();
     realtime.look('r');

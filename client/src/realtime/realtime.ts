@@ -1,5 +1,15 @@
-import type { DraftSave, HistoryPage, Message, MyReactions, RoomPage, SharedDraft } from '@chatket/contract';
-import type { ServerNotice, Transport } from './transport';
+import type {
+  ClientEvent,
+  ClientPayload,
+  DraftSave,
+  HistoryPage,
+  Message,
+  MyReactions,
+  RoomPage,
+  SharedDraft,
+  UserRef,
+} from '@chatket/contract';
+import type { Answer, ServerNotice, Transport } from './transport';
 import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
 import { createOutbox, type Answering } from './outbox';
@@ -19,6 +29,7 @@ export type RealtimeEvent =
   | { kind: 'refused'; roomId: string }
   | { kind: 'mine'; roomId: string; mine: readonly MyReactions[] }
   | { kind: 'muted'; roomId: string; mute: Muted }
+  | { kind: 'absent'; roomId: string; people: readonly UserRef[] }
   | { kind: 'outbox'; items: readonly OutboxItem[] }
   | { kind: 'notice'; notice: ServerNotice };
 
@@ -35,9 +46,15 @@ export interface Realtime {
   wake: () => void;
   /** The room on the screen, told to the server with every pulse. */
   look: (roomId: string | undefined) => void;
-  /** I have seen the room up to this seq; my other devices will know. */
-  markRead: (roomId: string, seq: number) => void;
+  /** Whether the person looks at this page: of the room on the screen nobody need tell them then. */
+  attend: (isAttentive: boolean) => void;
+  /** I have seen the room up to this seq, having gone back in it so often; my other devices will know. */
+  markRead: (roomId: string, seq: number, version?: number) => void;
+  /** The room is unread from this seq on, on all my devices. */
+  goBack: (roomId: string, seq: number) => void;
   askRoster: (roomId: string) => void;
+  /** Asks for something once; nothing where no answer came. */
+  ask: <E extends ClientEvent>(event: E, payload: ClientPayload<E>) => Promise<Answer<E> | undefined>;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
   /** Tells my other devices what I have begun to write. What holds now; nothing where nobody has answered so. */
@@ -72,7 +89,7 @@ interface Options {
   userId: string;
 }
 
-const ROSTER_TIMEOUT_MS = 10_000;
+const ASK_TIMEOUT_MS = 10_000;
 /** There is another way to a page: it is not waited for as long as for what only the socket can do. */
 const PAGE_TIMEOUT_MS = 5_000;
 
@@ -92,6 +109,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     scope: `chatket-send-${userId}`,
     cursorOf: catchUp.cursorOf,
     onMuted: (roomId, mute) => events.emit({ kind: 'muted', roomId, mute }),
+    onAbsent: (roomId, people) => events.emit({ kind: 'absent', roomId, people }),
   });
   const pulse = createPulse({ transport, onHead: catchUp.observeHead });
   const typing = createTypingSignal(transport);
@@ -154,7 +172,11 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
 
   function askRoster(roomId: string) {
     const payload = { roomId, lastSeq: catchUp.cursorOf(roomId) };
-    void transport.request('room:join', payload, ROSTER_TIMEOUT_MS).catch(() => undefined);
+    void ask('room:join', payload);
+  }
+
+  function ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>) {
+    return transport.request(event, payload, ASK_TIMEOUT_MS).catch(() => undefined);
   }
 
   async function page(wanted: RoomPage) {
@@ -174,8 +196,11 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
       if (connection.status() === 'online') catchUp.sync();
     },
     look: pulse.look,
+    attend: pulse.attend,
     markRead: readMarks.mark,
+    goBack: readMarks.goBack,
     askRoster,
+    ask,
     page,
     saveDraft: async (draft) => {
       const answer = await transport.request('draft:save', draft, PAGE_TIMEOUT_MS).catch(() => undefined);

@@ -17,6 +17,8 @@ const SERVER_EVENTS = {
   'room:roster:delta': true,
   'typing:update': true,
   'room:read': true,
+  'mention:noted': true,
+  'room:receipts': true,
   'room:added': true,
   'room:removed': true,
   'report:changed': true,
@@ -27,6 +29,10 @@ const SERVER_EVENTS = {
   'sidebar:changed': true,
   'block:changed': true,
   'saved:changed': true,
+  'alert:new': true,
+  'alerts:read': true,
+  'notices:changed': true,
+  'notices:room': true,
   'reminder:due': true,
   'scheduled:changed': true,
   'draft:changed': true,
@@ -34,6 +40,8 @@ const SERVER_EVENTS = {
   'request:answered': true,
   'request:refused': true,
   'server:draining': true,
+  'server:muted': true,
+  'server:raid': true,
   'auth:expired': true,
 } satisfies Record<ServerEvent, true>;
 

@@ -21,7 +21,10 @@ export function createBlocksStore(myId: string): BlocksStore {
 }
 
 /** Whether a message is folded away: somebody I have blocked wrote it, and I did not want to see it. */
-export function isFolded({ people, shown }: BlocksState, { messageId, sender }: Message): boolean {
+export function isFolded(
+  { people, shown }: BlocksState,
+  { messageId, sender }: Pick<Message, 'messageId' | 'sender'>,
+): boolean {
   return sender.id in people && !(messageId in shown);
 }
 

@@ -69,8 +69,9 @@ export function createChatCache(stores: ChatStores): ChatCache {
       if (timeline !== before[roomId] && timeline.cursor !== undefined)
         void table.put(settled(timeline), roomId);
     }
-    const { mine, status } = stores.rooms.getState();
-    if (status === 'ready') {
+    const { mine, isWhole } = stores.rooms.getState();
+    // Of a part nobody can say which rooms are gone.
+    if (isWhole) {
       void transaction.objectStore('lists').put(Object.values(mine), 'rooms');
       for (const key of surplus(await table.getAllKeys(), mine)) void table.delete(key);
     }

@@ -1,5 +1,5 @@
 export { awayOf } from './away-store';
-export { bellOf, BELLS, type Bell } from './bells-store';
+export { bellOf, BELLS, isSilent, type Bell } from './bells-store';
 export { isFolded } from './blocks-store';
 export { createChatCache } from './chat-cache';
 export { noteConnection } from './connection-store';
@@ -15,6 +15,7 @@ export type { Mute } from './rooms-store';
 export { isOnline } from './online';
 export type { Typist } from './presence-store';
 export { byActivity, withLater } from './rooms';
+export { spokenBehind, withSpoken } from './spoken-to';
 export { sortMembers } from './roster';
 export type { Section } from './sections';
 export type { SidebarChange } from './sidebar-store';

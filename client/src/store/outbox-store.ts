@@ -6,7 +6,7 @@ type PendingState =
   | { kind: 'queued' }
   | { kind: 'sent'; seq: number }
   /** `current`: the message as it is, after a `CONFLICT`, until the page is loaded again. */
-  | { kind: 'failed'; code: ErrorCode; current?: Message }
+  | { kind: 'failed'; code: ErrorCode; current?: Message; count?: number }
   | ({ kind: 'muted' } & Mute);
 
 interface Pending {

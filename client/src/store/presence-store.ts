@@ -6,6 +6,7 @@ import {
   type UserRef,
 } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { manyAtOnce, type ManyAtOnce } from './many-at-once';
 import { applyDelta, fromSnapshot, type Roster } from './roster';
 
 export interface Typist extends UserRef {
@@ -18,7 +19,7 @@ interface PresenceState {
   typists: Readonly<Record<string, readonly Typist[]>>;
 }
 
-interface PresenceActions {
+interface PresenceActions extends Pick<ManyAtOnce<Roster>, 'together'> {
   setRoster: (snapshot: RoomRoster) => void;
   /** False when a change was missed, so that the roster has to be asked for. */
   changeRoster: (delta: RoomRosterDelta) => boolean;
@@ -33,18 +34,20 @@ export type PresenceStore = StoreApi<PresenceState> & { actions: PresenceActions
 /** Who is in a room, who is here now and who is typing. Nothing of it outlives the page. */
 export function createPresenceStore(): PresenceStore {
   const store = createStore<PresenceState>(() => ({ rosters: {}, typists: {} }));
+  const { put, together } = manyAtOnce(
+    () => store.getState().rosters,
+    (rosters) => store.setState({ rosters }),
+  );
   return {
     ...store,
     actions: {
-      setRoster: (snapshot) =>
-        store.setState(({ rosters }) => ({
-          rosters: { ...rosters, [snapshot.roomId]: fromSnapshot(snapshot) },
-        })),
+      together,
+      setRoster: (snapshot) => put(snapshot.roomId, fromSnapshot(snapshot)),
       changeRoster: (delta) => {
         const { rosters } = store.getState();
         const roster = applyDelta(rosters[delta.roomId], delta);
         if (!roster) return false;
-        store.setState({ rosters: { ...rosters, [delta.roomId]: roster } });
+        put(delta.roomId, roster);
         return true;
       },
       setTyping: (notice, now) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { glance, lookAway, raise, readSeq, type Reads } from './reads';
+import { glance, lookAway, raise, readSeq, release, take, type Reads } from './reads';
 
-const reads: Reads = { seenSeq: { r: 5 }, glance: undefined };
+const reads: Reads = { seenSeq: { r: 5 }, versions: {}, held: {}, glance: undefined };
 
 describe('reads', () => {
   it('never move backwards and stay the same object when nothing is new', () => {
@@ -20,6 +20,21 @@ describe('reads', () => {
     const reading = raise(raise(glance(reads, 'r', 9), { r: 7 }), { s: 2 });
     expect(reading.seenSeq).toEqual({ r: 9, s: 2 });
     expect(lookAway(reading).seenSeq).toEqual({ r: 7, s: 2 });
+  });
+
+  it('go back under a greater version, whatever was read or glanced at before', () => {
+    const back = take(glance(reads, 'r', 9), { r: 2 }, { r: 1 });
+    expect(back).toEqual({ seenSeq: { r: 2 }, versions: { r: 1 }, held: { r: 1 }, glance: undefined });
+    expect(take(back, { r: 9 }, {})).toBe(back);
+    expect(take(back, { r: 4 }, { r: 1 }).seenSeq).toEqual({ r: 4 });
+    expect(take(back, { r: 7 }, { r: 3 })).toMatchObject({ seenSeq: { r: 7 }, versions: { r: 3 } });
+  });
+
+  it('go back in one room and forward in another', () => {
+    const both = take({ ...reads, seenSeq: { r: 5, s: 1 } }, { r: 2, s: 3 }, { r: 1 });
+    expect(both).toMatchObject({ seenSeq: { r: 2, s: 3 }, versions: { r: 1 }, held: { r: 1 } });
+    expect(release(both, 'r').held).toEqual({});
+    expect(release(reads, 'r')).toBe(reads);
   });
 
   it('glance at one room at a time', () => {

@@ -5,6 +5,10 @@ type SeqByRoom = Readonly<Record<string, number>>;
 export interface Reads {
   /** The seq up to which each room counts as seen. */
   seenSeq: SeqByRoom;
+  /** How often I have gone back in a room; missing: never. */
+  versions: SeqByRoom;
+  /** Where I have gone back since the room was opened, by the version: it is not read because it is on the screen. */
+  held: SeqByRoom;
   /** The room before my eyes: it looks seen up to its newest message, though it was read only up to `before`. */
   glance: { roomId: string; before: number } | undefined;
 }
@@ -26,7 +30,33 @@ export function raise(reads: Reads, positions: SeqByRoom): Reads {
   const { glance } = reads;
   const before = glance ? Math.max(glance.before, positions[glance.roomId] ?? -1) : undefined;
   if (seenSeq === reads.seenSeq && before === glance?.before) return reads;
-  return { seenSeq, glance: glance && before !== undefined ? { ...glance, before } : undefined };
+  return { ...reads, seenSeq, glance: glance && before !== undefined ? { ...glance, before } : undefined };
+}
+
+/** Positions under versions: what was read under an older one is not counted, and a greater one holds as it is. */
+export function take(reads: Reads, positions: SeqByRoom, versions: SeqByRoom): Reads {
+  const raised: Record<string, number> = {};
+  let next = reads;
+  for (const [roomId, seq] of Object.entries(positions)) {
+    const version = versions[roomId] ?? 0;
+    const known = next.versions[roomId] ?? 0;
+    if (version === known) raised[roomId] = seq;
+    if (version <= known) continue;
+    const { seenSeq, glance } = next;
+    next = {
+      seenSeq: { ...seenSeq, [roomId]: seq },
+      versions: { ...next.versions, [roomId]: version },
+      held: { ...next.held, [roomId]: version },
+      glance: glance?.roomId === roomId ? undefined : glance,
+    };
+  }
+  return raise(next, raised);
+}
+
+/** The room is read again by being on the screen. */
+export function release(reads: Reads, roomId: string): Reads {
+  const { [roomId]: version, ...held } = reads.held;
+  return version === undefined ? reads : { ...reads, held };
 }
 
 /** A room's newest message came before my eyes. */
@@ -35,6 +65,7 @@ export function glance(reads: Reads, roomId: string, seq: number): Reads {
     return { ...reads, seenSeq: furthest(reads.seenSeq, { [roomId]: seq }) };
   const { seenSeq } = lookAway(reads);
   return {
+    ...reads,
     seenSeq: furthest(seenSeq, { [roomId]: seq }),
     glance: { roomId, before: seenSeq[roomId] ?? -1 },
   };
@@ -42,7 +73,7 @@ export function glance(reads: Reads, roomId: string, seq: number): Reads {
 
 /** I turned away; what I only glanced at is unread again. */
 export function lookAway(reads: Reads): Reads {
-  return reads.glance ? { seenSeq: readSeq(reads), glance: undefined } : reads;
+  return reads.glance ? { ...reads, seenSeq: readSeq(reads), glance: undefined } : reads;
 }
 
 /** How many messages of others lie beyond what I have seen. */
@@ -59,7 +90,7 @@ export function countUnread(
   return count;
 }
 
-export function furthest(known: SeqByRoom, other: SeqByRoom): SeqByRoom {
+function furthest(known: SeqByRoom, other: SeqByRoom): SeqByRoom {
   const news = Object.entries(other).filter(([roomId, seq]) => seq > (known[roomId] ?? -1));
   return news.length === 0 ? known : { ...known, ...Object.fromEntries(news) };
 }

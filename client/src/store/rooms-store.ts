@@ -1,11 +1,14 @@
 import { LIMITS, type Room } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { manyAtOnce, type ManyAtOnce } from './many-at-once';
 import { replaceAll, upsert, without, type RoomsById } from './rooms';
 
 /** What was left of a mute when it was heard of, in ms, and its end by `steadyNow`. */
 export interface Mute {
   forMs: number;
   until: number;
+  /** A moderator's: the list of my rooms tells of it, and of its end. */
+  isOrdered?: true;
   /** It is not my turn yet in a slow room. */
   isSlow?: true;
 }
@@ -15,6 +18,8 @@ interface RoomsState {
   status: 'loading' | 'ready' | 'failed';
   /** The rooms I am a member of. */
   mine: RoomsById;
+  /** These are all of them, as far as anybody knows; false while they come in pages. */
+  isWhole: boolean;
   openRoomId: string | undefined;
   /** The last time that I might not write, by room. */
   mutes: Readonly<Record<string, Mute>>;
@@ -22,8 +27,10 @@ interface RoomsState {
   textMax: number;
 }
 
-interface RoomsActions {
+interface RoomsActions extends Pick<ManyAtOnce<Room>, 'together'> {
   load: (rooms: readonly Room[]) => void;
+  /** A part of my rooms has come; whether it was the last. */
+  take: (rooms: readonly Room[], state: Pick<RoomsState, 'isWhole'>) => void;
   setStatus: (status: RoomsState['status']) => void;
   upsert: (room: Room) => void;
   remove: (roomId: string) => void;
@@ -40,10 +47,15 @@ export function createRoomsStore(): RoomsStore {
   const store = createStore<RoomsState>(() => ({
     status: 'loading',
     mine: {},
+    isWhole: false,
     openRoomId: undefined,
     mutes: {},
     textMax: LIMITS.longTextMax,
   }));
+  const { put, together } = manyAtOnce(
+    () => store.getState().mine,
+    (mine) => store.setState({ mine }),
+  );
   const change = (reduce: (mine: RoomsById) => RoomsById) => {
     const { mine } = store.getState();
     const after = reduce(mine);
@@ -53,17 +65,30 @@ export function createRoomsStore(): RoomsStore {
   return {
     ...store,
     actions: {
-      load: (rooms) => store.setState(({ mine }) => ({ mine: replaceAll(mine, rooms), status: 'ready' })),
+      load: (rooms) =>
+        store.setState(({ mine }) => ({ mine: replaceAll(mine, rooms), isWhole: true, status: 'ready' })),
+      take: (rooms, state) =>
+        store.setState(({ mine }) => ({
+          mine: { ...mine, ...replaceAll(mine, rooms) },
+          ...state,
+          status: 'ready',
+        })),
       setStatus: (status) => store.setState({ status }),
       upsert: (room) => change((mine) => upsert(mine, room)),
       remove: (roomId) => change((mine) => without(mine, roomId)),
-      change: (room) =>
-        change((mine) => (mine[room.id] && mine[room.id] !== room ? { ...mine, [room.id]: room } : mine)),
+      together,
+      change: (room) => {
+        const known = store.getState().mine[room.id];
+        if (known && known !== room) put(room.id, room);
+      },
       setTextMax: (textMax) => store.setState({ textMax }),
       open: (openRoomId) => store.setState({ openRoomId }),
-      mute: (roomId, { forMs, until, isSlow }) =>
+      mute: (roomId, { forMs, until, isOrdered, isSlow }) =>
         store.setState(({ mutes }) => ({
-          mutes: { ...mutes, [roomId]: { forMs, until, ...(isSlow && { isSlow }) } },
+          mutes: {
+            ...mutes,
+            [roomId]: { forMs, until, ...(isOrdered && { isOrdered }), ...(isSlow && { isSlow }) },
+          },
         })),
     },
   };

@@ -76,11 +76,23 @@ export function withLater(room: Room, timeline: Pick<Timeline, 'messages' | 'cur
   return { ...room, lastMessage: message, lastSeq, unread };
 }
 
+const sorted = new WeakMap<RoomsById, readonly Room[]>();
+
 /** Rooms with the latest activity first; equal ones by name, so that the order never wavers. */
 export function byActivity(rooms: RoomsById): Room[] {
-  return Object.values(rooms).sort(
-    (one, other) => activityOf(other).localeCompare(activityOf(one)) || byName(one.name, other.name),
-  );
+  // Asked from several places of the screen, and there may be thousands.
+  const known = sorted.get(rooms) ?? sortByActivity(rooms);
+  sorted.set(rooms, known);
+  return [...known];
+}
+
+function sortByActivity(rooms: RoomsById): Room[] {
+  const moments = Object.values(rooms).map((room) => ({ room, moment: activityOf(room) }));
+  moments.sort((one, other) => {
+    if (one.moment !== other.moment) return one.moment > other.moment ? -1 : 1;
+    return byName(one.room.name, other.room.name);
+  });
+  return moments.map(({ room }) => room);
 }
 
 function activityOf(room: Room): string {
@@ -127,8 +139,16 @@ function previewOf(known: Message | undefined, { messages, older }: Timeline) {
 
 function keepNewest(known: Room | undefined, room: Room): Room {
   if (!known || known.lastSeq <= room.lastSeq) return room;
-  const { lastSeq, lastMessage, unread, role } = known;
-  return { ...withProfile(room, profileOf(known)), lastSeq, lastMessage, unread, role };
+  const { lastSeq, lastMessage, unread, mentions, mentionedAt, role } = known;
+  return {
+    ...withProfile(room, profileOf(known)),
+    lastSeq,
+    lastMessage,
+    unread,
+    mentions,
+    mentionedAt,
+    role,
+  };
 }
 
 const IN_PROFILE = new Set<string>([

@@ -11,6 +11,7 @@ import { createReadsStore, type ReadsStore } from './reads-store';
 import { createReportsStore, type ReportsStore } from './reports-store';
 import { createRolesStore, type RolesStore } from './roles-store';
 import { createRoomsStore, type RoomsStore } from './rooms-store';
+import { createServiceStore, type ServiceStore } from './service-store';
 import { createSessionStore, type SessionStore } from './session-store';
 import { createSidebarStore, type SidebarStore } from './sidebar-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
@@ -39,6 +40,7 @@ export interface ChatStores {
   bells: BellsStore;
   writing: WritingStore;
   reports: ReportsStore;
+  service: ServiceStore;
   sidebar: SidebarStore;
   blocks: BlocksStore;
 }
@@ -66,6 +68,7 @@ export function createChatStores(me: UserRef): ChatStores {
     bells: createBellsStore(me.id),
     writing: createWritingStore(),
     reports: createReportsStore(),
+    service: createServiceStore(),
     sidebar: createSidebarStore(me.id),
     blocks: createBlocksStore(me.id),
   };

@@ -1,3 +1,4 @@
+import { takeSpoken } from './spoken-to';
 import { takeNews, type RoomNews } from './rooms';
 import { withStates } from './states';
 import type { ChatStores } from './stores';
@@ -8,7 +9,7 @@ import { timelineOf } from './timelines-store';
  * what is unread there cannot be told from what is known here
  */
 export function takeDelivery(
-  { me, rooms, roles, timelines, away }: ChatStores,
+  { me, rooms, roles, timelines, away, blocks }: ChatStores,
   { roomId, ...news }: RoomNews & { roomId: string },
   { isMissed }: { isMissed: boolean },
 ): boolean {
@@ -32,6 +33,7 @@ export function takeDelivery(
   // What I may do changes at once.
   const room = typeof mine?.role === 'number' ? { ...known, role: mine.role } : known;
   const taken = takeNews(room, news, { before, after, myId: me.id });
-  rooms.actions.change(taken.room);
-  return taken.isUncounted;
+  const spoken = takeSpoken(taken.room, news, { myId: me.id, blocked: blocks.getState().people });
+  rooms.actions.change(spoken.room);
+  return taken.isUncounted || spoken.isUncounted;
 }

@@ -1,6 +1,7 @@
 import type { Message } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addNewer, addOlder, connect, openWindow, type HistoryWindow } from './history-window';
+import { manyAtOnce, type ManyAtOnce } from './many-at-once';
 import { replaceSome, withStates } from './states';
 import {
   addPage,
@@ -20,7 +21,7 @@ interface TimelinesState {
   windows: Readonly<Record<string, HistoryWindow>>;
 }
 
-interface TimelinesActions {
+interface TimelinesActions extends Pick<ManyAtOnce<Timeline>, 'together'> {
   hydrate: (timelines: Record<string, Timeline>) => void;
   deliver: (roomId: string, news: News) => void;
   addPage: (roomId: string, page: Page) => void;
@@ -46,13 +47,17 @@ export type TimelinesStore = StoreApi<TimelinesState> & { actions: TimelinesActi
 /** The messages of all rooms, as far as they are known here. */
 export function createTimelinesStore(): TimelinesStore {
   const store = createStore<TimelinesState>(() => ({ byRoom: {}, windows: {} }));
+  const { put, together } = manyAtOnce(
+    () => store.getState().byRoom,
+    (byRoom) => store.setState({ byRoom }),
+  );
 
   function update(roomId: string, change: (timeline: Timeline) => Timeline) {
     const { byRoom } = store.getState();
     const before = byRoom[roomId] ?? EMPTY_TIMELINE;
     const after = change(before);
     if (after === before) return;
-    store.setState({ byRoom: { ...byRoom, [roomId]: after } });
+    put(roomId, after);
     // Its first page may have come after the window that it touches.
     updateWindow(roomId, (window) => window);
   }
@@ -84,6 +89,7 @@ export function createTimelinesStore(): TimelinesStore {
   return {
     ...store,
     actions: {
+      together,
       hydrate: (timelines) => store.setState(({ byRoom }) => ({ byRoom: { ...timelines, ...byRoom } })),
       deliver: (roomId, news) => {
         if (news.isReset) closeWindow(roomId);

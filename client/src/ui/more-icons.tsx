@@ -56,6 +56,12 @@ export const PinIcon = draw(
 export const BookmarkIcon = draw(
   <path d="M5.75 4.75c0-.55.45-1 1-1h6.5c.55 0 1 .45 1 1v11.5L10 13.25l-4.25 3z" />,
 );
+export const UnreadIcon = draw(
+  <>
+    <path d="M10.5 4.5H6a2 2 0 0 0-2 2v5.25a2 2 0 0 0 2 2h1.25v2.5l3-2.5H14a2 2 0 0 0 2-2V10" />
+    <circle cx="15" cy="5.5" r="1.75" />
+  </>,
+);
 export const ForwardIcon = draw(
   <path d="M12 5l4.25 4.25L12 13.5M15.75 9.25H8.5a4.75 4.75 0 0 0-4.75 4.75v1.25" />,
 );

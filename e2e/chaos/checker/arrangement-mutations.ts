@@ -24,6 +24,11 @@ export const ARRANGEMENT_MUTATIONS: [string, InvariantId, (run: Run) => void][] 
     },
   ],
   [
+    'a link for one counts two, and nobody knows of coming by it',
+    'I13',
+    ({ state }) => state.invites.push({ invite: 'another link', uses: 2 }),
+  ],
+  [
     'two people come by a link for one',
     'I13',
     ({ history }) => history.push({ k: 'accepted', user: ALICE, room: ROOM, invite: 'link' }),

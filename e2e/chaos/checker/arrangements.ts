@@ -37,6 +37,9 @@ export class Arrangements extends Part {
           'I13',
           `${String(users.size)} people came by the link ${invite}, which is for one and counts ${String(uses.get(invite))}`,
         );
+    for (const [invite, count] of uses)
+      if (count > 1 && !this.accepted.has(invite))
+        this.findings.add('I13', `the link ${invite} is for one and counts ${String(count)}`);
     this.checkDirect(rooms);
   }
 

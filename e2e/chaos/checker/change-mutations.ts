@@ -11,7 +11,7 @@ const news = (client: string, seq: number) => (event: Extract<HistoryEvent, { k:
 const relined = (seq: number, from: string, to: string) => (states: readonly (readonly [number, string])[]) =>
   states.map(([at, line]) => [at, at === seq ? line.replace(from, to) : line] as const);
 /** A change that the good run does not have, at its end. */
-const added = ({ state }: Run, what: 'edited' | 'deleted' | 'reacted', id: string) => {
+const added = ({ state }: Run, what: 'edited' | 'deleted' | 'reacted' | 'pinned', id: string) => {
   for (const room of state.rooms) {
     room.lastSeq += 1;
     state.events.push({ room: ROOM, seq: room.lastSeq, kind: 'message', what, id });
@@ -46,6 +46,24 @@ export const CHANGE_MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
   ['one reaction has two changes', 'I3', (run) => added(run, 'reacted', idAt(3))],
   ['one deletion has two changes', 'I3', (run) => added(run, 'deleted', idAt(4))],
   ['something is edited that nobody has edited', 'I2', (run) => added(run, 'edited', idAt(5))],
+  ['something is pinned that nobody has pinned', 'I2', (run) => added(run, 'pinned', idAt(5))],
+  [
+    'it is passed over that something was pinned',
+    'I5',
+    (run) => {
+      for (const event of run.state.events) if (event.seq === 8) event.what = 'pinned';
+      change('deliver', news('bob/1', 8), () => [])(run);
+    },
+  ],
+  [
+    'an acked pin is not stored',
+    'I1',
+    ({ history }) =>
+      history.push(
+        { k: 'wish', op: 'pin', client: 'alice/1', user: ALICE, room: ROOM, id: idAt(3), what: 'pin' },
+        { k: 'granted', op: 'pin', seq: 8 },
+      ),
+  ],
   ['a deleted message is reacted to', 'I2', (run) => added(run, 'reacted', idAt(4))],
   [
     'an edit that was refused is stored',

@@ -2,7 +2,13 @@ import type { FinalState, HistoryEvent, StoredEvent, StoredMessage } from '../hi
 import { Part } from './part';
 import { readWish, type Wished, Wishes } from './wishes';
 
-const DONE = { edit: 'edited', delete: 'deleted', react: 'reacted' } as const;
+const DONE = {
+  edit: 'edited',
+  delete: 'deleted',
+  react: 'reacted',
+  pin: 'pinned',
+  unpin: 'unpinned',
+} as const;
 
 /** What was done to messages, and what those who did it were told: I1, I2, I3. */
 export class Changes extends Part {
@@ -48,7 +54,7 @@ export class Changes extends Part {
 
   /** Each change was acked, or is one of those of which nobody knows. */
   private checkCounts({ id, room }: StoredMessage, events: readonly StoredEvent[]): void {
-    for (const what of ['edit', 'delete', 'react'] as const) {
+    for (const what of ['edit', 'delete', 'react', 'pin', 'unpin'] as const) {
       const unclaimed = events.filter((event) => event.what === DONE[what] && !this.claimOf(event));
       const wishes = this.wishes.of(id).filter(({ wish }) => wish.what === what);
       const unknown = wishes.filter((wished) => isOpen(wished.outcome) || this.isUnnamed(wished));

@@ -7,6 +7,7 @@ import { MESSAGES } from './good-names';
 import { goodRun } from './good-run';
 import { MUTATIONS } from './mutations';
 import { REMOVAL_MUTATIONS } from './removal-mutations';
+import { SECRET_MUTATIONS } from './secret-mutations';
 import { REMOVALS } from './good-removals';
 
 describe('the checker', () => {
@@ -22,14 +23,17 @@ describe('the checker', () => {
     });
   });
 
-  it.each([...MUTATIONS, ...CHANGE_MUTATIONS, ...REMOVAL_MUTATIONS, ...ARRANGEMENT_MUTATIONS])(
-    'catches it when %s (%s)',
-    (_what, id, mutate) => {
-      const run = goodRun();
-      mutate(run);
-      expect(check(run.history, run.state).violations.map((violation) => violation.id)).toContain(id);
-    },
-  );
+  it.each([
+    ...MUTATIONS,
+    ...CHANGE_MUTATIONS,
+    ...REMOVAL_MUTATIONS,
+    ...ARRANGEMENT_MUTATIONS,
+    ...SECRET_MUTATIONS,
+  ])('catches it when %s (%s)', (_what, id, mutate) => {
+    const run = goodRun();
+    mutate(run);
+    expect(check(run.history, run.state).violations.map((violation) => violation.id)).toContain(id);
+  });
 
   it('names a few of many violations and counts the others', () => {
     const { history, state } = goodRun();

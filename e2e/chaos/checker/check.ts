@@ -6,6 +6,7 @@ import { checkLog } from './log';
 import { People } from './people';
 import { Reactions } from './reactions';
 import { Removals } from './removals';
+import { Secrets } from './secrets';
 import { Sends } from './sends';
 import { Stored } from './stored';
 import { Findings, type Violation } from './violations';
@@ -44,6 +45,7 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
     new Reactions(evidence),
     new Copies(evidence),
     new Arrangements(evidence),
+    new Secrets(evidence),
   ];
   for (const event of history) {
     if (event.k === 'client') kinds.set(event.client, event.kind);

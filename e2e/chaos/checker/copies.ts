@@ -66,9 +66,11 @@ export class Copies extends Part {
     const missing = new Set(this.lastChanges(room, from).map(({ seq }) => seq));
     for (const { what: change, line } of changes) {
       const [seq, what, id] = change;
-      const last = this.stored.events.get(id)?.at(-1);
+      const events = this.stored.events.get(id) ?? [];
+      // A pin is told also where something else has followed it.
+      const told = what === 'pinned' ? events.find((event) => event.seq === seq) : events.at(-1);
       const message = this.stored.byId(id);
-      if (last?.seq !== seq || last.what !== what || !message)
+      if (told?.seq !== seq || told.what !== what || !message)
         this.findings.add(
           'I19',
           `${who} is told of a change ${String(seq)} of room ${room} that is not the last`,

@@ -28,6 +28,12 @@ export function goodRun(): Run {
   for (const seq of SEQS) history.push(...send(seq), ...show(seq));
   for (const event of CHANGES) history.push(...changed(event));
   for (const removal of REMOVALS) history.push(...removed(removal));
+  history.push({ k: 'glimpsed', user: BOB, room: 'vault', head: 5, seqs: [6, 7] });
+  for (const [door, status] of [
+    ['room', 404],
+    ['list', 200],
+  ] as const)
+    history.push({ k: 'peeped', user: BOB, room: 'vault', door, status, isNamed: false });
   history.push({ k: 'accepted', user: BOB, room: ROOM, invite: 'link' });
   history.push({ k: 'say', client: 'alice/1', user: ALICE, room: 'attic', mark: 'alice/1:99' });
   history.push({

@@ -79,9 +79,9 @@ export class Stored {
   }
 }
 
-/** What became of members and of the room: told whole, while a change of a message gives way to a later one. */
+/** What became of members and of the room, and pins: told whole, while another change of a message gives way to a later one. */
 export function isLine({ kind, what }: StoredEvent): boolean {
-  return kind !== 'message' && what !== 'expired';
+  return kind === 'message' ? what === 'pinned' : what !== 'expired';
 }
 
 function groupedById<T extends { id: string }>(rows: readonly T[]): Map<string, T[]> {

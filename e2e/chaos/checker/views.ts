@@ -83,8 +83,9 @@ export class Views extends Part {
     const isOrdered = this.kinds.get(client) !== 'plain';
     const entries = [
       ...list.map((shown) => ({ seq: shown[0], take: () => this.take(view, delivery, shown) })),
-      ...changes.map((shown) => ({ seq: shown[0], take: () => this.compareChange(client, room, shown) })),
       ...lines.map((shown) => ({ seq: shown[0], take: () => this.takeLine(view, delivery, shown) })),
+      // A pin is both: its line comes first.
+      ...changes.map((shown) => ({ seq: shown[0], take: () => this.compareChange(client, room, shown) })),
     ];
     for (const { seq, take } of isOrdered ? entries.sort((one, other) => one.seq - other.seq) : entries) {
       if (isOrdered) this.follow(view, delivery, seq);

@@ -17,6 +17,8 @@ export const INVARIANTS = {
   I18: 'times never go backwards inside a room',
   I19: 'whoever comes anew is told the same as those hold who were there, or came and went, all the time',
   I20: 'what was deleted is nowhere: in no row, page, quote or copy',
+  I21: 'whoever comes into a room that keeps its past is given nothing of what was said before',
+  I22: 'an outsider is told nothing of a private room, not even that it is there',
 } as const;
 
 export type InvariantId = keyof typeof INVARIANTS;

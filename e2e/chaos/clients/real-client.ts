@@ -164,6 +164,10 @@ export class RealClient {
     this.realtime?.react(message, reaction);
   }
 
+  pin(message: Message, on: boolean): void {
+    this.realtime?.pin(message, on);
+  }
+
   typing(room: string): void {
     this.realtime?.typing.keystroke(room);
   }
@@ -204,6 +208,7 @@ export class RealClient {
         this.pending = event.items.filter(({ state }) => state.kind === 'queued').length;
         return;
       case 'muted':
+      case 'absent':
       case 'mine':
         return;
       case 'notice':

@@ -53,6 +53,10 @@ export function wishOf<E extends ClientEvent>(
       const { roomId, messageId, emoji, on } = payload as ClientPayload<'message:react'>;
       return { roomId, messageId, wish: { what: 'react', emoji: emojiKind(emoji), on } };
     }
+    case 'message:pin': {
+      const { roomId, messageId, on } = payload as ClientPayload<'message:pin'>;
+      return { roomId, messageId, wish: { what: on ? 'pin' : 'unpin' } };
+    }
     default:
       return undefined;
   }

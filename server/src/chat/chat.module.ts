@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LogModule } from '../log/index.js';
 import { MembersModule } from '../members/index.js';
+import { MentionsModule } from '../mentions/index.js';
 import { PresenceModule } from '../presence/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
@@ -29,6 +30,7 @@ import { SyncRooms } from './sync/sync-rooms.js';
     LogModule,
     MessageModule,
     MembersModule,
+    MentionsModule,
     PresenceModule,
     RateLimitModule,
     RulesModule,

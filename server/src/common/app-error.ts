@@ -15,6 +15,8 @@ export interface ErrorDetails {
   current?: Message;
   /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
   rights?: { need: Need; have: RoleName };
+  /** How many people it would speak to, for `CONFIRM_REQUIRED`. */
+  count?: number;
   /** After how long another try makes sense. */
   retryAfterMs?: number;
   cause?: unknown;

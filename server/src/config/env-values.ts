@@ -79,6 +79,21 @@ export const origins = z
     return [...new Set(found)];
   });
 
+/** IP addresses. */
+export const addresses = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const parts = text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
+    for (const part of parts)
+      if (isIP(part) === 0)
+        context.addIssue({ code: 'custom', message: `must be IP addresses; ${part} is none` });
+    return [...new Set(parts)];
+  });
+
 /** Names as people write them at the login. */
 export const usernames = z
   .string()

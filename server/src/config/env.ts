@@ -3,6 +3,7 @@ import { LIMITS } from '@chatket/contract';
 import { z } from 'zod';
 import { databaseUrl, withDatabaseUrl } from './database-url.js';
 import {
+  addresses,
   count,
   duration,
   host,
@@ -94,6 +95,28 @@ export const envSchema = z.object({
   PACKETS_PER_SECOND: count(50).describe('Events of a socket that are answered in the long run.'),
   PING_INTERVAL_MS: duration(15_000).describe('How often the server pings a socket.'),
   PING_TIMEOUT_MS: duration(15_000).describe('How long a socket may take to answer.'),
+  PUSH: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'Whether people may have messages pushed to their devices, through the service of their browser.',
+    ),
+  PUSH_CONTENT: z
+    .enum(['full', 'sender', 'none'])
+    .default('full')
+    .describe('What of a message is pushed: all of it, who wrote it and where, or only that there is one.'),
+  PUSH_SUBJECT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@|https:\/\/)[^\s@]+$/, 'must begin with mailto: or https://')
+    .optional()
+    .describe('Whom push services may ask about this server; else the address of its client.'),
+  PUSH_PRIVATE_ADDRESSES: addresses.describe(
+    'Private addresses that may be called as push services, comma-separated: for one of your own.',
+  ),
+  PUSH_CA_FILE: z
+    .string()
+    .optional()
+    .describe('The certificate of such a service, where nobody known signed it.'),
   PRESENCE_GRACE_MS: duration(10_000).describe(
     'How long somebody without a connection still counts as online.',
   ),

@@ -6,7 +6,7 @@ import { EventBus } from '../events/index.js';
 import { memberJoined, roomHidden, roomShown } from '../members/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { RoomsService } from '../rooms/index.js';
-import { NewAccounts, UsersService } from '../users/index.js';
+import { NewAccounts, ServerMutes, UsersService } from '../users/index.js';
 import { DirectRepository } from './direct.repository.js';
 import { HiddenRooms } from './hidden-rooms.js';
 
@@ -20,6 +20,7 @@ export class DirectService {
     private readonly users: UsersService,
     private readonly blocks: Blocks,
     private readonly accounts: NewAccounts,
+    private readonly mutes: ServerMutes,
     private readonly access: RoomAccess,
     private readonly events: EventBus,
   ) {}
@@ -28,7 +29,7 @@ export class DirectService {
    * The room of the actor and these people, made if there is none. The others see a new one with its first message.
    * @throws AppError `VALIDATION` for too many people, and for somebody who is not there or a guest, who has one room only;
    * `FORBIDDEN` for a new room with somebody who has blocked the actor; `NEW_ACCOUNT` where a new account writes to
-   * strangers
+   * strangers; `MUTED` for a new room by somebody who is muted on the server
    */
   async open(actor: UserRef, wanted: readonly string[]): Promise<{ room: Room; isNew: boolean }> {
     const userIds = [...new Set([actor.id, ...wanted])];
@@ -39,6 +40,7 @@ export class DirectService {
     await this.requirePeople(wanted);
     await this.requireTaken(actor, userIds);
     await this.requireKnown(actor, userIds);
+    await this.requireHeard(actor, userIds);
     const kind = userIds.length > 2 ? 'group' : 'direct';
     const { id, isNew, wasHidden } = await this.direct.open({
       id: newId(),
@@ -72,6 +74,11 @@ export class DirectService {
   private async requireTaken(actor: UserRef, userIds: readonly string[]): Promise<void> {
     const isRefused = await this.blocks.isRefused(actor, userIds);
     if (isRefused && !(await this.direct.isThere(userIds))) throw notTaken();
+  }
+
+  private async requireHeard(actor: UserRef, userIds: readonly string[]): Promise<void> {
+    if (!this.mutes.mayBeMuted(actor.id) || (await this.direct.isThere(userIds))) return;
+    await this.mutes.requireHeard(actor);
   }
 
   /** Who is new does not write to those who have never let them in anywhere. */

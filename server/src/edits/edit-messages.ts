@@ -10,6 +10,7 @@ import type {
 import { messageFrom, MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle } from '../common/index.js';
 import { ChangePublisher } from '../log/index.js';
+import { Addressing, notMembersOf, TellNoted } from '../mentions/index.js';
 import type { Connection } from '../realtime/index.js';
 import { ChangeLimiter } from '../rate-limit/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
@@ -34,6 +35,8 @@ export class EditMessages {
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
+    private readonly addressing: Addressing,
+    private readonly noted: TellNoted,
     private readonly views: MessageView,
     private readonly changes: ChangePublisher,
   ) {}
@@ -56,11 +59,14 @@ export class EditMessages {
     const saying = { roomId, text, rules };
     const met = this.guard.isSuspect(saying) ? await this.guard.judge(actor, saying, 'edit') : undefined;
     const target = { roomId, messageId, actor };
-    const outcome = await this.turns.take(roomId, () => this.edits.edit(target, text, rev));
+    // All who are meant above are asked for with a message, not with an edit.
+    const spokenTo = await this.addressing.of({ actor, roomId, text });
+    const outcome = await this.turns.take(roomId, () => this.edits.edit(target, { text, rev, spokenTo }));
     if (!('seq' in outcome)) return this.refuse(outcome, target, 'edit');
     if (outcome.kind === 'changed') void this.publish(target, outcome, 'edited', actor);
+    this.noted.tell(target, outcome.noted);
     if (met) await this.guard.flag(roomId, messageId, met);
-    return { seq: outcome.seq, editedAt: outcome.at };
+    return { seq: outcome.seq, editedAt: outcome.at, ...notMembersOf(outcome.noted) };
   }
 
   /**

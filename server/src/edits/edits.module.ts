@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessageModule } from '../chat/message/index.js';
 import { LogModule } from '../log/index.js';
+import { MentionsModule } from '../mentions/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { RulesModule } from '../rooms/rules/index.js';
@@ -13,7 +14,7 @@ import { EraseRecent } from './erase-recent.js';
 import { RecentMessagesRepository } from './recent-messages.repository.js';
 
 @Module({
-  imports: [AccessModule, LogModule, MessageModule, RateLimitModule, RulesModule],
+  imports: [AccessModule, LogModule, MentionsModule, MessageModule, RateLimitModule, RulesModule],
   controllers: [EditsController],
   providers: [EditMessages, EditTurns, EditsGateway, EditsRepository, EraseRecent, RecentMessagesRepository],
   exports: [EditTurns, EraseRecent],

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ACTIONS, type MessageRevision, type UserRef } from '@chatket/contract';
+import { type Noted, noteSpokenTo, parameterOf, type SpokenTo } from '../mentions/index.js';
 import { Database, safeInteger } from '../prisma/index.js';
 import { nameableMessage } from '../rooms/access/index.js';
 
 /** What became of a change; the names of the SQL functions. */
 export type ChangeOutcome =
-  | { kind: 'changed' | 'unchanged'; seq: number; at: string }
+  | { kind: 'changed' | 'unchanged'; seq: number; at: string; noted?: Noted }
   | {
       kind:
         | 'not_member'
@@ -22,6 +23,7 @@ interface ChangeRow {
   outcome: ChangeOutcome['kind'];
   seq: string;
   at: Date;
+  noted?: Noted | null;
 }
 
 /** Which message of which room somebody wants to change. */
@@ -33,18 +35,29 @@ export interface ChangeTarget {
 
 const TARGET = nameableMessage('$1::uuid', '$3::uuid', '$2::uuid');
 
+/** What is said in a text of others than before, in its transaction. */
+const EDIT = `SELECT e.outcome, e.seq, e.at, CASE WHEN e.outcome = 'changed'
+    THEN ${noteSpokenTo({ messageId: '$2', spoken: '$6::jsonb', since: 'e.seq' })} END AS noted
+  FROM message_edit($1, ${TARGET}, $3, $4, $5) e`;
+
 /** Changes texts of messages. The rules are those of the SQL functions `message_edit` and `message_delete`. */
 @Injectable()
 export class EditsRepository {
   constructor(private readonly database: Database) {}
 
   /** @param rev of the state whose text was edited */
-  async edit({ roomId, messageId, actor }: ChangeTarget, text: string, rev: number): Promise<ChangeOutcome> {
-    const rows = await this.database.query<ChangeRow>(
-      'message-edit',
-      `SELECT outcome, seq, at FROM message_edit($1, ${TARGET}, $3, $4, $5)`,
-      [roomId, messageId, actor.id, text, rev],
-    );
+  async edit(
+    { roomId, messageId, actor }: ChangeTarget,
+    { text, rev, spokenTo }: { text: string; rev: number; spokenTo?: SpokenTo | undefined },
+  ): Promise<ChangeOutcome> {
+    const rows = await this.database.query<ChangeRow>('message-edit', EDIT, [
+      roomId,
+      messageId,
+      actor.id,
+      text,
+      rev,
+      spokenTo ? parameterOf(spokenTo) : null,
+    ]);
     return toOutcome(rows[0]);
   }
 
@@ -74,5 +87,6 @@ export class EditsRepository {
 function toOutcome(row: ChangeRow | undefined): ChangeOutcome {
   if (!row) throw new Error('a change has one outcome');
   if (row.outcome !== 'changed' && row.outcome !== 'unchanged') return { kind: row.outcome };
-  return { kind: row.outcome, seq: safeInteger(row.seq), at: row.at.toISOString() };
+  const { outcome, seq, at, noted } = row;
+  return { kind: outcome, seq: safeInteger(seq), at: at.toISOString(), ...(noted && { noted }) };
 }

@@ -4,9 +4,10 @@ import { MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle, newId } from '../common/index.js';
 import { EditTurns } from '../edits/index.js';
 import { GaplessPublisher } from '../log/index.js';
+import { Addressing, notMembersOf, TellNoted } from '../mentions/index.js';
 import { RateLimiter, type Verdict } from '../rate-limit/index.js';
 import type { Connection } from '../realtime/index.js';
-import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
+import { messageNotFound, RaidTurns, RoomAccess, throughMessage } from '../rooms/access/index.js';
 import { RoomRules, TextGuard, TextLength } from '../rooms/rules/index.js';
 import { ForwardsRepository } from './forwards.repository.js';
 
@@ -17,11 +18,14 @@ export class ForwardMessage {
     private readonly forwards: ForwardsRepository,
     private readonly turns: EditTurns,
     private readonly access: RoomAccess,
+    private readonly raidTurns: RaidTurns,
     private readonly views: MessageView,
     private readonly limiter: RateLimiter,
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
+    private readonly addressing: Addressing,
+    private readonly noted: TellNoted,
     private readonly lifecycle: Lifecycle,
     private readonly publisher: GaplessPublisher,
   ) {}
@@ -32,10 +36,21 @@ export class ForwardMessage {
    */
   async run(connection: Connection, payload: MessageForward): Promise<MessageStored> {
     const { user: actor } = connection;
-    const { messageId: sourceId, roomId, clientMsgId } = payload;
+    const { messageId: sourceId, roomId } = payload;
     this.lifecycle.requireServing();
     const source = await this.sourceFor(actor, sourceId);
-    await this.access.require(actor, roomId, 'post');
+    const { role } = await this.access.require(actor, roomId, 'post');
+    return this.raidTurns.take({ roomId, userId: actor.id, role }, () =>
+      this.bring(connection, source, payload),
+    );
+  }
+
+  private async bring(
+    connection: Connection,
+    source: Message,
+    { messageId: sourceId, roomId, clientMsgId }: MessageForward,
+  ): Promise<MessageStored> {
+    const { user: actor } = connection;
     const rules = await this.rules.of(roomId);
     if (!source.deleted) await this.lengths.require(connection, roomId, source.text, rules);
     const saying = { roomId, text: source.text, rules };
@@ -45,14 +60,16 @@ export class ForwardMessage {
     const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) throw tooMany(verdict);
 
-    const fresh = { sourceId, roomId, messageId: newId(), senderId: actor.id, clientMsgId };
+    const spokenTo = await this.addressing.of({ actor, roomId, text: source.text });
+    const fresh = { spokenTo, sourceId, roomId, messageId: newId(), senderId: actor.id, clientMsgId };
     const outcome = await this.turns.take(roomId, () => this.forwards.add(fresh));
     if (outcome.kind !== 'stored' && verdict.isCounted) await this.limiter.release(key, clientMsgId);
     switch (outcome.kind) {
       case 'stored':
         void this.announce(roomId, outcome.messageId, outcome.seq);
+        this.noted.tell({ roomId, ...outcome }, outcome.noted);
         if (met) await this.guard.flag(roomId, outcome.messageId, met);
-        return stored(outcome);
+        return { ...stored(outcome), ...notMembersOf(outcome.noted) };
       case 'duplicate':
         return { ...stored(outcome), isDuplicate: true };
       case 'forbidden':

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { type Noted, noteSpokenTo, parameterOf, type SpokenTo } from '../mentions/index.js';
 import { Database, safeInteger } from '../prisma/index.js';
 
 /** What became of forwarding; the names of the SQL function. */
 export type ForwardOutcome =
-  | { kind: 'stored' | 'duplicate'; messageId: string; seq: number; createdAt: string }
+  | { kind: 'stored' | 'duplicate'; messageId: string; seq: number; createdAt: string; noted?: Noted }
   | { kind: 'forbidden' | 'no_source' | 'deleted' };
 
 export interface NewForward {
@@ -13,6 +14,8 @@ export interface NewForward {
   messageId: string;
   senderId: string;
   clientMsgId: string;
+  /** Whom its text speaks to where it is brought. */
+  spokenTo?: SpokenTo | undefined;
 }
 
 interface ForwardRow {
@@ -20,7 +23,15 @@ interface ForwardRow {
   message_id: string;
   seq: string;
   created_at: Date;
+  noted?: Noted | null;
 }
+
+const FORWARD =
+  'SELECT f.outcome, f.message_id, f.seq, f.created_at FROM message_forward($1, $2, $3, $4, $5) f';
+const NOTED = noteSpokenTo({ messageId: 'f.message_id', spoken: '$6::jsonb', since: 'f.seq' });
+const FORWARD_SPEAKING = `SELECT f.outcome, f.message_id, f.seq, f.created_at,
+    CASE WHEN f.outcome = 'stored' THEN ${NOTED} END AS noted
+  FROM message_forward($1, $2, $3, $4, $5) f`;
 
 /** Stores what is brought from one room into another. */
 @Injectable()
@@ -28,20 +39,22 @@ export class ForwardsRepository {
   constructor(private readonly database: Database) {}
 
   /** The guarantees are those of the SQL function `message_forward`. */
-  async add({ sourceId, roomId, messageId, senderId, clientMsgId }: NewForward): Promise<ForwardOutcome> {
+  async add({ spokenTo, ...forward }: NewForward): Promise<ForwardOutcome> {
+    const { sourceId, roomId, messageId, senderId, clientMsgId } = forward;
     const [row] = await this.database.query<ForwardRow>(
-      'message-forward',
-      'SELECT outcome, message_id, seq, created_at FROM message_forward($1, $2, $3, $4, $5)',
-      [sourceId, roomId, messageId, senderId, clientMsgId],
+      spokenTo ? 'message-forward-speaking' : 'message-forward',
+      spokenTo ? FORWARD_SPEAKING : FORWARD,
+      [sourceId, roomId, messageId, senderId, clientMsgId, ...(spokenTo ? [parameterOf(spokenTo)] : [])],
     );
     if (!row) throw new Error('a forward has one outcome');
-    const { outcome, message_id, seq, created_at } = row;
+    const { outcome, message_id, seq, created_at, noted } = row;
     if (outcome !== 'stored' && outcome !== 'duplicate') return { kind: outcome };
     return {
       kind: outcome,
       messageId: message_id,
       seq: safeInteger(seq),
       createdAt: created_at.toISOString(),
+      ...(noted && { noted }),
     };
   }
 }

@@ -12,6 +12,7 @@ import { AppError, networkOf, newId } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined } from '../members/index.js';
+import { ServerMutes } from '../users/index.js';
 import { ComingRepository, type UsedInvite } from './coming.repository.js';
 import { InviteRepository } from './invite.repository.js';
 import { hashOfToken, newGuestTail } from './invite-token.js';
@@ -31,6 +32,7 @@ export class Coming {
     private readonly comings: ComingRepository,
     private readonly requests: JoinRequests,
     private readonly tokens: TokenService,
+    private readonly mutes: ServerMutes,
     private readonly events: EventBus,
     private readonly config: Config,
     throttles: Throttles,
@@ -56,13 +58,14 @@ export class Coming {
   /**
    * Comes in, or asks for it; twice is once, and members do not use a link up.
    * @returns whether there is something that was not there before, too
-   * @throws AppError `INVITE_INVALID`, `INVITES_PAUSED`
+   * @throws AppError `INVITE_INVALID`, `INVITES_PAUSED`; `MUTED` for who is muted on the server and would have to ask
    */
   async accept(
     actor: UserRef,
     token: string,
     text?: string,
   ): Promise<{ answer: AcceptInviteAnswer; isNew: boolean }> {
+    await this.requireMayAsk(actor, token);
     const used = await this.comings.use(hashOfToken(token), actor.id, { text });
     const { kind, roomId } = used;
     if (kind === 'paused') throw paused();
@@ -88,6 +91,13 @@ export class Coming {
     if (used.kind !== 'added' || used.roomId === null) throw invalid();
     this.announce(used, used.roomId, user);
     return { accessToken: await this.tokens.issue(user, this.config.guestLifeSeconds), user };
+  }
+
+  /** To ask is to say something to the moderators. */
+  private async requireMayAsk(actor: UserRef, token: string): Promise<void> {
+    if (!this.mutes.mayBeMuted(actor.id)) return;
+    const preview = await this.invites.preview(hashOfToken(token));
+    if (preview?.way === 'ask') await this.mutes.requireHeard(actor);
   }
 
   /** Of a million tails one that is taken is met sooner or later, two in a row are not. */

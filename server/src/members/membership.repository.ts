@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, ROLES, type UserRef } from '@chatket/contract';
+import { ACTIONS, ROLES, SERVER_ROLES, type UserRef } from '@chatket/contract';
 import { Database, rowOf, safeInteger } from '../prisma/index.js';
 
 /** Where in the room's log a change of membership stands; missing for what is no entry of it. */
@@ -14,6 +14,9 @@ export type MemberOutcome<Kind extends string> = { kind: Kind; place?: LogPlace 
 export type AddOutcome = MemberOutcome<'added' | 'known' | 'no_room' | 'archived' | 'banned'>;
 export type BringOutcome = MemberOutcome<AddOutcome['kind'] | 'forbidden'>;
 export type RemoveOutcome = MemberOutcome<'removed' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'>;
+export type AppointOutcome = MemberOutcome<
+  'changed' | 'unchanged' | 'has_owner' | 'not_member' | 'guest' | 'no_room' | 'forbidden'
+>;
 export type RoleOutcome = MemberOutcome<
   'changed' | 'unchanged' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'
 >;
@@ -78,6 +81,33 @@ export class MembershipRepository {
       'member-remove',
       'SELECT outcome, seq, at FROM room_member_remove($1, $2, $3, $4, $5, $6, $7)',
       [roomId, userId, actorId, what, ACTIONS.remove.role, until?.toISOString() ?? null, reason ?? null],
+    );
+  }
+
+  /** The same as one of those who run the server, whatever the person is in the room. */
+  banAsServer({ roomId, userId, actorId }: MemberTarget, { until, reason }: Removal): Promise<RemoveOutcome> {
+    return this.change<RemoveOutcome['kind']>(
+      'member-ban-as-server',
+      'SELECT outcome, seq, at FROM server_room_ban($1, $2, $3, $4, $5, $6)',
+      [roomId, userId, actorId, until?.toISOString() ?? null, reason ?? null, SERVER_ROLES.admin],
+    );
+  }
+
+  /** Makes a member the owner of a room that has none, as one of those who run the server. */
+  appoint({ roomId, userId, actorId }: MemberTarget): Promise<AppointOutcome> {
+    return this.change<AppointOutcome['kind']>(
+      'member-appoint',
+      'SELECT outcome, seq, at FROM server_room_appoint($1, $2, $3, $4)',
+      [roomId, userId, actorId, SERVER_ROLES.admin],
+    );
+  }
+
+  /** Brings one of those who run the server in. */
+  joinAsServer(roomId: string, actorId: string): Promise<BringOutcome> {
+    return this.change<BringOutcome['kind']>(
+      'member-join-as-server',
+      'SELECT outcome, seq, at FROM server_room_join($1, $2, $3)',
+      [roomId, actorId, SERVER_ROLES.admin],
     );
   }
 

@@ -8,9 +8,12 @@ import { Departures } from './departures.js';
 import { memberJoined, memberLeft, memberRoleChanged } from './members.events.js';
 import {
   type AddOutcome,
+  type AppointOutcome,
+  type BringOutcome,
   type LogPlace,
   MembershipRepository,
   type Removal,
+  type RemoveOutcome,
 } from './membership.repository.js';
 
 /** Who comes in, and how. */
@@ -63,25 +66,67 @@ export class Memberships {
   /** Going twice is going once: `not_member`.
    * @throws AppError `LAST_OWNER`, `FORBIDDEN`, `ROOM_NOT_FOUND`, `UNAVAILABLE` when it is not known whether they have gone */
   async remove(roomId: string, { user, by, ...removal }: Going): Promise<'removed' | 'not_member'> {
+    const target = { roomId, userId: user.id, actorId: by.id };
+    const kind = await this.end(roomId, { user, by, ...removal }, () =>
+      this.memberships.remove(target, removal),
+    );
+    if (kind === 'removed' || kind === 'not_member') return kind;
+    if (kind === 'last_owner') throw new AppError('LAST_OWNER', 'Make somebody else an owner first.');
+    const targetRole = await this.access.roleOf(user.id, roomId);
+    return this.access.explainRefusal(by, roomId, kind === 'no_room' ? 'see' : 'remove', { targetRole });
+  }
+
+  /**
+   * Bans somebody as one of those who run the server. Rights are looked at by the statement.
+   * @returns what became of it; of `forbidden` and `no_room` the caller says why
+   */
+  banAsServer(
+    roomId: string,
+    { user, by, until, reason }: Omit<Going, 'what'>,
+  ): Promise<RemoveOutcome['kind']> {
+    const going = { user, by, what: 'banned', until, reason } as const;
+    const target = { roomId, userId: user.id, actorId: by.id };
+    return this.end(roomId, going, () => this.memberships.banAsServer(target, going));
+  }
+
+  /** Gives a room an owner that has none, as one of those who run the server. @returns what became of it, as `banAsServer` */
+  async appoint(roomId: string, { user, by }: Pick<Going, 'user' | 'by'>): Promise<AppointOutcome['kind']> {
+    const role = ROLES.owner;
+    const { kind, place } = await this.memberships.appoint({ roomId, userId: user.id, actorId: by.id });
+    const entry = entryOf(place, { what: 'role', by, user, role });
+    if (kind === 'changed') this.events.announce(memberRoleChanged, { roomId, user, role, entry });
+    return kind;
+  }
+
+  /** Comes into a room as one of those who run the server. @returns what became of it, as `banAsServer` */
+  async joinAsServer(roomId: string, user: UserRef): Promise<BringOutcome['kind']> {
+    const { kind, place } = await this.memberships.joinAsServer(roomId, user.id);
+    const entry = entryOf(place, { what: 'joined', by: user, user, role: ROLES.member });
+    if (kind === 'added') this.events.announce(memberJoined, { roomId, user, entry });
+    return kind;
+  }
+
+  private async end(
+    roomId: string,
+    going: Going,
+    remove: () => Promise<RemoveOutcome>,
+  ): Promise<RemoveOutcome['kind']> {
+    const { user } = going;
     // Before the commit, so that nothing said after it reaches a connection of theirs.
     this.departures.begin(roomId, user.id);
     await this.fanout.evict(user.id, roomId);
-    const target = { roomId, userId: user.id, actorId: by.id };
-    const { kind, place } = await this.memberships.remove(target, removal).catch(async (error: unknown) => {
+    const { kind, place } = await remove().catch(async (error: unknown) => {
       // Perhaps they are still a member, whose connections hear nothing of the room any more.
       this.departures.end(roomId, user.id);
       await this.fanout.reconnect(user.id);
       throw error;
     });
-    if (kind === 'removed') this.announceLeft(roomId, { user, by, ...removal }, place);
+    if (kind === 'removed') this.announceLeft(roomId, going, place);
     const wasKeptOut = this.departures.end(roomId, user.id);
     if (kind === 'removed') return kind;
     // They are a member, or have become one meanwhile: what they have missed comes with their next sync.
     if (kind !== 'not_member' || wasKeptOut) await this.fanout.reconnect(user.id);
-    if (kind === 'not_member') return kind;
-    if (kind === 'last_owner') throw new AppError('LAST_OWNER', 'Make somebody else an owner first.');
-    const targetRole = await this.access.roleOf(user.id, roomId);
-    return this.access.explainRefusal(by, roomId, kind === 'no_room' ? 'see' : 'remove', { targetRole });
+    return kind;
   }
 
   /**

@@ -6,6 +6,9 @@ import { PresenceStore } from './presence-store.js';
 import { Roster } from './roster.js';
 import { RosterFeed } from './roster-feed.js';
 
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
+
 /** The rosters of the rooms somebody is in: read when the first comes, forgotten when the last has gone. */
 @Injectable()
 export class Rosters implements OnModuleDestroy {
@@ -31,11 +34,19 @@ export class Rosters implements OnModuleDestroy {
     }
   }
 
-  /** A connection has come into the room: it is shown the roster, with its person online. */
-  enter(connection: Connection, roomId: string): void {
-    this.with(roomId, (feed) => {
+  /**
+   * A connection has come into the room: it is shown the roster, with its person online. As long as it is there, a roster
+   * that could not be read is read again: nobody else would tell of this person.
+   */
+  enter(connection: Connection, roomId: string, failures = 0): void {
+    const enter = (feed: RosterFeed): void => {
       if (feed.isOver) this.enter(connection, roomId);
       else feed.enter(connection);
+    };
+    this.with(roomId, enter, () => {
+      setTimeout(() => {
+        if (connection.isOpen && connection.isIn(roomId)) this.enter(connection, roomId, failures + 1);
+      }, retryInMs(failures)).unref();
     });
   }
 
@@ -61,12 +72,13 @@ export class Rosters implements OnModuleDestroy {
     });
   }
 
-  private with(roomId: string, use: (feed: RosterFeed) => void): void {
+  private with(roomId: string, use: (feed: RosterFeed) => void, onFailure?: () => void): void {
     const feed = this.feeds.get(roomId) ?? this.read(roomId);
     this.feeds.set(roomId, feed);
     feed.then(use).catch((error: unknown) => {
       if (this.feeds.get(roomId) === feed) this.feeds.delete(roomId);
       this.logger.warn({ err: error, roomId }, 'the roster could not be read');
+      onFailure?.();
     });
   }
 
@@ -82,4 +94,10 @@ export class Rosters implements OnModuleDestroy {
     feed.stop();
     this.feeds.delete(roomId);
   }
+}
+
+/** Longer after each failure, and for each of a crowd something else. */
+function retryInMs(failures: number): number {
+  const bound = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10));
+  return bound / 2 + (Math.random() * bound) / 2;
 }

@@ -1,6 +1,6 @@
 export { awaitDatabase } from './await-database.js';
 export { DatabaseRefusal } from './database-refusal.js';
-export type { Statements } from './connection-pool.js';
+export type { SqlValue, Statements } from './connection-pool.js';
 export { DatabaseHealth } from './database-health.js';
 export { Database, isDenied, isLockTimeout, safeInteger } from './database.js';
 export { jobsPool, whileMigrating } from './jobs-pool.js';

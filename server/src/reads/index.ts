@@ -1,3 +1,4 @@
 export { MarkRead } from './mark-read.js';
+export { positionMoved } from './reads.events.js';
 export { ReadsModule } from './reads.module.js';
-export { unreadOf } from './unread.js';
+export { mentionsUnreadOf, unreadOf, unreadRows } from './unread.js';

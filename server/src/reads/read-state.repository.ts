@@ -1,28 +1,79 @@
 import { Injectable } from '@nestjs/common';
-import type { ReadState } from '@chatket/contract';
-import { Database, safeInteger } from '../prisma/index.js';
+import type { RoomRead, RoomReadState } from '@chatket/contract';
+import { Database, rowOf, safeInteger } from '../prisma/index.js';
 import { may } from '../rooms/access/index.js';
 import { unreadOf } from './unread.js';
+
+interface ReadRow {
+  roomId: string;
+  lastReadSeq: string;
+  readVersion: number;
+  unread: number;
+}
+
+const MOVED = 'm."roomId", m."userId", m."lastReadSeq", m."readVersion", m."fromSeq"';
+const STATES = `SELECT m."roomId", m."lastReadSeq", m."readVersion", n.unread
+  FROM moved m, LATERAL (${unreadOf('m')}) n`;
 
 /** Up to where people have read. */
 @Injectable()
 export class ReadStateRepository {
   constructor(private readonly database: Database) {}
 
-  /** Moves a person's position forward, at most to the head; undefined for somebody who may not read. */
-  async advance(roomId: string, userId: string, seq: number): Promise<ReadState | undefined> {
-    const [row] = await this.database.query<{ lastReadSeq: string; unread: number }>(
+  /**
+   * Moves a person's positions forward, at most to the heads; what was read under an older version moves nothing. Rooms
+   * that they may not read are left out. Their rows are locked in one order, so that two devices cannot hold up each
+   * other; each is looked up by its key.
+   */
+  async advance(userId: string, reads: readonly RoomRead[]): Promise<RoomReadState[]> {
+    const asked = [...new Map(reads.map((read) => [read.roomId, read])).values()];
+    const rows = await this.database.query<ReadRow>(
       'read-state-advance',
-      `WITH moved AS (
-         UPDATE "RoomMembership" m SET "lastReadSeq" = greatest(m."lastReadSeq", least($3, r."lastSeq"))
-         FROM "Room" r WHERE r.id = m."roomId" AND m."roomId" = $1 AND m."userId" = $2 AND ${may('read', 'm')}
-         RETURNING m."roomId", m."userId", m."lastReadSeq", m."fromSeq"
+      `WITH locked AS MATERIALIZED (
+         SELECT k."roomId", least(q.seq, r."lastSeq") AS seq, q.version
+         FROM unnest($2::uuid[], $3::bigint[], $4::int[]) AS q("roomId", seq, version)
+         JOIN "RoomMembership" k ON k."roomId" = q."roomId" AND k."userId" = $1
+         CROSS JOIN LATERAL ${rowOf('Room', 'q."roomId"')} r
+         WHERE ${may('read', 'k')} ORDER BY k."roomId" FOR NO KEY UPDATE OF k
+       ), moved AS (
+         UPDATE "RoomMembership" m SET "lastReadSeq" =
+           CASE WHEN coalesce(l.version, m."readVersion") < m."readVersion" THEN m."lastReadSeq"
+             ELSE greatest(m."lastReadSeq", l.seq) END
+         FROM locked l WHERE m."roomId" = l."roomId" AND m."userId" = $1
+         RETURNING ${MOVED}
        )
-       SELECT m."lastReadSeq", n.unread FROM moved m, LATERAL (
-         ${unreadOf('m')}
-       ) n`,
+       ${STATES}`,
+      [
+        userId,
+        asked.map(({ roomId }) => roomId),
+        asked.map(({ seq }) => seq),
+        asked.map(({ version }) => version ?? null),
+      ],
+    );
+    return rows.map(toState);
+  }
+
+  /** The message with this seq, of somebody's, is the first that is unread. Undefined for somebody who may not read. */
+  async goBack(roomId: string, userId: string, seq: number): Promise<RoomReadState | undefined> {
+    const [row] = await this.database.query<ReadRow>(
+      'read-state-go-back',
+      `WITH moved AS (
+         UPDATE "RoomMembership" m SET "lastReadSeq" = least($3::bigint - 1, r."lastSeq"), "readVersion" = m."readVersion" + 1
+         FROM "Room" r WHERE r.id = m."roomId" AND m."roomId" = $1 AND m."userId" = $2 AND ${may('read', 'm')}
+         RETURNING ${MOVED}
+       )
+       ${STATES}`,
       [roomId, userId, seq],
     );
-    return row && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread };
+    return row && toState(row);
   }
+}
+
+function toState({ roomId, lastReadSeq, readVersion, unread }: ReadRow): RoomReadState {
+  return {
+    roomId,
+    lastReadSeq: safeInteger(lastReadSeq),
+    unread,
+    ...(readVersion > 0 && { version: readVersion }),
+  };
 }

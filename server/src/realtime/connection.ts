@@ -41,6 +41,11 @@ export class Connection {
     frame.sendTo(this.socket);
   }
 
+  /** The same, of what may be lost: a connection that is busy does not get it. */
+  sendIfFree(frame: Frame): void {
+    frame.sendTo(this.socket, true);
+  }
+
   /** Ids of the chat rooms this connection is in. */
   rooms(): string[] {
     return presentRooms(this.socket.rooms);

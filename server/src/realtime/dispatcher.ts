@@ -128,7 +128,7 @@ export class Dispatcher {
     const context = { traceId, event: event.slice(0, 64), userId: connection.user.id, code: error.code };
     if (error.code === 'INTERNAL') this.logger.error({ ...context, err: thrown }, 'event failed');
     else this.logger.debug(context, 'event refused');
-    const { fields, mute, current, retryAfterMs, rights } = error.details;
+    const { fields, mute, current, retryAfterMs, rights, count } = error.details;
     return {
       success: false,
       error: error.message,
@@ -139,6 +139,7 @@ export class Dispatcher {
       ...(current && { current }),
       ...rights,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(count !== undefined && { count }),
       ...(mute && { mutedUntil: mute.until.toISOString(), mutedForMs: mute.forMs }),
     };
   }

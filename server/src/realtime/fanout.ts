@@ -48,6 +48,8 @@ export abstract class Fanout {
     event: E,
     payload: ServerPayload<E>,
   ): void;
+  /** To every connection of this process that knows more than the contract of plain clients. */
+  abstract toAll<E extends ServerEvent>(event: E, payload: ServerPayload<E>): void;
   /** Tells every connection of this process that it is stopping, and when to come back. */
   abstract announceDrain(): void;
   /** Takes all connections of a person out of a room. Resolves when those of this process are, and the others know. */

@@ -14,6 +14,8 @@ type Kind = 'present' | 'log' | 'partOfLog';
 export type DeliveryMode = (typeof DELIVERY_MODES)[number];
 
 export const DELIVERY_MODES = ['log', 'batch', 'plain'] as const;
+/** Those that know what the contract of plain clients does not have. */
+export const TAKING_NEWS = ['log', 'batch'] as const satisfies DeliveryMode[];
 
 type Names = Record<Kind, Record<DeliveryMode, string>>;
 

@@ -2,6 +2,8 @@ import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import { ConnectionLimits } from './connection-limits.js';
 import { Dispatcher } from './dispatcher.js';
 import { forgetHandshake } from './forget-handshake.js';
+import { connectionOf } from './connection.js';
+import { Greetings } from './greetings.js';
 import { ioRooms } from './io-rooms.js';
 import { PacketGuard } from './packet-guard.js';
 import { SlowReaders } from './slow-readers.js';
@@ -17,6 +19,7 @@ export class RealtimeGateway implements OnGatewayInit<ChatServer> {
     private readonly slowReaders: SlowReaders,
     private readonly connectionLimits: ConnectionLimits,
     private readonly packetGuard: PacketGuard,
+    private readonly greetings: Greetings,
   ) {}
 
   afterInit(server: ChatServer): void {
@@ -32,6 +35,7 @@ export class RealtimeGateway implements OnGatewayInit<ChatServer> {
       );
       this.dispatcher.attach(socket);
       forgetHandshake(socket);
+      if (mode !== 'plain') this.greetings.greet(connectionOf(socket));
     });
   }
 }

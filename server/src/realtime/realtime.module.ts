@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ConnectionLimits } from './connection-limits.js';
 import { Dispatcher } from './dispatcher.js';
 import { Fanout } from './fanout.js';
+import { Greetings } from './greetings.js';
 import { MemoryPersonConnections } from './memory.person-connections.js';
 import { PacketGuard } from './packet-guard.js';
 import { PersonConnections } from './person-connections.js';
@@ -16,6 +17,7 @@ import { SocketIoFanout } from './socket-io.fanout.js';
   providers: [
     ConnectionLimits,
     Dispatcher,
+    Greetings,
     PacketGuard,
     RealtimeGateway,
     SlowReaders,
@@ -23,6 +25,6 @@ import { SocketIoFanout } from './socket-io.fanout.js';
     { provide: PersonConnections, useClass: MemoryPersonConnections },
     { provide: Fanout, useExisting: SocketIoFanout },
   ],
-  exports: [ConnectionLimits, Dispatcher, Fanout],
+  exports: [ConnectionLimits, Dispatcher, Fanout, Greetings],
 })
 export class RealtimeModule {}

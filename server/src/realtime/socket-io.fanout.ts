@@ -59,6 +59,12 @@ export class SocketIoFanout extends Fanout {
     }
   }
 
+  toAll<E extends ServerEvent>(event: E, payload: ServerPayload<E>): void {
+    const frame = Frame.of(event, payload);
+    for (const socket of this.server?.sockets.sockets.values() ?? [])
+      if (socket.data.mode !== 'plain') frame.sendTo(socket);
+  }
+
   announceDrain(): void {
     const sockets = [...(this.server?.sockets.sockets.values() ?? [])];
     const spreadMs = Math.min(MAX_SPREAD_MS, sockets.length * SPREAD_PER_CONNECTION_MS);

@@ -1,4 +1,5 @@
-export { NAME_FOLD } from './room-name.js';
+export { decodeRoomCursor, encodeRoomCursor } from './room-cursor.js';
+export { NAME_FOLD, nameKey } from './room-name.js';
 export { RoomDto, RoomIdDto } from './rooms.dto.js';
 export { RoomsModule } from './rooms.module.js';
 export { RoomsService } from './rooms.service.js';

@@ -1,7 +1,7 @@
-import type { Room, RoomProfile, UserRef } from '@chatket/contract';
+import type { Room, RoomMute, RoomProfile, UserRef } from '@chatket/contract';
 import { recordToMessage } from '../chat/message/index.js';
 import { rowOf, safeInteger } from '../prisma/index.js';
-import { unreadOf } from '../reads/index.js';
+import { mentionsUnreadOf, unreadOf } from '../reads/index.js';
 import { may } from './access/index.js';
 import { peopleOf, roomProfile } from './profile/index.js';
 
@@ -18,11 +18,16 @@ export interface RoomRow {
   joinedAt: Date | null;
   lastSeenAt: Date | null;
   lastReadSeq: string | null;
+  readVersion: number | null;
   unread: number | null;
+  /** By their seqs. */
+  mentions: string[] | null;
   fromSeq: string | null;
   /** The last message. */
   record: string | null;
   role: number | null;
+  /** Of a mute that is not over. */
+  mutedUntil: Date | null;
   profile: RoomProfile;
   /** The others of a room that is its people. */
   people: UserRef[] | null;
@@ -31,10 +36,12 @@ export interface RoomRow {
 /** @param userId SQL: whose view of the rooms it is */
 export const columnsFor = (userId: string) => `
   r.id, r."nameKey", r."createdAt", c.id AS "creatorId", c.username AS "creatorName", r."memberCount",
-  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."fromSeq", m.role,
-  n.unread, ${peopleOf('r', userId)} AS people`;
-/** A person's unread messages in the room of the membership `m`. */
-export const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}`;
+  r."lastMessageAt", r."lastSeq", ${roomProfile('r')} AS profile, m."joinedAt", m."lastSeenAt", m."lastReadSeq", m."readVersion", m."fromSeq", m.role,
+  CASE WHEN isfinite(m."mutedUntil") AND m."mutedUntil" > clock_timestamp() THEN m."mutedUntil" END AS "mutedUntil",
+  n.unread, q.mentions, ${peopleOf('r', userId)} AS people`;
+/** A person's unread messages in the room of the membership `m`, and those of them that speak to them. */
+export const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}
+  LEFT JOIN LATERAL (${mentionsUnreadOf('m')}) q ON ${may('read', 'm')}`;
 /** Who made the room `r`. */
 export const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
@@ -55,8 +62,19 @@ export function toRoom(row: RoomRow): Room {
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
     ...(row.role !== null && { role: row.role }),
+    ...(row.mutedUntil && { mute: muteOf(row.mutedUntil) }),
     ...(Number(row.fromSeq) > 0 && { fromSeq: Number(row.fromSeq) }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),
+    ...(row.readVersion && { readVersion: row.readVersion }),
+    ...(row.mentions && toMentions(row.mentions)),
     ...(row.record !== null && { lastMessage: recordToMessage(row.record) }),
   };
+}
+
+function toMentions(seqs: readonly string[]): Pick<Room, 'mentions' | 'mentionedAt'> {
+  return { mentions: seqs.length, ...(seqs.length > 0 && { mentionedAt: seqs.map(Number) }) };
+}
+
+function muteOf(until: Date): RoomMute {
+  return { until: until.toISOString(), forMs: Math.max(0, until.getTime() - Date.now()) };
 }

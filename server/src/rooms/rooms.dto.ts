@@ -5,6 +5,7 @@ import {
   ROOM_KINDS,
   ROOM_SORTS,
   type RoomKind,
+  type RoomMute,
   type RoomSort,
   ROLES,
 } from '@chatket/contract';
@@ -81,6 +82,12 @@ export class ListRoomsDto {
   cursor?: string;
 }
 
+class RoomMuteDto implements RoomMute {
+  @ApiProperty({ format: 'date-time' }) until: string;
+  @ApiProperty({ example: 600_000, description: 'What is left of it when this was answered, in ms.' })
+  forMs: number;
+}
+
 export class RoomDto implements Room {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'Kitchen table' }) name: string;
@@ -91,8 +98,14 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ format: 'date-time' }) lastSeenAt?: string;
   @ApiProperty({ example: 17, description: 'The head of the room.' }) lastSeq: number;
   @ApiPropertyOptional({ example: 15, description: 'Up to where I have read.' }) lastReadSeq?: number;
+  @ApiPropertyOptional({ example: 1, description: 'How often I have gone back in it; missing: never.' })
+  readVersion?: number;
   @ApiPropertyOptional({ example: 2, description: 'Messages of others behind that, up to 100.' })
   unread?: number;
+  @ApiPropertyOptional({ example: 1, description: 'Of those, what speaks to me, up to 100.' })
+  mentions?: number;
+  @ApiPropertyOptional({ type: [Number], example: [17], description: 'Where that stands; missing: nowhere.' })
+  mentionedAt?: number[];
   @ApiPropertyOptional({ type: MessageDto }) lastMessage?: MessageDto;
   @ApiPropertyOptional({ format: 'date-time', description: 'Of the last message; with `all=true`.' })
   activeAt?: string;
@@ -103,6 +116,8 @@ export class RoomDto implements Room {
     description: 'What I am here: member 0, moderator 1, admin 2, owner 3.',
   })
   role?: number;
+  @ApiPropertyOptional({ type: RoomMuteDto, description: 'A moderator has taken my word until then.' })
+  mute?: RoomMuteDto;
   @ApiPropertyOptional({
     type: [UserRefDto],
     description: 'The others of a direct room or a group; nobody in notes to oneself.',

@@ -10,6 +10,7 @@ import {
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { memberJoined, Memberships } from '../members/index.js';
+import { ServerMutes } from '../users/index.js';
 import { RoomAccess } from './access/index.js';
 import { DiscoveryRepository } from './discovery.repository.js';
 import { RoomRepository } from './room.repository.js';
@@ -41,11 +42,13 @@ export class RoomsService {
     private readonly discovery: DiscoveryRepository,
     private readonly memberships: Memberships,
     private readonly access: RoomAccess,
+    private readonly mutes: ServerMutes,
     private readonly events: EventBus,
   ) {}
 
-  /** The creator is the first member, and owns the room. */
+  /** The creator is the first member, and owns the room. @throws AppError `MUTED` on the server */
   async create(actor: UserRef, { name, kind = 'public', topic }: CreateRoomBody): Promise<Room> {
+    await this.mutes.requireHeard(actor);
     const id = newId();
     await this.rooms.insertWithCreator({ id, name, creator: actor, kind, topic });
     this.events.announce(memberJoined, { roomId: id, user: actor });

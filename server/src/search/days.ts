@@ -19,15 +19,6 @@ export function spanOf(
   };
 }
 
-/** Whether the machine knows a time zone of that name. */
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** The first moment of a day: midnight as UTC has it, moved by how far the zone is from UTC about then. */
 function beginningOf(day: string, zone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);

@@ -1,23 +1,9 @@
 import { SEARCH_LIMITS, type SearchPage, type SearchResult } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsInt, IsString, Max, MaxLength, Min, Validate, ValidatorConstraint } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min, Validate } from 'class-validator';
 import { MessageDto } from '../chat/message/index.js';
-import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../common/index.js';
-import { isZone } from './days.js';
-
-const ZONE_MAX = 64;
-
-@ValidatorConstraint()
-class TimeZone {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && isZone(value);
-  }
-
-  defaultMessage(): string {
-    return 'must be a time zone, such as Europe/Istanbul';
-  }
-}
+import { IsId, IsReadableText, MayBeAbsent, TimeZone, trimmed, ZONE_MAX } from '../common/index.js';
 
 export class SearchDto {
   @ApiProperty({

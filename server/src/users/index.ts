@@ -2,6 +2,7 @@ export { UserRefDto } from './user.dto.js';
 export { refuseUsername } from './username.js';
 export { NewAccounts } from './new-accounts.js';
 export { ServerMutes } from './server-mutes.js';
+export { ServerRaid } from './server-raid.js';
 export { ServerRoles } from './server-roles.js';
 export { SYSTEM_USER } from './system-user.js';
 export { accountMade } from './users.events.js';

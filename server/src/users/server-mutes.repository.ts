@@ -15,12 +15,22 @@ export class ServerMutesRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
   /** Those whose time has not come. Walks User_muted_idx. */
-  async list(): Promise<{ id: string; until: Date }[]> {
+  async list(): Promise<{ id: string; until: Date; reason: string | null }[]> {
     return this.database.query(
       'server-muted',
-      `SELECT id, "mutedUntil" AS until FROM "User" WHERE "mutedUntil" IS NOT NULL AND "mutedUntil" > clock_timestamp()`,
+      `SELECT id, "mutedUntil" AS until, "muteReason" AS reason FROM "User" WHERE "mutedUntil" IS NOT NULL AND "mutedUntil" > clock_timestamp()`,
       [],
     );
+  }
+
+  /** Until when somebody is muted; undefined where they are not. Looks up User_pkey. */
+  async find(id: string): Promise<Date | undefined> {
+    const [row] = await this.database.query<{ until: Date }>(
+      'server-muted-until',
+      'SELECT "mutedUntil" AS until FROM "User" WHERE id = $1 AND "mutedUntil" > clock_timestamp()',
+      [id],
+    );
+    return row?.until;
   }
 
   /** Audited in the same transaction. @param seconds null gives the word back */

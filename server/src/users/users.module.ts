@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { NewAccounts } from './new-accounts.js';
 import { ServerMutes } from './server-mutes.js';
 import { ServerMutesRepository } from './server-mutes.repository.js';
+import { ServerRaid } from './server-raid.js';
+import { ServerRaidRepository } from './server-raid.repository.js';
 import { ServerRoles } from './server-roles.js';
 import { ServerRolesRepository } from './server-roles.repository.js';
 import { UserRepository } from './user.repository.js';
@@ -14,11 +16,13 @@ import { UsersService } from './users.service.js';
     NewAccounts,
     ServerMutes,
     ServerMutesRepository,
+    ServerRaid,
+    ServerRaidRepository,
     ServerRoles,
     ServerRolesRepository,
     UserRepository,
     UsersService,
   ],
-  exports: [NewAccounts, ServerMutes, ServerRoles, UsersService],
+  exports: [NewAccounts, ServerMutes, ServerRaid, ServerRoles, UsersService],
 })
 export class UsersModule {}

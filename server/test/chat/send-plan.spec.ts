@@ -32,14 +32,14 @@ async function explain(): Promise<void> {
 }
 
 /** Sends so many messages in one batch and returns the plan of the statement that stored them. */
-async function planOfSending(name: string, count: number): Promise<string> {
+async function planOfSending(sending: string, name: string, count: number): Promise<string> {
   plans = [];
   const { rows } = await session.query<{ outcome: string }>(
-    `SELECT outcome FROM chat_send(
+    `SELECT outcome FROM ${sending}(
        array_fill($1::uuid, ARRAY[$3::int]), ARRAY(SELECT gen_random_uuid() FROM generate_series(1, $3)),
        array_fill(${SENDER}, ARRAY[$3::int]), ARRAY(SELECT $2 || '-' || n FROM generate_series(1, $3) n),
        array_fill('text'::text, ARRAY[$3::int]))`,
-    [ROOM, name, count],
+    [ROOM, `${sending} ${name}`, count],
   );
   expect(rows).toHaveLength(count);
   expect(rows.every(({ outcome }) => outcome === 'stored')).toBe(true);
@@ -58,8 +58,10 @@ function expectIntendedIndexes(plan: string): void {
   expect(plan).not.toMatch(/Seq Scan|Bitmap|Hash/);
 }
 
-describe('the statement that stores messages', () => {
-  it('uses the intended indexes on empty tables, and keeps to them when the tables have grown', async () => {
+const FUNCTIONS = ['chat_send', 'chat_send_plain'];
+
+describe('the statements that store messages', () => {
+  it('use the intended indexes on empty tables, and keep to them when the tables have grown', async () => {
     await session.query(
       `INSERT INTO "User" (id, username) SELECT md5('person ' || n)::uuid, 'person-' || n FROM generate_series(1, ${String(PEOPLE)}) n`,
     );
@@ -70,10 +72,15 @@ describe('the statement that stores messages', () => {
     await session.query(`SELECT room_add_member($1, id) FROM "User"`, [ROOM]);
     await explain();
     // The session keeps the plan it makes now, while there is nothing to count.
-    for (let n = 0; n < 10; n += 1) expectIntendedIndexes(await planOfSending(`empty-${String(n)}`, 3));
-    await planOfSending('filling', 20_000);
-    for (let n = 0; n < 3; n += 1) expectIntendedIndexes(await planOfSending(`full-${String(n)}`, 50));
+    const expectOfAll = async (name: string, times: number, count: number) => {
+      for (const sending of FUNCTIONS)
+        for (let n = 0; n < times; n += 1)
+          expectIntendedIndexes(await planOfSending(sending, `${name}-${String(n)}`, count));
+    };
+    await expectOfAll('empty', 10, 3);
+    await planOfSending('chat_send_plain', 'filling', 20_000);
+    await expectOfAll('full', 3, 50);
     await session.query('ANALYZE');
-    for (let n = 0; n < 10; n += 1) expectIntendedIndexes(await planOfSending(`analyzed-${String(n)}`, 50));
+    await expectOfAll('analyzed', 10, 50);
   });
 });

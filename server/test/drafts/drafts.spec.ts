@@ -96,7 +96,7 @@ describe('a draft', () => {
     expect(next.draft).not.toHaveProperty('other');
   });
 
-  it('S155 is refused for rooms of others, and in what it says; and one has so many', async () => {
+  it('S166 is refused for rooms of others, and in what it says; and one has so many', async () => {
     const { bob, room, phone, save } = await scene();
     const [outsider] = (await guests(world, 1)) as [Person];
     const theirs = await world.people.connectLog(outsider);

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { MessageViewRepository } from '../../src/chat/message/message-view.repository.js';
 import { HistoryRepository } from '../../src/chat/history/history.repository.js';
 import { MyReactionsRepository } from '../../src/chat/sync/my-reactions.repository.js';
+import { MessageRepository } from '../../src/chat/send/message.repository.js';
 import { EditsRepository } from '../../src/edits/edits.repository.js';
 import { ForwardsRepository } from '../../src/forwards/forwards.repository.js';
 import { LogRepository } from '../../src/log/log.repository.js';
@@ -14,6 +15,13 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const ALICE = { id: '0193f1d2-0000-7000-8000-0000000000a1', username: 'alice' };
 const ROOM = '0193f1d2-0000-7000-8000-000000000001';
+const SPOKEN_TO = {
+  names: [['alice.', 'alice'], ['u7'], ['nobody']],
+  everyone: 'here' as const,
+  audience: [ALICE.id],
+  keywords: [ALICE.id],
+  mayFind: true,
+};
 const ROWS = 20_000;
 /** A walk on an index of 20,000 rows reads some sixty pages, a lookup about three. */
 const PAGES_OF_A_LOOKUP = 12;
@@ -46,6 +54,8 @@ beforeAll(async () => {
     'MessageReaction',
     'Pin',
     'Forward',
+    'Mention',
+    'RoomMention',
   ])
     await database.pool.query(`ALTER TABLE "${table}" SET (autovacuum_enabled = off)`);
   // Planned here, with nothing in the tables.
@@ -78,7 +88,9 @@ async function everything(): Promise<void> {
   const change = { roomId: ROOM, messageId, actor: ALICE };
   const wish = { roomId: ROOM, messageId, user: ALICE, kind: '👍', variant: '👍' };
   const outcomes: { kind: string }[] = [
-    await edits.edit(change, 'other', Number.MAX_SAFE_INTEGER),
+    await edits.edit(change, { text: 'other', rev: Number.MAX_SAFE_INTEGER }),
+    await edits.edit(change, { text: 'to all', rev: Number.MAX_SAFE_INTEGER, spokenTo: SPOKEN_TO }),
+    await edits.edit(change, { text: 'to none', rev: Number.MAX_SAFE_INTEGER }),
     ...(await reactions.set([{ ...wish, isOn: true }])),
     ...(await reactions.set([
       { ...wish, isOn: false },
@@ -94,6 +106,11 @@ async function everything(): Promise<void> {
   const forwards = new ForwardsRepository(database);
   expect(await forwards.add({ ...brought, clientMsgId })).toMatchObject({ kind: 'stored' });
   expect(await forwards.add({ ...brought, clientMsgId })).toMatchObject({ kind: 'duplicate' });
+  sent += 1;
+  const said = { roomId: ROOM, messageId: randomUUID(), senderId: ALICE.id, text: '@u7' };
+  const speaking = { ...said, clientMsgId: `plan-speak-${String(sent)}`, spokenTo: SPOKEN_TO };
+  expect(await new MessageRepository(database).send([speaking])).toMatchObject([{ kind: 'stored' }]);
+  await new MessageViewRepository(database).byIds([said.messageId]);
   await edits.revisions(messageId, 5);
   await reactions.list(messageId, 5);
   await target.query(
@@ -146,6 +163,16 @@ async function grow(): Promise<void> {
      SELECT md5('m' || n)::uuid, md5('r' || n)::uuid, n, md5('u' || n)::uuid, now() FROM generate_series(1, ${rowCount}) n`,
   );
   await target.query(
+    `INSERT INTO "Mention" ("userId", "roomId", seq, "messageId", "senderId", kind, "sinceSeq")
+     SELECT md5('u' || n)::uuid, '${ROOM}', 1000 + 2 * n, md5('m' || n)::uuid, '${ALICE.id}', 'person', 1000 + 2 * n
+     FROM generate_series(1, ${rowCount}) n`,
+  );
+  await target.query(
+    `INSERT INTO "RoomMention" ("roomId", seq, "messageId", "senderId", kind, "sinceSeq")
+     SELECT '${ROOM}', 1000 + 2 * n, md5('m' || n)::uuid, '${ALICE.id}', 'all', 1000 + 2 * n
+     FROM generate_series(1, ${rowCount}) n`,
+  );
+  await target.query(
     `INSERT INTO "Forward" ("messageId", "sourceId", "sourceRoomId", "sourceSenderId", "sourceAt")
      SELECT md5('m' || n)::uuid, md5('m' || n)::uuid, '${ROOM}', md5('u' || n)::uuid, now() FROM generate_series(1, ${rowCount}) n`,
   );
@@ -190,6 +217,8 @@ describe('statements about changes that were planned while the tables were small
       'RoomMembership',
       'Pin',
       'Forward',
+      'Mention',
+      'RoomMention',
     ])
       expect(scans.some(({ scan }) => scan.includes(`"${table}"`))).toBe(true);
     expect(scans.filter(({ pages }) => pages > PAGES_OF_A_LOOKUP)).toEqual([]);

@@ -21,6 +21,15 @@ const {
   guest: bob,
 });
 
+/** What the list of somebody's rooms says, and what the room itself does. */
+async function muteOf(person: Person, { id }: Room) {
+  const { body } = (await as(person).get('/api/rooms?limit=100')) as { body: Room[] };
+  const one = ((await as(person).get(`/api/rooms/${id}`)) as { body: Room }).body;
+  const listed = body.find((room) => room.id === id);
+  expect(one.mute?.until).toBe(listed?.mute?.until);
+  return listed?.mute;
+}
+
 describe('taking somebody’s word', () => {
   const send = (device: Device, room: Room, n: number) =>
     device.ask('message:send', {
@@ -51,6 +60,9 @@ describe('taking somebody’s word', () => {
       muteReason: 'Calm down',
     });
     expect((await as(bob).get(member(room, bob))).body).toMatchObject({ mutedUntil });
+    // Whoever loads the page anew knows it at once, and nobody else does.
+    expect(await muteOf(bob, room)).toMatchObject({ until: mutedUntil });
+    expect(await muteOf(alice, room)).toBeUndefined();
     const [guest] = (await guests(world, 1)) as [Person];
     await world.people.join(guest, room.id);
     expect((await as(guest).get(member(room, bob))).body).not.toHaveProperty('mutedUntil');
@@ -59,6 +71,7 @@ describe('taking somebody’s word', () => {
       .delete(member(room, bob, 'mute'))
       .expect(204);
     expect(await log.next('room:system')).toMatchObject({ type: 'muted', forMs: 0 });
+    expect(await muteOf(bob, room)).toBeUndefined();
     expect(await send(log, room, 2)).toMatchObject({ success: true });
     await as(carol)
       .delete(member(room, bob, 'mute'))

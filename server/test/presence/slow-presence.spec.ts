@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PresenceStore } from '../../src/presence/presence-store.js';
 import { Fanout } from '../../src/realtime/index.js';
+import pg from 'pg';
 import { startApp, type TestApp } from '../support/app.js';
 
 let world: TestApp;
@@ -53,4 +54,37 @@ describe('with a store of presences that answers late', () => {
     const { users } = await b.next('room:roster');
     expect(users.find(({ id }) => id === alice.id)).toMatchObject({ status: 'offline' });
   });
+
+  it('a roster that could not be read is read again for whoever has come, and shows them', async () => {
+    const [carol, dan] = await world.people.cast('carol', 'dan');
+    const { id: roomId } = await world.people.createRoom(carol);
+    await world.people.join(dan, roomId);
+    const c = await world.people.connect(carol);
+    const answer = answerLate();
+    await c.tell('room:join', { roomId });
+    await failOneRead(answer);
+    const { users } = await c.next('room:roster');
+    expect(users.map(({ username, status }) => `${username.split('-')[0] ?? ''} ${status}`)).toEqual([
+      'carol online',
+      'dan offline',
+    ]);
+  });
 });
+
+/** Lets the read of a room's members fail once, as one does that waits too long in a database that is busy. */
+async function failOneRead(provoke: () => void): Promise<void> {
+  const { database } = world;
+  const holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query('BEGIN; LOCK TABLE "User" IN ACCESS EXCLUSIVE MODE');
+  provoke();
+  for (let isCancelled = false; !isCancelled;) {
+    const [found] = await database.query<{ isCancelled: boolean }>(
+      `SELECT pg_cancel_backend(pid) AS "isCancelled" FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%w.place, u.id, u.username%'`,
+    );
+    isCancelled = found?.isCancelled === true;
+  }
+  await holder.query('COMMIT');
+  await holder.end();
+}

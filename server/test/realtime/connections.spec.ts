@@ -101,6 +101,9 @@ describe('the door', () => {
       'room:join': true,
       'room:leave': true,
       'room:read': true,
+      'rooms:read': true,
+      'room:unread': true,
+      'room:receipts': true,
       'room:page': true,
       'message:send': true,
       'message:edit': true,
@@ -113,6 +116,7 @@ describe('the door', () => {
       'reaction:remove': true,
       'typing:update': true,
       'presence:ping': true,
+      'presence:look': true,
       'dm:send': true,
       'dm:typing': true,
     };
@@ -145,6 +149,8 @@ describe('the door', () => {
       'room:join',
       'room:leave',
       'room:read',
+      'rooms:read',
+      'room:unread',
       'room:page',
       'typing:update',
     ]) {

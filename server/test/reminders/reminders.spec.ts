@@ -63,7 +63,7 @@ describe('a reminder', () => {
     expect((await listOf(bob)).find(({ messageId }) => messageId === one)).not.toHaveProperty('remindAt');
   });
 
-  it('S154 tells nothing of a message that its person may not read any more', async () => {
+  it('S165 tells nothing of a message that its person may not read any more', async () => {
     const { bob, room, one } = await scene();
     const phone = await world.people.connectLog(bob);
     await as(bob)

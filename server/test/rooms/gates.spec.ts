@@ -50,7 +50,9 @@ const STATEMENTS: Partial<Record<Action, (role: RoleName) => Promise<string>>> =
   edit: async (role) => {
     const target = { roomId, messageId: messages[role], actor: members[role] };
     count += 1;
-    return (await world.app.get(EditsRepository).edit(target, `text ${String(count)}`, 1_000_000)).kind;
+    return (
+      await world.app.get(EditsRepository).edit(target, { text: `text ${String(count)}`, rev: 1_000_000 })
+    ).kind;
   },
   react: async (role) => {
     count += 1;

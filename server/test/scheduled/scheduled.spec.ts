@@ -83,7 +83,7 @@ describe('a scheduled message', () => {
     expect((await messagesOf(room)).map(({ text }) => text)).toEqual(['tomorrow']);
   });
 
-  it('S152 is not sent by who may not write any more; it is kept with the reason, and can be tried again', async () => {
+  it('S163 is not sent by who may not write any more; it is kept with the reason, and can be tried again', async () => {
     const { bob, room } = await scene();
     const phone = await world.people.connectLog(bob);
     const { id } = await schedule(bob, room, { text: 'I am still here', at: TOMORROW });
@@ -129,7 +129,7 @@ describe('a scheduled message', () => {
     expect(await listOf(bob)).toEqual([]);
   });
 
-  it('S153 is one of so many, also when they are asked for at once', async () => {
+  it('S164 is one of so many, also when they are asked for at once', async () => {
     const { bob, room } = await scene();
     await world.database.query(
       `INSERT INTO "Scheduled" (id, "userId", "roomId", text, at)

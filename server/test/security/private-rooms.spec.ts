@@ -16,6 +16,8 @@ const ASKED: [string, object][] = [
   ['room:page', { limit: 5 }],
   ['typing:update', { isTyping: true }],
   ['room:read', { seq: 1 }],
+  ['room:unread', { seq: 1 }],
+  ['room:receipts', {}],
   ['message:send', { text: 'Let me in', clientMsgId: 'let-me-in-01' }],
 ];
 

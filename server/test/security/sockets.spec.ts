@@ -76,6 +76,9 @@ describe('a server whose tables are broken', () => {
     'room:join': { roomId: UNKNOWN_ID },
     'room:leave': { roomId: UNKNOWN_ID },
     'room:read': { roomId: UNKNOWN_ID, seq: 1 },
+    'rooms:read': { rooms: [{ roomId: UNKNOWN_ID, seq: 1 }] },
+    'room:unread': { roomId: UNKNOWN_ID, seq: 1 },
+    'room:receipts': { roomId: UNKNOWN_ID },
     'room:page': { roomId: UNKNOWN_ID },
     'message:send': { roomId: UNKNOWN_ID, text: 'hello', clientMsgId: 'broken-0001' },
     'message:edit': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, text: 'hello', rev: 1 },
@@ -88,6 +91,7 @@ describe('a server whose tables are broken', () => {
     'reaction:remove': { messageId: UNKNOWN_ID, emoji: '👍' },
     'typing:update': { roomId: UNKNOWN_ID, isTyping: true },
     'presence:ping': { roomId: UNKNOWN_ID },
+    'presence:look': { roomId: UNKNOWN_ID },
     'dm:send': { conversationId: UNKNOWN_ID, receiverId: UNKNOWN_ID, text: 'hello' },
     'dm:typing': { conversationId: UNKNOWN_ID, isTyping: true },
   } satisfies Record<ClientEvent, object>;

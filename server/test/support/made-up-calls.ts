@@ -39,6 +39,8 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'heldId') return insider.heldId;
   if (name === 'inviteId') return insider.inviteId;
   if (name === 'token') return insider.inviteToken;
+  // What is archived, and who is banned, there is nobody's loss here.
+  if (path.startsWith('/api/server/rooms/')) return insider.guestRoomId;
   if (path.endsWith('/block') || path.endsWith('/server-mute')) return insider.memberId;
   if (path.startsWith('/api/dm/')) return insider.directId;
   if (path.includes('/invites/{inviteId}')) return insider.guestRoomId;
@@ -136,7 +138,9 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },
     ...(method === 'PATCH' && { '/api/rooms/{id}/members/{userId}': { role: 3 } }),
     '/api/users/{id}/server-role': { role: 2 },
+    ...(method === 'PATCH' && { '/api/users/me/privacy': { hidesReads: false } }),
     '/api/users/{id}/server-mute': { seconds: 60 },
+    '/api/server/raid': { on: false },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'refused' },
@@ -146,7 +150,22 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/scheduled/{scheduledId}': { text: 'Good evening.' },
     ...(method === 'PUT' && { '/api/reminders/{id}': { at: TOMORROW } }),
     ...(method === 'PUT' && { '/api/saved/{id}': { note: 'for Monday', isDone: false } }),
+    '/api/me/push': {
+      endpoint: 'https://push.invalid/abc',
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+      language: 'en',
+    },
+    '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
+    '/api/rooms/{id}/notifications': { level: 'all', isMuted: true, muteSeconds: 60 },
+    '/api/me/notifications': {
+      rooms: 'all',
+      quietHours: { from: '22:00', to: '07:00', days: [1] },
+      zone: 'Europe/Istanbul',
+      quietSeconds: 60,
+    },
     '/api/direct': { userIds: [insider.memberId] },
+    '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {
       version: 0,
       favourites: [],

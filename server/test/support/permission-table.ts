@@ -99,6 +99,15 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
   'PUT /api/users/{id}/server-mute': forAll('FORBIDDEN'),
   'DELETE /api/users/{id}/server-mute': forAll('FORBIDDEN'),
+  'GET /api/server/people': forAll('FORBIDDEN'),
+  'GET /api/server/rooms': forAll('FORBIDDEN'),
+  'POST /api/server/rooms/{id}/archive': forAll('FORBIDDEN'),
+  'DELETE /api/server/rooms/{id}/archive': forAll('FORBIDDEN'),
+  'PUT /api/server/rooms/{id}/bans/{userId}': forAll('FORBIDDEN'),
+  'DELETE /api/server/rooms/{id}/bans/{userId}': forAll('FORBIDDEN'),
+  'PUT /api/server/rooms/{id}/owner/{userId}': forAll('FORBIDDEN'),
+  'POST /api/server/rooms/{id}/join': forAll('FORBIDDEN'),
+  'PUT /api/server/raid': forAll('FORBIDDEN'),
   'GET /api/audit': forAll('FORBIDDEN'),
   'GET /api/audit/check': forAll('FORBIDDEN'),
   'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },
@@ -136,6 +145,8 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
   'DELETE /api/users/{id}/block': forGuestsToo('NOT_FOUND'),
   'GET /api/users/me/blocks': forGuestsToo(200),
+  'GET /api/users/me/privacy': forGuestsToo(200),
+  'PATCH /api/users/me/privacy': forGuestsToo(200),
   'GET /api/search': forGuestsToo(200),
   'GET /api/sidebar': forGuestsToo(200),
   'PUT /api/sidebar': forGuestsToo(200),
@@ -165,6 +176,7 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/rooms/{id}/log': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members': { action: 'follow', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/members/{userId}': ofPerson('follow', 200),
+  'GET /api/rooms/{id}/members/{userId}/last-seen': ofPerson('follow', 200),
   'PUT /api/rooms/{id}/members/{userId}': { ...ofPerson('invite', 201), person: 'a newcomer' },
   'PATCH /api/rooms/{id}/members/{userId}': { ...ofPerson('setRole', 200), newRole: ROLES.moderator },
   'PATCH /api/rooms/{id}/members/{userId}#guest': {
@@ -223,6 +235,20 @@ export const ROUTES: Record<string, Row> = {
   'DELETE /api/scheduled/{scheduledId}': forGuestsToo(204),
   'GET /api/drafts': forGuestsToo(200),
   'GET /api/messages/emojis': forAll(200),
+  'GET /api/push/key': forGuestsToo(200),
+  'PUT /api/me/push': forGuestsToo(204),
+  'DELETE /api/me/push': forGuestsToo(204),
+  'POST /api/me/push/test': forGuestsToo(200),
+  'GET /api/me/notifications': forGuestsToo(200),
+  'PATCH /api/me/notifications': forGuestsToo(200),
+  'PATCH /api/rooms/{id}/notifications': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/alerts': forGuestsToo(200),
+  'POST /api/alerts/read': forGuestsToo(204),
+  'GET /api/messages/{id}/why': ofMessage('read'),
+  'GET /api/rooms/{id}/why-unread': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/mentions': forGuestsToo(200),
+  'GET /api/me/keywords': forAll(200),
+  'PUT /api/me/keywords': forAll(400),
 };
 
 /** An event has a row for each kind of message that it makes a difference to. */
@@ -232,6 +258,9 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   // Nothing is given to whoever stops following.
   'room:leave': [forGuestsToo('done')],
   'room:read': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'rooms:read': [{ action: 'read', done: 'done', refused: 'left out', nowhere: 'left out' }],
+  'room:unread': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'room:receipts': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'room:page': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:send': [{ action: 'post', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'message:edit': [
@@ -259,6 +288,7 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   // Whoever is not in the room is told no more than that.
   'typing:update': [{ action: 'post', done: 'done', nowhere: 'NOT_A_MEMBER' }],
   'presence:ping': [{ action: 'read', done: 'done', refused: 'left out', nowhere: 'left out' }],
+  'presence:look': [{ action: 'read', done: 'done', nowhere: 'NOT_A_MEMBER' }],
   'dm:send': [inDirect('post', 'done')],
   'dm:typing': [inDirect('post', 'done')],
 };

@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AuditEntry, SERVER_ROLES } from '@chatket/contract';
+import {
+  type AuditEntry,
+  type MemberMuted,
+  type NewInvite,
+  type Room,
+  SERVER_ROLES,
+} from '@chatket/contract';
 import { v7 } from 'uuid';
 import { ServerMutes } from '../../src/users/index.js';
 import type { Person } from '../support/people.js';
-import { callerWith, expectRefusal, guests, messagesOf, UNKNOWN_ID } from '../support/rest.js';
+import { callerWith, expectRefusal, guests, ISO, messagesOf, UNKNOWN_ID } from '../support/rest.js';
 import { useWorld } from '../support/world.js';
 
 const { world } = useWorld([], { RATE_LIMIT_MESSAGES: '1000' });
@@ -62,6 +68,82 @@ describe('somebody who is muted on the server', () => {
     await unmute(admin, dora).expect(204);
     await unmute(admin, dora).expect(204);
     await device.tell('message:send', message(roomId));
+  });
+
+  it('S142 makes no room, brings nobody in, makes no link and does not ask to be let in', async () => {
+    const [admin, dora, emil] = (await peopleOf(ADMIN, PERSON, PERSON)) as [Person, Person, Person];
+    const room = await world.people.createRoom(dora);
+    const known = await as(dora)
+      .post('/api/direct', { userIds: [admin.id] })
+      .expect(201);
+    const cellar = (await as(emil).post('/api/rooms', { name: 'Cellar', kind: 'private' }).expect(201))
+      .body as Room;
+    const linkOf = async (way: string) =>
+      ((await as(emil).post(`/api/rooms/${cellar.id}/invites`, { way }).expect(201)).body as NewInvite).token;
+    const [ask, join] = [await linkOf('ask'), await linkOf('join')];
+    const { mutedUntil } = (await mute(admin, dora).expect(200)).body as MemberMuted;
+    for (const asking of [
+      as(dora).post('/api/rooms', { name: 'Other' }),
+      as(dora).post('/api/direct', { userIds: [emil.id] }),
+      as(dora).post(`/api/rooms/${room.id}/invites`, {}),
+      as(dora).post(`/api/rooms/${room.id}/invites`, { way: 'guest' }),
+      as(dora).put(`/api/rooms/${room.id}/members/${emil.id}`, {}),
+      as(dora).post(`/api/invites/${ask}/accept`, { text: 'please' }),
+    ])
+      expectRefusal(await asking, 'MUTED');
+    expect(mutedUntil).toMatch(ISO);
+    // What is there is opened as before, and who is let in reads.
+    expect(
+      (
+        await as(dora)
+          .post('/api/direct', { userIds: [admin.id] })
+          .expect(200)
+      ).body,
+    ).toMatchObject({
+      id: (known.body as Room).id,
+    });
+    await as(dora).post(`/api/invites/${join}/accept`).expect(201);
+    await unmute(admin, dora).expect(204);
+    await as(dora).post('/api/rooms', { name: 'Other' }).expect(201);
+  });
+
+  it('is told at once on all devices, why and for how long, when they come back, and when it is over', async () => {
+    const [admin, dora, emil] = (await peopleOf(ADMIN, PERSON, PERSON)) as [Person, Person, Person];
+    const devices = [await world.people.connectLog(dora), await world.people.connect(dora)];
+    const [plain, other] = [await world.people.connectPlain(dora), await world.people.connectLog(emil)];
+    await mute(admin, dora, { seconds: 600, reason: 'spam' }).expect(200);
+    for (const device of devices) {
+      const notice = await device.next('server:muted');
+      expect(notice).toEqual({
+        until: expect.stringMatching(ISO),
+        forMs: expect.any(Number),
+        reason: 'spam',
+      });
+      expect(notice.forMs).toBeGreaterThan(500_000);
+      expect(notice.forMs).toBeLessThanOrEqual(600_000);
+    }
+    const late = await world.people.connectLog(dora);
+    expect(await late.next('server:muted')).toMatchObject({ reason: 'spam' });
+    for (const device of devices) device.forget();
+    await unmute(admin, dora).expect(204);
+    for (const device of devices) expect(await device.next('server:muted')).toMatchObject({ forMs: 0 });
+    await plain.settled();
+    await other.settled();
+    expect([...plain.all('server:muted'), ...other.all('server:muted')]).toEqual([]);
+    const after = await world.people.connectLog(dora);
+    await after.settled();
+    expect(after.all('server:muted')).toEqual([]);
+  });
+
+  it('is told also of what another process has done', async () => {
+    const [dora] = (await peopleOf(PERSON)) as [Person];
+    const device = await world.people.connectLog(dora);
+    const set = (until: string) =>
+      world.database.query(`UPDATE "User" SET "mutedUntil" = ${until} WHERE id = $1`, [dora.id]);
+    await set(`now() + interval '1 hour'`);
+    await device.next('server:muted', ({ forMs }) => forMs > 0);
+    await set('NULL');
+    await device.next('server:muted', ({ forMs }) => forMs === 0);
   });
 
   it('is so in rooms they come to later, and may write when the time is over', async () => {

@@ -2,15 +2,18 @@ import type { ServerEvent, ServerPayload } from '@chatket/contract';
 import { createGatherer } from '../../lib';
 import { blocksRoute } from './blocks';
 import { connectionRoute } from './connection';
+import { mentionsRoute } from './mentions';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
 import { moderationRoute } from './moderation';
+import { noticesRoute } from './notices';
 import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
 import { requestsRoute } from './requests';
 import type { Delivery, EventRoute, RouteContext } from './route';
 import { savedRoute } from './saved';
+import { serviceRoute } from './service';
 import { sidebarRoute } from './sidebar';
 import { systemRoute } from './system';
 import { typingRoute } from './typing';
@@ -33,6 +36,8 @@ const HEARD_BELOW = {
   'scheduled:changed': nothing,
   'server:draining': nothing,
   'auth:expired': nothing,
+  // Heard where a room is open.
+  'room:receipts': nothing,
 };
 
 type Handlers = { [E in ServerEvent]: (payload: ServerPayload<E>) => void };
@@ -51,7 +56,10 @@ export function followEvents(context: RouteContext): () => void {
   const sidebar = sidebarRoute(context);
   const blocks = blocksRoute(context);
   const requests = requestsRoute(context);
+  const noted = noticesRoute(context);
   const saved = savedRoute();
+  const service = serviceRoute(context);
+  const mentions = mentionsRoute(context);
   // The first looks at the connection as it was until now.
   const routes: readonly EventRoute[] = [
     messagesRoute(context),
@@ -63,7 +71,10 @@ export function followEvents(context: RouteContext): () => void {
     memberships,
     sidebar,
     blocks,
+    noted,
     requests,
+    service,
+    mentions,
     outboxRoute(context),
   ];
   /** Says nothing of messages, so that it need not wait for any. */
@@ -78,11 +89,19 @@ export function followEvents(context: RouteContext): () => void {
     ...blocks.notices,
     ...requests.notices,
     ...saved.notices,
+    ...service.notices,
+    ...noted.notices,
+    ...mentions.notices,
     ...HEARD_BELOW,
   } satisfies Handlers;
 
   const deliveries = createGatherer<Delivery>(CHANGE_INTERVAL_MS, (gathered) => {
-    for (const delivery of gathered) for (const route of routes) route.delivery?.(delivery);
+    const take = () => {
+      for (const delivery of gathered) for (const route of routes) route.delivery?.(delivery);
+    };
+    const { rooms, timelines } = context.stores;
+    if (gathered.length === 1) take();
+    else timelines.actions.together(() => rooms.actions.together(take));
   });
 
   const stop = context.realtime.listen((event) => {
@@ -99,6 +118,8 @@ export function followEvents(context: RouteContext): () => void {
         return routes.forEach((route) => route.outbox?.(event.items));
       case 'muted':
         return routes.forEach((route) => route.muted?.(event.roomId, event.mute));
+      case 'absent':
+        return routes.forEach((route) => route.absent?.(event.roomId, event.people));
       case 'mine':
         return routes.forEach((route) => route.mine?.(event.roomId, event.mine));
       case 'refused':

@@ -50,7 +50,8 @@ describe('when a message is refused by a mute', () => {
     const until = new Date(Date.now() + 3_630_000).toISOString();
     const system = { type: 'muted', roomId: 'r', createdAt: until, user: stores.me, until, forMs: 30_000 };
     server.say({ event: 'room:system', payload: system as ServerPayload<'room:system'> });
-    expect(stores.rooms.getState().mutes.r).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
+    const until30 = steadyNow() + 30_000;
+    expect(stores.rooms.getState().mutes.r).toEqual({ forMs: 30_000, until: until30, isOrdered: true });
   });
 
   it('keeps it in the timeline when something else is being written', async () => {

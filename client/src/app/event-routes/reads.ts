@@ -5,10 +5,12 @@ import type { EventRoute, RouteContext } from './route';
 export function readsRoute({ roomList, stores: { reads, rooms, timelines } }: RouteContext) {
   return {
     notices: {
-      'room:read': ({ roomId, lastReadSeq }) => {
-        reads.actions.see(roomId, lastReadSeq);
+      'room:read': ({ roomId, lastReadSeq, version = 0 }) => {
+        const isBack = version > (reads.getState().versions[roomId] ?? 0);
+        reads.actions.hear(roomId, lastReadSeq, version);
         const room = rooms.getState().mine[roomId];
-        if (!room || lastReadSeq >= room.lastSeq || lastReadSeq <= (room.lastReadSeq ?? -1)) return;
+        if (!room || lastReadSeq >= room.lastSeq) return;
+        if (!isBack && lastReadSeq <= (room.lastReadSeq ?? -1)) return;
         const [oldest] = timelineOf(roomId)(timelines.getState()).messages;
         if (!oldest || oldest.seq > lastReadSeq + 1) void roomList.load();
       },

@@ -1,7 +1,7 @@
-import type { MyReactions, ServerEvent, ServerPayload } from '@chatket/contract';
+import type { MyReactions, ServerEvent, ServerPayload, UserRef } from '@chatket/contract';
 import type { Api } from '../../api';
 import type { Realtime, RealtimeEvent } from '../../realtime';
-import type { ChatStores } from '../../store';
+import type { ChatStores, ToastUndo } from '../../store';
 import type { RoomList } from '../session/room-list';
 
 /** What a route may change. */
@@ -12,7 +12,7 @@ export interface RouteContext {
   roomList: RoomList;
   onSessionOver: () => void;
   /** Tells the person a result of what they did. */
-  say: (text: string) => void;
+  say: (text: string, undo?: ToastUndo) => void;
 }
 
 type EventOf<Kind extends RealtimeEvent['kind']> = Extract<RealtimeEvent, { kind: Kind }>;
@@ -34,6 +34,8 @@ export interface EventRoute {
   outbox?: (items: OutboxItems) => void;
   /** A message of mine was refused by a mute. */
   muted?: (roomId: string, mute: Mute) => void;
+  /** What I have said names people who are not in the room. */
+  absent?: (roomId: string, people: readonly UserRef[]) => void;
   /** What of the reactions that I was told of is mine. */
   mine?: (roomId: string, mine: readonly MyReactions[]) => void;
   /** The server does not let me follow this room any more. */

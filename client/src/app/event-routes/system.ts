@@ -7,7 +7,7 @@ export function systemRoute({ stores: { me, rooms } }: RouteContext) {
     notices: {
       'room:system': ({ type, roomId, user, forMs }) => {
         if (type !== 'muted' || user?.id !== me.id || forMs === undefined) return;
-        rooms.actions.mute(roomId, { forMs, until: steadyNow() + forMs });
+        rooms.actions.mute(roomId, { forMs, until: steadyNow() + forMs, isOrdered: true });
       },
     },
   } satisfies EventRoute;

@@ -15,6 +15,7 @@ import { createRoomList } from '../session/room-list';
 function setUp() {
   const written: Message[] = [];
   let lastReadSeq = 0;
+  let readVersion = 0;
   let isSlow = false;
   const slowAnswers: (() => void)[] = [];
   const server = createMemoryTransport();
@@ -29,7 +30,7 @@ function setUp() {
     myRooms: vi.fn(async () => {
       const answer = [told()];
       if (isSlow) await new Promise<void>((resolve) => slowAnswers.push(resolve));
-      return answer;
+      return { body: answer, nextCursor: undefined };
     }),
   };
   const roomList = createRoomList({ api, realtime, stores });
@@ -56,6 +57,7 @@ function setUp() {
       lastSeq: written.length,
       lastMessage: written.at(-1),
       lastReadSeq,
+      ...(readVersion > 0 && { readVersion }),
       unread: written.length - lastReadSeq,
     };
   }
@@ -109,6 +111,23 @@ function setUp() {
       lastReadSeq = seq;
       const unread = written.length - seq;
       server.say({ event: 'room:read', payload: { roomId: 'r', lastReadSeq: seq, unread } });
+      await vi.advanceTimersByTimeAsync(200);
+    },
+    /** Another device of alice's has gone back: this message is the first that is unread. */
+    goBackElsewhere: async (seq: number, { isHeard = true } = {}) => {
+      readVersion += 1;
+      lastReadSeq = seq - 1;
+      const unread = written.length - lastReadSeq;
+      if (isHeard)
+        server.say({
+          event: 'room:read',
+          payload: { roomId: 'r', lastReadSeq, unread, version: readVersion },
+        });
+      await vi.advanceTimersByTimeAsync(200);
+    },
+    /** What another device read before it knew of that is heard late. */
+    hearLate: async (seq: number) => {
+      server.say({ event: 'room:read', payload: { roomId: 'r', lastReadSeq: seq, unread: 0 } });
       await vi.advanceTimersByTimeAsync(200);
     },
     unread: () => {
@@ -190,5 +209,31 @@ describe('what is unread is counted exactly', () => {
     expect(page.unread()).toBe(2);
     await page.readElsewhere(5);
     expect(page.unread()).toBe(0);
+  });
+
+  it('when another device has gone back, and a reading of before is heard late', async () => {
+    const page = setUp();
+    await page.start();
+    for (let count = 0; count < 5; count += 1) page.write();
+    await vi.advanceTimersByTimeAsync(200);
+    await page.readElsewhere(5);
+    expect(page.unread()).toBe(0);
+    await page.goBackElsewhere(2);
+    expect(page.unread()).toBe(4);
+    await page.hearLate(5);
+    expect(page.unread()).toBe(4);
+    expect(page.stores.reads.getState().held).toEqual({ r: 1 });
+  });
+
+  it('when another device has gone back beyond what is loaded here, or while nobody could tell', async () => {
+    const page = setUp();
+    for (let count = 0; count < 5; count += 1) page.write({ isHeard: false });
+    await page.start();
+    await page.readElsewhere(5);
+    await page.goBackElsewhere(4);
+    expect(page.unread()).toBe(2);
+    await page.goBackElsewhere(2, { isHeard: false });
+    await page.roomList.load();
+    expect(page.unread()).toBe(4);
   });
 });

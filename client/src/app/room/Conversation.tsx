@@ -2,10 +2,12 @@ import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { DeleteDialog } from '../../features/editing';
 import { RemindDialog } from '../../features/later';
+import { PersonDialog } from '../../features/members';
 import { ReportDialog } from '../../features/moderation';
 import { TypingLine } from '../../features/presence';
 import { markRead, ReadMark, useUnreadRange } from '../../features/reads';
 import { ReactionPicker } from '../../features/reactions';
+import { RoomReceipts } from '../../features/receipts';
 import { Timeline } from '../../features/timeline';
 import { withTexts } from '../../i18n';
 import { later, useAttention } from '../../lib';
@@ -48,6 +50,7 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
         foot={<TypingLine roomId={room.id} />}
       />
       <Suspense>
+        <RoomReceipts room={room} />
         {question?.kind === 'delete' && (
           <DeleteDialog
             message={question.message}
@@ -60,6 +63,7 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
           <ForwardDialog message={question.message} onGo={onGo} onClose={answered} />
         )}
         {question?.kind === 'remind' && <RemindDialog message={question.message} onClose={answered} />}
+        {question?.kind === 'person' && <PersonDialog room={room} user={question.user} onClose={answered} />}
         {question?.kind === 'react' && (
           <ReactionPicker message={question.message} at={question.at} onClose={answered} />
         )}

@@ -5,12 +5,13 @@ import { EditingTools } from '../../features/editing';
 import { ReportTool } from '../../features/moderation';
 import { ForwardTool } from '../../features/forwards';
 import { RemindTool } from '../../features/later';
+import { WhyTool } from '../../features/notifications';
 import { PinTool } from '../../features/pins';
 import { SaveTool } from '../../features/saved';
 import { ReactionTools } from '../../features/reactions';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
-import { ReplyIcon } from '../../ui/more-icons';
+import { ReplyIcon, UnreadIcon } from '../../ui/more-icons';
 import { ToolView } from '../../ui/ToolView';
 import type { RowActions } from './use-row-actions';
 
@@ -44,6 +45,13 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
       <ForwardTool message={message} close={close} onForward={actions.forward} />
       <PinTool message={message} close={close} />
       <SaveTool message={message} close={close} />
+      <ToolView
+        label={t('unread.fromHere')}
+        Icon={UnreadIcon}
+        close={close}
+        onPick={() => actions.markUnread(message)}
+      />
+      <WhyTool message={message} close={close} />
       {close && <RemindTool message={message} close={close} onRemind={actions.remind} />}
     </>
   );

@@ -1,16 +1,21 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useStore } from 'zustand';
+import { useApi } from '../../api';
+import { CommandList, loadCommands } from '../../features/commands';
 import { Composer, ComposerHead } from '../../features/composer';
 import { useEditing } from '../../features/editing';
 import { ScheduleButton } from '../../features/later';
 import { useLocale } from '../../i18n';
-import { draftKeyOf, useChatStores } from '../../store';
+import { draftKeyOf, useChatStores, usePageStores } from '../../store';
 
 /** The composer of a room: for a new message, an answer, or another text of one of mine. */
 export function RoomComposer({ room }: { room: Room }) {
   const { t } = useLocale();
-  const { writing } = useChatStores();
+  const stores = useChatStores();
+  const { writing } = stores;
+  const { toasts } = usePageStores();
+  const { request } = useApi();
   const now = useStore(writing, ({ byRoom }) => byRoom[room.id]);
   const editing = useEditing(room.id);
   const stop = () => {
@@ -59,6 +64,20 @@ export function RoomComposer({ room }: { room: Room }) {
           <ScheduleButton room={room} answered={answered} {...now} />
         </Suspense>
       )}
+      onSlash={(text, deeds) =>
+        // What could not be fetched was not done: the text stays.
+        void loadCommands().then(
+          ({ runSlash }) => runSlash({ text, room, stores, toasts, request, ...deeds }),
+          () => undefined,
+        )
+      }
+      suggest={(draft, take) =>
+        draft.startsWith('/') && (
+          <Suspense>
+            <CommandList draft={draft} room={room} onTake={take} />
+          </Suspense>
+        )
+      }
       onUp={answered ? undefined : editing.beginLast}
       onEscape={stop}
     />

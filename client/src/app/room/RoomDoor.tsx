@@ -1,9 +1,10 @@
-import type { UserRef } from '@chatket/contract';
+import type { Room, UserRef } from '@chatket/contract';
 import { Suspense, useEffect, useEffectEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { openDirect, useDirectContext } from '../../features/direct';
 import { JoinRoom } from '../../features/rooms';
 import { useLocale } from '../../i18n';
+import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 import { Button, EmptyState, ErrorNote, PanelHeader, SearchIcon } from '../../ui';
 import { useRoomAccess } from './use-room-access';
@@ -17,7 +18,8 @@ interface RoomDoorProps {
 /** What stands in place of a room that is not mine: the way in, or the word that it is not there. */
 export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
   const { t } = useLocale();
-  const { me, rooms } = useChatStores();
+  const { me, reads, rooms } = useChatStores();
+  const realtime = useRealtime();
   const isReady = useStore(rooms, (state) => state.status !== 'loading');
   const { access, retry } = useRoomAccess(roomId, isReady);
   const direct = useDirectContext();
@@ -30,6 +32,15 @@ export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
   useEffect(() => {
     if (closed) open(closed);
   }, [closed]);
+  const take = useEffectEvent((room: Room) => {
+    reads.actions.meet([room]);
+    rooms.actions.upsert(room);
+    realtime.follow([{ roomId: room.id }]);
+  });
+  const found = access.kind === 'mine' ? access.room : undefined;
+  useEffect(() => {
+    if (found) take(found);
+  }, [found]);
   const discover = () => onGo('/discover');
 
   return (

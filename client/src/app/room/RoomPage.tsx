@@ -18,6 +18,7 @@ import { useInvite } from './use-invite';
 
 const RoomDialogs = later(async () => (await import('./RoomDialogs')).RoomDialogs);
 const PinsPanel = later(async () => (await withTexts(import('../../features/pins'))).PinsPanel);
+const ServerNote = later(async () => (await withTexts(import('../shell/server-part'))).ServerNote);
 const RoomDoor = later(async () => (await withTexts(import('./RoomDoor'))).RoomDoor);
 
 interface RoomPageProps {
@@ -32,10 +33,14 @@ interface RoomPageProps {
 
 export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps) {
   const { t } = useLocale();
-  const { me, reports, rooms } = useChatStores();
+  const { me, reports, rooms, service } = useChatStores();
   const realtime = useRealtime();
   const room = useStore(rooms, (state) => state.mine[roomId]);
   const isRush = useStore(reports, ({ byRoom }) => byRoom[roomId]?.isRush);
+  const hasServerNews = useStore(
+    service,
+    (state) => state.mute !== undefined || state.raidSince !== undefined,
+  );
   const isMine = room !== undefined;
   const copyLink = useInvite();
   const [task, setTask] = useState<RoomTask>();
@@ -107,6 +112,11 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
         )}
         <Conversation room={room} messageId={messageId} onGo={onGo} onInvite={() => choose('invite')} />
         <div className="safe-bottom column shrink-0 px-3 md:px-5 print:hidden">
+          {hasServerNews && (
+            <Suspense>
+              <ServerNote />
+            </Suspense>
+          )}
           <RoomComposer room={room} />
         </div>
       </main>

@@ -5,6 +5,7 @@ import { canPin } from '../../features/pins';
 import { savingOf } from '../../features/saved';
 import type { Realtime } from '../../realtime';
 import type { ChatStores, PageStores } from '../../store';
+import { markUnread } from './mark-unread';
 
 interface Context {
   stores: ChatStores;
@@ -16,7 +17,7 @@ interface Context {
 
 /** What the keys on a row do that are pressed less often. What I may not do is not done. */
 export function pressMore(
-  key: 'f' | 'p' | 's',
+  key: 'f' | 'p' | 's' | 'u',
   message: Message,
   { stores, toasts, realtime, request, onForward }: Context,
 ): void {
@@ -24,6 +25,7 @@ export function pressMore(
   const room = rooms.getState().mine[message.roomId];
   if (key === 's') void savingOf({ stores, toasts, request }).toggle(message);
   else if (!room) return;
+  else if (key === 'u') markUnread({ stores, toasts, realtime }, message);
   else if (key === 'p' && canPin(message, room)) realtime.pin(message, message.pinned === undefined);
   else if (key === 'f' && canForward(message, { me, room })) onForward(message);
 }

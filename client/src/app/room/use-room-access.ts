@@ -5,6 +5,8 @@ import { useMoreApi, type MoreApi } from '../../api/more-api';
 
 type RoomAccess =
   | { kind: 'asking' }
+  /** The list of my rooms has not come so far yet. */
+  | { kind: 'mine'; room: Room }
   /** It is closed: nothing else is mine and not among my rooms. */
   | { kind: 'closed'; room: Room }
   | { kind: 'outsider'; name?: string }
@@ -46,6 +48,7 @@ export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomA
 async function ask(api: MoreApi, roomId: string): Promise<RoomAccess> {
   try {
     const room = await api.room(roomId);
+    if (room.joinedAt && !room.people) return { kind: 'mine', room };
     return room.people ? { kind: 'closed', room } : { kind: 'outsider', name: room.name };
   } catch (error) {
     const code = error instanceof ApiError ? error.code : undefined;

@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import type { Message, UserRef } from '@chatket/contract';
 import { useMemo, useState } from 'react';
 import { useApi } from '../../api';
 import { useEditing } from '../../features/editing';
@@ -9,7 +9,8 @@ import { useChatStores, usePageStores } from '../../store';
 /** What is asked of the person before something is done to a message. */
 type Question =
   | { kind: 'delete' | 'report' | 'forward' | 'remind'; message: Message }
-  | { kind: 'react'; message: Message; at: DOMRect };
+  | { kind: 'react'; message: Message; at: DOMRect }
+  | { kind: 'person'; user: UserRef };
 
 /** What can be done to the messages of a room: the same object as long as it is open. */
 export interface RowActions {
@@ -19,7 +20,10 @@ export interface RowActions {
   report: (message: Message) => void;
   forward: (message: Message) => void;
   remind: (message: Message) => void;
+  /** From here on the room is unread. */
+  markUnread: (message: Message) => void;
   pickReaction: (message: Message, at: DOMRect) => void;
+  show: (user: UserRef) => void;
   /** Keys on a row that has the focus. Tells whether one of them means something there. */
   press: (key: string, message: Message) => boolean;
 }
@@ -40,7 +44,7 @@ export function useRowActions(roomId: string) {
     const remind = (message: Message) => setQuestion({ kind: 'remind', message });
     const context = { stores, toasts, realtime, request, onForward: forward };
     // What could not be fetched was not begun.
-    const more = (key: 'f' | 'p' | 's') => (message: Message) =>
+    const more = (key: 'f' | 'p' | 's' | 'u') => (message: Message) =>
       void withTexts(import('./press-more')).then(
         ({ pressMore }) => pressMore(key, message, context),
         () => undefined,
@@ -50,7 +54,7 @@ export function useRowActions(roomId: string) {
       ['r', reply],
       ['delete', remove],
       ['h', remind],
-      ...(['f', 'p', 's'] as const).map((key) => [key, more(key)] as const),
+      ...(['f', 'p', 's', 'u'] as const).map((key) => [key, more(key)] as const),
     ]);
     return {
       reply,
@@ -58,8 +62,10 @@ export function useRowActions(roomId: string) {
       remove,
       forward,
       remind,
+      markUnread: more('u'),
       report: (message) => setQuestion({ kind: 'report', message }),
       pickReaction: (message, at) => setQuestion({ kind: 'react', message, at }),
+      show: (user) => setQuestion({ kind: 'person', user }),
       press: (key, message) => {
         keys.get(key.toLowerCase())?.(message);
         return keys.has(key.toLowerCase());

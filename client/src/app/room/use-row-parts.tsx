@@ -1,6 +1,7 @@
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
 import { ReactionChips } from '../../features/reactions';
+import { SeenBy } from '../../features/receipts';
 import type { RowParts } from '../../features/timeline';
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
@@ -24,11 +25,15 @@ export function useRowParts(actions: RowActions): RowParts {
         <>
           <ReactionChips message={message} />
           <ChangeNote message={message} />
+          <Suspense>
+            <SeenBy message={message} />
+          </Suspense>
         </>
       ),
       tools: (message) => <MessageTools message={message} actions={actions} />,
       sheet: (message, close) => <MessageTools message={message} actions={actions} close={close} />,
       onKey: actions.press,
+      onPerson: actions.show,
     }),
     [actions],
   );

@@ -1,7 +1,13 @@
 import type { Room } from '@chatket/contract';
 import type { Api } from '../../api';
 import type { Realtime } from '../../realtime';
+import { fullJitter, steadyNow } from '../../lib';
 import { timelineOf, withLater, type ChatStores } from '../../store';
+
+/** So often a page is asked for again after a failure: for half a minute or so, until the next connection asks for all. */
+const TRIES = 7;
+/** Before the first page it is soon said that something is wrong. */
+const FIRST_TRIES = 2;
 
 interface Options {
   api: Api;
@@ -24,6 +30,10 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   let loading: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   let hasLimits = false;
+  /** While the list is read: rooms that were mine before and have not been told of again. */
+  let missing = new Set<string>();
+  /** And those that have ceased to be mine since: what was read before may still name them. */
+  const gone = new Set<string>();
 
   function load(): Promise<void> {
     if (!loading) {
@@ -41,18 +51,40 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   }
 
   async function read() {
+    missing = new Set(Object.keys(rooms.getState().mine));
+    gone.clear();
+    void readLimits();
     try {
-      const before = Object.keys(rooms.getState().mine);
-      void readLimits();
-      const list = await api.myRooms();
-      const mine = new Set(list.map((room) => room.id));
-      for (const roomId of before) if (!mine.has(roomId)) drop(roomId);
-      reads.actions.meet(list);
-      for (const room of list) tellUnknownReads(room);
-      rooms.actions.load(list.map(withDelivered));
-      followMine();
+      let cursor = await takePage();
+      while (cursor !== undefined) cursor = await takePage(cursor);
     } catch {
-      if (rooms.getState().status === 'loading') rooms.actions.setStatus('failed');
+      if (!rooms.getState().isWhole) rooms.actions.setStatus('failed');
+    }
+  }
+
+  /** Shows and follows a page of my rooms. @returns where the next one begins */
+  async function takePage(cursor?: string) {
+    const page = await readPage(cursor);
+    const list = page.body.filter(({ id }) => !gone.has(id));
+    for (const { id } of list) missing.delete(id);
+    reads.actions.meet(list);
+    for (const room of list) meet(room);
+    const isWhole = page.nextCursor === undefined;
+    if (isWhole) for (const roomId of missing) drop(roomId);
+    rooms.actions.take(list.map(withDelivered), { isWhole });
+    followMine();
+    return page.nextCursor;
+  }
+
+  /** A server that is busy for a moment is asked again; with a part of the rooms on the screen for longer. */
+  async function readPage(cursor: string | undefined) {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await api.myRooms(cursor);
+      } catch (error) {
+        if (failures === (cursor === undefined ? FIRST_TRIES : TRIES)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, fullJitter(failures)));
+      }
     }
   }
 
@@ -67,11 +99,11 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
 
   function add(room: Room) {
     reads.actions.meet([room]);
-    tellUnknownReads(room);
+    meet(room);
     rooms.actions.upsert(withDelivered(room));
+    missing.delete(room.id);
+    gone.delete(room.id);
     followMine();
-    // What is being read may be older than this.
-    if (loading) void load();
   }
 
   /** What was delivered after the server wrote its answer. */
@@ -79,10 +111,23 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     return withLater(room, timelineOf(room.id)(timelines.getState()), me.id);
   }
 
+  function meet(room: Room) {
+    tellUnknownReads(room);
+    noteMute(room);
+  }
+
+  /** Whether a moderator lets me write there; one that has ended while nobody could tell is over here too. */
+  function noteMute({ id, mute }: Room) {
+    if (mute) rooms.actions.mute(id, { forMs: mute.forMs, until: steadyNow() + mute.forMs, isOrdered: true });
+    else if (rooms.getState().mutes[id]?.isOrdered) rooms.actions.mute(id, { forMs: 0, until: 0 });
+  }
+
   /** What I read while the server could not be told. */
   function tellUnknownReads(room: Room) {
-    const seen = reads.getState().seenSeq[room.id] ?? 0;
-    if (seen > (room.lastReadSeq ?? seen)) realtime.markRead(room.id, Math.min(seen, room.lastSeq));
+    const { seenSeq, versions } = reads.getState();
+    const seen = seenSeq[room.id] ?? 0;
+    const version = versions[room.id];
+    if (seen > (room.lastReadSeq ?? seen)) realtime.markRead(room.id, Math.min(seen, room.lastSeq), version);
   }
 
   function followMine() {
@@ -94,9 +139,11 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   }
 
   function drop(roomId: string) {
+    gone.add(roomId);
     realtime.unfollow(roomId);
     rooms.actions.remove(roomId);
     timelines.actions.drop(roomId);
+    reads.actions.forget(roomId);
   }
 
   return { load, add, followMine, drop };

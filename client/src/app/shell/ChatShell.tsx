@@ -17,6 +17,7 @@ import { Sidebar } from './Sidebar';
 import { usePlace } from './use-place';
 import { useShellShortcuts } from './use-shell-shortcuts';
 
+const ServerPlace = later(async () => (await withTexts(import('./server-part'))).ServerPlace);
 const Overlays = later(async () => (await withTexts(import('./Overlays'))).Overlays);
 
 interface ChatShellProps {
@@ -35,6 +36,8 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
   const [overlay, setOverlay] = useState<Overlay>();
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const close = () => setOverlay(undefined);
+  /** The menu of a row lies over the sidebar, and leads back to it. */
+  const isSheetOpen = isNarrow && (overlay?.kind === 'sidebar' || overlay?.kind === 'room-menu');
   const openRoomId = parameters?.id;
   const place = usePlace(openRoomId);
 
@@ -67,6 +70,8 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
       onNavigate={close}
       onReload={onReload}
       onSaved={() => setOverlay({ kind: 'saved' })}
+      onMentions={() => setOverlay({ kind: 'mentions' })}
+      onAlerts={() => setOverlay({ kind: 'alerts' })}
       onLater={() => setOverlay({ kind: 'later' })}
       onSettings={() => setOverlay({ kind: 'settings' })}
       onShortcuts={() => setOverlay({ kind: 'shortcuts' })}
@@ -104,6 +109,9 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
                 <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
               )}
             </Route>
+            <Route path="/server">
+              <ServerPlace lead={lead} />
+            </Route>
             <Route>
               <Home lead={lead} onReload={onReload} />
             </Route>
@@ -111,7 +119,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
         </Suspense>
         <ConnectionBanner />
       </div>
-      {isNarrow && overlay?.kind === 'sidebar' && (
+      {isSheetOpen && (
         <Suspense>
           <Sheet side="start" label={t('app.roomsAndSettings')} onClose={close}>
             {sidebar}
@@ -124,7 +132,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
             overlay={overlay}
             openRoomId={openRoomId}
             onOpen={setOverlay}
-            onClose={close}
+            onClose={() => setOverlay(isSheetOpen ? { kind: 'sidebar' } : undefined)}
             onRoom={go}
             onLogOut={onLogOut}
           />

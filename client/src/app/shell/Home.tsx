@@ -17,11 +17,13 @@ export function Home({ lead, onReload }: HomeProps) {
   const { me, rooms } = useChatStores();
   const status = useStore(rooms, (state) => state.status);
   const mine = useStore(rooms, (state) => state.mine);
+  const isWhole = useStore(rooms, (state) => state.isWhole);
 
   if (status === 'ready') {
     const last = readLastRoom(me.id);
-    const target = mine[last] ?? byActivity(mine)[0];
-    return <Redirect replace to={target ? `/rooms/${target.id}` : '/discover'} />;
+    // While not all have come, it may be among the others: its page finds that out.
+    const target = last !== '' && (mine[last] || !isWhole) ? last : byActivity(mine)[0]?.id;
+    return <Redirect replace to={target ? `/rooms/${target}` : '/discover'} />;
   }
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col bg-surface-1">

@@ -1,4 +1,4 @@
-import { shownCount, UnreadBadge, useIsMentioned, useUnreadTotal } from '../../features/reads';
+import { shownCount, UnreadBadge, useMentionTotal, useUnreadTotal } from '../../features/reads';
 import { useLocale } from '../../i18n';
 import { IconButton, MenuIcon } from '../../ui';
 
@@ -6,7 +6,7 @@ import { IconButton, MenuIcon } from '../../ui';
 export function OpenRooms({ onOpen }: { onOpen: () => void }) {
   const { t } = useLocale();
   const count = useUnreadTotal();
-  const isMentioned = useIsMentioned();
+  const isMentioned = useMentionTotal() > 0;
 
   function labelOf() {
     if (count === 0) return t('app.openRooms');

@@ -1,13 +1,15 @@
-import type { Message, Room } from '@chatket/contract';
+import { isGuestName, type Message, type Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
 import { LaterDialog } from '../../features/later';
-import { playChime } from '../../features/notifications';
-import { unreadNow } from '../../features/reads';
+import { KeywordsForm, MentionsDialog } from '../../features/mentions';
+import { AlertsDialog, NoticesDialog, playChime, WhyUnreadDialog } from '../../features/notifications';
+import { UnreadBadge, unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
 import { SavedDialog } from '../../features/saved';
 import { SearchDialog } from '../../features/search';
+import { PrivacyChoices } from '../../features/receipts';
 import { SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { ArrangeDialog } from '../../features/sidebar';
@@ -18,7 +20,21 @@ import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
-  | { kind: 'sidebar' | 'switcher' | 'settings' | 'shortcuts' | 'people' | 'arrange' | 'saved' | 'later' }
+  | {
+      kind:
+        | 'sidebar'
+        | 'switcher'
+        | 'settings'
+        | 'shortcuts'
+        | 'people'
+        | 'arrange'
+        | 'saved'
+        | 'later'
+        | 'mentions'
+        | 'alerts'
+        | 'notices';
+    }
+  | { kind: 'why-unread'; room: Room }
   | { kind: 'create'; name: string }
   | { kind: 'search'; text: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
@@ -50,6 +66,8 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
     onCreate: () => onOpen({ kind: 'create', name: '' }),
     onSaved: () => onOpen({ kind: 'saved' }),
     onLater: () => onOpen({ kind: 'later' }),
+    onMentions: () => onOpen({ kind: 'mentions' }),
+    onAlerts: () => onOpen({ kind: 'alerts' }),
     onSettings: () => onOpen({ kind: 'settings' }),
     onShortcuts: () => onOpen({ kind: 'shortcuts' }),
     onLogOut,
@@ -64,6 +82,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
         <QuickSwitcher
           commands={commands}
           hasNews={(room) => unreadNow(stores, room).hasNews}
+          badge={(room) => <UnreadBadge unread={unreadNow(stores, room)} />}
           onRoom={onRoom}
           onSearch={(text) => onOpen({ kind: 'search', text })}
           onPerson={(person) => void openDirect(direct, [person.id]).then((room) => room && onRoom(room))}
@@ -73,7 +92,44 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
       {overlay?.kind === 'search' && (
         <SearchDialog text={overlay.text} onOpen={openMessage} onClose={onClose} />
       )}
-      {overlay?.kind === 'settings' && <SettingsDialog onListen={() => void playChime()} onClose={onClose} />}
+      {overlay?.kind === 'settings' && (
+        <SettingsDialog
+          onListen={() => void playChime()}
+          privacy={<PrivacyChoices />}
+          onClose={onClose}
+          keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
+        />
+      )}
+      {overlay?.kind === 'alerts' && (
+        <AlertsDialog
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onSettings={() => onOpen({ kind: 'notices' })}
+          onClose={onClose}
+        />
+      )}
+      {overlay?.kind === 'notices' && <NoticesDialog onClose={onClose} />}
+      {overlay?.kind === 'why-unread' && (
+        <WhyUnreadDialog
+          room={overlay.room}
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onClose={onClose}
+        />
+      )}
+      {overlay?.kind === 'mentions' && (
+        <MentionsDialog
+          onGo={(path) => {
+            onClose();
+            navigate(path);
+          }}
+          onClose={onClose}
+        />
+      )}
       {overlay?.kind === 'saved' && (
         <SavedDialog
           onGo={(path) => {
@@ -96,7 +152,13 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
       {overlay?.kind === 'people' && <PeopleDialog onOpened={onRoom} onClose={onClose} />}
       {overlay?.kind === 'arrange' && <ArrangeDialog onClose={onClose} />}
       {overlay?.kind === 'room-menu' && (
-        <RoomMenuOverlay room={overlay.room} at={overlay.at} onLeave={leave} onClose={onClose} />
+        <RoomMenuOverlay
+          room={overlay.room}
+          at={overlay.at}
+          onWhy={(room) => onOpen({ kind: 'why-unread', room })}
+          onLeave={leave}
+          onClose={onClose}
+        />
       )}
       {overlay?.kind === 'leave' && (
         <LeaveRoomDialog room={overlay.room} onClose={onClose} onLeft={onClose} />

@@ -1,5 +1,6 @@
 import { isGuestName, type Room } from '@chatket/contract';
 import type { RefObject } from 'react';
+import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { SectionList } from '../../features/sidebar';
 import { useLocale } from '../../i18n';
@@ -34,14 +35,21 @@ export function RoomSections({
   const { sections, collapsed, isKept, hasAny } = useSections(openRoomId);
   useDrag(list);
   const isGuest = isGuestName(stores.me.username);
+  const isWhole = useStore(stores.rooms, (state) => state.isWhole);
   const adders = {
-    rooms: { label: t('rooms.create'), hint: !hasAny.rooms && t('rooms.none'), onAdd: onCreate },
-    direct: { label: t('rooms.newMessage'), hint: !hasAny.direct && t('rooms.noDirect'), onAdd: onPeople },
+    rooms: { label: t('rooms.create'), hint: isWhole && !hasAny.rooms && t('rooms.none'), onAdd: onCreate },
+    direct: {
+      label: t('rooms.newMessage'),
+      hint: isWhole && !hasAny.direct && t('rooms.noDirect'),
+      onAdd: onPeople,
+    },
   };
   const adderOf = (id: string) => (!isGuest && (id === 'rooms' || id === 'direct') ? adders[id] : undefined);
 
   return (
     <SectionList
+      list={list}
+      openRoomId={openRoomId}
       sections={isGuest ? sections.filter(({ rooms }) => rooms.length > 0) : sections}
       collapsed={collapsed}
       isKept={isKept}

@@ -1,5 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useRef } from 'react';
+import { useLocation } from 'wouter';
 import { RoomNav } from '../../features/rooms';
 import { AccountBar } from '../../features/settings';
 import { useLocale, withSectionTexts } from '../../i18n';
@@ -20,6 +21,8 @@ interface SidebarProps {
   onReload: () => void;
   onSaved: () => void;
   onLater: () => void;
+  onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -36,11 +39,14 @@ export function Sidebar({
   onReload,
   onSaved,
   onLater,
+  onMentions,
+  onAlerts,
   onSettings,
   onShortcuts,
   onLogOut,
 }: SidebarProps) {
   const { t } = useLocale();
+  const [, navigate] = useLocation();
   const list = useRef<HTMLDivElement>(null);
 
   return (
@@ -77,8 +83,14 @@ export function Sidebar({
       <AccountBar
         onSaved={onSaved}
         onLater={onLater}
+        onMentions={onMentions}
+        onAlerts={onAlerts}
         onSettings={onSettings}
         onShortcuts={onShortcuts}
+        onServer={() => {
+          navigate('/server');
+          onNavigate();
+        }}
         onLogOut={onLogOut}
       />
     </div>

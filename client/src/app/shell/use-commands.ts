@@ -1,8 +1,7 @@
 import { isGuestName } from '@chatket/contract';
 import { useLocation } from 'wouter';
-import { markRead } from '../../features/reads';
 import type { Command } from '../../features/switcher';
-import { useLocale } from '../../i18n';
+import { useLocale, withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { useInvite } from '../room/use-invite';
@@ -13,6 +12,8 @@ interface Actions {
   onCreate: () => void;
   onSaved: () => void;
   onLater: () => void;
+  onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
   onLogOut: () => void;
@@ -21,7 +22,7 @@ interface Actions {
 /** Everything that can be done from anywhere, for the switcher. */
 export function useCommands(actions: Actions): Command[] {
   const { t } = useLocale();
-  const { preferences } = usePageStores();
+  const { preferences, toasts } = usePageStores();
   const stores = useChatStores();
   const realtime = useRealtime();
   const invite = useInvite();
@@ -40,13 +41,17 @@ export function useCommands(actions: Actions): Command[] {
     {
       id: 'read',
       name: t('command.markAllRead'),
-      run: () => {
-        for (const room of Object.values(stores.rooms.getState().mine)) markRead({ stores, realtime, room });
-      },
+      run: () =>
+        void withTexts(import('./mark-all-read')).then(
+          ({ markAllRead }) => markAllRead({ stores, toasts, realtime }),
+          () => undefined,
+        ),
     },
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
     { id: 'saved', name: t('command.saved'), run: actions.onSaved },
     { id: 'later', name: t('command.later'), run: actions.onLater },
+    { id: 'alerts', name: t('alerts.title'), run: actions.onAlerts },
+    { id: 'mentions', name: t('mentions.title'), run: actions.onMentions },
     { id: 'light', name: t('command.themeLight'), run: () => choose('theme', 'light') },
     { id: 'dark', name: t('command.themeDark'), run: () => choose('theme', 'dark') },
     { id: 'system', name: t('command.themeSystem'), run: () => choose('theme', 'system') },

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { useStore } from 'zustand';
-import { shownCount, useBadge, useUnreadTotal } from '../../features/reads';
+import { shownCount, useBadge, useMentionTotal, useUnreadTotal } from '../../features/reads';
 import { roomTitle, useLocale } from '../../i18n';
 import { focusMain } from '../../lib';
 import { useChatStores } from '../../store';
@@ -15,9 +15,11 @@ export function usePlace(roomId: string | undefined): string | undefined {
   const [isDiscover] = useRoute('/discover');
   const room = useStore(rooms, (state) => (roomId ? state.mine[roomId] : undefined));
   const unread = useUnreadTotal();
+  const mentions = useMentionTotal();
   const place = room ? roomTitle(t, room) : isDiscover ? t('rooms.discover') : undefined;
 
-  useTitle(place, unread > 0 ? shownCount(unread) : '');
+  const shown = mentions > 0 ? `${shownCount(unread)}, @${shownCount(mentions)}` : shownCount(unread);
+  useTitle(place, unread > 0 ? shown : '');
   useBadge(unread, shownCount(unread));
   useFocusOnArrival(path);
   return place;

@@ -10,16 +10,17 @@ import { useAudit } from './use-audit';
 import { isIn, TO_PEOPLE, TO_THE_ROOM } from './words';
 
 interface AuditDialogProps {
-  room: Pick<Room, 'id' | 'name'>;
+  /** Missing: of the whole server, for those who run it. */
+  room?: Pick<Room, 'id' | 'name'>;
   onClose: () => void;
 }
 
-/** Who did what in a room with a right that others do not have: for its admins. */
+/** Who did what with a right that others do not have: in a room for its admins, anywhere for those who run the server. */
 export function AuditDialog({ room, onClose }: AuditDialogProps) {
   const { t } = useLocale();
-  const { entries, state, more } = useAudit(room.id);
+  const { entries, state, more } = useAudit(room?.id);
   return (
-    <Dialog title={t('audit.title')} onClose={onClose}>
+    <Dialog title={t(room ? 'audit.title' : 'audit.ofServer')} onClose={onClose}>
       <p className="mb-3 text-13 text-quiet text-pretty">{t('audit.hint')}</p>
       <ol aria-label={t('audit.title')} className="space-y-2">
         {entries.map((entry) => (
@@ -87,7 +88,7 @@ function Download({ room }: Pick<AuditDialogProps, 'room'>) {
     setIsBusy(true);
     setError(undefined);
     try {
-      const address = URL.createObjectURL(await api.auditTable(room.id));
+      const address = URL.createObjectURL(await api.auditTable(room?.id));
       const link = Object.assign(document.createElement('a'), { href: address, download: 'audit.csv' });
       link.click();
       URL.revokeObjectURL(address);

@@ -10,8 +10,8 @@ interface Audit {
   more: () => void;
 }
 
-/** What was done in a room with rights that others do not have, the newest first, page by page. */
-export function useAudit(roomId: string): Audit {
+/** What was done in a room, or anywhere, with rights that others do not have, the newest first, page by page. */
+export function useAudit(roomId: string | undefined): Audit {
   const api = useMoreApi();
   const [entries, setEntries] = useState<readonly AuditEntry[]>([]);
   const [state, setState] = useState<Audit['state']>('loading');

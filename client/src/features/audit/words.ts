@@ -12,9 +12,12 @@ export const TO_PEOPLE = {
   'message.deleted': 'audit.messageDeleted',
   'held.sent': 'audit.heldSent',
   'held.refused': 'audit.heldRefused',
+  'server.role': 'audit.serverRole',
+  'server.muted': 'audit.serverMuted',
+  'server.unmuted': 'audit.serverUnmuted',
 } as const;
 
-/** What is done to the room. */
+/** What is done to the room, or to the server. */
 export const TO_THE_ROOM = {
   'room.configured': 'audit.configured',
   'room.archived': 'audit.archived',
@@ -29,6 +32,9 @@ export const TO_THE_ROOM = {
   'raid.off': 'audit.raidOff',
   'report.handled': 'audit.reportHandled',
   'report.reopened': 'audit.reportReopened',
+  'member.joined': 'audit.memberJoined',
+  'server.raidOn': 'audit.serverRaidOn',
+  'server.raidOff': 'audit.serverRaidOff',
 } as const;
 
 /** Whether the table knows the action: a newer server may write others. */

@@ -12,6 +12,8 @@ import { markOf, replaceIn, toggleMark } from './edit';
 import { EmojiButton } from '../../ui/emoji/EmojiButton';
 import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
 import { useCompletion } from './use-completion';
+import { nameAt, type NameStretch } from './name-at';
+import type { NameKeys } from './names/NameSuggestions';
 import { useField } from './use-field';
 import { closedText } from './closed';
 import { isBare, sends } from './send-keys';
@@ -19,6 +21,9 @@ import { shortened } from './shortened';
 import { useIsSlow, useMute } from './use-mute';
 
 const SplitOffer = lazy(() => withTexts(import('./SplitOffer')));
+const NameSuggestions = later(
+  async () => (await withTexts(import('./names/NameSuggestions'))).NameSuggestions,
+);
 const Suggestions = later(async () => (await withTexts(import('./Suggestions'))).Suggestions);
 
 const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 13 };
@@ -42,6 +47,10 @@ interface ComposerProps {
   onSent?: () => void;
   /** What stands beside the button that sends, for a text that could be sent now. */
   beside?: (now: Ready) => ReactNode;
+  /** What begins with a slash may mean something else. `clear` empties the field, where that text still stands in it. */
+  onSlash?: (text: string, deeds: { send: (text: string) => void; clear: () => void }) => void;
+  /** What can be written there: `take` puts a text in place of all. */
+  suggest?: (draft: string, take: (text: string) => void) => ReactNode;
   /** The key that leads up was pressed in the empty field. */
   onUp?: () => void;
   /** Esc was pressed in the field. Tells whether that means something. */
@@ -54,10 +63,11 @@ export function Composer(props: ComposerProps) {
   return <RoomComposer key={props.task?.draftKey ?? props.room.id} {...props} />;
 }
 
-function RoomComposer({ room, task, head, answered, onSent, beside, onUp, onEscape }: ComposerProps) {
+function RoomComposer(props: ComposerProps) {
+  const { room, task, head, answered, onSent, beside, onSlash, suggest, onUp, onEscape } = props;
   const { t } = useLocale();
   const realtime = useRealtime();
-  const { drafts, connection, rooms } = useChatStores();
+  const { drafts, connection, rooms, service } = useChatStores();
   const { preferences } = usePageStores();
   const draftKey = task?.draftKey ?? room.id;
   const draft = useStore(drafts, (state) => state.byRoom[draftKey] ?? '');
@@ -65,6 +75,7 @@ function RoomComposer({ room, task, head, answered, onSent, beside, onUp, onEsca
   const sendWith = useStore(preferences, (state) => state.sendWith);
   const mutedForMs = useMute(room.id);
   const isSlow = useIsSlow(room.id);
+  const isNew = useStore(service, (state) => state.isNew);
   const textMax = useStore(rooms, (state) => state.textMax);
   const isTouch = useMediaQuery('(pointer: coarse)');
   const isNarrow = useMediaQuery('(max-width: 479px)');
@@ -75,12 +86,18 @@ function RoomComposer({ room, task, head, answered, onSent, beside, onUp, onEsca
   const max = room.messageMax ?? textMax;
   const spare = max - codePointLength(draft.trim());
   const isMuted = mutedForMs > 0;
-  const closed = closedText(room, isTask);
+  const closed = closedText(room, isTask, isNew);
   const problem = textProblem(draft.trim(), max);
   const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
   const completion = useCompletion({ text: draft, caret, field });
+  const stretch = nameAt(draft, caret);
+  const names = useRef<NameKeys>(null);
+  /** The name that is chosen; null while names are shown and none is. */
+  const [chosenName, setChosenName] = useState<string | null>();
   const hasSuggestions = completion.found.length > 0;
+  const chosen =
+    chosenName ?? (hasSuggestions && completion.active >= 0 ? suggestionId(completion.active) : undefined);
 
   useEffect(() => {
     if (!isTouch || isTask) area.current?.focus();
@@ -96,9 +113,17 @@ function RoomComposer({ room, task, head, answered, onSent, beside, onUp, onEsca
   function send() {
     if (!canSend) return;
     if (task) return task.onSend(draft.trim());
-    realtime.send(room.id, draft.trim(), answering());
-    wait();
-    clear();
+    const typed = draft.trim();
+    const done = () => {
+      if (drafts.getState().byRoom[draftKey]?.trim() === typed) clear();
+    };
+    const deliver = (text: string) => {
+      realtime.send(room.id, text, answering());
+      wait();
+      done();
+    };
+    if (onSlash && typed.startsWith('/')) onSlash(typed, { send: deliver, clear: done });
+    else deliver(typed);
   }
 
   /** In a slow room the next one has to wait. */
@@ -139,8 +164,13 @@ function RoomComposer({ room, task, head, answered, onSent, beside, onUp, onEsca
     if (now) field.put(replaceIn(now.text, now, piece));
   }
 
+  function name(username: string, { start, end }: NameStretch) {
+    const now = field.read();
+    if (now) field.put({ ...replaceIn(now.text, { start, end }, `@${username} `), isSpaceGiven: true });
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (isForInputMethod(event) || completion.onKeyDown(event)) return;
+    if (isForInputMethod(event) || names.current?.onKeyDown(event) || completion.onKeyDown(event)) return;
     const mark = hasCommandKey(event) ? markOf(event) : undefined;
     const now = mark && field.read();
     if (now) {
@@ -171,11 +201,24 @@ function RoomComposer({ room, task, head, answered, onSent, beside, onUp, onEsca
       }}
       className="relative"
     >
+      {stretch && !closed && (
+        <Suspense>
+          <NameSuggestions
+            room={room}
+            text={draft}
+            stretch={stretch}
+            keys={names}
+            onActive={setChosenName}
+            onPick={name}
+          />
+        </Suspense>
+      )}
       {hasSuggestions && (
         <Suspense>
           <Suggestions found={completion.found} active={completion.active} onPick={completion.pick} />
         </Suspense>
       )}
+      {suggest?.(draft, (text) => field.put({ text, start: text.length, end: text.length }))}
       <div
         className={cx(
           'rounded-xl border transition-colors',
@@ -203,10 +246,8 @@ function RoomComposer({ room, task, head, answered, onSent, beside, onUp, onEsca
               aria-describedby="composer-note"
               aria-invalid={spare < 0 || undefined}
               aria-autocomplete="list"
-              aria-controls={hasSuggestions ? SUGGESTIONS_ID : undefined}
-              aria-activedescendant={
-                hasSuggestions && completion.active >= 0 ? suggestionId(completion.active) : undefined
-              }
+              aria-controls={hasSuggestions || chosenName !== undefined ? SUGGESTIONS_ID : undefined}
+              aria-activedescendant={chosen}
               onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
               onKeyDown={onKeyDown}
               className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"

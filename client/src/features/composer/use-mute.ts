@@ -11,10 +11,12 @@ export function useIsSlow(roomId: string): boolean {
   return useStore(rooms, (state) => state.mutes[roomId]?.isSlow ?? false);
 }
 
-/** For how long I may not write in a room, in ms, counting down; 0 when I may. */
+/** For how long I may not write in a room, or on the whole server, in ms, counting down; 0 when I may. */
 export function useMute(roomId: string): number {
-  const { rooms } = useChatStores();
-  const mute = useStore(rooms, (state) => state.mutes[roomId]);
+  const { rooms, service } = useChatStores();
+  const ofRoom = useStore(rooms, (state) => state.mutes[roomId]);
+  const ofServer = useStore(service, (state) => state.mute);
+  const mute = ofServer && ofServer.until > (ofRoom?.until ?? 0) ? ofServer : ofRoom;
   const [over, setOver] = useState<number>();
   const isRunning = mute !== undefined && mute.until !== over;
   const now = useSteadyNow(isRunning ? TICK_MS : null);

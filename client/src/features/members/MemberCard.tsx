@@ -34,11 +34,16 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
   const { t, time } = useLocale();
   const api = useMembersApi();
   const [member, setMember] = useState<Member>();
+  const [lastSeen, setLastSeen] = useState<string>();
   useEffect(() => {
     let isShown = true;
     // The card says less without it.
     api.member(room.id, user.id).then(
       (read) => isShown && setMember(read),
+      () => undefined,
+    );
+    api.lastSeen(room.id, user.id).then(
+      ({ at }) => isShown && setLastSeen(at),
       () => undefined,
     );
     return () => void (isShown = false);
@@ -54,6 +59,9 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
         <Avatar user={user} status={user.status} />
         <p className="min-w-0 text-13 text-quiet">
           {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
+          {user.status !== 'online' && lastSeen !== undefined && (
+            <span className="block">{t('privacy.wasHere', { when: time.full(new Date(lastSeen)) })}</span>
+          )}
           {member && (
             <span className="block">
               {t('members.joined', { when: time.day(new Date(member.joinedAt), now) })}

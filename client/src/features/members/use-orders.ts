@@ -3,8 +3,10 @@ import { useMemo } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
+import { steadyNow } from '../../lib';
 import { type ToastUndo, useChatStores, usePageStores } from '../../store';
 import { noteBlock } from '../../store/blocking';
+import { earlierMute } from './earlier-mute';
 import { useMembersApi } from './use-members-api';
 
 const UNDO_MS = 8_000;
@@ -85,12 +87,21 @@ export function useOrders({ id: roomId }: Room, context?: OrderContext) {
             if (before !== null) await api.addMember(roomId, user.id, before);
           },
         ),
-      mute: (user: UserRef, body: MuteBody) =>
-        attempt(
-          () => api.mute(roomId, user.id, body),
-          t('members.done.muted', { name: user.username }),
-          () => api.unmute(roomId, user.id),
-        ),
+      mute: (user: UserRef, mute: MuteBody) => {
+        let restored: () => MuteBody | undefined = () => undefined;
+        const work = async () => {
+          const before = await api.member(roomId, user.id);
+          const muted = await api.mute(roomId, user.id, mute);
+          const at = steadyNow();
+          restored = () => earlierMute({ before, mute, muted, sinceMs: steadyNow() - at });
+        };
+        const undo = async () => {
+          const earlier = restored();
+          if (earlier) await api.mute(roomId, user.id, earlier);
+          else await api.unmute(roomId, user.id);
+        };
+        return attempt(work, t('members.done.muted', { name: user.username }), undo);
+      },
       unmute: (user: UserRef) =>
         attempt(() => api.unmute(roomId, user.id), t('members.done.unmuted', { name: user.username })),
       liftBan: (user: UserRef) =>

@@ -62,10 +62,10 @@ function HeldRow({ message: { sender, text, createdAt, pattern }, onAct }: HeldR
         {t('report.heldBy', { pattern })}
       </p>
       <div className="mt-3 flex flex-wrap justify-end gap-2">
+        <Button onClick={() => onAct('sent')}>{t('report.letThrough')}</Button>
         <Button look="danger" onClick={() => onAct('refused')}>
           {t('report.refuse')}
         </Button>
-        <Button onClick={() => onAct('sent')}>{t('report.letThrough')}</Button>
       </div>
     </li>
   );

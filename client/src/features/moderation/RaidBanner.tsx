@@ -30,19 +30,23 @@ export function RaidBanner({ room }: { room: Room }) {
   }
 
   return (
-    <div
-      role="status"
-      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning-line bg-warning-soft px-4 py-1.5 text-13 text-warning"
-    >
-      <p className="min-w-0 flex-1 basis-60">{t(isOn ? 'raid.isOn' : 'raid.alarm')}</p>
-      <Button size="small" isBusy={isBusy} onClick={() => void turn()}>
-        {t(isOn ? 'raid.end' : 'raid.begin')}
-      </Button>
-      {!isOn && (
-        <Button look="quiet" size="small" onClick={() => reports.actions.note(room.id, { isRush: false })}>
-          {t('raid.ignore')}
+    <div role="status" className="shrink-0 border-b border-warning-line bg-warning-soft text-13 text-warning">
+      <div className="column flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 md:px-5">
+        <p className="min-w-0 flex-1 basis-60">{t(isOn ? 'raid.isOn' : 'raid.alarm')}</p>
+        <Button size="small" className="max-md:min-h-11" isBusy={isBusy} onClick={() => void turn()}>
+          {t(isOn ? 'raid.end' : 'raid.begin')}
         </Button>
-      )}
+        {!isOn && (
+          <Button
+            look="quiet"
+            size="small"
+            className="max-md:min-h-11"
+            onClick={() => reports.actions.note(room.id, { isRush: false })}
+          >
+            {t('raid.ignore')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

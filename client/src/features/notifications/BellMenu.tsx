@@ -1,10 +1,16 @@
+import { FOR_EVER, type RoomNoticesBody } from '@chatket/contract';
 import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useApi } from '../../api';
 import { useLocale, type MessageId } from '../../i18n';
-import { BELLS, useChatStores, type Bell } from '../../store';
+import { BELLS, useChatStores, usePageStores, type Bell } from '../../store';
+import { Button } from '../../ui';
 import { Popover } from '../../ui/Popover';
+import { useNow } from '../../lib';
 import { BELL_NAMES } from './bell-names';
 import { askPermission, permissionNow, type Permission } from './permission';
 import { useBell } from './use-bell';
+import { choose as chooseLevel } from './choose';
 
 const NOTES: Partial<Record<Permission, MessageId>> = {
   default: 'notify.ask',
@@ -21,12 +27,19 @@ interface BellMenuProps {
 export function BellMenu({ roomId, onClose }: BellMenuProps) {
   const { t } = useLocale();
   const { bells } = useChatStores();
+  const api = useApi();
+  const { toasts } = usePageStores();
+  const choice = (body: RoomNoticesBody) => void chooseLevel({ api, bells, toasts }, roomId, body);
+  const isKept = useStore(bells, ({ settings }) => settings !== undefined);
+  const until = useStore(bells, ({ muted }) => muted[roomId]);
+  const now = useNow(null);
+  const isMuted = until !== undefined && !(Date.parse(until) <= now);
   const bell = useBell(roomId);
   const [permission, setPermission] = useState(permissionNow);
   const note = NOTES[permission];
 
   async function choose(next: Bell) {
-    bells.actions.set(roomId, next);
+    choice({ level: next });
     if (next !== 'none') setPermission(await askPermission());
   }
 
@@ -47,7 +60,9 @@ export function BellMenu({ roomId, onClose }: BellMenuProps) {
               type="radio"
               name="bell"
               checked={bell === value}
-              onChange={() => void choose(value)}
+              // Also where it is the one that holds: the browser has still to be asked.
+              onClick={() => void choose(value)}
+              readOnly
               className="peer sr-only"
             />
             <span
@@ -58,7 +73,59 @@ export function BellMenu({ roomId, onClose }: BellMenuProps) {
           </label>
         ))}
       </fieldset>
+      {isKept && <Mute until={isMuted ? until : undefined} onMute={choice} />}
       {note && <p className="mt-1.5 px-1 text-12 text-pretty text-quiet">{t(note)}</p>}
     </Popover>
+  );
+}
+
+const MUTES = [
+  { seconds: 60 * 60, name: 'notify.mute1h' },
+  { seconds: 8 * 60 * 60, name: 'notify.mute8h' },
+  { seconds: undefined, name: 'notify.muteForEver' },
+] as const;
+
+interface MuteProps {
+  /** Undefined while it is not muted. */
+  until: string | undefined;
+  onMute: (body: { isMuted: boolean; muteSeconds?: number }) => void;
+}
+
+/** Nothing of the room for a while, on all my devices; or the end of that. */
+function Mute({ until, onMute }: MuteProps) {
+  const { t, time } = useLocale();
+  const now = new Date(useNow(null));
+  if (until !== undefined)
+    return (
+      <div className="mt-2 border-t border-line pt-2">
+        <p className="px-1 text-12 text-quiet">
+          {until === FOR_EVER
+            ? t('notify.mutedForEver')
+            : t('notify.mutedUntil', { when: time.moment(new Date(until), now) })}
+        </p>
+        <Button look="quiet" className="mt-1 w-full" onClick={() => onMute({ isMuted: false })}>
+          {t('notify.unmute')}
+        </Button>
+      </div>
+    );
+  return (
+    <fieldset className="mt-2 border-t border-line pt-2">
+      <legend className="sr-only">{t('notify.mute')}</legend>
+      <p aria-hidden="true" className="px-1 pb-1 text-12 text-quiet">
+        {t('notify.mute')}
+      </p>
+      <div className="flex flex-wrap gap-1">
+        {MUTES.map(({ seconds, name }) => (
+          <Button
+            key={name}
+            look="quiet"
+            className="flex-1"
+            onClick={() => onMute({ isMuted: true, ...(seconds !== undefined && { muteSeconds: seconds }) })}
+          >
+            {t(name)}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
   );
 }

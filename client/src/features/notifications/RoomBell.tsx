@@ -3,7 +3,7 @@ import { useLocale, withTexts } from '../../i18n';
 import { cx, later } from '../../lib';
 import { BellIcon, BellOffIcon, IconButton } from '../../ui';
 import { BELL_NAMES } from './bell-names';
-import { useBell } from './use-bell';
+import { useBell, useIsSilent } from './use-bell';
 
 const BellMenu = later(async () => (await withTexts(import('./BellMenu'))).BellMenu);
 
@@ -11,6 +11,7 @@ const BellMenu = later(async () => (await withTexts(import('./BellMenu'))).BellM
 export function RoomBell({ roomId }: { roomId: string }) {
   const { t } = useLocale();
   const bell = useBell(roomId);
+  const isSilent = useIsSilent(roomId);
   const [isOpen, setIsOpen] = useState(false);
 
   return (
@@ -22,11 +23,7 @@ export function RoomBell({ roomId }: { roomId: string }) {
         aria-haspopup="dialog"
         onClick={() => setIsOpen(!isOpen)}
       >
-        {bell === 'none' ? (
-          <BellOffIcon />
-        ) : (
-          <BellIcon className={cx('size-5', bell === 'all' && 'text-accent')} />
-        )}
+        {isSilent ? <BellOffIcon /> : <BellIcon className={cx('size-5', bell === 'all' && 'text-accent')} />}
       </IconButton>
       {isOpen && (
         <Suspense>

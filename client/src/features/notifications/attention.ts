@@ -4,16 +4,18 @@ const FOCUSED = 'chatket:focused';
 
 /**
  * Tells the other tabs of this browser while this one has the person's attention. A lock does so, because it goes
- * with its tab whatever happens to it. Returns the function that ends it.
+ * with its tab whatever happens to it. Calls back whenever that changes. Returns the function that ends it.
  */
-export function shareAttention(): () => void {
+export function shareAttention(onChange: (isAttentive: boolean) => void): () => void {
   let release: (() => void) | undefined;
 
   function look() {
     if (!isAttentive()) {
+      if (release) onChange(false);
       release?.();
       release = undefined;
     } else if (!release) {
+      onChange(true);
       const held = new Promise<void>((resolve) => (release = resolve));
       holdShared(FOCUSED, held);
     }

@@ -1,6 +1,13 @@
-import type { LogEntry, MessageChange, Room, RoomKind } from '@chatket/contract';
+import {
+  NOTICE_DEFAULTS,
+  type LogEntry,
+  type MessageChange,
+  type Room,
+  type RoomKind,
+} from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withTexts } from '../../i18n';
+import type { ServerNotice } from '../../realtime/transport';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
 import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';
@@ -12,6 +19,7 @@ interface Shown {
   title: string;
   body: string;
   tag: string;
+  data?: { roomId: string; seq: number };
   close: () => void;
   onclose?: () => void;
 }
@@ -27,11 +35,14 @@ function sweep() {
   for (const note of notes) note.onclose?.();
 }
 
-function put(title: string, { body, tag }: { body: string; tag: string }): Shown {
+type NoteOptions = Pick<Shown, 'body' | 'tag' | 'data'>;
+
+function put(title: string, { body, tag, data }: NoteOptions): Shown {
   const note: Shown = {
     title,
     body,
     tag,
+    ...(data && { data }),
     close: () => {
       if (screen.get(tag) === note) screen.delete(tag);
     },
@@ -42,7 +53,7 @@ function put(title: string, { body, tag }: { body: string; tag: string }): Shown
 
 const byPage = class {
   static permission = 'granted';
-  constructor(title: string, options: { body: string; tag: string }) {
+  constructor(title: string, options: NoteOptions) {
     return put(title, options);
   }
 };
@@ -54,10 +65,9 @@ const byNobody = class {
 };
 const worker = Object.assign(new EventTarget(), {
   getRegistration: async () => ({
-    showNotification: async (title: string, options: { body: string; tag: string }) =>
-      void put(title, options),
-    getNotifications: async ({ tag }: { tag: string }) =>
-      [...screen.values()].filter((note) => note.tag === tag),
+    showNotification: async (title: string, options: NoteOptions) => void put(title, options),
+    getNotifications: async ({ tag }: { tag?: string }) =>
+      [...screen.values()].filter((note) => tag === undefined || note.tag === tag),
   }),
 });
 
@@ -89,7 +99,7 @@ const room: Room = {
 };
 
 /** Alice's page, at which she does not look, in bob's room. */
-async function setUp(bell?: 'all' | 'mentions' | 'none', kind: RoomKind = 'public') {
+async function setUp(bell?: 'all' | 'mentions' | 'none', kind: RoomKind = 'public', isDecidedThere = false) {
   const server = createMemoryTransport();
   server.answer('rooms:sync', () =>
     ok({
@@ -104,6 +114,7 @@ async function setUp(bell?: 'all' | 'mentions' | 'none', kind: RoomKind = 'publi
   server.answer('presence:ping', () => ok({ heads: {} }));
   const stores = createChatStores(alice);
   stores.bells.setState({ byRoom: bell ? { r: bell } : {} });
+  if (isDecidedThere) stores.bells.setState({ settings: NOTICE_DEFAULTS });
   stores.rooms.actions.upsert({ ...room, kind });
   const realtime = createRealtime({
     transport: server.transport,
@@ -112,7 +123,13 @@ async function setUp(bell?: 'all' | 'mentions' | 'none', kind: RoomKind = 'publi
   });
   const { preferences } = createPageStores();
   await withTexts(Promise.resolve({}));
-  const stop = startNotifier({ stores, preferences, realtime, onOpen: () => undefined });
+  const stop = startNotifier({
+    api: { request: () => Promise.reject(new Error('nothing is asked')) },
+    stores,
+    preferences,
+    realtime,
+    onOpen: () => undefined,
+  });
   realtime.follow([{ roomId: 'r', cursor: 1 }]);
   realtime.start();
   await vi.advanceTimersByTimeAsync(0);
@@ -120,7 +137,11 @@ async function setUp(bell?: 'all' | 'mentions' | 'none', kind: RoomKind = 'publi
     server.say({ event: 'room:log', payload: { roomId: 'r', entries } });
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { hear, stop };
+  const hearNotice = async (notice: ServerNotice) => {
+    server.say(notice);
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { hear, hearNotice, stop };
 }
 
 describe.each([
@@ -186,6 +207,31 @@ describe.each([
     await hear(changed(3, 2, 'reacted', { text: `hello @${alice.username}`, sender: bob }));
     expect(bodies()).toHaveLength(1);
     await hear(changed(4, 2, 'edited', { text: 'hello', sender: bob }));
+    expect(bodies()).toEqual([]);
+    stop();
+  });
+
+  it('is for what the server says, whatever bell is on here, and goes when that was read', async () => {
+    const { hear, hearNotice, stop } = await setUp('none', 'direct', true);
+    const alert = (seq: number, isSilent = false) =>
+      hearNotice({
+        event: 'alert:new',
+        payload: {
+          ...{ roomId: 'r', messageId: messageAt(seq).messageId, because: 'mention' },
+          ...(isSilent && { isSilent }),
+        },
+      });
+    await hear(messageAt(2, { text: 'one', sender: bob }), messageAt(3, { text: 'two', sender: bob }));
+    expect(bodies()).toEqual([]);
+    await alert(2);
+    await alert(3, true);
+    expect(bodies()).toEqual(['one']);
+    await alert(4);
+    await hear(messageAt(4, { text: 'three', sender: bob }));
+    expect(bodies()).toEqual(['one', 'three']);
+    await hearNotice({ event: 'alerts:read', payload: { roomId: 'r', seq: 2, unread: 1 } });
+    expect(bodies()).toEqual(['three']);
+    await hearNotice({ event: 'alerts:read', payload: { unread: 0 } });
     expect(bodies()).toEqual([]);
     stop();
   });

@@ -1,16 +1,21 @@
-import type { Message } from '@chatket/contract';
+import type { Message, NewAlert } from '@chatket/contract';
+import type { Api } from '../../api';
 import { currentLocale } from '../../i18n';
 import { exclusive, mentions } from '../../lib';
 import type { Realtime, RealtimeEvent } from '../../realtime';
 import { bellOf, type ChatStores, type PageStores } from '../../store';
 import { hasAttention, shareAttention } from './attention';
 import { playChime } from './chime';
+import { createHeard } from './heard';
+import { keepPush } from './push';
 import { permissionNow } from './permission';
-import { closeNote, onNoteOpened, shownBody, showNote, type Note } from './show';
+import { isPushedHere } from './push-state';
+import { closeNote, closeRead, onNoteOpened, shownBody, showNote, type Note } from './show';
 
 const BODY_MAX = 180;
 
 interface Options {
+  api: Pick<Api, 'request'>;
   stores: ChatStores;
   preferences: PageStores['preferences'];
   realtime: Realtime;
@@ -20,11 +25,12 @@ interface Options {
 type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
 
 /**
- * Shows new messages outside the page while nobody looks at it. Of several tabs of one person, one does so. A note
- * follows its message: it says what that says by now, and goes with it.
+ * Shows new messages outside the page while nobody looks at it: those that the server says are worth it, or, with servers of
+ * before, those for which a bell is on here. Of several tabs of one person, one does so, and none where they are pushed. A
+ * note follows its message: it says what that says by now, and goes with it, and when it was read.
  * Returns the function that ends it.
  */
-export function startNotifier({ stores, preferences, realtime, onOpen }: Options): () => void {
+export function startNotifier({ api, stores, preferences, realtime, onOpen }: Options): () => void {
   const { me, bells, blocks, rooms } = stores;
   let isOnDuty = false;
   let goOffDuty: () => void = () => undefined;
@@ -33,26 +39,39 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
     isOnDuty = true;
     return shift;
   });
-  const stopSharing = shareAttention();
+  const stopSharing = shareAttention(realtime.attend);
   const stopOpening = onNoteOpened(onOpen);
+  const heard = createHeard();
+  void keepPush(api, { userId: me.id, language: currentLocale().code }).catch(() => undefined);
   let work = Promise.resolve();
+  // In their order: what is deleted while its note is on the way is deleted behind it.
+  const then = (task: () => Promise<void>) => {
+    work = work.then(task).catch(() => undefined);
+  };
   const unlisten = realtime.listen((event) => {
-    if (event.kind !== 'delivery' || !isOnDuty) return;
-    // In their order: what is deleted while its note is on the way is deleted behind it.
-    work = work.then(() => take(event.delivery)).catch(() => undefined);
+    if (!isOnDuty) return;
+    if (event.kind === 'delivery') then(() => take(event.delivery));
+    if (event.kind !== 'notice') return;
+    const { notice } = event;
+    if (notice.event === 'alert:new') then(() => alert(notice.payload));
+    if (notice.event === 'alerts:read') then(() => closeRead(notice.payload));
   });
 
   async function take({ messages, changes, wasMissed, isReset }: Delivery) {
+    const wanted = isDecidedThere() ? heard.add(messages) : messages.filter(isWanted);
     // What came while the connection was away is old by now: the page counts it.
-    if (!wasMissed) await notify(messages);
+    if (!wasMissed) await notify(wanted.at(-1));
     for (const { message } of changes) await mend(message);
     if (isReset) for (const message of messages) await mend(message);
   }
 
-  async function notify(messages: readonly Message[]) {
-    const last = messages.filter(isWanted).at(-1);
-    if (!last || permissionNow() !== 'granted' || (await hasAttention())) return;
-    await showNote(noteOf(last), onOpen);
+  async function alert({ messageId, isSilent }: NewAlert) {
+    if (!isSilent) await notify(heard.find(messageId));
+  }
+
+  async function notify(message: Message | undefined) {
+    if (!message || permissionNow() !== 'granted' || isPushedHere(me.id) || (await hasAttention())) return;
+    await showNote(noteOf(message), onOpen);
     if (preferences.getState().sound === 'on') playChime();
   }
 
@@ -64,17 +83,22 @@ export function startNotifier({ stores, preferences, realtime, onOpen }: Options
     else if (body !== noteOf(message).body) await showNote(noteOf(message), onOpen);
   }
 
-  function isWanted({ roomId, sender, text, deleted }: Message): boolean {
-    const bell = bellOf(bells.getState(), rooms.getState().mine[roomId]);
-    if (sender.id === me.id || sender.id in blocks.getState().people || deleted || bell === 'none')
-      return false;
-    return bell === 'all' || mentions(text, me.username);
+  function isDecidedThere(): boolean {
+    return bells.getState().settings !== undefined;
   }
 
-  function noteOf({ roomId, messageId, sender, text }: Message): Note {
+  function isWanted({ roomId, sender, text, deleted }: Message): boolean {
+    if (sender.id === me.id || sender.id in blocks.getState().people || deleted) return false;
+    if (isDecidedThere()) return true;
+    const bell = bellOf(bells.getState(), rooms.getState().mine[roomId]);
+    return bell === 'all' || (bell === 'mentions' && mentions(text, me.username));
+  }
+
+  function noteOf({ roomId, messageId, seq, sender, text }: Message): Note {
     const room = rooms.getState().mine[roomId]?.name ?? '';
     return {
       roomId,
+      seq,
       title: currentLocale().t('notify.from', { name: sender.username, room }),
       body: [...text].slice(0, BODY_MAX).join(''),
       tag: messageId,

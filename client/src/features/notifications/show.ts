@@ -2,6 +2,7 @@ import { isRecordOf, isString } from '../../lib';
 
 export interface Note {
   roomId: string;
+  seq: number;
   title: string;
   body: string;
   /** Of two with the same tag only one is shown. */
@@ -15,10 +16,10 @@ const shown = new Map<string, Notification>();
 
 /** Shows a note outside the page. Touching it brings the page to the front and calls `onOpen`. */
 export async function showNote(
-  { roomId, title, body, tag }: Note,
+  { roomId, seq, title, body, tag }: Note,
   onOpen: (roomId: string) => void,
 ): Promise<void> {
-  const options = { body, tag, icon: '/icons/192.png', silent: true, data: { roomId } };
+  const options = { body, tag, icon: '/icons/192.png', silent: true, data: { roomId, seq } };
   try {
     const note = new Notification(title, options);
     note.onclick = () => {
@@ -49,6 +50,20 @@ export async function closeNote(tag: string): Promise<void> {
   for (const note of await workerNotes(tag)) note.close();
 }
 
+/** Takes away the notes of what was read, on whichever device: of a room up to a seq, or all. */
+export async function closeRead({
+  roomId,
+  seq = Infinity,
+}: {
+  roomId?: string;
+  seq?: number;
+}): Promise<void> {
+  for (const note of [...shown.values(), ...(await workerNotes())]) {
+    const of = note.data as { roomId?: string; seq?: number } | null;
+    if ((roomId === undefined || of?.roomId === roomId) && (of?.seq ?? Infinity) <= seq) note.close();
+  }
+}
+
 function remember(tag: string, note: Notification) {
   shown.delete(tag);
   shown.set(tag, note);
@@ -59,10 +74,10 @@ function remember(tag: string, note: Notification) {
 }
 
 /** What the service worker shows, also for a page of before. */
-async function workerNotes(tag: string): Promise<Notification[]> {
+async function workerNotes(tag?: string): Promise<Notification[]> {
   if (!('serviceWorker' in navigator)) return [];
   const registration = await navigator.serviceWorker.getRegistration();
-  return (await registration?.getNotifications({ tag })) ?? [];
+  return (await registration?.getNotifications(tag === undefined ? {} : { tag })) ?? [];
 }
 
 /** Calls back with the room of a note that was touched and that the service worker had shown. Returns the end of it. */

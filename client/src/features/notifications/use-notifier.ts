@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useStore } from 'zustand';
+import { useApi } from '../../api';
 import { withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
@@ -9,12 +10,14 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
   const stores = useChatStores();
   const { preferences } = usePageStores();
   const realtime = useRealtime();
+  const api = useApi();
   const open = useEffectEvent(onOpen);
   const isChosen = useStore(stores.bells, ({ byRoom }) =>
     Object.values(byRoom).some((bell) => bell !== 'none'),
   );
   const hasDirect = useStore(stores.rooms, ({ mine }) => Object.values(mine).some(({ people }) => people));
-  const isOn = isChosen || hasDirect;
+  const isKept = useStore(stores.bells, ({ settings }) => settings !== undefined);
+  const isOn = isChosen || hasDirect || isKept;
 
   useEffect(() => {
     if (!isOn) return;
@@ -22,12 +25,13 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
     let isOver = false;
     const start = async () => {
       const { startNotifier } = await withTexts(import('./notifier'));
-      if (!isOver) stop = startNotifier({ stores, preferences, realtime, onOpen: (roomId) => open(roomId) });
+      if (!isOver)
+        stop = startNotifier({ api, stores, preferences, realtime, onOpen: (roomId) => open(roomId) });
     };
     void start().catch(() => undefined); // without a connection there is nothing to notify of
     return () => {
       isOver = true;
       stop?.();
     };
-  }, [isOn, stores, preferences, realtime]);
+  }, [isOn, stores, preferences, realtime, api]);
 }

@@ -1,8 +1,9 @@
 import type { Message, Room } from '@chatket/contract';
 import { Link } from 'wouter';
 import { useLocale } from '../../i18n';
-import { useNow } from '../../lib';
+import { cx, useNow } from '../../lib';
 import { useRealtime } from '../../realtime';
+import { useIsFolded } from '../../store/use-is-folded';
 import { EmptyState, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
 import { CloseIcon, PinIcon } from '../../ui/more-icons';
 import { canPin } from './rights';
@@ -62,22 +63,30 @@ function Pinned({ message, room, onJump }: PinnedProps) {
   const { t, rich, time } = useLocale();
   const realtime = useRealtime();
   const now = new Date(useNow(null));
-  const { messageId, sender, createdAt, text, pinned } = message;
+  const { messageId, sender, createdAt, pinned } = message;
+  const isFolded = useIsFolded(message);
+  const text = isFolded ? t('blocks.folded', { count: 1 }) : message.text;
   return (
     <li className="relative rounded-lg border border-line bg-surface-0 focus-within:border-line-strong hover:border-line-strong">
       <Link
         href={`/rooms/${room.id}/m/${messageId}`}
         onClick={onJump}
-        aria-label={t('pin.jump', { name: sender.username, text })}
+        aria-label={isFolded ? text : t('pin.jump', { name: sender.username, text })}
         className="block rounded-lg p-3"
       >
         <span className="block pe-8 text-13 text-quiet">
           <bdi dir="auto" className="font-bold text-ink">
-            {sender.username}
+            {!isFolded && sender.username}
           </bdi>{' '}
           <span className="tabular-nums">{time.moment(new Date(createdAt), now)}</span>
         </span>
-        <span dir="auto" className="mt-0.5 line-clamp-4 whitespace-pre-wrap wrap-anywhere">
+        <span
+          dir="auto"
+          className={cx(
+            'mt-0.5 line-clamp-4 whitespace-pre-wrap wrap-anywhere',
+            isFolded && 'text-quiet italic',
+          )}
+        >
           {text}
         </span>
         {pinned && (

@@ -2,19 +2,20 @@ import { cx } from '../../lib';
 import { shownCount, type Unread } from './unread';
 
 interface UnreadBadgeProps {
-  unread: Pick<Unread, 'count' | 'isMentioned'>;
+  unread: Pick<Unread, 'count' | 'isMentioned'> & Partial<Pick<Unread, 'mentions'>>;
   className?: string;
   /** There is no room for more than a digit. */
   isShort?: boolean;
 }
 
-/** How much is unread, filled; what speaks of me has another colour and the sign for it. Its row or button says it in words. */
+/** How much is unread, filled; where something speaks to me, how much of it does, in another colour and with the sign for it. Its row or button says it in words. */
 export function UnreadBadge({
-  unread: { count, isMentioned },
+  unread: { count, isMentioned, mentions },
   className,
   isShort = false,
 }: UnreadBadgeProps) {
   if (count === 0) return null;
+  const shown = isMentioned ? (mentions ?? count) : count;
   return (
     <span
       aria-hidden="true"
@@ -27,7 +28,7 @@ export function UnreadBadge({
       )}
     >
       {isMentioned && <span>@</span>}
-      {!(isShort && isMentioned) && (isShort && count > 9 ? '9+' : shownCount(count))}
+      {!(isShort && isMentioned) && (isShort && shown > 9 ? '9+' : shownCount(shown))}
     </span>
   );
 }

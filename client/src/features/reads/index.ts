@@ -3,5 +3,5 @@ export { ReadMark } from './ReadMark';
 export { shownCount } from './unread';
 export { UnreadBadge } from './UnreadBadge';
 export { useBadge } from './use-badge';
-export { unreadNow, useIsMentioned, useRoomsWithNews, useUnread, useUnreadTotal } from './use-unread';
+export { unreadNow, useMentionTotal, useRoomsWithNews, useUnread, useUnreadTotal } from './use-unread';
 export { useUnreadRange } from './use-unread-range';

@@ -1,6 +1,6 @@
 import { LIMITS, type Message, type Room, type UserRef } from '@chatket/contract';
-import { mentions } from '../../lib';
-import { countUnread } from '../../store';
+import { mentions as speaksOf } from '../../lib';
+import { countUnread, spokenBehind } from '../../store';
 
 export interface Unread {
   /** How many messages of others I have not seen, exact up to the limit. */
@@ -9,6 +9,8 @@ export interface Unread {
   hasNews: boolean;
   /** One of the unread messages that are known here speaks of me. */
   isMentioned: boolean;
+  /** How many of them speak to me; undefined where the server does not count. */
+  mentions: number | undefined;
 }
 
 interface Position {
@@ -30,11 +32,13 @@ export function unreadOf(room: Room, { seenSeq, me, messages, blocked }: Positio
   const last = room.lastMessage;
   const count = Math.max(counted, told);
   const hasNews = count > 0 || (last !== undefined && last.seq > seenSeq && last.sender.id !== me.id);
+  const mentions = spokenBehind(room, seenSeq);
+  if (mentions !== undefined) return { count, hasNews, isMentioned: mentions > 0, mentions };
   const isForMe = ({ seq, sender, text }: Message) =>
-    seq > seenSeq && sender.id !== me.id && !(sender.id in blocked) && mentions(text, me.username);
+    seq > seenSeq && sender.id !== me.id && !(sender.id in blocked) && speaksOf(text, me.username);
   const isMentioned =
     hasNews && ((last !== undefined && isForMe(last)) || messages.slice(-MENTION_REACH).some(isForMe));
-  return { count, hasNews, isMentioned };
+  return { count, hasNews, isMentioned, mentions };
 }
 
 /** The number as it is shown: beyond what is counted exactly it ends in a plus. */

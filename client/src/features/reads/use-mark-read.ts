@@ -22,20 +22,26 @@ export function useMarkRead({ roomId, seq, isBeforeEyes }: Sight): void {
   const realtime = useRealtime();
   const seenSeq = useStore(reads, (state) => state.seenSeq[roomId] ?? -1);
   const readUpTo = useStore(reads, (state) => readSeq(state)[roomId] ?? -1);
-  const hasUnread = seq > readUpTo;
+  // Who goes back in the room that is open wants it unread, though it is on the screen.
+  const isHeld = useStore(reads, ({ held }) => roomId in held);
+  const hasUnread = seq > readUpTo && !isHeld;
 
   const mark = useCallback(
     (upTo: number) => {
       reads.actions.see(roomId, upTo);
-      realtime.markRead(roomId, upTo);
+      realtime.markRead(roomId, upTo, reads.getState().versions[roomId]);
     },
     [reads, realtime, roomId],
   );
   const newest = useEffectEvent(() => seq);
 
   useEffect(() => {
-    if (isBeforeEyes && seq > seenSeq) reads.actions.glance(roomId, seq);
-  }, [reads, roomId, seq, seenSeq, isBeforeEyes]);
+    reads.actions.release(roomId);
+  }, [reads, roomId]);
+
+  useEffect(() => {
+    if (isBeforeEyes && !isHeld && seq > seenSeq) reads.actions.glance(roomId, seq);
+  }, [reads, roomId, seq, seenSeq, isBeforeEyes, isHeld]);
 
   useEffect(() => {
     if (isBeforeEyes) return () => reads.actions.lookAway();

@@ -17,12 +17,18 @@ export function useUnreadRange(room: Room, isAttentive: boolean): UnreadRange | 
   const [range, setRange] = useState(read);
   const [wasAttentive, setWasAttentive] = useState(isAttentive);
   const [noted, setNoted] = useState(missed);
+  const heldAt = useStore(reads, ({ held }) => held[room.id]);
+  const [wasHeldAt, setWasHeldAt] = useState(heldAt);
 
   if (isAttentive !== wasAttentive) {
     setWasAttentive(isAttentive);
     const now = read();
     const { messages } = timelineOf(room.id)(timelines.getState());
     if (isAttentive && countUnread(messages, { seenSeq: now.from, myId: me.id }) > 0) setRange(now);
+  }
+  if (heldAt !== wasHeldAt) {
+    setWasHeldAt(heldAt);
+    if (heldAt !== undefined) setRange(read());
   }
   if (missed !== noted) {
     setNoted(missed);

@@ -26,9 +26,11 @@ export function useUnreadTotal(): number {
   return useOverRooms((unread) => unread.reduce((sum, { count }) => sum + count, 0));
 }
 
-/** Whether any of them speaks of me. */
-export function useIsMentioned(): boolean {
-  return useOverRooms((unread) => unread.some(({ isMentioned }) => isMentioned));
+/** How many of them speak to me; where that is not counted, one if any does. */
+export function useMentionTotal(): number {
+  return useOverRooms((unread) =>
+    unread.reduce((sum, { mentions, isMentioned }) => sum + (mentions ?? Number(isMentioned)), 0),
+  );
 }
 
 /** The ids of my rooms with something new, in one text: it is the same as long as they are. */

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
+import { useIsFolded } from '../../store/use-is-folded';
 
 interface QuoteProps {
   roomId: string;
@@ -19,18 +20,22 @@ export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text }
     return isHidden === true && fromSeq > expiredSeq;
   });
   const isGone = isDeleted ?? isHidden;
+  const isFolded = useIsFolded({ messageId: id, sender });
   const line = isFromBefore ? t('message.quoteHidden') : isGone ? t('message.quoteGone') : text;
+  const folded = t('blocks.folded', { count: 1 });
   return (
     <Link
       href={`/rooms/${roomId}/m/${id}`}
-      aria-label={t('message.quoteOf', { name: sender.username, text: line })}
+      aria-label={isFolded ? folded : t('message.quoteOf', { name: sender.username, text: line })}
       className="mb-0.5 flex max-w-full min-w-0 items-baseline gap-1.5 rounded-sm border-s-2 border-line-strong ps-2 text-13 leading-5 text-quiet hover:border-accent hover:text-ink pointer-coarse:py-1"
     >
-      <bdi dir="auto" className="max-w-[40%] shrink-0 truncate font-medium">
-        {sender.username}
-      </bdi>
-      <bdi dir="auto" className={isGone ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>
-        {line}
+      {!isFolded && (
+        <bdi dir="auto" className="max-w-[40%] shrink-0 truncate font-medium">
+          {sender.username}
+        </bdi>
+      )}
+      <bdi dir="auto" className={isGone || isFolded ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>
+        {isFolded ? folded : line}
       </bdi>
     </Link>
   );

@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import { ROLES, type Room } from '@chatket/contract';
 import { Suspense, useState } from 'react';
 import { useLocale, withTexts } from '../../i18n';
 import { later } from '../../lib';
@@ -6,6 +6,8 @@ import { IconButton, MoreIcon, Popover } from '../../ui';
 import type { RoomTask } from './room-task';
 
 const RoomMenuItems = later(async () => (await withTexts(import('./RoomMenuItems'))).RoomMenuItems);
+
+const WaitingReports = later(async () => (await withTexts(import('./WaitingReports'))).WaitingReports);
 
 interface RoomMenuProps {
   room: Room;
@@ -16,6 +18,9 @@ interface RoomMenuProps {
 export function RoomMenu({ room, onChoose }: RoomMenuProps) {
   const { t } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
+  const isModerator = (room.role ?? 0) >= ROLES.moderator;
+  const [told, setTold] = useState(0);
+  const waiting = isModerator ? told : 0;
   const choose = (task: RoomTask) => {
     setIsOpen(false);
     onChoose(task);
@@ -24,14 +29,21 @@ export function RoomMenu({ room, onChoose }: RoomMenuProps) {
   return (
     <div className="relative">
       <IconButton
-        label={t('rooms.more')}
+        label={waiting > 0 ? t('rooms.moreWaiting', { count: waiting }) : t('rooms.more')}
+        className="relative"
         place="below-end"
         aria-expanded={isOpen}
         aria-haspopup="dialog"
         onClick={() => setIsOpen(!isOpen)}
       >
         <MoreIcon />
+        {waiting > 0 && <span className="absolute end-1.5 top-1.5 size-2 rounded-full bg-mention" />}
       </IconButton>
+      {isModerator && (
+        <Suspense>
+          <WaitingReports key={room.id} roomId={room.id} onTold={setTold} />
+        </Suspense>
+      )}
       {isOpen && (
         <Suspense>
           <Popover
@@ -39,7 +51,7 @@ export function RoomMenu({ room, onChoose }: RoomMenuProps) {
             onClose={() => setIsOpen(false)}
             className="end-0 top-full mt-1 min-w-48 p-1.5"
           >
-            <RoomMenuItems room={room} onChoose={choose} />
+            <RoomMenuItems room={room} reportCount={waiting} onChoose={choose} />
           </Popover>
         </Suspense>
       )}

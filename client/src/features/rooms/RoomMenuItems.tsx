@@ -1,17 +1,14 @@
 import { ROLES, type Room } from '@chatket/contract';
-import { useEffect, useState, type ComponentType, type KeyboardEvent } from 'react';
-import { useStore } from 'zustand';
-import { useApi } from '../../api';
-import { createModerationApi } from '../../api/moderation-api';
-import { useMoreApi } from '../../api/more-api';
+import type { ComponentType, KeyboardEvent } from 'react';
 import { useLocale, type MessageId } from '../../i18n';
-import { useChatStores } from '../../store';
 import { Button, GearIcon, LinkIcon, PlusIcon, SearchIcon } from '../../ui';
 import { FlagIcon, LeaveIcon, ListIcon, PinIcon } from '../../ui/more-icons';
 import type { RoomTask } from './room-task';
 
 interface RoomMenuItemsProps {
   room: Room;
+  /** How many messages wait for the moderators. */
+  reportCount: number;
   onChoose: (task: RoomTask) => void;
 }
 
@@ -25,8 +22,8 @@ interface Item {
 
 const ITEMS: readonly Item[] = [
   { task: 'search', label: 'rooms.search', Icon: SearchIcon },
-  { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
   { task: 'pins', label: 'rooms.pins', Icon: PinIcon },
+  { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
   { task: 'invite', label: 'timeline.invite', Icon: PlusIcon },
   { task: 'settings', label: 'rooms.settings', Icon: GearIcon },
   { task: 'reports', label: 'rooms.reports', Icon: FlagIcon, role: ROLES.moderator },
@@ -34,10 +31,9 @@ const ITEMS: readonly Item[] = [
   { task: 'leave', label: 'rooms.leave', Icon: LeaveIcon },
 ];
 
-export function RoomMenuItems({ room, onChoose }: RoomMenuItemsProps) {
+export function RoomMenuItems({ room, reportCount, onChoose }: RoomMenuItemsProps) {
   const { t } = useLocale();
   const { role = ROLES.member } = room;
-  const reportCount = useReportCount(room.id, role >= ROLES.moderator);
   const shown = ITEMS.filter((item) => role >= (item.role ?? ROLES.member));
   return (
     <div onKeyDown={walk}>
@@ -60,35 +56,6 @@ export function RoomMenuItems({ room, onChoose }: RoomMenuItemsProps) {
       ))}
     </div>
   );
-}
-
-/** How many messages wait for the moderators: asked for when it is shown, and followed from then on. */
-function useReportCount(roomId: string, isAsked: boolean): number {
-  const api = useMoreApi();
-  const { request } = useApi();
-  const { reports } = useChatStores();
-  const told = useStore(reports, ({ byRoom }) => byRoom[roomId]?.open);
-  const toldHeld = useStore(reports, ({ byRoom }) => byRoom[roomId]?.held);
-  const [found, setFound] = useState(0);
-  const [foundHeld, setFoundHeld] = useState(0);
-  useEffect(() => {
-    if (!isAsked) return;
-    let isCurrent = true;
-    const load = async () => {
-      const [open, held] = await Promise.all([
-        api.reports(roomId),
-        createModerationApi(request).held(roomId),
-      ]);
-      if (isCurrent) setFoundHeld(held.length);
-      if (isCurrent) setFound(new Set(open.map(({ message }) => message.messageId)).size);
-    };
-    // Without an answer there is only no number.
-    void load().catch(() => undefined);
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, request, roomId, isAsked]);
-  return (told ?? found) + (toldHeld ?? foundHeld);
 }
 
 /** The arrow keys lead from one thing to do to the next, and around. */

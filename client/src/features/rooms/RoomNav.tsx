@@ -24,6 +24,7 @@ export function RoomNav({ list, onArrange, onReload, onNavigate, children }: Roo
   const { me, rooms } = useChatStores();
   const isGuest = isGuestName(me.username);
   const status = useStore(rooms, (state) => state.status);
+  const hasAny = useStore(rooms, ({ mine }) => Object.keys(mine).length > 0);
 
   const foot = (
     <div className="flex shrink-0 items-center gap-1 px-2 pt-1 pb-2">
@@ -44,7 +45,7 @@ export function RoomNav({ list, onArrange, onReload, onNavigate, children }: Roo
   return (
     <nav aria-label={t('rooms.title')} className="flex min-h-0 flex-1 flex-col">
       {status === 'loading' && <RoomNavSkeleton />}
-      {status === 'failed' && (
+      {status === 'failed' && !hasAny && (
         <>
           <div className={LIST}>
             <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>
@@ -52,11 +53,12 @@ export function RoomNav({ list, onArrange, onReload, onNavigate, children }: Roo
           {foot}
         </>
       )}
-      {status === 'ready' && (
+      {(status === 'ready' || (status === 'failed' && hasAny)) && (
         // What stands below the rooms comes with them, so that nothing moves.
         <Suspense fallback={<RoomNavSkeleton />}>
           <div ref={list} className={LIST}>
             {children}
+            {status === 'failed' && <ErrorNote onRetry={onReload}>{t('rooms.failed')}</ErrorNote>}
             <OpenRoomInSight list={list} />
           </div>
           {foot}

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { roomTitle, useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
 import { useChatStores } from '../../store';
+import { useIsFolded } from '../../store/use-is-folded';
 import { Button } from '../../ui';
 import { TextField } from '../../ui/TextField';
 
@@ -62,11 +63,12 @@ function Said({ message, isDone }: { message: NonNullable<SavedMessage['message'
   const { rooms } = useChatStores();
   const room = useStore(rooms, ({ mine }) => mine[message.roomId]);
   const now = new Date(useNow(null));
+  const isFolded = useIsFolded(message);
   return (
     <>
       <p className="text-13 text-quiet">
         <bdi dir="auto" className="font-bold text-ink">
-          {message.sender.username}
+          {!isFolded && message.sender.username}
         </bdi>{' '}
         {room && <bdi dir="auto">{roomTitle(t, room)}</bdi>}{' '}
         <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
@@ -76,9 +78,10 @@ function Said({ message, isDone }: { message: NonNullable<SavedMessage['message'
         className={cx(
           'mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere',
           isDone && 'text-quiet line-through',
+          isFolded && 'text-quiet italic',
         )}
       >
-        {message.text}
+        {isFolded ? t('blocks.folded', { count: 1 }) : message.text}
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Message, SearchResult } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
+import { useIsFolded } from '../../store/use-is-folded';
 import { piecesOf } from './marks';
 
 interface ResultOptionProps {
@@ -18,6 +19,7 @@ export function ResultOption({ id, result, terms, isActive, onPick, onPoint }: R
   const now = new Date(useNow(null));
   const { message, before, after } = result;
   const at = new Date(message.createdAt);
+  const isFolded = useIsFolded(message);
   return (
     <div
       id={id}
@@ -30,7 +32,7 @@ export function ResultOption({ id, result, terms, isActive, onPick, onPoint }: R
       {before && <Neighbour message={before} />}
       <div className="flex items-baseline gap-2">
         <bdi dir="auto" className="min-w-0 truncate font-medium">
-          {message.sender.username}
+          {!isFolded && message.sender.username}
         </bdi>
         <time
           dateTime={message.createdAt}
@@ -40,27 +42,39 @@ export function ResultOption({ id, result, terms, isActive, onPick, onPoint }: R
           {time.moment(at, now)}
         </time>
       </div>
-      <p dir="auto" className="line-clamp-4 wrap-anywhere whitespace-pre-line">
-        {piecesOf(message.text, terms).map((piece, index) =>
-          piece.isMarked ? (
-            <mark key={index} className="rounded-sm bg-accent-soft font-medium text-accent">
-              {piece.text}
-            </mark>
-          ) : (
-            piece.text
-          ),
-        )}
-        {message.editedAt && <span className="text-12 text-quiet"> {t('search.edited')}</span>}
-      </p>
+      {isFolded ? (
+        <p className="text-quiet italic">{t('blocks.folded', { count: 1 })}</p>
+      ) : (
+        <p dir="auto" className="line-clamp-4 wrap-anywhere whitespace-pre-line">
+          {piecesOf(message.text, terms).map((piece, index) =>
+            piece.isMarked ? (
+              <mark key={index} className="rounded-sm bg-accent-soft font-medium text-accent">
+                {piece.text}
+              </mark>
+            ) : (
+              piece.text
+            ),
+          )}
+          {message.editedAt && <span className="text-12 text-quiet"> {t('search.edited')}</span>}
+        </p>
+      )}
       {after && <Neighbour message={after} />}
     </div>
   );
 }
 
-function Neighbour({ message: { sender, text } }: { message: Message }) {
+function Neighbour({ message }: { message: Message }) {
+  const { t } = useLocale();
+  const isFolded = useIsFolded(message);
   return (
     <p dir="auto" className="truncate text-12 text-quiet">
-      <bdi dir="auto">{sender.username}</bdi>: {text}
+      {isFolded ? (
+        <i>{t('blocks.folded', { count: 1 })}</i>
+      ) : (
+        <>
+          <bdi dir="auto">{message.sender.username}</bdi>: {message.text}
+        </>
+      )}
     </p>
   );
 }

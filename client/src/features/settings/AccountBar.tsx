@@ -10,17 +10,25 @@ const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu')
 interface AccountBarProps {
   onSaved: () => void;
   onLater: () => void;
+  onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
+  onServer: () => void;
   onLogOut: () => void;
 }
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar({ onSaved, onLater, onSettings, onShortcuts, onLogOut }: AccountBarProps) {
+export function AccountBar(props: AccountBarProps) {
+  const { onSaved, onLater, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
   const [isOpen, setIsOpen] = useState(false);
+  const closing = (open: () => void) => () => {
+    setIsOpen(false);
+    open();
+  };
 
   return (
     <div className="safe-bottom relative shrink-0 border-t border-line">
@@ -50,22 +58,13 @@ export function AccountBar({ onSaved, onLater, onSettings, onShortcuts, onLogOut
             className="end-2 bottom-full start-2 mb-1"
           >
             <SettingsMenu
-              onSaved={() => {
-                setIsOpen(false);
-                onSaved();
-              }}
-              onLater={() => {
-                setIsOpen(false);
-                onLater();
-              }}
-              onSettings={() => {
-                setIsOpen(false);
-                onSettings();
-              }}
-              onShortcuts={() => {
-                setIsOpen(false);
-                onShortcuts();
-              }}
+              onSaved={closing(onSaved)}
+              onLater={closing(onLater)}
+              onAlerts={closing(onAlerts)}
+              onMentions={closing(onMentions)}
+              onSettings={closing(onSettings)}
+              onShortcuts={closing(onShortcuts)}
+              onServer={closing(onServer)}
               onLogOut={onLogOut}
             />
           </Popover>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LANGUAGES, useLocale, type LanguageCode, type MessageId } from '../../i18n';
 import { isApple } from '../../lib';
@@ -25,11 +26,15 @@ const CLOCKS = {
 interface SettingsDialogProps {
   /** Lets the person hear what a notification sounds like. */
   onListen: () => void;
+  /** What I tell others of myself. */
+  privacy: ReactNode;
   onClose: () => void;
+  /** Where the words stand that somebody wants to be told of. */
+  keywords?: ReactNode;
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ onListen, privacy, onClose, keywords }: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -96,7 +101,15 @@ export function SettingsDialog({ onListen, onClose }: SettingsDialogProps) {
           }}
         />
         <hr className="border-line" />
+        {privacy}
+        <hr className="border-line" />
         <BlockedPeople />
+        {keywords && (
+          <>
+            <hr className="border-line" />
+            {keywords}
+          </>
+        )}
       </div>
     </Dialog>
   );

@@ -2,26 +2,34 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
-import { Button, GearIcon } from '../../ui';
+import { BellIcon, Button, GearIcon, PeopleIcon } from '../../ui';
 import { BookmarkIcon, ClockIcon, LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
-import { KeyboardIcon } from './icons';
+import { KeyboardIcon, ServerIcon } from './icons';
 import { THEMES } from './themes';
+import { useRunsServer } from './use-runs-server';
 
 interface SettingsMenuProps {
   onSaved: () => void;
   onLater: () => void;
+  onMentions: () => void;
+  onAlerts: () => void;
   onSettings: () => void;
   onShortcuts: () => void;
+  onServer: () => void;
   onLogOut: () => void;
 }
 
-export function SettingsMenu({ onSaved, onLater, onSettings, onShortcuts, onLogOut }: SettingsMenuProps) {
-  const { t } = useLocale();
+export function SettingsMenu(props: SettingsMenuProps) {
+  const { onSaved, onLater, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
+  const { t, number } = useLocale();
   const { preferences } = usePageStores();
-  const { outbox } = useChatStores();
+  const { outbox, bells } = useChatStores();
+  const unread = useStore(bells, (state) => state.unread);
+  const isKept = useStore(bells, ({ settings }) => settings !== undefined);
   const theme = useStore(preferences, (state) => state.theme);
   const unsent = useStore(outbox, (state) => state.items.filter((item) => item.state.kind !== 'sent').length);
+  const runsServer = useRunsServer();
   const [isSure, setIsSure] = useState(false);
   const mustAsk = unsent > 0 && !isSure;
   const row = 'w-full justify-start';
@@ -43,6 +51,17 @@ export function SettingsMenu({ onSaved, onLater, onSettings, onShortcuts, onLogO
         <ClockIcon className="size-4.5" />
         {t('account.later')}
       </Button>
+      {isKept && (
+        <Button look="quiet" className={row} onClick={onAlerts}>
+          <BellIcon className="size-4.5" />
+          {t('alerts.title')}
+          {unread > 0 && <span className="ms-auto font-bold tabular-nums">{number(unread)}</span>}
+        </Button>
+      )}
+      <Button look="quiet" className={row} onClick={onMentions}>
+        <PeopleIcon className="size-4.5" />
+        {t('mentions.title')}
+      </Button>
       <Button look="quiet" className={row} onClick={onSettings}>
         <GearIcon className="size-4.5" />
         {t('account.preferences')}
@@ -51,6 +70,12 @@ export function SettingsMenu({ onSaved, onLater, onSettings, onShortcuts, onLogO
         <KeyboardIcon className="size-4.5" />
         {t('account.shortcuts')}
       </Button>
+      {runsServer && (
+        <Button look="quiet" className={row} onClick={onServer}>
+          <ServerIcon className="size-4.5" />
+          {t('account.server')}
+        </Button>
+      )}
       {isSure && unsent > 0 && (
         <p role="alert" className="my-2 text-13 text-warning">
           {t('account.unsent', { count: unsent })}

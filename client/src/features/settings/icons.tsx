@@ -13,6 +13,13 @@ export const KeyboardIcon = draw(
     <path d="M5.75 8.25h.01M8.6 8.25h.01M11.45 8.25h.01M14.25 8.25h.01M7 11.9h6" />
   </>,
 );
+export const ServerIcon = draw(
+  <>
+    <rect x="3" y="3.5" width="14" height="5.5" rx="1.5" />
+    <rect x="3" y="11" width="14" height="5.5" rx="1.5" />
+    <path d="M6 6.25h.01M6 13.75h.01" />
+  </>,
+);
 export const ScreenIcon = draw(
   <>
     <rect x="3" y="4" width="14" height="9.5" rx="1.75" />

@@ -20,6 +20,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const conversation: Row[] = [
     { name: 'shortcuts.send', keys: [isEnter ? enter : { ...enter, command: true }] },
     { name: 'shortcuts.newLine', keys: [isEnter ? { ...enter, shift: true } : enter] },
+    { name: 'shortcuts.commands', keys: [{ key: '/' }] },
     { name: 'shortcuts.messages', keys: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }] },
     { name: 'shortcuts.actions', keys: [{ key: 'ArrowRight' }] },
     { name: 'shortcuts.editLast', keys: [{ key: 'ArrowUp' }] },
@@ -29,6 +30,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     { name: 'shortcuts.forward', keys: [{ key: 'F' }] },
     { name: 'shortcuts.pin', keys: [{ key: 'P' }] },
     { name: 'shortcuts.save', keys: [{ key: 'S' }] },
+    { name: 'shortcuts.unread', keys: [{ key: 'U' }] },
     { name: 'shortcuts.remind', keys: [{ key: 'H' }] },
   ];
 

@@ -18,6 +18,8 @@ interface RoomRowMenuProps {
   isMuted: boolean;
   onRead: () => void;
   onMute: () => void;
+  /** Missing with servers that cannot say. */
+  onWhy: (() => void) | undefined;
   onLeave: () => void;
   onClose: () => void;
 }
@@ -27,7 +29,16 @@ const WIDTH = 260;
 const HEIGHT = 380;
 
 /** What can be done with a room from the sidebar. */
-export function RoomRowMenu({ room, at, isMuted, onRead, onMute, onLeave, onClose }: RoomRowMenuProps) {
+export function RoomRowMenu({
+  room,
+  at,
+  isMuted,
+  onRead,
+  onMute,
+  onWhy,
+  onLeave,
+  onClose,
+}: RoomRowMenuProps) {
   const { t } = useLocale();
   const { sidebar } = useChatStores();
   const arrangement = useStore(sidebar);
@@ -40,6 +51,7 @@ export function RoomRowMenu({ room, at, isMuted, onRead, onMute, onLeave, onClos
   const pick = (task: () => void) => () => {
     onClose();
     task();
+    keepFocus(room.id);
   };
   const put = (sectionId: string) => pick(() => arrange((now) => place(now, room.id, { sectionId })));
 
@@ -75,6 +87,7 @@ export function RoomRowMenu({ room, at, isMuted, onRead, onMute, onLeave, onClos
           label={t(isMuted ? 'sidebar.unmute' : 'sidebar.mute')}
           onPick={pick(onMute)}
         />
+        {onWhy && <Item Icon={NoIcon} label={t('why.unread')} onPick={pick(onWhy)} />}
         <Item
           Icon={StarIcon}
           label={t(here === 'favourites' ? 'sidebar.notFavourite' : 'sidebar.favourite')}
@@ -168,6 +181,14 @@ function SectionName({ onName }: { onName: (name: string) => void }) {
       </Button>
     </form>
   );
+}
+
+/** The row is drawn anew where it has been put: it has the focus again. */
+function keepFocus(roomId: string) {
+  requestAnimationFrame(() => {
+    const hasNone = !document.activeElement || document.activeElement === document.body;
+    if (hasNone) document.querySelector<HTMLElement>(`[data-room="${roomId}"] a`)?.focus();
+  });
 }
 
 /** The arrow keys lead from one thing to do to the next, and around. */

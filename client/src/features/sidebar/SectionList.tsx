@@ -1,9 +1,10 @@
 import type { Room } from '@chatket/contract';
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode, type RefObject } from 'react';
 import { useLocale, type MessageId } from '../../i18n';
-import { cx } from '../../lib';
+import { cx, later } from '../../lib';
 import type { Section } from '../../store';
 import { FoldIcon } from '../../ui';
+import type { RowPlace } from './WindowedRows';
 
 const TITLES: Record<string, MessageId> = {
   favourites: 'rooms.favourites',
@@ -12,7 +13,14 @@ const TITLES: Record<string, MessageId> = {
   archived: 'rooms.archived',
 };
 
+/** Of more rows in one section only those in sight are drawn. */
+const MOST_AT_ONCE = 300;
+const WindowedRows = later(async () => (await import('./WindowedRows')).WindowedRows);
+
 interface SectionListProps {
+  /** What scrolls. */
+  list: RefObject<HTMLElement | null>;
+  openRoomId: string | undefined;
   sections: readonly Section[];
   collapsed: readonly string[];
   /** What is shown of a closed section all the same. */
@@ -28,8 +36,34 @@ interface SectionListProps {
 
 /** My rooms, section by section. A section can be closed; what is new in it stays in sight. */
 export function SectionList(props: SectionListProps) {
-  const { sections, collapsed, isKept, row, action, hint, onToggle, onMenu } = props;
+  const { list, sections, openRoomId, collapsed, isKept, row, action, hint, onToggle, onMenu } = props;
   const { t } = useLocale();
+
+  const item = (room: Room, place?: RowPlace) => (
+    <li
+      key={room.id}
+      {...place}
+      data-room={room.id}
+      draggable
+      className="group/row relative data-[drop=after]:shadow-[0_2px_0_var(--color-accent)] data-[drop=before]:shadow-[0_-2px_0_var(--color-accent)]"
+      onContextMenu={(event) => {
+        event.preventDefault();
+        // Where the focus comes back to.
+        if (!event.currentTarget.contains(document.activeElement))
+          event.currentTarget.querySelector('a')?.focus({ preventScroll: true });
+        const { left, bottom, right } = event.currentTarget.getBoundingClientRect();
+        // A key says no place of its own.
+        const isPointed = event.clientX > left && event.clientX < right;
+        onMenu(room, {
+          x: isPointed ? event.clientX : left + 24,
+          y: isPointed ? event.clientY : bottom,
+        });
+      }}
+    >
+      {row(room)}
+    </li>
+  );
+
   return sections.map((section) => {
     const { id, rooms } = section;
     const isOpen = !collapsed.includes(id);
@@ -54,28 +88,13 @@ export function SectionList(props: SectionListProps) {
           {action(section)}
         </div>
         {isOpen && rooms.length === 0 && hint(section)}
-        <ul>
-          {shown.map((room) => (
-            <li
-              key={room.id}
-              data-room={room.id}
-              draggable
-              className="group/row relative data-[drop=after]:shadow-[0_2px_0_var(--color-accent)] data-[drop=before]:shadow-[0_-2px_0_var(--color-accent)]"
-              onContextMenu={(event) => {
-                event.preventDefault();
-                const { left, bottom, right } = event.currentTarget.getBoundingClientRect();
-                // A key says no place of its own.
-                const isPointed = event.clientX > left && event.clientX < right;
-                onMenu(room, {
-                  x: isPointed ? event.clientX : left + 24,
-                  y: isPointed ? event.clientY : bottom,
-                });
-              }}
-            >
-              {row(room)}
-            </li>
-          ))}
-        </ul>
+        {shown.length > MOST_AT_ONCE ? (
+          <Suspense fallback={<ul>{shown.slice(0, MOST_AT_ONCE).map((room) => item(room))}</ul>}>
+            <WindowedRows list={list} rooms={shown} openRoomId={openRoomId} item={item} />
+          </Suspense>
+        ) : (
+          <ul>{shown.map((room) => item(room))}</ul>
+        )}
       </section>
     );
   });

@@ -1,5 +1,13 @@
 import type { Room, UserRef } from '@chatket/contract';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
 import { isForInputMethod } from '../../lib';
@@ -27,6 +35,8 @@ const TITLES = {
 interface QuickSwitcherProps {
   commands: readonly Command[];
   hasNews: (room: Room) => boolean;
+  /** How much waits in a room. */
+  badge?: (room: Room) => ReactNode;
   onRoom: (room: Room) => void;
   /** What stands behind a question mark is looked for in messages. */
   onSearch: (text: string) => void;
@@ -38,6 +48,7 @@ interface QuickSwitcherProps {
 export function QuickSwitcher({
   commands,
   hasNews,
+  badge,
   onRoom,
   onSearch,
   onPerson,
@@ -45,7 +56,9 @@ export function QuickSwitcher({
 }: QuickSwitcherProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
-  const mine = useStore(rooms, (state) => state.mine);
+  // While thousands of rooms come, what is typed comes first.
+  const mine = useDeferredValue(useStore(rooms, (state) => state.mine));
+  const isWhole = useStore(rooms, (state) => state.isWhole);
   const [term, setTerm] = useState('');
   const isSearch = term.startsWith('?');
   const people = usePeople(isSearch ? '' : term);
@@ -166,6 +179,7 @@ export function QuickSwitcher({
                 result={result}
                 isActive={result === active}
                 isUnread={result.kind === 'room' && hasNews(result.room)}
+                badge={result.kind === 'room' && badge?.(result.room)}
                 onPick={() => pick(result)}
                 onPoint={() => setPlace(results.indexOf(result))}
               />
@@ -173,9 +187,11 @@ export function QuickSwitcher({
           </div>
         ))}
       </div>
-      {results.length === 0 && (
-        <p className="px-4 py-5 text-center text-13 text-quiet">{t('switcher.none')}</p>
-      )}
+      {isWhole
+        ? results.length === 0 && (
+            <p className="px-4 py-5 text-center text-13 text-quiet">{t('switcher.none')}</p>
+          )
+        : !isSearch && <p className="px-4 py-3 text-center text-13 text-quiet">{t('switcher.moreComing')}</p>}
       <p role="status" className="sr-only">
         {t('switcher.count', { count: results.length })}
       </p>

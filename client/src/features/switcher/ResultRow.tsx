@@ -1,4 +1,5 @@
 import type { Room } from '@chatket/contract';
+import type { ReactNode } from 'react';
 import { roomTitle, useLocale } from '../../i18n';
 import { cx } from '../../lib';
 import { Avatar, HashIcon, PeopleIcon } from '../../ui';
@@ -10,11 +11,13 @@ interface ResultRowProps {
   result: Result;
   isActive: boolean;
   isUnread: boolean;
+  /** How much waits there. */
+  badge?: ReactNode;
   onPick: () => void;
   onPoint: () => void;
 }
 
-export function ResultRow({ id, result, isActive, isUnread, onPick, onPoint }: ResultRowProps) {
+export function ResultRow({ id, result, isActive, isUnread, badge, onPick, onPoint }: ResultRowProps) {
   const { t } = useLocale();
   return (
     <div
@@ -44,6 +47,7 @@ export function ResultRow({ id, result, isActive, isUnread, onPick, onPoint }: R
           {t('switcher.personIn', { count: result.person.rooms.length })}
         </span>
       )}
+      {badge}
       {isActive && (
         <span aria-hidden="true" className="shrink-0 text-12 text-quiet pointer-coarse:hidden">
           {t('switcher.enter')}

@@ -59,7 +59,8 @@ export function MessageRow({ stored, parts, children, ...frame }: MessageRowProp
     <MessageFrame
       {...frame}
       aside={place === 'name' && toolbar}
-      onPointerEnter={() => setIsMet(true)}
+      // Not as it enters: of a pointer that comes from a dialog that is gone React does not tell that.
+      onPointerOver={() => setIsMet(true)}
       onFocus={() => setIsMet(true)}
       onKeyDown={onKeyDown}
       {...press}

@@ -1,16 +1,31 @@
-import { memo, type ReactNode } from 'react';
+import type { Mentions } from '@chatket/contract';
+import { memo, useMemo, type ReactNode } from 'react';
 import { cx, isEmojiOnly } from '../../lib';
+import { useChatStores } from '../../store';
 import { useRichText } from './rich-text';
+import { SpokenContext } from './spoken-to';
 
 interface MessageTextProps {
   text: string;
   /** Stands behind its last word. */
   tail?: ReactNode;
   className?: string;
+  /** Whom it really speaks to. */
+  mentions?: Mentions | undefined;
+  /** Somebody was pointed at. */
+  onPerson?: (userId: string) => void;
 }
 
 /** A message's text. Marks that pile up beyond the line are cut off. */
-export const MessageText = memo(function MessageText({ text, tail, className }: MessageTextProps) {
+export const MessageText = memo(function MessageText({
+  text,
+  tail,
+  className,
+  mentions,
+  onPerson,
+}: MessageTextProps) {
+  const { me } = useChatStores();
+  const spoken = useMemo(() => mentions && { mentions, myId: me.id, onPerson }, [mentions, me, onPerson]);
   const { RichText } = useRichText();
   if (isEmojiOnly(text))
     return (
@@ -22,7 +37,9 @@ export const MessageText = memo(function MessageText({ text, tail, className }: 
   return (
     <div className={cx('overflow-clip leading-5.5 wrap-anywhere [overflow-clip-margin:4px]', className)}>
       {RichText ? (
-        <RichText text={text} tail={tail} />
+        <SpokenContext value={spoken}>
+          <RichText text={text} tail={tail} />
+        </SpokenContext>
       ) : (
         <p dir="auto" className="whitespace-pre-wrap">
           {text}

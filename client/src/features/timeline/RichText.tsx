@@ -1,8 +1,12 @@
-import type { ReactNode } from 'react';
-import { cx } from '../../lib';
+import { Suspense, useContext, type ReactNode } from 'react';
+import { withTexts } from '../../i18n';
+import { cx, later } from '../../lib';
 import { parseMarkdown, type Block, type Inline } from '../../lib/markdown';
 import { CodeBlock } from './CodeBlock';
 import { LinkView } from './LinkView';
+import { SpokenContext } from './spoken-to';
+
+const SpokenText = later(async () => (await withTexts(import('./SpokenText'))).SpokenText);
 
 /** Characters of a number, dot included, that need more room than others. */
 const NUMBER_WIDE = 3;
@@ -98,7 +102,7 @@ function Inlines({ content }: { content: readonly Inline[] }) {
 function InlineView({ part }: { part: Inline }) {
   switch (part.kind) {
     case 'text':
-      return part.text;
+      return <WordsView text={part.text} />;
     case 'code':
       // A box in the line stays one box when it wraps, and no line is taller for it.
       return (
@@ -140,6 +144,17 @@ function InlineView({ part }: { part: Inline }) {
         </s>
       );
   }
+}
+
+/** Most messages speak to nobody: what finds the names comes when the first one does. */
+function WordsView({ text }: { text: string }) {
+  const isSpeaking = useContext(SpokenContext) !== undefined;
+  if (!isSpeaking) return text;
+  return (
+    <Suspense fallback={text}>
+      <SpokenText text={text} />
+    </Suspense>
+  );
 }
 
 /** Hosts in other scripts, and what is left out for short, can be read in full on the link. */

@@ -19,7 +19,7 @@ export function RowToolbar({ message, place, parts }: RowToolbarProps) {
   return (
     <div
       className={cx(
-        'absolute z-10 flex rounded-lg bg-surface-1 opacity-0 shadow-raised transition-opacity select-none group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:hidden print:hidden',
+        'absolute z-10 flex rounded-lg bg-surface-1 opacity-0 shadow-raised transition-opacity select-none group-hover/row:opacity-100 group-focus-visible/row:opacity-100 group-has-[:focus-visible]/row:opacity-100 pointer-coarse:hidden print:hidden',
         PLACES[place],
       )}
     >

@@ -101,7 +101,7 @@ function contentOf(
     return { author: me, at, children };
   }
   const { message } = row;
-  const { sender, createdAt, messageId, text, deleted } = message;
+  const { sender, createdAt, messageId, text, deleted, mentions } = message;
   return {
     author: sender,
     at: new Date(createdAt),
@@ -114,7 +114,15 @@ function contentOf(
     ) : (
       <>
         {parts.above(message)}
-        <MessageText text={text} tail={parts.tail(message)} />
+        <MessageText
+          text={text}
+          tail={parts.tail(message)}
+          mentions={mentions}
+          onPerson={(id) => {
+            const user = mentions?.people?.find((person) => person.id === id);
+            if (user) parts.onPerson(user);
+          }}
+        />
         {parts.below(message)}
       </>
     ),

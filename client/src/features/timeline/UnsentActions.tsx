@@ -21,6 +21,7 @@ export function UnsentActions({ item }: { item: PendingMessage }) {
   const { request } = useApi();
   const copy = useCopy();
 
+  const isAsked = item.state.kind === 'failed' && item.state.code === 'CONFIRM_REQUIRED';
   const isHeld = item.state.kind === 'failed' && item.state.code === 'HELD';
 
   /** What waits for a moderator must not be in the room later. */
@@ -43,7 +44,13 @@ export function UnsentActions({ item }: { item: PendingMessage }) {
   const actions = [
     ...(isHeld
       ? []
-      : [{ label: t('pending.retry'), Icon: RetryIcon, run: () => realtime.retry(item.clientMsgId) }]),
+      : [
+          {
+            label: t(isAsked ? 'pending.tellAll' : 'pending.retry'),
+            Icon: RetryIcon,
+            run: () => realtime.retry(item.clientMsgId),
+          },
+        ]),
     { label: t('pending.edit'), Icon: EditIcon, run: () => void edit() },
     { label: t('pending.copy'), Icon: CopyIcon, run: () => copy(item.text, 'message.textCopied') },
     { label: t('pending.delete'), Icon: TrashIcon, run: () => void drop() },
@@ -71,6 +78,8 @@ function explain({ state }: PendingMessage, { t }: Locale): string {
       return t('pending.notSentBecause', { reason: t('pending.tooMany') });
     case 'failed':
       if (state.code === 'HELD') return t('pending.isHeld');
+      if (state.code === 'CONFIRM_REQUIRED' && state.count !== undefined)
+        return t('pending.notSentBecause', { reason: t('pending.confirm', { count: state.count }) });
       return t('pending.notSentBecause', { reason: t(textOf(UNSENT_TEXTS, state.code, 'pending.refused')) });
     default:
       return t('pending.notSent');

@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import type { Message, UserRef } from '@chatket/contract';
 import type { ReactNode } from 'react';
 
 /** What other features add to the row of a stored message. The object stays the same as long as the room is open. */
@@ -15,6 +15,8 @@ export interface RowParts {
   sheet: (message: Message, close: () => void) => ReactNode;
   /** A key was pressed on the row. Tells whether it means something. */
   onKey: (key: string, message: Message) => boolean;
+  /** Somebody whom a message names was pointed at. */
+  onPerson: (user: UserRef) => void;
 }
 
 const nothing = () => null;
@@ -27,4 +29,5 @@ export const BARE_ROW: RowParts = {
   tools: nothing,
   sheet: nothing,
   onKey: () => false,
+  onPerson: nothing,
 };

@@ -31,5 +31,12 @@ export const audit = {
   'audit.heldRefused': '{actor} refused a message of {person}',
   'audit.reportHandled': '{actor} looked at a reported message',
   'audit.reportReopened': '{actor} put a reported message up again',
+  'audit.memberJoined': '{actor} came in as one of those who run the server',
+  'audit.serverRole': '{actor} changed the role of {person} on the server',
+  'audit.serverMuted': '{actor} muted {person} on the server',
+  'audit.serverUnmuted': '{actor} lets {person} write again on the server',
+  'audit.serverRaidOn': '{actor} turned on raid mode for all rooms',
+  'audit.serverRaidOff': '{actor} ended raid mode for all rooms',
+  'audit.ofServer': 'Audit log',
   'audit.other': '{actor}: {action}',
 } as const;

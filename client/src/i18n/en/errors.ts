@@ -20,7 +20,7 @@ export const errors = {
   'error.readOnly': 'Only some people may write in this room.',
   'error.notForGuests': 'Guests cannot do this. Take a name of your own first.',
   'error.inviteInvalid': 'This link does not work, or not any more.',
-  'error.muted': 'You cannot write in this room for now.',
+  'error.muted': 'You are muted for now.',
   'error.blockedByRule': 'A rule of this room does not allow what this says. Please change it.',
   'error.held': 'This message waits for a moderator.',
   'error.newAccount': 'Your account is too new for this. Please try again in a few days.',

@@ -1,4 +1,5 @@
 export const moderation = {
+  'rooms.moreWaiting': 'More about this room, {count, plural, one {# report waits} other {# reports wait}}',
   'rooms.reports': 'Reported messages',
   'rooms.audit': 'What moderators did',
   'report.action': 'Report',

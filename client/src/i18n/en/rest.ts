@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { auth } from './auth';
 import { blocks } from './blocks';
+import { commands } from './commands';
 import { direct } from './direct';
 import { discover } from './discover';
 import { door } from './door';
@@ -12,14 +13,17 @@ import { invites } from './invites';
 import { later } from './later';
 import { lines } from './lines';
 import { members } from './members';
+import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { pins } from './pins';
+import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
 import { saved } from './saved';
 import { sections } from './sections';
+import { server } from './server';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -32,6 +36,7 @@ export const rest = {
   ...audit,
   ...auth,
   ...blocks,
+  ...commands,
   ...direct,
   ...discover,
   ...door,
@@ -43,14 +48,17 @@ export const rest = {
   ...later,
   ...lines,
   ...members,
+  ...mentions,
   ...moderation,
   ...notifications,
   ...pins,
+  ...receipts,
   ...roomSettings,
   ...rules,
   ...search,
   ...saved,
   ...sections,
+  ...server,
   ...settings,
   ...shortcuts,
   ...sidebar,

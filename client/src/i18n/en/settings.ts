@@ -1,6 +1,7 @@
 export const settings = {
   'account.preferences': 'All settings',
   'account.shortcuts': 'Keyboard shortcuts',
+  'account.server': 'Server',
   'account.logOut': 'Log out',
   'account.logOutAnyway': 'Log out anyway',
   'account.unsent':

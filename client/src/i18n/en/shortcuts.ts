@@ -22,6 +22,8 @@ export const shortcuts = {
   'shortcuts.forward': 'Forward the message',
   'shortcuts.pin': 'Pin the message, or take the pin away',
   'shortcuts.save': 'Save the message for later, or let go of it',
+  'shortcuts.commands': 'A command, at the beginning of the field',
+  'shortcuts.unread': 'Mark unread from the message on',
   'shortcuts.send': 'Send',
   'shortcuts.newLine': 'New line',
   'key.shift': 'Shift',

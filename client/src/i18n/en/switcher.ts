@@ -6,6 +6,7 @@ export const switcher = {
   'switcher.commands': 'Commands',
   'switcher.enter': 'Enter',
   'switcher.none': 'Nothing fits. Try another word, or discover rooms.',
+  'switcher.moreComing': 'More of your rooms are being loaded…',
   'switcher.count': '{count, plural, one {# result} other {# results}}',
   'switcher.personIn': '{count, plural, one {# room} other {# rooms}} together',
   'switcher.personTitle': 'Rooms with {name}',

@@ -33,5 +33,12 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.heldRefused': '{actor}, {person} adlı kişinin bir mesajını reddetti',
   'audit.reportHandled': '{actor} bildirilen bir mesaja baktı',
   'audit.reportReopened': '{actor} bildirilen bir mesajı yeniden sıraya koydu',
+  'audit.memberJoined': '{actor} sunucuyu yönetenlerden biri olarak odaya girdi',
+  'audit.serverRole': '{actor}, {person} adlı kişinin sunucudaki rolünü değiştirdi',
+  'audit.serverMuted': '{actor}, {person} adlı kişiyi sunucuda susturdu',
+  'audit.serverUnmuted': '{actor}, {person} adlı kişinin sunucuda yeniden yazmasına izin verdi',
+  'audit.serverRaidOn': '{actor} tüm odalar için baskın modunu açtı',
+  'audit.serverRaidOff': '{actor} tüm odalar için baskın modunu bitirdi',
+  'audit.ofServer': 'Denetim kaydı',
   'audit.other': '{actor}: {action}',
 };

@@ -21,7 +21,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.readOnly': 'Bu odada yalnızca bazı kişiler yazabilir.',
   'error.notForGuests': 'Misafirler bunu yapamaz. Önce kendi adınızı alın.',
   'error.inviteInvalid': 'Bu bağlantı çalışmıyor ya da artık geçerli değil.',
-  'error.muted': 'Bu odada şimdilik yazamazsın.',
+  'error.muted': 'Şimdilik susturuldunuz.',
   'error.blockedByRule': 'Bu odanın bir kuralı buna izin vermiyor. Lütfen değiştirin.',
   'error.held': 'Bu mesaj bir moderatörü bekliyor.',
   'error.newAccount': 'Hesabınız bunun için çok yeni. Lütfen birkaç gün sonra yeniden deneyin.',

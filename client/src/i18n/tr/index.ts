@@ -6,6 +6,7 @@ import { bells } from './bells';
 import { blocks } from './blocks';
 import { common } from './common';
 import { composer } from './composer';
+import { commands } from './commands';
 import { direct } from './direct';
 import { discover } from './discover';
 import { keys } from './keys';
@@ -18,16 +19,19 @@ import { invites } from './invites';
 import { later } from './later';
 import { lines } from './lines';
 import { members } from './members';
+import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
 import { pins } from './pins';
+import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
 import { search } from './search';
 import { saved } from './saved';
 import { sections } from './sections';
+import { server } from './server';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -45,6 +49,7 @@ export const tr = {
   ...blocks,
   ...common,
   ...composer,
+  ...commands,
   ...direct,
   ...discover,
   ...keys,
@@ -57,16 +62,19 @@ export const tr = {
   ...later,
   ...lines,
   ...members,
+  ...mentions,
   ...moderation,
   ...notifications,
   ...presence,
   ...rooms,
   ...pins,
+  ...receipts,
   ...roomSettings,
   ...rules,
   ...search,
   ...saved,
   ...sections,
+  ...server,
   ...settings,
   ...shortcuts,
   ...sidebar,

@@ -3,6 +3,7 @@ import type { settings as english } from '../en/settings';
 export const settings: Record<keyof typeof english, string> = {
   'account.preferences': 'Tüm ayarlar',
   'account.shortcuts': 'Klavye kısayolları',
+  'account.server': 'Sunucu',
   'account.logOut': 'Çıkış yap',
   'account.logOutAnyway': 'Yine de çıkış yap',
   'account.unsent':

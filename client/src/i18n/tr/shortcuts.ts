@@ -24,6 +24,8 @@ export const shortcuts: Record<keyof typeof english, string> = {
   'shortcuts.forward': 'Mesajı ilet',
   'shortcuts.pin': 'Mesajı sabitle veya sabitlemeyi kaldır',
   'shortcuts.save': 'Mesajı sonrası için kaydet veya çıkar',
+  'shortcuts.commands': 'Alanın başında bir komut',
+  'shortcuts.unread': 'Mesajdan itibaren okunmadı say',
   'shortcuts.send': 'Gönder',
   'shortcuts.newLine': 'Yeni satır',
   'key.shift': 'Shift',

@@ -8,6 +8,7 @@ export const switcher: Record<keyof typeof english, string> = {
   'switcher.commands': 'Komutlar',
   'switcher.enter': 'Enter',
   'switcher.none': 'Uyan bir şey yok. Başka bir sözcük deneyin veya odaları keşfedin.',
+  'switcher.moreComing': 'Odalarının geri kalanı yükleniyor…',
   'switcher.count': '{count, plural, other {# sonuç}}',
   'switcher.personIn': '{count, plural, other {# ortak oda}}',
   'switcher.personTitle': '{name} ile ortak odalar',

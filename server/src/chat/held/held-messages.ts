@@ -3,6 +3,7 @@ import type { HeldMessage, HeldOutcome, UserRef } from '@chatket/contract';
 import { AppError, newId } from '../../common/index.js';
 import { Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
+import { Addressing } from '../../mentions/index.js';
 import { SendQueue } from '../send/send-queue.js';
 import { HeldRepository, type NewHeld, type StoredHeld } from './held.repository.js';
 
@@ -14,6 +15,7 @@ export class HeldMessages {
   constructor(
     private readonly held: HeldRepository,
     private readonly queue: SendQueue,
+    private readonly addressing: Addressing,
     private readonly access: RoomAccess,
     private readonly fanout: Fanout,
   ) {}
@@ -67,6 +69,7 @@ export class HeldMessages {
   }
 
   private async send({ id, roomId, sender, clientMsgId, text, replyToId }: StoredHeld): Promise<void> {
+    const spokenTo = await this.addressing.of({ actor: sender, roomId, text });
     const { kind } = await this.queue.add({
       messageId: newId(),
       roomId,
@@ -75,6 +78,7 @@ export class HeldMessages {
       clientMsgId,
       text,
       replyToId: replyToId ?? undefined,
+      spokenTo,
     });
     if (kind === 'forbidden' || kind === 'no_target')
       throw new AppError('CONFLICT', 'This message cannot be in the room now.');

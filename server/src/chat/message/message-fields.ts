@@ -3,7 +3,14 @@ import { isoTime, rowOf, userRefOf } from '../../prisma/index.js';
 import { visible } from '../../rooms/access/index.js';
 
 /** What hangs on a message, in `Message.flags`: rows with 0 are read without looking further. */
-const FLAGS = { changed: 1, hasReactions: 2, isReply: 4, isPinned: 256, isForwarded: 512 } as const;
+const FLAGS = {
+  changed: 1,
+  hasReactions: 2,
+  isReply: 4,
+  isPinned: 256,
+  isForwarded: 512,
+  isMention: 1024,
+} as const;
 
 /** How a field's text becomes JSON: as it is (a number, or JSON already), between quotes, or from ms since the epoch. */
 type Form = 'raw' | 'quoted' | 'time';
@@ -72,6 +79,8 @@ const FORWARDED = `CASE WHEN m.flags & ${String(FLAGS.isForwarded)} <> 0 THEN (
       FROM ${rowOf('Room', 'g."sourceRoomId"')} h WHERE h.kind = 'public' OR h.id = m."roomId"))
     FROM "Forward" g WHERE g."messageId" = m.id) END`;
 
+const MENTIONS = `CASE WHEN m.flags & ${String(FLAGS.isMention)} <> 0 THEN mentions_of(m."roomId", m.seq) END`;
+
 /** Whose eyes a message is for. */
 export interface Reader {
   /** SQL of the person's id who is told whether a reaction is theirs; shared answers have none. */
@@ -88,5 +97,5 @@ export function extrasOf({ id, fromSeq }: Reader = {}): string {
   return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
   'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
   'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)},
-  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}))::text END`;
+  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}, 'mentions', ${MENTIONS}))::text END`;
 }

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type {
+  Everyone,
+  Mentions,
   Message,
   MessageDeletion,
   MessageOrigin,
@@ -51,6 +53,12 @@ export class MessageOriginDto implements MessageOrigin {
   from?: OriginRoomDto;
 }
 
+export class MentionsDto implements Mentions {
+  @ApiPropertyOptional({ type: [UserRefDto], description: 'Members of the room, by username.' })
+  people?: UserRefDto[];
+  @ApiPropertyOptional({ enum: ['all', 'here'] }) everyone?: Everyone;
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) messageId: string;
   @ApiProperty({ format: 'uuid' }) roomId: string;
@@ -68,4 +76,6 @@ export class MessageDto implements Message {
   @ApiPropertyOptional({ type: MessagePinDto }) pinned?: MessagePinDto;
   @ApiPropertyOptional({ type: MessageOriginDto, description: 'Where its text was brought from.' })
   forwarded?: MessageOriginDto;
+  @ApiPropertyOptional({ type: MentionsDto, description: 'Whom it really speaks to.' })
+  mentions?: MentionsDto;
 }

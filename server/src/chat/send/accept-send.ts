@@ -10,7 +10,9 @@ export function acceptSend(payload: unknown): MessageSend | undefined {
     return undefined;
   if (typeof clientMsgId !== 'string' || !CLIENT_MSG_ID_PATTERN.test(clientMsgId)) return undefined;
   const text = payload.text.trim();
-  const { replyToId } = payload as { replyToId?: unknown };
+  // What is rare goes the long way.
+  const { replyToId, mentionAll } = payload as { replyToId?: unknown; mentionAll?: unknown };
+  if (mentionAll !== undefined) return undefined;
   if (replyToId === undefined) return { roomId, text, clientMsgId };
   return replyToId === null || isCanonicalId(replyToId)
     ? { roomId, text, clientMsgId, replyToId }

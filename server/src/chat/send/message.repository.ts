@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, safeInteger } from '../../prisma/index.js';
+import { noteSpokenTo, type Noted, parameterOf, type SpokenTo } from '../../mentions/index.js';
+import { Database, safeInteger, type SqlValue } from '../../prisma/index.js';
 import { nameableMessage } from '../../rooms/access/index.js';
 
 const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
@@ -12,6 +13,8 @@ export interface NewMessage {
   text: string;
   /** The message it answers. */
   replyToId?: string | undefined;
+  /** Whom it speaks to. */
+  spokenTo?: SpokenTo | undefined;
 }
 
 export interface StoredMessage {
@@ -21,7 +24,7 @@ export interface StoredMessage {
 }
 
 export type SendOutcome =
-  | { kind: 'stored' | 'duplicate'; message: StoredMessage }
+  | { kind: 'stored' | 'duplicate'; message: StoredMessage; noted?: Noted }
   /** Not a member, or what it answers is not there. */
   | { kind: 'forbidden' | 'no_target' };
 
@@ -31,16 +34,31 @@ interface SendRow {
   seq: string;
   /** As PostgreSQL writes it: what is stored together has the same, and is read once. */
   created_at: string;
+  /** What came of whom it speaks to. */
+  noted?: Noted | null;
 }
 
-const sendWith = (targets: string) => `SELECT outcome, message_id, seq, created_at::text
-  FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${targets})`;
+const sendWith = (
+  targets: string,
+  columns = '',
+) => `SELECT s.outcome, s.message_id, s.seq, s.created_at::text${columns}
+  FROM chat_send_3($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${targets}) s`;
 const SEND = sendWith('$6::uuid[]');
+/** For batches in which nothing is special, which are nearly all. */
+const SEND_PLAIN = `SELECT outcome, message_id, seq, created_at::text
+  FROM chat_send_plain($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])`;
 /** What was said before what is the sender's to read is as little there to be answered as a message that never was. */
-const SEND_ANSWERS = sendWith(`ARRAY(
+const ANSWERED = `ARRAY(
   SELECT CASE WHEN i.target IS NOT NULL
     THEN coalesce(${nameableMessage('i.room_id', 'i.sender_id', 'i.target')}, '${NO_MESSAGE}'::uuid) END
-  FROM unnest($1::uuid[], $3::uuid[], $6::uuid[]) WITH ORDINALITY AS i (room_id, sender_id, target, ord) ORDER BY i.ord)`);
+  FROM unnest($1::uuid[], $3::uuid[], $6::uuid[]) WITH ORDINALITY AS i (room_id, sender_id, target, ord) ORDER BY i.ord)`;
+const SEND_ANSWERS = sendWith(ANSWERED);
+/** Only batches that speak to somebody pay for it. What the function returns is there whole before the first row is. */
+const SEND_SPEAKING = sendWith(
+  ANSWERED,
+  `, CASE WHEN s.outcome = 'stored' AND ($7::jsonb[])[s.ord] IS NOT NULL
+    THEN ${noteSpokenTo({ messageId: 's.message_id', spoken: '($7::jsonb[])[s.ord]', since: 's.seq' })} END AS noted`,
+);
 
 /** Writing and finding single messages. Pages are read by `HistoryRepository`. */
 @Injectable()
@@ -49,25 +67,10 @@ export class MessageRepository {
 
   /**
    * Stores a batch in one statement and tells for each item, in order, what became of it. The guarantees are those of
-   * the SQL function `chat_send_3`.
+   * the SQL function `chat_send_3`, and `chat_send_plain` has the same.
    */
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
-    const hasAnswers = batch.some(({ replyToId }) => replyToId !== undefined);
-    const rows = await this.database.query<SendRow>(
-      hasAnswers ? 'chat-send-answers' : 'chat-send',
-      hasAnswers ? SEND_ANSWERS : SEND,
-      [
-        batch.map(({ roomId }) => roomId),
-        batch.map(({ messageId }) => messageId),
-        batch.map(({ senderId }) => senderId),
-        batch.map(({ clientMsgId }) => clientMsgId),
-        batch.map(({ text }) => text),
-        // None at all is the same as none of each, and nothing to write and to read.
-        batch.some(({ replyToId }) => replyToId !== undefined)
-          ? batch.map(({ replyToId }) => replyToId ?? null)
-          : null,
-      ],
-    );
+    const rows = await this.database.query<SendRow>(...statementFor(batch));
     const times = new Map<string, string>();
     return rows.map((row) => toOutcome(row, times));
   }
@@ -85,13 +88,37 @@ export class MessageRepository {
   }
 }
 
+/** Name, text and values of the statement that a batch takes. */
+function statementFor(batch: readonly NewMessage[]): [string, string, SqlValue[]] {
+  const values = [
+    batch.map(({ roomId }) => roomId),
+    batch.map(({ messageId }) => messageId),
+    batch.map(({ senderId }) => senderId),
+    batch.map(({ clientMsgId }) => clientMsgId),
+    batch.map(({ text }) => text),
+  ];
+  const targets = () => batch.map(({ replyToId }) => replyToId ?? null);
+  if (batch.some(({ spokenTo }) => spokenTo !== undefined)) {
+    const spoken = batch.map(({ spokenTo }) => (spokenTo ? parameterOf(spokenTo) : null));
+    return ['chat-send-speaking', SEND_SPEAKING, [...values, targets(), spoken]];
+  }
+  if (batch.some(({ replyToId }) => replyToId !== undefined))
+    return ['chat-send-answers', SEND_ANSWERS, [...values, targets()]];
+  const hasRepeats = new Set(batch.map(({ clientMsgId }) => clientMsgId)).size < batch.length;
+  // None at all is the same as none of each, and nothing to write and to read.
+  return hasRepeats ? ['chat-send', SEND, [...values, null]] : ['chat-send-plain', SEND_PLAIN, values];
+}
+
 function toOutcome(row: SendRow, times: Map<string, string>): SendOutcome {
   if (row.outcome === 'forbidden' || row.outcome === 'no_target') return { kind: row.outcome };
-  return { kind: row.outcome, message: toStored(row, times) };
+  return { kind: row.outcome, message: toStored(row, times), ...(row.noted && { noted: row.noted }) };
 }
 
 /** @param times ISO 8601 by what PostgreSQL writes, as far as it was read */
-function toStored({ message_id, seq, created_at }: Omit<SendRow, 'outcome'>, times: Map<string, string>) {
+function toStored(
+  { message_id, seq, created_at }: Omit<SendRow, 'outcome' | 'noted'>,
+  times: Map<string, string>,
+) {
   const createdAt = times.get(created_at) ?? new Date(created_at).toISOString();
   times.set(created_at, createdAt);
   return { messageId: message_id, seq: safeInteger(seq), createdAt };

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageSend, MessageStored, UserRef } from '@chatket/contract';
+import type { MessageSend, MessageStored } from '@chatket/contract';
 import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
 import { type Connection, Fanout } from '../../realtime/index.js';
-import { RoomAccess } from '../../rooms/access/index.js';
+import { RaidTurns, RoomAccess } from '../../rooms/access/index.js';
+import { Addressing, notMembersOf } from '../../mentions/index.js';
 import { HeldMessages } from '../held/held-messages.js';
 import { MessageRepository, type StoredMessage } from './message.repository.js';
 import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
@@ -25,26 +26,33 @@ export class SendMessage {
     private readonly queue: SendQueue,
     private readonly messages: MessageRepository,
     private readonly access: RoomAccess,
+    private readonly turns: RaidTurns,
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
     private readonly guard: TextGuard,
+    private readonly addressing: Addressing,
     private readonly held: HeldMessages,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
+  /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `CONFIRM_REQUIRED`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
    * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
   async run(connection: Sender, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
-    const { roomId, text, clientMsgId } = payload;
+    const { roomId, clientMsgId } = payload;
     this.lifecycle.requireServing();
-    if (this.access.maySilence(actor)) {
-      const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
-      if (known) return { ...stored(known), isDuplicate: true };
-      await this.access.require(actor, roomId, 'post');
-    }
+    if (!this.access.maySilence(actor)) return this.pass(connection, payload);
+    const known = await this.messages.findByKey(roomId, actor.id, clientMsgId);
+    if (known) return { ...stored(known), isDuplicate: true };
+    const { role } = await this.access.require(actor, roomId, 'post');
+    return this.turns.take({ roomId, userId: actor.id, role }, () => this.pass(connection, payload));
+  }
+
+  private async pass(connection: Sender, payload: MessageSend): Promise<MessageStored> {
+    const { user: actor } = connection;
+    const { roomId, text, clientMsgId } = payload;
     const known = this.rules.of(roomId);
     const rules = known instanceof Promise ? await known : known;
     await this.lengths.require(connection, roomId, text, rules);
@@ -53,15 +61,21 @@ export class SendMessage {
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
     const saying = { roomId, text, rules };
     return this.guard.isSuspect(saying)
-      ? this.judge(actor, payload, saying, verdict)
-      : this.store(actor, payload, verdict);
+      ? this.judge(connection, payload, saying, verdict)
+      : this.store(connection, payload, verdict);
   }
 
   private async store(
-    actor: UserRef,
-    { roomId, text, clientMsgId, replyToId }: MessageSend,
+    connection: Sender,
+    payload: MessageSend,
     { isCounted }: Allowed,
   ): Promise<MessageStored> {
+    const { user: actor } = connection;
+    const { roomId, text, clientMsgId, replyToId } = payload;
+    const spokenTo = await this.spokenTo(connection, payload).catch(async (error: unknown) => {
+      if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
+      throw error;
+    });
     const message = {
       messageId: newId(),
       roomId,
@@ -70,9 +84,10 @@ export class SendMessage {
       text,
       replyToId: replyToId ?? undefined,
       sender: actor,
+      spokenTo,
     };
     const outcome = await this.queue.add(message);
-    if (outcome.kind === 'stored') return stored(outcome.message);
+    if (outcome.kind === 'stored') return { ...stored(outcome.message), ...notMembersOf(outcome.noted) };
     if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
     if (outcome.kind === 'no_target')
@@ -80,13 +95,19 @@ export class SendMessage {
     return this.access.explainRefusal(actor, roomId, 'post');
   }
 
+  /** Whether it was stored before is known to the statement: who repeats it has said already that all are meant. */
+  private spokenTo({ user: actor, mode }: Sender, { roomId, text, mentionAll }: MessageSend) {
+    return this.addressing.of({ actor, roomId, text, isConfirmed: mentionAll, mayAsk: mode === 'log' });
+  }
+
   /** What rules say of it now does not matter any more to what was stored before. */
   private async judge(
-    actor: UserRef,
+    connection: Sender,
     payload: MessageSend,
     saying: Saying,
     verdict: Allowed,
   ): Promise<MessageStored> {
+    const { user: actor } = connection;
     const { roomId, text, clientMsgId, replyToId = null } = payload;
     const isKnown = (await this.messages.findByKey(roomId, actor.id, clientMsgId)) !== undefined;
     const met = await this.guard.judge(actor, saying, 'post').catch((error: unknown) => {
@@ -97,7 +118,7 @@ export class SendMessage {
       const { pattern } = met;
       return this.held.hold({ roomId, sender: actor, clientMsgId, text, replyToId, pattern });
     }
-    const answer = await this.store(actor, payload, verdict);
+    const answer = await this.store(connection, payload, verdict);
     if (met?.act === 'flag') await this.guard.flag(roomId, answer.messageId, met);
     return answer;
   }

@@ -3,6 +3,7 @@ import type { Message, UserRef } from '@chatket/contract';
 import { AppError, toAppError } from '../../common/index.js';
 import { isLockTimeout } from '../../prisma/index.js';
 import { GaplessPublisher, type Segment } from '../../log/index.js';
+import { TellNoted } from '../../mentions/index.js';
 import { MessageView } from '../message/index.js';
 import { MessageRepository, type NewMessage, type SendOutcome } from './message.repository.js';
 
@@ -39,6 +40,7 @@ export class SendQueue implements BeforeApplicationShutdown {
     private readonly messages: MessageRepository,
     private readonly views: MessageView,
     private readonly publisher: GaplessPublisher,
+    private readonly noted: TellNoted,
   ) {}
 
   /** @throws AppError `UNAVAILABLE` when too many wait, or the outcome is unknown: repeat it under the same key */
@@ -109,6 +111,7 @@ export class SendQueue implements BeforeApplicationShutdown {
       });
       await afterMicrotasks();
       this.publish(committedBy(batch, outcomes));
+      this.tellNoted(batch, outcomes);
     } catch (thrown) {
       await this.recover(batch, toAppError(thrown));
     }
@@ -124,6 +127,13 @@ export class SendQueue implements BeforeApplicationShutdown {
       }
       this.publisher.note(roomId, newestSeq);
     }
+  }
+
+  private tellNoted(batch: Waiting[], outcomes: SendOutcome[]): void {
+    batch.forEach(({ message: { roomId } }, index) => {
+      const outcome = outcomes[index];
+      if (outcome && 'message' in outcome) this.noted.tell({ roomId, ...outcome.message }, outcome.noted);
+    });
   }
 
   /** What is quoted is read, by the same view as everywhere. What cannot be read now is found as missing. */
@@ -174,7 +184,17 @@ function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Commit
     ofRoom.newestSeq = Math.max(ofRoom.newestSeq, outcome.message.seq);
     if (outcome.kind === 'stored') {
       const { messageId, seq, createdAt } = outcome.message;
-      const stored = { messageId, roomId, seq, text, createdAt, sender, clientMsgId };
+      const mentions = outcome.noted?.mentions;
+      const stored = {
+        messageId,
+        roomId,
+        seq,
+        text,
+        createdAt,
+        sender,
+        clientMsgId,
+        ...(mentions && { mentions }),
+      };
       ofRoom.messages.push(stored);
       if (replyToId !== undefined) ofRoom.answers.push(stored);
     }

@@ -1,6 +1,6 @@
 import { CLIENT_MSG_ID_PATTERN, LIMITS, type MessageSend } from '@chatket/contract';
 import { Transform } from 'class-transformer';
-import { Matches } from 'class-validator';
+import { IsBoolean, Matches } from 'class-validator';
 import { IsId, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../../common/index.js';
 
 /** How long a text may be depends on the client and the room: the use case looks at that. */
@@ -20,4 +20,8 @@ export class SendMessageDto implements MessageSend {
   @MayBeNull()
   @IsId()
   replyToId?: string | null;
+
+  @MayBeAbsent()
+  @IsBoolean()
+  mentionAll?: boolean;
 }

@@ -4,6 +4,8 @@ import { Coalescer } from '../../common/index.js';
 import { MyReactionsRepository, type ReactionPlace } from './my-reactions.repository.js';
 
 const MAX_PLACES = 256;
+const NO_EMOJIS: string[] = [];
+const NONE: Promise<MyReactions[]> = Promise.resolve([]);
 
 /**
  * What is sent to many is encoded once and says of a crowd only how many they are: each person is told beside it with
@@ -19,14 +21,9 @@ export class MyReactionsService {
 
   /** Of the messages among the entries that have a reaction of more people than are shown; mostly there is none. */
   of(userId: string, entries: readonly LogEntry[]): Promise<MyReactions[]> {
-    const told = entries.flatMap((entry) => messageOf(entry) ?? []);
-    const messages = new Map(told.map((message) => [message.messageId, message]));
-    const asked = [...messages.values()].map((message) => [message.messageId, crowdsOf(message)] as const);
-    return Promise.all(
-      asked
-        .filter(([, emojis]) => emojis.length > 0)
-        .map(([messageId, emojis]) => this.ofMessage(userId, messageId, emojis)),
-    );
+    const crowds = crowdsIn(entries);
+    if (crowds.size === 0) return NONE;
+    return Promise.all([...crowds].map(([messageId, emojis]) => this.ofMessage(userId, messageId, emojis)));
   }
 
   private async ofMessage(userId: string, messageId: string, emojis: string[]): Promise<MyReactions> {
@@ -40,6 +37,20 @@ export class MyReactionsService {
   }
 }
 
-function crowdsOf({ reactions = [] }: Message): string[] {
+/** The emojis that more people have reacted with than are shown, by message. Each who comes back has the whole page looked
+ * through, so what has no reactions costs nothing here. */
+function crowdsIn(entries: readonly LogEntry[]): Map<string, string[]> {
+  const crowds = new Map<string, string[]>();
+  for (const entry of entries) {
+    const message = messageOf(entry);
+    const emojis = message?.reactions ? crowdsOf(message.reactions) : NO_EMOJIS;
+    // A later entry of the same message tells its state anew.
+    if (message && emojis.length > 0) crowds.set(message.messageId, emojis);
+    else if (message && crowds.size > 0) crowds.delete(message.messageId);
+  }
+  return crowds;
+}
+
+function crowdsOf(reactions: NonNullable<Message['reactions']>): string[] {
   return reactions.filter(({ count, users }) => count > users.length).map(({ emoji }) => emoji);
 }

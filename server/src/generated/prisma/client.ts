@@ -62,6 +62,11 @@ export type Room = Prisma.RoomModel
  */
 export type RoomMembership = Prisma.RoomMembershipModel
 /**
+ * Model ServerRaid
+ * One row: raid mode of the whole server.
+ */
+export type ServerRaid = Prisma.ServerRaidModel
+/**
  * Model Message
  * 
  */
@@ -181,6 +186,56 @@ export type Saved = Prisma.SavedModel
  * Where the text of a message comes from that was brought from elsewhere.
  */
 export type Forward = Prisma.ForwardModel
+/**
+ * Model NoticePerson
+ * What somebody wants to be told of, in all rooms. Who has chosen nothing has no row.
+ */
+export type NoticePerson = Prisma.NoticePersonModel
+/**
+ * Model NoticeRoom
+ * The same for one room.
+ */
+export type NoticeRoom = Prisma.NoticeRoomModel
+/**
+ * Model Alert
+ * Whom the server has alerted of what. No foreign key to message or room: rows go by a trigger, and after 90 days.
+ */
+export type Alert = Prisma.AlertModel
+/**
+ * Model NoticeCursor
+ * What of a room's log was looked at for alerts.
+ */
+export type NoticeCursor = Prisma.NoticeCursorModel
+/**
+ * Model InstanceSecret
+ * What the server has made up for itself, sealed with a key from JWT_SECRET.
+ */
+export type InstanceSecret = Prisma.InstanceSecretModel
+/**
+ * Model PushSubscription
+ * A device to which messages are pushed.
+ */
+export type PushSubscription = Prisma.PushSubscriptionModel
+/**
+ * Model PushJob
+ * What is to be pushed to a device: of a room only the newest.
+ */
+export type PushJob = Prisma.PushJobModel
+/**
+ * Model Mention
+ * Somebody whom a message speaks to. No foreign key: rows go by triggers, see the migration mentions.
+ */
+export type Mention = Prisma.MentionModel
+/**
+ * Model RoomMention
+ * A message that speaks to everybody in its room: one row, however many they are.
+ */
+export type RoomMention = Prisma.RoomMentionModel
+/**
+ * Model Keywords
+ * Words that somebody wants to be told of.
+ */
+export type Keywords = Prisma.KeywordsModel
 /**
  * Model JobWorker
  * Which process a worker of the job queue belongs to: see server/src/jobs.

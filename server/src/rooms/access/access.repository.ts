@@ -26,7 +26,7 @@ export interface Standing {
   isSilenced: boolean;
   /** The other of a direct room takes no messages of theirs. */
   isBarred: boolean;
-  /** It is in raid mode, in which they are new. */
+  /** It is in raid mode, by itself or with the whole server, in which they are new. */
   isRaid: boolean;
   isNewcomer: boolean;
   /** The end of a mute and of the wait in slow mode, where there is one. */
@@ -62,8 +62,9 @@ export class AccessRepository {
          coalesce(NOT isfinite(m."mutedUntil"), false) AS "isBarred", coalesce(s.until IS NOT NULL, false) AS "isSilenced",
          coalesce(s.until, nullif(m."mutedUntil", 'infinity')) AS "mutedUntil",
          coalesce(m."slowUntil" > clock_timestamp() AND r."slowSeconds" > 0, false) AS "isSlowed", m."slowUntil",
-         r."raidSince" IS NOT NULL AS "isRaid", CASE WHEN r."raidSince" IS NULL THEN false
-           ELSE is_raid_newcomer(r."raidSince", m."joinedAt", $2) END AS "isNewcomer",
+         r."raidSince" IS NOT NULL OR server.since IS NOT NULL AS "isRaid",
+         CASE WHEN r."raidSince" IS NULL THEN false ELSE is_raid_newcomer(r."raidSince", m."joinedAt", $2) END
+           OR CASE WHEN server.since IS NULL THEN false ELSE is_server_newcomer(server.since, $2) END AS "isNewcomer",
          r."editWindowSeconds", ${readsFrom('m', 'r')} AS "fromSeq", m.role IS NULL AND EXISTS (
            SELECT 1 FROM "RoomBan" b WHERE b."roomId" = r.id AND b."userId" = $2
              AND coalesce(b.until > clock_timestamp(), true)) AS "isBanned"
@@ -72,6 +73,7 @@ export class AccessRepository {
        LEFT JOIN LATERAL (
          SELECT u."mutedUntil" AS until FROM ${rowOf('User', '$2')} u WHERE u."mutedUntil" > clock_timestamp()
        ) s ON true
+       LEFT JOIN LATERAL (SELECT x.since FROM "ServerRaid" x WHERE x.id = 1) server ON true
        WHERE r.id = $1`,
       [roomId, userId],
     );

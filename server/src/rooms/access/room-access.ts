@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Action, decide, type Facts, isGuestName, ROLES, type UserRef } from '@chatket/contract';
 import { AppError, Coalescer } from '../../common/index.js';
 import type { Connection } from '../../realtime/index.js';
-import { ServerMutes } from '../../users/index.js';
+import { ServerMutes, ServerRaid } from '../../users/index.js';
 import { AccessRepository, type ReadableRange, type RoomReader, type Standing } from './access.repository.js';
 import { refusalOf } from './refusal.js';
 
@@ -26,6 +26,7 @@ export class RoomAccess {
   constructor(
     private readonly rights: AccessRepository,
     private readonly mutes: ServerMutes,
+    private readonly raid: ServerRaid,
   ) {
     this.rangesOfMany = new Coalescer((readers) => rights.ranges(readers), MAX_READERS);
   }
@@ -44,11 +45,11 @@ export class RoomAccess {
   }
 
   /**
-   * Whether somebody may be muted on the server, which statements that write do not look at: then, and only then,
-   * `require` has to be asked before. Costs a look at a set.
+   * Whether somebody may be muted on the server, or the server is in raid mode, which statements that write do not look
+   * at: then, and only then, `require` has to be asked before. Costs a look at a map.
    */
   maySilence(actor: UserRef): boolean {
-    return this.mutes.mayBeMuted(actor.id);
+    return this.raid.isOn || this.mutes.mayBeMuted(actor.id);
   }
 
   /** The same for what is done to a person, member or not: what they are in the room counts. */

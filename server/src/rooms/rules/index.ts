@@ -4,3 +4,4 @@ export { RulesModule } from './rules.module.js';
 export { type Saying, TextGuard } from './text-guard.js';
 export { TextLength } from './text-length.js';
 export { patternKey } from './text-rules.js';
+export { WordTrie } from './word-trie.js';

@@ -62,6 +62,8 @@ export class RoomSettings {
         throw new AppError('ROOM_NOT_FOUND', 'There is no such room.');
       case 'fixed':
         throw new AppError('FIXED_PEOPLE', 'Who finds this room does not change.');
+      case 'by_server':
+        throw new AppError('FORBIDDEN', 'Those who run the server have archived this room.');
       case 'deleting':
         throw new AppError('CONFLICT', 'This room is about to be deleted: restore it instead.');
       default:

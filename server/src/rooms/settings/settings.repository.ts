@@ -8,7 +8,7 @@ export type SettingsEntry = Pick<RoomChange, 'what' | 'seq' | 'at'>;
 
 export type Ending = 'archive' | 'unarchive' | 'delete' | 'restore';
 
-type Refused = 'no_room' | 'not_member' | 'forbidden' | 'archived' | 'fixed' | 'deleting';
+type Refused = 'no_room' | 'not_member' | 'forbidden' | 'archived' | 'fixed' | 'deleting' | 'by_server';
 /** What became of a change: the outcomes of the SQL functions `room_configure` and `room_end`. */
 export type SettingsOutcome = { kind: 'done'; entries: SettingsEntry[] } | { kind: Refused };
 

@@ -23,9 +23,9 @@ export function closedShortcodeAt(text: string, caret: number): Shortcode | unde
   return endingAt(CLOSED, text, caret);
 }
 
-function endingAt(pattern: RegExp, text: string, caret: number): Shortcode | undefined {
+export function endingAt(pattern: RegExp, text: string, caret: number): Shortcode | undefined {
   const match = pattern.exec(text.slice(Math.max(0, caret - LONGEST), caret));
   // What is cut off may belong to the same word.
-  if (!match?.[1] || (match.index === 0 && caret > LONGEST)) return undefined;
+  if (match?.[1] === undefined || (match.index === 0 && caret > LONGEST)) return undefined;
   return { start: caret - match[0].length, end: caret, query: match[1] };
 }

@@ -401,6 +401,7 @@ export const ModelName = {
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
+  ServerRaid: 'ServerRaid',
   Message: 'Message',
   Heartbeat: 'Heartbeat',
   RoomEvent: 'RoomEvent',
@@ -425,6 +426,16 @@ export const ModelName = {
   Pin: 'Pin',
   Saved: 'Saved',
   Forward: 'Forward',
+  NoticePerson: 'NoticePerson',
+  NoticeRoom: 'NoticeRoom',
+  Alert: 'Alert',
+  NoticeCursor: 'NoticeCursor',
+  InstanceSecret: 'InstanceSecret',
+  PushSubscription: 'PushSubscription',
+  PushJob: 'PushJob',
+  Mention: 'Mention',
+  RoomMention: 'RoomMention',
+  Keywords: 'Keywords',
   JobWorker: 'JobWorker',
   Scheduled: 'Scheduled',
   Draft: 'Draft'
@@ -443,7 +454,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "jobWorker" | "scheduled" | "draft"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -740,6 +751,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RoomMembershipCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RoomMembershipCountAggregateOutputType> | number
+        }
+      }
+    }
+    ServerRaid: {
+      payload: Prisma.$ServerRaidPayload<ExtArgs>
+      fields: Prisma.ServerRaidFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ServerRaidFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ServerRaidFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        findFirst: {
+          args: Prisma.ServerRaidFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ServerRaidFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        findMany: {
+          args: Prisma.ServerRaidFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>[]
+        }
+        create: {
+          args: Prisma.ServerRaidCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        createMany: {
+          args: Prisma.ServerRaidCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ServerRaidCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>[]
+        }
+        delete: {
+          args: Prisma.ServerRaidDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        update: {
+          args: Prisma.ServerRaidUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        deleteMany: {
+          args: Prisma.ServerRaidDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ServerRaidUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ServerRaidUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>[]
+        }
+        upsert: {
+          args: Prisma.ServerRaidUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerRaidPayload>
+        }
+        aggregate: {
+          args: Prisma.ServerRaidAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateServerRaid>
+        }
+        groupBy: {
+          args: Prisma.ServerRaidGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServerRaidGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ServerRaidCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServerRaidCountAggregateOutputType> | number
         }
       }
     }
@@ -2519,6 +2604,746 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    NoticePerson: {
+      payload: Prisma.$NoticePersonPayload<ExtArgs>
+      fields: Prisma.NoticePersonFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NoticePersonFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NoticePersonFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>
+        }
+        findFirst: {
+          args: Prisma.NoticePersonFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NoticePersonFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>
+        }
+        findMany: {
+          args: Prisma.NoticePersonFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>[]
+        }
+        create: {
+          args: Prisma.NoticePersonCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>
+        }
+        createMany: {
+          args: Prisma.NoticePersonCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NoticePersonCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>[]
+        }
+        delete: {
+          args: Prisma.NoticePersonDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>
+        }
+        update: {
+          args: Prisma.NoticePersonUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>
+        }
+        deleteMany: {
+          args: Prisma.NoticePersonDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NoticePersonUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NoticePersonUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>[]
+        }
+        upsert: {
+          args: Prisma.NoticePersonUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticePersonPayload>
+        }
+        aggregate: {
+          args: Prisma.NoticePersonAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNoticePerson>
+        }
+        groupBy: {
+          args: Prisma.NoticePersonGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NoticePersonGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NoticePersonCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NoticePersonCountAggregateOutputType> | number
+        }
+      }
+    }
+    NoticeRoom: {
+      payload: Prisma.$NoticeRoomPayload<ExtArgs>
+      fields: Prisma.NoticeRoomFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NoticeRoomFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NoticeRoomFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>
+        }
+        findFirst: {
+          args: Prisma.NoticeRoomFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NoticeRoomFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>
+        }
+        findMany: {
+          args: Prisma.NoticeRoomFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>[]
+        }
+        create: {
+          args: Prisma.NoticeRoomCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>
+        }
+        createMany: {
+          args: Prisma.NoticeRoomCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NoticeRoomCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>[]
+        }
+        delete: {
+          args: Prisma.NoticeRoomDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>
+        }
+        update: {
+          args: Prisma.NoticeRoomUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>
+        }
+        deleteMany: {
+          args: Prisma.NoticeRoomDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NoticeRoomUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NoticeRoomUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>[]
+        }
+        upsert: {
+          args: Prisma.NoticeRoomUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeRoomPayload>
+        }
+        aggregate: {
+          args: Prisma.NoticeRoomAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNoticeRoom>
+        }
+        groupBy: {
+          args: Prisma.NoticeRoomGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NoticeRoomGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NoticeRoomCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NoticeRoomCountAggregateOutputType> | number
+        }
+      }
+    }
+    Alert: {
+      payload: Prisma.$AlertPayload<ExtArgs>
+      fields: Prisma.AlertFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>
+        }
+        findMany: {
+          args: Prisma.AlertFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>[]
+        }
+        create: {
+          args: Prisma.AlertCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>
+        }
+        createMany: {
+          args: Prisma.AlertCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>
+        }
+        update: {
+          args: Prisma.AlertUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlert>
+        }
+        groupBy: {
+          args: Prisma.AlertGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertCountAggregateOutputType> | number
+        }
+      }
+    }
+    NoticeCursor: {
+      payload: Prisma.$NoticeCursorPayload<ExtArgs>
+      fields: Prisma.NoticeCursorFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NoticeCursorFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NoticeCursorFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>
+        }
+        findFirst: {
+          args: Prisma.NoticeCursorFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NoticeCursorFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>
+        }
+        findMany: {
+          args: Prisma.NoticeCursorFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>[]
+        }
+        create: {
+          args: Prisma.NoticeCursorCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>
+        }
+        createMany: {
+          args: Prisma.NoticeCursorCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NoticeCursorCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>[]
+        }
+        delete: {
+          args: Prisma.NoticeCursorDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>
+        }
+        update: {
+          args: Prisma.NoticeCursorUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>
+        }
+        deleteMany: {
+          args: Prisma.NoticeCursorDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NoticeCursorUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NoticeCursorUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>[]
+        }
+        upsert: {
+          args: Prisma.NoticeCursorUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NoticeCursorPayload>
+        }
+        aggregate: {
+          args: Prisma.NoticeCursorAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNoticeCursor>
+        }
+        groupBy: {
+          args: Prisma.NoticeCursorGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NoticeCursorGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NoticeCursorCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NoticeCursorCountAggregateOutputType> | number
+        }
+      }
+    }
+    InstanceSecret: {
+      payload: Prisma.$InstanceSecretPayload<ExtArgs>
+      fields: Prisma.InstanceSecretFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InstanceSecretFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InstanceSecretFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>
+        }
+        findFirst: {
+          args: Prisma.InstanceSecretFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InstanceSecretFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>
+        }
+        findMany: {
+          args: Prisma.InstanceSecretFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>[]
+        }
+        create: {
+          args: Prisma.InstanceSecretCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>
+        }
+        createMany: {
+          args: Prisma.InstanceSecretCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InstanceSecretCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>[]
+        }
+        delete: {
+          args: Prisma.InstanceSecretDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>
+        }
+        update: {
+          args: Prisma.InstanceSecretUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>
+        }
+        deleteMany: {
+          args: Prisma.InstanceSecretDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InstanceSecretUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InstanceSecretUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>[]
+        }
+        upsert: {
+          args: Prisma.InstanceSecretUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InstanceSecretPayload>
+        }
+        aggregate: {
+          args: Prisma.InstanceSecretAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInstanceSecret>
+        }
+        groupBy: {
+          args: Prisma.InstanceSecretGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InstanceSecretGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InstanceSecretCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InstanceSecretCountAggregateOutputType> | number
+        }
+      }
+    }
+    PushSubscription: {
+      payload: Prisma.$PushSubscriptionPayload<ExtArgs>
+      fields: Prisma.PushSubscriptionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PushSubscriptionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PushSubscriptionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        findFirst: {
+          args: Prisma.PushSubscriptionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PushSubscriptionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        findMany: {
+          args: Prisma.PushSubscriptionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>[]
+        }
+        create: {
+          args: Prisma.PushSubscriptionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        createMany: {
+          args: Prisma.PushSubscriptionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PushSubscriptionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>[]
+        }
+        delete: {
+          args: Prisma.PushSubscriptionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        update: {
+          args: Prisma.PushSubscriptionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        deleteMany: {
+          args: Prisma.PushSubscriptionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PushSubscriptionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PushSubscriptionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>[]
+        }
+        upsert: {
+          args: Prisma.PushSubscriptionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        aggregate: {
+          args: Prisma.PushSubscriptionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePushSubscription>
+        }
+        groupBy: {
+          args: Prisma.PushSubscriptionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushSubscriptionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PushSubscriptionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushSubscriptionCountAggregateOutputType> | number
+        }
+      }
+    }
+    PushJob: {
+      payload: Prisma.$PushJobPayload<ExtArgs>
+      fields: Prisma.PushJobFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PushJobFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PushJobFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>
+        }
+        findFirst: {
+          args: Prisma.PushJobFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PushJobFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>
+        }
+        findMany: {
+          args: Prisma.PushJobFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>[]
+        }
+        create: {
+          args: Prisma.PushJobCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>
+        }
+        createMany: {
+          args: Prisma.PushJobCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PushJobCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>[]
+        }
+        delete: {
+          args: Prisma.PushJobDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>
+        }
+        update: {
+          args: Prisma.PushJobUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>
+        }
+        deleteMany: {
+          args: Prisma.PushJobDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PushJobUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PushJobUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>[]
+        }
+        upsert: {
+          args: Prisma.PushJobUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushJobPayload>
+        }
+        aggregate: {
+          args: Prisma.PushJobAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePushJob>
+        }
+        groupBy: {
+          args: Prisma.PushJobGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushJobGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PushJobCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushJobCountAggregateOutputType> | number
+        }
+      }
+    }
+    Mention: {
+      payload: Prisma.$MentionPayload<ExtArgs>
+      fields: Prisma.MentionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MentionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MentionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        findFirst: {
+          args: Prisma.MentionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MentionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        findMany: {
+          args: Prisma.MentionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>[]
+        }
+        create: {
+          args: Prisma.MentionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        createMany: {
+          args: Prisma.MentionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MentionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>[]
+        }
+        delete: {
+          args: Prisma.MentionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        update: {
+          args: Prisma.MentionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        deleteMany: {
+          args: Prisma.MentionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MentionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MentionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>[]
+        }
+        upsert: {
+          args: Prisma.MentionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MentionPayload>
+        }
+        aggregate: {
+          args: Prisma.MentionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMention>
+        }
+        groupBy: {
+          args: Prisma.MentionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MentionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MentionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MentionCountAggregateOutputType> | number
+        }
+      }
+    }
+    RoomMention: {
+      payload: Prisma.$RoomMentionPayload<ExtArgs>
+      fields: Prisma.RoomMentionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RoomMentionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RoomMentionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        findFirst: {
+          args: Prisma.RoomMentionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RoomMentionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        findMany: {
+          args: Prisma.RoomMentionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>[]
+        }
+        create: {
+          args: Prisma.RoomMentionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        createMany: {
+          args: Prisma.RoomMentionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RoomMentionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>[]
+        }
+        delete: {
+          args: Prisma.RoomMentionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        update: {
+          args: Prisma.RoomMentionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RoomMentionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RoomMentionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RoomMentionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RoomMentionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RoomMentionPayload>
+        }
+        aggregate: {
+          args: Prisma.RoomMentionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRoomMention>
+        }
+        groupBy: {
+          args: Prisma.RoomMentionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomMentionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RoomMentionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RoomMentionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Keywords: {
+      payload: Prisma.$KeywordsPayload<ExtArgs>
+      fields: Prisma.KeywordsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.KeywordsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.KeywordsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        findFirst: {
+          args: Prisma.KeywordsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.KeywordsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        findMany: {
+          args: Prisma.KeywordsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>[]
+        }
+        create: {
+          args: Prisma.KeywordsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        createMany: {
+          args: Prisma.KeywordsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.KeywordsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>[]
+        }
+        delete: {
+          args: Prisma.KeywordsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        update: {
+          args: Prisma.KeywordsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        deleteMany: {
+          args: Prisma.KeywordsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.KeywordsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.KeywordsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>[]
+        }
+        upsert: {
+          args: Prisma.KeywordsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeywordsPayload>
+        }
+        aggregate: {
+          args: Prisma.KeywordsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateKeywords>
+        }
+        groupBy: {
+          args: Prisma.KeywordsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeywordsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.KeywordsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeywordsCountAggregateOutputType> | number
+        }
+      }
+    }
     JobWorker: {
       payload: Prisma.$JobWorkerPayload<ExtArgs>
       fields: Prisma.JobWorkerFieldRefs
@@ -2788,7 +3613,9 @@ export const UserScalarFieldEnum = {
   serverRole: 'serverRole',
   isGuest: 'isGuest',
   mutedUntil: 'mutedUntil',
-  muteReason: 'muteReason'
+  muteReason: 'muteReason',
+  hidesReads: 'hidesReads',
+  hidesLastSeen: 'hidesLastSeen'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -2838,6 +3665,7 @@ export const RoomScalarFieldEnum = {
   slowBeforeRaid: 'slowBeforeRaid',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
+  archivedByServer: 'archivedByServer',
   deletesAt: 'deletesAt',
   deletionAskedAt: 'deletionAskedAt',
   directKey: 'directKey',
@@ -2853,6 +3681,7 @@ export const RoomMembershipScalarFieldEnum = {
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
   lastReadSeq: 'lastReadSeq',
+  readVersion: 'readVersion',
   role: 'role',
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',
@@ -2863,6 +3692,14 @@ export const RoomMembershipScalarFieldEnum = {
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
+
+
+export const ServerRaidScalarFieldEnum = {
+  id: 'id',
+  since: 'since'
+} as const
+
+export type ServerRaidScalarFieldEnum = (typeof ServerRaidScalarFieldEnum)[keyof typeof ServerRaidScalarFieldEnum]
 
 
 export const MessageScalarFieldEnum = {
@@ -3149,6 +3986,127 @@ export const ForwardScalarFieldEnum = {
 } as const
 
 export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
+
+
+export const NoticePersonScalarFieldEnum = {
+  userId: 'userId',
+  direct: 'direct',
+  rooms: 'rooms',
+  quietHours: 'quietHours',
+  zone: 'zone',
+  quietUntil: 'quietUntil'
+} as const
+
+export type NoticePersonScalarFieldEnum = (typeof NoticePersonScalarFieldEnum)[keyof typeof NoticePersonScalarFieldEnum]
+
+
+export const NoticeRoomScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  level: 'level',
+  mutedUntil: 'mutedUntil'
+} as const
+
+export type NoticeRoomScalarFieldEnum = (typeof NoticeRoomScalarFieldEnum)[keyof typeof NoticeRoomScalarFieldEnum]
+
+
+export const AlertScalarFieldEnum = {
+  userId: 'userId',
+  messageId: 'messageId',
+  roomId: 'roomId',
+  seq: 'seq',
+  because: 'because',
+  isSilent: 'isSilent',
+  createdAt: 'createdAt',
+  readAt: 'readAt'
+} as const
+
+export type AlertScalarFieldEnum = (typeof AlertScalarFieldEnum)[keyof typeof AlertScalarFieldEnum]
+
+
+export const NoticeCursorScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq'
+} as const
+
+export type NoticeCursorScalarFieldEnum = (typeof NoticeCursorScalarFieldEnum)[keyof typeof NoticeCursorScalarFieldEnum]
+
+
+export const InstanceSecretScalarFieldEnum = {
+  name: 'name',
+  sealed: 'sealed'
+} as const
+
+export type InstanceSecretScalarFieldEnum = (typeof InstanceSecretScalarFieldEnum)[keyof typeof InstanceSecretScalarFieldEnum]
+
+
+export const PushSubscriptionScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  endpointHash: 'endpointHash',
+  endpoint: 'endpoint',
+  p256dh: 'p256dh',
+  auth: 'auth',
+  language: 'language',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  lastOkAt: 'lastOkAt',
+  failures: 'failures',
+  lastStatus: 'lastStatus'
+} as const
+
+export type PushSubscriptionScalarFieldEnum = (typeof PushSubscriptionScalarFieldEnum)[keyof typeof PushSubscriptionScalarFieldEnum]
+
+
+export const PushJobScalarFieldEnum = {
+  subscriptionId: 'subscriptionId',
+  roomId: 'roomId',
+  messageId: 'messageId',
+  because: 'because',
+  runAt: 'runAt',
+  attempts: 'attempts',
+  createdAt: 'createdAt'
+} as const
+
+export type PushJobScalarFieldEnum = (typeof PushJobScalarFieldEnum)[keyof typeof PushJobScalarFieldEnum]
+
+
+export const MentionScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type MentionScalarFieldEnum = (typeof MentionScalarFieldEnum)[keyof typeof MentionScalarFieldEnum]
+
+
+export const RoomMentionScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  audience: 'audience',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type RoomMentionScalarFieldEnum = (typeof RoomMentionScalarFieldEnum)[keyof typeof RoomMentionScalarFieldEnum]
+
+
+export const KeywordsScalarFieldEnum = {
+  userId: 'userId',
+  words: 'words',
+  keys: 'keys',
+  changedAt: 'changedAt'
+} as const
+
+export type KeywordsScalarFieldEnum = (typeof KeywordsScalarFieldEnum)[keyof typeof KeywordsScalarFieldEnum]
 
 
 export const JobWorkerScalarFieldEnum = {
@@ -3502,6 +4460,7 @@ export type GlobalOmitConfig = {
   loginCode?: Prisma.LoginCodeOmit
   room?: Prisma.RoomOmit
   roomMembership?: Prisma.RoomMembershipOmit
+  serverRaid?: Prisma.ServerRaidOmit
   message?: Prisma.MessageOmit
   heartbeat?: Prisma.HeartbeatOmit
   roomEvent?: Prisma.RoomEventOmit
@@ -3526,6 +4485,16 @@ export type GlobalOmitConfig = {
   pin?: Prisma.PinOmit
   saved?: Prisma.SavedOmit
   forward?: Prisma.ForwardOmit
+  noticePerson?: Prisma.NoticePersonOmit
+  noticeRoom?: Prisma.NoticeRoomOmit
+  alert?: Prisma.AlertOmit
+  noticeCursor?: Prisma.NoticeCursorOmit
+  instanceSecret?: Prisma.InstanceSecretOmit
+  pushSubscription?: Prisma.PushSubscriptionOmit
+  pushJob?: Prisma.PushJobOmit
+  mention?: Prisma.MentionOmit
+  roomMention?: Prisma.RoomMentionOmit
+  keywords?: Prisma.KeywordsOmit
   jobWorker?: Prisma.JobWorkerOmit
   scheduled?: Prisma.ScheduledOmit
   draft?: Prisma.DraftOmit

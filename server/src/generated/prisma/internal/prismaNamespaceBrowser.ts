@@ -55,6 +55,7 @@ export const ModelName = {
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
+  ServerRaid: 'ServerRaid',
   Message: 'Message',
   Heartbeat: 'Heartbeat',
   RoomEvent: 'RoomEvent',
@@ -79,6 +80,16 @@ export const ModelName = {
   Pin: 'Pin',
   Saved: 'Saved',
   Forward: 'Forward',
+  NoticePerson: 'NoticePerson',
+  NoticeRoom: 'NoticeRoom',
+  Alert: 'Alert',
+  NoticeCursor: 'NoticeCursor',
+  InstanceSecret: 'InstanceSecret',
+  PushSubscription: 'PushSubscription',
+  PushJob: 'PushJob',
+  Mention: 'Mention',
+  RoomMention: 'RoomMention',
+  Keywords: 'Keywords',
   JobWorker: 'JobWorker',
   Scheduled: 'Scheduled',
   Draft: 'Draft'
@@ -108,7 +119,9 @@ export const UserScalarFieldEnum = {
   serverRole: 'serverRole',
   isGuest: 'isGuest',
   mutedUntil: 'mutedUntil',
-  muteReason: 'muteReason'
+  muteReason: 'muteReason',
+  hidesReads: 'hidesReads',
+  hidesLastSeen: 'hidesLastSeen'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -158,6 +171,7 @@ export const RoomScalarFieldEnum = {
   slowBeforeRaid: 'slowBeforeRaid',
   archivedAt: 'archivedAt',
   archivedById: 'archivedById',
+  archivedByServer: 'archivedByServer',
   deletesAt: 'deletesAt',
   deletionAskedAt: 'deletionAskedAt',
   directKey: 'directKey',
@@ -173,6 +187,7 @@ export const RoomMembershipScalarFieldEnum = {
   joinedAt: 'joinedAt',
   lastSeenAt: 'lastSeenAt',
   lastReadSeq: 'lastReadSeq',
+  readVersion: 'readVersion',
   role: 'role',
   fromSeq: 'fromSeq',
   slowUntil: 'slowUntil',
@@ -183,6 +198,14 @@ export const RoomMembershipScalarFieldEnum = {
 } as const
 
 export type RoomMembershipScalarFieldEnum = (typeof RoomMembershipScalarFieldEnum)[keyof typeof RoomMembershipScalarFieldEnum]
+
+
+export const ServerRaidScalarFieldEnum = {
+  id: 'id',
+  since: 'since'
+} as const
+
+export type ServerRaidScalarFieldEnum = (typeof ServerRaidScalarFieldEnum)[keyof typeof ServerRaidScalarFieldEnum]
 
 
 export const MessageScalarFieldEnum = {
@@ -469,6 +492,127 @@ export const ForwardScalarFieldEnum = {
 } as const
 
 export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
+
+
+export const NoticePersonScalarFieldEnum = {
+  userId: 'userId',
+  direct: 'direct',
+  rooms: 'rooms',
+  quietHours: 'quietHours',
+  zone: 'zone',
+  quietUntil: 'quietUntil'
+} as const
+
+export type NoticePersonScalarFieldEnum = (typeof NoticePersonScalarFieldEnum)[keyof typeof NoticePersonScalarFieldEnum]
+
+
+export const NoticeRoomScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  level: 'level',
+  mutedUntil: 'mutedUntil'
+} as const
+
+export type NoticeRoomScalarFieldEnum = (typeof NoticeRoomScalarFieldEnum)[keyof typeof NoticeRoomScalarFieldEnum]
+
+
+export const AlertScalarFieldEnum = {
+  userId: 'userId',
+  messageId: 'messageId',
+  roomId: 'roomId',
+  seq: 'seq',
+  because: 'because',
+  isSilent: 'isSilent',
+  createdAt: 'createdAt',
+  readAt: 'readAt'
+} as const
+
+export type AlertScalarFieldEnum = (typeof AlertScalarFieldEnum)[keyof typeof AlertScalarFieldEnum]
+
+
+export const NoticeCursorScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq'
+} as const
+
+export type NoticeCursorScalarFieldEnum = (typeof NoticeCursorScalarFieldEnum)[keyof typeof NoticeCursorScalarFieldEnum]
+
+
+export const InstanceSecretScalarFieldEnum = {
+  name: 'name',
+  sealed: 'sealed'
+} as const
+
+export type InstanceSecretScalarFieldEnum = (typeof InstanceSecretScalarFieldEnum)[keyof typeof InstanceSecretScalarFieldEnum]
+
+
+export const PushSubscriptionScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  endpointHash: 'endpointHash',
+  endpoint: 'endpoint',
+  p256dh: 'p256dh',
+  auth: 'auth',
+  language: 'language',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  lastOkAt: 'lastOkAt',
+  failures: 'failures',
+  lastStatus: 'lastStatus'
+} as const
+
+export type PushSubscriptionScalarFieldEnum = (typeof PushSubscriptionScalarFieldEnum)[keyof typeof PushSubscriptionScalarFieldEnum]
+
+
+export const PushJobScalarFieldEnum = {
+  subscriptionId: 'subscriptionId',
+  roomId: 'roomId',
+  messageId: 'messageId',
+  because: 'because',
+  runAt: 'runAt',
+  attempts: 'attempts',
+  createdAt: 'createdAt'
+} as const
+
+export type PushJobScalarFieldEnum = (typeof PushJobScalarFieldEnum)[keyof typeof PushJobScalarFieldEnum]
+
+
+export const MentionScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type MentionScalarFieldEnum = (typeof MentionScalarFieldEnum)[keyof typeof MentionScalarFieldEnum]
+
+
+export const RoomMentionScalarFieldEnum = {
+  roomId: 'roomId',
+  seq: 'seq',
+  messageId: 'messageId',
+  threadId: 'threadId',
+  senderId: 'senderId',
+  kind: 'kind',
+  audience: 'audience',
+  sinceSeq: 'sinceSeq'
+} as const
+
+export type RoomMentionScalarFieldEnum = (typeof RoomMentionScalarFieldEnum)[keyof typeof RoomMentionScalarFieldEnum]
+
+
+export const KeywordsScalarFieldEnum = {
+  userId: 'userId',
+  words: 'words',
+  keys: 'keys',
+  changedAt: 'changedAt'
+} as const
+
+export type KeywordsScalarFieldEnum = (typeof KeywordsScalarFieldEnum)[keyof typeof KeywordsScalarFieldEnum]
 
 
 export const JobWorkerScalarFieldEnum = {

@@ -1829,7 +1829,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     text: string
     createdAt: Date
     /**
-     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 256 a pin, 512 brought from elsewhere. Rows with 0 are read without looking further.
+     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody. Rows with 0 are read without looking further.
      */
     flags: number
     /**

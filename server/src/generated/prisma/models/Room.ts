@@ -92,6 +92,7 @@ export type RoomMinAggregateOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean | null
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -128,6 +129,7 @@ export type RoomMaxAggregateOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean | null
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -164,6 +166,7 @@ export type RoomCountAggregateOutputType = {
   slowBeforeRaid: number
   archivedAt: number
   archivedById: number
+  archivedByServer: number
   deletesAt: number
   deletionAskedAt: number
   directKey: number
@@ -238,6 +241,7 @@ export type RoomMinAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -274,6 +278,7 @@ export type RoomMaxAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -310,6 +315,7 @@ export type RoomCountAggregateInputType = {
   slowBeforeRaid?: true
   archivedAt?: true
   archivedById?: true
+  archivedByServer?: true
   deletesAt?: true
   deletionAskedAt?: true
   directKey?: true
@@ -433,6 +439,7 @@ export type RoomGroupByOutputType = {
   slowBeforeRaid: number | null
   archivedAt: Date | null
   archivedById: string | null
+  archivedByServer: boolean
   deletesAt: Date | null
   deletionAskedAt: Date | null
   directKey: string | null
@@ -492,6 +499,7 @@ export type RoomWhereInput = {
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
@@ -509,6 +517,8 @@ export type RoomWhereInput = {
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  notices?: Prisma.NoticeRoomListRelationFilter
+  noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -541,6 +551,7 @@ export type RoomOrderByWithRelationInput = {
   slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -558,6 +569,8 @@ export type RoomOrderByWithRelationInput = {
   rules?: Prisma.RoomRuleOrderByRelationAggregateInput
   held?: Prisma.HeldMessageOrderByRelationAggregateInput
   searchCursor?: Prisma.SearchCursorOrderByWithRelationInput
+  notices?: Prisma.NoticeRoomOrderByRelationAggregateInput
+  noticeCursor?: Prisma.NoticeCursorOrderByWithRelationInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -594,6 +607,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   activeHour?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
@@ -610,6 +624,8 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  notices?: Prisma.NoticeRoomListRelationFilter
+  noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -642,6 +658,7 @@ export type RoomOrderByWithAggregationInput = {
   slowBeforeRaid?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   directKey?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -686,6 +703,7 @@ export type RoomScalarWhereWithAggregatesInput = {
   slowBeforeRaid?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableWithAggregatesFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolWithAggregatesFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
@@ -721,6 +739,7 @@ export type RoomCreateInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -738,6 +757,8 @@ export type RoomCreateInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -770,6 +791,7 @@ export type RoomUncheckedCreateInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -786,6 +808,8 @@ export type RoomUncheckedCreateInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -817,6 +841,7 @@ export type RoomUpdateInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -834,6 +859,8 @@ export type RoomUpdateInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -866,6 +893,7 @@ export type RoomUncheckedUpdateInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -882,6 +910,8 @@ export type RoomUncheckedUpdateInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -914,6 +944,7 @@ export type RoomCreateManyInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -949,6 +980,7 @@ export type RoomUpdateManyMutationInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -985,6 +1017,7 @@ export type RoomUncheckedUpdateManyInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1031,6 +1064,7 @@ export type RoomCountOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1085,6 +1119,7 @@ export type RoomMaxOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1121,6 +1156,7 @@ export type RoomMinOrderByAggregateInput = {
   slowBeforeRaid?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   archivedById?: Prisma.SortOrder
+  archivedByServer?: Prisma.SortOrder
   deletesAt?: Prisma.SortOrder
   deletionAskedAt?: Prisma.SortOrder
   directKey?: Prisma.SortOrder
@@ -1362,6 +1398,34 @@ export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
 }
 
+export type RoomCreateNestedOneWithoutNoticesInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutNoticesNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
+  upsert?: Prisma.RoomUpsertWithoutNoticesInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutNoticesInput, Prisma.RoomUpdateWithoutNoticesInput>, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+}
+
+export type RoomCreateNestedOneWithoutNoticeCursorInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticeCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutNoticeCursorNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticeCursorInput
+  upsert?: Prisma.RoomUpsertWithoutNoticeCursorInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutNoticeCursorInput, Prisma.RoomUpdateWithoutNoticeCursorInput>, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+}
+
 export type RoomCreateNestedOneWithoutDraftsInput = {
   create?: Prisma.XOR<Prisma.RoomCreateWithoutDraftsInput, Prisma.RoomUncheckedCreateWithoutDraftsInput>
   connectOrCreate?: Prisma.RoomCreateOrConnectWithoutDraftsInput
@@ -1405,6 +1469,7 @@ export type RoomCreateWithoutCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1421,6 +1486,8 @@ export type RoomCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1452,6 +1519,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1468,6 +1536,8 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1529,6 +1599,7 @@ export type RoomScalarWhereInput = {
   slowBeforeRaid?: Prisma.IntNullableFilter<"Room"> | number | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   archivedById?: Prisma.UuidNullableFilter<"Room"> | string | null
+  archivedByServer?: Prisma.BoolFilter<"Room"> | boolean
   deletesAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   deletionAskedAt?: Prisma.DateTimeNullableFilter<"Room"> | Date | string | null
   directKey?: Prisma.StringNullableFilter<"Room"> | string | null
@@ -1564,6 +1635,7 @@ export type RoomCreateWithoutMembershipsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1580,6 +1652,8 @@ export type RoomCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1612,6 +1686,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1627,6 +1702,8 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1674,6 +1751,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1690,6 +1768,8 @@ export type RoomUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1722,6 +1802,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1737,6 +1818,8 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1768,6 +1851,7 @@ export type RoomCreateWithoutMessagesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1784,6 +1868,8 @@ export type RoomCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1816,6 +1902,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1831,6 +1918,8 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1878,6 +1967,7 @@ export type RoomUpdateWithoutMessagesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1894,6 +1984,8 @@ export type RoomUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -1926,6 +2018,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1941,6 +2034,8 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -1972,6 +2067,7 @@ export type RoomCreateWithoutEventsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -1988,6 +2084,8 @@ export type RoomCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -2020,6 +2118,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2035,6 +2134,8 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -2082,6 +2183,7 @@ export type RoomUpdateWithoutEventsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2098,6 +2200,8 @@ export type RoomUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -2130,6 +2234,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2145,6 +2250,8 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -2176,6 +2283,7 @@ export type RoomCreateWithoutBansInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2192,6 +2300,8 @@ export type RoomCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2224,6 +2334,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2239,6 +2350,8 @@ export type RoomUncheckedCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2286,6 +2399,7 @@ export type RoomUpdateWithoutBansInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2302,6 +2416,8 @@ export type RoomUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2334,6 +2450,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2349,6 +2466,8 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2380,6 +2499,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2396,6 +2516,8 @@ export type RoomCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2428,6 +2550,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2443,6 +2566,8 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2490,6 +2615,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2506,6 +2632,8 @@ export type RoomUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2538,6 +2666,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2553,6 +2682,8 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2584,6 +2715,7 @@ export type RoomCreateWithoutInvitesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2600,6 +2732,8 @@ export type RoomCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2632,6 +2766,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2647,6 +2782,8 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2694,6 +2831,7 @@ export type RoomUpdateWithoutInvitesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2710,6 +2848,8 @@ export type RoomUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2742,6 +2882,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2757,6 +2898,8 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2788,6 +2931,7 @@ export type RoomCreateWithoutRequestsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2804,6 +2948,8 @@ export type RoomCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -2836,6 +2982,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -2851,6 +2998,8 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -2898,6 +3047,7 @@ export type RoomUpdateWithoutRequestsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2914,6 +3064,8 @@ export type RoomUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -2946,6 +3098,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2961,6 +3114,8 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -2992,6 +3147,7 @@ export type RoomCreateWithoutReportsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3008,6 +3164,8 @@ export type RoomCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -3040,6 +3198,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3055,6 +3214,8 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -3102,6 +3263,7 @@ export type RoomUpdateWithoutReportsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3118,6 +3280,8 @@ export type RoomUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -3150,6 +3314,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3165,6 +3330,8 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRulesInput = {
@@ -3196,6 +3363,7 @@ export type RoomCreateWithoutRulesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3212,6 +3380,8 @@ export type RoomCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRulesInput = {
@@ -3244,6 +3414,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3259,6 +3430,8 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRulesInput = {
@@ -3306,6 +3479,7 @@ export type RoomUpdateWithoutRulesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3322,6 +3496,8 @@ export type RoomUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRulesInput = {
@@ -3354,6 +3530,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3369,6 +3546,8 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutHeldInput = {
@@ -3400,6 +3579,7 @@ export type RoomCreateWithoutHeldInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3416,6 +3596,8 @@ export type RoomCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutHeldInput = {
@@ -3448,6 +3630,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3463,6 +3646,8 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutHeldInput = {
@@ -3510,6 +3695,7 @@ export type RoomUpdateWithoutHeldInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3526,6 +3712,8 @@ export type RoomUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutHeldInput = {
@@ -3558,6 +3746,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3573,6 +3762,8 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutSearchCursorInput = {
@@ -3604,6 +3795,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3620,6 +3812,8 @@ export type RoomCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutSearchCursorInput = {
@@ -3652,6 +3846,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3667,6 +3862,8 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutSearchCursorInput = {
@@ -3714,6 +3911,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3730,6 +3928,8 @@ export type RoomUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutSearchCursorInput = {
@@ -3762,6 +3962,7 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3777,6 +3978,440 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutNoticesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutNoticesInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutNoticesInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+}
+
+export type RoomUpsertWithoutNoticesInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutNoticesInput, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutNoticesInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutNoticesInput, Prisma.RoomUncheckedUpdateWithoutNoticesInput>
+}
+
+export type RoomUpdateWithoutNoticesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutNoticesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutNoticeCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutNoticeCursorInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutNoticeCursorInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+}
+
+export type RoomUpsertWithoutNoticeCursorInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutNoticeCursorInput, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutNoticeCursorInput, Prisma.RoomUncheckedCreateWithoutNoticeCursorInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutNoticeCursorInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutNoticeCursorInput, Prisma.RoomUncheckedUpdateWithoutNoticeCursorInput>
+}
+
+export type RoomUpdateWithoutNoticeCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutDraftsInput = {
@@ -3808,6 +4443,7 @@ export type RoomCreateWithoutDraftsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3824,6 +4460,8 @@ export type RoomCreateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutDraftsInput = {
@@ -3856,6 +4494,7 @@ export type RoomUncheckedCreateWithoutDraftsInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -3871,6 +4510,8 @@ export type RoomUncheckedCreateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutDraftsInput = {
@@ -3918,6 +4559,7 @@ export type RoomUpdateWithoutDraftsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3934,6 +4576,8 @@ export type RoomUpdateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutDraftsInput = {
@@ -3966,6 +4610,7 @@ export type RoomUncheckedUpdateWithoutDraftsInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3981,6 +4626,8 @@ export type RoomUncheckedUpdateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -4012,6 +4659,7 @@ export type RoomCreateManyCreatedByInput = {
   slowBeforeRaid?: number | null
   archivedAt?: Date | string | null
   archivedById?: string | null
+  archivedByServer?: boolean
   deletesAt?: Date | string | null
   deletionAskedAt?: Date | string | null
   directKey?: string | null
@@ -4047,6 +4695,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4063,6 +4712,8 @@ export type RoomUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -4094,6 +4745,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4110,6 +4762,8 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -4141,6 +4795,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4164,6 +4819,7 @@ export type RoomCountOutputType = {
   requests: number
   rules: number
   held: number
+  notices: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4178,6 +4834,7 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   requests?: boolean | RoomCountOutputTypeCountRequestsArgs
   rules?: boolean | RoomCountOutputTypeCountRulesArgs
   held?: boolean | RoomCountOutputTypeCountHeldArgs
+  notices?: boolean | RoomCountOutputTypeCountNoticesArgs
 }
 
 /**
@@ -4267,6 +4924,13 @@ export type RoomCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.HeldMessageWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountNoticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NoticeRoomWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -4298,6 +4962,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4315,6 +4980,8 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
+  noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -4348,6 +5015,7 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4385,6 +5053,7 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
@@ -4422,13 +5091,14 @@ export type RoomSelectScalar = {
   slowBeforeRaid?: boolean
   archivedAt?: boolean
   archivedById?: boolean
+  archivedByServer?: boolean
   deletesAt?: boolean
   deletionAskedAt?: boolean
   directKey?: boolean
   activeHour?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "archivedByServer" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   drafts?: boolean | Prisma.Room$draftsArgs<ExtArgs>
@@ -4443,6 +5113,8 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
+  noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4468,6 +5140,8 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     rules: Prisma.$RoomRulePayload<ExtArgs>[]
     held: Prisma.$HeldMessagePayload<ExtArgs>[]
     searchCursor: Prisma.$SearchCursorPayload<ExtArgs> | null
+    notices: Prisma.$NoticeRoomPayload<ExtArgs>[]
+    noticeCursor: Prisma.$NoticeCursorPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4541,6 +5215,10 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     slowBeforeRaid: number | null
     archivedAt: Date | null
     archivedById: string | null
+    /**
+     * Those who run the server have archived it, and restore it.
+     */
+    archivedByServer: boolean
     /**
      * When the room goes, with all that is in it.
      */
@@ -4961,6 +5639,8 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   rules<T extends Prisma.Room$rulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$rulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   held<T extends Prisma.Room$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchCursor<T extends Prisma.Room$searchCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$searchCursorArgs<ExtArgs>>): Prisma.Prisma__SearchCursorClient<runtime.Types.Result.GetResult<Prisma.$SearchCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  notices<T extends Prisma.Room$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticeRoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  noticeCursor<T extends Prisma.Room$noticeCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticeCursorArgs<ExtArgs>>): Prisma.Prisma__NoticeCursorClient<runtime.Types.Result.GetResult<Prisma.$NoticeCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5019,6 +5699,7 @@ export interface RoomFieldRefs {
   readonly slowBeforeRaid: Prisma.FieldRef<"Room", 'Int'>
   readonly archivedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly archivedById: Prisma.FieldRef<"Room", 'String'>
+  readonly archivedByServer: Prisma.FieldRef<"Room", 'Boolean'>
   readonly deletesAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly deletionAskedAt: Prisma.FieldRef<"Room", 'DateTime'>
   readonly directKey: Prisma.FieldRef<"Room", 'String'>
@@ -5704,6 +6385,49 @@ export type Room$searchCursorArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.SearchCursorInclude<ExtArgs> | null
   where?: Prisma.SearchCursorWhereInput
+}
+
+/**
+ * Room.notices
+ */
+export type Room$noticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NoticeRoom
+   */
+  select?: Prisma.NoticeRoomSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NoticeRoom
+   */
+  omit?: Prisma.NoticeRoomOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NoticeRoomInclude<ExtArgs> | null
+  where?: Prisma.NoticeRoomWhereInput
+  orderBy?: Prisma.NoticeRoomOrderByWithRelationInput | Prisma.NoticeRoomOrderByWithRelationInput[]
+  cursor?: Prisma.NoticeRoomWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NoticeRoomScalarFieldEnum | Prisma.NoticeRoomScalarFieldEnum[]
+}
+
+/**
+ * Room.noticeCursor
+ */
+export type Room$noticeCursorArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NoticeCursor
+   */
+  select?: Prisma.NoticeCursorSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NoticeCursor
+   */
+  omit?: Prisma.NoticeCursorOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NoticeCursorInclude<ExtArgs> | null
+  where?: Prisma.NoticeCursorWhereInput
 }
 
 /**

@@ -28,6 +28,7 @@ export type AggregateRoomMembership = {
 
 export type RoomMembershipAvgAggregateOutputType = {
   lastReadSeq: number | null
+  readVersion: number | null
   role: number | null
   fromSeq: number | null
   hiddenSeq: number | null
@@ -35,6 +36,7 @@ export type RoomMembershipAvgAggregateOutputType = {
 
 export type RoomMembershipSumAggregateOutputType = {
   lastReadSeq: bigint | null
+  readVersion: number | null
   role: number | null
   fromSeq: bigint | null
   hiddenSeq: bigint | null
@@ -46,6 +48,7 @@ export type RoomMembershipMinAggregateOutputType = {
   joinedAt: Date | null
   lastSeenAt: Date | null
   lastReadSeq: bigint | null
+  readVersion: number | null
   role: number | null
   fromSeq: bigint | null
   slowUntil: Date | null
@@ -61,6 +64,7 @@ export type RoomMembershipMaxAggregateOutputType = {
   joinedAt: Date | null
   lastSeenAt: Date | null
   lastReadSeq: bigint | null
+  readVersion: number | null
   role: number | null
   fromSeq: bigint | null
   slowUntil: Date | null
@@ -76,6 +80,7 @@ export type RoomMembershipCountAggregateOutputType = {
   joinedAt: number
   lastSeenAt: number
   lastReadSeq: number
+  readVersion: number
   role: number
   fromSeq: number
   slowUntil: number
@@ -89,6 +94,7 @@ export type RoomMembershipCountAggregateOutputType = {
 
 export type RoomMembershipAvgAggregateInputType = {
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   hiddenSeq?: true
@@ -96,6 +102,7 @@ export type RoomMembershipAvgAggregateInputType = {
 
 export type RoomMembershipSumAggregateInputType = {
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   hiddenSeq?: true
@@ -107,6 +114,7 @@ export type RoomMembershipMinAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   slowUntil?: true
@@ -122,6 +130,7 @@ export type RoomMembershipMaxAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   slowUntil?: true
@@ -137,6 +146,7 @@ export type RoomMembershipCountAggregateInputType = {
   joinedAt?: true
   lastSeenAt?: true
   lastReadSeq?: true
+  readVersion?: true
   role?: true
   fromSeq?: true
   slowUntil?: true
@@ -239,6 +249,7 @@ export type RoomMembershipGroupByOutputType = {
   joinedAt: Date
   lastSeenAt: Date | null
   lastReadSeq: bigint
+  readVersion: number
   role: number
   fromSeq: bigint
   slowUntil: Date | null
@@ -277,6 +288,7 @@ export type RoomMembershipWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  readVersion?: Prisma.IntFilter<"RoomMembership"> | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
@@ -294,6 +306,7 @@ export type RoomMembershipOrderByWithRelationInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -315,6 +328,7 @@ export type RoomMembershipWhereUniqueInput = Prisma.AtLeast<{
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  readVersion?: Prisma.IntFilter<"RoomMembership"> | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
@@ -332,6 +346,7 @@ export type RoomMembershipOrderByWithAggregationInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -355,6 +370,7 @@ export type RoomMembershipScalarWhereWithAggregatesInput = {
   joinedAt?: Prisma.DateTimeWithAggregatesFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
+  readVersion?: Prisma.IntWithAggregatesFilter<"RoomMembership"> | number
   role?: Prisma.IntWithAggregatesFilter<"RoomMembership"> | number
   fromSeq?: Prisma.BigIntWithAggregatesFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"RoomMembership"> | Date | string | null
@@ -368,6 +384,7 @@ export type RoomMembershipCreateInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -385,6 +402,7 @@ export type RoomMembershipUncheckedCreateInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -398,6 +416,7 @@ export type RoomMembershipUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -415,6 +434,7 @@ export type RoomMembershipUncheckedUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -430,6 +450,7 @@ export type RoomMembershipCreateManyInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -443,6 +464,7 @@ export type RoomMembershipUpdateManyMutationInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -458,6 +480,7 @@ export type RoomMembershipUncheckedUpdateManyInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -488,6 +511,7 @@ export type RoomMembershipCountOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
@@ -499,6 +523,7 @@ export type RoomMembershipCountOrderByAggregateInput = {
 
 export type RoomMembershipAvgOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
@@ -510,6 +535,7 @@ export type RoomMembershipMaxOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
@@ -525,6 +551,7 @@ export type RoomMembershipMinOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   lastSeenAt?: Prisma.SortOrder
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   slowUntil?: Prisma.SortOrder
@@ -536,6 +563,7 @@ export type RoomMembershipMinOrderByAggregateInput = {
 
 export type RoomMembershipSumOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
+  readVersion?: Prisma.SortOrder
   role?: Prisma.SortOrder
   fromSeq?: Prisma.SortOrder
   hiddenSeq?: Prisma.SortOrder
@@ -629,6 +657,7 @@ export type RoomMembershipCreateWithoutUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -644,6 +673,7 @@ export type RoomMembershipUncheckedCreateWithoutUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -688,6 +718,7 @@ export type RoomMembershipScalarWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"RoomMembership"> | Date | string
   lastSeenAt?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
   lastReadSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
+  readVersion?: Prisma.IntFilter<"RoomMembership"> | number
   role?: Prisma.IntFilter<"RoomMembership"> | number
   fromSeq?: Prisma.BigIntFilter<"RoomMembership"> | bigint | number
   slowUntil?: Prisma.DateTimeNullableFilter<"RoomMembership"> | Date | string | null
@@ -701,6 +732,7 @@ export type RoomMembershipCreateWithoutRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -716,6 +748,7 @@ export type RoomMembershipUncheckedCreateWithoutRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -756,6 +789,7 @@ export type RoomMembershipCreateManyUserInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -769,6 +803,7 @@ export type RoomMembershipUpdateWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -784,6 +819,7 @@ export type RoomMembershipUncheckedUpdateWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -798,6 +834,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutUserInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -812,6 +849,7 @@ export type RoomMembershipCreateManyRoomInput = {
   joinedAt?: Date | string
   lastSeenAt?: Date | string | null
   lastReadSeq?: bigint | number
+  readVersion?: number
   role?: number
   fromSeq?: bigint | number
   slowUntil?: Date | string | null
@@ -825,6 +863,7 @@ export type RoomMembershipUpdateWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -840,6 +879,7 @@ export type RoomMembershipUncheckedUpdateWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -854,6 +894,7 @@ export type RoomMembershipUncheckedUpdateManyWithoutRoomInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  readVersion?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.IntFieldUpdateOperationsInput | number
   fromSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   slowUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -871,6 +912,7 @@ export type RoomMembershipSelect<ExtArgs extends runtime.Types.Extensions.Intern
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  readVersion?: boolean
   role?: boolean
   fromSeq?: boolean
   slowUntil?: boolean
@@ -888,6 +930,7 @@ export type RoomMembershipSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  readVersion?: boolean
   role?: boolean
   fromSeq?: boolean
   slowUntil?: boolean
@@ -905,6 +948,7 @@ export type RoomMembershipSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  readVersion?: boolean
   role?: boolean
   fromSeq?: boolean
   slowUntil?: boolean
@@ -922,6 +966,7 @@ export type RoomMembershipSelectScalar = {
   joinedAt?: boolean
   lastSeenAt?: boolean
   lastReadSeq?: boolean
+  readVersion?: boolean
   role?: boolean
   fromSeq?: boolean
   slowUntil?: boolean
@@ -931,7 +976,7 @@ export type RoomMembershipSelectScalar = {
   hiddenSeq?: boolean
 }
 
-export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden" | "hiddenSeq", ExtArgs["result"]["roomMembership"]>
+export type RoomMembershipOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"roomId" | "userId" | "joinedAt" | "lastSeenAt" | "lastReadSeq" | "readVersion" | "role" | "fromSeq" | "slowUntil" | "mutedUntil" | "muteReason" | "isHidden" | "hiddenSeq", ExtArgs["result"]["roomMembership"]>
 export type RoomMembershipInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -960,9 +1005,13 @@ export type $RoomMembershipPayload<ExtArgs extends runtime.Types.Extensions.Inte
      */
     lastSeenAt: Date | null
     /**
-     * Up to where the person has read. Never goes back, never beyond the head.
+     * Up to where the person has read, never beyond the head. It goes back when they say so, and never by itself.
      */
     lastReadSeq: bigint
+    /**
+     * How often they have gone back: a reading of before does not count.
+     */
+    readVersion: number
     /**
      * ROLES of contract/src/permissions.ts
      */
@@ -1418,6 +1467,7 @@ export interface RoomMembershipFieldRefs {
   readonly joinedAt: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly lastSeenAt: Prisma.FieldRef<"RoomMembership", 'DateTime'>
   readonly lastReadSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
+  readonly readVersion: Prisma.FieldRef<"RoomMembership", 'Int'>
   readonly role: Prisma.FieldRef<"RoomMembership", 'Int'>
   readonly fromSeq: Prisma.FieldRef<"RoomMembership", 'BigInt'>
   readonly slowUntil: Prisma.FieldRef<"RoomMembership", 'DateTime'>

@@ -1,0 +1,27 @@
+import type { MyNotices } from '@chatket/contract';
+import type { EventRoute, RouteContext } from './route';
+
+/** What I want to be told of, on all my devices. Servers of before do not know: there it is this browser's. */
+export function noticesRoute({ api, stores: { bells } }: RouteContext) {
+  // Later: nothing of it is needed to show what is there.
+  const later = () => import('../../store/noticing');
+  const load = async () => {
+    const [{ takeNotices }, { body }] = await Promise.all([
+      later(),
+      api.request<MyNotices>({ path: '/me/notifications' }),
+    ]);
+    takeNotices(bells, body, api.request);
+  };
+  return {
+    connection: ({ status }) => {
+      if (status === 'online') void load().catch(() => undefined);
+    },
+    notices: {
+      'notices:changed': (settings) => bells.setState({ settings }),
+      'notices:room': (room) => void later().then(({ takeRoom }) => takeRoom(bells, room)),
+      // The notifier shows what disturbs.
+      'alert:new': () => bells.setState(({ unread }) => ({ unread: unread + 1 })),
+      'alerts:read': ({ unread }) => bells.setState({ unread }),
+    },
+  } satisfies EventRoute;
+}

@@ -1,0 +1,77 @@
+import { isOfFew, type UserRef } from '@chatket/contract';
+import { createMembersApi } from '../../api/members-api';
+import { createMoreApi } from '../../api/more-api';
+import { currentLocale } from '../../i18n';
+import { registerCommand, type CommandContext, type Outcome } from './registry';
+
+const SHRUG = '¯\\\\_(ツ)\\_/¯';
+const isRoom: typeof isOfFew = (room) => !isOfFew(room);
+
+registerCommand({
+  names: ['me', 'ben'],
+  usage: 'command.me.usage',
+  hint: 'command.me.hint',
+  run: (rest) => (rest === '' ? missing('command.me.usage') : { send: `*${rest}*` }),
+});
+registerCommand({
+  names: ['shrug', 'omuz'],
+  usage: 'command.shrug.usage',
+  hint: 'command.shrug.hint',
+  run: (rest) => ({ send: rest === '' ? SHRUG : `${rest} ${SHRUG}` }),
+});
+registerCommand({
+  names: ['topic', 'konu'],
+  usage: 'command.topic.usage',
+  hint: 'command.topic.hint',
+  isFor: isRoom,
+  run: async (rest, { room, request }) => {
+    if (rest === '') return missing('command.topic.usage');
+    await createMoreApi(request).changeRoom(room.id, { topic: rest });
+    return { said: currentLocale().t('command.topic.done') };
+  },
+});
+registerCommand({
+  names: ['invite', 'davet'],
+  usage: 'command.invite.usage',
+  hint: 'command.invite.hint',
+  isFor: isRoom,
+  run: invite,
+});
+registerCommand({
+  names: ['mute', 'sustur'],
+  usage: undefined,
+  hint: 'command.mute.hint',
+  run: (_rest, context) => ring(context, 'none', 'command.mute.done'),
+});
+registerCommand({
+  names: ['unmute', 'aç'],
+  usage: undefined,
+  hint: 'command.unmute.hint',
+  run: (_rest, context) => ring(context, 'all', 'command.unmute.done'),
+});
+
+async function invite(rest: string, { room, request }: CommandContext): Promise<Outcome> {
+  const { t } = currentLocale();
+  const name = rest.replace(/^@/u, '');
+  if (name === '') return missing('command.invite.usage');
+  const api = createMembersApi(request);
+  const found: UserRef[] = await api.findPeople(name);
+  const user = found.find(({ username }) => username.toLowerCase() === name.toLowerCase());
+  if (!user) return { refused: t('command.invite.nobody', { name }) };
+  await api.addMember(room.id, user.id, 0);
+  return { said: t('members.done.added', { name: user.username }) };
+}
+
+function ring(
+  { room, stores }: CommandContext,
+  bell: 'all' | 'none',
+  said: 'command.mute.done' | 'command.unmute.done',
+): Outcome {
+  stores.bells.actions.set(room.id, bell);
+  return { said: currentLocale().t(said) };
+}
+
+function missing(usage: 'command.me.usage' | 'command.topic.usage' | 'command.invite.usage'): Outcome {
+  const { t } = currentLocale();
+  return { refused: t('command.missing', { what: t(usage) }) };
+}

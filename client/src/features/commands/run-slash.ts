@@ -1,0 +1,39 @@
+import { explain } from '../../api/explain';
+import { currentLocale } from '../../i18n';
+import type { PageStores } from '../../store';
+import './built-in';
+import { meaningOf } from './parse';
+import { commandNamed, type CommandContext } from './registry';
+
+const OFFER_MS = 10_000;
+
+interface Deed extends CommandContext {
+  /** As it was typed, without white space around it. */
+  text: string;
+  toasts: PageStores['toasts'];
+  /** Sends a text of the composer, which is emptied where that still stands in it. */
+  send: (text: string) => void;
+  /** Empties the composer, where the text still stands in it. */
+  clear: () => void;
+}
+
+/** Does what a text says that begins with a slash. What was not done stays in the composer, and is not sent. */
+export async function runSlash({ text, toasts, send, clear, ...context }: Deed): Promise<void> {
+  const { t } = currentLocale();
+  const meaning = meaningOf(text);
+  if (meaning.kind === 'text') return send(meaning.text);
+  const command = commandNamed(meaning.name, context.room);
+  if (!command) {
+    const offer = { name: t('command.sendAnyway'), forMs: OFFER_MS, run: () => send(text) };
+    return toasts.actions.show(t('command.unknown', { name: meaning.name }), offer);
+  }
+  try {
+    const outcome = await command.run(meaning.rest, context);
+    if ('refused' in outcome) return toasts.actions.show(outcome.refused);
+    if ('send' in outcome) return send(outcome.send);
+    clear();
+    toasts.actions.show(outcome.said);
+  } catch (error) {
+    toasts.actions.show(explain(error));
+  }
+}

@@ -1,0 +1,145 @@
+import type { Alert, AlertPage } from '@chatket/contract';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useApi } from '../../api';
+import { roomTitle, useLocale } from '../../i18n';
+import { cx, useNow } from '../../lib';
+import { useChatStores } from '../../store';
+import { BellIcon, Button, EmptyState, ErrorNote, Loading, Skeleton } from '../../ui';
+import { Dialog } from '../../ui/Dialog';
+import { BECAUSE } from './because';
+
+interface AlertsDialogProps {
+  onGo: (path: string) => void;
+  onSettings: () => void;
+  onClose: () => void;
+}
+
+/** What I was told of, newest first, the same on all my devices. */
+export function AlertsDialog({ onGo, onSettings, onClose }: AlertsDialogProps) {
+  const { t } = useLocale();
+  const api = useApi();
+  const { bells } = useChatStores();
+  const unread = useStore(bells, (state) => state.unread);
+  const { alerts, cursor, hasFailed, more, retry } = useAlerts(unread);
+
+  return (
+    <Dialog title={t('alerts.title')} onClose={onClose}>
+      <div className="mb-3 flex flex-wrap justify-end gap-2">
+        {unread > 0 && (
+          <Button
+            look="quiet"
+            onClick={() => void api.request({ method: 'POST', path: '/alerts/read' }).catch(() => undefined)}
+          >
+            {t('alerts.readAll')}
+          </Button>
+        )}
+        <Button look="quiet" onClick={onSettings}>
+          {t('alerts.settings')}
+        </Button>
+      </div>
+      {alerts && alerts.length > 0 && (
+        <ol aria-label={t('alerts.title')} className="space-y-2">
+          {alerts.map((alert) => (
+            <AlertItem key={alert.message.messageId} alert={alert} onGo={onGo} />
+          ))}
+        </ol>
+      )}
+      {alerts?.length === 0 && (
+        <EmptyState icon={<BellIcon className="size-6" />} title={t('alerts.none')}>
+          {t('alerts.noneHint')}
+        </EmptyState>
+      )}
+      {cursor !== undefined && (
+        <Button look="quiet" className="mt-3 w-full" onClick={() => void more(cursor)}>
+          {t('alerts.more')}
+        </Button>
+      )}
+      {!alerts && !hasFailed && (
+        <Loading label={t('alerts.title')}>
+          <Skeleton className="mt-3 h-3 w-64" />
+          <Skeleton className="mt-3 h-3 w-48" />
+        </Loading>
+      )}
+      {hasFailed && <ErrorNote onRetry={retry}>{t('alerts.loadFailed')}</ErrorNote>}
+    </Dialog>
+  );
+}
+
+/** The list, read again whenever another number of them is unread. */
+function useAlerts(unread: number) {
+  const api = useApi();
+  const [page, setPage] = useState<AlertPage>();
+  const [hasFailed, setHasFailed] = useState(false);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      try {
+        const { body } = await api.request<AlertPage>({ path: '/alerts' });
+        if (isCurrent) setPage(body);
+        if (isCurrent) setHasFailed(false);
+      } catch {
+        if (isCurrent) setHasFailed(true);
+      }
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, unread, round]);
+
+  async function more(cursor: string) {
+    try {
+      const { body } = await api.request<AlertPage>({ path: '/alerts', query: { cursor } });
+      setPage((known) => ({ ...body, alerts: [...(known?.alerts ?? []), ...body.alerts] }));
+    } catch {
+      setHasFailed(true);
+    }
+  }
+
+  return {
+    alerts: page?.alerts,
+    cursor: page?.nextCursor,
+    hasFailed,
+    more,
+    retry: () => setRound(round + 1),
+  };
+}
+
+function AlertItem({ alert, onGo }: { alert: Alert; onGo: (path: string) => void }) {
+  const { t, time } = useLocale();
+  const { rooms } = useChatStores();
+  const { message, because, isRead } = alert;
+  const room = useStore(rooms, ({ mine }) => mine[message.roomId]);
+  const now = new Date(useNow(null));
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => onGo(`/rooms/${message.roomId}/m/${message.messageId}`)}
+        className={cx(
+          'block w-full rounded-lg border border-line p-3 text-start hover:bg-surface-2',
+          isRead ? 'bg-surface-0' : 'bg-surface-1',
+        )}
+      >
+        <span className="flex items-baseline gap-1.5 text-13 text-quiet">
+          <bdi dir="auto" className={cx('text-ink', !isRead && 'font-bold')}>
+            {message.sender.username}
+          </bdi>
+          {room && (
+            <bdi dir="auto" className="truncate">
+              {roomTitle(t, room)}
+            </bdi>
+          )}
+          <span className="ms-auto shrink-0 tabular-nums">{time.moment(new Date(alert.at), now)}</span>
+          {!isRead && <span className="sr-only">{t('alerts.unread')}</span>}
+        </span>
+        <span dir="auto" className="mt-0.5 line-clamp-3 block whitespace-pre-wrap wrap-anywhere">
+          {message.text}
+        </span>
+        <span className="mt-1 block text-12 text-quiet">{t(BECAUSE[because])}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import type { NoticeSettings, NoticeSettingsBody, QuietHours } from '@chatket/contract';
+import { useLocale } from '../../i18n';
+import { SelectField } from '../../ui/SelectField';
+import { Switch } from '../../ui/Switch';
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7];
+const NIGHT: QuietHours = { from: '22:00', to: '07:00', days: DAYS };
+/** A Monday. */
+const MONDAY = Date.UTC(2026, 0, 5);
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+interface QuietHoursFormProps {
+  settings: NoticeSettings;
+  onChange: (body: NoticeSettingsBody) => void;
+}
+
+/** Hours in which nothing disturbs, by the clock of a zone. */
+export function QuietHoursForm({ settings, onChange }: QuietHoursFormProps) {
+  const { t, code } = useLocale();
+  const { quietHours, zone } = settings;
+  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zones = [...new Set([own, zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+  const day = new Intl.DateTimeFormat(code === 'pseudo' ? 'en' : code, { weekday: 'short', timeZone: 'UTC' });
+  const set = (change: Partial<QuietHours>) =>
+    onChange({ quietHours: { ...NIGHT, ...quietHours, ...change } });
+
+  return (
+    <section aria-label={t('notices.quiet')} className="space-y-3">
+      <Switch
+        label={t('notices.quiet')}
+        hint={t('notices.quietHint')}
+        isOn={quietHours !== null}
+        onChange={(isOn) => onChange(isOn ? { quietHours: NIGHT, zone: own } : { quietHours: null })}
+      />
+      {quietHours && (
+        <>
+          <div className="flex flex-wrap gap-3">
+            {(['from', 'to'] as const).map((end) => (
+              <label key={end} className="text-13">
+                <span className="mb-1 block text-12 text-quiet">
+                  {t(end === 'from' ? 'notices.from' : 'notices.to')}
+                </span>
+                <input
+                  type="time"
+                  value={quietHours[end]}
+                  onChange={({ target }) => target.value !== '' && set({ [end]: target.value })}
+                  className="h-11 rounded-lg border border-line-strong bg-surface-1 px-2.5"
+                />
+              </label>
+            ))}
+          </div>
+          <fieldset>
+            <legend className="mb-1 text-12 text-quiet">{t('notices.days')}</legend>
+            <div className="flex flex-wrap gap-1">
+              {DAYS.map((number) => (
+                <label
+                  key={number}
+                  className="flex min-h-9 cursor-pointer items-center rounded-lg px-2.5 text-13 has-checked:bg-accent has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-11"
+                >
+                  <input
+                    type="checkbox"
+                    className="sr-only"
+                    checked={quietHours.days.includes(number)}
+                    onChange={({ target }) =>
+                      set({
+                        days: DAYS.filter((other) =>
+                          other === number ? target.checked : quietHours.days.includes(other),
+                        ),
+                      })
+                    }
+                  />
+                  {day.format(MONDAY + (number - 1) * DAY_MS)}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <SelectField
+            label={t('notices.zone')}
+            value={zone}
+            options={zones.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+            onChange={(value) => onChange({ zone: value })}
+          />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { type Me, type ServerPerson, SERVER_ROLES } from '@chatket/contract';
+import { useCallback, useDeferredValue, useState } from 'react';
+import { useServerApi } from './server-api';
+import { useLocale } from '../../i18n';
+import { usePageStores } from '../../store';
+import { ListFoot } from './ListFoot';
+import { OrderDialog } from './OrderDialog';
+import { PersonRow } from './PersonRow';
+import { roleName } from './role-names';
+import { SearchHead } from './SearchHead';
+import { useDeeds } from './use-deeds';
+import { usePages } from './use-pages';
+
+const UNDO_MS = 8_000;
+
+/** Everybody who has an account: what they are on the server, and whose word is taken. */
+export function PeoplePart({ me }: { me: Me }) {
+  const { t } = useLocale();
+  const api = useServerApi();
+  const tell = useDeeds();
+  const { toasts } = usePageStores();
+  const [search, setSearch] = useState('');
+  const term = useDeferredValue(search);
+  const [only, setOnly] = useState<'all' | 'muted' | 'running'>('all');
+  const load = useCallback(
+    (cursor?: string) => api.people({ search: term.trim(), only, cursor }),
+    [api, term, only],
+  );
+  const people = usePages(load);
+  const [muting, setMuting] = useState<ServerPerson>();
+
+  async function unmute({ id, username }: ServerPerson) {
+    if (await tell(api.unmute(id), t('server.unmuted', { name: username })))
+      people.change(id, { mutedUntil: undefined, muteReason: undefined });
+  }
+
+  /** A wrong choice in a list is quickly made. */
+  async function setRole({ id, username: name, serverRole: before }: ServerPerson, serverRole: number) {
+    const back = async () => {
+      if (await tell(api.setRole(id, before))) people.change(id, { serverRole: before });
+    };
+    const undo = { name: t('server.undo'), forMs: UNDO_MS, run: () => void back() };
+    const done = t('server.role.set', { name, role: t(roleName(serverRole)) });
+    if (await tell(api.setRole(id, serverRole), done, undo)) people.change(id, { serverRole });
+  }
+
+  return (
+    <>
+      <SearchHead
+        label={t('server.people.search')}
+        search={search}
+        onSearch={setSearch}
+        only={only}
+        onOnly={setOnly}
+        options={[
+          { value: 'all', label: t('server.all') },
+          { value: 'muted', label: t('server.people.muted') },
+          { value: 'running', label: t('server.people.running') },
+        ]}
+      />
+      <ul aria-label={t('server.people.list')} className="mt-3 divide-y divide-line">
+        {people.items.map((person) => (
+          <PersonRow
+            key={person.id}
+            person={person}
+            isMe={person.id === me.id}
+            canMute={me.serverRole > person.serverRole}
+            onRole={
+              me.serverRole >= SERVER_ROLES.owner && !person.isGuest
+                ? (role) => void setRole(person, role)
+                : undefined
+            }
+            onMute={() => setMuting(person)}
+            onUnmute={() => void unmute(person)}
+          />
+        ))}
+      </ul>
+      <ListFoot
+        label={t('server.people.list')}
+        isEmpty={people.items.length === 0}
+        state={people.state}
+        hasMore={people.hasMore}
+        onMore={people.loadMore}
+        onRetry={people.reload}
+      />
+      {muting && (
+        <OrderDialog
+          title={t('server.muteNamed', { name: muting.username })}
+          hint={t('server.muteHint')}
+          doLabel={t('server.mute')}
+          lengths={['hour', 'day', 'week', 'month']}
+          onDo={async ({ seconds = 0, reason }) => {
+            const body = { seconds, ...(reason !== undefined && { reason }) };
+            const { mutedUntil } = await api.mute(muting.id, body);
+            toasts.actions.show(t('server.muted', { name: muting.username }));
+            people.change(muting.id, { mutedUntil, muteReason: reason });
+            setMuting(undefined);
+          }}
+          onClose={() => setMuting(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { type ServerPerson, SERVER_ROLES } from '@chatket/contract';
+import { useLocale } from '../../i18n';
+import { useNow } from '../../lib';
+import { Avatar, Button, GuestMark } from '../../ui';
+import { ROLE_NAMES, roleName } from './role-names';
+
+interface PersonRowProps {
+  person: ServerPerson;
+  isMe: boolean;
+  canMute: boolean;
+  /** Missing where I may not change it. */
+  onRole: ((role: number) => void) | undefined;
+  onMute: () => void;
+  onUnmute: () => void;
+}
+
+/** Somebody on the server, and what can be done. */
+export function PersonRow({ person, isMe, canMute, onRole, onMute, onUnmute }: PersonRowProps) {
+  const { t, time } = useLocale();
+  const now = new Date(useNow(60_000));
+  const { username: name, serverRole, createdAt, mutedUntil, muteReason } = person;
+  const isMuted = mutedUntil !== undefined && new Date(mutedUntil) > now;
+
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
+      <Avatar user={person} size={36} />
+      <div className="min-w-0 flex-1 basis-44">
+        <p className="flex items-center gap-1.5">
+          <bdi dir="auto" className="truncate font-medium" title={name}>
+            {name}
+          </bdi>
+          <GuestMark user={person} />
+          {isMe && <span className="shrink-0 text-13 text-quiet">({t('server.people.you')})</span>}
+        </p>
+        <p className="text-13 text-quiet">
+          {!onRole && serverRole > SERVER_ROLES.person && `${t(roleName(serverRole))} · `}
+          {t('server.people.since', { time: time.moment(new Date(createdAt), now) })}
+        </p>
+        {isMuted && (
+          <p className="text-13 wrap-anywhere text-warning">
+            {t('server.people.mutedUntil', { time: time.moment(new Date(mutedUntil), now) })}
+            {muteReason !== undefined && (
+              <>
+                {' · '}
+                <bdi dir="auto">{muteReason}</bdi>
+              </>
+            )}
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        {onRole && (
+          <select
+            aria-label={t('server.people.role', { name })}
+            value={serverRole}
+            onChange={(event) => onRole(Number(event.target.value))}
+            className="h-9 rounded-lg border border-line-strong bg-surface-1 px-2 text-13 focus:border-accent max-md:h-11"
+          >
+            {ROLE_NAMES.map((text, role) => (
+              <option key={text} value={role}>
+                {t(text)}
+              </option>
+            ))}
+          </select>
+        )}
+        {canMute && isMuted && (
+          <Button aria-label={t('server.unmuteNamed', { name })} onClick={onUnmute}>
+            {t('server.unmute')}
+          </Button>
+        )}
+        {canMute && !isMuted && (
+          <Button aria-label={t('server.muteNamed', { name })} aria-haspopup="dialog" onClick={onMute}>
+            {t('server.mute')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import { type Me, SERVER_ROLES } from '@chatket/contract';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useServerApi } from './server-api';
+import { useLocale } from '../../i18n';
+import { EmptyState, ErrorNote, LockIcon, Loading, PanelHeader, Skeleton } from '../../ui';
+import { Segmented } from '../../ui/Segmented';
+import { PeoplePart } from './PeoplePart';
+import { RoomsPart } from './RoomsPart';
+import { SafetyPart } from './SafetyPart';
+
+const PARTS = ['people', 'rooms', 'safety'] as const;
+
+interface ServerPageProps {
+  /** The way back to the sidebar on small screens. */
+  lead: ReactNode;
+  onAudit: () => void;
+  onRoom: (roomId: string) => void;
+}
+
+/** What those who run the server see and do. */
+export function ServerPage({ lead, onAudit, onRoom }: ServerPageProps) {
+  const { t } = useLocale();
+  const [part, setPart] = useState<(typeof PARTS)[number]>('people');
+  const { me, hasFailed, reload } = useMe();
+
+  function content() {
+    if (hasFailed) return <ErrorNote onRetry={reload}>{t('server.failed')}</ErrorNote>;
+    if (!me)
+      return (
+        <Loading label={t('server.title')}>
+          <Skeleton className="mt-3 h-3 w-64" />
+          <Skeleton className="mt-3 h-3 w-48" />
+        </Loading>
+      );
+    if (me.serverRole < SERVER_ROLES.admin)
+      return <EmptyState icon={<LockIcon className="size-6" />} title={t('server.notYours')} />;
+    return (
+      <>
+        <Segmented
+          label={t('server.page')}
+          value={part}
+          options={PARTS.map((name) => ({ value: name, label: t(`server.page.${name}`) }))}
+          onChange={setPart}
+        />
+        <div className="mt-4">
+          {part === 'people' && <PeoplePart me={me} />}
+          {part === 'rooms' && <RoomsPart onRoom={onRoom} />}
+          {part === 'safety' && <SafetyPart onAudit={onAudit} />}
+        </div>
+      </>
+    );
+  }
+
+  return (
+    <main className="@container flex h-full min-w-0 flex-1 flex-col bg-surface-1">
+      <PanelHeader isColumn>
+        {lead}
+        <h1 className="min-w-0 flex-1 truncate font-bold">{t('server.title')}</h1>
+      </PanelHeader>
+      <div className="axis min-h-0 flex-1 overflow-y-auto">
+        <div className="column px-4 py-5 md:px-5">{content()}</div>
+      </div>
+    </main>
+  );
+}
+
+function useMe() {
+  const api = useServerApi();
+  const [me, setMe] = useState<Me>();
+  const [hasFailed, setHasFailed] = useState(false);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    api.me().then(
+      (answer) => isCurrent && setMe(answer),
+      () => isCurrent && setHasFailed(true),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, round]);
+  return {
+    me,
+    hasFailed,
+    reload: () => {
+      setHasFailed(false);
+      setRound((count) => count + 1);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { ServerNote } from './ServerNote';
+export { ServerPage } from './ServerPage';

@@ -1,0 +1,75 @@
+import type {
+  Me,
+  MemberMuted,
+  MuteBody,
+  RaidBody,
+  RaidMode,
+  ServerBanBody,
+  ServerPerson,
+  ServerRoom,
+  ServerRoomFilter,
+} from '@chatket/contract';
+import { useMemo } from 'react';
+import { type Api, useApi } from '../../api';
+
+/** A page of a list, and where that goes on. */
+export interface Answer<Item> {
+  body: Item[];
+  nextCursor: string | undefined;
+}
+
+interface Page<Only extends string> {
+  search?: string;
+  only?: Only;
+  cursor?: string | undefined;
+  limit?: number;
+}
+
+/** What those who run the server ask and do. */
+export interface ServerApi {
+  me: () => Promise<Me>;
+  /** By name. */
+  people: (page: Page<'all' | 'muted' | 'running'>) => Promise<Answer<ServerPerson>>;
+  rooms: (page: Page<ServerRoomFilter>) => Promise<Answer<ServerRoom>>;
+  setRole: (userId: string, role: number) => Promise<Me>;
+  mute: (userId: string, body: MuteBody) => Promise<MemberMuted>;
+  unmute: (userId: string) => Promise<unknown>;
+  archive: (roomId: string) => Promise<unknown>;
+  restore: (roomId: string) => Promise<unknown>;
+  ban: (roomId: string, userId: string, body: ServerBanBody) => Promise<unknown>;
+  /** Makes a member the owner of a room that has none. */
+  appoint: (roomId: string, userId: string) => Promise<unknown>;
+  /** Comes in, which everybody there sees. */
+  join: (roomId: string) => Promise<unknown>;
+  setRaid: (body: RaidBody) => Promise<RaidMode>;
+}
+
+/** One function per endpoint. Each rejects with an `ApiError`. */
+export function useServerApi(): ServerApi {
+  const { request } = useApi();
+  return useMemo(() => createServerApi(request), [request]);
+}
+
+function createServerApi(request: Api['request']): ServerApi {
+  const person = (id: string) => `/users/${encodeURIComponent(id)}`;
+  const room = (id: string) => `/server/rooms/${encodeURIComponent(id)}`;
+  const bodyOf = async <T>(answer: Promise<{ body: T }>) => (await answer).body;
+
+  return {
+    me: () => bodyOf(request({ path: '/users/me' })),
+    people: (page) => request({ path: '/server/people', query: { ...page } }),
+    rooms: (page) => request({ path: '/server/rooms', query: { ...page } }),
+    setRole: (id, role) =>
+      bodyOf(request({ method: 'PUT', path: `${person(id)}/server-role`, body: { role } })),
+    mute: (id, body) => bodyOf(request({ method: 'PUT', path: `${person(id)}/server-mute`, body })),
+    unmute: (id) => bodyOf(request({ method: 'DELETE', path: `${person(id)}/server-mute` })),
+    archive: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/archive` })),
+    restore: (id) => bodyOf(request({ method: 'DELETE', path: `${room(id)}/archive` })),
+    ban: (id, userId, body) =>
+      bodyOf(request({ method: 'PUT', path: `${room(id)}/bans/${encodeURIComponent(userId)}`, body })),
+    appoint: (id, userId) =>
+      bodyOf(request({ method: 'PUT', path: `${room(id)}/owner/${encodeURIComponent(userId)}` })),
+    join: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/join` })),
+    setRaid: (body) => bodyOf(request({ method: 'PUT', path: '/server/raid', body })),
+  };
+}

@@ -1,0 +1,3 @@
+export { Looks } from './looks.js';
+export { NotificationsModule } from './notifications.module.js';
+export { alertsMade } from './notifications.events.js';

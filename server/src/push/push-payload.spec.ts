@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PushContent, RoomKind } from '@chatket/contract';
+import { PAYLOAD_MAX_BYTES, payloadOf } from './push-payload.js';
+
+const TASK = { roomId: 'r', messageId: 'm', because: 'mention', language: 'tr' } as const;
+const MESSAGE = { seq: 7, text: 'Coffee', sender: 'alice', room: 'Kitchen', kind: 'public' as RoomKind };
+const IDS = { kind: 'message', ...TASK, seq: 7 };
+const told = (content: PushContent, kind: RoomKind = 'public') =>
+  JSON.parse(payloadOf(TASK, { ...MESSAGE, kind }, { content, read: [] }).toString()) as object;
+
+describe('what is pushed', () => {
+  it('is what the server lets out', () => {
+    expect(told('full')).toEqual({ ...IDS, sender: 'alice', room: 'Kitchen', text: 'Coffee' });
+    expect(told('sender')).toEqual({ ...IDS, sender: 'alice', room: 'Kitchen' });
+    expect(told('none')).toEqual(IDS);
+    expect(told('full', 'direct')).toEqual({ ...IDS, sender: 'alice', text: 'Coffee' });
+  });
+
+  it.each([
+    ['long text', { text: '👩‍👩‍👧‍👦'.repeat(1_000) }],
+    ['controls', { text: '\u0001'.repeat(1_000), room: '\u0002'.repeat(80) }],
+    ['everything', { text: '🙂'.repeat(1_000), room: '🙂'.repeat(80), sender: 's'.repeat(32) }],
+  ])('is never too long: %s', (_, more) => {
+    const read = Array.from({ length: 10 }, () => ({
+      roomId: '0193f1d2-5b0a-7c11-8a4e-2f9d6c1b7e30',
+      seq: Number.MAX_SAFE_INTEGER,
+    }));
+    const payload = payloadOf(TASK, { ...MESSAGE, ...more }, { content: 'full', read });
+    expect(payload.length).toBeLessThanOrEqual(PAYLOAD_MAX_BYTES);
+    expect(JSON.parse(payload.toString())).toMatchObject({
+      messageId: 'm',
+      sender: expect.stringMatching(/./),
+    });
+  });
+});

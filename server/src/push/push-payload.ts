@@ -1,0 +1,31 @@
+import { isOfFew, type PushContent, type PushedMessage, type PushPayload } from '@chatket/contract';
+import type { PushableMessage, PushTask } from './push-queue.repository.js';
+
+/** Push services take 4,096 bytes of what is encrypted; RFC 8291 adds to it, and some say no earlier. */
+export const PAYLOAD_MAX_BYTES = 3_000;
+const TEXT_MAX = 180;
+
+/** What a device is told of a message: no more than the server lets out, and no more than fits. */
+export function payloadOf(
+  task: Pick<PushTask, 'roomId' | 'messageId' | 'because' | 'language'>,
+  message: PushableMessage,
+  { content, read }: { content: PushContent; read: readonly { roomId: string; seq: number }[] },
+): Buffer {
+  const { roomId, messageId, because, language } = task;
+  const { seq, sender, room, text } = message;
+  const pushed: PushedMessage = {
+    ...{ kind: 'message', roomId, messageId, seq, because, language },
+    ...(content !== 'none' && { sender, ...(!isOfFew(message) && { room }) }),
+    ...(content === 'full' && { text: [...text].slice(0, TEXT_MAX).join('') }),
+    ...(read.length > 0 && { read: [...read] }),
+  };
+  const whole = encode(pushed);
+  if (whole.length <= PAYLOAD_MAX_BYTES) return whole;
+  const { read: _read, ...shorter } = pushed;
+  const short = encode(shorter);
+  return short.length <= PAYLOAD_MAX_BYTES ? short : encode({ ...shorter, text: '' });
+}
+
+export function encode(payload: PushPayload): Buffer {
+  return Buffer.from(JSON.stringify(payload));
+}

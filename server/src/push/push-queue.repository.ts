@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { NoticeCause, RoomKind } from '@chatket/contract';
+import { OrdinaryDatabase, rowOf, safeInteger } from '../prisma/index.js';
+import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
+import type { PushDevice } from './subscriptions.repository.js';
+
+/** A push that is due. */
+export interface PushTask extends PushDevice {
+  roomId: string;
+  messageId: string;
+  because: NoticeCause;
+  /** How often it was begun, this time included. */
+  attempts: number;
+  createdAt: Date;
+}
+
+/** A message that is still worth a push. */
+export interface PushableMessage {
+  seq: number;
+  text: string;
+  sender: string;
+  room: string;
+  kind: RoomKind;
+}
+
+/**
+ * What is to be pushed: in the database, so that it survives the process. Rows come by a trigger, in the transaction in
+ * which the alert is kept. A task that is begun is due again after a while, unless somebody says that it is done.
+ */
+@Injectable()
+export class PushQueueRepository {
+  constructor(private readonly database: OrdinaryDatabase) {}
+
+  /** Begins tasks that are due; of however many servers one has them. Walks PushJob_runAt_idx. */
+  begin({ now, until, limit }: { now: Date; until: Date; limit: number }): Promise<PushTask[]> {
+    return this.database.query<PushTask>(
+      'push-begin',
+      `UPDATE "PushJob" j SET "runAt" = $2::timestamptz, attempts = j.attempts + 1
+       FROM (
+         SELECT x."subscriptionId", x."roomId" FROM "PushJob" x WHERE x."runAt" <= $1::timestamptz
+         ORDER BY x."runAt" LIMIT $3 FOR UPDATE SKIP LOCKED
+       ) due JOIN "PushSubscription" s ON s.id = due."subscriptionId"
+       WHERE j."subscriptionId" = due."subscriptionId" AND j."roomId" = due."roomId"
+       RETURNING s.id, s."userId", s.endpoint, s.p256dh, s.auth, s.language, s.origin,
+         j."roomId", j."messageId", j.because, j.attempts, j."createdAt"`,
+      [now.toISOString(), until.toISOString(), limit],
+    );
+  }
+
+  /** Takes a task away, unless a newer message has taken its place meanwhile. */
+  async finish({ id, roomId, messageId }: PushTask): Promise<void> {
+    await this.database.query(
+      'push-finish',
+      'DELETE FROM "PushJob" WHERE "subscriptionId" = $1 AND "roomId" = $2 AND "messageId" = $3',
+      [id, roomId, messageId],
+    );
+  }
+
+  async postpone({ id, roomId, messageId }: PushTask, until: Date): Promise<void> {
+    await this.database.query(
+      'push-postpone',
+      `UPDATE "PushJob" SET "runAt" = $4::timestamptz
+       WHERE "subscriptionId" = $1 AND "roomId" = $2 AND "messageId" = $3`,
+      [id, roomId, messageId, until.toISOString()],
+    );
+  }
+
+  /** When the next task is due; undefined when there is none. */
+  async next(): Promise<Date | undefined> {
+    const [row] = await this.database.query<{ runAt: Date }>(
+      'push-next',
+      'SELECT "runAt" FROM "PushJob" ORDER BY "runAt" LIMIT 1',
+    );
+    return row?.runAt;
+  }
+
+  /** Undefined for what was read, deleted, or is not theirs to read any more. */
+  async message(userId: string, messageId: string): Promise<PushableMessage | undefined> {
+    const [row] = await this.database.query<Omit<PushableMessage, 'seq'> & { seq: string }>(
+      'push-message',
+      `SELECT m.seq, m.text, s.username AS sender, o.name AS room, o.kind
+       FROM (SELECT * FROM "Alert" x WHERE x."userId" = $1::uuid AND x."messageId" = $2 AND x."readAt" IS NULL) a
+       CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
+       CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$1::uuid')} k
+       CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o
+       CROSS JOIN LATERAL ${rowOf('User', 'm."senderId"')} s
+       WHERE m."deletedAt" IS NULL AND m.seq > k."lastReadSeq" AND ${visible('m.seq', readsFrom('k', 'o'))}`,
+      [userId, messageId],
+    );
+    return row && { ...row, seq: safeInteger(row.seq) };
+  }
+
+  /** Rooms whose notes may still lie on a device though they were read since the last push to it: the newest of them. */
+  async readSince(subscriptionId: string, limit: number): Promise<{ roomId: string; seq: number }[]> {
+    const rows = await this.database.query<{ roomId: string; seq: string }>(
+      'push-read-since',
+      `SELECT a."roomId", max(a.seq)::text AS seq FROM "PushSubscription" s JOIN "Alert" a ON a."userId" = s."userId"
+       WHERE s.id = $1 AND a."readAt" >= s."lastOkAt" AND NOT a."isSilent"
+       GROUP BY a."roomId" ORDER BY max(a."readAt") DESC LIMIT $2`,
+      [subscriptionId, limit],
+    );
+    return rows.map(({ roomId, seq }) => ({ roomId, seq: safeInteger(seq) }));
+  }
+}

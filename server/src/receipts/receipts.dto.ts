@@ -1,0 +1,45 @@
+import type { LastSeenAt, Privacy, PrivacyBody, WatchReceipts } from '@chatket/contract';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
+import { IsId, MayBeAbsent } from '../common/index.js';
+
+export class WatchReceiptsDto implements WatchReceipts {
+  @MayBeAbsent()
+  @IsId()
+  roomId?: string;
+}
+
+export class PersonInRoomDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsId()
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsId()
+  userId: string;
+}
+
+export class PrivacyBodyDto implements PrivacyBody {
+  @ApiPropertyOptional({ description: 'Nobody is told up to where I have read, and I of nobody.' })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  hidesReads?: boolean;
+
+  @ApiPropertyOptional({ description: 'Nobody is told when I was last there, and I of nobody.' })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  hidesLastSeen?: boolean;
+}
+
+export class PrivacyDto implements Privacy {
+  @ApiProperty() hidesReads: boolean;
+  @ApiProperty() hidesLastSeen: boolean;
+}
+
+export class LastSeenAtDto implements LastSeenAt {
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Missing where nobody is to know it, or I do not tell mine.',
+  })
+  at?: string;
+}

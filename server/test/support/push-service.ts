@@ -1,0 +1,122 @@
+import { createECDH, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { PushPayload, PushSubscriptionBody } from '@chatket/contract';
+import { decrypt } from 'http_ece';
+
+const file = (name: string) => fileURLToPath(new URL(`push/${name}`, import.meta.url));
+/** What a server that is to trust this service is told. */
+export const PUSH_SERVICE_ENV = {
+  PUSH_PRIVATE_ADDRESSES: '127.0.0.1,::1',
+  PUSH_CA_FILE: file('certificate.pem'),
+};
+
+export interface Pushed {
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+type Answer = [status: number, headers?: OutgoingHttpHeaders];
+
+/** A push service over https on this machine: keeps what it is handed, and answers what it is told to. */
+export class PushService {
+  readonly pushed: Pushed[] = [];
+  answer: Answer = [201];
+  private readonly server: Server;
+  private heard: (() => void)[] = [];
+
+  constructor() {
+    const options = { key: readFileSync(file('key.pem')), cert: readFileSync(file('certificate.pem')) };
+    this.server = createServer(options, (request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        this.pushed.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(parts) });
+        response.writeHead(...this.answer).end();
+        for (const tell of this.heard.splice(0)) tell();
+      });
+    });
+  }
+
+  async start(): Promise<void> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
+  stop(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  get origin(): string {
+    return `https://localhost:${String((this.server.address() as AddressInfo).port)}`;
+  }
+
+  /** What was handed over for a device, in order. */
+  for({ endpoint }: PushSubscriptionBody): Pushed[] {
+    return this.pushed.filter(({ path }) => endpoint.endsWith(path));
+  }
+
+  /** Resolves when so much was handed over for a device. */
+  async until(device: PushSubscriptionBody, count: number): Promise<Pushed[]> {
+    while (this.for(device).length < count) await new Promise<void>((resolve) => this.heard.push(resolve));
+    return this.for(device);
+  }
+}
+
+/** A browser that has subscribed: its description, and how it reads what was handed over for it. */
+export class Browser {
+  private readonly ecdh = createECDH('prime256v1');
+  private readonly auth = randomBytes(16);
+  private readonly name = randomBytes(12).toString('hex');
+
+  constructor(private readonly service: PushService) {
+    this.ecdh.generateKeys();
+  }
+
+  get subscription(): PushSubscriptionBody {
+    return {
+      endpoint: `${this.service.origin}/wpush/${this.name}`,
+      p256dh: this.ecdh.getPublicKey('base64url'),
+      auth: this.auth.toString('base64url'),
+      language: 'en',
+    };
+  }
+
+  /** By RFC 8291, with another implementation than the server's. */
+  read({ headers, body }: Pushed): PushPayload {
+    if (headers['content-encoding'] !== 'aes128gcm') throw new Error('it is encrypted by no known way');
+    const text = decrypt(body, {
+      version: 'aes128gcm',
+      privateKey: this.ecdh,
+      authSecret: this.auth.toString('base64url'),
+    });
+    return JSON.parse(text.toString()) as PushPayload;
+  }
+}
+
+/** What the server says of itself (RFC 8292), once it is certain that it is the one that has the key. */
+export function signerOf({ headers }: Pushed, key: string): { aud: string; sub: string; exp: number } {
+  const [, token = '', k] = /^vapid t=([^,]+), k=(.+)$/.exec(headers.authorization ?? '') ?? [];
+  if (k !== key) throw new Error('it is signed by another key');
+  const [head = '', claims = '', signature = ''] = token.split('.');
+  const point = Buffer.from(key, 'base64url');
+  const jwk = {
+    ...{ kty: 'EC', crv: 'P-256' },
+    x: point.subarray(1, 33).toString('base64url'),
+    y: point.subarray(33).toString('base64url'),
+  };
+  const isSigned = verify(
+    'sha256',
+    Buffer.from(`${head}.${claims}`),
+    { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
+    Buffer.from(signature, 'base64url'),
+  );
+  if (!isSigned) throw new Error('its signature is wrong');
+  return JSON.parse(Buffer.from(claims, 'base64url').toString()) as { aud: string; sub: string; exp: number };
+}
