@@ -62,7 +62,7 @@ const HOUSE = {
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
         pins: ['chat/message', 'edits', 'log', 'rate-limit', 'rooms/access'],
         saved: ['chat/message', 'rooms/access'],
-        reminders: ['rooms/access', 'saved'],
+        reminders: ['notifications', 'rooms/access', 'saved'],
         scheduled: ['chat', 'rooms/access', 'rooms/rules'],
         drafts: ['rooms/access'],
         forwards: ['chat/message', 'edits', 'log', 'mentions', 'rate-limit', 'rooms/access', 'rooms/rules'],

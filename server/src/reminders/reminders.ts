@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RemindBody, SavedMessage, UserRef } from '@chatket/contract';
 import { Clock, plannedAt } from '../common/index.js';
 import { defineJob, Jobs } from '../jobs/index.js';
+import { Reminding } from '../notifications/index.js';
 import { Fanout } from '../realtime/index.js';
 import { messageNotFound } from '../rooms/access/index.js';
 import { SavedMessages } from '../saved/index.js';
@@ -24,6 +25,7 @@ export class Reminders {
   constructor(
     private readonly reminders: RemindersRepository,
     private readonly saved: SavedMessages,
+    private readonly alerts: Reminding,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly fanout: Fanout,
@@ -43,6 +45,7 @@ export class Reminders {
       if (!(await this.reminders.set(statements, actor.id, messageId, at))) throw messageNotFound();
       await this.jobs.put(statements, REMIND, reminder, { key: keyOf(reminder), at });
     });
+    this.tellSaved(actor.id, messageId);
     const saved = await this.saved.find(actor.id, messageId);
     if (!saved) throw messageNotFound();
     return saved;
@@ -50,10 +53,11 @@ export class Reminders {
 
   async forget(actor: UserRef, messageId: string): Promise<void> {
     await this.jobs.ready();
-    await this.reminders.transaction(async (statements) => {
-      await this.reminders.set(statements, actor.id, messageId, null);
+    const isSaved = await this.reminders.transaction(async (statements) => {
       await this.jobs.takeOut(statements, keyOf({ userId: actor.id, messageId }));
+      return this.reminders.set(statements, actor.id, messageId, null);
     });
+    if (isSaved) this.tellSaved(actor.id, messageId);
   }
 
   /** Cut off anywhere, it is done again: rather told twice than never. */
@@ -68,6 +72,12 @@ export class Reminders {
   private async tell(userId: string, messageId: string, at: string): Promise<void> {
     const message = (await this.saved.find(userId, messageId))?.message;
     this.fanout.toUser(userId, 'reminder:due', { messageId, at, ...(message && { message }) });
+    this.tellSaved(userId, messageId);
+    // An alert shows its message: of one that is not theirs to read any more there is none.
+    if (message) await this.alerts.remind(userId, message);
+  }
+
+  private tellSaved(userId: string, messageId: string): void {
     this.fanout.toUser(userId, 'saved:changed', { messageId, isSaved: true });
   }
 

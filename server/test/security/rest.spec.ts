@@ -64,6 +64,7 @@ describe('a field that nobody asked for', () => {
       language: 'en',
     },
     '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
+    '/api/alerts/read': {},
     '/api/rooms/{id}/notifications': { level: 'all' },
     '/api/me/notifications': { rooms: 'all' },
     '/api/users/me/privacy': { hidesReads: false },

@@ -26,7 +26,7 @@ export function followLater(context: ShareContext): () => void {
   };
 }
 
-function tell({ message }: ReminderDue, { toasts }: ShareContext): void {
+function tell({ message }: ReminderDue, { toasts, request }: ShareContext): void {
   const { t } = currentLocale();
   if (!message || message.deleted) return toasts.actions.show(t('later.dueGone'));
   const { roomId, messageId, sender } = message;
@@ -34,6 +34,10 @@ function tell({ message }: ReminderDue, { toasts }: ShareContext): void {
   toasts.actions.show(t('later.due', { name: sender.username, text }), {
     name: t('later.open'),
     forMs: OPEN_MS,
-    run: () => navigate(`/rooms/${roomId}/m/${messageId}`),
+    run: () => {
+      navigate(`/rooms/${roomId}/m/${messageId}`);
+      // In the list of alerts it need not be new any more; reading on does not say that.
+      void request({ method: 'POST', path: '/alerts/read', body: { messageId } }).catch(() => undefined);
+    },
   });
 }
