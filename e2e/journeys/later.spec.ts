@@ -6,10 +6,14 @@ import { expect, test } from '../support/world.js';
 
 const list = (page: Page, name: string) => page.getByRole('list', { name });
 
-async function openLater(page: Page): Promise<void> {
+async function openMenu(page: Page): Promise<void> {
   const sheet = page.getByRole('button', { name: 'Open rooms' });
   if (await sheet.isVisible()) await sheet.click();
   await page.getByRole('button', { name: 'Settings' }).click();
+}
+
+async function openLater(page: Page): Promise<void> {
+  await openMenu(page);
   await page.getByRole('button', { name: 'Scheduled and drafts' }).click();
 }
 
@@ -126,7 +130,32 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await expect(bob.page.getByText(`Reminder, ${alice.username}: good evening`)).toBeVisible({
       timeout: 15_000,
     });
-    await bob.page.getByRole('button', { name: 'Go to message' }).click();
+    const menu = bob.page.getByRole('dialog', { name: 'Settings' });
+    await openMenu(bob.page);
+    await menu.getByRole('button', { name: 'Notifications 1' }).click();
+    const alerts = list(bob.page, 'Notifications');
+    await expect(alerts.getByText('You wanted to be reminded.')).toBeVisible();
+    await alerts.getByRole('button', { name: 'good evening' }).click();
     await expect(bob.page).toHaveURL(/\/m\//);
+    await openMenu(bob.page);
+    await expect(menu.getByRole('button', { name: 'Notifications', exact: true })).toBeVisible();
+    await bob.page.keyboard.press('Escape');
+  });
+
+  await test.step('he reminds himself by a command, sees it among what he has saved, and forgets it', async () => {
+    await chat.composer(bob.page).fill('/rem');
+    await expect(bob.page.getByRole('option', { name: '/remind' })).toBeVisible();
+    await expect(bob.page.getByRole('button', { name: 'Send later' })).toHaveCount(0);
+    await chat.composer(bob.page).fill('/remind tomorrow wash up');
+    await chat.composer(bob.page).press('Enter');
+    await expect(bob.page.getByText(/^You will be reminded/)).toBeVisible();
+    await openMenu(bob.page);
+    await bob.page.getByRole('button', { name: 'Saved messages' }).click();
+    const saved = list(bob.page, 'Saved messages');
+    await expect(saved.getByText('wash up')).toBeVisible();
+    await expect(saved.getByText(/^Reminder /)).toBeVisible();
+    await expectAccessible(bob.page);
+    await saved.getByRole('button', { name: 'Do not remind me' }).click();
+    await expect(saved.getByText(/^You were reminded /)).toBeVisible();
   });
 });

@@ -7,3 +7,4 @@ export const LaterDialog = later(async () => (await withTexts(import('./LaterDia
 export const RemindDialog = later(async () => (await withTexts(import('./RemindDialog'))).RemindDialog);
 export const RemindTool = later(async () => (await withTexts(import('./RemindTool'))).RemindTool);
 export const ScheduleButton = later(async () => (await withTexts(import('./ScheduleButton'))).ScheduleButton);
+export { remindCommand } from './remind-command';
