@@ -11,6 +11,8 @@ export interface ScheduledMessage {
   /** When it is sent. */
   at: string;
   replyToId?: string;
+  /** I have said that all are meant whom it speaks to. */
+  mentionAll?: true;
   /** It could not be sent then, for this reason; it is kept until I change or delete it. */
   failed?: ErrorCode;
 }
@@ -19,12 +21,15 @@ export interface ScheduleBody {
   text: string;
   at: string;
   replyToId?: string | null;
+  /** All are meant, however many `@all` or `@here` in it speaks to (`CONFIRM_REQUIRED`). */
+  mentionAll?: boolean;
 }
 
 /** What is left out stays as it is. One that could not be sent is tried again at its time. */
 export interface RescheduleBody {
   text?: string;
   at?: string;
+  mentionAll?: boolean;
 }
 
 export interface ScheduledChange {

@@ -40,6 +40,7 @@ const HOUSE = {
         search: ['chat/message', 'log', 'rooms/access', 'auth'],
         notifications: ['chat/message', 'log', 'reads', 'rooms/access'],
         push: ['chat/message', 'notifications', 'rooms/access'],
+        reminders: ['notifications', 'rooms/access', 'saved'],
         plain: [
           'plain/wire',
           'reactions',
@@ -62,8 +63,7 @@ const HOUSE = {
         reactions: ['chat/message', 'log', 'rate-limit', 'rooms/access'],
         pins: ['chat/message', 'edits', 'log', 'rate-limit', 'rooms/access'],
         saved: ['chat/message', 'rooms/access'],
-        reminders: ['notifications', 'rooms/access', 'saved'],
-        scheduled: ['chat', 'rooms/access', 'rooms/rules'],
+        scheduled: ['chat', 'mentions', 'rooms/access', 'rooms/rules'],
         drafts: ['rooms/access'],
         forwards: ['chat/message', 'edits', 'log', 'mentions', 'rate-limit', 'rooms/access', 'rooms/rules'],
         'members/doors': ['blocks', 'edits', 'members', 'presence', 'rooms/access', 'users'],

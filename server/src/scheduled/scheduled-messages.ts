@@ -8,6 +8,7 @@ import {
 } from '@chatket/contract';
 import { AppError, Clock, newId, plannedAt } from '../common/index.js';
 import { Jobs } from '../jobs/index.js';
+import { Addressing } from '../mentions/index.js';
 import { Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { RoomRules, TextLength } from '../rooms/rules/index.js';
@@ -26,6 +27,7 @@ export class ScheduledMessages {
     private readonly access: RoomAccess,
     private readonly rules: RoomRules,
     private readonly lengths: TextLength,
+    private readonly addressing: Addressing,
     private readonly clock: Clock,
     private readonly fanout: Fanout,
   ) {}
@@ -36,12 +38,13 @@ export class ScheduledMessages {
 
   /**
    * Takes a message for later. Who may not write into the room is told now, and rights are looked at again by then.
-   * @throws AppError what refuses `post`, `VALIDATION`, `LIMIT_REACHED`
+   * @throws AppError what refuses `post`, `VALIDATION`, `CONFIRM_REQUIRED`, `LIMIT_REACHED`
    */
   async add(actor: UserRef, roomId: string, body: ScheduleBody): Promise<ScheduledMessage> {
     await this.requireWriter(actor, roomId);
     const at = plannedAt(body.at, this.clock);
     await this.requireLength(actor, roomId, body.text);
+    await this.requireMeant(actor, { roomId, text: body.text, isConfirmed: body.mentionAll });
     const added = {
       id: newId(),
       userId: actor.id,
@@ -49,6 +52,7 @@ export class ScheduledMessages {
       text: body.text,
       at,
       replyToId: body.replyToId ?? null,
+      mentionAll: body.mentionAll ?? false,
     };
     await this.jobs.ready();
     await this.scheduled.transaction(async (statements) => {
@@ -60,19 +64,28 @@ export class ScheduledMessages {
       await this.jobs.put(statements, SEND_SCHEDULED, { id: added.id }, { key: keyOf(added.id), at });
     });
     this.tell(actor, { id: added.id, roomId }, 'waiting');
-    const { id, text, replyToId } = added;
-    return { id, roomId, text, at: at.toISOString(), ...(replyToId !== null && { replyToId }) };
+    const { id, text, replyToId, mentionAll } = added;
+    return {
+      ...{ id, roomId, text, at: at.toISOString() },
+      ...(replyToId !== null && { replyToId }),
+      ...(mentionAll && { mentionAll }),
+    };
   }
 
-  /** @throws AppError `NOT_FOUND`; `CONFLICT` when it is on its way; `VALIDATION` */
-  async change(actor: UserRef, id: string, { text, at }: RescheduleBody): Promise<ScheduledMessage> {
+  /** @throws AppError `NOT_FOUND`; `CONFLICT` when it is on its way; `VALIDATION`, `CONFIRM_REQUIRED` */
+  async change(actor: UserRef, id: string, body: RescheduleBody): Promise<ScheduledMessage> {
+    const { text, at, mentionAll } = body;
     const known = await this.scheduled.find(actor.id, id);
     if (!known) throw new AppError('NOT_FOUND', 'There is no such scheduled message.');
-    if (text !== undefined) await this.requireLength(actor, known.roomId, text).catch(ignoreLostRoom);
+    if (text !== undefined) {
+      const isConfirmed = mentionAll ?? known.mentionAll;
+      await this.requireLength(actor, known.roomId, text).catch(ignoreLostRoom);
+      await this.requireMeant(actor, { roomId: known.roomId, text, isConfirmed });
+    }
     const moment = plannedAt(at ?? known.at, this.clock);
     await this.jobs.ready();
     const changed = await this.scheduled.transaction(async (statements) => {
-      const change = { id, userId: actor.id, text, at: moment.toISOString() };
+      const change = { ...body, id, userId: actor.id, at: moment.toISOString() };
       const waiting = await this.scheduled.change(statements, change);
       if (waiting) await this.jobs.put(statements, SEND_SCHEDULED, { id }, { key: keyOf(id), at: moment });
       return waiting;
@@ -103,6 +116,14 @@ export class ScheduledMessages {
 
   private async requireLength(user: UserRef, roomId: string, text: string): Promise<void> {
     await this.lengths.require({ mode: 'log', user }, roomId, text, await this.rules.of(roomId));
+  }
+
+  /** Nobody can be asked when it is sent. */
+  private async requireMeant(
+    actor: UserRef,
+    said: { roomId: string; text: string; isConfirmed: boolean | undefined },
+  ): Promise<void> {
+    await this.addressing.of({ ...said, actor, mayAsk: true });
   }
 
   private tell(

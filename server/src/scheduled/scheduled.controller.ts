@@ -39,6 +39,7 @@ export class ScheduledController {
     'BANNED',
     'ROOM_ARCHIVED',
     'MESSAGE_NOT_FOUND',
+    'CONFIRM_REQUIRED',
     'LIMIT_REACHED',
     'TOO_MANY_REQUESTS',
   )
@@ -62,7 +63,7 @@ export class ScheduledController {
   @ForGuests()
   @ApiOperation({ summary: 'Change the text or the time of one, also of one that could not be sent.' })
   @ApiOkResponse({ type: ScheduledMessageDto })
-  @ApiFailures('VALIDATION', 'NOT_FOUND', 'CONFLICT', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'NOT_FOUND', 'CONFLICT', 'CONFIRM_REQUIRED', 'TOO_MANY_REQUESTS')
   change(
     @Actor() actor: UserRef,
     @Param() { scheduledId }: ScheduledIdDto,

@@ -8,6 +8,7 @@ import {
 } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
+import { IsBoolean } from 'class-validator';
 import { IsId, IsMoment, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../common/index.js';
 
 export class ScheduleRoomDto {
@@ -42,6 +43,11 @@ export class ScheduleBodyDto implements ScheduleBody {
   @MayBeNull()
   @IsId()
   replyToId?: string | null;
+
+  @ApiPropertyOptional({ description: 'All are meant whom `@all` or `@here` in it speaks to.' })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  mentionAll?: boolean;
 }
 
 export class RescheduleBodyDto implements RescheduleBody {
@@ -55,6 +61,11 @@ export class RescheduleBodyDto implements RescheduleBody {
   @MayBeAbsent()
   @IsMoment()
   at?: string;
+
+  @ApiPropertyOptional({ description: 'All are meant whom `@all` or `@here` in it speaks to.' })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  mentionAll?: boolean;
 }
 
 export class ScheduledMessageDto implements ScheduledMessage {
@@ -64,6 +75,7 @@ export class ScheduledMessageDto implements ScheduledMessage {
   @ApiProperty() text: string;
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiPropertyOptional({ format: 'uuid' }) replyToId?: string;
+  @ApiPropertyOptional({ enum: [true], description: 'I have said that all are meant.' }) mentionAll?: true;
   @ApiPropertyOptional({ enum: Object.keys(ERRORS), description: 'Why it could not be sent.' })
   failed?: ErrorCode;
 }

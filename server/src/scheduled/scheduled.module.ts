@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChatModule } from '../chat/index.js';
 import { JobsModule } from '../jobs/index.js';
+import { MentionsModule } from '../mentions/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { RulesModule } from '../rooms/rules/index.js';
 import { ScheduledMessages } from './scheduled-messages.js';
@@ -9,7 +10,7 @@ import { ScheduledRepository } from './scheduled.repository.js';
 import { SendScheduled } from './send-scheduled.js';
 
 @Module({
-  imports: [AccessModule, ChatModule, JobsModule, RulesModule],
+  imports: [AccessModule, ChatModule, JobsModule, MentionsModule, RulesModule],
   controllers: [ScheduledController],
   providers: [ScheduledMessages, ScheduledRepository, SendScheduled],
 })

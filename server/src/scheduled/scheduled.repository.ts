@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ErrorCode, RescheduleBody, ScheduledMessage, UserRef } from '@chatket/contract';
 import { isoTime, OrdinaryDatabase, type Statements } from '../prisma/index.js';
 
-const COLUMNS = `s.id, s."roomId", s.text, ${isoTime('s.at')} AS at, s."replyToId", s.failed`;
+const COLUMNS = `s.id, s."roomId", s.text, ${isoTime('s.at')} AS at, s."replyToId", s."mentionAll", s.failed`;
 
 interface Row {
   id: string;
@@ -10,6 +10,7 @@ interface Row {
   text: string;
   at: string;
   replyToId: string | null;
+  mentionAll: boolean;
   failed: ErrorCode | null;
 }
 
@@ -20,6 +21,7 @@ export interface NewScheduled {
   text: string;
   at: Date;
   replyToId: string | null;
+  mentionAll: boolean;
 }
 
 /** One whose time has come. */
@@ -46,16 +48,16 @@ export class ScheduledRepository {
 
   /** The person's row is locked, so that many at once do not come past the limit. @returns false at the limit */
   async add(statements: Statements, added: NewScheduled, max: number): Promise<boolean> {
-    const { id, userId, roomId, text, at, replyToId } = added;
+    const { id, userId, roomId, text, at, replyToId, mentionAll } = added;
     await statements.query('scheduled-lock', 'SELECT 1 FROM "User" u WHERE u.id = $1 FOR NO KEY UPDATE', [
       userId,
     ]);
     const rows = await statements.query(
       'scheduled-add',
-      `INSERT INTO "Scheduled" (id, "userId", "roomId", text, at, "replyToId")
-       SELECT $1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::uuid
+      `INSERT INTO "Scheduled" (id, "userId", "roomId", text, at, "replyToId", "mentionAll")
+       SELECT $1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::uuid, $8::boolean
        WHERE (SELECT count(*) FROM "Scheduled" s WHERE s."userId" = $2) < $7::int RETURNING 1`,
-      [id, userId, roomId, text, at, replyToId, max],
+      [id, userId, roomId, text, at, replyToId, max, mentionAll],
     );
     return rows.length > 0;
   }
@@ -72,13 +74,14 @@ export class ScheduledRepository {
   /** It waits again. @returns undefined when it is on its way or gone */
   async change(
     statements: Statements,
-    { id, userId, text, at }: { id: string; userId: string } & RescheduleBody,
+    { id, userId, text, at, mentionAll }: { id: string; userId: string } & RescheduleBody,
   ): Promise<ScheduledMessage | undefined> {
     const [row] = await statements.query<Row>(
       'scheduled-change',
-      `UPDATE "Scheduled" s SET text = coalesce($3, s.text), at = coalesce($4::timestamptz, s.at), failed = NULL
+      `UPDATE "Scheduled" s SET text = coalesce($3, s.text), at = coalesce($4::timestamptz, s.at),
+         "mentionAll" = coalesce($5, s."mentionAll"), failed = NULL
        WHERE s.id = $1 AND s."userId" = $2 AND NOT s."isSending" RETURNING ${COLUMNS}`,
-      [id, userId, text ?? null, at ?? null],
+      [id, userId, text ?? null, at ?? null, mentionAll ?? null],
     );
     return row && toScheduled(row);
   }
@@ -137,13 +140,14 @@ export class ScheduledRepository {
   }
 }
 
-function toScheduled({ id, roomId, text, at, replyToId, failed }: Row): ScheduledMessage {
+function toScheduled({ id, roomId, text, at, replyToId, mentionAll, failed }: Row): ScheduledMessage {
   return {
     id,
     roomId,
     text,
     at,
     ...(replyToId !== null && { replyToId }),
+    ...(mentionAll && { mentionAll }),
     ...(failed !== null && { failed }),
   };
 }

@@ -34,11 +34,15 @@ export class SendScheduled {
   async run(id: string): Promise<void> {
     const due = await this.scheduled.take(id);
     if (!due) return;
-    const { roomId, text, replyToId, sender } = due;
+    const { roomId, text, replyToId, mentionAll, sender } = due;
     try {
       await this.sending.run(
         { id: '', mode: 'log', user: sender },
-        { roomId, text, clientMsgId: id, ...(replyToId !== undefined && { replyToId }) },
+        {
+          ...{ roomId, text, clientMsgId: id },
+          ...(replyToId !== undefined && { replyToId }),
+          ...(mentionAll && { mentionAll }),
+        },
       );
     } catch (error) {
       await this.putBack(due, error);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { LIMITS, ROLES, type Message, type Room, type ScheduledMessage } from '@chatket/contract';
+import {
+  LIMITS,
+  MENTION_LIMITS,
+  ROLES,
+  type Message,
+  type Room,
+  type ScheduledMessage,
+} from '@chatket/contract';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, guests, say, TOMORROW, UNKNOWN_ID } from '../support/rest.js';
 import { useWorld } from '../support/world.js';
@@ -108,6 +115,29 @@ describe('a scheduled message', () => {
     await phone.next('scheduled:changed', ({ state }) => state === 'failed');
     expect(await listOf(bob)).toMatchObject([{ id, failed: 'BLOCKED_BY_RULE' }]);
     expect(await messagesOf(room)).toEqual([]);
+  });
+
+  it('speaks to many only where that was said with it; else it is refused, or kept when they have become many', async () => {
+    const { room } = await scene();
+    const phone = await world.people.connectLog(alice);
+    const { id } = await schedule(alice, room, { text: 'it is ready, @all', at: TOMORROW });
+    await world.database.query('SELECT room_add_member($1, p.id) FROM unnest($2::uuid[]) AS p (id)', [
+      room.id,
+      (await guests(world, MENTION_LIMITS.mentionAllFreely)).map((person) => person.id),
+    ]);
+    const path = `/api/rooms/${room.id}/scheduled`;
+    const body = { text: '@all once more', at: TOMORROW };
+    expect((await as(alice).post(path, body)).body).toMatchObject({ code: 'CONFIRM_REQUIRED' });
+    expect((await as(alice).post(path, { ...body, mentionAll: 1 })).body).toMatchObject({
+      code: 'VALIDATION',
+    });
+    expect(await schedule(alice, room, { ...body, mentionAll: true })).toMatchObject({ mentionAll: true });
+    await as(alice).patch(`/api/scheduled/${id}`, { at: soon() }).expect(200);
+    await phone.next('scheduled:changed', ({ state }) => state === 'failed');
+    expect(await listOf(alice)).toMatchObject([{ id, failed: 'CONFIRM_REQUIRED' }, body]);
+    await as(alice).patch(`/api/scheduled/${id}`, { mentionAll: true }).expect(200);
+    await phone.next('scheduled:changed', ({ state }) => state === 'sent');
+    expect(await messagesOf(room)).toMatchObject([{ clientMsgId: id, mentions: { everyone: 'all' } }]);
   });
 
   it('is refused where one may not write, and in what it says', async () => {

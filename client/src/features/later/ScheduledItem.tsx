@@ -1,7 +1,7 @@
 import type { RescheduleBody, ScheduledMessage } from '@chatket/contract';
 import { useState } from 'react';
-import { ERROR_TEXTS } from '../../i18n/error-texts';
 import { textOf } from '../../i18n/text-of';
+import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { RoomOf } from './RoomOf';
@@ -28,7 +28,7 @@ export function ScheduledItem({ scheduled, onChange, onDelete }: ScheduledItemPr
         <RoomOf roomId={roomId} />{' '}
         {failed ? (
           <span className="text-danger">
-            {t('later.couldNot', { reason: t(textOf(ERROR_TEXTS, failed, 'error.server')) })}
+            {t('later.couldNot', { reason: t(textOf(UNSENT_TEXTS, failed, 'pending.refused')) })}
           </span>
         ) : (
           <span className="tabular-nums">{t('later.sendsAt', { time: time.full(new Date(at)) })}</span>
@@ -56,6 +56,11 @@ export function ScheduledItem({ scheduled, onChange, onDelete }: ScheduledItemPr
           <Button look="quiet" onClick={onDelete}>
             {t('later.delete')}
           </Button>
+          {failed === 'CONFIRM_REQUIRED' && (
+            <Button look="quiet" onClick={() => change({ mentionAll: true })}>
+              {t('pending.tellAll')}
+            </Button>
+          )}
           <Button look="quiet" onClick={() => setOpen('text')}>
             {t('later.edit')}
           </Button>

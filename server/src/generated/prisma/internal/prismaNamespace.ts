@@ -4125,6 +4125,7 @@ export const ScheduledScalarFieldEnum = {
   replyToId: 'replyToId',
   at: 'at',
   createdAt: 'createdAt',
+  mentionAll: 'mentionAll',
   isSending: 'isSending',
   failed: 'failed'
 } as const

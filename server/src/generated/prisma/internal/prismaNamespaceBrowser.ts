@@ -631,6 +631,7 @@ export const ScheduledScalarFieldEnum = {
   replyToId: 'replyToId',
   at: 'at',
   createdAt: 'createdAt',
+  mentionAll: 'mentionAll',
   isSending: 'isSending',
   failed: 'failed'
 } as const

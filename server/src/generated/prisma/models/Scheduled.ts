@@ -32,6 +32,7 @@ export type ScheduledMinAggregateOutputType = {
   replyToId: string | null
   at: Date | null
   createdAt: Date | null
+  mentionAll: boolean | null
   isSending: boolean | null
   failed: string | null
 }
@@ -44,6 +45,7 @@ export type ScheduledMaxAggregateOutputType = {
   replyToId: string | null
   at: Date | null
   createdAt: Date | null
+  mentionAll: boolean | null
   isSending: boolean | null
   failed: string | null
 }
@@ -56,6 +58,7 @@ export type ScheduledCountAggregateOutputType = {
   replyToId: number
   at: number
   createdAt: number
+  mentionAll: number
   isSending: number
   failed: number
   _all: number
@@ -70,6 +73,7 @@ export type ScheduledMinAggregateInputType = {
   replyToId?: true
   at?: true
   createdAt?: true
+  mentionAll?: true
   isSending?: true
   failed?: true
 }
@@ -82,6 +86,7 @@ export type ScheduledMaxAggregateInputType = {
   replyToId?: true
   at?: true
   createdAt?: true
+  mentionAll?: true
   isSending?: true
   failed?: true
 }
@@ -94,6 +99,7 @@ export type ScheduledCountAggregateInputType = {
   replyToId?: true
   at?: true
   createdAt?: true
+  mentionAll?: true
   isSending?: true
   failed?: true
   _all?: true
@@ -179,6 +185,7 @@ export type ScheduledGroupByOutputType = {
   replyToId: string | null
   at: Date
   createdAt: Date
+  mentionAll: boolean
   isSending: boolean
   failed: string | null
   _count: ScheduledCountAggregateOutputType | null
@@ -212,6 +219,7 @@ export type ScheduledWhereInput = {
   replyToId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
   at?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
+  mentionAll?: Prisma.BoolFilter<"Scheduled"> | boolean
   isSending?: Prisma.BoolFilter<"Scheduled"> | boolean
   failed?: Prisma.StringNullableFilter<"Scheduled"> | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
@@ -225,6 +233,7 @@ export type ScheduledOrderByWithRelationInput = {
   replyToId?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  mentionAll?: Prisma.SortOrder
   isSending?: Prisma.SortOrder
   failed?: Prisma.SortOrderInput | Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
@@ -241,6 +250,7 @@ export type ScheduledWhereUniqueInput = Prisma.AtLeast<{
   replyToId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
   at?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
+  mentionAll?: Prisma.BoolFilter<"Scheduled"> | boolean
   isSending?: Prisma.BoolFilter<"Scheduled"> | boolean
   failed?: Prisma.StringNullableFilter<"Scheduled"> | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
@@ -254,6 +264,7 @@ export type ScheduledOrderByWithAggregationInput = {
   replyToId?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  mentionAll?: Prisma.SortOrder
   isSending?: Prisma.SortOrder
   failed?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ScheduledCountOrderByAggregateInput
@@ -272,6 +283,7 @@ export type ScheduledScalarWhereWithAggregatesInput = {
   replyToId?: Prisma.UuidNullableWithAggregatesFilter<"Scheduled"> | string | null
   at?: Prisma.DateTimeWithAggregatesFilter<"Scheduled"> | Date | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Scheduled"> | Date | string
+  mentionAll?: Prisma.BoolWithAggregatesFilter<"Scheduled"> | boolean
   isSending?: Prisma.BoolWithAggregatesFilter<"Scheduled"> | boolean
   failed?: Prisma.StringNullableWithAggregatesFilter<"Scheduled"> | string | null
 }
@@ -283,6 +295,7 @@ export type ScheduledCreateInput = {
   replyToId?: string | null
   at: Date | string
   createdAt?: Date | string
+  mentionAll?: boolean
   isSending?: boolean
   failed?: string | null
   user: Prisma.UserCreateNestedOneWithoutScheduledInput
@@ -296,6 +309,7 @@ export type ScheduledUncheckedCreateInput = {
   replyToId?: string | null
   at: Date | string
   createdAt?: Date | string
+  mentionAll?: boolean
   isSending?: boolean
   failed?: string | null
 }
@@ -307,6 +321,7 @@ export type ScheduledUpdateInput = {
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isSending?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutScheduledNestedInput
@@ -320,6 +335,7 @@ export type ScheduledUncheckedUpdateInput = {
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isSending?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -332,6 +348,7 @@ export type ScheduledCreateManyInput = {
   replyToId?: string | null
   at: Date | string
   createdAt?: Date | string
+  mentionAll?: boolean
   isSending?: boolean
   failed?: string | null
 }
@@ -343,6 +360,7 @@ export type ScheduledUpdateManyMutationInput = {
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isSending?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -355,6 +373,7 @@ export type ScheduledUncheckedUpdateManyInput = {
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isSending?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -377,6 +396,7 @@ export type ScheduledCountOrderByAggregateInput = {
   replyToId?: Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  mentionAll?: Prisma.SortOrder
   isSending?: Prisma.SortOrder
   failed?: Prisma.SortOrder
 }
@@ -389,6 +409,7 @@ export type ScheduledMaxOrderByAggregateInput = {
   replyToId?: Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  mentionAll?: Prisma.SortOrder
   isSending?: Prisma.SortOrder
   failed?: Prisma.SortOrder
 }
@@ -401,6 +422,7 @@ export type ScheduledMinOrderByAggregateInput = {
   replyToId?: Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  mentionAll?: Prisma.SortOrder
   isSending?: Prisma.SortOrder
   failed?: Prisma.SortOrder
 }
@@ -454,6 +476,7 @@ export type ScheduledCreateWithoutUserInput = {
   replyToId?: string | null
   at: Date | string
   createdAt?: Date | string
+  mentionAll?: boolean
   isSending?: boolean
   failed?: string | null
 }
@@ -465,6 +488,7 @@ export type ScheduledUncheckedCreateWithoutUserInput = {
   replyToId?: string | null
   at: Date | string
   createdAt?: Date | string
+  mentionAll?: boolean
   isSending?: boolean
   failed?: string | null
 }
@@ -506,6 +530,7 @@ export type ScheduledScalarWhereInput = {
   replyToId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
   at?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
+  mentionAll?: Prisma.BoolFilter<"Scheduled"> | boolean
   isSending?: Prisma.BoolFilter<"Scheduled"> | boolean
   failed?: Prisma.StringNullableFilter<"Scheduled"> | string | null
 }
@@ -517,6 +542,7 @@ export type ScheduledCreateManyUserInput = {
   replyToId?: string | null
   at: Date | string
   createdAt?: Date | string
+  mentionAll?: boolean
   isSending?: boolean
   failed?: string | null
 }
@@ -528,6 +554,7 @@ export type ScheduledUpdateWithoutUserInput = {
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isSending?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -539,6 +566,7 @@ export type ScheduledUncheckedUpdateWithoutUserInput = {
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isSending?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -550,6 +578,7 @@ export type ScheduledUncheckedUpdateManyWithoutUserInput = {
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isSending?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -564,6 +593,7 @@ export type ScheduledSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   replyToId?: boolean
   at?: boolean
   createdAt?: boolean
+  mentionAll?: boolean
   isSending?: boolean
   failed?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -577,6 +607,7 @@ export type ScheduledSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   replyToId?: boolean
   at?: boolean
   createdAt?: boolean
+  mentionAll?: boolean
   isSending?: boolean
   failed?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -590,6 +621,7 @@ export type ScheduledSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   replyToId?: boolean
   at?: boolean
   createdAt?: boolean
+  mentionAll?: boolean
   isSending?: boolean
   failed?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -603,11 +635,12 @@ export type ScheduledSelectScalar = {
   replyToId?: boolean
   at?: boolean
   createdAt?: boolean
+  mentionAll?: boolean
   isSending?: boolean
   failed?: boolean
 }
 
-export type ScheduledOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "roomId" | "text" | "replyToId" | "at" | "createdAt" | "isSending" | "failed", ExtArgs["result"]["scheduled"]>
+export type ScheduledOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "roomId" | "text" | "replyToId" | "at" | "createdAt" | "mentionAll" | "isSending" | "failed", ExtArgs["result"]["scheduled"]>
 export type ScheduledInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -631,6 +664,10 @@ export type $ScheduledPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     replyToId: string | null
     at: Date
     createdAt: Date
+    /**
+     * All are meant, however many they are.
+     */
+    mentionAll: boolean
     /**
      * It is on its way into the room.
      */
@@ -1070,6 +1107,7 @@ export interface ScheduledFieldRefs {
   readonly replyToId: Prisma.FieldRef<"Scheduled", 'String'>
   readonly at: Prisma.FieldRef<"Scheduled", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Scheduled", 'DateTime'>
+  readonly mentionAll: Prisma.FieldRef<"Scheduled", 'Boolean'>
   readonly isSending: Prisma.FieldRef<"Scheduled", 'Boolean'>
   readonly failed: Prisma.FieldRef<"Scheduled", 'String'>
 }
