@@ -1,5 +1,9 @@
 // @ts-check
 import { request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const TRIES = 40;
+const TRY_AGAIN_MS = 250;
 
 /**
  * Somebody who has logged in; `session` is the whole answer to it, as the client keeps it.
@@ -49,7 +53,7 @@ export function call(url, { token, method = 'GET', body, patienceMs } = {}) {
  * @returns {Promise<LoggedIn>}
  */
 export async function logIn(url, username) {
-  const { code } = await must(url, 'POST', '/api/auth/request-code', { body: { username } });
+  const { code } = await insist(url, 'POST', '/api/auth/request-code', { body: { username } });
   const session = await must(url, 'POST', '/api/auth/verify-code', { body: { username, code } });
   return { ...session.user, token: session.accessToken, session };
 }
@@ -65,7 +69,7 @@ export function createRoom(url, { token }, name) {
 
 /** @param {string} url @param {{ token: string }} person @param {string} roomId @returns {Promise<void>} */
 export async function joinRoom(url, { token }, roomId) {
-  await must(url, 'POST', `/api/rooms/${roomId}/join`, { token, body: {} });
+  await insist(url, 'POST', `/api/rooms/${roomId}/join`, { token, body: {} });
 }
 
 /** Ends the membership. @param {string} url @param {{ token: string }} person @param {string} roomId @returns {Promise<void>} */
@@ -73,9 +77,26 @@ export async function leaveRoom(url, { token }, roomId) {
   await must(url, 'DELETE', `/api/rooms/${roomId}/membership`, { token });
 }
 
+/**
+ * What may be repeated is asked for again while the server cannot do it now: many who come at once on a busy machine are
+ * told to try again, and do.
+ * @param {string} url @param {string} method @param {string} path @param {{ token?: string, body?: object }} rest
+ */
+async function insist(url, method, path, rest) {
+  for (let times = 1; ; times += 1) {
+    const { status, body } = await call(url + path, { method, ...rest });
+    if (status !== 503 || times === TRIES) return answerOf({ status, body }, `${method} ${path}`);
+    await delay(TRY_AGAIN_MS);
+  }
+}
+
 /** @param {string} url @param {string} method @param {string} path @param {{ token?: string, body?: object }} rest */
 async function must(url, method, path, rest) {
-  const { status, body } = await call(url + path, { method, ...rest });
+  return answerOf(await call(url + path, { method, ...rest }), `${method} ${path}`);
+}
+
+/** @param {{ status: number, body: any }} answer @param {string} what was asked */
+function answerOf({ status, body }, what) {
   if (status >= 200 && status < 300) return body;
-  throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`);
+  throw new Error(`${what} answered ${status}: ${JSON.stringify(body)}`);
 }

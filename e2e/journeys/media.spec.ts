@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const themes = settings.getByRole('group', { name: 'Theme' }).locator('label');
     expect(await picture(themes.nth(0))).not.toBe(await picture(themes.nth(1)));
     expect(await backgroundOf(themes.nth(0))).not.toBe(await backgroundOf(themes.nth(1)));
-    const sound = settings.getByRole('switch');
+    const sound = settings.getByRole('switch', { name: /^Sound/ });
     const off = await picture(sound);
     await sound.focus();
     await page.keyboard.press('Space');

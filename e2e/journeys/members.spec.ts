@@ -119,7 +119,8 @@ test('people are brought in, made more, muted, put out, banned and let in again'
   await expect(chat.rooms(member.page).getByText(room)).toBeHidden();
   await expect(owner.page.getByText('Something rude')).toBeHidden();
   await expect(row(owner.page, member)).toBeHidden();
-  await moderator.page.getByRole('button', { name: 'Undo' }).click();
+  // What takes the mute back may still be there.
+  await moderator.page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(chat.rooms(member.page).getByText(room)).toBeVisible();
   await expect(row(owner.page, member)).toBeVisible();
 

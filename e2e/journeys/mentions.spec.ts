@@ -79,7 +79,7 @@ test('people are named, told so on all their devices, and found again', async ({
 
   await test.step('bob finds all of it in a list, and goes there', async () => {
     await bob.page.getByRole('button', { name: 'Settings' }).click();
-    await bob.page.getByRole('button', { name: 'Mentions' }).click();
+    await bob.page.getByRole('button', { name: 'Mentions', exact: true }).click();
     const list = bob.page.getByRole('list', { name: 'Mentions' });
     await expect(list.getByRole('listitem').first()).toContainText('a walnut cake');
     await expect(list.getByRole('listitem').first()).toContainText('keyword');

@@ -15,8 +15,7 @@ const orders = (page: Page, text: string, { username }: Person): Locator =>
 async function report({ page }: Person, text: string, note?: string): Promise<void> {
   const row = chat.message(page, text);
   // The toolbar follows the pointer, also from where the dialog of the report before was.
-  await row.hover();
-  await row.getByRole('button', { name: 'Report' }).click();
+  await chat.act(row, 'Report');
   const dialog = page.getByRole('dialog', { name: /^Report what/ });
   if (note !== undefined) await dialog.getByLabel('More about it').fill(note);
   await dialog.getByRole('button', { name: 'Report' }).click();

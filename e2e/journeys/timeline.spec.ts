@@ -195,7 +195,7 @@ test('the row that has the focus stays when it is scrolled out of sight', async 
   await expect(focused).toContainText('line 360');
   await expect(focused).toBeInViewport();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('button', { name: 'Copy text' }).and(page.locator(':focus'))).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Message actions' }).and(page.locator(':focus'))).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(focused).toContainText('line 360');
 });
@@ -212,8 +212,7 @@ test('a link to an old message shows it among its neighbours, and the way back t
   await chat.say(alice.page, 'remember this');
   const old = chat.message(alice.page, 'remember this');
   await chat.isStoredOnce(alice.page, 'remember this');
-  await old.hover();
-  await old.getByRole('button', { name: 'Copy link' }).click();
+  await chat.act(old, 'Copy link');
   await expect(alice.page.getByText('Link copied.')).toBeVisible();
   const link = await alice.page.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/\/rooms\/[^/]+\/m\/[^/]+$/);
@@ -281,8 +280,7 @@ for (const reducedMotion of ['reduce', 'no-preference'] as const) {
     await chat.say(page, 'look here');
     await chat.isStoredOnce(page, 'look here');
     const row = chat.message(page, 'look here');
-    await row.hover();
-    await row.getByRole('button', { name: 'Copy link' }).click();
+    await chat.act(row, 'Copy link');
     await expect(page.getByText('Link copied.')).toBeVisible();
     await page.addInitScript(observeHighlight);
     await page.goto(await page.evaluate(() => navigator.clipboard.readText()));

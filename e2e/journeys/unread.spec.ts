@@ -154,8 +154,7 @@ test('Esc marks as read what the bar tells of', async ({ newcomer, server }) => 
   await alice.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await chat.messages(alice.page).evaluate((log) => log.scrollTo(0, 200));
   const old = chat.message(alice.page, 'line 12');
-  await old.hover();
-  await old.getByRole('button', { name: 'Copy link' }).click();
+  await chat.act(old, 'Copy link');
   await expect(alice.page.getByText('Link copied.')).toBeVisible();
   const link = await alice.page.evaluate(() => navigator.clipboard.readText());
   await bob.page.goto('/discover');

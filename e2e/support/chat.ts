@@ -55,6 +55,17 @@ export const chat = {
     await expect(chat.message(page, text)).toBeVisible(options);
   },
 
+  /** Does something with a message that stands in its menu only. */
+  async act(message: Locator, name: string): Promise<void> {
+    await message.hover();
+    await message.getByRole('button', { name: 'Message actions' }).click();
+    await message
+      .page()
+      .getByRole('dialog', { name: 'Message actions' })
+      .getByRole('button', { name })
+      .click();
+  },
+
   /** Stored and shown once: it has the time that only a stored message has, or follows one that has. */
   async isStoredOnce(page: Page, text: string): Promise<void> {
     await expect(chat.message(page, text)).toHaveCount(1);

@@ -54,6 +54,15 @@ export class Device {
     return ack;
   }
 
+  /** The same for what may be repeated: while the server says that it cannot do it now, it is asked again. */
+  async insist<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<AckBody<E>> {
+    for (;;) {
+      const ack = await this.ask(event, payload);
+      if (ack.success) return ack;
+      if (ack.code !== 'UNAVAILABLE') throw new Error(`${event} was refused: ${ack.code} ${ack.error}`);
+    }
+  }
+
   /** Sends an event that must be refused. */
   async refused<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<AckFailure> {
     const ack = await this.ask(event, payload);

@@ -22,7 +22,7 @@ interface MessageToolsProps {
   close?: () => void;
 }
 
-/** What features let one do with a message: in its toolbar, the most used last; in its sheet, first. */
+/** What features let one do with a message: all of it in its sheet, the most used first; in its toolbar only that, last. */
 export function MessageTools({ message, actions, close }: MessageToolsProps) {
   const { t } = useLocale();
   const { outbox } = useChatStores();
@@ -79,8 +79,7 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
         </>
       ) : (
         <>
-          {report}
-          {more}
+          {!isGoing && <SaveTool message={message} close={close} />}
           {editing}
           {reply}
           {reactions}

@@ -12,7 +12,7 @@ interface ActionSheetProps {
   onClose: () => void;
 }
 
-/** What can be done with a message, at the foot of the screen where the thumb is. */
+/** All that can be done with a message; on a narrow screen at its foot, where the thumb is. */
 export function ActionSheet({ message, parts, onClose }: ActionSheetProps) {
   const { t } = useLocale();
   const actions = useMessageActions(message);
@@ -21,7 +21,7 @@ export function ActionSheet({ message, parts, onClose }: ActionSheetProps) {
     <Modal
       label={t('message.actions')}
       onClose={onClose}
-      className="mx-auto mt-auto mb-0 w-full max-w-120 animate-rise rounded-t-2xl bg-surface-1 shadow-raised"
+      className="mx-auto mt-auto mb-0 w-full max-w-120 animate-rise rounded-t-2xl bg-surface-1 shadow-raised md:mb-auto md:max-w-90 md:rounded-xl"
     >
       <div
         className="safe-bottom"

@@ -43,7 +43,7 @@ export function MessageRow({ stored, parts, children, ...frame }: MessageRowProp
   const place = !isFlipped ? 'end' : frame.isFirst ? 'name' : 'start';
   const toolbar = isHere && isMet && (
     <Suspense>
-      <RowToolbar message={stored} place={place} parts={parts} />
+      <RowToolbar message={stored} place={place} parts={parts} onMore={() => setIsSheetOpen(true)} />
     </Suspense>
   );
 

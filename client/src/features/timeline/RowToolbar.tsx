@@ -1,7 +1,8 @@
 import type { Message } from '@chatket/contract';
 import { Suspense } from 'react';
 import { cx } from '../../lib';
-import { IconButton } from '../../ui';
+import { useLocale } from '../../i18n';
+import { IconButton, MoreIcon } from '../../ui';
 import { useMessageActions } from './message-actions';
 import type { RowParts } from './row-parts';
 
@@ -11,11 +12,15 @@ interface RowToolbarProps {
   message: Message;
   place: keyof typeof PLACES;
   parts: RowParts;
+  /** Opens the sheet with everything that can be done. */
+  onMore: () => void;
 }
 
-/** Where the text's lines end, and nothing is covered. */
-export function RowToolbar({ message, place, parts }: RowToolbarProps) {
-  const actions = useMessageActions(message);
+/** What is done often, where the text's lines end and nothing is covered; all the rest is one click further. */
+export function RowToolbar({ message, place, parts, onMore }: RowToolbarProps) {
+  const { t } = useLocale();
+  const often = useMessageActions(message).filter(({ isOften }) => isOften);
+  const actions = [{ label: t('message.actions'), Icon: MoreIcon, run: onMore }, ...often];
   return (
     <div
       className={cx(

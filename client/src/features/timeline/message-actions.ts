@@ -12,11 +12,14 @@ export function useMessageActions(message: Message) {
     {
       label: t('message.copyText'),
       Icon: CopyIcon,
+      /** Whether it is in the toolbar, where there is place for what is done often. */
+      isOften: true,
       run: () => copy(message.text, 'message.textCopied'),
     },
     {
       label: t('message.copyLink'),
       Icon: LinkIcon,
+      isOften: false,
       run: () => copy(linkTo(message), 'message.linkCopied'),
     },
   ];
