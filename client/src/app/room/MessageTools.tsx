@@ -52,7 +52,7 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
         onPick={() => actions.markUnread(message)}
       />
       <WhyTool message={message} close={close} />
-      {close && <RemindTool message={message} close={close} onRemind={actions.remind} />}
+      <RemindTool message={message} close={close} onRemind={actions.remind} />
     </>
   );
   const report = <ReportTool message={message} close={close} onReport={actions.report} />;
