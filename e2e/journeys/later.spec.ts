@@ -132,7 +132,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     });
     const menu = bob.page.getByRole('dialog', { name: 'Settings' });
     await openMenu(bob.page);
-    await menu.getByRole('button', { name: 'Notifications 1' }).click();
+    await menu.getByRole('button', { name: /^Notifications\s?1$/ }).click();
     const alerts = list(bob.page, 'Notifications');
     await expect(alerts.getByText('You wanted to be reminded.')).toBeVisible();
     await alerts.getByRole('button', { name: 'good evening' }).click();
