@@ -7,4 +7,4 @@ export const LaterDialog = later(async () => (await withTexts(import('./LaterDia
 export const RemindDialog = later(async () => (await withTexts(import('./RemindDialog'))).RemindDialog);
 export const RemindTool = later(async () => (await withTexts(import('./RemindTool'))).RemindTool);
 export const ScheduleButton = later(async () => (await withTexts(import('./ScheduleButton'))).ScheduleButton);
-export { remindCommand } from './remind-command';
+export const loadRemindCommand = async () => (await import('./remind-command')).remindCommand;

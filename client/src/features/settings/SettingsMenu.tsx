@@ -5,7 +5,8 @@ import { useChatStores, usePageStores } from '../../store';
 import { Button } from '../../ui';
 import { LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
-import { type AccountTask, useAccountTasks } from './account-tasks';
+import type { AccountTask } from './account-tasks';
+import { useAccountTasks } from './use-account-tasks';
 import { THEMES } from './themes';
 
 interface SettingsMenuProps {
