@@ -49,15 +49,17 @@ const MUST_SHOW = /AppleWebKit(?!.*Chrome)/.test(self.navigator.userAgent);
 async function showPushed(pushed) {
   await closeRead(pushed.read ?? []);
   const words = WORDS[pushed.language] ?? WORDS.en;
-  const { roomId, messageId, seq, sender, room, text } = pushed;
+  const { roomId, messageId, seq, because, sender, room, text } = pushed;
+  const isReminder = because === 'reminder';
   const look = { icon: '/icons/192.png', badge: '/icons/192.png' };
   if (pushed.kind === 'test')
     return self.registration.showNotification(words.title, { ...look, body: words.test, tag: 'test' });
   const pages = await self.clients.matchAll({ type: 'window' });
   // Whoever looks at a page sees it there.
   if (!MUST_SHOW && pages.some((page) => page.focused)) return undefined;
-  const title = [sender, room].filter(Boolean).join(' · ') || words.title;
-  const data = { roomId, seq };
+  const title = [isReminder && words.reminder, sender, room].filter(Boolean).join(' · ') || words.title;
+  // A reminder does not go when the room is read.
+  const data = { roomId, seq: isReminder ? Infinity : seq };
   return self.registration.showNotification(title, {
     ...look,
     body: text || words.message,

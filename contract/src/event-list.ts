@@ -1,5 +1,6 @@
 import { blockEvents } from './blocks.js';
 import { changeEvents } from './changes.js';
+import { draftEvents } from './drafts.js';
 import { editEvents } from './edits.js';
 import { heldEvents } from './held.js';
 import { forwardEvents } from './forwards.js';
@@ -17,8 +18,10 @@ import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
 import { receiptEvents } from './receipts.js';
 import { readEvents } from './reads.js';
+import { reminderEvents } from './reminders.js';
 import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
+import { scheduledEvents } from './scheduled.js';
 import { serverAdminEvents } from './server-admin.js';
 import { serviceEvents } from './service.js';
 import { sidebarEvents } from './sidebar.js';
@@ -49,6 +52,7 @@ export const SOCKET_EVENTS = {
     ...pinEvents().client,
     ...forwardEvents().client,
     ...threadEvents().client,
+    ...draftEvents().client,
     ...historyEvents().client,
     ...typingEvents().client,
     ...presenceEvents().client,
@@ -73,6 +77,9 @@ export const SOCKET_EVENTS = {
     ...blockEvents().server,
     ...savedEvents().server,
     ...threadEvents().server,
+    ...reminderEvents().server,
+    ...scheduledEvents().server,
+    ...draftEvents().server,
     ...inviteEvents().server,
     ...serverAdminEvents().server,
     ...serviceEvents().server,

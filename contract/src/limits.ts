@@ -37,6 +37,12 @@ export const LIMITS = {
   /** Saved messages of a page: when nothing is asked, and at most. */
   savedPageDefault: 50,
   savedPageMax: 100,
+  /** Messages that somebody has scheduled, and how far ahead anything is planned. */
+  scheduledMax: 100,
+  planAheadMs: 366 * 24 * 60 * 60 * 1_000,
+  /** Drafts that somebody has on the server, and how long each may be. */
+  draftsMax: 500,
+  draftTextMax: 20_000,
   /** What somebody may say about a message that they report. */
   reportNoteMax: 200,
   /** Words and links that a room looks for, and how long each may be. */

@@ -7,7 +7,16 @@ export const NOTICE_LEVELS = ['all', 'mentions', 'none'] as const;
 export type NoticeLevel = (typeof NOTICE_LEVELS)[number];
 
 /** What makes a message worth an alert, the strongest first. */
-export const NOTICE_CAUSES = ['direct', 'mention', 'keyword', 'here', 'all', 'thread', 'any'] as const;
+export const NOTICE_CAUSES = [
+  'reminder',
+  'direct',
+  'mention',
+  'keyword',
+  'here',
+  'all',
+  'thread',
+  'any',
+] as const;
 export type NoticeCause = (typeof NOTICE_CAUSES)[number];
 
 /** Why nobody is alerted of a message, in the order in which it is asked. */
@@ -105,7 +114,7 @@ export interface Alert {
 }
 
 export interface AlertPage {
-  /** Newest first. */
+  /** What I was told last comes first. */
   alerts: Alert[];
   /** Where the next page goes on; missing on the last. */
   nextCursor?: string;
@@ -119,11 +128,18 @@ export interface NewAlert {
   isSilent?: true;
 }
 
+export interface ReadAlertsBody {
+  /** Of which message; left out: of all. */
+  messageId?: string;
+}
+
 export interface AlertsRead {
   /** Missing: all rooms. */
   roomId?: string;
   /** Up to there. */
   seq?: number;
+  /** Only the one of this message, whatever the seq. */
+  messageId?: string;
   /** What is left. */
   unread: number;
 }
@@ -194,7 +210,7 @@ export function notificationEvents() {
         payload: { roomId, messageId: SAMPLE.message.messageId, because: 'mention' },
       },
       'alerts:read': {
-        summary: 'I have read alerts on one of my devices: of a room up to a seq, or all.',
+        summary: 'I have read alerts on one of my devices: of a room up to a seq, of one message, or all.',
         payload: { roomId, seq: 17, unread: 0 },
       },
       'notices:changed': {

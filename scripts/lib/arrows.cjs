@@ -40,6 +40,7 @@ const HOUSE = {
         search: ['chat/message', 'log', 'rooms/access', 'auth'],
         notifications: ['chat/message', 'log', 'reads', 'rooms/access'],
         push: ['chat/message', 'notifications', 'rooms/access'],
+        reminders: ['notifications', 'rooms/access', 'saved'],
         plain: [
           'plain/wire',
           'reactions',
@@ -63,6 +64,8 @@ const HOUSE = {
         pins: ['chat/message', 'edits', 'log', 'rate-limit', 'rooms/access'],
         saved: ['chat/message', 'rooms/access'],
         threads: ['chat/message', 'rate-limit', 'reads', 'rooms/access'],
+        scheduled: ['chat', 'mentions', 'rooms/access', 'rooms/rules'],
+        drafts: ['rooms/access'],
         forwards: ['chat/message', 'edits', 'log', 'mentions', 'rate-limit', 'rooms/access', 'rooms/rules'],
         'members/doors': ['blocks', 'edits', 'members', 'presence', 'rooms/access', 'users'],
         direct: ['blocks', 'rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
@@ -107,7 +110,7 @@ const HOUSE = {
       },
     },
     { storey: 'who', folders: { auth: ['users'], users: [] } },
-    { storey: 'plumbing', folders: PLUMBING },
+    { storey: 'plumbing', folders: { ...PLUMBING, jobs: ['config', 'common', 'prisma'] } },
   ],
   client: [
     { storey: 'gallery', folders: { gallery: ['app', 'features'] } },

@@ -8,12 +8,14 @@ import { CommonModule } from './common/common.module.js';
 import type { Config } from './config/index.js';
 import { ConfigModule } from './config/config.module.js';
 import { DirectModule } from './direct/direct.module.js';
+import { DraftsModule } from './drafts/drafts.module.js';
 import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ForwardsModule } from './forwards/forwards.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { InvitesModule } from './invites/invites.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -27,7 +29,9 @@ import { PushModule } from './push/push.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
+import { RemindersModule } from './reminders/reminders.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SavedModule } from './saved/saved.module.js';
 import { SidebarModule } from './sidebar/sidebar.module.js';
@@ -47,6 +51,7 @@ export class AppModule {
         EventsModule,
         RealtimeModule,
         HttpModule,
+        JobsModule,
         HealthModule,
         UsersModule,
         AuthModule,
@@ -63,6 +68,9 @@ export class AppModule {
         PinsModule,
         ThreadsModule,
         SavedModule,
+        RemindersModule,
+        ScheduledModule,
+        DraftsModule,
         ForwardsModule,
         DirectModule,
         SidebarModule,

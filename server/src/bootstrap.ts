@@ -8,12 +8,15 @@ import { Lifecycle } from './common/index.js';
 import { Config } from './config/index.js';
 import { configureApp } from './configure-app.js';
 import { AppLogger } from './http/index.js';
+import { Jobs } from './jobs/index.js';
 import { applyMigrations, awaitDatabase } from './prisma/index.js';
 import { Dispatcher, Fanout } from './realtime/index.js';
 
 /** Connections that may wait to be taken, as far as the system allows. Node's 511 are too few when everybody comes back
  * at once: the others would be dropped without a word and try again after one second, or three. */
 const BACKLOG = 4_096;
+
+const JOBS_START_AFTER_MS = 1_000;
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
@@ -49,12 +52,15 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
   app.useLogger(new AppLogger(config));
   const logger = new Logger('Server');
   await listen(app, { port: config.get('PORT'), host: config.get('HOST'), backlog: BACKLOG });
+  // Nobody waits for what is due later: those who come first are answered first.
+  const jobs = setTimeout(() => app.get(Jobs).start(), JOBS_START_AFTER_MS);
   if (migrations.length > 0) logger.log({ migrations }, 'database brought up to date');
   if (config.isDemo)
     logger.log('Demo mode: login codes are shown to whoever asks, anybody can log in as anybody.');
   return {
     url: await app.getUrl(),
     close: async () => {
+      clearTimeout(jobs);
       app.get(Lifecycle).startDraining();
       app.get(Fanout).announceDrain();
       await app.get(Dispatcher).settled();

@@ -10,6 +10,7 @@ import type {
   MessageRevision,
   Privacy,
   PrivacyBody,
+  RescheduleBody,
   Report,
   ReportBody,
   ReportOutcome,
@@ -21,6 +22,9 @@ import type {
   SavedMessage,
   ThreadItem,
   ThreadPage,
+  ScheduleBody,
+  ScheduledMessage,
+  SharedDraft,
 } from '@chatket/contract';
 import { useMemo } from 'react';
 import type { Request } from './api';
@@ -104,6 +108,16 @@ export interface MoreApi {
   /** Saves a message, or changes what I noted of it. */
   save: (messageId: string, body: SaveBody) => Promise<SavedMessage>;
   unsave: (messageId: string) => Promise<void>;
+  /** Saves a message and tells me of it then. */
+  remind: (messageId: string, at: string) => Promise<SavedMessage>;
+  forgetReminder: (messageId: string) => Promise<void>;
+  /** What I have scheduled, the next one first. */
+  scheduled: () => Promise<ScheduledMessage[]>;
+  schedule: (roomId: string, body: ScheduleBody) => Promise<ScheduledMessage>;
+  reschedule: (id: string, body: RescheduleBody) => Promise<ScheduledMessage>;
+  unschedule: (id: string) => Promise<void>;
+  /** What I have begun to write on any of my devices. */
+  drafts: () => Promise<SharedDraft[]>;
   /** The texts that a message had before. */
   revisions: (messageId: string) => Promise<MessageRevision[]>;
 }
@@ -172,6 +186,17 @@ export function createMoreApi(request: Request): MoreApi {
       bodyOf(request({ method: 'PUT', path: `/saved/${encodeURIComponent(messageId)}`, body })),
     unsave: (messageId) =>
       bodyOf(request({ method: 'DELETE', path: `/saved/${encodeURIComponent(messageId)}` })),
+    remind: (messageId, at) =>
+      bodyOf(request({ method: 'PUT', path: `/reminders/${encodeURIComponent(messageId)}`, body: { at } })),
+    forgetReminder: (messageId) =>
+      bodyOf(request({ method: 'DELETE', path: `/reminders/${encodeURIComponent(messageId)}` })),
+    scheduled: () => bodyOf(request({ path: '/scheduled' })),
+    schedule: (roomId, body) =>
+      bodyOf(request({ method: 'POST', path: `/rooms/${encodeURIComponent(roomId)}/scheduled`, body })),
+    reschedule: (id, body) =>
+      bodyOf(request({ method: 'PATCH', path: `/scheduled/${encodeURIComponent(id)}`, body })),
+    unschedule: (id) => bodyOf(request({ method: 'DELETE', path: `/scheduled/${encodeURIComponent(id)}` })),
+    drafts: () => bodyOf(request({ path: '/drafts' })),
     revisions: (messageId) =>
       bodyOf(request({ path: `/messages/${encodeURIComponent(messageId)}/revisions` })),
   };

@@ -26,12 +26,7 @@ export function PlaceScenes() {
         onCreate={nothing}
         onNavigate={nothing}
         onReload={nothing}
-        onSaved={nothing}
-        onThreads={nothing}
-        onMentions={nothing}
-        onAlerts={nothing}
-        onSettings={nothing}
-        onShortcuts={nothing}
+        onChoose={nothing}
         onLogOut={nothing}
       />
     </div>

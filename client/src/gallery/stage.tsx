@@ -32,6 +32,7 @@ const silentRealtime: Realtime = {
   askRoster: nothing,
   ask: () => Promise.resolve(undefined),
   page: () => Promise.resolve(undefined),
+  saveDraft: () => Promise.resolve(undefined),
   send: nothing,
   sendParts: nothing,
   edit: nothing,

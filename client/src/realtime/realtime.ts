@@ -1,10 +1,12 @@
 import type {
   ClientEvent,
   ClientPayload,
+  DraftSave,
   HistoryPage,
   Message,
   MyReactions,
   RoomPage,
+  SharedDraft,
   UserRef,
 } from '@chatket/contract';
 import type { Answer, ServerNotice, Transport } from './transport';
@@ -55,6 +57,8 @@ export interface Realtime {
   ask: <E extends ClientEvent>(event: E, payload: ClientPayload<E>) => Promise<Answer<E> | undefined>;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
+  /** Tells my other devices what I have begun to write. What holds now; nothing where nobody has answered so. */
+  saveDraft: (draft: DraftSave) => Promise<SharedDraft | undefined>;
   send: (roomId: string, text: string, options?: Answering) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
   sendParts: (roomId: string, texts: readonly string[], options?: Answering) => void;
@@ -198,6 +202,10 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     askRoster,
     ask,
     page,
+    saveDraft: async (draft) => {
+      const answer = await transport.request('draft:save', draft, PAGE_TIMEOUT_MS).catch(() => undefined);
+      return answer?.success ? answer.draft : undefined;
+    },
     send: (roomId, text, options) => {
       typing.stopped();
       outbox.add(roomId, text, options);

@@ -26,6 +26,12 @@ export const ArrowDownIcon = draw(<path d="M10 4.5v11M5.75 11.25 10 15.5l4.25-4.
 export const CloudOffIcon = draw(
   <path d="m3.5 3.5 13 13M7.2 5.6A4.6 4.6 0 0 1 14.4 9a3.1 3.1 0 0 1 2.2 5M13.2 15.5H6a3.5 3.5 0 0 1-.9-6.9q.1-.7.4-1.3" />,
 );
+export const ClockIcon = draw(
+  <>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="M10 6.25V10l2.5 1.75" />
+  </>,
+);
 export const FlagIcon = draw(<path d="M5.5 17V3.75M5.5 4.25h8.25l-1.75 3.5 1.75 3.5H5.5" />);
 export const ListIcon = draw(<path d="M7.5 5.5h8M7.5 10h8M7.5 14.5h8M4.25 5.5h.5M4.25 10h.5M4.25 14.5h.5" />);
 export const BanIcon = draw(

@@ -73,7 +73,20 @@ export class AlertsRepository {
     return new Set(rows.map(({ key }) => key));
   }
 
-  /** The newest first, what is gone or not theirs any more left out. Walks Alert_pkey backwards: ids grow with time. */
+  /** One of a message that they were told of before stands for both from now on, and is pushed as a new one. */
+  async replace(statements: Statements, alert: AlertRow, now: Date): Promise<void> {
+    await statements.query(
+      'alert-forget',
+      'DELETE FROM "Alert" a WHERE a."userId" = $1 AND a."messageId" = $2',
+      [alert.userId, alert.messageId],
+    );
+    await this.add(statements, [alert], now);
+  }
+
+  /**
+   * What they were told last comes first, what is gone or not theirs any more left out. Walks
+   * Alert_userId_createdAt_messageId_idx. An alert of the cursor that has gone meanwhile stood where its message was said.
+   */
   async page(
     userId: string,
     { cursor, limit }: { cursor?: string | undefined; limit: number },
@@ -83,10 +96,12 @@ export class AlertsRepository {
       `SELECT a."messageId", ${isoTime('a."createdAt"')} AS at, a.because, a."readAt" IS NOT NULL AS "isRead",
          ${messageRecord({ id: '$1::uuid', fromSeq: readsFrom('k', 'o') })} AS record
        FROM (
-         SELECT * FROM "Alert" x WHERE x."userId" = $1::uuid AND ($2::uuid IS NULL OR x."messageId" < $2)
-         ORDER BY x."messageId" DESC
+         SELECT * FROM "Alert" x WHERE x."userId" = $1::uuid AND ($2::uuid IS NULL OR (x."createdAt", x."messageId") < (
+           coalesce((SELECT y."createdAt" FROM "Alert" y WHERE y."userId" = $1 AND y."messageId" = $2),
+             (SELECT y."createdAt" FROM "Message" y WHERE y.id = $2)), $2))
+         ORDER BY x."createdAt" DESC, x."messageId" DESC
        ) a ${READABLE} ${SENDER}
-       WHERE ${IS_READABLE} ORDER BY a."messageId" DESC LIMIT $3`,
+       WHERE ${IS_READABLE} ORDER BY a."createdAt" DESC, a."messageId" DESC LIMIT $3`,
       [userId, cursor ?? null, limit],
     );
     return {
@@ -127,7 +142,21 @@ export class AlertsRepository {
     return row?.unread ?? 0;
   }
 
-  /** Marks what stands up to where people have read their rooms. @returns where that was anything */
+  /** Marks one as read. @returns its room; undefined where there was nothing to mark */
+  async read(userId: string, messageId: string, now: Date): Promise<string | undefined> {
+    const [row] = await this.database.query<{ roomId: string }>(
+      'alert-read',
+      `UPDATE "Alert" a SET "readAt" = $3::timestamptz
+       WHERE a."userId" = $1 AND a."messageId" = $2 AND a."readAt" IS NULL RETURNING a."roomId"`,
+      [userId, messageId, now.toISOString()],
+    );
+    return row?.roomId;
+  }
+
+  /**
+   * Marks what stands up to where people have read their rooms; a reminder is not read by reading on.
+   * @returns where that was anything
+   */
   async readUpTo(places: readonly ReadPlace[], now: Date): Promise<ReadPlace[]> {
     const rows = await this.database.query<{ place: number }>(
       'alerts-read-places',
@@ -137,6 +166,7 @@ export class AlertsRepository {
        WHERE a."userId" = w.person AND a."roomId" = w.room AND a.seq <= w.seq AND a."readAt" IS NULL
          AND coalesce(w."hasThreads" OR (SELECT CASE WHEN w.root IS NULL THEN m."inRoom"
            ELSE m."threadId" IS NOT DISTINCT FROM w.root END FROM "Message" m WHERE m.id = a."messageId"), true)
+         AND a.because <> 'reminder'
        RETURNING w.place`,
       [
         places.map((_, place) => place),

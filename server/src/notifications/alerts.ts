@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { AlertPage, UserRef } from '@chatket/contract';
+import type { AlertPage, ReadAlertsBody, UserRef } from '@chatket/contract';
 import { Clock } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
 import { AlertsRepository } from './alerts.repository.js';
@@ -42,10 +42,21 @@ export class Alerts implements OnModuleInit, OnModuleDestroy {
     return { alerts, ...(alerts.length === query.limit && last !== undefined && { nextCursor: last }) };
   }
 
-  /** Marks all of them as read; the rooms stay unread. */
-  async readAll({ id }: UserRef): Promise<void> {
-    await this.alerts.readAll(id, new Date(this.clock.now()));
-    this.fanout.toUser(id, 'alerts:read', { unread: 0 });
+  /** Marks one of them as read, or all; the rooms stay unread. Twice is once. */
+  async read({ id }: UserRef, { messageId }: ReadAlertsBody): Promise<void> {
+    const now = new Date(this.clock.now());
+    if (messageId === undefined) {
+      await this.alerts.readAll(id, now);
+      this.fanout.toUser(id, 'alerts:read', { unread: 0 });
+      return;
+    }
+    const roomId = await this.alerts.read(id, messageId, now);
+    // Who knows nothing of single ones is told that nothing else of the room was read.
+    if (roomId !== undefined)
+      this.fanout.toUser(id, 'alerts:read', {
+        ...{ roomId, seq: 0, messageId },
+        unread: await this.alerts.unread(id),
+      });
   }
 
   /** Takes away what is older than ninety days. @returns how many went */

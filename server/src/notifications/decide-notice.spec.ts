@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NoticeCause, NoticeLevel } from '@chatket/contract';
-import { decideNotice, type NoticeFacts } from './decide-notice.js';
+import { decideNotice, decideReminder, type NoticeFacts } from './decide-notice.js';
 
 /** Nothing stands against it, and everything speaks for it. */
 const CLEAR: NoticeFacts = {
@@ -75,5 +75,14 @@ describe('who is told of a message', () => {
     ['muted and quiet', { isMuted: true, isQuiet: true, causes: ['any'] }, { badge: false }],
   ])('what comes meanwhile is kept without a sound, or not: %s', (_, facts, notice) => {
     expect(decideNotice({ ...CLEAR, ...facts })).toMatchObject({ alert: false, ...notice });
+  });
+});
+
+describe('who wanted to be reminded', () => {
+  it('is told, and in silence where they do not want to be disturbed', () => {
+    expect(decideReminder({ isQuiet: false })).toEqual({ alert: true, badge: true, because: 'reminder' });
+    expect(decideReminder({ isQuiet: true })).toEqual({
+      ...{ alert: false, badge: true, because: 'doNotDisturb', cause: 'reminder' },
+    });
   });
 });

@@ -55,6 +55,16 @@ export function decideNotice(facts: NoticeFacts): Notice {
   return { alert: true, badge: true, because: cause };
 }
 
+/**
+ * Whether somebody is told of a message that they wanted to be reminded of by now. They have asked for it: nothing that
+ * they have chosen for the room stands against it, and that they have read it is why they did.
+ */
+export function decideReminder({ isQuiet }: Pick<NoticeFacts, 'isQuiet'>): Notice {
+  return isQuiet
+    ? { alert: false, badge: true, because: 'doNotDisturb', cause: 'reminder' }
+    : { alert: true, badge: true, because: 'reminder' };
+}
+
 /** The strongest of the causes of which a level tells; undefined when it tells of none of them. */
 function causeOf(level: NoticeLevel, causes: readonly NoticeCause[]): NoticeCause | undefined {
   return NOTICE_CAUSES.find((cause) => causes.includes(cause) && TOLD[level].has(cause));

@@ -20,6 +20,7 @@ import {
   NoticeSettingsBodyDto,
   NoticeSettingsDto,
   NoticeWhyDto,
+  ReadAlertsBodyDto,
   RoomNoticeIdDto,
   RoomNoticesBodyDto,
   RoomNoticesDto,
@@ -81,11 +82,11 @@ export class NotificationsController {
   @Post('alerts/read')
   @HttpCode(204)
   @ForGuests()
-  @ApiOperation({ summary: 'Mark all of them as read. The rooms stay as they are.' })
+  @ApiOperation({ summary: 'Mark one of them as read, or all. The rooms stay as they are. Twice is once.' })
   @ApiNoContentResponse()
-  @ApiFailures('TOO_MANY_REQUESTS')
-  readAll(@Actor() actor: UserRef): Promise<void> {
-    return this.alerts.readAll(actor);
+  @ApiFailures('VALIDATION', 'TOO_MANY_REQUESTS')
+  readAlerts(@Actor() actor: UserRef, @Body() body: ReadAlertsBodyDto): Promise<void> {
+    return this.alerts.read(actor, body);
   }
 
   @Get('messages/:id/why')

@@ -14,6 +14,7 @@ import {
   type NoticeSettingsBody,
   type NoticeWhy,
   type QuietHours,
+  type ReadAlertsBody,
   type RoomNotices,
   type RoomNoticesBody,
   type UnreadWhy,
@@ -201,6 +202,13 @@ export class ListAlertsDto {
   limit: number = LIMITS.alertPageDefault;
 }
 
+export class ReadAlertsBodyDto implements ReadAlertsBody {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Of which message; all when it is left out.' })
+  @MayBeAbsent()
+  @IsId()
+  messageId?: string;
+}
+
 class AlertDto implements Alert {
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty({ enum: NOTICE_CAUSES }) because: NoticeCause;
@@ -209,7 +217,7 @@ class AlertDto implements Alert {
 }
 
 export class AlertPageDto implements AlertPage {
-  @ApiProperty({ type: [AlertDto], description: 'Newest first.' }) alerts: AlertDto[];
+  @ApiProperty({ type: [AlertDto], description: 'What I was told last comes first.' }) alerts: AlertDto[];
   @ApiPropertyOptional({ format: 'uuid', description: 'Where the next page goes on; missing on the last.' })
   nextCursor?: string;
 }

@@ -12,6 +12,7 @@ import { NoticeSettingsService } from './notice-settings.js';
 import { NotificationsController } from './notifications.controller.js';
 import { Notifier } from './notifier.js';
 import { ReadWatch } from './read-watch.js';
+import { Reminding } from './reminding.js';
 import { SettingsRepository } from './settings.repository.js';
 import { Why } from './why.js';
 import { WhyRepository } from './why.repository.js';
@@ -28,11 +29,12 @@ import { WhyRepository } from './why.repository.js';
     NoticeSettingsService,
     Notifier,
     ReadWatch,
+    Reminding,
     SettingsRepository,
     Why,
     WhyRepository,
     { provide: Looks, useClass: MemoryLooks },
   ],
-  exports: [Looks],
+  exports: [Looks, Reminding],
 })
 export class NotificationsModule {}

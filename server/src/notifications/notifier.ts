@@ -4,12 +4,12 @@ import { Clock } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { entriesCommitted } from '../log/index.js';
 import { Fanout } from '../realtime/index.js';
-import { type AlertRow, AlertsRepository } from './alerts.repository.js';
+import { AlertsRepository } from './alerts.repository.js';
 import { CursorsRepository } from './cursors.repository.js';
 import { takeRoomsBehind } from './facts.repository.js';
 import { Looks } from './looks.js';
 import { decideBatch } from './notice-batch.js';
-import { alertsMade } from './notifications.events.js';
+import { tellAlerts } from './tell-alerts.js';
 
 /** What is said within this time is looked at together. */
 const GATHER_MS = 50;
@@ -125,18 +125,7 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
         left: rooms.filter(({ roomId, headSeq }) => (batch.cursors.get(roomId) ?? headSeq) < headSeq),
       };
     });
-    this.tell(alerts);
+    tellAlerts(alerts, { fanout: this.fanout, events: this.events });
     return left.map(({ roomId }) => roomId);
-  }
-
-  private tell(alerts: readonly AlertRow[]): void {
-    for (const { userId, roomId, messageId, because, isSilent } of alerts)
-      this.fanout.toUser(userId, 'alert:new', {
-        roomId,
-        messageId,
-        because,
-        ...(isSilent && { isSilent }),
-      });
-    if (alerts.length > 0) this.events.announce(alertsMade, { alerts });
   }
 }

@@ -56,7 +56,7 @@ export class Why {
       return {
         alert: false,
         badge: true,
-        because: unread.alert ? 'doNotDisturb' : unread.because,
+        because: unread.alert || alert.because === 'reminder' ? 'doNotDisturb' : unread.because,
         at: alert.at,
         cause: alert.because,
         ...level,

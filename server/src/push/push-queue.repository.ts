@@ -74,7 +74,7 @@ export class PushQueueRepository {
     return row?.runAt;
   }
 
-  /** Undefined for what was read, deleted, or is not theirs to read any more. */
+  /** Undefined for what was read, deleted, or is not theirs to read any more. Who wants to be reminded has read it. */
   async message(userId: string, messageId: string): Promise<PushableMessage | undefined> {
     const [row] = await this.database.query<Omit<PushableMessage, 'seq'> & { seq: string }>(
       'push-message',
@@ -84,7 +84,8 @@ export class PushQueueRepository {
        CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$1::uuid')} k
        CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o
        CROSS JOIN LATERAL ${rowOf('User', 'm."senderId"')} s
-       WHERE m."deletedAt" IS NULL AND (m.seq > k."lastReadSeq" OR NOT m."inRoom") AND ${visible('m.seq', readsFrom('k', 'o'))}`,
+       WHERE m."deletedAt" IS NULL AND (a.because = 'reminder' OR m.seq > k."lastReadSeq" OR NOT m."inRoom")
+         AND ${visible('m.seq', readsFrom('k', 'o'))}`,
       [userId, messageId],
     );
     return row && { ...row, seq: safeInteger(row.seq) };

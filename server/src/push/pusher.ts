@@ -19,7 +19,7 @@ const ATTEMPTS_MAX = 6;
 /** Nobody wants to be told of something by a push that is older. */
 const OLDEST_MS = 24 * 60 * 60 * 1_000;
 const READ_ROOMS = 10;
-const URGENT = new Set<NoticeCause>(['direct', 'mention', 'keyword']);
+const URGENT = new Set<NoticeCause>(['reminder', 'direct', 'mention', 'keyword']);
 
 /** Pushes what people were alerted of to their devices, behind everything else. */
 @Injectable()
@@ -119,7 +119,7 @@ export class Pusher implements OnApplicationBootstrap, OnModuleDestroy {
     const { outcome, status, retryAfterMs } = await this.sender.send(task, {
       payload,
       isUrgent: URGENT.has(task.because),
-      topic: task.roomId.replaceAll('-', ''),
+      topic: topicOf(task),
     });
     if (outcome !== 'unreachable') return this.queue.finish(task);
     if (task.attempts < ATTEMPTS_MAX) {
@@ -130,4 +130,9 @@ export class Pusher implements OnApplicationBootstrap, OnModuleDestroy {
     if (status === undefined) await this.devices.noteRefused(task.id, status);
     await this.queue.finish(task);
   }
+}
+
+/** Of several with one topic that wait at the push service, it keeps the last: of a room one, and each reminder. */
+function topicOf({ because, roomId, messageId }: PushTask): string {
+  return (because === 'reminder' ? messageId : roomId).replaceAll('-', '');
 }

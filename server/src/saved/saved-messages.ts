@@ -21,6 +21,11 @@ export class SavedMessages {
     return this.saved.list(actor.id, query);
   }
 
+  /** One of them as it is now; undefined when it is not saved. */
+  find(userId: string, messageId: string): Promise<SavedMessage | undefined> {
+    return this.saved.find(userId, messageId);
+  }
+
   ids(actor: UserRef): Promise<string[]> {
     return this.saved.ids(actor.id);
   }

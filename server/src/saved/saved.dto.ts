@@ -55,6 +55,8 @@ export class SavedMessageDto implements SavedMessage {
   @ApiProperty({ format: 'date-time' }) savedAt: string;
   @ApiPropertyOptional({ example: 'Ask her on Monday' }) note?: string;
   @ApiPropertyOptional() isDone?: true;
+  @ApiPropertyOptional({ format: 'date-time', description: 'I am told of it then.' }) remindAt?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'I was told of it then.' }) remindedAt?: string;
   @ApiPropertyOptional({ type: MessageDto, description: 'Missing where it is gone, or not mine to read.' })
   message?: MessageDto;
 }

@@ -9,5 +9,6 @@ import { SavedRepository } from './saved.repository.js';
   imports: [AccessModule, MessageModule],
   controllers: [SavedController],
   providers: [SavedMessages, SavedRepository],
+  exports: [SavedMessages],
 })
 export class SavedModule {}

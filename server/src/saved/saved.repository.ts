@@ -16,6 +16,8 @@ interface SavedRow {
   savedAt: string;
   note: string | null;
   isDone: boolean;
+  remindAt: string | null;
+  remindedAt: string | null;
   record: string | null;
 }
 
@@ -27,7 +29,8 @@ const WITH_MESSAGE = `LEFT JOIN LATERAL (
     CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o
     WHERE m."deletedAt" IS NULL AND ${visible('m.seq', readsFrom('k', 'o'))}
   ) r ON true`;
-const COLUMNS = `s."messageId", ${isoTime('s."savedAt"')} AS "savedAt", s.note, s."isDone", r.record`;
+const COLUMNS = `s."messageId", ${isoTime('s."savedAt"')} AS "savedAt", s.note, s."isDone",
+  ${isoTime('s."remindAt"')} AS "remindAt", ${isoTime('s."remindedAt"')} AS "remindedAt", r.record`;
 
 /** What people have saved. */
 @Injectable()
@@ -100,12 +103,14 @@ export class SavedRepository {
   }
 }
 
-function toSaved({ messageId, savedAt, note, isDone, record }: SavedRow): SavedMessage {
+function toSaved({ messageId, savedAt, note, isDone, remindAt, remindedAt, record }: SavedRow): SavedMessage {
   return {
     messageId,
     savedAt,
     ...(note !== null && { note }),
     ...(isDone && { isDone }),
+    ...(remindAt !== null && { remindAt }),
+    ...(remindedAt !== null && { remindedAt }),
     ...(record !== null && { message: recordToMessage(record) }),
   };
 }

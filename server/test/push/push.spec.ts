@@ -17,6 +17,7 @@ beforeEach(() => {
   service.answer = [201];
 });
 
+const SOON_MS = 300;
 let passed = 0;
 /** Time passes, until the end of the test. */
 function later(ms: number): void {
@@ -74,6 +75,22 @@ async function scene() {
 }
 
 describe('a message to somebody who is away', () => {
+  it('is pushed once more when they wanted to be reminded of it, though they have read it', async () => {
+    const { emil, roomId, d, browser } = await scene();
+    const messageId = await say(d, roomId, 'Kaffee?');
+    await pushed();
+    const e = await world.people.connect(emil);
+    await e.tell('room:read', { roomId, seq: 1 });
+    await e.next('alerts:read');
+    const at = new Date(world.clock.now() + SOON_MS).toISOString();
+    await as(emil).put(`/api/reminders/${messageId}`, { at }).expect(200);
+    const [first, second] = await service.until(browser.subscription, 2);
+    if (!first || !second) throw new Error('it was not pushed twice');
+    expect(browser.read(second)).toMatchObject({ messageId, because: 'reminder', text: 'Kaffee?' });
+    expect(second.headers.topic).toBe(messageId.replaceAll('-', ''));
+    expect(first.headers.topic).not.toBe(second.headers.topic);
+  });
+
   it('S160 is pushed to their device, encrypted for it, and signed by this server', async () => {
     const { dora, emil, roomId, d, browser } = await scene();
     const messageId = await say(d, roomId, 'Kaffee? ☕️');

@@ -113,6 +113,7 @@ describe('the door', () => {
       'message:forward': true,
       'thread:read': true,
       'thread:follow': true,
+      'draft:save': true,
       'reaction:add': true,
       'reaction:remove': true,
       'typing:update': true,

@@ -15,7 +15,7 @@ import { Memberships } from '../../src/members/index.js';
 import { Dispatcher } from '../../src/realtime/index.js';
 import { openDevice } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { callerWith, guestAccount, guests, promote, say, UNKNOWN_ID } from '../support/rest.js';
+import { callerWith, guestAccount, guests, promote, say, TOMORROW, UNKNOWN_ID } from '../support/rest.js';
 import {
   type Answer,
   answerOf,
@@ -54,6 +54,9 @@ const BODIES: Record<string, object> = {
   'PUT /api/rooms/{id}/held/{heldId}/outcome': { outcome: 'sent' },
   'PUT /api/rooms/{id}/raid': { on: true },
   'POST /api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
+  'PUT /api/reminders/{id}': { at: TOMORROW },
+  'POST /api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
+  'PATCH /api/scheduled/{scheduledId}': { text: 'Good evening.' },
   'PUT /api/me/push': {
     endpoint: 'https://push.invalid/abc',
     p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
@@ -96,6 +99,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'message:delete': { roomId, messageId },
     'message:react': { roomId, messageId, emoji: '👍', on: true },
     'message:pin': { roomId, messageId, on: true },
+    'draft:save': { roomId, text: 'half a', at: TOMORROW, rev: 0 },
     'message:forward': { messageId, roomId, clientMsgId: 'permission-2' },
     'thread:read': { roomId, rootId: messageId, seq: 1 },
     'thread:follow': { roomId, rootId: messageId, on: true },
@@ -269,6 +273,7 @@ describe('S071 the table of permissions', () => {
       'PUT /api/users/{id}/block',
       'DELETE /api/users/{id}/block',
       'DELETE /api/saved/{id}',
+      'DELETE /api/reminders/{id}',
       'room:leave',
     ]);
   });

@@ -3,7 +3,7 @@ import type { Room } from '@chatket/contract';
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
-import { callerWith, expectRefusal, ISO, roomsOf, UNKNOWN_ID, UUID } from '../support/rest.js';
+import { callerWith, expectRefusal, ISO, roomsOf, TOMORROW, UNKNOWN_ID, UUID } from '../support/rest.js';
 import { ApiDocument } from '../support/api-document.js';
 
 let world: TestApp;
@@ -54,6 +54,9 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/raid': { on: false },
     '/api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
     '/api/saved/{id}': { note: 'for Monday' },
+    '/api/reminders/{id}': { at: TOMORROW },
+    '/api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
+    '/api/scheduled/{scheduledId}': { text: 'Good evening.' },
     '/api/me/push': {
       endpoint: 'https://push.invalid/abc',
       p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
@@ -61,6 +64,7 @@ describe('a field that nobody asked for', () => {
       language: 'en',
     },
     '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
+    '/api/alerts/read': {},
     '/api/rooms/{id}/notifications': { level: 'all' },
     '/api/me/notifications': { rooms: 'all' },
     '/api/users/me/privacy': { hidesReads: false },

@@ -85,6 +85,7 @@ describe('a server whose tables are broken', () => {
     'message:delete': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
     'message:react': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, emoji: '👍', on: true },
     'message:pin': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, on: true },
+    'draft:save': { roomId: UNKNOWN_ID, text: 'half a', at: '2026-01-31T12:00:00.000Z', rev: 0 },
     'message:forward': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, clientMsgId: 'broken-0002' },
     'thread:read': { roomId: UNKNOWN_ID, rootId: UNKNOWN_ID, seq: 1 },
     'thread:follow': { roomId: UNKNOWN_ID, rootId: UNKNOWN_ID, on: true },

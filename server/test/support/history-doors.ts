@@ -1,4 +1,5 @@
 import type { ClientEvent } from '@chatket/contract';
+import { TOMORROW } from './rest.js';
 
 /** What somebody asks about who came to a room when things had been said. */
 export interface Asked {
@@ -153,6 +154,14 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'GET /api/saved/ids': nothing,
   'PUT /api/saved/{id}': ({ messageId }) => [['put', `/api/saved/${messageId}`, {}]],
   'DELETE /api/saved/{id}': nothing,
+  'PUT /api/reminders/{id}': ({ messageId }) => [['put', `/api/reminders/${messageId}`, { at: TOMORROW }]],
+  'DELETE /api/reminders/{id}': nothing,
+  // What it is to answer is looked at when it is sent, as by message:send.
+  'POST /api/rooms/{id}/scheduled': nothing,
+  'GET /api/scheduled': nothing,
+  'PATCH /api/scheduled/{scheduledId}': nothing,
+  'DELETE /api/scheduled/{scheduledId}': nothing,
+  'GET /api/drafts': nothing,
   'GET /api/messages/emojis': nothing,
   'GET /api/push/key': nothing,
   'PUT /api/me/push': nothing,
@@ -212,6 +221,8 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   'message:delete': ({ roomId, messageId }) => [{ roomId, messageId }],
   'message:react': ({ roomId, messageId }) => [{ roomId, messageId, emoji: '👍', on: true }],
   'message:pin': ({ roomId, messageId }) => [{ roomId, messageId, on: true }],
+  // It keeps what one writes oneself.
+  'draft:save': () => [],
   'message:forward': ({ roomId, messageId }) => [{ roomId, messageId, clientMsgId: 'door-of-forwards' }],
   'thread:read': ({ roomId, messageId }) => [{ roomId, rootId: messageId, seq: 1_000 }],
   'thread:follow': ({ roomId, messageId }) => [{ roomId, rootId: messageId, on: true }],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { UNKNOWN_ID } from './rest.js';
+import { TOMORROW, UNKNOWN_ID } from './rest.js';
 import type { Operation } from './api-document.js';
 
 /** A request, made up or good. */
@@ -46,7 +46,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (path.includes('/invites/{inviteId}')) return insider.guestRoomId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
-  return path.includes('/messages/{id}') || path.includes('/saved/{id}') ? insider.messageId : insider.roomId;
+  return /\/(messages|saved|reminders)\/\{id\}/.test(path) ? insider.messageId : insider.roomId;
 };
 
 /** Texts of all kinds. */
@@ -146,6 +146,9 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'refused' },
     '/api/rooms/{id}/raid': { on: false },
     '/api/rooms/{id}/rules': { kind: 'link', pattern: 'turnip.example', act: 'flag' },
+    '/api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
+    '/api/scheduled/{scheduledId}': { text: 'Good evening.' },
+    ...(method === 'PUT' && { '/api/reminders/{id}': { at: TOMORROW } }),
     ...(method === 'PUT' && { '/api/saved/{id}': { note: 'for Monday', isDone: false } }),
     '/api/me/push': {
       endpoint: 'https://push.invalid/abc',
@@ -185,6 +188,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         inviteId: insider.inviteId,
         ruleId: UNKNOWN_ID,
         heldId: insider.heldId,
+        scheduledId: UNKNOWN_ID,
         clientMsgId: UNKNOWN_ID,
       },
       path.endsWith('/search') ? { q: 'ali' } : {},

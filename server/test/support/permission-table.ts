@@ -233,6 +233,14 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/saved/ids': forGuestsToo(200),
   'PUT /api/saved/{id}': ofMessage('read'),
   'DELETE /api/saved/{id}': forGuestsToo(204),
+  'PUT /api/reminders/{id}': ofMessage('read'),
+  'DELETE /api/reminders/{id}': forGuestsToo(204),
+  'POST /api/rooms/{id}/scheduled': { action: 'post', done: 201, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/scheduled': forGuestsToo(200),
+  // Nobody finds what somebody else has scheduled.
+  'PATCH /api/scheduled/{scheduledId}': forGuestsToo('NOT_FOUND'),
+  'DELETE /api/scheduled/{scheduledId}': forGuestsToo(204),
+  'GET /api/drafts': forGuestsToo(200),
   'GET /api/messages/emojis': forAll(200),
   'GET /api/push/key': forGuestsToo(200),
   'PUT /api/me/push': forGuestsToo(204),
@@ -283,6 +291,7 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   ],
   'thread:read': [{ action: 'read', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'thread:follow': [{ action: 'read', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'draft:save': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   // These name no room: nowhere is a message that is not there.
   'reaction:add': [{ action: 'react', message: 'of a member', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' }],
   'reaction:remove': [

@@ -18,6 +18,9 @@ import type { Person } from './people.js';
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** A time as answers carry it. */
 export const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** A moment for which something can be planned. */
+export const TOMORROW = new Date(Date.now() + 24 * 60 * 60 * 1_000).toISOString();
+
 export const UNKNOWN_ID = '0193f1d2-0000-7000-8000-00000000dead';
 
 /** REST as one person uses it. */

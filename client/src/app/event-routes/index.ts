@@ -23,7 +23,7 @@ import { typingRoute } from './typing';
 const CHANGE_INTERVAL_MS = 100;
 
 const nothing = () => undefined;
-/** What `realtime/` has turned into deliveries and changes of the connection. */
+/** What `realtime/` has turned into deliveries and changes of the connection, and what `features/later` listens to. */
 const HEARD_BELOW = {
   'message:new': nothing,
   'message:batch': nothing,
@@ -32,6 +32,9 @@ const HEARD_BELOW = {
   'reaction:update': nothing,
   'dm:new': nothing,
   'dm:typing': nothing,
+  'draft:changed': nothing,
+  'reminder:due': nothing,
+  'scheduled:changed': nothing,
   'server:draining': nothing,
   'auth:expired': nothing,
   // Heard where a room is open.

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { EditingTools } from '../../features/editing';
 import { ReportTool } from '../../features/moderation';
 import { ForwardTool } from '../../features/forwards';
+import { RemindTool } from '../../features/later';
 import { WhyTool } from '../../features/notifications';
 import { PinTool } from '../../features/pins';
 import { SaveTool } from '../../features/saved';
@@ -62,6 +63,7 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
         />
       )}
       <WhyTool message={message} close={close} />
+      <RemindTool message={message} close={close} onRemind={actions.remind} />
     </>
   );
   const report = <ReportTool message={message} close={close} onReport={actions.report} />;

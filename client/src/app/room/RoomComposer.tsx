@@ -2,11 +2,12 @@ import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
-import { CommandList, loadCommands } from '../../features/commands';
 import { Composer, ComposerHead } from '../../features/composer';
 import { useEditing } from '../../features/editing';
+import { ScheduleButton } from '../../features/later';
 import { useLocale } from '../../i18n';
 import { draftKeyOf, useChatStores, usePageStores } from '../../store';
+import { CommandList, loadRoomCommands } from './room-commands';
 
 /** The composer of a room: for a new message, an answer, or another text of one of mine. */
 export function RoomComposer({ room }: { room: Room }) {
@@ -58,9 +59,17 @@ export function RoomComposer({ room }: { room: Room }) {
         )
       }
       onSent={stop}
+      beside={(now) =>
+        // What begins so is something to be done now.
+        !now.text.startsWith('/') && (
+          <Suspense>
+            <ScheduleButton room={room} answered={answered} {...now} />
+          </Suspense>
+        )
+      }
       onSlash={(text, deeds) =>
         // What could not be fetched was not done: the text stays.
-        void loadCommands().then(
+        void loadRoomCommands().then(
           ({ runSlash }) => runSlash({ text, room, stores, toasts, request, ...deeds }),
           () => undefined,
         )

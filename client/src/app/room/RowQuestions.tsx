@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { DeleteDialog } from '../../features/editing';
+import { RemindDialog } from '../../features/later';
 import { PersonDialog } from '../../features/members';
 import { ReportDialog } from '../../features/moderation';
 import { ReactionPicker } from '../../features/reactions';
@@ -30,6 +31,7 @@ export function RowQuestions({ room, question, erase, answered, onGo }: RowQuest
       {question?.kind === 'forward' && (
         <ForwardDialog message={question.message} onGo={onGo} onClose={answered} />
       )}
+      {question?.kind === 'remind' && <RemindDialog message={question.message} onClose={answered} />}
       {question?.kind === 'person' && <PersonDialog room={room} user={question.user} onClose={answered} />}
       {question?.kind === 'react' && (
         <ReactionPicker message={question.message} at={question.at} onClose={answered} />

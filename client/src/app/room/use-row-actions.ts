@@ -8,7 +8,7 @@ import { useChatStores, usePageStores } from '../../store';
 
 /** What is asked of the person before something is done to a message. */
 type Question =
-  | { kind: 'delete' | 'report' | 'forward'; message: Message }
+  | { kind: 'delete' | 'report' | 'forward' | 'remind'; message: Message }
   | { kind: 'react'; message: Message; at: DOMRect }
   | { kind: 'person'; user: UserRef };
 
@@ -22,6 +22,7 @@ export interface RowActions {
   remove: (message: Message) => void;
   report: (message: Message) => void;
   forward: (message: Message) => void;
+  remind: (message: Message) => void;
   /** From here on the room is unread. */
   markUnread?: ((message: Message) => void) | undefined;
   pickReaction: (message: Message, at: DOMRect) => void;
@@ -44,6 +45,7 @@ export function useRowActions(roomId: string, onThread: (message: Message) => vo
     const remove = (message: Message) =>
       editing.remove(message, () => setQuestion({ kind: 'delete', message }));
     const forward = (message: Message) => setQuestion({ kind: 'forward', message });
+    const remind = (message: Message) => setQuestion({ kind: 'remind', message });
     const context = { stores, toasts, realtime, request, onForward: forward };
     // What could not be fetched was not begun.
     const more = (key: 'f' | 'p' | 's' | 'u') => (message: Message) =>
@@ -56,6 +58,7 @@ export function useRowActions(roomId: string, onThread: (message: Message) => vo
       ['r', reply],
       ['t', onThread],
       ['delete', remove],
+      ['h', remind],
       ...(['f', 'p', 's', 'u'] as const).map((key) => [key, more(key)] as const),
     ]);
     return {
@@ -64,6 +67,7 @@ export function useRowActions(roomId: string, onThread: (message: Message) => vo
       edit: editing.begin,
       remove,
       forward,
+      remind,
       markUnread: more('u'),
       report: (message) => setQuestion({ kind: 'report', message }),
       pickReaction: (message, at) => setQuestion({ kind: 'react', message, at }),

@@ -1,5 +1,6 @@
 import type { Session } from '@chatket/contract';
 import { createApi, type Api } from '../../api';
+import { loadFollowLater } from '../../features/later';
 import {
   createBrowserOutboxStorage,
   createRealtime,
@@ -57,7 +58,17 @@ export function createChat(session: Session, page: PageStores): Chat {
     );
     roomList.followMine();
     realtime.start();
+    followLater();
     await roomList.load();
+  }
+
+  /** What is planned and half written, on all devices: nobody waits for it. */
+  function followLater() {
+    const context = { stores, realtime, request: api.request, toasts: page.toasts };
+    void loadFollowLater().then(
+      (follow) => !isStopped && ends.push(follow(context)),
+      () => undefined,
+    );
   }
 
   function stop() {

@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
 import { useNotifier } from '../../features/notifications';
 import { Discover } from '../../features/rooms';
+import type { AccountTask } from '../../features/settings';
 import { useLocale, withTexts } from '../../i18n';
 import { later, loadTheRest, useMediaQuery } from '../../lib';
 import { useChatStores } from '../../store';
@@ -47,6 +48,12 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
     if (!hasSpace) setIsPanelOpen(false);
   }
 
+  function choose(task: AccountTask) {
+    if (task !== 'server') return setOverlay({ kind: task });
+    navigate('/server');
+    close();
+  }
+
   useEffect(loadTheRest, []);
   useNotifier((id) => go({ id }));
   useShellShortcuts({
@@ -69,12 +76,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
       onCreate={() => setOverlay({ kind: 'create', name: '' })}
       onNavigate={close}
       onReload={onReload}
-      onSaved={() => setOverlay({ kind: 'saved' })}
-      onThreads={() => setOverlay({ kind: 'threads' })}
-      onMentions={() => setOverlay({ kind: 'mentions' })}
-      onAlerts={() => setOverlay({ kind: 'alerts' })}
-      onSettings={() => setOverlay({ kind: 'settings' })}
-      onShortcuts={() => setOverlay({ kind: 'shortcuts' })}
+      onChoose={choose}
       onLogOut={onLogOut}
     />
   );
@@ -132,6 +134,7 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
             overlay={overlay}
             openRoomId={openRoomId}
             onOpen={setOverlay}
+            onChoose={choose}
             onClose={() => setOverlay(isSheetOpen ? { kind: 'sidebar' } : undefined)}
             onRoom={go}
             onLogOut={onLogOut}

@@ -2,6 +2,7 @@ import { isGuestName, type Message, type Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
+import { LaterDialog } from '../../features/later';
 import { KeywordsForm, MentionsDialog } from '../../features/mentions';
 import { AlertsDialog, NoticesDialog, playChime, WhyUnreadDialog } from '../../features/notifications';
 import { UnreadBadge, unreadNow } from '../../features/reads';
@@ -9,7 +10,7 @@ import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms';
 import { SavedDialog } from '../../features/saved';
 import { SearchDialog } from '../../features/search';
 import { PrivacyChoices } from '../../features/receipts';
-import { SettingsDialog } from '../../features/settings';
+import { type AccountTask, SettingsDialog } from '../../features/settings';
 import { ShortcutSheet } from '../../features/shortcuts';
 import { ArrangeDialog } from '../../features/sidebar';
 import { QuickSwitcher } from '../../features/switcher';
@@ -20,20 +21,7 @@ import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
 
 export type Overlay =
-  | {
-      kind:
-        | 'sidebar'
-        | 'switcher'
-        | 'settings'
-        | 'shortcuts'
-        | 'people'
-        | 'arrange'
-        | 'saved'
-        | 'mentions'
-        | 'threads'
-        | 'alerts'
-        | 'notices';
-    }
+  | { kind: 'sidebar' | 'switcher' | 'people' | 'arrange' | 'notices' | Exclude<AccountTask, 'server'> }
   | { kind: 'why-unread'; room: Room }
   | { kind: 'create'; name: string }
   | { kind: 'search'; text: string }
@@ -45,31 +33,29 @@ interface OverlaysProps {
   overlay: Overlay;
   openRoomId: string | undefined;
   onOpen: (overlay: Overlay) => void;
+  onChoose: (task: AccountTask) => void;
   onClose: () => void;
   onRoom: (room: Room) => void;
   onLogOut: () => void;
 }
 
 /** The dialogs that can be opened from anywhere, one at a time. */
-export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOut }: OverlaysProps) {
+export function Overlays(props: OverlaysProps) {
+  const { overlay, openRoomId, onOpen, onChoose, onClose, onRoom, onLogOut } = props;
   const stores = useChatStores();
   const [, navigate] = useLocation();
   const direct = useDirectContext();
   const leave = (room: Room) => onOpen({ kind: 'leave', room });
-  const openMessage = (message: Message) => {
+  const goTo = (path: string) => {
     onClose();
-    navigate(messagePath(message));
+    navigate(path);
   };
+  const openMessage = (message: Message) => goTo(messagePath(message));
   const commands = useCommands({
     openRoomId,
     onSearch: (text) => onOpen({ kind: 'search', text }),
     onCreate: () => onOpen({ kind: 'create', name: '' }),
-    onSaved: () => onOpen({ kind: 'saved' }),
-    onThreads: () => onOpen({ kind: 'threads' }),
-    onMentions: () => onOpen({ kind: 'mentions' }),
-    onAlerts: () => onOpen({ kind: 'alerts' }),
-    onSettings: () => onOpen({ kind: 'settings' }),
-    onShortcuts: () => onOpen({ kind: 'shortcuts' }),
+    onChoose,
     onLogOut,
   });
 
@@ -101,54 +87,24 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
         />
       )}
       {overlay?.kind === 'alerts' && (
-        <AlertsDialog
-          onGo={(path) => {
-            onClose();
-            navigate(path);
-          }}
-          onSettings={() => onOpen({ kind: 'notices' })}
-          onClose={onClose}
-        />
+        <AlertsDialog onGo={goTo} onSettings={() => onOpen({ kind: 'notices' })} onClose={onClose} />
       )}
       {overlay?.kind === 'notices' && <NoticesDialog onClose={onClose} />}
       {overlay?.kind === 'why-unread' && (
-        <WhyUnreadDialog
-          room={overlay.room}
-          onGo={(path) => {
-            onClose();
-            navigate(path);
-          }}
-          onClose={onClose}
-        />
+        <WhyUnreadDialog room={overlay.room} onGo={goTo} onClose={onClose} />
       )}
       {overlay?.kind === 'threads' && (
         <ThreadsDialog
           onOpen={(thread) => {
-            onClose();
             stores.threads.setState({ open: thread });
-            navigate(`/rooms/${thread.roomId}`);
+            goTo(`/rooms/${thread.roomId}`);
           }}
           onClose={onClose}
         />
       )}
-      {overlay?.kind === 'mentions' && (
-        <MentionsDialog
-          onGo={(path) => {
-            onClose();
-            navigate(path);
-          }}
-          onClose={onClose}
-        />
-      )}
-      {overlay?.kind === 'saved' && (
-        <SavedDialog
-          onGo={(path) => {
-            onClose();
-            navigate(path);
-          }}
-          onClose={onClose}
-        />
-      )}
+      {overlay?.kind === 'mentions' && <MentionsDialog onGo={goTo} onClose={onClose} />}
+      {overlay?.kind === 'saved' && <SavedDialog onGo={goTo} onClose={onClose} />}
+      {overlay?.kind === 'later' && <LaterDialog onGo={goTo} onClose={onClose} />}
       {overlay?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       {overlay?.kind === 'people' && <PeopleDialog onOpened={onRoom} onClose={onClose} />}
       {overlay?.kind === 'arrange' && <ArrangeDialog onClose={onClose} />}

@@ -1,8 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { useRef } from 'react';
-import { useLocation } from 'wouter';
 import { RoomNav } from '../../features/rooms';
-import { AccountBar } from '../../features/settings';
+import { AccountBar, type AccountTask } from '../../features/settings';
 import { useLocale, withSectionTexts } from '../../i18n';
 import { isApple, later, PRODUCT } from '../../lib';
 import { Kbd, Logo, SearchIcon } from '../../ui';
@@ -19,12 +18,7 @@ interface SidebarProps {
   onMenu: (room: Room, at: { x: number; y: number }) => void;
   onNavigate: () => void;
   onReload: () => void;
-  onSaved: () => void;
-  onThreads: () => void;
-  onMentions: () => void;
-  onAlerts: () => void;
-  onSettings: () => void;
-  onShortcuts: () => void;
+  onChoose: (task: AccountTask) => void;
   onLogOut: () => void;
 }
 
@@ -37,16 +31,10 @@ export function Sidebar({
   onMenu,
   onNavigate,
   onReload,
-  onSaved,
-  onThreads,
-  onMentions,
-  onAlerts,
-  onSettings,
-  onShortcuts,
+  onChoose,
   onLogOut,
 }: SidebarProps) {
   const { t } = useLocale();
-  const [, navigate] = useLocation();
   const list = useRef<HTMLDivElement>(null);
 
   return (
@@ -80,19 +68,7 @@ export function Sidebar({
           onNavigate={onNavigate}
         />
       </RoomNav>
-      <AccountBar
-        onSaved={onSaved}
-        onThreads={onThreads}
-        onMentions={onMentions}
-        onAlerts={onAlerts}
-        onSettings={onSettings}
-        onShortcuts={onShortcuts}
-        onServer={() => {
-          navigate('/server');
-          onNavigate();
-        }}
-        onLogOut={onLogOut}
-      />
+      <AccountBar onChoose={onChoose} onLogOut={onLogOut} />
     </div>
   );
 }

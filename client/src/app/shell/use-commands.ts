@@ -1,5 +1,6 @@
 import { isGuestName } from '@chatket/contract';
 import { useLocation } from 'wouter';
+import { accountCommands, type AccountTask } from '../../features/settings';
 import type { Command } from '../../features/switcher';
 import { useLocale, withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
@@ -10,12 +11,7 @@ interface Actions {
   openRoomId: string | undefined;
   onSearch: (text: string) => void;
   onCreate: () => void;
-  onSaved: () => void;
-  onThreads: () => void;
-  onMentions: () => void;
-  onAlerts: () => void;
-  onSettings: () => void;
-  onShortcuts: () => void;
+  onChoose: (task: AccountTask) => void;
   onLogOut: () => void;
 }
 
@@ -48,15 +44,14 @@ export function useCommands(actions: Actions): Command[] {
         ),
     },
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
-    { id: 'saved', name: t('command.saved'), run: actions.onSaved },
-    { id: 'alerts', name: t('alerts.title'), run: actions.onAlerts },
-    { id: 'threads', name: t('threads.title'), run: actions.onThreads },
-    { id: 'mentions', name: t('mentions.title'), run: actions.onMentions },
+    ...accountCommands().map(({ task, name }) => ({
+      id: task,
+      name: t(name),
+      run: () => actions.onChoose(task),
+    })),
     { id: 'light', name: t('command.themeLight'), run: () => choose('theme', 'light') },
     { id: 'dark', name: t('command.themeDark'), run: () => choose('theme', 'dark') },
     { id: 'system', name: t('command.themeSystem'), run: () => choose('theme', 'system') },
-    { id: 'settings', name: t('command.settings'), run: actions.onSettings },
-    { id: 'shortcuts', name: t('command.shortcuts'), run: actions.onShortcuts },
     { id: 'out', name: t('command.logOut'), run: actions.onLogOut },
   ];
 }

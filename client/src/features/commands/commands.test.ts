@@ -1,4 +1,4 @@
-import type { Room } from '@chatket/contract';
+import { NOTICE_DEFAULTS, type Room } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChatStores, createPageStores } from '../../store';
 import { alice, bob } from '../../testing';
@@ -119,6 +119,19 @@ describe('a command', () => {
   it('silences the room and lets it ring again', async () => {
     const { run, stores } = setUp('/mute');
     await run();
+    expect(stores.bells.getState().byRoom.r).toBe('none');
+  });
+
+  it('silences the room on all devices, where the server keeps that', async () => {
+    const { run, stores, request } = setUp(
+      '/mute',
+      vi.fn().mockResolvedValue({ body: { roomId: 'r', level: 'none' } }),
+    );
+    stores.bells.setState({ settings: NOTICE_DEFAULTS });
+    await run();
+    expect(request).toHaveBeenCalledWith(
+      expect.objectContaining({ path: '/rooms/r/notifications', body: { level: 'none' } }),
+    );
     expect(stores.bells.getState().byRoom.r).toBe('none');
   });
 });

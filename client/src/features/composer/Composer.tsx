@@ -30,6 +30,12 @@ const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 13 };
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
+interface Ready {
+  text: string;
+  /** It has gone its way, and need not be kept here any more. */
+  onTaken: () => void;
+}
+
 interface ComposerProps {
   room: Room;
   /** What is written goes to where there is something already: it is kept by itself, and is never parted. */
@@ -39,6 +45,8 @@ interface ComposerProps {
   /** The message that is answered. */
   answered?: Message;
   onSent?: () => void;
+  /** What stands beside the button that sends, for a text that could be sent now. */
+  beside?: (now: Ready) => ReactNode;
   /** What begins with a slash may mean something else. `clear` empties the field, where that text still stands in it. */
   onSlash?: (text: string, deeds: { send: (text: string) => void; clear: () => void }) => void;
   /** What can be written there: `take` puts a text in place of all. */
@@ -56,7 +64,7 @@ export function Composer(props: ComposerProps) {
 }
 
 function RoomComposer(props: ComposerProps) {
-  const { room, task, head, answered, onSent, onSlash, suggest, onUp, onEscape } = props;
+  const { room, task, head, answered, onSent, beside, onSlash, suggest, onUp, onEscape } = props;
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection, rooms, service } = useChatStores();
@@ -254,6 +262,7 @@ function RoomComposer(props: ComposerProps) {
             />
           </div>
           {!closed && <EmojiButton onPick={insert} />}
+          {canSend && beside && <Beside draw={beside} text={draft.trim()} onTaken={clear} />}
           <IconButton
             type="submit"
             label={task?.sendLabel ?? t('composer.send')}
@@ -291,4 +300,8 @@ function RoomComposer(props: ComposerProps) {
       />
     </form>
   );
+}
+
+function Beside({ draw, ...ready }: Ready & { draw: (ready: Ready) => ReactNode }) {
+  return draw(ready);
 }

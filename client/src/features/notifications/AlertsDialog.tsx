@@ -1,4 +1,4 @@
-import type { Alert, AlertPage } from '@chatket/contract';
+import type { Alert, AlertPage, ReadAlertsBody } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
@@ -22,15 +22,14 @@ export function AlertsDialog({ onGo, onSettings, onClose }: AlertsDialogProps) {
   const { bells } = useChatStores();
   const unread = useStore(bells, (state) => state.unread);
   const { alerts, cursor, hasFailed, more, retry } = useAlerts(unread);
+  const read = (body: ReadAlertsBody) =>
+    void api.request({ method: 'POST', path: '/alerts/read', body }).catch(() => undefined);
 
   return (
     <Dialog title={t('alerts.title')} onClose={onClose}>
       <div className="mb-3 flex flex-wrap justify-end gap-2">
         {unread > 0 && (
-          <Button
-            look="quiet"
-            onClick={() => void api.request({ method: 'POST', path: '/alerts/read' }).catch(() => undefined)}
-          >
+          <Button look="quiet" onClick={() => read({})}>
             {t('alerts.readAll')}
           </Button>
         )}
@@ -41,7 +40,15 @@ export function AlertsDialog({ onGo, onSettings, onClose }: AlertsDialogProps) {
       {alerts && alerts.length > 0 && (
         <ol aria-label={t('alerts.title')} className="space-y-2">
           {alerts.map((alert) => (
-            <AlertItem key={alert.message.messageId} alert={alert} onGo={onGo} />
+            <AlertItem
+              key={alert.message.messageId}
+              alert={alert}
+              onGo={(path) => {
+                if (alert.because === 'reminder' && !alert.isRead)
+                  read({ messageId: alert.message.messageId });
+                onGo(path);
+              }}
+            />
           ))}
         </ol>
       )}

@@ -3,6 +3,7 @@ import type { MessageId } from '../../i18n';
 
 /** What of the rule has decided, in words. */
 export const BECAUSE = {
+  reminder: 'why.reminder',
   direct: 'why.direct',
   mention: 'why.mention',
   keyword: 'why.keyword',

@@ -211,6 +211,23 @@ describe.each([
     stop();
   });
 
+  it('is for what one wanted to be reminded of, though it was said long ago, until that was read', async () => {
+    const { hear, hearNotice, stop } = await setUp('none', 'direct', true);
+    const message = messageAt(1, { text: 'long ago', sender: alice });
+    const { messageId } = message;
+    await hear(messageAt(7, { text: 'news', sender: bob }));
+    await hearNotice({ event: 'reminder:due', payload: { messageId, at: '', message } });
+    expect(bodies()).toEqual([]);
+    const payload = { roomId: 'r', messageId, because: 'reminder' } as const;
+    await hearNotice({ event: 'alert:new', payload });
+    expect([...screen.values()]).toMatchObject([{ title: 'Reminder: alice in Kitchen', body: 'long ago' }]);
+    await hearNotice({ event: 'alerts:read', payload: { roomId: 'r', seq: 7, unread: 1 } });
+    expect(bodies()).toEqual(['long ago']);
+    await hearNotice({ event: 'alerts:read', payload: { roomId: 'r', seq: 0, messageId, unread: 0 } });
+    expect(bodies()).toEqual([]);
+    stop();
+  });
+
   it('is for what the server says, whatever bell is on here, and goes when that was read', async () => {
     const { hear, hearNotice, stop } = await setUp('none', 'direct', true);
     const alert = (seq: number, isSilent = false) =>

@@ -1,4 +1,4 @@
-import type { Message, NewAlert } from '@chatket/contract';
+import type { AlertsRead, Message, NewAlert, NoticeCause } from '@chatket/contract';
 import type { Api } from '../../api';
 import { currentLocale } from '../../i18n';
 import { exclusive, mentions } from '../../lib';
@@ -53,8 +53,10 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
     if (event.kind === 'delivery') then(() => take(event.delivery));
     if (event.kind !== 'notice') return;
     const { notice } = event;
+    // It was said long ago, perhaps: it comes with its message.
+    if (notice.event === 'reminder:due' && notice.payload.message) heard.add([notice.payload.message]);
     if (notice.event === 'alert:new') then(() => alert(notice.payload));
-    if (notice.event === 'alerts:read') then(() => closeRead(notice.payload));
+    if (notice.event === 'alerts:read') then(() => takeAway(notice.payload));
   });
 
   async function take({ messages, changes, wasMissed, isReset }: Delivery) {
@@ -65,13 +67,17 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
     if (isReset) for (const message of messages) await mend(message);
   }
 
-  async function alert({ messageId, isSilent }: NewAlert) {
-    if (!isSilent) await notify(heard.find(messageId));
+  async function alert({ messageId, because, isSilent }: NewAlert) {
+    if (!isSilent) await notify(heard.find(messageId), because);
   }
 
-  async function notify(message: Message | undefined) {
+  async function takeAway({ messageId, ...read }: AlertsRead) {
+    await (messageId === undefined ? closeRead(read) : closeNote(messageId));
+  }
+
+  async function notify(message: Message | undefined, because?: NoticeCause) {
     if (!message || permissionNow() !== 'granted' || isPushedHere(me.id) || (await hasAttention())) return;
-    await showNote(noteOf(message), onOpen);
+    await showNote(noteOf(message, because), onOpen);
     if (preferences.getState().sound === 'on') playChime();
   }
 
@@ -94,12 +100,17 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
     return bell === 'all' || (bell === 'mentions' && mentions(text, me.username));
   }
 
-  function noteOf({ roomId, messageId, seq, sender, text }: Message): Note {
+  function noteOf({ roomId, messageId, seq, sender, text }: Message, because?: NoticeCause): Note {
+    const isReminder = because === 'reminder';
     const room = rooms.getState().mine[roomId]?.name ?? '';
     return {
       roomId,
-      seq,
-      title: currentLocale().t('notify.from', { name: sender.username, room }),
+      // A reminder does not go when the room is read.
+      seq: isReminder ? Infinity : seq,
+      title: currentLocale().t(isReminder ? 'notify.reminder' : 'notify.from', {
+        name: sender.username,
+        room,
+      }),
       body: [...text].slice(0, BODY_MAX).join(''),
       tag: messageId,
     };

@@ -33,9 +33,9 @@ export function SavedDialog({ onGo, onClose }: SavedDialogProps) {
     void saving.set(messageId, false);
   }
 
-  async function change(messageId: string, body: Parameters<typeof api.save>[1]) {
+  async function tell(asked: Promise<unknown>) {
     try {
-      await api.save(messageId, body);
+      await asked;
     } catch (error) {
       toasts.actions.show(t('saved.failed', { reason: explain(error) }));
     }
@@ -51,7 +51,8 @@ export function SavedDialog({ onGo, onClose }: SavedDialogProps) {
               saved={item}
               onGo={onGo}
               onRemove={() => remove(item)}
-              onChange={(body) => void change(item.messageId, body)}
+              onChange={(body) => void tell(api.save(item.messageId, body))}
+              onForget={() => void tell(api.forgetReminder(item.messageId))}
             />
           ))}
         </ol>

@@ -6,6 +6,7 @@ import { cx, useNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
 import { Button } from '../../ui';
+import { ClockIcon } from '../../ui/more-icons';
 import { TextField } from '../../ui/TextField';
 
 interface SavedItemProps {
@@ -13,12 +14,13 @@ interface SavedItemProps {
   onGo: (path: string) => void;
   onRemove: () => void;
   onChange: (body: SaveBody) => void;
+  onForget: () => void;
 }
 
 /** One of them: what was said and where, my note, and what can be done about it. */
-export function SavedItem({ saved, onGo, onRemove, onChange }: SavedItemProps) {
+export function SavedItem({ saved, onGo, onRemove, onChange, onForget }: SavedItemProps) {
   const { t } = useLocale();
-  const { message, note, isDone = false } = saved;
+  const { message, note, isDone = false, remindAt } = saved;
   const [isNoting, setIsNoting] = useState(false);
   return (
     <li className="rounded-lg border border-line bg-surface-0 p-3">
@@ -35,6 +37,7 @@ export function SavedItem({ saved, onGo, onRemove, onChange }: SavedItemProps) {
           {note}
         </p>
       )}
+      <Reminder saved={saved} />
       {isNoting && <NoteForm note={note ?? ''} onChange={onChange} onEnd={() => setIsNoting(false)} />}
       {!isNoting && (
         <div className="mt-3 flex flex-wrap justify-end gap-2">
@@ -44,6 +47,11 @@ export function SavedItem({ saved, onGo, onRemove, onChange }: SavedItemProps) {
           <Button look="quiet" onClick={() => setIsNoting(true)}>
             {t(note === undefined ? 'saved.addNote' : 'saved.editNote')}
           </Button>
+          {remindAt !== undefined && (
+            <Button look="quiet" onClick={onForget}>
+              {t('later.forgetReminder')}
+            </Button>
+          )}
           <Button look="quiet" aria-pressed={isDone} onClick={() => onChange({ isDone: !isDone })}>
             {t('saved.done')}
           </Button>
@@ -55,6 +63,19 @@ export function SavedItem({ saved, onGo, onRemove, onChange }: SavedItemProps) {
         </div>
       )}
     </li>
+  );
+}
+
+/** When I am told of it; else when I was. */
+function Reminder({ saved: { remindAt, remindedAt } }: { saved: SavedMessage }) {
+  const { t, time } = useLocale();
+  const at = remindAt ?? remindedAt;
+  if (at === undefined) return null;
+  return (
+    <p className="mt-2 flex items-center gap-1.5 text-13 text-quiet">
+      <ClockIcon className="size-4 shrink-0" />
+      {t(remindAt === undefined ? 'later.remindedAt' : 'later.remindAt', { time: time.full(new Date(at)) })}
+    </p>
   );
 }
 

@@ -4,31 +4,21 @@ import { useLocale, withTexts } from '../../i18n';
 import { later } from '../../lib';
 import { useChatStores } from '../../store';
 import { Avatar, GearIcon, IconButton, Popover } from '../../ui';
+import type { AccountTask } from './account-tasks';
 
 const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu'))).SettingsMenu);
 
 interface AccountBarProps {
-  onSaved: () => void;
-  onThreads: () => void;
-  onMentions: () => void;
-  onAlerts: () => void;
-  onSettings: () => void;
-  onShortcuts: () => void;
-  onServer: () => void;
+  onChoose: (task: AccountTask) => void;
   onLogOut: () => void;
 }
 
 /** My name, my state and my settings, at the foot of the sidebar. */
-export function AccountBar(props: AccountBarProps) {
-  const { onSaved, onThreads, onMentions, onAlerts, onSettings, onShortcuts, onServer, onLogOut } = props;
+export function AccountBar({ onChoose, onLogOut }: AccountBarProps) {
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
   const [isOpen, setIsOpen] = useState(false);
-  const closing = (open: () => void) => () => {
-    setIsOpen(false);
-    open();
-  };
 
   return (
     <div className="safe-bottom relative shrink-0 border-t border-line">
@@ -58,13 +48,10 @@ export function AccountBar(props: AccountBarProps) {
             className="end-2 bottom-full start-2 mb-1"
           >
             <SettingsMenu
-              onSaved={closing(onSaved)}
-              onAlerts={closing(onAlerts)}
-              onThreads={closing(onThreads)}
-              onMentions={closing(onMentions)}
-              onSettings={closing(onSettings)}
-              onShortcuts={closing(onShortcuts)}
-              onServer={closing(onServer)}
+              onChoose={(task) => {
+                setIsOpen(false);
+                onChoose(task);
+              }}
               onLogOut={onLogOut}
             />
           </Popover>

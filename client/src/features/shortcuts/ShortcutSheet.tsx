@@ -32,6 +32,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     { name: 'shortcuts.pin', keys: [{ key: 'P' }] },
     { name: 'shortcuts.save', keys: [{ key: 'S' }] },
     { name: 'shortcuts.unread', keys: [{ key: 'U' }] },
+    { name: 'shortcuts.remind', keys: [{ key: 'H' }] },
   ];
 
   return (

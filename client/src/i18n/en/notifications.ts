@@ -17,6 +17,7 @@ export const notifications = {
   'why.ofRoom': 'This room is set to “{level}”.',
   'why.ofSettings': 'Rooms like this one are set to “{level}” in your notification settings.',
   'why.failed': 'That could not be found out: {reason}',
+  'why.reminder': 'You wanted to be reminded.',
   'why.direct': 'It was said to you directly.',
   'why.mention': 'It mentions you.',
   'why.keyword': 'It has one of your words.',
@@ -71,4 +72,5 @@ export const notifications = {
   'push.unreachable': 'The push service did not answer.',
   'push.notHere': 'The server does not know this browser. Turn it off and on again.',
   'notify.from': '{name} in {room}',
+  'notify.reminder': 'Reminder: {name} in {room}',
 } as const;

@@ -10,6 +10,7 @@ import { emoji } from './emoji';
 import { errors } from './errors';
 import { forwards } from './forwards';
 import { invites } from './invites';
+import { later } from './later';
 import { lines } from './lines';
 import { members } from './members';
 import { mentions } from './mentions';
@@ -45,6 +46,7 @@ export const rest = {
   ...errors,
   ...forwards,
   ...invites,
+  ...later,
   ...lines,
   ...members,
   ...mentions,

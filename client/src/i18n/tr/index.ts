@@ -16,6 +16,7 @@ import { emoji } from './emoji';
 import { errors } from './errors';
 import { forwards } from './forwards';
 import { invites } from './invites';
+import { later } from './later';
 import { lines } from './lines';
 import { members } from './members';
 import { mentions } from './mentions';
@@ -59,6 +60,7 @@ export const tr = {
   ...errors,
   ...forwards,
   ...invites,
+  ...later,
   ...lines,
   ...members,
   ...mentions,

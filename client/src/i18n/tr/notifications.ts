@@ -20,6 +20,7 @@ export const notifications: Record<keyof typeof english, string> = {
   'why.ofRoom': 'Bu odanın ayarı: “{level}”.',
   'why.ofSettings': 'Bildirim ayarlarınızda bu tür odalar için “{level}” seçili.',
   'why.failed': 'Bu öğrenilemedi: {reason}',
+  'why.reminder': 'Hatırlatılmasını istemiştin.',
   'why.direct': 'Doğrudan size yazıldı.',
   'why.mention': 'Sizden söz ediyor.',
   'why.keyword': 'İzlediğiniz sözcüklerden biri geçiyor.',
@@ -74,4 +75,5 @@ export const notifications: Record<keyof typeof english, string> = {
   'push.unreachable': 'Bildirim hizmeti yanıt vermedi.',
   'push.notHere': 'Sunucu bu tarayıcıyı tanımıyor. Kapatıp yeniden açın.',
   'notify.from': '{name}, {room}',
+  'notify.reminder': 'Hatırlatma: {name}, {room}',
 };

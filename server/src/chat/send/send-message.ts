@@ -10,6 +10,9 @@ import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
 import { RoomRules, type Saying, TextGuard, TextLength } from '../../rooms/rules/index.js';
 import { SendQueue } from './send-queue.js';
 
+/** Whoever sends: a connection, or what stands for one. */
+export type Sender = Pick<Connection, 'id' | 'mode' | 'user'>;
+
 type Allowed = Extract<Verdict, { isAllowed: true }>;
 
 /**
@@ -36,7 +39,7 @@ export class SendMessage {
 
   /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `CONFIRM_REQUIRED`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
    * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
-  async run(connection: Connection, payload: MessageSend): Promise<MessageStored> {
+  async run(connection: Sender, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
     const { roomId, clientMsgId } = payload;
     this.lifecycle.requireServing();
@@ -47,7 +50,7 @@ export class SendMessage {
     return this.turns.take({ roomId, userId: actor.id, role }, () => this.pass(connection, payload));
   }
 
-  private async pass(connection: Connection, payload: MessageSend): Promise<MessageStored> {
+  private async pass(connection: Sender, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
     const { roomId, text, clientMsgId } = payload;
     const known = this.rules.of(roomId);
@@ -63,7 +66,7 @@ export class SendMessage {
   }
 
   private async store(
-    connection: Connection,
+    connection: Sender,
     payload: MessageSend,
     { isCounted }: Allowed,
   ): Promise<MessageStored> {
@@ -103,13 +106,13 @@ export class SendMessage {
   }
 
   /** Whether it was stored before is known to the statement: who repeats it has said already that all are meant. */
-  private spokenTo({ user: actor, mode }: Connection, { roomId, text, mentionAll }: MessageSend) {
+  private spokenTo({ user: actor, mode }: Sender, { roomId, text, mentionAll }: MessageSend) {
     return this.addressing.of({ actor, roomId, text, isConfirmed: mentionAll, mayAsk: mode === 'log' });
   }
 
   /** What rules say of it now does not matter any more to what was stored before. */
   private async judge(
-    connection: Connection,
+    connection: Sender,
     payload: MessageSend,
     saying: Saying,
     verdict: Allowed,
@@ -132,7 +135,7 @@ export class SendMessage {
   }
 
   private async answerMuted(
-    connection: Connection,
+    connection: Sender,
     { roomId, clientMsgId }: MessageSend,
     verdict: Extract<Verdict, { isAllowed: false }>,
   ): Promise<MessageStored> {
@@ -163,7 +166,7 @@ function writingOf({ threadId, alsoInRoom }: MessageSend): 'post' | 'reply' {
 }
 
 /** Connections that take batches read of their mute in the ack. */
-function toldByAck({ id, mode }: Connection): ReadonlySet<string> {
+function toldByAck({ id, mode }: Sender): ReadonlySet<string> {
   return new Set(mode === 'plain' ? [] : [id]);
 }
 

@@ -246,3 +246,18 @@ export type RoomMention = Prisma.RoomMentionModel
  * Words that somebody wants to be told of.
  */
 export type Keywords = Prisma.KeywordsModel
+/**
+ * Model JobWorker
+ * Which process a worker of the job queue belongs to: see server/src/jobs.
+ */
+export type JobWorker = Prisma.JobWorkerModel
+/**
+ * Model Scheduled
+ * A message that is sent later. No foreign key to its room: one that cannot be sent is kept.
+ */
+export type Scheduled = Prisma.ScheduledModel
+/**
+ * Model Draft
+ * What somebody has begun to write; without a text when it ended.
+ */
+export type Draft = Prisma.DraftModel

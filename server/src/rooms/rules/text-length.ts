@@ -11,7 +11,12 @@ export class TextLength {
   constructor(private readonly access: RoomAccess) {}
 
   /** @throws AppError `VALIDATION` naming `text`; `ROOM_NOT_FOUND` before anything is told of a room that is hidden */
-  async require({ mode, user }: Connection, roomId: string, text: string, rules: Rules): Promise<void> {
+  async require(
+    { mode, user }: Pick<Connection, 'mode' | 'user'>,
+    roomId: string,
+    text: string,
+    rules: Rules,
+  ): Promise<void> {
     const message = refuseText(text, mode === 'log' ? rules.messageMax : LIMITS.messageTextMax);
     if (message === null) return;
     if (mode === 'log') await this.access.require(user, roomId, 'see');

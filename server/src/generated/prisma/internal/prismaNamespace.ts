@@ -437,7 +437,10 @@ export const ModelName = {
   PushJob: 'PushJob',
   Mention: 'Mention',
   RoomMention: 'RoomMention',
-  Keywords: 'Keywords'
+  Keywords: 'Keywords',
+  JobWorker: 'JobWorker',
+  Scheduled: 'Scheduled',
+  Draft: 'Draft'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -453,7 +456,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords"
+    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3491,6 +3494,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    JobWorker: {
+      payload: Prisma.$JobWorkerPayload<ExtArgs>
+      fields: Prisma.JobWorkerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.JobWorkerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.JobWorkerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        findFirst: {
+          args: Prisma.JobWorkerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.JobWorkerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        findMany: {
+          args: Prisma.JobWorkerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>[]
+        }
+        create: {
+          args: Prisma.JobWorkerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        createMany: {
+          args: Prisma.JobWorkerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.JobWorkerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>[]
+        }
+        delete: {
+          args: Prisma.JobWorkerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        update: {
+          args: Prisma.JobWorkerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        deleteMany: {
+          args: Prisma.JobWorkerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.JobWorkerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.JobWorkerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>[]
+        }
+        upsert: {
+          args: Prisma.JobWorkerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JobWorkerPayload>
+        }
+        aggregate: {
+          args: Prisma.JobWorkerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateJobWorker>
+        }
+        groupBy: {
+          args: Prisma.JobWorkerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JobWorkerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.JobWorkerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JobWorkerCountAggregateOutputType> | number
+        }
+      }
+    }
+    Scheduled: {
+      payload: Prisma.$ScheduledPayload<ExtArgs>
+      fields: Prisma.ScheduledFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ScheduledFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ScheduledFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        findFirst: {
+          args: Prisma.ScheduledFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ScheduledFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        findMany: {
+          args: Prisma.ScheduledFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>[]
+        }
+        create: {
+          args: Prisma.ScheduledCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        createMany: {
+          args: Prisma.ScheduledCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ScheduledCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>[]
+        }
+        delete: {
+          args: Prisma.ScheduledDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        update: {
+          args: Prisma.ScheduledUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        deleteMany: {
+          args: Prisma.ScheduledDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ScheduledUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ScheduledUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>[]
+        }
+        upsert: {
+          args: Prisma.ScheduledUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScheduledPayload>
+        }
+        aggregate: {
+          args: Prisma.ScheduledAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateScheduled>
+        }
+        groupBy: {
+          args: Prisma.ScheduledGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ScheduledGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ScheduledCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ScheduledCountAggregateOutputType> | number
+        }
+      }
+    }
+    Draft: {
+      payload: Prisma.$DraftPayload<ExtArgs>
+      fields: Prisma.DraftFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DraftFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DraftFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        findFirst: {
+          args: Prisma.DraftFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DraftFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        findMany: {
+          args: Prisma.DraftFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        create: {
+          args: Prisma.DraftCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        createMany: {
+          args: Prisma.DraftCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DraftCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        delete: {
+          args: Prisma.DraftDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        update: {
+          args: Prisma.DraftUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        deleteMany: {
+          args: Prisma.DraftDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DraftUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DraftUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        upsert: {
+          args: Prisma.DraftUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        aggregate: {
+          args: Prisma.DraftAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDraft>
+        }
+        groupBy: {
+          args: Prisma.DraftGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DraftGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DraftCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DraftCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -3923,7 +4148,9 @@ export const SavedScalarFieldEnum = {
   messageId: 'messageId',
   savedAt: 'savedAt',
   note: 'note',
-  isDone: 'isDone'
+  isDone: 'isDone',
+  remindAt: 'remindAt',
+  remindedAt: 'remindedAt'
 } as const
 
 export type SavedScalarFieldEnum = (typeof SavedScalarFieldEnum)[keyof typeof SavedScalarFieldEnum]
@@ -4059,6 +4286,45 @@ export const KeywordsScalarFieldEnum = {
 } as const
 
 export type KeywordsScalarFieldEnum = (typeof KeywordsScalarFieldEnum)[keyof typeof KeywordsScalarFieldEnum]
+
+
+export const JobWorkerScalarFieldEnum = {
+  workerId: 'workerId',
+  leaseKey: 'leaseKey'
+} as const
+
+export type JobWorkerScalarFieldEnum = (typeof JobWorkerScalarFieldEnum)[keyof typeof JobWorkerScalarFieldEnum]
+
+
+export const ScheduledScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  roomId: 'roomId',
+  text: 'text',
+  replyToId: 'replyToId',
+  at: 'at',
+  createdAt: 'createdAt',
+  mentionAll: 'mentionAll',
+  isSending: 'isSending',
+  failed: 'failed'
+} as const
+
+export type ScheduledScalarFieldEnum = (typeof ScheduledScalarFieldEnum)[keyof typeof ScheduledScalarFieldEnum]
+
+
+export const DraftScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  threadId: 'threadId',
+  text: 'text',
+  replyToId: 'replyToId',
+  at: 'at',
+  rev: 'rev',
+  otherText: 'otherText',
+  otherAt: 'otherAt'
+} as const
+
+export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -4411,6 +4677,9 @@ export type GlobalOmitConfig = {
   mention?: Prisma.MentionOmit
   roomMention?: Prisma.RoomMentionOmit
   keywords?: Prisma.KeywordsOmit
+  jobWorker?: Prisma.JobWorkerOmit
+  scheduled?: Prisma.ScheduledOmit
+  draft?: Prisma.DraftOmit
 }
 
 /* Types for Logging */

@@ -91,7 +91,10 @@ export const ModelName = {
   PushJob: 'PushJob',
   Mention: 'Mention',
   RoomMention: 'RoomMention',
-  Keywords: 'Keywords'
+  Keywords: 'Keywords',
+  JobWorker: 'JobWorker',
+  Scheduled: 'Scheduled',
+  Draft: 'Draft'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -503,7 +506,9 @@ export const SavedScalarFieldEnum = {
   messageId: 'messageId',
   savedAt: 'savedAt',
   note: 'note',
-  isDone: 'isDone'
+  isDone: 'isDone',
+  remindAt: 'remindAt',
+  remindedAt: 'remindedAt'
 } as const
 
 export type SavedScalarFieldEnum = (typeof SavedScalarFieldEnum)[keyof typeof SavedScalarFieldEnum]
@@ -639,6 +644,45 @@ export const KeywordsScalarFieldEnum = {
 } as const
 
 export type KeywordsScalarFieldEnum = (typeof KeywordsScalarFieldEnum)[keyof typeof KeywordsScalarFieldEnum]
+
+
+export const JobWorkerScalarFieldEnum = {
+  workerId: 'workerId',
+  leaseKey: 'leaseKey'
+} as const
+
+export type JobWorkerScalarFieldEnum = (typeof JobWorkerScalarFieldEnum)[keyof typeof JobWorkerScalarFieldEnum]
+
+
+export const ScheduledScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  roomId: 'roomId',
+  text: 'text',
+  replyToId: 'replyToId',
+  at: 'at',
+  createdAt: 'createdAt',
+  mentionAll: 'mentionAll',
+  isSending: 'isSending',
+  failed: 'failed'
+} as const
+
+export type ScheduledScalarFieldEnum = (typeof ScheduledScalarFieldEnum)[keyof typeof ScheduledScalarFieldEnum]
+
+
+export const DraftScalarFieldEnum = {
+  userId: 'userId',
+  roomId: 'roomId',
+  threadId: 'threadId',
+  text: 'text',
+  replyToId: 'replyToId',
+  at: 'at',
+  rev: 'rev',
+  otherText: 'otherText',
+  otherAt: 'otherAt'
+} as const
+
+export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -30,6 +30,8 @@ export type SavedMinAggregateOutputType = {
   savedAt: Date | null
   note: string | null
   isDone: boolean | null
+  remindAt: Date | null
+  remindedAt: Date | null
 }
 
 export type SavedMaxAggregateOutputType = {
@@ -38,6 +40,8 @@ export type SavedMaxAggregateOutputType = {
   savedAt: Date | null
   note: string | null
   isDone: boolean | null
+  remindAt: Date | null
+  remindedAt: Date | null
 }
 
 export type SavedCountAggregateOutputType = {
@@ -46,6 +50,8 @@ export type SavedCountAggregateOutputType = {
   savedAt: number
   note: number
   isDone: number
+  remindAt: number
+  remindedAt: number
   _all: number
 }
 
@@ -56,6 +62,8 @@ export type SavedMinAggregateInputType = {
   savedAt?: true
   note?: true
   isDone?: true
+  remindAt?: true
+  remindedAt?: true
 }
 
 export type SavedMaxAggregateInputType = {
@@ -64,6 +72,8 @@ export type SavedMaxAggregateInputType = {
   savedAt?: true
   note?: true
   isDone?: true
+  remindAt?: true
+  remindedAt?: true
 }
 
 export type SavedCountAggregateInputType = {
@@ -72,6 +82,8 @@ export type SavedCountAggregateInputType = {
   savedAt?: true
   note?: true
   isDone?: true
+  remindAt?: true
+  remindedAt?: true
   _all?: true
 }
 
@@ -153,6 +165,8 @@ export type SavedGroupByOutputType = {
   savedAt: Date
   note: string | null
   isDone: boolean
+  remindAt: Date | null
+  remindedAt: Date | null
   _count: SavedCountAggregateOutputType | null
   _min: SavedMinAggregateOutputType | null
   _max: SavedMaxAggregateOutputType | null
@@ -182,6 +196,8 @@ export type SavedWhereInput = {
   savedAt?: Prisma.DateTimeFilter<"Saved"> | Date | string
   note?: Prisma.StringNullableFilter<"Saved"> | string | null
   isDone?: Prisma.BoolFilter<"Saved"> | boolean
+  remindAt?: Prisma.DateTimeNullableFilter<"Saved"> | Date | string | null
+  remindedAt?: Prisma.DateTimeNullableFilter<"Saved"> | Date | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
 
@@ -191,6 +207,8 @@ export type SavedOrderByWithRelationInput = {
   savedAt?: Prisma.SortOrder
   note?: Prisma.SortOrderInput | Prisma.SortOrder
   isDone?: Prisma.SortOrder
+  remindAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
 }
 
@@ -204,6 +222,8 @@ export type SavedWhereUniqueInput = Prisma.AtLeast<{
   savedAt?: Prisma.DateTimeFilter<"Saved"> | Date | string
   note?: Prisma.StringNullableFilter<"Saved"> | string | null
   isDone?: Prisma.BoolFilter<"Saved"> | boolean
+  remindAt?: Prisma.DateTimeNullableFilter<"Saved"> | Date | string | null
+  remindedAt?: Prisma.DateTimeNullableFilter<"Saved"> | Date | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "userId_messageId">
 
@@ -213,6 +233,8 @@ export type SavedOrderByWithAggregationInput = {
   savedAt?: Prisma.SortOrder
   note?: Prisma.SortOrderInput | Prisma.SortOrder
   isDone?: Prisma.SortOrder
+  remindAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SavedCountOrderByAggregateInput
   _max?: Prisma.SavedMaxOrderByAggregateInput
   _min?: Prisma.SavedMinOrderByAggregateInput
@@ -227,6 +249,8 @@ export type SavedScalarWhereWithAggregatesInput = {
   savedAt?: Prisma.DateTimeWithAggregatesFilter<"Saved"> | Date | string
   note?: Prisma.StringNullableWithAggregatesFilter<"Saved"> | string | null
   isDone?: Prisma.BoolWithAggregatesFilter<"Saved"> | boolean
+  remindAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Saved"> | Date | string | null
+  remindedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Saved"> | Date | string | null
 }
 
 export type SavedCreateInput = {
@@ -234,6 +258,8 @@ export type SavedCreateInput = {
   savedAt?: Date | string
   note?: string | null
   isDone?: boolean
+  remindAt?: Date | string | null
+  remindedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSavedInput
 }
 
@@ -243,6 +269,8 @@ export type SavedUncheckedCreateInput = {
   savedAt?: Date | string
   note?: string | null
   isDone?: boolean
+  remindAt?: Date | string | null
+  remindedAt?: Date | string | null
 }
 
 export type SavedUpdateInput = {
@@ -250,6 +278,8 @@ export type SavedUpdateInput = {
   savedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDone?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSavedNestedInput
 }
 
@@ -259,6 +289,8 @@ export type SavedUncheckedUpdateInput = {
   savedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDone?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SavedCreateManyInput = {
@@ -267,6 +299,8 @@ export type SavedCreateManyInput = {
   savedAt?: Date | string
   note?: string | null
   isDone?: boolean
+  remindAt?: Date | string | null
+  remindedAt?: Date | string | null
 }
 
 export type SavedUpdateManyMutationInput = {
@@ -274,6 +308,8 @@ export type SavedUpdateManyMutationInput = {
   savedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDone?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SavedUncheckedUpdateManyInput = {
@@ -282,6 +318,8 @@ export type SavedUncheckedUpdateManyInput = {
   savedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDone?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SavedListRelationFilter = {
@@ -305,6 +343,8 @@ export type SavedCountOrderByAggregateInput = {
   savedAt?: Prisma.SortOrder
   note?: Prisma.SortOrder
   isDone?: Prisma.SortOrder
+  remindAt?: Prisma.SortOrder
+  remindedAt?: Prisma.SortOrder
 }
 
 export type SavedMaxOrderByAggregateInput = {
@@ -313,6 +353,8 @@ export type SavedMaxOrderByAggregateInput = {
   savedAt?: Prisma.SortOrder
   note?: Prisma.SortOrder
   isDone?: Prisma.SortOrder
+  remindAt?: Prisma.SortOrder
+  remindedAt?: Prisma.SortOrder
 }
 
 export type SavedMinOrderByAggregateInput = {
@@ -321,6 +363,8 @@ export type SavedMinOrderByAggregateInput = {
   savedAt?: Prisma.SortOrder
   note?: Prisma.SortOrder
   isDone?: Prisma.SortOrder
+  remindAt?: Prisma.SortOrder
+  remindedAt?: Prisma.SortOrder
 }
 
 export type SavedCreateNestedManyWithoutUserInput = {
@@ -370,6 +414,8 @@ export type SavedCreateWithoutUserInput = {
   savedAt?: Date | string
   note?: string | null
   isDone?: boolean
+  remindAt?: Date | string | null
+  remindedAt?: Date | string | null
 }
 
 export type SavedUncheckedCreateWithoutUserInput = {
@@ -377,6 +423,8 @@ export type SavedUncheckedCreateWithoutUserInput = {
   savedAt?: Date | string
   note?: string | null
   isDone?: boolean
+  remindAt?: Date | string | null
+  remindedAt?: Date | string | null
 }
 
 export type SavedCreateOrConnectWithoutUserInput = {
@@ -414,6 +462,8 @@ export type SavedScalarWhereInput = {
   savedAt?: Prisma.DateTimeFilter<"Saved"> | Date | string
   note?: Prisma.StringNullableFilter<"Saved"> | string | null
   isDone?: Prisma.BoolFilter<"Saved"> | boolean
+  remindAt?: Prisma.DateTimeNullableFilter<"Saved"> | Date | string | null
+  remindedAt?: Prisma.DateTimeNullableFilter<"Saved"> | Date | string | null
 }
 
 export type SavedCreateManyUserInput = {
@@ -421,6 +471,8 @@ export type SavedCreateManyUserInput = {
   savedAt?: Date | string
   note?: string | null
   isDone?: boolean
+  remindAt?: Date | string | null
+  remindedAt?: Date | string | null
 }
 
 export type SavedUpdateWithoutUserInput = {
@@ -428,6 +480,8 @@ export type SavedUpdateWithoutUserInput = {
   savedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDone?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SavedUncheckedUpdateWithoutUserInput = {
@@ -435,6 +489,8 @@ export type SavedUncheckedUpdateWithoutUserInput = {
   savedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDone?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SavedUncheckedUpdateManyWithoutUserInput = {
@@ -442,6 +498,8 @@ export type SavedUncheckedUpdateManyWithoutUserInput = {
   savedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDone?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -452,6 +510,8 @@ export type SavedSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   savedAt?: boolean
   note?: boolean
   isDone?: boolean
+  remindAt?: boolean
+  remindedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["saved"]>
 
@@ -461,6 +521,8 @@ export type SavedSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   savedAt?: boolean
   note?: boolean
   isDone?: boolean
+  remindAt?: boolean
+  remindedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["saved"]>
 
@@ -470,6 +532,8 @@ export type SavedSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   savedAt?: boolean
   note?: boolean
   isDone?: boolean
+  remindAt?: boolean
+  remindedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["saved"]>
 
@@ -479,9 +543,11 @@ export type SavedSelectScalar = {
   savedAt?: boolean
   note?: boolean
   isDone?: boolean
+  remindAt?: boolean
+  remindedAt?: boolean
 }
 
-export type SavedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "messageId" | "savedAt" | "note" | "isDone", ExtArgs["result"]["saved"]>
+export type SavedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "messageId" | "savedAt" | "note" | "isDone" | "remindAt" | "remindedAt", ExtArgs["result"]["saved"]>
 export type SavedInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -503,6 +569,11 @@ export type $SavedPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     savedAt: Date
     note: string | null
     isDone: boolean
+    /**
+     * When its person wants to be told of it, and when they were.
+     */
+    remindAt: Date | null
+    remindedAt: Date | null
   }, ExtArgs["result"]["saved"]>
   composites: {}
 }
@@ -932,6 +1003,8 @@ export interface SavedFieldRefs {
   readonly savedAt: Prisma.FieldRef<"Saved", 'DateTime'>
   readonly note: Prisma.FieldRef<"Saved", 'String'>
   readonly isDone: Prisma.FieldRef<"Saved", 'Boolean'>
+  readonly remindAt: Prisma.FieldRef<"Saved", 'DateTime'>
+  readonly remindedAt: Prisma.FieldRef<"Saved", 'DateTime'>
 }
     
 

@@ -1,0 +1,172 @@
+import type { SharedDraft } from '@chatket/contract';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryTransport, ok } from '../../realtime/memory-transport';
+import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
+import { createRealtime } from '../../realtime/realtime';
+import { createChatStores } from '../../store';
+import { alice, bob } from '../../testing';
+import { shareDrafts } from './share-drafts';
+
+const ROOM = {
+  id: 'r',
+  name: 'Kitchen',
+  kind: 'public' as const,
+  createdAt: '',
+  createdBy: bob,
+  memberCount: 2,
+  lastSeq: 1,
+};
+const at = '2026-01-31T12:00:00.000Z';
+
+let kept: Map<string, string>;
+beforeEach(() => {
+  vi.useFakeTimers();
+  kept = new Map();
+  vi.stubGlobal('window', new EventTarget());
+  vi.stubGlobal('document', new EventTarget());
+  vi.stubGlobal(
+    'localStorage',
+    new Proxy(
+      {
+        getItem: (key: string) => kept.get(key) ?? null,
+        setItem: (key: string, value: string) => void kept.set(key, value),
+        removeItem: (key: string) => void kept.delete(key),
+      },
+      {
+        ownKeys: () => [...kept.keys()],
+        getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+      },
+    ),
+  );
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Alice's device, online, with a server that keeps what it is told as the real one does when nobody else writes. */
+async function device({ onServer = [] as SharedDraft[] } = {}) {
+  const server = createMemoryTransport();
+  const list = { now: onServer };
+  let rev = Math.max(0, ...onServer.map((draft) => draft.rev));
+  server.answer('draft:save', ({ roomId, text, at: when }) => {
+    rev += 1;
+    return ok({ draft: { roomId, text, at: when, rev } });
+  });
+  const stores = createChatStores(alice);
+  const realtime = createRealtime({
+    transport: server.transport,
+    storage: createMemoryOutboxStorage(),
+    userId: alice.id,
+  });
+  const said: string[] = [];
+  stores.rooms.actions.load([ROOM]);
+  const stop = shareDrafts({
+    stores,
+    realtime,
+    request: () => Promise.resolve({ body: list.now } as never),
+    toasts: { actions: { show: (text: string) => void said.push(text) } } as never,
+  });
+  realtime.start();
+  const online = async (isOnline: boolean) => {
+    server.setReachable(isOnline);
+    if (!isOnline) server.drop();
+    else realtime.wake();
+    stores.connection.setState({ isOnline });
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  await online(true);
+  const write = (text: string) => stores.drafts.actions.set('r', text);
+  const text = () => stores.drafts.getState().byRoom.r ?? '';
+  const saved = () => server.sent('draft:save').map(({ text: told, rev: known }) => [told, known]);
+  const hears = (draft: Omit<SharedDraft, 'roomId' | 'at'>) =>
+    server.say({ event: 'draft:changed', payload: { roomId: 'r', at, ...draft } });
+  return { server, stores, realtime, said, stop, write, text, saved, hears, list, online };
+}
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe('drafts of several devices', () => {
+  it('are told two seconds after the last key, at once when the field is left, and at once when they end', async () => {
+    const { write, saved } = await device();
+    write('Hel');
+    await pass(1_500);
+    write('Hello');
+    await pass(1_500);
+    expect(saved()).toEqual([]);
+    await pass(500);
+    expect(saved()).toEqual([['Hello', 0]]);
+    write('Hello there');
+    document.dispatchEvent(new Event('focusout'));
+    await pass(0);
+    write('');
+    await pass(0);
+    expect(saved().slice(1)).toEqual([
+      ['Hello there', 1],
+      ['', 2],
+    ]);
+  });
+
+  it('are taken where nothing else is being written', async () => {
+    const { text, hears, saved } = await device();
+    hears({ text: 'from the phone', rev: 4 });
+    expect(text()).toBe('from the phone');
+    hears({ text: '', rev: 5 });
+    expect(text()).toBe('');
+    await pass(10_000);
+    expect(saved()).toEqual([]);
+  });
+
+  it('leave what is being written here alone, and tell it as written beside theirs', async () => {
+    const { write, text, hears, saved } = await device();
+    hears({ text: 'begun', rev: 1 });
+    write('begun here');
+    hears({ text: 'begun there', rev: 2 });
+    expect(text()).toBe('begun here');
+    await pass(2_000);
+    expect(saved()).toEqual([['begun here', 1]]);
+  });
+
+  it('are compared after an outage: what ended elsewhere ends, what was written here is told', async () => {
+    const { write, text, saved, list, online } = await device();
+    write('about cake');
+    await pass(2_000);
+    await online(false);
+    await online(true);
+    // It was sent on the phone meanwhile: the server has none any more.
+    expect(list.now).toEqual([]);
+    await pass(0);
+    expect(text()).toBe('');
+    await online(false);
+    write('about tea');
+    await pass(60_000);
+    expect(saved()).toEqual([['about cake', 0]]);
+    await online(true);
+    await pass(0);
+    expect(saved().slice(1)).toEqual([['about tea', 0]]);
+    expect(text()).toBe('about tea');
+  });
+
+  it('stay here whole where a server knows nothing of it, or does not answer', async () => {
+    const { server, write, text } = await device();
+    server.answer('draft:save', () => ({ success: false, code: 'UNKNOWN_EVENT', error: '' }) as never);
+    write('mine');
+    await pass(10_000);
+    expect(text()).toBe('mine');
+    server.answer('draft:save', () => undefined);
+    write('mine too');
+    await pass(10_000);
+    expect(text()).toBe('mine too');
+  });
+
+  it('are said to be two where another text is kept beside mine', async () => {
+    const { server, write, text, said } = await device();
+    server.answer('draft:save', ({ roomId, text: told }) =>
+      ok({ draft: { roomId, text: 'newer', at, rev: 9, other: { text: told, at } } }),
+    );
+    write('older');
+    await pass(2_000);
+    expect(text()).toBe('newer');
+    expect(said).toHaveLength(1);
+  });
+});

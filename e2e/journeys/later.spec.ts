@@ -1,0 +1,161 @@
+import type { Browser, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
+import { chat } from '../support/chat.js';
+import { isKept } from '../support/offline.js';
+import { expect, test } from '../support/world.js';
+
+const list = (page: Page, name: string) => page.getByRole('list', { name });
+
+async function openMenu(page: Page): Promise<void> {
+  const sheet = page.getByRole('button', { name: 'Open rooms' });
+  if (await sheet.isVisible()) await sheet.click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+}
+
+async function openLater(page: Page): Promise<void> {
+  await openMenu(page);
+  await page.getByRole('button', { name: 'Scheduled and drafts' }).click();
+}
+
+/** The same person on another device, a small one. */
+async function onPhone(browser: Browser, page: Page): Promise<Page> {
+  const { origin } = new URL(page.url());
+  const session = await page.evaluate(() => localStorage.getItem('chatket:session') ?? '');
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 360, height: 640 },
+    storageState: {
+      cookies: [],
+      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: session }] }],
+    },
+  });
+  const phone = await context.newPage();
+  await phone.goto(page.url());
+  return phone;
+}
+
+/** Nobody waits for tomorrow: what a person can say in whole minutes is said to the server in seconds. */
+function hurry(page: Page, what: 'scheduled' | 'reminders'): Promise<void> {
+  return page.evaluate(async (kind) => {
+    const { accessToken } = JSON.parse(localStorage.getItem('chatket:session') ?? '{}') as {
+      accessToken: string;
+    };
+    const headers = { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' };
+    const ask = async (path: string) => (await (await fetch(path, { headers })).json()) as unknown[];
+    const [id] =
+      kind === 'reminders'
+        ? ((await ask('/api/saved/ids')) as string[])
+        : ((await ask('/api/scheduled')) as { id: string }[]).map((message) => message.id);
+    const method = kind === 'reminders' ? 'PUT' : 'PATCH';
+    const body = JSON.stringify({ at: new Date().toISOString() });
+    await fetch(`/api/${kind}/${id ?? ''}`, { method, headers, body });
+  }, what);
+}
+
+test('messages are scheduled, drafts are on all devices, and reminders come', async ({
+  conversation,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const { alice, bob } = await conversation('Later', { serviceWorkers: 'allow' });
+  const phone = { page: await onPhone(browser, alice.page) };
+  await chat.composer(phone.page).waitFor();
+  await isKept(alice.page);
+
+  await test.step('what alice begins on one device she goes on with on the other', async () => {
+    await chat.composer(alice.page).fill('half a thought');
+    await expect(chat.composer(phone.page)).toHaveValue('half a thought');
+    await openLater(phone.page);
+    await expect(list(phone.page, 'Drafts').getByText('half a thought')).toBeVisible();
+    await expectAccessible(phone.page);
+    await phone.page.getByRole('button', { name: 'Go on writing' }).click();
+    await chat.composer(phone.page).press('End');
+    await chat.composer(phone.page).pressSequentially(', whole');
+    await chat.composer(phone.page).press('Enter');
+    await chat.hears(bob.page, 'half a thought, whole');
+    await expect(chat.composer(alice.page)).toHaveValue('');
+  });
+
+  await test.step('written offline beside the other one, neither is lost', async () => {
+    await alice.context.setOffline(true);
+    await chat.composer(alice.page).fill('written offline');
+    await chat.composer(phone.page).fill('written on the phone');
+    await expect(async () => {
+      await openLater(phone.page);
+      await expect(list(phone.page, 'Drafts').getByText('written on the phone')).toBeVisible({
+        timeout: 3_000,
+      });
+    }).toPass();
+    await phone.page.keyboard.press('Escape');
+    await alice.context.setOffline(false);
+    await openLater(phone.page);
+    const drafts = list(phone.page, 'Drafts');
+    await expect(drafts.getByText('written offline')).toBeVisible({ timeout: 30_000 });
+    await expect(drafts.getByText('written on the phone')).toBeVisible();
+    await drafts.getByRole('button', { name: 'Take this one' }).click();
+    await expect(drafts.getByRole('button', { name: 'Take this one' })).toHaveCount(0);
+    await drafts.getByRole('button', { name: 'Delete' }).click();
+    await expect(phone.page.getByText('Nothing is half written.')).toBeVisible();
+    await phone.page.keyboard.press('Escape');
+    await expect(chat.composer(alice.page)).toHaveValue('');
+  });
+
+  await test.step('alice schedules a message by the keyboard, moves it, and it is sent', async () => {
+    await chat.composer(alice.page).fill('good morning');
+    await alice.page.getByRole('button', { name: 'Send later' }).press('Enter');
+    const dialog = alice.page.getByRole('dialog', { name: 'When shall it be sent?' });
+    await expectAccessible(alice.page);
+    await dialog.getByRole('button', { name: 'Tomorrow at 9:00' }).press('Enter');
+    await expect(chat.composer(alice.page)).toHaveValue('');
+    await openLater(phone.page);
+    const scheduled = list(phone.page, 'Scheduled messages');
+    await expect(scheduled.getByText('good morning')).toBeVisible();
+    await scheduled.getByRole('button', { name: 'Change the text' }).click();
+    await phone.page.getByLabel('Text of the message').fill('good evening');
+    await phone.page.getByRole('button', { name: 'Keep the change' }).click();
+    await expect(scheduled.getByText('good evening')).toBeVisible();
+    await hurry(alice.page, 'scheduled');
+    await chat.hears(bob.page, 'good evening', { timeout: 15_000 });
+    await expect(scheduled.getByText('good evening')).toHaveCount(0);
+    await phone.page.keyboard.press('Escape');
+  });
+
+  await test.step('bob is reminded of a message', async () => {
+    await chat.message(bob.page, 'good evening').getByRole('article').focus();
+    await bob.page.keyboard.press('h');
+    const dialog = bob.page.getByRole('dialog', { name: 'When shall you be reminded?' });
+    await dialog.getByRole('button', { name: 'In 20 minutes' }).click();
+    await expect(bob.page.getByText(/^You will be reminded/)).toBeVisible();
+    await hurry(bob.page, 'reminders');
+    await expect(bob.page.getByText(`Reminder, ${alice.username}: good evening`)).toBeVisible({
+      timeout: 15_000,
+    });
+    const menu = bob.page.getByRole('dialog', { name: 'Settings' });
+    await openMenu(bob.page);
+    await menu.getByRole('button', { name: /^Notifications\s?1$/ }).click();
+    const alerts = list(bob.page, 'Notifications');
+    await expect(alerts.getByText('You wanted to be reminded.')).toBeVisible();
+    await alerts.getByRole('button', { name: 'good evening' }).click();
+    await expect(bob.page).toHaveURL(/\/m\//);
+    await openMenu(bob.page);
+    await expect(menu.getByRole('button', { name: 'Notifications', exact: true })).toBeVisible();
+    await bob.page.keyboard.press('Escape');
+  });
+
+  await test.step('he reminds himself by a command, sees it among what he has saved, and forgets it', async () => {
+    await chat.composer(bob.page).fill('/rem');
+    await expect(bob.page.getByRole('option', { name: '/remind' })).toBeVisible();
+    await expect(bob.page.getByRole('button', { name: 'Send later' })).toHaveCount(0);
+    await chat.composer(bob.page).fill('/remind tomorrow wash up');
+    await chat.composer(bob.page).press('Enter');
+    await expect(bob.page.getByText(/^You will be reminded/)).toBeVisible();
+    await openMenu(bob.page);
+    await bob.page.getByRole('button', { name: 'Saved messages' }).click();
+    const saved = list(bob.page, 'Saved messages');
+    await expect(saved.getByText('wash up')).toBeVisible();
+    await expect(saved.getByText(/^Reminder /)).toBeVisible();
+    await expectAccessible(bob.page);
+    await saved.getByRole('button', { name: 'Do not remind me' }).click();
+    await expect(saved.getByText(/^You were reminded /)).toBeVisible();
+  });
+});

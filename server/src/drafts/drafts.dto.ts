@@ -1,0 +1,68 @@
+import { type DraftSave, LIMITS, type SharedDraft, textProblem } from '@chatket/contract';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsInt, Max, Min, ValidateBy } from 'class-validator';
+import { IsId, IsMoment, MayBeAbsent, MayBeNull } from '../common/index.js';
+
+const REV_MAX = 2_147_483_000;
+
+/** What is half written is often no message yet: it may be empty, or white space only. */
+function IsHalfWritten(): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'isHalfWritten',
+      validator: {
+        validate: (value: unknown) => {
+          if (typeof value !== 'string') return false;
+          const problem = textProblem(value, LIMITS.draftTextMax);
+          return problem === undefined || problem === 'empty';
+        },
+      },
+    },
+    { message: `must be a text of at most ${String(LIMITS.draftTextMax)} characters that can be stored` },
+  );
+}
+
+export class DraftSaveDto implements DraftSave {
+  @IsId()
+  roomId: string;
+
+  @MayBeAbsent()
+  @IsId()
+  threadId?: string;
+
+  @IsHalfWritten()
+  text: string;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsId()
+  replyToId?: string | null;
+
+  @IsMoment()
+  at: string;
+
+  @Max(REV_MAX)
+  @Min(0)
+  @IsInt({ message: 'must be a whole number' })
+  rev: number;
+
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  forgetOther?: boolean;
+}
+
+class OtherTextDto {
+  @ApiProperty() text: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
+export class SharedDraftDto implements SharedDraft {
+  @ApiProperty({ format: 'uuid' }) roomId: string;
+  @ApiPropertyOptional({ format: 'uuid' }) threadId?: string;
+  @ApiProperty({ description: 'Empty when it was sent or deleted.' }) text: string;
+  @ApiPropertyOptional({ format: 'uuid' }) replyToId?: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ description: 'Grows with every change.' }) rev: number;
+  @ApiPropertyOptional({ type: OtherTextDto, description: 'Written elsewhere at the same time.' })
+  other?: OtherTextDto;
+}

@@ -1,0 +1,92 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { type DraftSave, LIMITS, type SharedDraft, type UserRef } from '@chatket/contract';
+import { AppError } from '../common/index.js';
+import { defineJob, Jobs } from '../jobs/index.js';
+import { type Connection, Fanout } from '../realtime/index.js';
+import { RoomAccess } from '../rooms/access/index.js';
+import { DraftsRepository, type OwnDraft } from './drafts.repository.js';
+import { isWorthKeeping, merged } from './merge.js';
+
+/** What is written meanwhile is written to the database together. */
+const WRITE_EVERY_MS = 5_000;
+const FORGET_ENDED = defineJob('drafts:forget');
+
+/** What people have begun to write, on all their devices. The devices keep their own: this is how they agree. */
+@Injectable()
+export class Drafts implements OnModuleDestroy {
+  private readonly logger = new Logger(Drafts.name);
+  /** What is not in the database yet. */
+  private unwritten = new Map<string, OwnDraft>();
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly drafts: DraftsRepository,
+    private readonly access: RoomAccess,
+    private readonly fanout: Fanout,
+    jobs: Jobs,
+  ) {
+    jobs.every('17 4 * * *', FORGET_ENDED, () => drafts.forgetEnded());
+  }
+
+  /** Those with a text, the last one first. */
+  async list({ id: userId }: UserRef): Promise<SharedDraft[]> {
+    const kept = new Map((await this.drafts.list(userId)).map((draft) => [keyOf(userId, draft), draft]));
+    for (const [key, own] of this.unwritten) if (own.userId === userId) kept.set(key, own.draft);
+    return [...kept.values()].filter(isWorthKeeping).sort((a, b) => b.at.localeCompare(a.at));
+  }
+
+  /** @returns what holds now. @throws AppError what refuses `read`, `LIMIT_REACHED` */
+  async save({ id, user }: Connection, save: DraftSave): Promise<SharedDraft> {
+    await this.access.require(user, save.roomId, 'read');
+    const key = keyOf(user.id, save);
+    if (!this.unwritten.has(key)) await this.load(user.id, key, save);
+    // From here on nothing waits: what is read is what is changed.
+    const now = this.unwritten.get(key)?.draft;
+    const draft = merged(now, { ...save, at: new Date(save.at).toISOString() });
+    this.unwritten.set(key, { userId: user.id, draft });
+    this.writeSoon();
+    if (draft !== now) this.fanout.toUser({ userId: user.id, except: new Set([id]) }, 'draft:changed', draft);
+    return draft;
+  }
+
+  /** Before the connections to the database go: what was told is kept. */
+  async onModuleDestroy(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.writing;
+    await this.write();
+  }
+
+  private async load(userId: string, key: string, save: DraftSave): Promise<void> {
+    await this.writing; // what is being written is neither here nor there
+    const kept = await this.drafts.find(userId, save);
+    if (this.unwritten.has(key)) return;
+    if (kept) this.unwritten.set(key, { userId, draft: kept });
+    else if ((await this.drafts.count(userId)) >= LIMITS.draftsMax)
+      throw new AppError('LIMIT_REACHED', `At most ${String(LIMITS.draftsMax)} drafts are kept.`);
+  }
+
+  private writeSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.writing = this.write();
+    }, WRITE_EVERY_MS).unref();
+  }
+
+  private async write(): Promise<void> {
+    const drafts = this.unwritten;
+    if (drafts.size === 0) return;
+    this.unwritten = new Map();
+    try {
+      await this.drafts.write([...drafts.values()]);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'drafts could not be written; they are tried again');
+      for (const [key, own] of drafts) if (!this.unwritten.has(key)) this.unwritten.set(key, own);
+      this.writeSoon();
+    }
+  }
+}
+
+function keyOf(userId: string, { roomId, threadId = '' }: Pick<SharedDraft, 'roomId' | 'threadId'>): string {
+  return `${userId} ${roomId} ${threadId}`;
+}

@@ -1,0 +1,3 @@
+export { SavedMessages } from './saved-messages.js';
+export { SavedMessageDto } from './saved.dto.js';
+export { SavedModule } from './saved.module.js';

@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import { type DraftSave, LIMITS, type SharedDraft } from '@chatket/contract';
+import { Drafts } from '../../src/drafts/drafts.js';
+import type { Person } from '../support/people.js';
+import { callerWith, guests, say } from '../support/rest.js';
+import { useWorld } from '../support/world.js';
+
+const {
+  world,
+  cast: [alice],
+} = useWorld(['alice']);
+
+const as = (person: Person) => callerWith(world.url, person.token);
+const at = (second: number) => new Date(Date.UTC(2026, 0, 31, 12, 0, second)).toISOString();
+const listOf = async (person: Person) =>
+  (await as(person).get('/api/drafts').expect(200)).body as SharedDraft[];
+
+/** A room of alice's with bob in it, who is new and has two devices. */
+async function scene() {
+  const [bob] = (await guests(world, 1)) as [Person];
+  const room = await world.people.createRoom(alice);
+  await world.people.join(bob, room.id);
+  const [phone, laptop] = [await world.people.connectLog(bob), await world.people.connectLog(bob)];
+  const save = (draft: Partial<DraftSave>): DraftSave => ({
+    roomId: room.id,
+    text: '',
+    at: at(0),
+    rev: 0,
+    ...draft,
+  });
+  return { bob, room, phone, laptop, save };
+}
+
+describe('a draft', () => {
+  it('is told to my other devices, and to nobody else', async () => {
+    const { bob, room, phone, laptop, save } = await scene();
+    const hers = await world.people.connectLog(alice);
+    const [answered = ''] = await say(world, room, alice, ['Tea?']);
+    const { draft } = await phone.tell('draft:save', save({ text: 'Yes, ', replyToId: answered, at: at(1) }));
+    expect(draft).toEqual({ roomId: room.id, text: 'Yes, ', replyToId: answered, at: at(1), rev: 1 });
+    expect(await laptop.next('draft:changed')).toEqual(draft);
+    expect(await listOf(bob)).toEqual([draft]);
+    const { draft: ended } = await laptop.tell('draft:save', save({ at: at(2), rev: 1 }));
+    expect(ended).toEqual({ roomId: room.id, text: '', at: at(2), rev: 2 });
+    expect(await phone.next('draft:changed')).toEqual(ended);
+    expect(await listOf(bob)).toEqual([]);
+    expect(hers.all('draft:changed')).toEqual([]);
+  });
+
+  it('written in two places is the newer text, and the other one can be had back', async () => {
+    const { phone, laptop, save } = await scene();
+    await phone.tell('draft:save', save({ text: 'on the phone', at: at(10) }));
+    const late = await laptop.tell('draft:save', save({ text: 'on the laptop', at: at(5) }));
+    expect(late.draft).toMatchObject({
+      text: 'on the phone',
+      rev: 2,
+      other: { text: 'on the laptop', at: at(5) },
+    });
+    const newer = await laptop.tell('draft:save', save({ text: 'on the laptop again', at: at(20), rev: 1 }));
+    expect(newer.draft).toMatchObject({
+      text: 'on the laptop again',
+      other: { text: 'on the phone', at: at(10) },
+    });
+    const restored = await phone.tell(
+      'draft:save',
+      save({ text: 'on the phone', at: at(30), rev: newer.draft.rev, forgetOther: true }),
+    );
+    expect(restored.draft).toEqual({ roomId: late.draft.roomId, text: 'on the phone', at: at(30), rev: 4 });
+  });
+
+  it('is not taken away by a device that ends an older one', async () => {
+    const { phone, laptop, save } = await scene();
+    await phone.tell('draft:save', save({ text: 'one', at: at(1) }));
+    await phone.tell('draft:save', save({ text: 'one more', at: at(2), rev: 1 }));
+    const { draft } = await laptop.tell('draft:save', save({ text: '', at: at(3), rev: 1 }));
+    expect(draft).toMatchObject({ text: 'one more', rev: 2 });
+    expect(phone.all('draft:changed')).toEqual([]);
+  });
+
+  it('is in the database when the server stops, also after many changes', async () => {
+    const { bob, room, phone, save } = await scene();
+    for (let rev = 0; rev < 5; rev += 1)
+      await phone.tell('draft:save', save({ text: `version ${String(rev)}`, at: at(rev), rev }));
+    await phone.tell('draft:save', save({ threadId: room.id, text: 'of a thread', at: at(9) }));
+    const before = await listOf(bob);
+    await world.app.get(Drafts).onModuleDestroy();
+    expect(await listOf(bob)).toEqual(before);
+    expect(
+      await world.database.query(`SELECT text, rev FROM "Draft" WHERE "userId" = '${bob.id}' ORDER BY text`),
+    ).toEqual([
+      { text: 'of a thread', rev: 1 },
+      { text: 'version 4', rev: 5 },
+    ]);
+    const next = await phone.tell('draft:save', save({ text: 'version 5', at: at(10), rev: 5 }));
+    expect(next.draft).toMatchObject({ rev: 6 });
+    expect(next.draft).not.toHaveProperty('other');
+  });
+
+  it('S166 is refused for rooms of others, and in what it says; and one has so many', async () => {
+    const { bob, room, phone, save } = await scene();
+    const [outsider] = (await guests(world, 1)) as [Person];
+    const theirs = await world.people.connectLog(outsider);
+    expect((await theirs.refused('draft:save', save({ text: 'x' }))).code).toBe('NOT_A_MEMBER');
+    for (const wrong of [
+      { text: 'x'.repeat(LIMITS.draftTextMax + 1) },
+      { text: 'a\0' },
+      { at: 'now' },
+      { rev: -1 },
+      { rev: 1.5 },
+      { threadId: 'x' },
+      { replyToId: 7 },
+    ])
+      expect(await phone.askAnything('draft:save', { ...save({ text: 'x' }), ...wrong })).toMatchObject({
+        code: 'VALIDATION',
+        fields: [{ field: Object.keys(wrong)[0] }],
+      });
+    await world.database.query(
+      `INSERT INTO "Draft" ("userId", "roomId", "threadId", text, at, rev)
+       SELECT '${bob.id}', '${room.id}', gen_random_uuid(), 'x', now(), 1 FROM generate_series(1, ${String(LIMITS.draftsMax)})`,
+    );
+    expect((await phone.refused('draft:save', save({ text: 'x' }))).code).toBe('LIMIT_REACHED');
+  });
+});

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EventEmitter, once } from 'node:events';
+import { Config } from '../../src/config/index.js';
+import { defineJob } from '../../src/jobs/define-job.js';
+import { GraphileJobs } from '../../src/jobs/graphile-jobs.js';
+import { JobsRepository } from '../../src/jobs/jobs.repository.js';
+import { OrdinaryDatabase } from '../../src/prisma/index.js';
+import { TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
+import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
+
+const NOTE = defineJob<{ text: string }>('note');
+const SOON_MS = 300;
+
+let database: TestDatabase;
+let statements: OrdinaryDatabase;
+let queues: GraphileJobs[];
+let done: string[];
+let told: EventEmitter;
+
+beforeEach(async () => {
+  database = await createMigratedDatabase();
+  statements = new OrdinaryDatabase(database.url, 2, () => undefined);
+  [queues, done, told] = [[], [], new EventEmitter()];
+});
+afterEach(async () => {
+  await Promise.all(queues.map((queue) => queue.onModuleDestroy()));
+  await statements.close();
+  await database.drop();
+});
+
+/** A process's queue, which notes what it does. */
+function aQueue(does: (text: string) => Promise<void> = () => Promise.resolve()): GraphileJobs {
+  const jobs = new GraphileJobs(
+    new Config({ ...TEST_ENVIRONMENT, DATABASE_URL: database.url }),
+    new JobsRepository(),
+  );
+  jobs.handle(NOTE, async ({ text }) => {
+    await does(text);
+    done.push(text);
+    told.emit('done', text);
+  });
+  queues.push(jobs);
+  return jobs;
+}
+
+const soon = () => new Date(Date.now() + SOON_MS);
+
+describe('the job queue', () => {
+  it('does what was committed, and nothing that was rolled back', async () => {
+    const jobs = aQueue();
+    await jobs.ready();
+    const broken = statements.transaction(async (transaction) => {
+      await jobs.put(transaction, NOTE, { text: 'never' }, { key: 'one' });
+      throw new Error('changed my mind');
+    });
+    await expect(broken).rejects.toThrow('changed my mind');
+    const first = once(told, 'done');
+    await statements.transaction((transaction) =>
+      jobs.put(transaction, NOTE, { text: 'kept' }, { key: 'two' }),
+    );
+    await first;
+    expect(done).toEqual(['kept']);
+  });
+
+  it('does the last of those that were put in under one key, and nothing that was taken out', async () => {
+    const jobs = aQueue();
+    await jobs.ready();
+    await jobs.put(statements, NOTE, { text: 'earlier' }, { key: 'one', at: soon() });
+    await jobs.put(statements, NOTE, { text: 'later' }, { key: 'one', at: soon() });
+    await jobs.put(statements, NOTE, { text: 'gone' }, { key: 'two', at: soon() });
+    await jobs.takeOut(statements, 'two');
+    await once(told, 'done');
+    expect(done).toEqual(['later']);
+    const { rows } = await statements.pool.query('SELECT key FROM graphile_worker.jobs');
+    expect(rows.filter(({ key }: { key: string }) => key === 'two')).toEqual([]);
+  });
+
+  it('is put up once by several that start together, and does each job once', async () => {
+    const [one, two, three] = [aQueue(), aQueue(), aQueue()];
+    await Promise.all([one.ready(), two.ready(), three.ready()]);
+    const texts = Array.from({ length: 30 }, (_, n) => `job ${String(n)}`);
+    const all = new Promise<void>((resolve) => {
+      told.on('done', () => done.length === texts.length && resolve());
+    });
+    for (const text of texts) await one.put(statements, NOTE, { text }, { key: text });
+    await all;
+    expect([...done].sort()).toEqual([...texts].sort());
+  });
+
+  it('ends what it has begun before it stops, and leaves no trace of its workers', async () => {
+    let finish = (): void => undefined;
+    const begun = new EventEmitter();
+    const jobs = aQueue(async () => {
+      begun.emit('begun');
+      await new Promise<void>((resolve) => (finish = resolve));
+    });
+    await jobs.ready();
+    const isBegun = once(begun, 'begun');
+    await jobs.put(statements, NOTE, { text: 'slow' }, { key: 'slow' });
+    await isBegun;
+    const stopped = jobs.onModuleDestroy();
+    finish();
+    await stopped;
+    expect(done).toEqual(['slow']);
+    expect(await database.query('SELECT id FROM graphile_worker.jobs')).toEqual([]);
+    expect(await database.query('SELECT * FROM "JobWorker"')).toEqual([]);
+  });
+
+  it('does again what a process has begun that is gone', async () => {
+    await aQueue().ready();
+    await queues.pop()?.onModuleDestroy();
+    await database.query(`INSERT INTO "JobWorker" ("workerId", "leaseKey") VALUES ('worker-gone', 7)`);
+    await database.query(
+      `SELECT graphile_worker.add_job('note', '{"text":"begun"}'::json, job_key => 'one')`,
+    );
+    await database.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'worker-gone', locked_at = now(), attempts = 1`,
+    );
+    const isDone = once(told, 'done');
+    aQueue().start();
+    await isDone;
+    expect(done).toEqual(['begun']);
+  });
+
+  it('does a job again that has failed', async () => {
+    let tries = 0;
+    const jobs = aQueue(() => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(new Error('not yet')) : Promise.resolve();
+    });
+    await jobs.ready();
+    await jobs.put(statements, NOTE, { text: 'at last' }, { key: 'one' });
+    await once(told, 'done');
+    expect([tries, done]).toEqual([2, ['at last']]);
+  });
+});
