@@ -111,9 +111,9 @@ module.exports = {
     ),
     forbid(
       'feature-front-door',
-      'A feature is entered through its index.ts',
+      'A feature is entered through its index.ts, and by what is loaded later through its more.ts',
       { path: '^client/src/((app|gallery)/|[^/]+$)' },
-      { path: '^client/src/features/', pathNot: '^client/src/features/[^/]+/index\\.tsx?$' },
+      { path: '^client/src/features/', pathNot: '^client/src/features/[^/]+/(index|more)\\.tsx?$' },
     ),
     forbid(
       'sockets-stay-at-home-in-the-client',

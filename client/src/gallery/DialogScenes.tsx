@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { createStore } from 'zustand/vanilla';
-import { SettingsDialog } from '../features/settings';
-import { ShortcutSheet } from '../features/shortcuts';
+import { SettingsDialog } from '../features/settings/more';
+import { ShortcutSheet } from '../features/shortcuts/more';
 import { QuickSwitcher } from '../features/switcher';
 import { ActionSheet, BARE_ROW } from '../features/timeline';
 import { Button } from '../ui';

@@ -1,6 +1,7 @@
 import type { Api } from '../api';
 import { MembersPanel } from '../features/members';
-import { Discover, JoinRoom } from '../features/rooms';
+import { Discover } from '../features/rooms';
+import { JoinRoom } from '../features/rooms/more';
 import { Sidebar } from '../app/shell/Sidebar';
 import { LONG_ROOM_NAME, members, messages, roomOf } from './data';
 import { Stage } from './stage';

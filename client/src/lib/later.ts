@@ -8,6 +8,8 @@ const IDLE_MS = 200;
 type Later<Props> = ((props: Props) => ReactNode) & { preload: () => void };
 
 const preloads: (() => void)[] = [];
+/** Goes on with them, from when everything is wanted. */
+let goOn: () => void = () => undefined;
 
 /**
  * A component whose code is loaded when it is first shown, or before, when the browser has nothing else to do. Once it
@@ -32,6 +34,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   // Nobody waits yet: whoever does will see the failure.
   const preload = () => void start().catch(() => undefined);
   preloads.push(preload);
+  goOn();
   const Lazy: ComponentType<Props> = lazy(start);
   function Later(props: Props) {
     // What is shown stays: another component in its place would begin anew.
@@ -41,19 +44,25 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   return Object.assign(Later, { preload });
 }
 
-/** Fetches everything that was put off, one at a time, whenever the browser is idle. */
+/** Fetches everything that was put off, one at a time, whenever the browser is idle; also what that puts off in turn. */
 export function loadTheRest(): void {
   const idle = (task: () => void) => {
     if ('requestIdleCallback' in window) window.requestIdleCallback(task);
     else setTimeout(task, IDLE_MS);
   };
+  let isGoing = false;
   const next = () => {
     const preload = preloads.shift();
+    isGoing = preload !== undefined;
     if (!preload) return;
     preload();
     idle(next);
   };
-  idle(next);
+  goOn = () => {
+    if (!isGoing) idle(next);
+    isGoing = true;
+  };
+  goOn();
 }
 
 async function attempt<Props>(load: () => Promise<ComponentType<Props>>, tries: number) {

@@ -2,10 +2,11 @@ import type { Message, Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { AuditDialog } from '../../features/audit';
 import { InviteDialog } from '../../features/invites';
-import { AuthorOrders } from '../../features/members';
-import { ReportsDialog } from '../../features/moderation';
+import { AuthorOrders } from '../../features/members/more';
+import { ReportsDialog } from '../../features/moderation/more';
 import { RoomSettingsDialog } from '../../features/room-settings';
-import { LeaveRoomDialog, type RoomTask } from '../../features/rooms';
+import type { RoomTask } from '../../features/rooms';
+import { LeaveRoomDialog } from '../../features/rooms/more';
 import { SearchDialog } from '../../features/search';
 
 // With them comes what they lead to: the next key that is pressed is for it.

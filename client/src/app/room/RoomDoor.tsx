@@ -1,8 +1,8 @@
 import type { Room, UserRef } from '@chatket/contract';
 import { Suspense, useEffect, useEffectEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { openDirect, useDirectContext } from '../../features/direct';
-import { JoinRoom } from '../../features/rooms';
+import { openDirect, useDirectContext } from '../../features/direct/more';
+import { JoinRoom } from '../../features/rooms/more';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';

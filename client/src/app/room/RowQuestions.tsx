@@ -1,10 +1,10 @@
 import type { Room } from '@chatket/contract';
 import { Suspense } from 'react';
-import { DeleteDialog } from '../../features/editing';
-import { RemindDialog } from '../../features/later';
-import { PersonDialog } from '../../features/members';
-import { ReportDialog } from '../../features/moderation';
-import { ReactionPicker } from '../../features/reactions';
+import { DeleteDialog } from '../../features/editing/more';
+import { RemindDialog } from '../../features/later/more';
+import { PersonDialog } from '../../features/members/more';
+import { ReportDialog } from '../../features/moderation/more';
+import { ReactionPicker } from '../../features/reactions/more';
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 import type { useRowActions } from './use-row-actions';

@@ -1,7 +1,7 @@
 import type { Message, Room } from '@chatket/contract';
 import { Suspense, useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { FollowButton, tellRoom, useReadThread, useThread } from '../../features/threads';
-import { ThreadRows } from '../../features/timeline';
+import { ThreadRows } from '../../features/timeline/more';
 import { roomTitle, useLocale } from '../../i18n';
 import { focusMain, useAttention } from '../../lib';
 import { useChatStores } from '../../store';

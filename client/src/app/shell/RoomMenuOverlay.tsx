@@ -1,8 +1,8 @@
 import type { Room, RoomNoticesBody } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
-import { closeDirect, useDirectContext } from '../../features/direct';
-import { askPermission, chooseNotices } from '../../features/notifications';
+import { closeDirect, useDirectContext } from '../../features/direct/more';
+import { askPermission, chooseNotices } from '../../features/notifications/more';
 import { markRead } from '../../features/reads';
 import { RoomRowMenu } from '../../features/sidebar';
 import { useRealtime } from '../../realtime';

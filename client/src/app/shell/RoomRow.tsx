@@ -1,6 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useStore } from 'zustand';
-import { isTyping } from '../../features/presence';
+import { isTyping } from '../../features/presence/more';
 import { shownCount, UnreadBadge, useUnread } from '../../features/reads';
 import { RoomLink } from '../../features/sidebar';
 import { roomTitle, useLocale } from '../../i18n';

@@ -1,6 +1,7 @@
 import { isGuestName } from '@chatket/contract';
 import { useLocation } from 'wouter';
-import { accountCommands, type AccountTask } from '../../features/settings';
+import type { AccountTask } from '../../features/settings';
+import { accountCommands } from '../../features/settings/more';
 import type { Command } from '../../features/switcher';
 import { useLocale, withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';

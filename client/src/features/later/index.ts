@@ -3,8 +3,5 @@ import { later } from '../../lib';
 
 /** What hears of what is due and of drafts elsewhere; it comes when nobody waits for it. */
 export const loadFollowLater = async () => (await withTexts(import('./follow-later'))).followLater;
-export const LaterDialog = later(async () => (await withTexts(import('./LaterDialog'))).LaterDialog);
-export const RemindDialog = later(async () => (await withTexts(import('./RemindDialog'))).RemindDialog);
-export const RemindTool = later(async () => (await withTexts(import('./RemindTool'))).RemindTool);
 export const ScheduleButton = later(async () => (await withTexts(import('./ScheduleButton'))).ScheduleButton);
 export const loadRemindCommand = async () => (await import('./remind-command')).remindCommand;

@@ -3,8 +3,6 @@ import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 
 export const MembersPanel = later(async () => (await withTexts(import('./MembersPanel'))).MembersPanel);
-export const PersonDialog = later(async () => (await withTexts(import('./PersonDialog'))).PersonDialog);
-export const AuthorOrders = later(async () => (await withTexts(import('./AuthorOrders'))).AuthorOrders);
 
 /** Who has put me out of a room, in words. */
 export async function removedText(removed: RoomRemoved, room: string): Promise<string> {

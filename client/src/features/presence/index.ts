@@ -1,2 +1,1 @@
-export { isTyping } from './is-typing';
 export { TypingLine } from './TypingLine';

@@ -3,4 +3,3 @@ import { later } from '../../lib';
 
 export const RoomReceipts = later(async () => (await import('./RoomReceipts')).RoomReceipts);
 export const SeenBy = later(async () => (await withTexts(import('./SeenBy'))).SeenBy);
-export const PrivacyChoices = later(async () => (await withTexts(import('./PrivacyChoices'))).PrivacyChoices);

@@ -1,0 +1,1 @@
+export { isTyping } from './is-typing';

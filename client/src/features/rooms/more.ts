@@ -1,0 +1,10 @@
+import { withTexts } from '../../i18n';
+import { later } from '../../lib';
+
+export const CreateRoomDialog = later(
+  async () => (await withTexts(import('./CreateRoomDialog'))).CreateRoomDialog,
+);
+export const JoinRoom = later(async () => (await withTexts(import('./JoinRoom'))).JoinRoom);
+export const LeaveRoomDialog = later(
+  async () => (await withTexts(import('./LeaveRoomDialog'))).LeaveRoomDialog,
+);

@@ -1,0 +1,3 @@
+import { later } from '../../lib';
+
+export const ThreadRows = later(async () => (await import('./ThreadRows')).ThreadRows);
