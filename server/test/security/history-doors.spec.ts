@@ -78,7 +78,16 @@ async function stir({ roomId, writer, old: [ofBob = '', ofAlice = ''] }: Scene):
   await say(writer, roomId, 'what I have said is true', ofAlice);
 }
 
+/** Says something new in the thread of what was said before. */
+async function replyBelow({ roomId, writer, old: [, ofAlice = ''] }: Scene): Promise<void> {
+  const clientMsgId = 'history-door-of-thread';
+  await writer.tell('message:send', { roomId, text: 'a reply to it', clientMsgId, threadId: ofAlice });
+}
+
 const withoutTrace = (text: string) => text.replace(/"traceId":"[^"]*"/g, '');
+
+const isAboutThread = (event: string, payload: object) =>
+  event.startsWith('thread:') || 'threadId' in payload;
 
 /** Nothing of it was said before, and nothing is of it but who is quoted. */
 function expectNothingOld(told: string, { old, fromSeq }: Scene): void {
@@ -97,6 +106,7 @@ describe('S145 the doors of what was said', () => {
   it.each(['public', 'private'] as const)('tell a newcomer nothing over REST, %s', async (kind) => {
     const here = await scene(kind);
     await stir(here);
+    await replyBelow(here);
     const caller = callerWith(world.url, here.bob.token);
     for (const ways of Object.values(ROUTE_DOORS)) {
       for (const messageId of here.old) {
@@ -119,6 +129,7 @@ describe('S145 the doors of what was said', () => {
   it.each(['public', 'private'] as const)('tell a newcomer nothing over the socket, %s', async (kind) => {
     const here = await scene(kind);
     await stir(here);
+    await replyBelow(here);
     for (const device of here.devices) {
       for (const [event, ways] of Object.entries(EVENT_DOORS)) {
         for (const messageId of here.old) {
@@ -129,7 +140,9 @@ describe('S145 the doors of what was said', () => {
             expectNothingOld(answer, here);
             if (JSON.stringify(nowhere[index]) === JSON.stringify(payload)) continue;
             const other = JSON.stringify(await device.askAnything(event, nowhere[index]));
-            expect(answer).toContain('"MESSAGE_NOT_FOUND"');
+            expect(answer).toContain(
+              isAboutThread(event, payload) ? '"THREAD_NOT_FOUND"' : '"MESSAGE_NOT_FOUND"',
+            );
             expect(withoutTrace(answer)).toBe(withoutTrace(other));
           }
         }
