@@ -4,6 +4,7 @@ import { Composer } from '../../features/composer';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
+import { keyOfPlace } from '../../store/draft-places';
 
 interface ThreadComposerProps {
   room: Room;
@@ -17,7 +18,7 @@ export function ThreadComposer({ room, root: { messageId: rootId }, onEscape }: 
   const realtime = useRealtime();
   const { drafts } = useChatStores();
   const [inRoom, setInRoom] = useState(false);
-  const draftKey = `thread:${rootId}`;
+  const draftKey = keyOfPlace({ roomId: room.id, threadId: rootId });
   const { postGate = 0, replyGate = 0, role = ROLES.member } = room;
   const maySayInRoom = role >= postGate;
   const isInRoom = inRoom && maySayInRoom;

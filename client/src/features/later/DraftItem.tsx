@@ -12,13 +12,14 @@ interface DraftItemProps {
 }
 
 /** One of them, and what was written beside it on another device. */
-export function DraftItem({ draft: { roomId, text, at, other }, onGo, onReplace }: DraftItemProps) {
+export function DraftItem({ draft: { roomId, threadId, text, at, other }, onGo, onReplace }: DraftItemProps) {
   const { t, time } = useLocale();
   const now = new Date(useNow(null));
   return (
     <li className="rounded-lg border border-line bg-surface-0 p-3">
       <p className="text-13 text-quiet">
-        <RoomOf roomId={roomId} /> <span className="tabular-nums">{time.moment(new Date(at), now)}</span>
+        <RoomOf roomId={roomId} /> {threadId !== undefined && `${t('thread.title')} `}
+        <span className="tabular-nums">{time.moment(new Date(at), now)}</span>
       </p>
       <p dir="auto" className="mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
         {text}

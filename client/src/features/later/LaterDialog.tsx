@@ -4,6 +4,7 @@ import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
+import { keyOfPlace } from '../../store/draft-places';
 import { ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { DraftItem } from './DraftItem';
@@ -20,7 +21,7 @@ export function LaterDialog({ onGo, onClose }: LaterDialogProps) {
   const { t } = useLocale();
   const api = useMoreApi();
   const realtime = useRealtime();
-  const { drafts: written } = useChatStores();
+  const { drafts: written, threads } = useChatStores();
   const { toasts } = usePageStores();
   const { scheduled, drafts, hasFailed, again } = useLater();
 
@@ -33,9 +34,14 @@ export function LaterDialog({ onGo, onClose }: LaterDialogProps) {
     again();
   }
 
+  function write({ roomId, threadId }: SharedDraft) {
+    if (threadId !== undefined) threads.setState({ open: { roomId, rootId: threadId } });
+    onGo(`/rooms/${roomId}`);
+  }
+
   /** Another text in place of a draft, here and on all devices; what was written beside it is not needed any more. */
   function replace({ roomId, threadId, rev }: SharedDraft, text: string) {
-    if (threadId === undefined) written.actions.set(roomId, text);
+    written.actions.set(keyOfPlace({ roomId, threadId }), text);
     const at = new Date().toISOString();
     void attempt(
       realtime.saveDraft({
@@ -69,7 +75,7 @@ export function LaterDialog({ onGo, onClose }: LaterDialogProps) {
               <DraftItem
                 key={`${draft.roomId} ${draft.threadId ?? ''}`}
                 draft={draft}
-                onGo={() => onGo(`/rooms/${draft.roomId}`)}
+                onGo={() => write(draft)}
                 onReplace={(text) => replace(draft, text)}
               />
             ))}

@@ -49,9 +49,9 @@ async function device({ onServer = [] as SharedDraft[] } = {}) {
   const server = createMemoryTransport();
   const list = { now: onServer };
   let rev = Math.max(0, ...onServer.map((draft) => draft.rev));
-  server.answer('draft:save', ({ roomId, text, at: when }) => {
+  server.answer('draft:save', ({ roomId, threadId, text, at: when }) => {
     rev += 1;
-    return ok({ draft: { roomId, text, at: when, rev } });
+    return ok({ draft: { roomId, ...(threadId && { threadId }), text, at: when, rev } });
   });
   const stores = createChatStores(alice);
   const realtime = createRealtime({
@@ -145,6 +145,38 @@ describe('drafts of several devices', () => {
     await pass(0);
     expect(saved().slice(1)).toEqual([['about tea', 0]]);
     expect(text()).toBe('about tea');
+  });
+
+  it('of a thread are told as those of the thread, and leave that of its room alone', async () => {
+    const { server, stores, write, text, hears, list, online } = await device();
+    const inThread = () => stores.drafts.getState().byRoom['thread:r:root'] ?? '';
+    write('to all');
+    stores.drafts.actions.set('thread:r:root', 'to few');
+    await pass(2_000);
+    const places = server
+      .sent('draft:save')
+      .map(({ roomId, threadId, text: told }) => [roomId, threadId, told]);
+    expect(places).toEqual([
+      ['r', undefined, 'to all'],
+      ['r', 'root', 'to few'],
+    ]);
+    hears({ threadId: 'root', text: 'to few, from the phone', rev: 3 });
+    expect([text(), inThread()]).toEqual(['to all', 'to few, from the phone']);
+    await online(false);
+    // That of the room was sent on the phone meanwhile.
+    list.now = [{ roomId: 'r', threadId: 'root', text: 'to few, again', at, rev: 4 }];
+    await online(true);
+    await pass(0);
+    expect([text(), inThread()]).toEqual(['', 'to few, again']);
+    expect(server.sent('draft:save')).toHaveLength(2);
+  });
+
+  it('of edits, and of rooms that are not mine, stay on the device', async () => {
+    const { server, stores } = await device();
+    for (const key of ['edit:m', 'elsewhere', 'thread:elsewhere:root'])
+      stores.drafts.actions.set(key, 'text');
+    await pass(10_000);
+    expect(server.sent('draft:save')).toEqual([]);
   });
 
   it('stay here whole where a server knows nothing of it, or does not answer', async () => {

@@ -5,6 +5,7 @@ import { currentLocale } from '../../i18n';
 import { localKeys, readLocal, writeLocal } from '../../lib';
 import type { Realtime } from '../../realtime';
 import type { ChatStores, PageStores } from '../../store';
+import { keyOfPlace, placeOfKey } from '../../store/draft-places';
 import { laterChanges } from './later-changes';
 
 /** So long after the last key my other devices are told. */
@@ -38,68 +39,70 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const underWay = new Set<string>();
 
-  const baseOf = (roomId: string) => readLocal<Base | undefined>(beginning + roomId, isBase, undefined);
-  const textOf = (roomId: string) => drafts.getState().byRoom[roomId] ?? '';
-  const agree = (roomId: string, { text, rev }: Base) => writeLocal(beginning + roomId, { text, rev });
+  const baseOf = (key: string) => readLocal<Base | undefined>(beginning + key, isBase, undefined);
+  const textOf = (key: string) => drafts.getState().byRoom[key] ?? '';
+  const agree = (key: string, { text, rev }: Base) => writeLocal(beginning + key, { text, rev });
 
-  function soon(roomId: string) {
-    clearTimeout(waiting.get(roomId));
+  function soon(key: string) {
+    clearTimeout(waiting.get(key));
     // What was sent is gone at once, on all devices.
-    const afterMs = textOf(roomId) === '' ? 0 : PAUSE_MS;
+    const afterMs = textOf(key) === '' ? 0 : PAUSE_MS;
     waiting.set(
-      roomId,
-      setTimeout(() => void push(roomId), afterMs),
+      key,
+      setTimeout(() => void push(key), afterMs),
     );
   }
 
-  async function push(roomId: string, options: { forgetOther?: boolean } = {}): Promise<void> {
-    clearTimeout(waiting.get(roomId));
-    waiting.delete(roomId);
-    const [text, base] = [textOf(roomId), baseOf(roomId)];
-    if (!connection.getState().isOnline || underWay.has(roomId) || text === (base?.text ?? '')) return;
+  async function push(key: string): Promise<void> {
+    clearTimeout(waiting.get(key));
+    waiting.delete(key);
+    const [text, base, place] = [textOf(key), baseOf(key), placeOfKey(key)];
+    if (!place || !connection.getState().isOnline || underWay.has(key) || text === (base?.text ?? '')) return;
     if (
       codePointLength(text) > LIMITS.draftTextMax ||
       textProblem(text, LIMITS.draftTextMax) === 'unstorable'
     )
       return;
-    const now = writing.getState().byRoom[roomId];
-    underWay.add(roomId);
+    const now = writing.getState().byRoom[key];
+    underWay.add(key);
     const held = await realtime.saveDraft({
-      roomId,
+      ...place,
       text,
       at: new Date().toISOString(),
       rev: base?.rev ?? 0,
       ...(now?.kind === 'reply' && { replyToId: now.message.messageId }),
-      ...options,
     });
-    underWay.delete(roomId);
+    underWay.delete(key);
     if (held) answered(held, text);
     // Somebody has gone on writing meanwhile.
-    if (held && textOf(roomId) !== held.text) soon(roomId);
+    if (held && textOf(key) !== held.text) soon(key);
   }
 
   /** @param sent what was here when the server was told */
   function answered(held: SharedDraft, sent: string) {
-    agree(held.roomId, held);
+    const key = keyOfPlace(held);
+    agree(key, held);
     if (held.other) toasts.actions.show(currentLocale().t('later.otherToast'));
-    if (held.text !== sent && textOf(held.roomId) === sent) show(held);
+    if (held.text !== sent && textOf(key) === sent) show(held);
     laterChanges.emit('drafts');
   }
 
   function heard(held: SharedDraft) {
-    if (held.threadId !== undefined) return;
-    const { roomId } = held;
-    const text = textOf(roomId);
+    const key = keyOfPlace(held);
+    const text = textOf(key);
     laterChanges.emit('drafts');
-    if (text === held.text) return void agree(roomId, held);
+    if (text === held.text) return void agree(key, held);
     // Written here and not told yet: that is told as it is, and both are kept.
-    if (text !== (baseOf(roomId)?.text ?? '')) return soon(roomId);
-    agree(roomId, held);
+    if (text !== (baseOf(key)?.text ?? '')) return soon(key);
+    agree(key, held);
     show(held);
   }
 
-  function show({ roomId, text, replyToId }: SharedDraft) {
-    drafts.actions.set(roomId, text);
+  function show(held: SharedDraft) {
+    const { roomId, threadId, text, replyToId } = held;
+    drafts.actions.set(keyOfPlace(held), text);
+    // Nothing is quoted in a thread.
+    if (threadId !== undefined) return;
     const answeredNow = timelines
       .getState()
       .byRoom[roomId]?.messages.find(({ messageId }) => messageId === replyToId);
@@ -110,28 +113,28 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
 
   /** After being away: what my other devices have written, sent or deleted, and what I have here. */
   async function compare() {
-    const kept = new Map((await api.drafts()).map((draft) => [draft.roomId, draft]));
+    const kept = new Map((await api.drafts()).map((draft) => [keyOfPlace(draft), draft]));
     for (const draft of kept.values()) heard(draft);
-    for (const roomId of localKeys(beginning)) {
-      const base = baseOf(roomId);
-      if (!base || base.text === '' || kept.has(roomId)) continue;
+    for (const key of localKeys(beginning)) {
+      const base = baseOf(key);
+      if (!base || base.text === '' || kept.has(key)) continue;
       // It ended elsewhere.
-      if (textOf(roomId) === base.text) drafts.actions.set(roomId, '');
-      writeLocal(beginning + roomId, undefined);
+      if (textOf(key) === base.text) drafts.actions.set(key, '');
+      writeLocal(beginning + key, undefined);
     }
-    for (const roomId of Object.keys(drafts.getState().byRoom)) if (isRoom(roomId)) void push(roomId);
-    for (const roomId of localKeys(beginning)) if (textOf(roomId) === '') void push(roomId);
+    for (const key of Object.keys(drafts.getState().byRoom)) if (isOfRoom(key)) void push(key);
+    for (const key of localKeys(beginning)) if (textOf(key) === '') void push(key);
   }
 
-  const isRoom = (key: string) => rooms.getState().mine[key] !== undefined;
+  const isOfRoom = (key: string) => rooms.getState().mine[placeOfKey(key)?.roomId ?? ''] !== undefined;
   const begin = () => void compare().catch(() => undefined); // the next connection tries again
   const flush = () => {
-    for (const roomId of [...waiting.keys()]) void push(roomId);
+    for (const key of [...waiting.keys()]) void push(key);
   };
   const stops = [
     drafts.subscribe(({ byRoom }, { byRoom: before }) => {
       for (const key of new Set([...Object.keys(byRoom), ...Object.keys(before)]))
-        if (byRoom[key] !== before[key] && isRoom(key)) soon(key);
+        if (byRoom[key] !== before[key] && isOfRoom(key)) soon(key);
     }),
     connection.subscribe((state, before) => {
       if (state.isOnline && !before.isOnline) begin();
