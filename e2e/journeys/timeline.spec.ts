@@ -80,12 +80,20 @@ function loadAll(log: Locator) {
   );
 }
 
-/** Adds up what the browser counts as layout shift. */
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  sources: { node: Node | null }[];
+}
+
+/** Adds up what the browser counts as layout shift, and notes what moved. */
 function observeShifts() {
   new PerformanceObserver((list) => {
     const { dataset } = document.documentElement;
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-      dataset.shift = String(Number(dataset.shift ?? 0) + entry.value);
+    for (const { value, sources } of list.getEntries() as LayoutShift[]) {
+      const moved = sources.map(({ node }) => (node instanceof Element ? node.className : node?.nodeName));
+      dataset.shift = String(Number(dataset.shift ?? 0) + value);
+      dataset.moved = `${dataset.moved ?? ''}${value.toFixed(4)}: ${moved.join(', ')}\n`;
+    }
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
@@ -141,9 +149,8 @@ test('thousands of messages: nothing jumps, few rows are drawn, no layout shift'
   await expect(log.getByText('of two lines')).toBeInViewport();
   await chat.say(bob.page, 'and mine');
   await expect(chat.message(bob.page, 'and mine')).toBeInViewport();
-  expect(await bob.page.evaluate(() => Number(document.documentElement.dataset.shift ?? 0))).toBeLessThan(
-    0.001,
-  );
+  const { shift = '0', moved } = await bob.page.evaluate(() => ({ ...document.documentElement.dataset }));
+  expect(Number(shift), moved).toBeLessThan(0.001);
 });
 
 test('with ten thousand messages loaded few rows are drawn, and one can write', async ({
