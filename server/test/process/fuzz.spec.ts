@@ -108,11 +108,15 @@ describe('S094 S079 requests made from the documentation', () => {
     const opened = await callerWith(server.url, alice.token).post('/api/direct', { userIds: [member.id] });
     const { id: directId } = opened.body as { id: string };
     const { id: guestRoomId } = await new People(server.url).createRoom(alice);
+    const { id: ownerlessId } = await new People(server.url).createRoom(alice);
+    await new People(server.url).join(member, ownerlessId);
+    await database.query('UPDATE "RoomMembership" SET role = 1 WHERE "roomId" = $1', [ownerlessId]);
     const made = await owner.post(`/api/rooms/${guestRoomId}/invites`, { way: 'guest' }).expect(201);
     const { id: inviteId, token: inviteToken } = made.body as NewInvite;
     const ids = {
       heldId,
       guestRoomId,
+      ownerlessId,
       inviteId,
       inviteToken,
       userId: alice.id,

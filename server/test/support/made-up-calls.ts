@@ -25,11 +25,19 @@ interface Insider {
   heldId: string;
   /** A link for guests into another room, which fills up: here its owner wants to leave in the end. */
   guestRoomId: string;
+  /** A room of the two that has no owner. */
+  ownerlessId: string;
   inviteId: string;
   inviteToken: string;
   /** The direct room of the two. */
   directId: string;
 }
+
+/** What is archived, and who is banned, by those who run the server is nobody's loss here. */
+const roomFor = (path: string, insider: Insider) => {
+  if (!path.startsWith('/api/server/rooms/')) return insider.roomId;
+  return path.includes('/owner/') ? insider.ownerlessId : insider.guestRoomId;
+};
 
 /** What the path asks for. */
 const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
@@ -39,8 +47,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'heldId') return insider.heldId;
   if (name === 'inviteId') return insider.inviteId;
   if (name === 'token') return insider.inviteToken;
-  // What is archived, and who is banned, there is nobody's loss here.
-  if (path.startsWith('/api/server/rooms/')) return insider.guestRoomId;
+  if (path.startsWith('/api/server/rooms/')) return roomFor(path, insider);
   if (path.endsWith('/block') || path.endsWith('/server-mute')) return insider.memberId;
   if (path.startsWith('/api/dm/')) return insider.directId;
   if (path.includes('/invites/{inviteId}')) return insider.guestRoomId;
@@ -92,7 +99,7 @@ export function callOf(operation: Operation, insider: Insider): fc.Arbitrary<Cal
             name,
             fc.oneof(
               fc.constant(idFor(operation, name, insider)),
-              known(roomId),
+              known(roomFor(operation.path, insider)),
               text.filter((part) => part !== ''),
             ),
           ]),

@@ -78,24 +78,22 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
       }}
     />
   );
+  if (!close)
+    return (
+      <>
+        {!isGoing && <SaveTool message={message} />}
+        {editing}
+        {reply}
+        {reactions}
+      </>
+    );
   return (
     <Suspense>
-      {close ? (
-        <>
-          {reactions && <li className="flex justify-around px-1 pb-1">{reactions}</li>}
-          {reply}
-          {more}
-          {editing}
-          {report}
-        </>
-      ) : (
-        <>
-          {!isGoing && <SaveTool message={message} close={close} />}
-          {editing}
-          {reply}
-          {reactions}
-        </>
-      )}
+      {reactions && <li className="flex justify-around px-1 pb-1">{reactions}</li>}
+      {reply}
+      {more}
+      {editing}
+      {report}
     </Suspense>
   );
 }

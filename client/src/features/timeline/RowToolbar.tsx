@@ -1,5 +1,4 @@
 import type { Message } from '@chatket/contract';
-import { Suspense } from 'react';
 import { cx } from '../../lib';
 import { useLocale } from '../../i18n';
 import { IconButton, MoreIcon } from '../../ui';
@@ -16,7 +15,10 @@ interface RowToolbarProps {
   onMore: () => void;
 }
 
-/** What is done often, where the text's lines end and nothing is covered; all the rest is one click further. */
+/**
+ * What is done often, where the text's lines end and nothing is covered; all the rest is one click further. It comes whole,
+ * once all of its code is there: a bar that grows would move from under the pointer.
+ */
 export function RowToolbar({ message, place, parts, onMore }: RowToolbarProps) {
   const { t } = useLocale();
   const often = useMessageActions(message).filter(({ isOften }) => isOften);
@@ -40,7 +42,7 @@ export function RowToolbar({ message, place, parts, onMore }: RowToolbarProps) {
           <Icon className="size-4" />
         </IconButton>
       ))}
-      <Suspense>{parts.tools(message)}</Suspense>
+      {parts.tools(message)}
     </div>
   );
 }
