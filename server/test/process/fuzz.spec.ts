@@ -1,13 +1,20 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ERRORS, type ErrorCode, type HeldMessage, type NewInvite, type Report } from '@chatket/contract';
+import {
+  ERRORS,
+  type ErrorCode,
+  type HeldMessage,
+  type NewInvite,
+  type Report,
+  type ScheduledMessage,
+} from '@chatket/contract';
 import fc from 'fast-check';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { type Device, openDevice } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
 import { ServerProcess } from '../../../rig/server-process.mjs';
-import { callerWith, guests } from '../support/rest.js';
+import { callerWith, guests, TOMORROW } from '../support/rest.js';
 import { ApiDocument } from '../support/api-document.js';
 import { type Call, callOf, goodCallOf, text, value } from '../support/made-up-calls.js';
 import { RawSocket } from '../support/raw-websocket.js';
@@ -113,7 +120,11 @@ describe('S094 S079 requests made from the documentation', () => {
     await database.query('UPDATE "RoomMembership" SET role = 1 WHERE "roomId" = $1', [ownerlessId]);
     const made = await owner.post(`/api/rooms/${guestRoomId}/invites`, { way: 'guest' }).expect(201);
     const { id: inviteId, token: inviteToken } = made.body as NewInvite;
+    const later = { text: 'Good morning.', at: TOMORROW };
+    const planned = await owner.post(`/api/rooms/${roomId}/scheduled`, later).expect(201);
+    const { id: scheduledId } = planned.body as ScheduledMessage;
     const ids = {
+      scheduledId,
       heldId,
       guestRoomId,
       ownerlessId,

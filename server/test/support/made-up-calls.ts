@@ -23,6 +23,8 @@ interface Insider {
   reportId: string;
   /** A message of theirs that met a rule. */
   heldId: string;
+  /** A message of theirs that is to be sent later. */
+  scheduledId: string;
   /** A link for guests into another room, which fills up: here its owner wants to leave in the end. */
   guestRoomId: string;
   /** A room of the two that has no owner. */
@@ -45,6 +47,8 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'userId') return method === 'PATCH' ? insider.userId : insider.memberId;
   if (name === 'reportId') return insider.reportId;
   if (name === 'heldId') return insider.heldId;
+  if (name === 'scheduledId') return insider.scheduledId;
+  if (name === 'rootId') return insider.messageId;
   if (name === 'inviteId') return insider.inviteId;
   if (name === 'token') return insider.inviteToken;
   if (path.startsWith('/api/server/rooms/')) return roomFor(path, insider);
@@ -195,7 +199,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         inviteId: insider.inviteId,
         ruleId: UNKNOWN_ID,
         heldId: insider.heldId,
-        scheduledId: UNKNOWN_ID,
+        rootId: insider.messageId,
+        scheduledId: insider.scheduledId,
         clientMsgId: UNKNOWN_ID,
       },
       path.endsWith('/search') ? { q: 'ali' } : {},
