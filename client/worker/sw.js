@@ -22,7 +22,7 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('push', (event) => event.waitUntil(showPushed(event.data.json())));
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(openRoom(event.notification.data?.roomId));
+  event.waitUntil(openRoom(event.notification.data?.roomId, event.notification.data?.messageId));
 });
 
 async function keepFiles() {
@@ -49,7 +49,7 @@ const MUST_SHOW = /AppleWebKit(?!.*Chrome)/.test(self.navigator.userAgent);
 async function showPushed(pushed) {
   await closeRead(pushed.read ?? []);
   const words = WORDS[pushed.language] ?? WORDS.en;
-  const { roomId, messageId, seq, because, sender, room, text } = pushed;
+  const { roomId, messageId, rootId, seq, because, sender, room, text } = pushed;
   const isReminder = because === 'reminder';
   const look = { icon: '/icons/192.png', badge: '/icons/192.png' };
   if (pushed.kind === 'test')
@@ -59,7 +59,9 @@ async function showPushed(pushed) {
   if (!MUST_SHOW && pages.some((page) => page.focused)) return undefined;
   const title = [isReminder && words.reminder, sender, room].filter(Boolean).join(' · ') || words.title;
   // A reminder does not go when the room is read.
-  const data = { roomId, seq: isReminder ? Infinity : seq };
+  const data = { roomId, rootId, seq: isReminder ? Infinity : seq };
+  // These are not at the end of the room.
+  if (isReminder || rootId) data.messageId = messageId;
   return self.registration.showNotification(title, {
     ...look,
     body: text || words.message,
@@ -69,15 +71,19 @@ async function showPushed(pushed) {
 }
 
 /** Takes away what was read elsewhere: no push comes for that alone. */
-async function closeRead(rooms) {
-  const read = new Map(rooms.map(({ roomId, seq }) => [roomId, seq]));
+async function closeRead(parts) {
+  const read = new Map(parts.map(({ seq, ...part }) => [keyOf(part), seq]));
   for (const note of await self.registration.getNotifications())
-    if (note.data && note.data.seq <= (read.get(note.data.roomId) ?? -1)) note.close();
+    if (note.data && note.data.seq <= (read.get(keyOf(note.data)) ?? -1)) note.close();
 }
 
-async function openRoom(roomId) {
+/** A room, or a thread of it. */
+const keyOf = ({ roomId, rootId = '' }) => `${roomId} ${rootId}`;
+
+async function openRoom(roomId, messageId) {
   const [page] = await self.clients.matchAll({ type: 'window' });
-  if (!page) return self.clients.openWindow(roomId ? `/rooms/${roomId}` : '/');
-  if (roomId) page.postMessage({ openRoom: roomId });
+  const path = messageId ? `/rooms/${roomId}/m/${messageId}` : `/rooms/${roomId}`;
+  if (!page) return self.clients.openWindow(roomId ? path : '/');
+  if (roomId) page.postMessage({ openRoom: roomId, ...(messageId && { openMessage: messageId }) });
   await page.focus();
 }

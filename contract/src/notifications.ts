@@ -138,6 +138,10 @@ export interface AlertsRead {
   roomId?: string;
   /** Up to there. */
   seq?: number;
+  /** Only what is said in the thread under this message. */
+  rootId?: string;
+  /** What is said in its threads, too; without it, and without `rootId`, only what the room shows. */
+  threads?: true;
   /** Only the one of this message, whatever the seq. */
   messageId?: string;
   /** What is left. */

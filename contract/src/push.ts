@@ -43,13 +43,15 @@ export interface PushedMessage {
   roomId: string;
   messageId: string;
   seq: number;
+  /** Of the thread in which it is said, where the room does not show it. */
+  rootId?: string;
   because: NoticeCause;
   room?: string;
   sender?: string;
   text?: string;
   language: string;
-  /** Rooms that were read since the push before: up to where. Their notes go. */
-  read?: { roomId: string; seq: number }[];
+  /** Rooms, and threads of them, that were read since the push before: up to where. Their notes go. */
+  read?: { roomId: string; seq: number; rootId?: string }[];
 }
 
 export type PushPayload = PushedMessage | { kind: 'test'; language: string };

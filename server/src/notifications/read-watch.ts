@@ -62,8 +62,13 @@ export class ReadWatch implements OnModuleDestroy {
 
   private async mark(places: readonly ReadPlace[]): Promise<void> {
     for (const place of await this.alerts.readUpTo(places, new Date(this.clock.now()))) {
-      const { userId, roomId, seq } = place;
-      this.fanout.toUser(userId, 'alerts:read', { roomId, seq, unread: await this.alerts.unread(userId) });
+      const { userId, roomId, seq, threads } = place;
+      this.fanout.toUser(userId, 'alerts:read', {
+        ...{ roomId, seq },
+        ...(typeof threads === 'object' && { rootId: threads.rootId }),
+        ...(threads === 'all' && { threads: true }),
+        unread: await this.alerts.unread(userId),
+      });
     }
   }
 }

@@ -16,6 +16,11 @@ describe('what is pushed', () => {
     expect(told('full', 'direct')).toEqual({ ...IDS, sender: 'alice', text: 'Coffee' });
   });
 
+  it('says in which thread it is', () => {
+    const payload = payloadOf(TASK, { ...MESSAGE, rootId: 'root' }, { content: 'none', read: [] });
+    expect(JSON.parse(payload.toString())).toEqual({ ...IDS, rootId: 'root' });
+  });
+
   it.each([
     ['long text', { text: '👩‍👩‍👧‍👦'.repeat(1_000) }],
     ['controls', { text: '\u0001'.repeat(1_000), room: '\u0002'.repeat(80) }],
@@ -24,6 +29,7 @@ describe('what is pushed', () => {
     const read = Array.from({ length: 10 }, () => ({
       roomId: '0193f1d2-5b0a-7c11-8a4e-2f9d6c1b7e30',
       seq: Number.MAX_SAFE_INTEGER,
+      rootId: '0193f1d2-5b0a-7c11-8a4e-2f9d6c1b7e31',
     }));
     const payload = payloadOf(TASK, { ...MESSAGE, ...more }, { content: 'full', read });
     expect(payload.length).toBeLessThanOrEqual(PAYLOAD_MAX_BYTES);

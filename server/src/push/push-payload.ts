@@ -1,5 +1,5 @@
 import { isOfFew, type PushContent, type PushedMessage, type PushPayload } from '@chatket/contract';
-import type { PushableMessage, PushTask } from './push-queue.repository.js';
+import type { PushableMessage, PushTask, ReadPart } from './push-queue.repository.js';
 
 /** Push services take 4,096 bytes of what is encrypted; RFC 8291 adds to it, and some say no earlier. */
 export const PAYLOAD_MAX_BYTES = 3_000;
@@ -9,12 +9,13 @@ const TEXT_MAX = 180;
 export function payloadOf(
   task: Pick<PushTask, 'roomId' | 'messageId' | 'because' | 'language'>,
   message: PushableMessage,
-  { content, read }: { content: PushContent; read: readonly { roomId: string; seq: number }[] },
+  { content, read }: { content: PushContent; read: readonly ReadPart[] },
 ): Buffer {
   const { roomId, messageId, because, language } = task;
-  const { seq, sender, room, text } = message;
+  const { seq, sender, room, text, rootId } = message;
   const pushed: PushedMessage = {
     ...{ kind: 'message', roomId, messageId, seq, because, language },
+    ...(rootId !== undefined && { rootId }),
     ...(content !== 'none' && { sender, ...(!isOfFew(message) && { room }) }),
     ...(content === 'full' && { text: [...text].slice(0, TEXT_MAX).join('') }),
     ...(read.length > 0 && { read: [...read] }),

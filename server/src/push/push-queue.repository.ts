@@ -21,7 +21,19 @@ export interface PushableMessage {
   sender: string;
   room: string;
   kind: RoomKind;
+  /** Of the thread in which it is said, where the room does not show it. */
+  rootId?: string;
 }
+
+/** What was read: up to where in a room, or in a thread of it. */
+export interface ReadPart {
+  roomId: string;
+  seq: number;
+  rootId?: string;
+}
+
+/** SQL: the root of the thread in which the message `m` is said, where its room does not show it. */
+const OWN_THREAD = `CASE WHEN NOT m."inRoom" THEN m."threadId" END`;
 
 /**
  * What is to be pushed: in the database, so that it survives the process. Rows come by a trigger, in the transaction in
@@ -76,9 +88,11 @@ export class PushQueueRepository {
 
   /** Undefined for what was read, deleted, or is not theirs to read any more. Who wants to be reminded has read it. */
   async message(userId: string, messageId: string): Promise<PushableMessage | undefined> {
-    const [row] = await this.database.query<Omit<PushableMessage, 'seq'> & { seq: string }>(
+    const [row] = await this.database.query<
+      Omit<PushableMessage, 'seq' | 'rootId'> & { seq: string; rootId: string | null }
+    >(
       'push-message',
-      `SELECT m.seq, m.text, s.username AS sender, o.name AS room, o.kind
+      `SELECT m.seq, m.text, s.username AS sender, o.name AS room, o.kind, ${OWN_THREAD} AS "rootId"
        FROM (SELECT * FROM "Alert" x WHERE x."userId" = $1::uuid AND x."messageId" = $2 AND x."readAt" IS NULL) a
        CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
        CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$1::uuid')} k
@@ -88,18 +102,25 @@ export class PushQueueRepository {
          AND ${visible('m.seq', readsFrom('k', 'o'))}`,
       [userId, messageId],
     );
-    return row && { ...row, seq: safeInteger(row.seq) };
+    if (!row) return undefined;
+    const { rootId, seq, ...message } = row;
+    return { ...message, seq: safeInteger(seq), ...(rootId !== null && { rootId }) };
   }
 
-  /** Rooms whose notes may still lie on a device though they were read since the last push to it: the newest of them. */
-  async readSince(subscriptionId: string, limit: number): Promise<{ roomId: string; seq: number }[]> {
-    const rows = await this.database.query<{ roomId: string; seq: string }>(
+  /** Of what notes may still lie on a device though it was read since the last push to it: the newest of that. */
+  async readSince(subscriptionId: string, limit: number): Promise<ReadPart[]> {
+    const rows = await this.database.query<{ roomId: string; rootId: string | null; seq: string }>(
       'push-read-since',
-      `SELECT a."roomId", max(a.seq)::text AS seq FROM "PushSubscription" s JOIN "Alert" a ON a."userId" = s."userId"
+      `SELECT a."roomId", w.root AS "rootId", max(a.seq)::text AS seq
+       FROM "PushSubscription" s JOIN "Alert" a ON a."userId" = s."userId"
+       LEFT JOIN LATERAL (SELECT ${OWN_THREAD} AS root FROM "Message" m WHERE m.id = a."messageId" LIMIT 1) w ON true
        WHERE s.id = $1 AND a."readAt" >= s."lastOkAt" AND NOT a."isSilent"
-       GROUP BY a."roomId" ORDER BY max(a."readAt") DESC LIMIT $2`,
+       GROUP BY a."roomId", w.root ORDER BY max(a."readAt") DESC LIMIT $2`,
       [subscriptionId, limit],
     );
-    return rows.map(({ roomId, seq }) => ({ roomId, seq: safeInteger(seq) }));
+    return rows.map(({ roomId, rootId, seq }) => ({
+      ...{ roomId, seq: safeInteger(seq) },
+      ...(rootId !== null && { rootId }),
+    }));
   }
 }

@@ -320,7 +320,13 @@ describe('the list', () => {
     await alertsOn(e);
     await plain.tell('room:read', { roomId: directId, seq: 1 });
     for (const device of [e, plain])
-      expect(await device.next('alerts:read')).toEqual({ roomId: directId, seq: 1, unread: 1 });
+      // A plain client reads what is said in threads with the room.
+      expect(await device.next('alerts:read')).toEqual({
+        roomId: directId,
+        seq: 1,
+        threads: true,
+        unread: 1,
+      });
     expect((await listOf(emil)).alerts.map(({ isRead }) => isRead)).toEqual([false, true]);
     await as(emil).post('/api/alerts/read').expect(204);
     for (const device of [e, plain])

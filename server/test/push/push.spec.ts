@@ -202,6 +202,25 @@ describe('a message to somebody who is away', () => {
     const [, second] = await service.until(browser.subscription, 2);
     expect(second && browser.read(second)).toMatchObject({ roomId: group.id, read: [{ roomId, seq: 1 }] });
   });
+
+  it('says in which thread it is, where the room does not show it, and what was read there goes by itself', async () => {
+    const { emil, roomId, d, browser } = await scene();
+    const e = await world.people.connect(emil);
+    const threadId = await say(d, roomId);
+    await e.tell('room:read', { roomId, seq: 1 });
+    await e.tell('thread:follow', { roomId, rootId: threadId, on: true });
+    const reply = (clientMsgId: string) =>
+      d.tell('message:send', { roomId, text: 'below', clientMsgId, threadId });
+    const { messageId } = await reply('pushed-below-1');
+    await pushed();
+    const replies = () => service.for(browser.subscription).map((push) => browser.read(push));
+    expect(replies().at(-1)).toMatchObject({ messageId, rootId: threadId, seq: 2 });
+    await e.tell('thread:read', { roomId, rootId: threadId, seq: 2 });
+    await e.next('alerts:read', ({ rootId }) => rootId === threadId);
+    await reply('pushed-below-2');
+    await pushed();
+    expect(replies().at(-1)).toMatchObject({ seq: 3, read: [{ roomId, rootId: threadId, seq: 2 }] });
+  });
 });
 
 describe('a push service', () => {

@@ -366,7 +366,7 @@ describe('who is told of replies', () => {
     await a.tell('room:read', { roomId, seq });
     expect(await get(alice, `/api/messages/${messageId}/why`)).toMatchObject({ because: 'thread' });
     await a.tell('thread:read', { roomId, rootId, seq });
-    await a.next('alerts:read', (read) => read.roomId === roomId);
+    expect(await a.next('alerts:read', (read) => read.roomId === roomId)).toMatchObject({ rootId, seq });
     expect(await alertsOf(alice, roomId)).toMatchObject([{ isRead: true }]);
     // What was read by then is not told.
     const next = await reply(c, 'Me too');

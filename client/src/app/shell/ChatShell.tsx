@@ -12,7 +12,7 @@ import { ConnectionBanner } from './ConnectionBanner';
 import { Home } from './Home';
 import { OpenRooms } from './OpenRooms';
 import type { Overlay } from './Overlays';
-import { ROOM_PATH } from '../room/room-path';
+import { messagePath, ROOM_PATH } from '../room/room-path';
 import { RoomPage } from '../room/RoomPage';
 import { Sidebar } from './Sidebar';
 import { usePlace } from './use-place';
@@ -42,11 +42,12 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
   const openRoomId = parameters?.id;
   const place = usePlace(openRoomId);
 
-  function go(room: { id: string }) {
-    navigate(`/rooms/${room.id}`);
+  function goTo(path: string) {
+    navigate(path);
     close();
     if (!hasSpace) setIsPanelOpen(false);
   }
+  const go = ({ id }: { id: string }) => goTo(`/rooms/${id}`);
 
   function choose(task: AccountTask) {
     if (task !== 'server') return setOverlay({ kind: task });
@@ -55,7 +56,9 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
   }
 
   useEffect(loadTheRest, []);
-  useNotifier((id) => go({ id }));
+  useNotifier(({ roomId, messageId }) =>
+    messageId === undefined ? go({ id: roomId }) : goTo(messagePath({ roomId, messageId })),
+  );
   useShellShortcuts({
     openRoomId,
     isPanelOpen,

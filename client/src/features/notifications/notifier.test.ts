@@ -253,6 +253,40 @@ describe.each([
     stop();
   });
 
+  it('leads into a thread where the room does not show what is said, and goes with what is read there', async () => {
+    const { hear, hearNotice, stop } = await setUp('none', 'direct', true);
+    const reply = messageAt(2, { text: 'in the thread', sender: bob, threadId: 'root' });
+    await hear(reply, messageAt(3, { text: 'in the room', sender: bob }));
+    for (const seq of [2, 3])
+      await hearNotice({
+        event: 'alert:new',
+        payload: { roomId: 'r', messageId: messageAt(seq).messageId, because: 'mention' },
+      });
+    expect([...screen.values()].map(({ data }) => data)).toEqual([
+      { roomId: 'r', seq: 2, rootId: 'root', messageId: reply.messageId },
+      { roomId: 'r', seq: 3 },
+    ]);
+    await hearNotice({ event: 'alerts:read', payload: { roomId: 'r', seq: 9, unread: 1 } });
+    expect(bodies()).toEqual(['in the thread']);
+    await hearNotice({ event: 'alerts:read', payload: { roomId: 'r', seq: 9, rootId: 'other', unread: 1 } });
+    expect(bodies()).toEqual(['in the thread']);
+    await hearNotice({ event: 'alerts:read', payload: { roomId: 'r', seq: 9, rootId: 'root', unread: 0 } });
+    expect(bodies()).toEqual([]);
+    stop();
+  });
+
+  it('goes with what is read in its room and its threads at once', async () => {
+    const { hear, hearNotice, stop } = await setUp('none', 'direct', true);
+    const reply = messageAt(2, { text: 'in the thread', sender: bob, threadId: 'root' });
+    await hear(reply);
+    const { messageId } = reply;
+    await hearNotice({ event: 'alert:new', payload: { roomId: 'r', messageId, because: 'thread' } });
+    expect(bodies()).toEqual(['in the thread']);
+    await hearNotice({ event: 'alerts:read', payload: { roomId: 'r', seq: 2, threads: true, unread: 0 } });
+    expect(bodies()).toEqual([]);
+    stop();
+  });
+
   it('is none for what is deleted before it could be shown', async () => {
     const { hear, stop } = await setUp('all');
     await hear(

@@ -1,4 +1,10 @@
-import type { AlertsRead, Message, NewAlert, NoticeCause } from '@chatket/contract';
+import {
+  type AlertsRead,
+  isShownInRoom,
+  type Message,
+  type NewAlert,
+  type NoticeCause,
+} from '@chatket/contract';
 import type { Api } from '../../api';
 import { currentLocale } from '../../i18n';
 import { exclusive, mentions } from '../../lib';
@@ -10,7 +16,7 @@ import { createHeard } from './heard';
 import { keepPush } from './push';
 import { permissionNow } from './permission';
 import { isPushedHere } from './push-state';
-import { closeNote, closeRead, onNoteOpened, shownBody, showNote, type Note } from './show';
+import { closeNote, closeRead, onNoteOpened, shownBody, showNote, type Note, type Place } from './show';
 
 const BODY_MAX = 180;
 
@@ -19,7 +25,7 @@ interface Options {
   stores: ChatStores;
   preferences: PageStores['preferences'];
   realtime: Realtime;
-  onOpen: (roomId: string) => void;
+  onOpen: (place: Place) => void;
 }
 
 type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
@@ -100,11 +106,16 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
     return bell === 'all' || (bell === 'mentions' && mentions(text, me.username));
   }
 
-  function noteOf({ roomId, messageId, seq, sender, text }: Message, because?: NoticeCause): Note {
+  function noteOf(message: Message, because?: NoticeCause): Note {
+    const { roomId, messageId, seq, sender, text } = message;
+    const rootId = isShownInRoom(message) ? undefined : message.threadId;
     const isReminder = because === 'reminder';
     const room = rooms.getState().mine[roomId]?.name ?? '';
     return {
       roomId,
+      // These are not at the end of the room.
+      ...((isReminder || rootId !== undefined) && { messageId }),
+      ...(rootId !== undefined && { rootId }),
       // A reminder does not go when the room is read.
       seq: isReminder ? Infinity : seq,
       title: currentLocale().t(isReminder ? 'notify.reminder' : 'notify.from', {

@@ -1,8 +1,17 @@
+import type { AlertsRead } from '@chatket/contract';
 import { isRecordOf, isString } from '../../lib';
 
-export interface Note {
+/** Where a note leads to. */
+export interface Place {
   roomId: string;
+  /** Missing: to the end of the room. */
+  messageId?: string;
+}
+
+export interface Note extends Place {
   seq: number;
+  /** Of the thread in which it is said, where the room does not show it. */
+  rootId?: string;
   title: string;
   body: string;
   /** Of two with the same tag only one is shown. */
@@ -16,15 +25,15 @@ const shown = new Map<string, Notification>();
 
 /** Shows a note outside the page. Touching it brings the page to the front and calls `onOpen`. */
 export async function showNote(
-  { roomId, seq, title, body, tag }: Note,
-  onOpen: (roomId: string) => void,
+  { title, body, tag, ...data }: Note,
+  onOpen: (place: Place) => void,
 ): Promise<void> {
-  const options = { body, tag, icon: '/icons/192.png', silent: true, data: { roomId, seq } };
+  const options = { body, tag, icon: '/icons/192.png', silent: true, data };
   try {
     const note = new Notification(title, options);
     note.onclick = () => {
       window.focus();
-      onOpen(roomId);
+      onOpen(data);
       note.close();
     };
     note.onclose = () => {
@@ -50,17 +59,13 @@ export async function closeNote(tag: string): Promise<void> {
   for (const note of await workerNotes(tag)) note.close();
 }
 
-/** Takes away the notes of what was read, on whichever device: of a room up to a seq, or all. */
-export async function closeRead({
-  roomId,
-  seq = Infinity,
-}: {
-  roomId?: string;
-  seq?: number;
-}): Promise<void> {
+/** Takes away the notes of what was read, on whichever device: of a room or a thread up to a seq, or all. */
+export async function closeRead(read: Omit<AlertsRead, 'messageId' | 'unread'>): Promise<void> {
+  const { roomId, seq = Infinity, rootId, threads = roomId === undefined } = read;
   for (const note of [...shown.values(), ...(await workerNotes())]) {
-    const of = note.data as { roomId?: string; seq?: number } | null;
-    if ((roomId === undefined || of?.roomId === roomId) && (of?.seq ?? Infinity) <= seq) note.close();
+    const of = (note.data ?? {}) as Partial<Note>;
+    const isThere = (roomId === undefined || of.roomId === roomId) && (threads || of.rootId === rootId);
+    if (isThere && (of.seq ?? Infinity) <= seq) note.close();
   }
 }
 
@@ -80,11 +85,13 @@ async function workerNotes(tag?: string): Promise<Notification[]> {
   return (await registration?.getNotifications(tag === undefined ? {} : { tag })) ?? [];
 }
 
-/** Calls back with the room of a note that was touched and that the service worker had shown. Returns the end of it. */
-export function onNoteOpened(onOpen: (roomId: string) => void): () => void {
+/** Calls back with the place of a note that was touched and that the service worker had shown. Returns the end of it. */
+export function onNoteOpened(onOpen: (place: Place) => void): () => void {
   if (!('serviceWorker' in navigator)) return () => undefined;
   const listener = ({ data }: MessageEvent) => {
-    if (isOpening(data)) onOpen(data.openRoom);
+    if (!isOpening(data)) return;
+    const { openRoom: roomId, openMessage: messageId } = data;
+    onOpen({ roomId, ...(messageId !== undefined && { messageId }) });
   };
   navigator.serviceWorker.addEventListener('message', listener);
   return () => navigator.serviceWorker.removeEventListener('message', listener);
@@ -92,6 +99,6 @@ export function onNoteOpened(onOpen: (roomId: string) => void): () => void {
 
 const isStrings = isRecordOf(isString);
 
-function isOpening(data: unknown): data is { openRoom: string } {
+function isOpening(data: unknown): data is { openRoom: string; openMessage?: string } {
   return isStrings(data) && 'openRoom' in data;
 }

@@ -6,7 +6,7 @@ import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 
 /** Notifies of new messages once a bell is on, as that of direct rooms is from the beginning; until then nothing of it is loaded. */
-export function useNotifier(onOpen: (roomId: string) => void): void {
+export function useNotifier(onOpen: (place: { roomId: string; messageId?: string }) => void): void {
   const stores = useChatStores();
   const { preferences } = usePageStores();
   const realtime = useRealtime();
@@ -26,7 +26,7 @@ export function useNotifier(onOpen: (roomId: string) => void): void {
     const start = async () => {
       const { startNotifier } = await withTexts(import('./notifier'));
       if (!isOver)
-        stop = startNotifier({ api, stores, preferences, realtime, onOpen: (roomId) => open(roomId) });
+        stop = startNotifier({ api, stores, preferences, realtime, onOpen: (place) => open(place) });
     };
     void start().catch(() => undefined); // without a connection there is nothing to notify of
     return () => {
