@@ -57,7 +57,8 @@ export function createChat(session: Session, page: PageStores): Chat {
     );
     roomList.followMine();
     realtime.start();
-    await roomList.load();
+    // A list that was kept is on the screen already, and is read anew with the connection.
+    if (stores.rooms.getState().status === 'loading') await roomList.load();
   }
 
   function stop() {
