@@ -1,7 +1,8 @@
-import { isOfFew, type UserRef } from '@chatket/contract';
+import { isOfFew, type RoomNoticesBody, type UserRef } from '@chatket/contract';
 import { createMembersApi } from '../../api/members-api';
 import { createMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
+import { chooseFor } from '../../store/noticing';
 import { registerCommand, type CommandContext, type Outcome } from './registry';
 
 const SHRUG = '¯\\\\_(ツ)\\_/¯';
@@ -41,13 +42,13 @@ registerCommand({
   names: ['mute', 'sustur'],
   usage: undefined,
   hint: 'command.mute.hint',
-  run: (_rest, context) => ring(context, 'none', 'command.mute.done'),
+  run: (_rest, context) => ring(context, { isMuted: true }, 'command.mute.done'),
 });
 registerCommand({
   names: ['unmute', 'aç'],
   usage: undefined,
   hint: 'command.unmute.hint',
-  run: (_rest, context) => ring(context, 'all', 'command.unmute.done'),
+  run: (_rest, context) => ring(context, { level: 'all', isMuted: false }, 'command.unmute.done'),
 });
 
 async function invite(rest: string, { room, request }: CommandContext): Promise<Outcome> {
@@ -62,12 +63,14 @@ async function invite(rest: string, { room, request }: CommandContext): Promise<
   return { said: t('members.done.added', { name: user.username }) };
 }
 
-function ring(
-  { room, stores }: CommandContext,
-  bell: 'all' | 'none',
+/** On all my devices; a server that keeps no mutes has this browser keep a level in their place. */
+async function ring(
+  { room, stores: { bells }, request }: CommandContext,
+  { isMuted, level = 'none' }: RoomNoticesBody,
   said: 'command.mute.done' | 'command.unmute.done',
-): Outcome {
-  stores.bells.actions.set(room.id, bell);
+): Promise<Outcome> {
+  const body = isMuted && bells.getState().settings ? { isMuted } : { level, ...(!isMuted && { isMuted }) };
+  await chooseFor(bells, room.id, body, request);
   return { said: currentLocale().t(said) };
 }
 

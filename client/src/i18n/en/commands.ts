@@ -13,7 +13,7 @@ export const commands = {
   'command.invite.usage': '@name',
   'command.invite.hint': 'Bring somebody into the room',
   'command.invite.nobody': 'There is nobody called {name}.',
-  'command.mute.hint': 'No notifications of this room, in this browser',
+  'command.mute.hint': 'No notifications of this room',
   'command.mute.done': 'This room does not notify you any more.',
   'command.unmute.hint': 'Notifications of everything in this room',
   'command.unmute.done': 'This room notifies you of everything.',

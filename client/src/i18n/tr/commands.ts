@@ -15,7 +15,7 @@ export const commands: Record<keyof typeof english, string> = {
   'command.invite.usage': '@ad',
   'command.invite.hint': 'Odaya birini getir',
   'command.invite.nobody': '{name} adında biri yok.',
-  'command.mute.hint': 'Bu tarayıcıda bu odadan bildirim gelmesin',
+  'command.mute.hint': 'Bu odadan bildirim gelmesin',
   'command.mute.done': 'Bu oda artık sana bildirim göndermiyor.',
   'command.unmute.hint': 'Bu odadaki her şey bildirilsin',
   'command.unmute.done': 'Bu oda sana her şeyi bildiriyor.',
