@@ -21,6 +21,7 @@ const MAX_PENDING = 12;
 /** Part of the acts that are reactions of plain clients. */
 const PLAIN_SHARE = 0.04;
 const LONG_TEXT = '🙂'.repeat(450);
+const FLOOD_AT_ONCE = 50;
 
 /** The people of a run and what they do. All of it follows the seed, except when it happens. */
 export class Workload {
@@ -132,12 +133,19 @@ export class Workload {
     await Promise.all(Array.from({ length: count }, () => sender.say(this.hot.id, 10)));
   }
 
-  /** Fills the busiest room with long messages, as fast as they are taken. */
+  /** Fills the busiest room with so many long messages, as fast as they are taken. */
   async flood(count: number, isEnough = () => false): Promise<void> {
     const [sender] = this.cast.senders;
     if (!sender) return;
-    for (let sent = 0; sent < count && !isEnough(); sent += 50)
-      await Promise.all(Array.from({ length: 50 }, () => sender.say(this.hot.id, 1, LONG_TEXT)));
+    for (let stored = 0; stored < count && this.isRunning && !isEnough();) {
+      const said = await Promise.all(
+        Array.from({ length: FLOOD_AT_ONCE }, () => sender.say(this.hot.id, 1, LONG_TEXT)),
+      );
+      const taken = said.filter((isStored) => isStored).length;
+      stored += taken;
+      // Who has been put out of the room comes back, and goes on.
+      if (taken === 0) await pause(TICK_MS);
+    }
   }
 
   private get hot(): Room {

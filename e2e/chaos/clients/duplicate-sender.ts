@@ -73,7 +73,8 @@ export class DuplicateSender {
     return this.options.person.id;
   }
 
-  async say(roomId: string, copies: number, padding = ''): Promise<void> {
+  /** @returns whether it is stored; not where it was refused */
+  async say(roomId: string, copies: number, padding = ''): Promise<boolean> {
     const { name, person, record } = this.options;
     this.said += 1;
     const mark = `${name}:${String(this.said)}`;
@@ -81,9 +82,10 @@ export class DuplicateSender {
     const send = { client: name, roomId, clientMsgId: randomUUID(), text };
     record({ k: 'say', client: name, user: person.id, room: roomId, mark });
     const answer = await this.repeat(copies, (copy) => this.attempt(send, copy));
-    if (!answer) return;
+    if (!answer) return false;
     this.own.push({ roomId, messageId: answer.messageId, mark, rev: answer.seq });
     if (this.own.length > REMEMBERED) this.own.shift();
+    return true;
   }
 
   /** Edits a message of its own. */
