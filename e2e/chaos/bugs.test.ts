@@ -47,7 +47,7 @@ describe('a server with a known bug turns the run red', () => {
     ['double_change', ['I3'], []],
     ['tell_twice', ['I5'], []],
     ['forget_reaction', ['I1'], []],
-    ['show_deleted', ['I20'], []],
+    ['show_deleted', ['I20'], ['N23-changes']],
     // What is remembered for those who come back is remembered since somebody has.
     ['stale_quote', ['I19', 'I20'], ['N16']],
     ['stale_state', ['I19'], []],

@@ -100,10 +100,12 @@ export class DuplicateSender {
     if (answer?.seq !== undefined) this.own.push({ ...target, rev: answer.seq });
   }
 
-  /** Deletes a message of its own. */
-  async remove(roomId: string, copies: number): Promise<void> {
+  /** Deletes a message of its own. @returns whether it is deleted */
+  async remove(roomId: string, copies: number): Promise<boolean> {
     const target = this.take(roomId);
-    if (target) await this.change('message:delete', { roomId, messageId: target.messageId }, copies);
+    if (!target) return false;
+    const answer = await this.change('message:delete', { roomId, messageId: target.messageId }, copies);
+    return answer !== undefined;
   }
 
   /** Reacts to a message of its own, or takes it back. */
