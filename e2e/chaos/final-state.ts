@@ -47,9 +47,9 @@ function recordClients({ cast }: Workload, record: Recorder): void {
     for (const [room, copy] of client.copies)
       record({ k: 'copy', client: name, user, room, base: copy.base, states: copy.states() });
   }
-  for (const { name, user, isOnline, counts } of cast.plain) {
+  for (const { name, user, isOnline, pending, counts } of cast.plain) {
     const rooms = [...counts.keys()].map((room) => ({ room, cursor: 0 }));
-    record({ k: 'final', client: name, user, isOnline, pending: 0, rooms });
+    record({ k: 'final', client: name, user, isOnline, pending, rooms });
   }
   for (const { name, user, pending } of cast.senders)
     record({ k: 'final', client: name, user, isOnline: true, pending, rooms: [] });

@@ -108,7 +108,7 @@ async function calm(world: World, workload: Workload, limitMs: number): Promise<
 }
 
 async function isCalm({ database }: World, workload: Workload): Promise<boolean> {
-  const isSent = [...workload.cast.real, ...workload.cast.senders].every(({ pending }) => pending === 0);
+  const isSent = [...workload.cast.clients, ...workload.cast.senders].every(({ pending }) => pending === 0);
   if (!isSent || workload.cast.clients.some(({ isOnline }) => !isOnline)) return false;
   const rows = await database.query<{ id: string; head: string; messages: string }>(
     `SELECT r.id, r."lastSeq" AS head, (SELECT count(*) FROM "Message" m WHERE m."roomId" = r.id) AS messages FROM "Room" r`,

@@ -20,12 +20,13 @@ type ShortRun = (
 export function shortRuns(isAllWell: () => boolean): ShortRun {
   const folder = mkdtempSync(join(tmpdir(), 'chatket-chaos-'));
   let postgres: PostgresUnderTest;
+  let hasBroken = false;
   beforeAll(async () => {
     postgres = await PostgresUnderTest.start();
   });
   afterAll(async () => {
     await postgres.stop();
-    if (isAllWell()) rmSync(folder, { recursive: true, force: true });
+    if (isAllWell() && !hasBroken) rmSync(folder, { recursive: true, force: true });
   });
 
   return (name, rounds, options = {}) =>
@@ -38,5 +39,8 @@ export function shortRuns(isAllWell: () => boolean): ShortRun {
       pace: 0.15,
       calmMs: 300,
       ...options,
+    }).catch((error: unknown) => {
+      hasBroken = true;
+      throw error;
     });
 }

@@ -2,6 +2,7 @@ import type { TestDatabase } from '../../server/test/support/database';
 import { presentIn } from './final-state';
 import { type FinalState, markOf, type StoredEvent, type StoredMessage } from './history';
 import { lineOf, shortId, versionOf } from './message-state';
+import { transactionsLeftOpen } from './open-transactions';
 import type { World } from './world/world';
 import type { Workload } from './workload';
 
@@ -41,9 +42,6 @@ export async function readFinalState({ database }: World, workload: Workload): P
   const bans = await database.query<{ room: string; user: string }>(
     'SELECT "roomId" AS room, "userId" AS "user" FROM "RoomBan"',
   );
-  const [idle] = await database.query<{ count: string }>(
-    `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
-  );
   return {
     messages: await readMessages(database, reactions),
     events: await readEvents(database),
@@ -54,7 +52,7 @@ export async function readFinalState({ database }: World, workload: Workload): P
     present: presentIn(workload),
     bans,
     invites,
-    sessionsIdleInTransaction: Number(idle?.count ?? 0),
+    sessionsIdleInTransaction: await transactionsLeftOpen(database),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { Cast, originOf } from './cast';
+import type { DuplicateSender } from './clients/duplicate-sender';
 import { Herd } from './clients/herd';
 import { Arrangements } from './arrangements';
 import type { Recorder } from './history';
@@ -21,6 +22,8 @@ const MAX_PENDING = 12;
 /** Part of the acts that are reactions of plain clients. */
 const PLAIN_SHARE = 0.04;
 const LONG_TEXT = '🙂'.repeat(450);
+const FLOOD_AT_ONCE = 50;
+const COPIES = 10;
 
 /** The people of a run and what they do. All of it follows the seed, except when it happens. */
 export class Workload {
@@ -126,18 +129,40 @@ export class Workload {
   }
 
   /** Sends so many messages ten times each and resolves when all have an answer. */
-  async repeatEverything(count: number): Promise<void> {
-    const [sender] = this.cast.senders;
-    if (!sender) return;
-    await Promise.all(Array.from({ length: count }, () => sender.say(this.hot.id, 10)));
+  repeatEverything(count: number): Promise<void> {
+    return this.untilDone({ count, atOnce: count }, (sender) => sender.say(this.hot.id, COPIES));
   }
 
-  /** Fills the busiest room with long messages, as fast as they are taken. */
-  async flood(count: number, isEnough = () => false): Promise<void> {
+  /** Says something, edits, reacts and deletes, each ten times at once, until so many messages are deleted. */
+  changeEverything(count: number): Promise<void> {
+    const { id } = this.hot;
+    return this.untilDone({ count, atOnce: 1 }, async (sender) => {
+      if (!(await sender.say(id, COPIES))) return false;
+      await sender.edit(id, COPIES);
+      await sender.react(id, { emoji: '🎉', on: true }, COPIES);
+      return sender.remove(id, COPIES);
+    });
+  }
+
+  /** Fills the busiest room with so many long messages, as fast as they are taken. */
+  flood(count: number, isEnough = () => false): Promise<void> {
+    const atOnce = FLOOD_AT_ONCE;
+    return this.untilDone({ count, atOnce, isEnough }, (sender) => sender.say(this.hot.id, 1, LONG_TEXT));
+  }
+
+  /** Who has been put out of the room is refused, comes back and goes on. */
+  private async untilDone(
+    { count, atOnce, isEnough = () => false }: { count: number; atOnce: number; isEnough?: () => boolean },
+    act: (sender: DuplicateSender) => Promise<boolean>,
+  ): Promise<void> {
     const [sender] = this.cast.senders;
     if (!sender) return;
-    for (let sent = 0; sent < count && !isEnough(); sent += 50)
-      await Promise.all(Array.from({ length: 50 }, () => sender.say(this.hot.id, 1, LONG_TEXT)));
+    for (let done = 0; done < count && this.isRunning && !isEnough();) {
+      const acts = await Promise.all(Array.from({ length: atOnce }, () => act(sender)));
+      const successes = acts.filter((isDone) => isDone).length;
+      done += successes;
+      if (successes === 0) await pause(TICK_MS);
+    }
   }
 
   private get hot(): Room {

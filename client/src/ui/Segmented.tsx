@@ -8,14 +8,17 @@ interface SegmentedProps<T extends string> {
   onChange: (value: T) => void;
   /** One line about what is chosen. */
   hint?: string;
+  /** For those only who do not see that it divides a page. */
+  isLabelHidden?: boolean;
 }
 
 /** One choice of a few, all of them visible. */
-export function Segmented<T extends string>({ label, value, options, onChange, hint }: SegmentedProps<T>) {
+export function Segmented<T extends string>(props: SegmentedProps<T>) {
+  const { label, value, options, onChange, hint, isLabelHidden = false } = props;
   const name = useId();
   return (
     <fieldset>
-      <legend className="mb-1.5 text-12 text-quiet">{label}</legend>
+      <legend className={isLabelHidden ? 'sr-only' : 'mb-1.5 text-12 text-quiet'}>{label}</legend>
       <div className="grid auto-cols-fr grid-flow-col gap-0.5 rounded-lg bg-surface-2 p-0.5">
         {options.map((option) => (
           <label

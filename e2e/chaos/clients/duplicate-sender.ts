@@ -73,7 +73,8 @@ export class DuplicateSender {
     return this.options.person.id;
   }
 
-  async say(roomId: string, copies: number, padding = ''): Promise<void> {
+  /** @returns whether it is stored; not where it was refused */
+  async say(roomId: string, copies: number, padding = ''): Promise<boolean> {
     const { name, person, record } = this.options;
     this.said += 1;
     const mark = `${name}:${String(this.said)}`;
@@ -81,9 +82,10 @@ export class DuplicateSender {
     const send = { client: name, roomId, clientMsgId: randomUUID(), text };
     record({ k: 'say', client: name, user: person.id, room: roomId, mark });
     const answer = await this.repeat(copies, (copy) => this.attempt(send, copy));
-    if (!answer) return;
+    if (!answer) return false;
     this.own.push({ roomId, messageId: answer.messageId, mark, rev: answer.seq });
     if (this.own.length > REMEMBERED) this.own.shift();
+    return true;
   }
 
   /** Edits a message of its own. */
@@ -98,10 +100,12 @@ export class DuplicateSender {
     if (answer?.seq !== undefined) this.own.push({ ...target, rev: answer.seq });
   }
 
-  /** Deletes a message of its own. */
-  async remove(roomId: string, copies: number): Promise<void> {
+  /** Deletes a message of its own. @returns whether it is deleted */
+  async remove(roomId: string, copies: number): Promise<boolean> {
     const target = this.take(roomId);
-    if (target) await this.change('message:delete', { roomId, messageId: target.messageId }, copies);
+    if (!target) return false;
+    const answer = await this.change('message:delete', { roomId, messageId: target.messageId }, copies);
+    return answer !== undefined;
   }
 
   /** Reacts to a message of its own, or takes it back. */

@@ -41,7 +41,8 @@ const BEGINNING = new Date(0).toISOString();
  */
 export class PlainClient {
   readonly kind = 'plain';
-  readonly pending = 0;
+  /** Reactions that have no answer yet. */
+  pending = 0;
   private readonly logs = new Map<string, Log>();
   private readonly socket: Socket;
   private turn = 0;
@@ -107,11 +108,14 @@ export class PlainClient {
     if (!this.isOnline || recent.length === 0) return;
     const messageId = pick(recent);
     const event = on ? 'reaction:add' : 'reaction:remove';
+    this.pending += 1;
     void recordedWish(
       this.options.record,
       { client: this.name, user: this.user, roomId: room, messageId, wish: { what: 'react', emoji, on } },
       () => this.socket.timeout(TIMEOUT_MS).emitWithAck(event, { messageId, emoji }) as Promise<Ack>,
-    ).catch(() => undefined);
+    )
+      .catch(() => undefined)
+      .finally(() => (this.pending -= 1));
   }
 
   follows(room: string): boolean {

@@ -12,6 +12,12 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     run: ({ workload, pace }) => workload.repeatEverything(Math.ceil(40 * pace)),
   },
   {
+    id: 'N23-changes',
+    name: 'the same edit, reaction and deletion ten times at once, over several connections',
+    group: 'clients',
+    run: ({ workload, pace }) => workload.changeEverything(Math.ceil(20 * pace)),
+  },
+  {
     id: 'N16-away',
     name: 'somebody is away while several pages are written',
     group: 'clients',

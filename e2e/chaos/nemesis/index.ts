@@ -15,8 +15,8 @@ export const FAULTS: readonly Fault[] = [
   ...NGINX_FAULTS,
 ];
 
-/** Far longer than any fault takes, its healing included. */
-const FAULT_LIMIT_MS = 120_000;
+/** Far longer than any fault takes, its healing included: a flood of thousands of messages also on a machine that is busy. */
+const FAULT_LIMIT_MS = 300_000;
 
 /** @throws RangeError for an id that is not in the catalogue */
 export function faultsNamed(ids: readonly string[]): Fault[] {

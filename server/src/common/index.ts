@@ -1,5 +1,6 @@
 export * from './accept.js';
 export * from './app-error.js';
+export * from './ask-until-back.js';
 export * from './client-address.js';
 export * from './clock.js';
 export * from './coalescer.js';

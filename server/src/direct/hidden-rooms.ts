@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { isChange } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
-import { Coalescer } from '../common/index.js';
+import { askUntilBack, Coalescer } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { entriesCommitted } from '../log/index.js';
 import { roomShown } from '../members/index.js';
@@ -12,8 +12,8 @@ const REMEMBERED_ROOMS = 100_000;
 const ROOMS_AT_ONCE = 200;
 
 /**
- * Brings hidden rooms back when something is said in them, behind the message. Lists show them by themselves (`isShown`),
- * so whatever is missed here is a matter of when, and whoever comes back sees it.
+ * Brings hidden rooms back when something is said in them, behind the message. Lists show them by themselves (`isShown`):
+ * whoever was not told here sees them with the next list.
  */
 @Injectable()
 export class HiddenRooms implements OnModuleInit {
@@ -51,11 +51,11 @@ export class HiddenRooms implements OnModuleInit {
   async showAgain(roomId: string): Promise<void> {
     const { hidings } = this;
     try {
-      const hidden = await this.asking.add(roomId);
+      const hidden = await askUntilBack(() => this.asking.add(roomId));
       if (hidings === this.hidings && hidden.every(({ isShown }) => isShown))
         this.seenByAll.set(roomId, true);
       for (const { userId, isShown } of hidden) {
-        const user = isShown && (await this.users.findById(userId));
+        const user = isShown && (await askUntilBack(() => this.users.findById(userId)));
         if (user) this.events.announce(roomShown, { roomId, user });
       }
     } catch (error) {

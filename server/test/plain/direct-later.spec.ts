@@ -7,8 +7,8 @@ import { useWorld } from '../support/world.js';
 
 const {
   world,
-  cast: [alice, bob],
-} = useWorld(['alice', 'bob']);
+  cast: [alice, bob, carol],
+} = useWorld(['alice', 'bob', 'carol']);
 
 /** Ends the sessions of the pool that the people of direct rooms are asked with, and lets in no others. */
 async function takeAway(admin: pg.Client, name: string): Promise<void> {
@@ -24,6 +24,20 @@ async function takeAway(admin: pg.Client, name: string): Promise<void> {
   ]);
 }
 
+/** Resolves to what is done while the database lets nobody in and the people of direct rooms cannot be asked for. */
+async function whileAway<T>(act: () => Promise<T>): Promise<T> {
+  const name = new URL(world.database.url).pathname.slice(1);
+  const admin = new pg.Client({ connectionString: process.env.TEST_POSTGRES_URL });
+  await admin.connect();
+  try {
+    await takeAway(admin, name);
+    return await act();
+  } finally {
+    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await admin.end();
+  }
+}
+
 it('a direct message is told to plain clients once the database is back that went away behind it', async () => {
   const { body } = await callerWith(world.url, alice.token).post('/api/direct', { userIds: [bob.id] });
   const { id: roomId } = body as { id: string };
@@ -32,18 +46,43 @@ it('a direct message is told to plain clients once the database is back that wen
   const told = new Promise<unknown>((resolve) => plain.once('dm:new', resolve));
   await new Promise<void>((resolve) => plain.once('connect', resolve));
 
-  const name = new URL(world.database.url).pathname.slice(1);
-  const admin = new pg.Client({ connectionString: process.env.TEST_POSTGRES_URL });
-  await admin.connect();
-  try {
-    await takeAway(admin, name);
+  await whileAway(async () => {
     await device.tell('message:send', { roomId, text: 'still there', clientMsgId: 'told-later-1' });
     // Asked behind the message, so that its people were asked for, and not told, before.
     expect((await callerWith(world.url, bob.token).get('/api/dm/conversations')).status).toBe(503);
-  } finally {
-    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-    await admin.end();
-  }
+  });
   expect(await told).toMatchObject({ conversationId: roomId, text: 'still there' });
   plain.disconnect();
 });
+
+it('and who could not be shown the room at once has it in their list a moment later', async () => {
+  const { body } = await callerWith(world.url, alice.token).post('/api/direct', { userIds: [carol.id] });
+  const { id: roomId } = body as { id: string };
+  const [hers, theirs] = [await world.people.connectLog(alice), await world.people.connectLog(carol)];
+  const other = new pg.Client({ connectionString: world.database.url });
+  await other.connect();
+  try {
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM "RoomMembership" WHERE "roomId" = $1 AND "userId" = $2 FOR UPDATE', [
+      roomId,
+      carol.id,
+    ]);
+    await hers.tell('message:send', { roomId, text: 'look here', clientMsgId: 'shown-later-1' });
+    // It waits for the row, and gives up.
+    while (!(await isWaited())) continue;
+    while (await isWaited()) continue;
+    await other.query('COMMIT');
+  } finally {
+    await other.end();
+  }
+  expect(await theirs.next('room:added')).toMatchObject({ roomId });
+});
+
+/** Whether somebody waits for a row to show a room again. */
+async function isWaited(): Promise<boolean> {
+  const waiting = await world.database.query(
+    `SELECT pg_sleep(0.02) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+       AND query LIKE '%SET "isHidden" = false%' AND pid <> pg_backend_pid()`,
+  );
+  return waiting.length > 0;
+}

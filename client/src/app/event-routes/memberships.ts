@@ -4,17 +4,14 @@ import type { EventRoute, RouteContext } from './route';
 
 /** Which rooms are mine. */
 export function membershipsRoute({ roomList, say, stores: { rooms } }: RouteContext) {
-  let hasBeenOnline = false;
   /** Whoever was put out is told by whom, and why. */
   async function tell(removed: RoomRemoved, name: string) {
     say(await removedText(removed, name));
   }
   return {
     connection: ({ status }) => {
-      if (status !== 'online') return;
-      // Rooms may have come or gone while nobody could tell this page.
-      if (hasBeenOnline) void roomList.load();
-      hasBeenOnline = true;
+      // Rooms may have come or gone while nobody could tell this page, also between the first list and the first connection.
+      if (status === 'online') void roomList.load();
     },
     refused: () => void roomList.load(),
     notices: {

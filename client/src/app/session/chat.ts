@@ -59,7 +59,8 @@ export function createChat(session: Session, page: PageStores): Chat {
     roomList.followMine();
     realtime.start();
     followLater();
-    await roomList.load();
+    // A list that was kept is on the screen already, and is read anew with the connection.
+    if (stores.rooms.getState().status === 'loading') await roomList.load();
   }
 
   /** What is planned and half written, on all devices: nobody waits for it. */

@@ -1,4 +1,4 @@
-import { isOfFew, type RoomNotices, type RoomNoticesBody, type UserRef } from '@chatket/contract';
+import { isOfFew, type RoomNoticesBody, type UserRef } from '@chatket/contract';
 import { createMembersApi } from '../../api/members-api';
 import { createMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
@@ -42,7 +42,7 @@ registerCommand({
   names: ['mute', 'sustur'],
   usage: undefined,
   hint: 'command.mute.hint',
-  run: (_rest, context) => ring(context, { level: 'none' }, 'command.mute.done'),
+  run: (_rest, context) => ring(context, { isMuted: true }, 'command.mute.done'),
 });
 registerCommand({
   names: ['unmute', 'aç'],
@@ -63,12 +63,14 @@ async function invite(rest: string, { room, request }: CommandContext): Promise<
   return { said: t('members.done.added', { name: user.username }) };
 }
 
+/** On all my devices; a server that keeps no mutes has this browser keep a level in their place. */
 async function ring(
-  { room, stores, request }: CommandContext,
-  body: RoomNoticesBody,
+  { room, stores: { bells }, request }: CommandContext,
+  { isMuted, level = 'none' }: RoomNoticesBody,
   said: 'command.mute.done' | 'command.unmute.done',
 ): Promise<Outcome> {
-  await chooseFor(stores.bells, room.id, body, (asked) => request<RoomNotices>(asked));
+  const body = isMuted && bells.getState().settings ? { isMuted } : { level, ...(!isMuted && { isMuted }) };
+  await chooseFor(bells, room.id, body, request);
   return { said: currentLocale().t(said) };
 }
 

@@ -1,4 +1,4 @@
-import { NOTICE_DEFAULTS, type Room } from '@chatket/contract';
+import type { Room } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChatStores, createPageStores } from '../../store';
 import { alice, bob } from '../../testing';
@@ -117,21 +117,21 @@ describe('a command', () => {
   });
 
   it('silences the room and lets it ring again', async () => {
-    const { run, stores } = setUp('/mute');
+    const { run, stores, request } = setUp('/mute');
     await run();
     expect(stores.bells.getState().byRoom.r).toBe('none');
+    expect(request).not.toHaveBeenCalled();
   });
 
-  it('silences the room on all devices, where the server keeps that', async () => {
-    const { run, stores, request } = setUp(
-      '/mute',
-      vi.fn().mockResolvedValue({ body: { roomId: 'r', level: 'none' } }),
-    );
-    stores.bells.setState({ settings: NOTICE_DEFAULTS });
+  it.each([
+    ['/mute', { isMuted: true }, { muted: { r: 'for-ever' } }],
+    ['/unmute', { level: 'all', isMuted: false }, { muted: {}, byRoom: { r: 'all' } }],
+  ])('does so on all my devices: %s', async (text, body, expected) => {
+    const answer = { roomId: 'r', ...(text === '/mute' ? { mutedUntil: 'for-ever' } : { level: 'all' }) };
+    const { run, stores, request } = setUp(text, vi.fn().mockResolvedValue({ body: answer }));
+    stores.bells.setState({ settings: { rooms: 'all', direct: 'all' } as never, muted: {} });
     await run();
-    expect(request).toHaveBeenCalledWith(
-      expect.objectContaining({ path: '/rooms/r/notifications', body: { level: 'none' } }),
-    );
-    expect(stores.bells.getState().byRoom.r).toBe('none');
+    expect(request).toHaveBeenCalledWith({ method: 'PATCH', path: '/rooms/r/notifications', body });
+    expect(stores.bells.getState()).toMatchObject(expected);
   });
 });

@@ -118,8 +118,7 @@ function Mute({ until, onMute }: MuteProps) {
         {MUTES.map(({ seconds, name }) => (
           <Button
             key={name}
-            look="quiet"
-            className="flex-1"
+            className="flex-1 px-2"
             onClick={() => onMute({ isMuted: true, ...(seconds !== undefined && { muteSeconds: seconds }) })}
           >
             {t(name)}

@@ -38,6 +38,7 @@ export function ServerPage({ lead, onAudit, onRoom }: ServerPageProps) {
       <>
         <Segmented
           label={t('server.page')}
+          isLabelHidden
           value={part}
           options={PARTS.map((name) => ({ value: name, label: t(`server.page.${name}`) }))}
           onChange={setPart}

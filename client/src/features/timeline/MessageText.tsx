@@ -10,6 +10,7 @@ interface MessageTextProps {
   /** Stands behind its last word. */
   tail?: ReactNode;
   className?: string;
+  authorId?: string;
   /** Whom it really speaks to. */
   mentions?: Mentions | undefined;
   /** Somebody was pointed at. */
@@ -21,11 +22,15 @@ export const MessageText = memo(function MessageText({
   text,
   tail,
   className,
+  authorId,
   mentions,
   onPerson,
 }: MessageTextProps) {
   const { me } = useChatStores();
-  const spoken = useMemo(() => mentions && { mentions, myId: me.id, onPerson }, [mentions, me, onPerson]);
+  const spoken = useMemo(
+    () => mentions && { mentions, authorId, myId: me.id, onPerson },
+    [mentions, authorId, me, onPerson],
+  );
   const { RichText } = useRichText();
   if (isEmojiOnly(text))
     return (

@@ -121,6 +121,7 @@ function contentOf(
         <MessageText
           text={text}
           tail={parts.tail(message)}
+          authorId={message.sender.id}
           mentions={mentions}
           onPerson={(id) => {
             const user = mentions?.people?.find((person) => person.id === id);

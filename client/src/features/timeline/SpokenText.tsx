@@ -47,10 +47,10 @@ function meantBy(
 function Name({ id, children }: { id?: string | undefined; children: string }) {
   const { t } = useLocale();
   const spoken = useContext(SpokenContext);
-  const isMine = id === undefined || id === spoken?.myId;
+  const isMine = spoken?.authorId !== spoken?.myId && (id === undefined || id === spoken?.myId);
   const look = cx(
     'rounded px-0.5 font-medium',
-    isMine ? 'bg-mention text-surface-1' : 'bg-accent-soft text-accent',
+    isMine ? 'bg-mention-soft text-mention' : 'bg-accent-soft text-accent',
   );
   if (id === undefined || !spoken?.onPerson)
     return (

@@ -5,6 +5,8 @@ import { createContext } from 'react';
 interface Spoken {
   mentions: Mentions;
   myId: string;
+  /** Who has written it: what I say to all I do not say to myself. */
+  authorId: string | undefined;
   onPerson: ((userId: string) => void) | undefined;
 }
 

@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isChange, type Message } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
-import { AppError } from '../../common/index.js';
+import { askUntilBack } from '../../common/index.js';
 import { EventBus } from '../../events/index.js';
 import { entriesCommitted } from '../../log/index.js';
 import { Fanout } from '../../realtime/index.js';
@@ -12,9 +11,6 @@ import { directMessage } from './direct-message.js';
 import { DirectSending } from './direct-sending.js';
 
 const REMEMBERED_ROOMS = 100_000;
-/** Half a minute. */
-const TRIES = 60;
-const TRY_AGAIN_MS = 500;
 
 /**
  * Tells plain clients what is said in direct rooms of theirs, whether they have joined them or not. Where none is
@@ -67,16 +63,9 @@ export class DirectNotices implements OnModuleInit {
     return asked;
   }
 
-  /** While the database is away it is asked again: what is stored has to be told, in order, and nobody asks for it later. */
+  /** What is stored has to be told, in order. */
   private async ask(roomId: string): Promise<readonly Pick<Party, 'id'>[]> {
-    for (let times = 1; ; times += 1) {
-      try {
-        const found = await this.conversations.find(roomId);
-        return found?.parties.map(({ id }) => ({ id })) ?? [];
-      } catch (error) {
-        if (!(error instanceof AppError && error.isRetryable) || times === TRIES) throw error;
-        await delay(TRY_AGAIN_MS, undefined, { ref: false });
-      }
-    }
+    const found = await askUntilBack(() => this.conversations.find(roomId));
+    return found?.parties.map(({ id }) => ({ id })) ?? [];
   }
 }
