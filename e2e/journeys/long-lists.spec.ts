@@ -22,6 +22,25 @@ test('with two hundred rooms the one that is open is in sight, and others can be
   await chat.composer(page).waitFor();
   await expect(rooms.getByRole('link', { name: 'Room 150', exact: true })).toBeInViewport();
   await expect(rooms.getByText('Discover rooms')).toBeInViewport();
+
+  // On a device that has kept nothing, where others come above it with a later page of the list.
+  const place = page.url();
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(/\/api\/rooms\?.*cursor=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/robots.txt');
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? '');
+  });
+  await page.goto(place);
+  await expect(names.first()).toBeAttached();
+  letThrough();
+  await expect(names).toHaveCount(200);
+  await expect(rooms.getByRole('link', { name: 'Room 150', exact: true })).toBeInViewport();
+  await page.unrouteAll();
   await page.setViewportSize({ width: 360, height: 640 });
   await page.getByRole('button', { name: /^Open rooms/ }).click();
   await expect(rooms.getByText('Discover rooms')).toBeInViewport();

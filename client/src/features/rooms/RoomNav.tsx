@@ -68,12 +68,15 @@ export function RoomNav({ list, onArrange, onReload, onNavigate, children }: Roo
   );
 }
 
-/** The room one is in is in sight: as soon as the rooms are there, and when it was chosen elsewhere. */
+/** The room one is in is in sight: as soon as it is there, when all rooms are, and when it was chosen elsewhere. */
 function OpenRoomInSight({ list }: Pick<RoomNavProps, 'list'>) {
   const [place] = useLocation();
+  const { rooms } = useChatStores();
+  const isWhole = useStore(rooms, (state) => state.isWhole);
+  const isThere = useStore(rooms, ({ mine, openRoomId }) => openRoomId !== undefined && openRoomId in mine);
   useEffect(() => {
     list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
-  }, [list, place]);
+  }, [list, place, isThere, isWhole]);
   return null;
 }
 
