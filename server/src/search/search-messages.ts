@@ -8,6 +8,7 @@ import {
   type SearchQuery,
   type SearchResult,
   type UserRef,
+  valuesOf,
 } from '@chatket/contract';
 import { type Throttle, Throttles } from '../auth/index.js';
 import { Clock, validationError } from '../common/index.js';
@@ -34,7 +35,9 @@ const WINDOW_MS = 60_000;
 const ROOMS_ASKED = 16;
 /** Of one question to the index: pairs of a segment and what is asked of it. */
 const SETS_MAX = 400;
+/** Of one answer at first; where they are not what is meant, the next have ever more: each question sorts all anew. */
 const CANDIDATES = 200;
+const CANDIDATES_MAX = 1_600;
 /** A search that has to look through this much, or for so long, is ended with what it has. */
 const LOOKED_AT_MAX = 20_000;
 const TIME_MS = 1_500;
@@ -109,13 +112,13 @@ export class SearchMessages {
       const some = left.slice(0, Math.max(1, Math.min(width, Math.floor(SETS_MAX / asked.length))));
       const sets = some.flatMap((segment) => asked.map((grams) => hashesIn(segment, grams)));
       let end = before ?? firstDocOf((some[0] ?? 0) + 1);
-      for (;;) {
-        const candidates = await this.messages.candidates(actor.id, { sets, before: end, limit: CANDIDATES });
+      for (let many = CANDIDATES; ; many = Math.min(2 * many, CANDIDATES_MAX)) {
+        const candidates = await this.messages.candidates(actor.id, { sets, before: end, limit: many });
         looked += candidates.length;
         found.push(...candidates.filter((candidate) => isMeant(candidate, query, span)));
         if (found.length > limit) return { found, isCut: false };
         const last = candidates.at(-1);
-        if (!last || candidates.length < CANDIDATES) break;
+        if (!last || candidates.length < many) break;
         if (looked > LOOKED_AT_MAX || this.clock.monotonic() > endsAt) return { found, isCut: true };
         end = last.doc;
       }
@@ -165,9 +168,12 @@ interface Look {
 
 function refuseProblems({ problems }: SearchQuery): void {
   if (problems.length === 0) return;
-  throw validationError(
-    problems.map((filter) => ({ field: 'q', message: `has a value of ${filter}: that cannot be` })),
-  );
+  throw validationError(problems.map((filter) => ({ field: 'q', message: refusalOf(filter) })));
+}
+
+function refusalOf(filter: string): string {
+  const known = valuesOf(filter)?.join(', ');
+  return `has a value of ${filter}: that cannot be${known ? `; it takes ${known}` : ''}`;
 }
 
 /** Whether a candidate is what is looked for: grams are hashes, and say nothing of what must not be there. */

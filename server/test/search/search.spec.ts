@@ -152,6 +152,10 @@ describe('a filter', () => {
   it('that cannot be is named', async () => {
     const caller = callerWith(world.url, alice.token);
     expectRefusal(await caller.get('/api/search?q=before:soon'), 'VALIDATION', ['q']);
+    const { body } = await caller.get('/api/search?q=has:file').expect(400);
+    expect(body).toMatchObject({
+      fields: [{ field: 'q', message: expect.stringContaining('link, code, reaction') }],
+    });
     expectRefusal(await caller.get('/api/search?q=x&zone=Middle/Earth'), 'VALIDATION', ['zone']);
     expectRefusal(await caller.get('/api/search?q=x&cursor=1'), 'VALIDATION', ['cursor']);
     expectRefusal(await caller.get('/api/search'), 'VALIDATION', ['q']);
