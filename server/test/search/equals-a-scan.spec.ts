@@ -35,7 +35,9 @@ function phrasesOf(text: string): string[] {
   const words = text.split(' ');
   const three = fold(words.slice(-3).join(' '));
   const swapped = fold(words.slice(0, 2).reverse().join(' '));
-  return [three, three.slice(1), three.slice(0, -1), swapped, fold(words.slice(0, 2).join(' '))].map(fold);
+  const characters = [...three];
+  const cut = [characters.slice(1), characters.slice(0, -1)].map((some) => some.join(''));
+  return [three, ...cut, swapped, fold(words.slice(0, 2).join(' '))].map(fold);
 }
 
 describe('a search', () => {
