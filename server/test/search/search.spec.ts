@@ -20,14 +20,33 @@ async function say(device: Device, roomId: string, text: string, replyToId?: str
 
 const indexed = () => world.app.get(Indexer).catchUp();
 
+/** Resolves when the server has by itself taken in all that was committed in a room. */
+async function takenIn(roomId: string): Promise<void> {
+  const isBehind = async () => {
+    const rows = await world.database.query(
+      `SELECT 1 FROM "Room" r LEFT JOIN "SearchCursor" c ON c."roomId" = r.id
+       WHERE r.id = $1 AND r."lastSeq" > coalesce(c.seq, 0)`,
+      [roomId],
+    );
+    return rows.length > 0;
+  };
+  while (await isBehind()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 async function search(person: Person, q: string, more = ''): Promise<SearchPage> {
   await indexed();
+  return searchNow(person, q, more);
+}
+
+/** Whatever the index has at this moment. */
+async function searchNow(person: Person, q: string, more = ''): Promise<SearchPage> {
   const { body } = await callerWith(world.url, person.token)
     .get(`/api/search?q=${encodeURIComponent(q)}${more}`)
     .expect(200);
   return body as SearchPage;
 }
 const textsOf = ({ results }: SearchPage) => results.map(({ message }) => message.text);
+const findNow = async (person: Person, q: string) => textsOf(await searchNow(person, q));
 const find = async (person: Person, q: string, more = '') => textsOf(await search(person, q, more));
 
 /** A room of alice and bob in which things were said, oldest first. */
@@ -187,16 +206,20 @@ describe('what has changed', () => {
   });
 
   it('is taken in within moments, without anybody asking for it', async () => {
-    const { roomId } = await talk(['pangolin']);
-    const isThere = async () => {
-      const [row] = await world.database.query<{ there: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM "SearchEntry" WHERE "roomId" = $1) AS there`,
-        [roomId],
-      );
-      return row?.there === true;
-    };
-    while (!(await isThere())) await new Promise((resolve) => setImmediate(resolve));
-    expect(await find(bob, 'pangolin')).toEqual(['pangolin']);
+    const { roomId, a, ids } = await talk(['pangolin', 'pangolin gone']);
+    await takenIn(roomId);
+    expect(await findNow(bob, 'pangolin')).toEqual(['pangolin gone', 'pangolin']);
+    const rev = Number.MAX_SAFE_INTEGER;
+    await a.tell('message:edit', { roomId, messageId: ids[0] ?? '', text: 'aardvark', rev });
+    await a.tell('message:delete', { roomId, messageId: ids[1] ?? '' });
+    await takenIn(roomId);
+    expect(await findNow(bob, 'aardvark')).toEqual(['aardvark']);
+    expect(await findNow(bob, 'pangolin')).toEqual([]);
+    const left = await world.database.query(
+      `SELECT seq FROM "SearchEntry" WHERE "roomId" = $1 AND grams = '{}'`,
+      [roomId],
+    );
+    expect(left).toHaveLength(1);
   });
 
   it('goes with its room', async () => {
