@@ -26,6 +26,7 @@ beforeAll(async () => {
   await target.query(`INSERT INTO "RoomMembership" ("roomId", "userId") VALUES ('${ROOM}', '${ALICE}')`);
   // While there is nothing to find: whatever is planned now must not be kept for good.
   for (let run = 0; run < RUNS; run += 1) await ask();
+  for (let run = 0; run < RUNS; run += 1) await ask(['rare'], [roomKey(ROOM), roomKey(ALICE)]);
   await target.query(
     `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
      SELECT md5('m' || n)::uuid, '${ROOM}', n, '${ALICE}', 'plan-' || n, 'text ' || n, now() FROM generate_series(1, ${String(MESSAGES)}) n`,
@@ -47,9 +48,10 @@ afterAll(async () => {
   await target.drop();
 });
 
-const ask = (grams = ['rare']) =>
+const ask = (grams = ['rare'], rooms = [roomKey(ROOM)]) =>
   search.candidates(ALICE, {
-    sets: [hashesIn(0, [...grams, roomKey(ROOM)])],
+    sets: [hashesIn(0, [...grams, ...(rooms.length === 1 ? rooms : [])])],
+    some: rooms.length === 1 ? [] : [hashesIn(0, rooms)],
     before: 1_000_000n,
     limit: 50,
   });
@@ -73,13 +75,15 @@ async function reads(): Promise<Reads> {
 }
 
 it.each([
-  ['a search', ['rare']],
-  ['a phrase', gramsOfTerm('red kettle')],
+  ['a search', ['rare'], [roomKey(ROOM)]],
+  ['a search in several rooms', ['rare'], [roomKey(ROOM), roomKey(ALICE)]],
+  ['a phrase', gramsOfTerm('red kettle'), [roomKey(ROOM)]],
+  ['a phrase in several rooms', gramsOfTerm('red kettle'), [roomKey(ROOM), roomKey(ALICE)]],
 ])(
   '%s reads what has its grams and nothing else, also when it was planned while there was nothing',
-  async (_, grams) => {
+  async (_, grams, rooms) => {
     const before = await reads();
-    for (let run = 0; run < RUNS; run += 1) expect(await ask(grams)).toHaveLength(50);
+    for (let run = 0; run < RUNS; run += 1) expect(await ask(grams, rooms)).toHaveLength(50);
     const after = await reads();
     expect(after.seqScans).toBe(before.seqScans);
     // The room's entries are not walked: the index of the grams has found them.
