@@ -59,11 +59,13 @@ export class SearchLag {
     const answer = await fetch(`http://127.0.0.1:${port}/api/search?q=${q}`, {
       headers: { authorization: `Bearer ${token}` },
     });
-    const { results = [] } = /** @type {any} */ (await answer.json());
+    const page = /** @type {any} */ (await answer.json());
     const isRight = messages === entries && entries === docs;
     return [
       ...(isRight ? [] : [`${messages} messages, ${entries} entries with ${docs} docs`]),
-      ...(results[0]?.message.id === id ? [] : ['the newest message is not found first']),
+      ...(page.results?.[0]?.message.id === id
+        ? []
+        : [`not the newest message ${id} is found first: ${JSON.stringify(page).slice(0, 300)}`]),
     ];
   }
 
