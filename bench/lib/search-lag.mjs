@@ -63,7 +63,7 @@ export class SearchLag {
     const isRight = messages === entries && entries === docs;
     return [
       ...(isRight ? [] : [`${messages} messages, ${entries} entries with ${docs} docs`]),
-      ...(page.results?.[0]?.message.id === id
+      ...(page.results?.[0]?.message.messageId === id
         ? []
         : [`not the newest message ${id} is found first: ${JSON.stringify(page).slice(0, 300)}`]),
     ];
