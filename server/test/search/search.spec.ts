@@ -322,6 +322,17 @@ describe('the index', () => {
     expect(page).not.toHaveProperty('isBuilding');
   });
 
+  it('is left to those who know its rules, when they are newer', async () => {
+    const { a, roomId } = await talk(['before the upgrade, marjoram']);
+    expect(await find(alice, 'marjoram')).toHaveLength(1);
+    const [known] = await world.database.query<{ rules: number }>('SELECT rules FROM "SearchState"');
+    await world.database.query('UPDATE "SearchState" SET rules = rules + 1');
+    await say(a, roomId, 'after it, marjoram');
+    expect(await find(alice, 'marjoram')).toEqual(['before the upgrade, marjoram']);
+    await world.database.query('UPDATE "SearchState" SET rules = $1', [known?.rules]);
+    expect(await find(alice, 'marjoram')).toHaveLength(2);
+  });
+
   it('goes on where another server has stopped', async () => {
     const { roomId } = await talk([]);
     await world.database.query(
