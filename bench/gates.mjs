@@ -54,6 +54,12 @@ export const GATES = {
     goal: 1,
   },
   'W20 p95': { what: 'p95 of a search, all kinds and readers, vs 150 ms', must: 'at most', goal: 1 },
+  'W21 cost': {
+    what: 'acked messages/s of W1 with the index of the search vs without',
+    must: 'at least',
+    goal: 0.97,
+  },
+  'W21 behind': { what: 'age of the oldest message that is not found yet vs 2 s', must: 'at most', goal: 1 },
   'W9 depth': { what: 'p50 of a page 1,000,000 messages deep vs the newest', must: 'at most', goal: 1.3 },
 };
 

@@ -8,6 +8,7 @@ import { BEFORE } from './cluster.mjs';
  * @property {string} script
  * @property {boolean} isStored messages are rows of `"Message"`, which is counted after each round
  * @property {string} [template] the database whose tables it wants, when it is another one
+ * @property {string[]} [nodeFlags] what it is started with besides
  * @property {boolean} isOrdered promises the messages of a room in seq order, without a hole
  */
 
@@ -18,6 +19,13 @@ const floor = (file) => fileURLToPath(new URL(`../floors/${file}`, import.meta.u
 export const contestants = (serverMain, against = serverMain) => ({
   chatket: { name: 'ChatKet', script: serverMain, isStored: true, isOrdered: true },
   before: { name: 'before', script: against, template: BEFORE, isStored: true, isOrdered: true },
+  unindexed: {
+    name: 'without search',
+    script: serverMain,
+    nodeFlags: ['--import', new URL('./without-search.mjs', import.meta.url).href],
+    isStored: true,
+    isOrdered: true,
+  },
   ws: { name: 'bare ws', script: floor('bare-ws.mjs'), isStored: false, isOrdered: true },
   socketIo: {
     name: 'bare Socket.IO',

@@ -16,16 +16,22 @@ const MAX_FOREIGN_CORES = 0.3;
  * @param {'closedLoop' | 'openLoop'} [plan.loop]
  * @param {number} [plan.rounds]
  * @param {boolean} [plan.hasTwins]
+ * @param {Record<string, import('./trial.mjs').Around>} [plan.around] by name
  * @returns {Promise<Record<string, Awaited<ReturnType<typeof sendTrial>>[]>>}
  */
 export async function sendSeries(
   bench,
   section,
-  { names, shape, options, loop = 'closedLoop', rounds, hasTwins },
+  { names, shape, options, loop = 'closedLoop', rounds, hasTwins, around },
 ) {
   const results = await interleave({ names, rounds: rounds ?? bench.options.rounds }, async (name) => {
     const contestant = bench.contestants[name];
-    const result = await sendTrial(bench, { contestant, shape, hasTwins }, loop, options);
+    const result = await sendTrial(
+      bench,
+      { contestant, shape, hasTwins, around: around?.[name] },
+      loop,
+      options,
+    );
     bench.say(roundLine(contestant.name, result));
     section.fault(contestant.name, result.faults);
     return result;

@@ -16,6 +16,7 @@ import { populate, topology } from './topology.mjs';
  * @property {() => Promise<void>} profileFromHere when a profile is wanted, it begins now and ends with the trial
  */
 /** @typedef {(profile: any) => void} OnProfile takes a CPU profile in V8's format */
+/** @typedef {(stage: Stage, work: () => Promise<any>) => Promise<any>} Around does something beside the sending, and gives its result with what it adds */
 
 /**
  * One contestant, once: a fresh database, a fresh process, a fresh load generator, and nothing left afterwards.
@@ -28,7 +29,7 @@ import { populate, topology } from './topology.mjs';
  */
 export async function trial(
   { cluster, prismaClient, options: { clients } },
-  { contestant, shape, prepared, onProfile, nodeFlags = onProfile ? PROBE : [] },
+  { contestant, shape, prepared, onProfile, nodeFlags = onProfile ? PROBE : (contestant.nodeFlags ?? []) },
   act,
 ) {
   const where = prepared?.topology ?? topology(shape);
@@ -63,13 +64,13 @@ export async function trial(
 /**
  * A trial in which messages are sent: everybody joins, the loop runs, and what was stored is counted.
  * @param {import('./bench.mjs').Bench} bench
- * @param {{ contestant: Contestant, shape: Parameters<typeof topology>[0], hasTwins?: boolean, onProfile?: OnProfile }} setting
+ * @param {{ contestant: Contestant, shape: Parameters<typeof topology>[0], hasTwins?: boolean, onProfile?: OnProfile, around?: Around }} setting
  * @param {'closedLoop' | 'openLoop'} loop
  * @param {object} options of the loop
  * @returns {Promise<import('./generator/meter.mjs').Measurement & { faults: string[], sent: number, resent: number }>}
  */
 export function sendTrial(bench, setting, loop, options) {
-  const { contestant, hasTwins = false } = setting;
+  const { contestant, hasTwins = false, around = (_, work) => work() } = setting;
   return trial(bench, setting, async (stage) => {
     const { server, generator, database, watched, profileFromHere } = stage;
     const { people } = stage.topology;
@@ -79,7 +80,8 @@ export function sendTrial(bench, setting, loop, options) {
     const twinOffset = hasTwins ? people.length : 0;
     const times = { warmupMs: bench.options.warmupMs, measureMs: bench.options.measureMs };
     await profileFromHere();
-    const result = await generator.run(loop, { ...times, ...options, twinOffset, watched });
+    const send = () => generator.run(loop, { ...times, ...options, twinOffset, watched });
+    const result = await around(stage, send);
     const stored = contestant.isStored
       ? await storageFaults(bench.cluster, database.url, contestant, result.counts)
       : [];

@@ -15,6 +15,7 @@ import { changes, profileChanges } from './w12-changes.mjs';
 import { removals } from './w13-removals.mjs';
 import { longLists } from './w14-long-lists.mjs';
 import { search } from './w20-search.mjs';
+import { searchBehind } from './w21-search-behind.mjs';
 
 /**
  * @typedef {import('../lib/bench.mjs').Bench} Bench
@@ -38,6 +39,7 @@ export const WORKLOADS = {
   W13: { workload: removals, isInShort: true },
   W14: { workload: longLists, isInShort: false },
   W20: { workload: search, isInShort: false },
+  W21: { workload: searchBehind, isInShort: false },
 };
 
 /** What is measured of two builds in turns. @type {Record<string, { workload: (bench: Bench) => Promise<Section[]>, isInShort: boolean }>} */

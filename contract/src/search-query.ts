@@ -18,7 +18,7 @@ export interface SearchQuery {
   on?: string;
   has: SearchHas[];
   is: SearchIs[];
-  /** Filters whose value cannot be: what is being typed, or a mistake. */
+  /** Filters whose value cannot be: what is being typed, a mistake, or what no message has. */
   problems: string[];
 }
 
@@ -45,6 +45,11 @@ export function isEmptySearch(query: SearchQuery): boolean {
   const { terms, from, in: rooms, before, after, on, has, is } = query;
   const lists = [terms, from, rooms, has, is].some((list) => list.length > 0);
   return !lists && before === undefined && after === undefined && on === undefined;
+}
+
+/** What a filter takes, where it is one of a few words. */
+export function valuesOf(filter: string): readonly string[] | undefined {
+  return filter === 'has' ? SEARCH_HAS : filter === 'is' ? SEARCH_IS : undefined;
 }
 
 function addPart(query: SearchQuery, [whole, minus = '', filter, quoted, word]: RegExpExecArray): void {

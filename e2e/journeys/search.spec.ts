@@ -86,6 +86,8 @@ test('people find what was said by any part of it, by keyboard and on a phone, a
   await expect(dialog(ben.page).getByText(/^Nothing was found/)).toBeVisible();
   await field(ben.page).fill('before:soon');
   await expect(dialog(ben.page).getByText(/needs a value it knows/)).toBeVisible();
+  await field(ben.page).fill('has:file');
+  await expect(dialog(ben.page).getByText('has: knows these: link, code, reaction.')).toBeVisible();
   await find(ben.page, 'from:me tea', 1);
   await expectInOrder(ben.page, 'phone');
   await results(ben.page).first().click();

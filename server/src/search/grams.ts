@@ -1,7 +1,7 @@
 import { beginsAt, fold, isWide, standsAloneAt } from '@chatket/contract';
 
 /** By which rules grams are made. Whoever changes what `gramsOf` or `fold` gives adds one: all are then made anew. */
-export const GRAM_RULES = 1;
+export const GRAM_RULES = 2;
 /** Docs of a segment, as a power of two. */
 const SEGMENT_BITS = 15n;
 /** Of a long word that is looked for, so many grams are asked for: the text is compared anyway. */
@@ -59,15 +59,34 @@ export function gramsOfTerm(term: string): string[] {
     const [one = '', two, three] = characters.slice(place, place + 3);
     if (isWide(one)) addWide(one, two, grams);
     if (isRun(one, two, three)) grams.add(`${one}${two ?? ''}${three ?? ''}`);
-    // Behind a blank of a phrase a word begins for certain, and its second character is known unless the phrase ends.
-    if (characters[place - 1] === ' ' && two !== undefined) grams.add(start(one, two));
+    if (one === ' ') addJoint(characters, place, grams);
   }
   return spread([...grams]);
 }
 
+/** What is known of a phrase around a blank. */
+function addJoint(characters: readonly string[], blank: number, grams: Set<string>): void {
+  if (isKnownAround(characters, blank)) {
+    grams.add(joint(characters, blank));
+    return;
+  }
+  grams.add(seam(characters, blank));
+  const [first = '', second] = characters.slice(blank + 1, blank + 3);
+  if (second !== undefined) grams.add(start(first, second));
+}
+
+/** Whether two characters are known on either side of a blank: a word at an end of a term may go on beyond it. */
+function isKnownAround(characters: readonly string[], blank: number): boolean {
+  return characters[blank - 2] !== undefined && characters[blank + 2] !== undefined;
+}
+
 function addGramsAt(characters: readonly string[], place: number, grams: Set<string>): void {
   const [one = '', two, three] = [characters[place], characters[place + 1], characters[place + 2]];
-  if (one === ' ') return;
+  if (one === ' ') {
+    grams.add(seam(characters, place));
+    if (isKnownAround(characters, place)) grams.add(joint(characters, place));
+    return;
+  }
   if (isRun(one, two, three)) grams.add(`${one}${two ?? ''}${three ?? ''}`);
   if (isWide(one)) addWide(one, two, grams);
   if (beginsAt(characters, place)) {
@@ -84,6 +103,16 @@ function addWide(one: string, two: string | undefined, grams: Set<string>): void
 const wide = (characters: string) => `\u0002${characters}`;
 const start = (one: string, two: string) => `\u0003${one}${two}`;
 const alone = (one: string) => `\u0004${one}`;
+
+/** What stands around a blank, two characters on either side: so words are found side by side, not only in one message. */
+function joint(characters: readonly string[], blank: number): string {
+  return `\u0005${characters.slice(blank - 2, blank + 3).join('')}`;
+}
+
+/** The same with one character on either side, for words of which no more is known. */
+function seam(characters: readonly string[], blank: number): string {
+  return `\u0006${characters[blank - 1] ?? ''} ${characters[blank + 1] ?? ''}`;
+}
 
 function isRun(one: string, two: string | undefined, three: string | undefined): boolean {
   return two !== undefined && three !== undefined && one !== ' ' && two !== ' ' && three !== ' ';

@@ -118,7 +118,12 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** New messages first; older ones when there are none. */
   private async step(as: { state: IndexState; statements: Statements }): Promise<Step & { rest: number }> {
-    if (as.state.rules !== GRAM_RULES) {
+    // While servers are replaced one by one, an index of newer rules is made by those that know them.
+    if (as.state.rules > GRAM_RULES) {
+      this.dirty.clear();
+      return { taken: 0, hasMore: false, rest: 0 };
+    }
+    if (as.state.rules < GRAM_RULES) {
       await this.index.begin(as.statements, GRAM_RULES);
       return { taken: 0, hasMore: true, rest: 0 };
     }

@@ -8,6 +8,7 @@ import {
   type SearchQuery,
   type SearchResult,
   type UserRef,
+  valuesOf,
 } from '@chatket/contract';
 import { type Throttle, Throttles } from '../auth/index.js';
 import { Clock, validationError } from '../common/index.js';
@@ -24,7 +25,7 @@ import {
   segmentOf,
   senderKey,
 } from './grams.js';
-import { type Candidate, type Found, SearchRepository } from './search.repository.js';
+import { type Candidate, type Found, type Question, SearchRepository } from './search.repository.js';
 import { HAS_REACTIONS, hasCode, hasLink, IS_REPLY } from './traits.js';
 
 /** Who types looks again with every word; nobody needs more. */
@@ -34,7 +35,9 @@ const WINDOW_MS = 60_000;
 const ROOMS_ASKED = 16;
 /** Of one question to the index: pairs of a segment and what is asked of it. */
 const SETS_MAX = 400;
+/** Of one answer at first; where they are not what is meant, the next have ever more: each question sorts all anew. */
 const CANDIDATES = 200;
+const CANDIDATES_MAX = 1_600;
 /** A search that has to look through this much, or for so long, is ended with what it has. */
 const LOOKED_AT_MAX = 20_000;
 const TIME_MS = 1_500;
@@ -50,8 +53,11 @@ export interface SearchRequest {
   zone: string;
 }
 
-/** What is asked of every segment: one of these sets of grams. */
-type Asked = string[][];
+/** What is asked of every segment: one of these sets of grams, and of rooms one at least, where there are any. */
+interface Asked {
+  sets: string[][];
+  rooms: string[];
+}
 
 /** Finds messages, in what the asker may read at the moment of asking. */
 @Injectable()
@@ -79,8 +85,7 @@ export class SearchMessages {
       cursor === undefined ? undefined : this.messages.docOf(actor.id, cursor),
     ]);
     const building = isBuilding && { isBuilding: true as const };
-    if (asked.length === 0 || (cursor !== undefined && before === undefined))
-      return { results: [], ...building };
+    if (!asked || (cursor !== undefined && before === undefined)) return { results: [], ...building };
     const looked = await this.look(actor, { query, span, asked, segments: numbers, before, limit });
     const found = await this.messages.describe(
       actor.id,
@@ -106,16 +111,20 @@ export class SearchMessages {
     let left =
       before === undefined ? segments : segments.filter((segment) => segment <= segmentOf(before - 1n));
     for (let width = FIRST_WIDTH; left.length > 0; width *= GROWTH) {
-      const some = left.slice(0, Math.max(1, Math.min(width, Math.floor(SETS_MAX / asked.length))));
-      const sets = some.flatMap((segment) => asked.map((grams) => hashesIn(segment, grams)));
+      const some = left.slice(0, Math.max(1, Math.min(width, Math.floor(SETS_MAX / asked.sets.length))));
+      const question = questionOf(asked, some);
       let end = before ?? firstDocOf((some[0] ?? 0) + 1);
-      for (;;) {
-        const candidates = await this.messages.candidates(actor.id, { sets, before: end, limit: CANDIDATES });
+      for (let many = CANDIDATES; ; many = Math.min(2 * many, CANDIDATES_MAX)) {
+        const candidates = await this.messages.candidates(actor.id, {
+          ...question,
+          before: end,
+          limit: many,
+        });
         looked += candidates.length;
         found.push(...candidates.filter((candidate) => isMeant(candidate, query, span)));
         if (found.length > limit) return { found, isCut: false };
         const last = candidates.at(-1);
-        if (!last || candidates.length < CANDIDATES) break;
+        if (!last || candidates.length < many) break;
         if (looked > LOOKED_AT_MAX || this.clock.monotonic() > endsAt) return { found, isCut: true };
         end = last.doc;
       }
@@ -125,26 +134,31 @@ export class SearchMessages {
     return { found, isCut: false };
   }
 
-  /** One set for each room and author that may be meant. None: nothing can be found. */
-  private async asked(actor: UserRef, query: SearchQuery): Promise<Asked> {
+  /** One set for each author that may be meant; for each room where nothing else is asked. Undefined: nothing can be found. */
+  private async asked(actor: UserRef, query: SearchQuery): Promise<Asked | undefined> {
     const [rooms, people] = await Promise.all([this.roomsOf(actor, query), this.peopleOf(actor, query)]);
+    if (!rooms || people.length === 0) return undefined;
     const shared = [
       ...query.terms.flatMap(gramsOfTerm),
       ...(query.has.includes('link') ? [LINK_KEY] : []),
       ...(query.has.includes('code') ? [CODE_KEY] : []),
       ...(query.is.includes('reply') ? [REPLY_KEY] : []),
     ];
-    const sets = rooms.flatMap((room) => people.map((person) => [...room, ...person, ...shared]));
-    return sets.map((set) => (set.length === 0 ? [ANY_KEY] : set));
+    const sets = people.map((person) => [...person, ...shared]);
+    const isOpen = sets.some((set) => set.length === 0);
+    if (rooms.length === 0) return { sets: isOpen ? [[ANY_KEY]] : sets, rooms };
+    if (rooms.length > 1 && !isOpen) return { sets, rooms };
+    return { sets: rooms.flatMap((room) => sets.map((set) => [room, ...set])), rooms: [] };
   }
 
-  private async roomsOf(actor: UserRef, { in: names }: SearchQuery): Promise<string[][]> {
-    if (names.length > 0) {
-      const ids = await this.messages.roomsNamed(actor.id, names.map(fold), names, ROOMS_ASKED);
-      return ids.map((id) => [roomKey(id)]);
-    }
-    const ids = await this.messages.roomsOf(actor.id, ROOMS_ASKED + 1);
-    return ids.length > ROOMS_ASKED ? [[]] : ids.map((id) => [roomKey(id)]);
+  /** The keys of the rooms that are meant; none where they are too many to ask for. Undefined: there are no such rooms. */
+  private async roomsOf(actor: UserRef, { in: names }: SearchQuery): Promise<string[] | undefined> {
+    const ids =
+      names.length > 0
+        ? await this.messages.roomsNamed(actor.id, names.map(fold), names, ROOMS_ASKED)
+        : await this.messages.roomsOf(actor.id, ROOMS_ASKED + 1);
+    if (ids.length === 0) return undefined;
+    return ids.length > ROOMS_ASKED ? [] : ids.map(roomKey);
   }
 
   private async peopleOf(actor: UserRef, { from }: SearchQuery): Promise<string[][]> {
@@ -163,11 +177,21 @@ interface Look {
   limit: number;
 }
 
+function questionOf({ sets, rooms }: Asked, segments: readonly number[]): Pick<Question, 'sets' | 'some'> {
+  return {
+    sets: segments.flatMap((segment) => sets.map((grams) => hashesIn(segment, grams))),
+    some: rooms.length === 0 ? [] : segments.flatMap((segment) => sets.map(() => hashesIn(segment, rooms))),
+  };
+}
+
 function refuseProblems({ problems }: SearchQuery): void {
   if (problems.length === 0) return;
-  throw validationError(
-    problems.map((filter) => ({ field: 'q', message: `has a value of ${filter}: that cannot be` })),
-  );
+  throw validationError(problems.map((filter) => ({ field: 'q', message: refusalOf(filter) })));
+}
+
+function refusalOf(filter: string): string {
+  const known = valuesOf(filter)?.join(', ');
+  return `has a value of ${filter}: that cannot be${known ? `; it takes ${known}` : ''}`;
 }
 
 /** Whether a candidate is what is looked for: grams are hashes, and say nothing of what must not be there. */

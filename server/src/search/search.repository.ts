@@ -16,6 +16,16 @@ export interface Candidate {
   editedAt: Date | null;
 }
 
+/** What the index is asked for. */
+export interface Question {
+  /** All grams of one of these have to be there, */
+  sets: readonly string[];
+  /** and one gram at least of what stands at the same place here; empty when nothing else is asked. */
+  some: readonly string[];
+  before: bigint;
+  limit: number;
+}
+
 export interface Found {
   message: Message;
   before: Message | null;
@@ -52,15 +62,12 @@ export class SearchRepository {
   }
 
   /** Candidates before a doc, newest first, of rooms that the person may read at this moment. */
-  async candidates(
-    userId: string,
-    { sets, before, limit }: { sets: readonly string[]; before: bigint; limit: number },
-  ): Promise<Candidate[]> {
+  async candidates(userId: string, { sets, some, before, limit }: Question): Promise<Candidate[]> {
     const rows = await this.database.query<Omit<Candidate, 'doc'> & { doc: string }>(
-      'search-docs',
+      'search-docs-in',
       `SELECT doc::text, id, "roomId", seq::text, text, flags, "createdAt", "editedAt"
-       FROM search_docs($1, $2, $3::text[], $4, $5)`,
-      [userId, ACTIONS.read.role, [...sets], String(before), limit],
+       FROM search_docs_in($1, $2, $3::text[], $4::text[], $5, $6)`,
+      [userId, ACTIONS.read.role, [...sets], [...some], String(before), limit],
     );
     return rows.map((row) => ({ ...row, doc: BigInt(row.doc) }));
   }

@@ -2,9 +2,10 @@
 export const HAS_REACTIONS = 2;
 export const IS_REPLY = 4;
 
-const LINK = /\bhttps?:\/\/|\bwww\.\w/i;
+/** Where the client begins a link to the web; `www.` and a name in any script. */
+const LINK = /(?<![a-z\d])https?:\/\/|(?<![a-z\d.@/-])www\.[\p{L}\p{N}]/iu;
 
-/** Whether a text leads somewhere. */
+/** Whether a text leads to the web. */
 export function hasLink(text: string): boolean {
   return LINK.test(text);
 }

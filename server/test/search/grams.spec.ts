@@ -51,6 +51,48 @@ describe('grams', () => {
   });
 });
 
+describe('grams of a phrase', () => {
+  const word = fc.constantFrom(
+    'a',
+    'b',
+    'ab',
+    'aba',
+    'bo-a',
+    'çay',
+    '茶',
+    '한국',
+    '🫖',
+    '.',
+    'https://a.example',
+  );
+  const words = fc.array(word, { minLength: 2, maxLength: 8 });
+
+  it('are in every text in which it stands, whichever of its words are cut', () => {
+    fc.assert(
+      fc.property(words, fc.nat(), fc.nat(), (written, from, to) => {
+        const characters = [...fold(written.join(' '))];
+        const start = from % characters.length;
+        const end = start + 1 + (to % (characters.length - start));
+        const phrase = fold(characters.slice(start, end).join(''));
+        fc.pre(phrase.includes(' ') && hasTerm(fold(written.join(' ')), phrase));
+        const grams = gramsOf(written.join(' '), KEYS);
+        expect(gramsOfTerm(phrase).filter((gram) => !grams.has(gram))).toEqual([]);
+      }),
+      { numRuns: 3_000, seed: Number(process.env.FUZZ_SEED ?? 1) },
+    );
+  });
+
+  it.each([
+    ['of the', 'the end of it'],
+    ['red kettle', 'kettle, red'],
+    ['a b', 'b a'],
+    ['it is on', 'on it is'],
+  ])('tell "%s" from a text that has the same words elsewhere', (phrase, text) => {
+    const grams = gramsOf(text, KEYS);
+    expect(gramsOfTerm(phrase).filter((gram) => !grams.has(gram))).not.toEqual([]);
+  });
+});
+
 describe('a term', () => {
   const found = (written: string, term: string) => placesOf(fold(written), fold(term)).length;
 

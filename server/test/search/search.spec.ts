@@ -20,14 +20,33 @@ async function say(device: Device, roomId: string, text: string, replyToId?: str
 
 const indexed = () => world.app.get(Indexer).catchUp();
 
+/** Resolves when the server has by itself taken in all that was committed in a room. */
+async function takenIn(roomId: string): Promise<void> {
+  const isBehind = async () => {
+    const rows = await world.database.query(
+      `SELECT 1 FROM "Room" r LEFT JOIN "SearchCursor" c ON c."roomId" = r.id
+       WHERE r.id = $1 AND r."lastSeq" > coalesce(c.seq, 0)`,
+      [roomId],
+    );
+    return rows.length > 0;
+  };
+  while (await isBehind()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 async function search(person: Person, q: string, more = ''): Promise<SearchPage> {
   await indexed();
+  return searchNow(person, q, more);
+}
+
+/** Whatever the index has at this moment. */
+async function searchNow(person: Person, q: string, more = ''): Promise<SearchPage> {
   const { body } = await callerWith(world.url, person.token)
     .get(`/api/search?q=${encodeURIComponent(q)}${more}`)
     .expect(200);
   return body as SearchPage;
 }
 const textsOf = ({ results }: SearchPage) => results.map(({ message }) => message.text);
+const findNow = async (person: Person, q: string) => textsOf(await searchNow(person, q));
 const find = async (person: Person, q: string, more = '') => textsOf(await search(person, q, more));
 
 /** A room of alice and bob in which things were said, oldest first. */
@@ -152,6 +171,10 @@ describe('a filter', () => {
   it('that cannot be is named', async () => {
     const caller = callerWith(world.url, alice.token);
     expectRefusal(await caller.get('/api/search?q=before:soon'), 'VALIDATION', ['q']);
+    const { body } = await caller.get('/api/search?q=has:file').expect(400);
+    expect(body).toMatchObject({
+      fields: [{ field: 'q', message: expect.stringContaining('link, code, reaction') }],
+    });
     expectRefusal(await caller.get('/api/search?q=x&zone=Middle/Earth'), 'VALIDATION', ['zone']);
     expectRefusal(await caller.get('/api/search?q=x&cursor=1'), 'VALIDATION', ['cursor']);
     expectRefusal(await caller.get('/api/search'), 'VALIDATION', ['q']);
@@ -183,16 +206,20 @@ describe('what has changed', () => {
   });
 
   it('is taken in within moments, without anybody asking for it', async () => {
-    const { roomId } = await talk(['pangolin']);
-    const isThere = async () => {
-      const [row] = await world.database.query<{ there: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM "SearchEntry" WHERE "roomId" = $1) AS there`,
-        [roomId],
-      );
-      return row?.there === true;
-    };
-    while (!(await isThere())) await new Promise((resolve) => setImmediate(resolve));
-    expect(await find(bob, 'pangolin')).toEqual(['pangolin']);
+    const { roomId, a, ids } = await talk(['pangolin', 'pangolin gone']);
+    await takenIn(roomId);
+    expect(await findNow(bob, 'pangolin')).toEqual(['pangolin gone', 'pangolin']);
+    const rev = Number.MAX_SAFE_INTEGER;
+    await a.tell('message:edit', { roomId, messageId: ids[0] ?? '', text: 'aardvark', rev });
+    await a.tell('message:delete', { roomId, messageId: ids[1] ?? '' });
+    await takenIn(roomId);
+    expect(await findNow(bob, 'aardvark')).toEqual(['aardvark']);
+    expect(await findNow(bob, 'pangolin')).toEqual([]);
+    const left = await world.database.query(
+      `SELECT seq FROM "SearchEntry" WHERE "roomId" = $1 AND grams = '{}'`,
+      [roomId],
+    );
+    expect(left).toHaveLength(1);
   });
 
   it('goes with its room', async () => {
@@ -293,6 +320,17 @@ describe('the index', () => {
     const page = await search(bob, 'yak');
     expect(textsOf(page)).toEqual(['yak three', 'yak two', 'yak one']);
     expect(page).not.toHaveProperty('isBuilding');
+  });
+
+  it('is left to those who know its rules, when they are newer', async () => {
+    const { a, roomId } = await talk(['before the upgrade, marjoram']);
+    expect(await find(alice, 'marjoram')).toHaveLength(1);
+    const [known] = await world.database.query<{ rules: number }>('SELECT rules FROM "SearchState"');
+    await world.database.query('UPDATE "SearchState" SET rules = rules + 1');
+    await say(a, roomId, 'after it, marjoram');
+    expect(await find(alice, 'marjoram')).toEqual(['before the upgrade, marjoram']);
+    await world.database.query('UPDATE "SearchState" SET rules = $1', [known?.rules]);
+    expect(await find(alice, 'marjoram')).toHaveLength(2);
   });
 
   it('goes on where another server has stopped', async () => {

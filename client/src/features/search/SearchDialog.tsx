@@ -1,4 +1,4 @@
-import type { Message, Room } from '@chatket/contract';
+import { type Message, type Room, valuesOf } from '@chatket/contract';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { roomTitle, useLocale } from '../../i18n';
@@ -43,6 +43,13 @@ export function SearchDialog({ text = '', room, onOpen, onClose }: SearchDialogP
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active]);
+
+  function problemText(filter: string): string {
+    const values = valuesOf(filter)?.join(', ');
+    return values === undefined
+      ? t('search.problem', { filter: `${filter}:` })
+      : t('search.values', { filter: `${filter}:`, values });
+  }
 
   function type(next: string) {
     setTyped(next);
@@ -109,9 +116,7 @@ export function SearchDialog({ text = '', room, onOpen, onClose }: SearchDialogP
             onRecent={type}
           />
         )}
-        {problem !== undefined && (
-          <p className="p-4 text-13 text-quiet">{t('search.problem', { filter: `${problem}:` })}</p>
-        )}
+        {problem !== undefined && <p className="p-4 text-13 text-quiet">{problemText(problem)}</p>}
         {failure !== undefined && <ErrorNote onRetry={search.retry}>{failure}</ErrorNote>}
         <div ref={list} id={id} role="listbox" aria-label={t('search.results')} className="p-2 empty:p-0">
           {groups.map(({ roomId, results: found }) => {

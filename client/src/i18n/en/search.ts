@@ -7,6 +7,7 @@ export const search = {
   'search.filters': 'Filters',
   'search.recent': 'Searched before',
   'search.problem': '{filter} needs a value it knows, a day as 2026-01-31.',
+  'search.values': '{filter} knows these: {values}.',
   'search.none': 'Nothing was found. Try fewer words, or without a filter.',
   'search.noneShort':
     'Nothing was found. Two letters find beginnings of words, one letter finds it standing alone.',

@@ -9,6 +9,7 @@ export const search: Record<keyof typeof english, string> = {
   'search.filters': 'Süzgeçler',
   'search.recent': 'Daha önce arananlar',
   'search.problem': '{filter} için bildiği bir değer gerekir; gün 2026-01-31 biçiminde yazılır.',
+  'search.values': '{filter} şunları bilir: {values}.',
   'search.none': 'Bir şey bulunamadı. Daha az sözcükle veya süzgeçsiz deneyin.',
   'search.noneShort':
     'Bir şey bulunamadı. İki harf sözcük başlangıçlarını, tek harf yalnız duran harfi bulur.',
