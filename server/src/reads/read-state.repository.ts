@@ -13,8 +13,7 @@ interface ReadRow {
   unreadThreads: number;
 }
 
-const MOVED =
-  'm."roomId", m."userId", m."lastReadSeq", m."readVersion", m."fromSeq", m."threadsReadSeq"';
+const MOVED = 'm."roomId", m."userId", m."lastReadSeq", m."readVersion", m."fromSeq", m."threadsReadSeq"';
 const STATES = `SELECT m."roomId", m."lastReadSeq", m."readVersion", n.unread, w."unreadThreads"
   FROM moved m, LATERAL (${unreadOf('m')}) n, LATERAL (${unreadThreadsOf('m')}) w`;
 

@@ -58,7 +58,9 @@ const ANSWERED = `ARRAY(
   FROM unnest($1::uuid[], $3::uuid[], $6::uuid[]) WITH ORDINALITY AS i (room_id, sender_id, target, ord) ORDER BY i.ord)`;
 const SEND_ANSWERS = sendWith(ANSWERED);
 /** Notes whom the items speak to. What the function around it returns is there whole before the first row is. */
-const noted = (spoken: string) => `, CASE WHEN s.outcome = 'stored' AND (${spoken}::jsonb[])[s.ord] IS NOT NULL
+const noted = (
+  spoken: string,
+) => `, CASE WHEN s.outcome = 'stored' AND (${spoken}::jsonb[])[s.ord] IS NOT NULL
     THEN ${noteSpokenTo({ messageId: 's.message_id', spoken: `(${spoken}::jsonb[])[s.ord]`, since: 's.seq' })} END AS noted`;
 /** Only batches that speak to somebody pay for it. */
 const SEND_SPEAKING = sendWith(ANSWERED, { columns: noted('$7') });

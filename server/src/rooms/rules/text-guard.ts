@@ -43,7 +43,8 @@ export class TextGuard {
     const { role } = await this.access.require(actor, roomId, asked, { isOwn: true });
     if (this.accounts.areLimited && hasLink(text)) await this.accounts.requireOld(actor);
     const met = (role ?? 0) >= ROLES.moderator ? undefined : rules.texts?.match(text);
-    if (met?.act === 'block' || (met?.act === 'hold' && action !== 'post' && action !== 'reply')) throw blocked();
+    if (met?.act === 'block' || (met?.act === 'hold' && action !== 'post' && action !== 'reply'))
+      throw blocked();
     return met;
   }
 
