@@ -12,6 +12,7 @@ import { moderationEvents } from './moderation.js';
 import { notificationEvents } from './notifications.js';
 import { plainDirectEvents } from './plain-direct.js';
 import { pinEvents } from './pins.js';
+import { pollEvents } from './polls.js';
 import { presenceEvents } from './presence.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
@@ -46,6 +47,7 @@ export const SOCKET_EVENTS = {
     ...editEvents().client,
     ...reactionEvents().client,
     ...pinEvents().client,
+    ...pollEvents().client,
     ...forwardEvents().client,
     ...historyEvents().client,
     ...typingEvents().client,
@@ -58,6 +60,7 @@ export const SOCKET_EVENTS = {
     ...messageEvents().server,
     ...mentionEvents().server,
     ...reactionEvents().server,
+    ...pollEvents().server,
     ...presenceEvents().server,
     ...typingEvents().server,
     ...readEvents().server,

@@ -18,6 +18,7 @@ import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { PinsModule } from './pins/pins.module.js';
+import { PollsModule } from './polls/polls.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         ReactionsModule,
         BlocksModule,
         PinsModule,
+        PollsModule,
         SavedModule,
         ForwardsModule,
         DirectModule,

@@ -47,6 +47,8 @@ const EVENTS = {
   'message:delete': ['roomId', 'messageId', 'reason'],
   'message:react': ['roomId', 'messageId', 'emoji', 'on'],
   'message:pin': ['roomId', 'messageId', 'on'],
+  'poll:vote': ['roomId', 'messageId', 'option', 'on'],
+  'poll:end': ['roomId', 'messageId'],
   'reaction:add': ['messageId', 'emoji'],
   'reaction:remove': ['messageId', 'emoji'],
 } as const;

@@ -313,6 +313,7 @@ export type MessageWhereInput = {
   reports?: Prisma.ReportListRelationFilter
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
+  poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -338,6 +339,7 @@ export type MessageOrderByWithRelationInput = {
   reports?: Prisma.ReportOrderByRelationAggregateInput
   pin?: Prisma.PinOrderByWithRelationInput
   forward?: Prisma.ForwardOrderByWithRelationInput
+  poll?: Prisma.PollOrderByWithRelationInput
   room?: Prisma.RoomOrderByWithRelationInput
   sender?: Prisma.UserOrderByWithRelationInput
 }
@@ -368,6 +370,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   reports?: Prisma.ReportListRelationFilter
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
+  poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "id" | "roomId_seq" | "senderId_clientMsgId_roomId">
@@ -435,6 +438,7 @@ export type MessageCreateInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -460,6 +464,7 @@ export type MessageUncheckedCreateInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -481,6 +486,7 @@ export type MessageUpdateInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -506,6 +512,7 @@ export type MessageUncheckedUpdateInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -816,6 +823,20 @@ export type MessageUpdateOneRequiredWithoutForwardNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutForwardInput, Prisma.MessageUpdateWithoutForwardInput>, Prisma.MessageUncheckedUpdateWithoutForwardInput>
 }
 
+export type MessageCreateNestedOneWithoutPollInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutPollInput, Prisma.MessageUncheckedCreateWithoutPollInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutPollInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutPollNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutPollInput, Prisma.MessageUncheckedCreateWithoutPollInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutPollInput
+  upsert?: Prisma.MessageUpsertWithoutPollInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutPollInput, Prisma.MessageUpdateWithoutPollInput>, Prisma.MessageUncheckedUpdateWithoutPollInput>
+}
+
 export type MessageCreateWithoutSenderInput = {
   id: string
   seq: bigint | number
@@ -835,6 +856,7 @@ export type MessageCreateWithoutSenderInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
 }
 
@@ -858,6 +880,7 @@ export type MessageUncheckedCreateWithoutSenderInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutSenderInput = {
@@ -926,6 +949,7 @@ export type MessageCreateWithoutRoomInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
 
@@ -949,6 +973,7 @@ export type MessageUncheckedCreateWithoutRoomInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRoomInput = {
@@ -995,6 +1020,7 @@ export type MessageCreateWithoutRevisionsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1019,6 +1045,7 @@ export type MessageUncheckedCreateWithoutRevisionsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRevisionsInput = {
@@ -1055,6 +1082,7 @@ export type MessageUpdateWithoutRevisionsInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1079,6 +1107,7 @@ export type MessageUncheckedUpdateWithoutRevisionsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReactionsInput = {
@@ -1099,6 +1128,7 @@ export type MessageCreateWithoutReactionsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1123,6 +1153,7 @@ export type MessageUncheckedCreateWithoutReactionsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReactionsInput = {
@@ -1159,6 +1190,7 @@ export type MessageUpdateWithoutReactionsInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1183,6 +1215,7 @@ export type MessageUncheckedUpdateWithoutReactionsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReportsInput = {
@@ -1203,6 +1236,7 @@ export type MessageCreateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1227,6 +1261,7 @@ export type MessageUncheckedCreateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReportsInput = {
@@ -1263,6 +1298,7 @@ export type MessageUpdateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1287,6 +1323,7 @@ export type MessageUncheckedUpdateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPinInput = {
@@ -1307,6 +1344,7 @@ export type MessageCreateWithoutPinInput = {
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1331,6 +1369,7 @@ export type MessageUncheckedCreateWithoutPinInput = {
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPinInput = {
@@ -1367,6 +1406,7 @@ export type MessageUpdateWithoutPinInput = {
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1391,6 +1431,7 @@ export type MessageUncheckedUpdateWithoutPinInput = {
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutForwardInput = {
@@ -1411,6 +1452,7 @@ export type MessageCreateWithoutForwardInput = {
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1435,6 +1477,7 @@ export type MessageUncheckedCreateWithoutForwardInput = {
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutForwardInput = {
@@ -1471,6 +1514,7 @@ export type MessageUpdateWithoutForwardInput = {
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1495,6 +1539,115 @@ export type MessageUncheckedUpdateWithoutForwardInput = {
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutPollInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutPollInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutPollInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutPollInput, Prisma.MessageUncheckedCreateWithoutPollInput>
+}
+
+export type MessageUpsertWithoutPollInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutPollInput, Prisma.MessageUncheckedUpdateWithoutPollInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutPollInput, Prisma.MessageUncheckedCreateWithoutPollInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutPollInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutPollInput, Prisma.MessageUncheckedUpdateWithoutPollInput>
+}
+
+export type MessageUpdateWithoutPollInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutPollInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateManySenderInput = {
@@ -1533,6 +1686,7 @@ export type MessageUpdateWithoutSenderInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -1556,6 +1710,7 @@ export type MessageUncheckedUpdateWithoutSenderInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutSenderInput = {
@@ -1611,6 +1766,7 @@ export type MessageUpdateWithoutRoomInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -1634,6 +1790,7 @@ export type MessageUncheckedUpdateWithoutRoomInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutRoomInput = {
@@ -1723,6 +1880,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   reports?: boolean | Prisma.Message$reportsArgs<ExtArgs>
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
+  poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -1793,6 +1951,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   reports?: boolean | Prisma.Message$reportsArgs<ExtArgs>
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
+  poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -1814,6 +1973,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     reports: Prisma.$ReportPayload<ExtArgs>[]
     pin: Prisma.$PinPayload<ExtArgs> | null
     forward: Prisma.$ForwardPayload<ExtArgs> | null
+    poll: Prisma.$PollPayload<ExtArgs> | null
     room: Prisma.$RoomPayload<ExtArgs>
     sender: Prisma.$UserPayload<ExtArgs>
   }
@@ -1829,7 +1989,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     text: string
     createdAt: Date
     /**
-     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody. Rows with 0 are read without looking further.
+     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody, 2048 a poll. Rows with 0 are read without looking further.
      */
     flags: number
     /**
@@ -2250,6 +2410,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   reports<T extends Prisma.Message$reportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$reportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pin<T extends Prisma.Message$pinArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pinArgs<ExtArgs>>): Prisma.Prisma__PinClient<runtime.Types.Result.GetResult<Prisma.$PinPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   forward<T extends Prisma.Message$forwardArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$forwardArgs<ExtArgs>>): Prisma.Prisma__ForwardClient<runtime.Types.Result.GetResult<Prisma.$ForwardPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  poll<T extends Prisma.Message$pollArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pollArgs<ExtArgs>>): Prisma.Prisma__PollClient<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   room<T extends Prisma.RoomDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RoomDefaultArgs<ExtArgs>>): Prisma.Prisma__RoomClient<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   sender<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
@@ -2804,6 +2965,25 @@ export type Message$forwardArgs<ExtArgs extends runtime.Types.Extensions.Interna
    */
   include?: Prisma.ForwardInclude<ExtArgs> | null
   where?: Prisma.ForwardWhereInput
+}
+
+/**
+ * Message.poll
+ */
+export type Message$pollArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Poll
+   */
+  select?: Prisma.PollSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Poll
+   */
+  omit?: Prisma.PollOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PollInclude<ExtArgs> | null
+  where?: Prisma.PollWhereInput
 }
 
 /**

@@ -375,14 +375,6 @@ export type RoomMentionUncheckedUpdateManyInput = {
   sinceSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
-export type StringNullableListFilter<$PrismaModel = never> = {
-  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
-  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
-  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
-}
-
 export type RoomMentionRoomIdSeqCompoundUniqueInput = {
   roomId: string
   seq: bigint | number
