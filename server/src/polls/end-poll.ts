@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PollEnd, UserRef } from '@chatket/contract';
+import { MessageView } from '../chat/message/index.js';
 import { AppError, Lifecycle } from '../common/index.js';
 import { EditTurns } from '../edits/index.js';
 import { ChangePublisher } from '../log/index.js';
@@ -16,6 +17,7 @@ export class EndPoll {
     private readonly lifecycle: Lifecycle,
     private readonly limiter: ChangeLimiter,
     private readonly access: RoomAccess,
+    private readonly views: MessageView,
     private readonly changes: ChangePublisher,
   ) {}
 
@@ -39,12 +41,22 @@ export class EndPoll {
       case 'not_member':
         return this.access.explainRefusal(actor, roomId, 'read');
       case 'archived':
+        return this.access.explainRefusal(actor, roomId, 'endPoll', { isOwn: true });
       case 'forbidden':
-        return this.access.explainRefusal(actor, roomId, 'endPoll');
+        return this.forbid({ roomId, messageId }, actor);
       case 'no_message':
         throw messageNotFound();
       case 'deleted':
         throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
     }
+  }
+
+  /** Which right is missing depends on whose poll it is. */
+  private async forbid({ roomId, messageId }: PollEnd, actor: UserRef): Promise<never> {
+    const message = await this.views.find(messageId);
+    if (!message) throw messageNotFound();
+    const isOwn = message.sender.id === actor.id;
+    const authorRole = isOwn ? undefined : await this.access.roleOf(message.sender.id, roomId);
+    return this.access.explainRefusal(actor, roomId, 'endPoll', { isOwn, authorRole });
   }
 }
