@@ -48,8 +48,20 @@ function request(transport: Transport, item: OutboxItem) {
     }
     case 'pin':
       return transport.request('message:pin', { roomId, messageId, on: item.on }, ACK_TIMEOUT_MS);
+    case 'vote': {
+      const { option, on } = item;
+      return transport.request('poll:vote', { roomId, messageId, option, on }, ACK_TIMEOUT_MS);
+    }
+    case 'endPoll':
+      return transport.request('poll:end', { roomId, messageId }, ACK_TIMEOUT_MS);
     default: {
-      const { text, clientMsgId, replyTo, forwardOf, mentionAll } = item;
+      const { text, clientMsgId, replyTo, forwardOf, mentionAll, poll } = item;
+      if (poll)
+        return transport.request(
+          'poll:create',
+          { ...poll, roomId, question: text, clientMsgId },
+          ACK_TIMEOUT_MS,
+        );
       if (forwardOf !== undefined)
         return transport.request(
           'message:forward',

@@ -1,4 +1,4 @@
-import type { Message, MessageOrigin, MessageQuote, UserRef } from '@chatket/contract';
+import type { Message, MessageOrigin, MessageQuote, PollTerms, UserRef } from '@chatket/contract';
 import { newId, steadyNow } from '../lib';
 import { createOutboxActions } from './outbox-actions';
 import { createOutboxDrain, type Outcome } from './outbox-drain';
@@ -29,6 +29,8 @@ export interface Answering {
   /** It is that of this message, which is brought from elsewhere, and what will be told of that. */
   forwardOf?: string;
   forwarded?: MessageOrigin;
+  /** It is a question, with what can be chosen. */
+  poll?: PollTerms;
 }
 
 /**

@@ -22,7 +22,7 @@ export type { SidebarChange } from './sidebar-store';
 export { newest, quoteOf } from './states';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';
 export { takeDelivery } from './take-delivery';
-export { takeMine, takeOutbox } from './take-outbox';
+export { takeMine, takeOutbox, takeVoted } from './take-outbox';
 export { olderEnd, type HistoryPages } from './timeline';
 export { draftKeyOf, type Writing } from './writing-store';
 export { timelineOf, windowOf, type TimelinesStore } from './timelines-store';

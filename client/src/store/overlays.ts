@@ -79,6 +79,10 @@ function withChange(message: Message, change: PendingChange, me: UserRef): Messa
       return withReaction(message, change, me);
     case 'pin':
       return withPin(message, change.on ? (message.pinned ?? { at, by: me }) : undefined);
+    // Drawn where polls are.
+    case 'vote':
+    case 'endPoll':
+      return message;
   }
 }
 

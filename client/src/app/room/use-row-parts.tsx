@@ -1,5 +1,6 @@
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
+import { PollCard, pollHeight } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
 import { SeenBy } from '../../features/receipts';
 import type { RowParts } from '../../features/timeline';
@@ -23,6 +24,11 @@ export function useRowParts(actions: RowActions): RowParts {
       tail: (message) => <EditedMark message={message} />,
       below: (message) => (
         <>
+          {message.poll && (
+            <Suspense fallback={<div style={{ height: pollHeight(message.poll) }} />}>
+              <PollCard message={message} />
+            </Suspense>
+          )}
           <ReactionChips message={message} />
           <ChangeNote message={message} />
           <Suspense>

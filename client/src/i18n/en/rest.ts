@@ -16,6 +16,7 @@ import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { pins } from './pins';
+import { polls } from './polls';
 import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
@@ -50,6 +51,7 @@ export const rest = {
   ...moderation,
   ...notifications,
   ...pins,
+  ...polls,
   ...receipts,
   ...roomSettings,
   ...rules,
