@@ -77,13 +77,13 @@ export interface PinItem extends Item, ToMessage {
 }
 
 export interface VoteItem extends Item, ToMessage {
-  kind: 'vote';
+  kind: 'poll:vote';
   option: number;
   on: boolean;
 }
 
 export interface EndPollItem extends Item, ToMessage {
-  kind: 'endPoll';
+  kind: 'poll:end';
 }
 
 /** What is done to a poll. */

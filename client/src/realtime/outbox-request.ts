@@ -48,12 +48,12 @@ function request(transport: Transport, item: OutboxItem) {
     }
     case 'pin':
       return transport.request('message:pin', { roomId, messageId, on: item.on }, ACK_TIMEOUT_MS);
-    case 'vote': {
-      const { option, on } = item;
-      return transport.request('poll:vote', { roomId, messageId, option, on }, ACK_TIMEOUT_MS);
+    case 'poll:vote': {
+      const { kind, option, on } = item;
+      return transport.request(kind, { roomId, messageId, option, on }, ACK_TIMEOUT_MS);
     }
-    case 'endPoll':
-      return transport.request('poll:end', { roomId, messageId }, ACK_TIMEOUT_MS);
+    case 'poll:end':
+      return transport.request(item.kind, { roomId, messageId }, ACK_TIMEOUT_MS);
     default: {
       const { text, clientMsgId, replyTo, forwardOf, mentionAll, poll } = item;
       if (poll)

@@ -80,8 +80,7 @@ function withChange(message: Message, change: PendingChange, me: UserRef): Messa
     case 'pin':
       return withPin(message, change.on ? (message.pinned ?? { at, by: me }) : undefined);
     // Drawn where polls are.
-    case 'vote':
-    case 'endPoll':
+    default:
       return message;
   }
 }

@@ -7,8 +7,8 @@ const SENTENCES = {
   delete: 'delete.failed',
   react: 'react.failed',
   pin: 'pin.failed',
-  vote: 'poll.voteFailed',
-  endPoll: 'poll.endFailed',
+  'poll:vote': 'poll.voteFailed',
+  'poll:end': 'poll.endFailed',
 } as const;
 /** After so long the tab in which it was done would have told of it: it is gone, and another one does so. */
 const PATIENCE_MS = 3_000;

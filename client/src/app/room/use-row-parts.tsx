@@ -1,6 +1,6 @@
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
-import { PollCard, pollHeight } from '../../features/polls';
+import { PollCard } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
 import { SeenBy } from '../../features/receipts';
 import type { RowParts } from '../../features/timeline';
@@ -25,7 +25,7 @@ export function useRowParts(actions: RowActions): RowParts {
       below: (message) => (
         <>
           {message.poll && (
-            <Suspense fallback={<div style={{ height: pollHeight(message.poll) }} />}>
+            <Suspense fallback={<div style={{ height: 44 * message.poll.options.length }} />}>
               <PollCard message={message} />
             </Suspense>
           )}

@@ -35,7 +35,7 @@ function Card({ message }: { message: Message & { poll: Poll } }) {
   const mayEnd = isOpen && room !== undefined && canEnd(message, room, { meId: me.id, authorRole });
   const hasNames = !poll.isAnonymous && poll.voters > 0;
 
-  const vote = (option: number, on: boolean) => realtime.poll(message, { kind: 'vote', option, on });
+  const vote = (option: number, on: boolean) => realtime.poll(message, { kind: 'poll:vote', option, on });
 
   return (
     <div className="my-1 w-full max-w-md">
@@ -71,7 +71,7 @@ function Card({ message }: { message: Message & { poll: Poll } }) {
           </Button>
         )}
         {mayEnd && (
-          <Button look="link" size="small" onClick={() => realtime.poll(message, { kind: 'endPoll' })}>
+          <Button look="link" size="small" onClick={() => realtime.poll(message, { kind: 'poll:end' })}>
             {t('poll.end')}
           </Button>
         )}

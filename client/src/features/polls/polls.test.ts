@@ -34,7 +34,7 @@ const did = (change: object, state: PendingChange['state'] = { kind: 'queued' })
     ...change,
   }) as PendingChange;
 const vote = (option: number, on = true, state?: PendingChange['state']) =>
-  did({ kind: 'vote', option, on }, state);
+  did({ kind: 'poll:vote', option, on }, state);
 const counts = ({ options }: Poll) => options.map(({ count }) => count);
 
 describe('a poll with what I did to it', () => {
@@ -84,18 +84,18 @@ describe('a poll with what I did to it', () => {
   });
 
   it('has ended when I have ended it', () => {
-    expect(shownPoll(asked(), [did({ kind: 'endPoll' })], alice).ended?.by).toEqual(alice);
+    expect(shownPoll(asked(), [did({ kind: 'poll:end' })], alice).ended?.by).toEqual(alice);
   });
 });
 
 describe('rights', () => {
   it('to vote end with the archive, and to end are those of the author and of moderators', () => {
-    expect(canVote({ role: 0 })).toBe(true);
-    expect(canVote({ role: 3, archivedAt: '2026-01-01T00:00:00.000Z' })).toBe(false);
-    expect(canEnd(asked(), { role: 0 }, { meId: bob.id, authorRole: 0 })).toBe(true);
-    expect(canEnd(asked(), { role: 0 }, { meId: alice.id, authorRole: 0 })).toBe(false);
-    expect(canEnd(asked(), { role: 1 }, { meId: alice.id, authorRole: 0 })).toBe(true);
-    expect(canEnd(asked(), { role: 1 }, { meId: alice.id, authorRole: 1 })).toBe(false);
+    expect(canVote({ role: 0, kind: 'public' })).toBe(true);
+    expect(canVote({ role: 3, kind: 'public', archivedAt: '2026-01-01T00:00:00.000Z' })).toBe(false);
+    expect(canEnd(asked(), { role: 0, kind: 'public' }, { meId: bob.id, authorRole: 0 })).toBe(true);
+    expect(canEnd(asked(), { role: 0, kind: 'public' }, { meId: alice.id, authorRole: 0 })).toBe(false);
+    expect(canEnd(asked(), { role: 1, kind: 'public' }, { meId: alice.id, authorRole: 0 })).toBe(true);
+    expect(canEnd(asked(), { role: 1, kind: 'public' }, { meId: alice.id, authorRole: 1 })).toBe(false);
   });
 });
 

@@ -27,11 +27,11 @@ export function shownPoll(
   return changes.reduce<ShownPoll>(
     (shown, change) => {
       if (change.messageId !== message.messageId || !isOpen(change, message)) return shown;
-      if (change.kind === 'endPoll')
+      if (change.kind === 'poll:end')
         return shown.ended
           ? shown
           : { ...shown, ended: { at: new Date(change.order).toISOString(), by: me } };
-      return change.kind === 'vote' ? withVote(shown, change, me) : shown;
+      return change.kind === 'poll:vote' ? withVote(shown, change, me) : shown;
     },
     { ...poll, mine },
   );
