@@ -231,7 +231,7 @@ describe('poll:vote', () => {
 });
 
 describe('an anonymous poll', () => {
-  it('S158 tells nobody who has voted: not live, not on a page, not in the log, and not in what it keeps of changes', async () => {
+  it('S163 tells nobody who has voted: not live, not on a page, not in the log, and not in what it keeps of changes', async () => {
     const { roomId, messageId, a, b } = await scene({ isAnonymous: true });
     const { seq } = await a.tell('poll:vote', { roomId, messageId, option: 0, on: true });
     const change = await nextChange(b, 'voted');
