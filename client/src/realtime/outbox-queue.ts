@@ -53,6 +53,6 @@ function waitOf(item: OutboxItem, now: number): number {
 /** Which message, of a reaction which kind, and of a vote which option. */
 function targetOf(item: ActionItem): string {
   const message = item.messageId ?? item.ofMine ?? '';
-  if (item.kind === 'poll:vote') return message + item.option;
+  if (item.kind === 'poll:vote') return `${message} ${item.option}`;
   return item.kind === 'react' ? message + emojiKind(item.emoji) : message;
 }

@@ -76,7 +76,9 @@ function saysMine({ reactions, poll }: Message): boolean {
  * otherwise.
  */
 function keepMine(fresh: Message, known: Message): Message {
-  if (fresh.poll && known.poll?.mine) fresh = { ...fresh, poll: { mine: known.poll.mine, ...fresh.poll } };
+  const mine = known.poll?.mine;
+  if (mine && fresh.poll && !fresh.poll.mine)
+    return keepMine({ ...fresh, poll: { ...fresh.poll, mine } }, known);
   if (!fresh.reactions || !saysMine(known)) return fresh;
   const wasMine = ({ emoji }: Reaction) => known.reactions?.some((one) => one.mine && one.emoji === emoji);
   const reactions = fresh.reactions.map((one) =>

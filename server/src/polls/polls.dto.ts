@@ -19,10 +19,10 @@ import {
   Min,
 } from 'class-validator';
 import { IsId, IsReadableText, MayBeAbsent, oneLine, READABLE_TIME, trimmed } from '../common/index.js';
-import { IsOptionText } from './is-option-text.js';
 
 const MUST_BE_TIME = { message: 'must be an ISO 8601 time, such as 2026-01-31T12:00:00.000Z' };
-const { questionMax, optionsMin, optionsMax } = POLL_LIMITS;
+const { questionMax, optionMax, optionsMin, optionsMax } = POLL_LIMITS;
+const MUST_BE_OPTIONS = `each must be a text to read, of at most ${String(optionMax)} characters`;
 
 export class PollCreateDto implements PollCreate {
   @IsId()
@@ -35,7 +35,7 @@ export class PollCreateDto implements PollCreate {
   @Transform(({ value }: { value: unknown }) =>
     Array.isArray(value) ? value.map((each: unknown) => oneLine({ value: each })) : value,
   )
-  @IsOptionText()
+  @IsReadableText(optionMax, { each: true, message: MUST_BE_OPTIONS })
   @ArrayUnique({ message: 'must differ from each other' })
   @ArrayMaxSize(optionsMax)
   @ArrayMinSize(optionsMin)

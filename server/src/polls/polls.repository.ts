@@ -112,7 +112,10 @@ export class PollsRepository {
     );
   }
 
-  async end({ roomId, messageId }: { roomId: string; messageId: string }, actor: UserRef): Promise<EndOutcome> {
+  async end(
+    { roomId, messageId }: { roomId: string; messageId: string },
+    actor: UserRef,
+  ): Promise<EndOutcome> {
     const [row] = await this.database.query<{ outcome: EndOutcome['kind']; seq: string; at: Date }>(
       'poll-end',
       `SELECT outcome, seq, at

@@ -1,1 +1,0 @@
-export { PollsModule } from './polls.module.js';
