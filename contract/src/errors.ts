@@ -31,6 +31,7 @@ export const ERRORS = {
   CONFLICT: { status: 409, retryable: false },
   CONFIRM_REQUIRED: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
+  POLL_ENDED: { status: 409, retryable: false },
   ROOM_ARCHIVED: { status: 409, retryable: false },
   LAST_OWNER: { status: 409, retryable: false },
   FIXED_PEOPLE: { status: 409, retryable: false },

@@ -13,6 +13,7 @@ import { moderationEvents } from './moderation.js';
 import { notificationEvents } from './notifications.js';
 import { plainDirectEvents } from './plain-direct.js';
 import { pinEvents } from './pins.js';
+import { pollEvents } from './polls.js';
 import { presenceEvents } from './presence.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
@@ -50,6 +51,7 @@ export const SOCKET_EVENTS = {
     ...editEvents().client,
     ...reactionEvents().client,
     ...pinEvents().client,
+    ...pollEvents().client,
     ...forwardEvents().client,
     ...threadEvents().client,
     ...draftEvents().client,
@@ -64,6 +66,7 @@ export const SOCKET_EVENTS = {
     ...messageEvents().server,
     ...mentionEvents().server,
     ...reactionEvents().server,
+    ...pollEvents().server,
     ...presenceEvents().server,
     ...typingEvents().server,
     ...readEvents().server,

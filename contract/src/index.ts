@@ -27,6 +27,7 @@ export * from './notifications.js';
 export * from './permissions.js';
 export * from './plain-direct.js';
 export * from './pins.js';
+export * from './polls.js';
 export * from './presence.js';
 export * from './raids.js';
 export * from './push.js';

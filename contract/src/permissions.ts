@@ -74,6 +74,10 @@ export const ACTIONS = {
   delete: { role: ROLES.member, othersRole: ROLES.moderator },
   /** Pin a message for everybody in the room, and take a pin away. */
   pin: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
+  /** Choose in a poll. */
+  vote: { role: ROLES.member, isWriting: true, isSaying: true },
+  /** End a poll: one's own, or that of somebody with a lower role as a moderator. */
+  endPoll: { role: ROLES.member, othersRole: ROLES.moderator, isWriting: true },
   /** Bring a message out of the room, into another one or into the same. */
   forward: { role: ROLES.member, isOwnUnlessPublic: true },
   /** Change the topic. */

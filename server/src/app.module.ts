@@ -21,6 +21,7 @@ import { ModerationModule } from './moderation/moderation.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { PinsModule } from './pins/pins.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
+import { PollsModule } from './polls/polls.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         BlocksModule,
         PinsModule,
         ThreadsModule,
+        PollsModule,
         SavedModule,
         RemindersModule,
         ScheduledModule,

@@ -41,6 +41,7 @@ const silentRealtime: Realtime = {
   removeUnsent: nothing,
   react: nothing,
   pin: nothing,
+  poll: nothing,
   retry: nothing,
   discard: nothing,
   isOwn: () => true,

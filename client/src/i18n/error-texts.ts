@@ -21,6 +21,7 @@ export const ERROR_TEXTS = {
   NEW_ACCOUNT: 'error.newAccount',
   INVITES_PAUSED: 'error.invitesPaused',
   SLOW_MODE: 'error.slowMode',
+  POLL_ENDED: 'error.pollEnded',
   ROOM_ARCHIVED: 'error.archived',
   LAST_OWNER: 'error.lastOwner',
   FIXED_PEOPLE: 'error.fixedPeople',

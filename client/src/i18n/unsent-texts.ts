@@ -18,6 +18,7 @@ export const UNSENT_TEXTS = {
   NEW_ACCOUNT: 'pending.newAccount',
   INVITES_PAUSED: 'pending.refused',
   SLOW_MODE: 'pending.tooMany',
+  POLL_ENDED: 'pending.pollEnded',
   ROOM_ARCHIVED: 'pending.archived',
   LAST_OWNER: 'pending.refused',
   FIXED_PEOPLE: 'pending.refused',

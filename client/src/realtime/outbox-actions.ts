@@ -1,6 +1,6 @@
 import { revOf, type Message } from '@chatket/contract';
 import { steadyNow } from '../lib';
-import { isSend, type ActionItem, type OutboxItem, type SendItem } from './outbox-item';
+import { isSend, type ActionItem, type OutboxItem, type PollDeed, type SendItem } from './outbox-item';
 import { doneTo, supersededBy, UNDO_MS } from './outbox-queue';
 import type { OutboxShelf } from './outbox-shelf';
 
@@ -83,6 +83,10 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     return add({ ...create(roomId), kind: 'pin', messageId, on });
   }
 
+  function poll({ roomId, messageId }: Pick<Target, 'roomId' | 'messageId'>, deed: PollDeed): ActionItem {
+    return add({ ...create(roomId), ...deed, messageId });
+  }
+
   /** Tries a refused item again; an edit in conflict now knows what it replaces. */
   function retry(clientMsgId: string) {
     const item = shelf.get(clientMsgId);
@@ -124,7 +128,7 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     void shelf.keep(item).then(() => drain(item.roomId));
   }
 
-  return { does: { edit, editUnsent, remove, removeUnsent, react, pin, retry }, name, giveUp };
+  return { does: { edit, editUnsent, remove, removeUnsent, react, pin, poll, retry }, name, giveUp };
 }
 
 /** A message of mine that is stored has an id, also before its copy has come. */

@@ -1,10 +1,17 @@
-import type { AckFailure, ErrorCode, Message, MessageOrigin, MessageQuote } from '@chatket/contract';
+import type {
+  AckFailure,
+  ErrorCode,
+  Message,
+  MessageOrigin,
+  MessageQuote,
+  PollTerms,
+} from '@chatket/contract';
 import { steadyNow } from '../lib';
 
 /** What I did in a room and the server has not confirmed yet, as far as I know. */
 export type OutboxItem = SendItem | ActionItem;
 /** What I did to a message. */
-export type ActionItem = EditItem | DeleteItem | ReactItem | PinItem;
+export type ActionItem = EditItem | DeleteItem | ReactItem | PinItem | VoteItem | EndPollItem;
 
 interface Item {
   /** Names the item; of a message also the key under which the server stores it once. */
@@ -28,6 +35,8 @@ export interface SendItem extends Item {
   /** It is said in the thread of this message, and perhaps in the room too. */
   threadId?: string;
   inRoom?: true;
+  /** It asks: what can be chosen. */
+  poll?: PollTerms;
   /** It speaks to many, and is to. */
   mentionAll?: true;
   /** One of the parts of a long text: they go out slowly, and wait for the end of a mute by themselves. */
@@ -69,6 +78,19 @@ export interface PinItem extends Item, ToMessage {
   kind: 'pin';
   on: boolean;
 }
+
+export interface VoteItem extends Item, ToMessage {
+  kind: 'poll:vote';
+  option: number;
+  on: boolean;
+}
+
+export interface EndPollItem extends Item, ToMessage {
+  kind: 'poll:end';
+}
+
+/** What is done to a poll. */
+export type PollDeed = Pick<VoteItem, 'kind' | 'option' | 'on'> | Pick<EndPollItem, 'kind'>;
 
 export type OutboxState =
   /** Waits for its turn, for the connection, or for the ack. */

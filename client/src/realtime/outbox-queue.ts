@@ -50,8 +50,9 @@ function waitOf(item: OutboxItem, now: number): number {
   return wait > UNDO_MS ? 0 : Math.max(0, wait);
 }
 
-/** Which message, and of a reaction which kind. */
+/** Which message, of a reaction which kind, and of a vote which option. */
 function targetOf(item: ActionItem): string {
   const message = item.messageId ?? item.ofMine ?? '';
+  if (item.kind === 'poll:vote') return `${message} ${item.option}`;
   return item.kind === 'react' ? message + emojiKind(item.emoji) : message;
 }

@@ -48,8 +48,20 @@ function request(transport: Transport, item: OutboxItem) {
     }
     case 'pin':
       return transport.request('message:pin', { roomId, messageId, on: item.on }, ACK_TIMEOUT_MS);
+    case 'poll:vote': {
+      const { kind, option, on } = item;
+      return transport.request(kind, { roomId, messageId, option, on }, ACK_TIMEOUT_MS);
+    }
+    case 'poll:end':
+      return transport.request(item.kind, { roomId, messageId }, ACK_TIMEOUT_MS);
     default: {
-      const { text, clientMsgId, replyTo, forwardOf, mentionAll, threadId, inRoom } = item;
+      const { text, clientMsgId, replyTo, forwardOf, mentionAll, threadId, inRoom, poll } = item;
+      if (poll)
+        return transport.request(
+          'poll:create',
+          { ...poll, roomId, question: text, clientMsgId },
+          ACK_TIMEOUT_MS,
+        );
       if (forwardOf !== undefined)
         return transport.request(
           'message:forward',

@@ -1,4 +1,4 @@
-import type { Message, MessageOrigin, MessageQuote, UserRef } from '@chatket/contract';
+import type { Message, MessageOrigin, MessageQuote, PollTerms, UserRef } from '@chatket/contract';
 import { newId, steadyNow } from '../lib';
 import { createOutboxActions } from './outbox-actions';
 import { createOutboxDrain, type Outcome } from './outbox-drain';
@@ -32,6 +32,8 @@ export interface Answering {
   /** It is said in the thread of this message, and perhaps in the room too. */
   threadId?: string;
   inRoom?: true;
+  /** It is a question, with what can be chosen. */
+  poll?: PollTerms;
 }
 
 /**

@@ -14,7 +14,7 @@ import { createCatchUp } from './catch-up';
 import { createConnection, type ConnectionEvent } from './connection';
 import { createOutbox, type Answering } from './outbox';
 import type { Target } from './outbox-actions';
-import type { Muted, OutboxItem } from './outbox-item';
+import type { Muted, OutboxItem, PollDeed } from './outbox-item';
 import type { OutboxStorage } from './outbox-storage';
 import { createPulse } from './pulse';
 import { createReadMarks } from './read-marks';
@@ -74,6 +74,8 @@ export interface Realtime {
   react: (message: Pick<Message, 'roomId' | 'messageId'>, reaction: { emoji: string; on: boolean }) => void;
   /** Pins a message for everybody in its room, or takes the pin away. */
   pin: (message: Pick<Message, 'roomId' | 'messageId'>, on: boolean) => void;
+  /** Votes in a poll, takes a vote back, or ends it. */
+  poll: (message: Pick<Message, 'roomId' | 'messageId'>, deed: PollDeed) => void;
   /** Tries again what was refused. An edit in conflict then replaces what it was in conflict with. */
   retry: (clientMsgId: string) => void;
   /** Throws away what has not been sent. */
@@ -220,6 +222,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     removeUnsent: outbox.removeUnsent,
     react: outbox.react,
     pin: outbox.pin,
+    poll: outbox.poll,
     retry: outbox.retry,
     discard: outbox.discard,
     isOwn: outbox.isOwn,

@@ -18,6 +18,7 @@ const SERVER_EVENTS = {
   'typing:update': true,
   'room:read': true,
   'mention:noted': true,
+  'poll:voted': true,
   'room:receipts': true,
   'room:added': true,
   'room:removed': true,

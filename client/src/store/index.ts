@@ -22,7 +22,7 @@ export type { SidebarChange } from './sidebar-store';
 export { newest, quoteOf, withReplies, withStates } from './states';
 export { createChatStores, createPageStores, type ChatStores, type PageStores } from './stores';
 export { takeDelivery } from './take-delivery';
-export { takeMine, takeOutbox } from './take-outbox';
+export { takeMine, takeOutbox, takeVoted } from './take-outbox';
 export type { KnownThread } from './threads-store';
 export { merge, olderEnd, type HistoryPages } from './timeline';
 export { draftKeyOf, type Writing } from './writing-store';

@@ -1,4 +1,4 @@
-import { emojiKind, type Message, type MyReactions, type Reaction } from '@chatket/contract';
+import { emojiKind, type Message, type MyReactions, type PollVoted, type Reaction } from '@chatket/contract';
 import { isCut } from './states';
 import type { TimelinesStore } from './timelines-store';
 
@@ -13,7 +13,7 @@ interface Answered {
 
 /** So many answers are remembered for a sync that was read before them and comes after. */
 const REMEMBERED_MAX = 200;
-/** The change by which I last set or took back a reaction here, by message and kind. */
+/** The change by which I last set or took back a reaction, by message and kind, or a vote, by message. */
 const changedAt = new Map<string, number>();
 
 /** The server has answered that I am, or am no longer, one of those behind a reaction: what all are told does not say it. */
@@ -28,13 +28,28 @@ export function noteMine(timelines: TimelinesStore, { roomId, messageId, emoji, 
 export function noteSynced(timelines: TimelinesStore, roomId: string, mine: readonly MyReactions[]): void {
   const told = new Map(mine.map((of) => [of.messageId, of]));
   timelines.actions.replace(roomId, (message) => {
-    const { rev, emojis } = told.get(message.messageId) ?? {};
+    const { rev, emojis, options } = told.get(message.messageId) ?? {};
     if (rev === undefined) return message;
     const kinds = (message.reactions ?? []).map(({ emoji }) => emoji);
     return kinds
       .filter((emoji) => (changedAt.get(keyOf(message.messageId, emoji)) ?? 0) <= rev)
-      .reduce((shown, emoji) => withMine(shown, emoji, emojis?.includes(emoji) ?? false), message);
+      .reduce(
+        (shown, emoji) => withMine(shown, emoji, emojis?.includes(emoji) ?? false),
+        options && (changedAt.get(message.messageId) ?? 0) <= rev ? withVotes(message, options) : message,
+      );
   });
+}
+
+/** I have voted, on whichever of my devices. */
+export function noteVoted(timelines: TimelinesStore, { roomId, messageId, seq, options }: PollVoted): void {
+  remember(messageId, seq);
+  timelines.actions.replace(roomId, (message) =>
+    message.messageId === messageId ? withVotes(message, options) : message,
+  );
+}
+
+function withVotes(message: Message, mine: number[]): Message {
+  return message.poll ? { ...message, poll: { ...message.poll, mine } } : message;
 }
 
 export function withMine(message: Message, emoji: string, isMine: boolean): Message {

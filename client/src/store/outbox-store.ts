@@ -37,6 +37,8 @@ export type PendingChange = Pending & {
     | { kind: 'delete'; notBefore: number; reason?: string }
     | { kind: 'react'; emoji: string; on: boolean }
     | { kind: 'pin'; on: boolean }
+    | { kind: 'poll:vote'; option: number; on: boolean }
+    | { kind: 'poll:end' }
   );
 
 export type PendingItem = PendingMessage | PendingChange;

@@ -79,6 +79,9 @@ function withChange(message: Message, change: PendingChange, me: UserRef): Messa
       return withReaction(message, change, me);
     case 'pin':
       return withPin(message, change.on ? (message.pinned ?? { at, by: me }) : undefined);
+    // Drawn where polls are.
+    default:
+      return message;
   }
 }
 

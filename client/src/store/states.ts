@@ -90,12 +90,18 @@ export function quoteOf(original: Message): MessageQuote {
   };
 }
 
-function saysMine({ reactions }: Message): boolean {
-  return reactions?.some(({ mine }) => mine) ?? false;
+function saysMine({ reactions, poll }: Message): boolean {
+  return poll?.mine ? true : (reactions?.some(({ mine }) => mine) ?? false);
 }
 
-/** What all are told does not say who beyond the first ones has reacted: I am one of them until I am told otherwise. */
+/**
+ * What all are told does not say who beyond the first ones has reacted, nor what I have chosen: that is so until I am told
+ * otherwise.
+ */
 function keepMine(fresh: Message, known: Message): Message {
+  const mine = known.poll?.mine;
+  if (mine && fresh.poll && !fresh.poll.mine)
+    return keepMine({ ...fresh, poll: { ...fresh.poll, mine } }, known);
   if (!fresh.reactions || !saysMine(known)) return fresh;
   const wasMine = ({ emoji }: Reaction) => known.reactions?.some((one) => one.mine && one.emoji === emoji);
   const reactions = fresh.reactions.map((one) =>

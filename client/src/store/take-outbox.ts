@@ -1,4 +1,4 @@
-import type { MyReactions } from '@chatket/contract';
+import type { MyReactions, PollVoted } from '@chatket/contract';
 import type * as Notes from './note-mine';
 import type { PendingItem, PendingMessage } from './outbox-store';
 import type { ChatStores } from './stores';
@@ -24,6 +24,11 @@ export function takeOutbox(
 /** What of the reactions that I was told of is mine. */
 export function takeMine({ timelines }: ChatStores, roomId: string, mine: readonly MyReactions[]) {
   note(({ noteSynced }) => noteSynced(timelines, roomId, mine));
+}
+
+/** What I have chosen in a poll. */
+export function takeVoted({ timelines }: ChatStores, voted: PollVoted) {
+  note(({ noteVoted }) => noteVoted(timelines, voted));
 }
 
 /** Where that cannot be fetched now, a page of the history tells it. */

@@ -20,6 +20,7 @@ import { SendMessage } from './send/send-message.js';
 import { SendQueue } from './send/send-queue.js';
 import { MessageModule } from './message/index.js';
 import { MyReactionsRepository } from './sync/my-reactions.repository.js';
+import { MyVotesRepository } from './sync/my-votes.repository.js';
 import { MyReactionsService } from './sync/my-reactions.js';
 import { SyncGateway } from './sync/sync.gateway.js';
 import { SyncRooms } from './sync/sync-rooms.js';
@@ -45,6 +46,7 @@ import { SyncRooms } from './sync/sync-rooms.js';
     ListMessages,
     MessageRepository,
     MyReactionsRepository,
+    MyVotesRepository,
     MyReactionsService,
     SendGateway,
     SendMessage,

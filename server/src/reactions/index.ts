@@ -1,2 +1,3 @@
+export { CrowdQueue } from './crowd-queue.js';
 export { React } from './react.js';
 export { ReactionsModule } from './reactions.module.js';

@@ -1,4 +1,8 @@
-import type { ReactionWish } from './reactions.repository.js';
+/** What somebody wants to be so about a message. */
+export interface Wish {
+  roomId: string;
+  messageId: string;
+}
 
 /** So many wishes of one message are taken before it is the turn of the next. */
 const SHARE = 64;
@@ -7,7 +11,7 @@ const SHARE = 64;
  * Wishes that wait for a statement, by message. There are only so many places: when all are taken, whoever comes for a
  * quiet message or room gets one of the busiest, so that nobody's crowd shuts out the others.
  */
-export class WaitingReactions<Item extends { wish: ReactionWish }> {
+export class WaitingReactions<Item extends { wish: Wish }> {
   private readonly byMessage = new Map<string, Item[]>();
   private readonly countByRoom = new Map<string, number>();
   private count = 0;

@@ -39,6 +39,7 @@ const BAD: Record<string, unknown[]> = {
   text: [undefined, null, '', '   ', '\u200b', 7, {}, ['x'], 'a\0b', '\ud800', 'x'.repeat(4_001)],
   rev: [undefined, null, -1, 1.5, '1', NaN, Infinity, {}, 2 ** 53],
   emoji: [undefined, null, '', 'x', 7, {}, ['👍'], '👍👍', '👍\0', '🏽', '🇹', '#', '\ufe0f', 'x'.repeat(70)],
+  option: [undefined, null, -1, 10, 0.5, '0', NaN, {}, [0]],
   on: [undefined, null, 'true', 1, {}, []],
   reason: ['', ' ', 7, {}, 'a\0b', 'x'.repeat(201)],
 };
@@ -47,6 +48,8 @@ const EVENTS = {
   'message:delete': ['roomId', 'messageId', 'reason'],
   'message:react': ['roomId', 'messageId', 'emoji', 'on'],
   'message:pin': ['roomId', 'messageId', 'on'],
+  'poll:vote': ['roomId', 'messageId', 'option', 'on'],
+  'poll:end': ['roomId', 'messageId'],
   'reaction:add': ['messageId', 'emoji'],
   'reaction:remove': ['messageId', 'emoji'],
 } as const;
@@ -56,7 +59,7 @@ describe('fields of changes', () => {
     'S136 of %s are refused by name, whatever they are, and nothing is changed',
     async (event, fields) => {
       const { roomId, messageId, a } = await scene();
-      const good = { roomId, messageId, text: 'new', rev: 1, emoji: '👍', on: true };
+      const good = { roomId, messageId, text: 'new', rev: 1, emoji: '👍', option: 0, on: true };
       for (const field of fields) {
         for (const bad of BAD[field] ?? []) {
           const payload = Object.fromEntries(

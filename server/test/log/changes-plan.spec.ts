@@ -4,11 +4,13 @@ import pg from 'pg';
 import { MessageViewRepository } from '../../src/chat/message/message-view.repository.js';
 import { HistoryRepository } from '../../src/chat/history/history.repository.js';
 import { MyReactionsRepository } from '../../src/chat/sync/my-reactions.repository.js';
+import { MyVotesRepository } from '../../src/chat/sync/my-votes.repository.js';
 import { MessageRepository } from '../../src/chat/send/message.repository.js';
 import { EditsRepository } from '../../src/edits/edits.repository.js';
 import { ForwardsRepository } from '../../src/forwards/forwards.repository.js';
 import { LogRepository } from '../../src/log/log.repository.js';
 import { PinsRepository } from '../../src/pins/pins.repository.js';
+import { PollsRepository } from '../../src/polls/polls.repository.js';
 import { applyMigrations, Database } from '../../src/prisma/index.js';
 import { ReactionsRepository } from '../../src/reactions/reactions.repository.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -56,6 +58,8 @@ beforeAll(async () => {
     'Forward',
     'Mention',
     'RoomMention',
+    'Poll',
+    'PollVote',
   ])
     await database.pool.query(`ALTER TABLE "${table}" SET (autovacuum_enabled = off)`);
   // Planned here, with nothing in the tables.
@@ -112,6 +116,7 @@ async function everything(): Promise<void> {
   expect(await new MessageRepository(database).send([speaking])).toMatchObject([{ kind: 'stored' }]);
   await new MessageViewRepository(database).byIds([said.messageId]);
   await edits.revisions(messageId, 5);
+  outcomes.push(...(await polled()));
   await reactions.list(messageId, 5);
   await target.query(
     `INSERT INTO "MessageReaction" ("messageId", emoji, "userId", variant, seq)
@@ -130,6 +135,28 @@ async function everything(): Promise<void> {
   await log.linesBetween([{ roomId: ROOM, seq: Math.max(0, headSeq - 2), lastSeq: headSeq }], 2);
   outcomes.push(await edits.delete(change, undefined));
   expect(outcomes.map(({ kind }) => kind)).toEqual(outcomes.map(() => 'changed'));
+}
+
+/** Asks, votes for one option and the other, reads it on every way, and ends it. */
+async function polled(): Promise<{ kind: string }[]> {
+  const polls = new PollsRepository(database);
+  sent += 1;
+  const asked = { roomId: ROOM, messageId: randomUUID() };
+  const key = { senderId: ALICE.id, clientMsgId: `plan-poll-${String(sent)}` };
+  const fresh = { ...asked, ...key, question: '@u7?', options: ['a', 'b'], endsAt: '2100-01-01T00:00:00Z' };
+  expect(await polls.add({ ...fresh, spokenTo: SPOKEN_TO })).toMatchObject({ kind: 'stored' });
+  expect(await polls.add(fresh)).toMatchObject({ kind: 'duplicate' });
+  const outcomes: { kind: string }[] = [
+    ...(await polls.vote([{ ...asked, user: ALICE, option: 0, isOn: true }])),
+    ...(await polls.vote([{ ...asked, user: ALICE, option: 1, isOn: true }])),
+  ];
+  const page = { roomId: ROOM, readerId: ALICE.id, anchorId: asked.messageId, isBehindAnchor: false };
+  await new HistoryRepository(database).page({ ...page, older: 1, newer: 1 });
+  const [told] = await new MessageViewRepository(database).byIds([asked.messageId]);
+  expect(told?.poll?.options).toMatchObject([{ count: 0 }, { count: 1, users: [ALICE] }]);
+  const mine = await new MyVotesRepository(database).at([{ userId: ALICE.id, messageId: asked.messageId }]);
+  expect(mine).toMatchObject([{ options: [1] }]);
+  return [...outcomes, await polls.end(asked, ALICE)];
 }
 
 /** Far more rows than the planner has counted; nothing counts them again. */
@@ -176,6 +203,14 @@ async function grow(): Promise<void> {
     `INSERT INTO "Forward" ("messageId", "sourceId", "sourceRoomId", "sourceSenderId", "sourceAt")
      SELECT md5('m' || n)::uuid, md5('m' || n)::uuid, '${ROOM}', md5('u' || n)::uuid, now() FROM generate_series(1, ${rowCount}) n`,
   );
+  await target.query(
+    `INSERT INTO "Poll" ("messageId", options, "isMultiple", "isAnonymous")
+     SELECT md5('m' || n)::uuid, '{a,b}', false, false FROM generate_series(1, ${rowCount}) n`,
+  );
+  await target.query(
+    `INSERT INTO "PollVote" ("messageId", "userId", option, seq)
+     SELECT md5('m' || n)::uuid, md5('u' || n)::uuid, 0, 1001 + 2 * n FROM generate_series(1, ${rowCount}) n`,
+  );
   headSeq = 1_001 + 2 * ROWS;
   await target.query(`UPDATE "Room" SET "lastSeq" = ${String(headSeq)} WHERE id = '${ROOM}'`);
 }
@@ -219,6 +254,8 @@ describe('statements about changes that were planned while the tables were small
       'Forward',
       'Mention',
       'RoomMention',
+      'Poll',
+      'PollVote',
     ])
       expect(scans.some(({ scan }) => scan.includes(`"${table}"`))).toBe(true);
     expect(scans.filter(({ pages }) => pages > PAGES_OF_A_LOOKUP)).toEqual([]);

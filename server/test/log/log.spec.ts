@@ -25,6 +25,8 @@ async function snapshot(roomId: string): Promise<Message[]> {
     pages.unshift(answer.body as Message[]);
     before = answer.headers['x-next-cursor'];
   } while (before);
+  // What the reader has chosen is told to them only; polls.spec.ts holds that.
+  for (const { poll } of pages.flat()) delete poll?.mine;
   return pages.flat();
 }
 
@@ -45,6 +47,10 @@ interface Step {
     | 'pin'
     | 'unpin'
     | 'forward'
+    | 'ask'
+    | 'vote'
+    | 'unvote'
+    | 'endPoll'
     | 'away'
     | 'back';
   pick: number;
@@ -66,6 +72,11 @@ const steps = fc.array(
         'pin',
         'unpin',
         'forward',
+        'ask',
+        'vote',
+        'vote',
+        'unvote',
+        'endPoll',
         'away',
         'back',
       ] as const),
@@ -79,6 +90,7 @@ const steps = fc.array(
 async function live(roomId: string, history: readonly Step[], copy: RoomCopy): Promise<void> {
   const writer = await world.people.connectLog(alice);
   const ids: string[] = [];
+  const polls: string[] = [];
   let reader: Device | undefined = await world.people.connectLog(bob);
   await copy.follow(reader);
   for (const [index, { kind, pick }] of history.entries()) {
@@ -116,6 +128,20 @@ async function live(roomId: string, history: readonly Step[], copy: RoomCopy): P
       const ack = await writer.ask('message:forward', { roomId, messageId, clientMsgId });
       if (ack.success) ids.push(ack.messageId);
       else expect(ack.code).toBe('MESSAGE_DELETED');
+    } else if (kind === 'ask') {
+      const clientMsgId = `step-${String(index).padStart(4, '0')}`;
+      const options = ['one', 'two', 'three'];
+      const terms = { options, isMultiple: pick % 2 === 0, isAnonymous: pick % 3 === 0 };
+      const ack = await writer.tell('poll:create', { roomId, question: 'which?', clientMsgId, ...terms });
+      ids.push(ack.messageId);
+      polls.push(ack.messageId);
+    } else if (kind === 'vote' || kind === 'unvote' || kind === 'endPoll') {
+      const asked = { roomId, messageId: polls[pick % Math.max(1, polls.length)] ?? messageId };
+      const ack =
+        kind === 'endPoll'
+          ? await writer.ask('poll:end', asked)
+          : await writer.ask('poll:vote', { ...asked, option: pick % 3, on: kind === 'vote' });
+      if (!ack.success) expect(['MESSAGE_NOT_FOUND', 'MESSAGE_DELETED', 'POLL_ENDED']).toContain(ack.code);
     } else {
       const emoji = ['👍', '❤️', '🎉'][pick % 3] ?? '👍';
       const ack = await writer.ask('message:react', { roomId, messageId, emoji, on: kind === 'react' });

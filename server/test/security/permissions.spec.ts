@@ -103,6 +103,9 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'message:forward': { messageId, roomId, clientMsgId: 'permission-2' },
     'thread:read': { roomId, rootId: messageId, seq: 1 },
     'thread:follow': { roomId, rootId: messageId, on: true },
+    'poll:create': { roomId, question: 'hello', options: ['yes', 'no'], clientMsgId: 'permission-3' },
+    'poll:vote': { roomId, messageId, option: 0, on: true },
+    'poll:end': { roomId, messageId },
     'reaction:add': { messageId, emoji: '👍' },
     'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
@@ -153,6 +156,16 @@ async function guestIn(room: Room): Promise<Person> {
   const guest = await guestAccount(world);
   await world.app.get(Memberships).add(room.id, { user: guest });
   return guest;
+}
+
+/** Makes polls of all that was said in a room. */
+async function askAll(roomId: string): Promise<void> {
+  await world.database.query(
+    `INSERT INTO "Poll" ("messageId", options, "isMultiple", "isAnonymous")
+     SELECT m.id, '{yes,no}', false, false FROM "Message" m WHERE m."roomId" = $1`,
+    [roomId],
+  );
+  await world.database.query('UPDATE "Message" m SET flags = m.flags | 2048 WHERE m."roomId" = $1', [roomId]);
 }
 
 /** Of the people who are to be there, as many as the kind has. */
@@ -331,6 +344,7 @@ describe('S071 an event', () => {
       await expect(opening).rejects.toMatchObject({ data: { code: answer } });
       return;
     }
+    if (event.startsWith('poll:')) await askAll(room.id);
     const here = target('message' in row ? row.message : undefined);
     const there = { ...here, roomId: UNKNOWN_ID, messageId: UNKNOWN_ID };
     const device = await world.people.connect(person);

@@ -89,6 +89,12 @@ describe('a server whose tables are broken', () => {
     'message:forward': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, clientMsgId: 'broken-0002' },
     'thread:read': { roomId: UNKNOWN_ID, rootId: UNKNOWN_ID, seq: 1 },
     'thread:follow': { roomId: UNKNOWN_ID, rootId: UNKNOWN_ID, on: true },
+    'poll:create': {
+      ...{ roomId: UNKNOWN_ID, question: 'hello', clientMsgId: 'broken-0003' },
+      options: ['yes', 'no'],
+    },
+    'poll:vote': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, option: 0, on: true },
+    'poll:end': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
     'reaction:add': { messageId: UNKNOWN_ID, emoji: '👍' },
     'reaction:remove': { messageId: UNKNOWN_ID, emoji: '👍' },
     'typing:update': { roomId: UNKNOWN_ID, isTyping: true },

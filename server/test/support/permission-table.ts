@@ -292,6 +292,13 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   'thread:read': [{ action: 'read', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'thread:follow': [{ action: 'read', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
   'draft:save': [{ action: 'read', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'poll:create': [{ action: 'post', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'poll:vote': [{ action: 'vote', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' }],
+  'poll:end': [
+    { action: 'endPoll', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'endPoll', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'endPoll', message: 'of the owner', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+  ],
   // These name no room: nowhere is a message that is not there.
   'reaction:add': [{ action: 'react', message: 'of a member', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' }],
   'reaction:remove': [

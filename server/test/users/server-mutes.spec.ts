@@ -44,6 +44,11 @@ describe('somebody who is muted on the server', () => {
       await device.refused('message:send', message(roomId)),
       await device.refused('message:edit', { roomId, messageId, text: 'after', rev: seq }),
       await device.refused('message:react', { roomId, messageId, emoji: '👍', on: true }),
+      await device.refused('poll:create', {
+        ...{ roomId, question: 'now?', clientMsgId: 'muted-poll' },
+        options: ['yes', 'no'],
+      }),
+      await device.refused('poll:vote', { roomId, messageId, option: 0, on: true }),
       await device.refused('reaction:add', { messageId, emoji: '👍' }),
       await device.refused('typing:update', { roomId, isTyping: true }),
     ];

@@ -11,6 +11,7 @@ import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
 import { readsRoute } from './reads';
 import { requestsRoute } from './requests';
+import { takeVoted } from '../../store';
 import type { Delivery, EventRoute, RouteContext } from './route';
 import { savedRoute } from './saved';
 import { serviceRoute } from './service';
@@ -96,6 +97,7 @@ export function followEvents(context: RouteContext): () => void {
     ...noted.notices,
     ...mentions.notices,
     ...threads.notices,
+    'poll:voted': (voted) => takeVoted(context.stores, voted),
     ...HEARD_BELOW,
   } satisfies Handlers;
 

@@ -3,7 +3,13 @@ import { textOf } from '../../i18n/text-of';
 import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
 import type { RouteContext } from './route';
 
-const SENTENCES = { delete: 'delete.failed', react: 'react.failed', pin: 'pin.failed' } as const;
+const SENTENCES = {
+  delete: 'delete.failed',
+  react: 'react.failed',
+  pin: 'pin.failed',
+  'poll:vote': 'poll.voteFailed',
+  'poll:end': 'poll.endFailed',
+} as const;
 /** After so long the tab in which it was done would have told of it: it is gone, and another one does so. */
 const PATIENCE_MS = 3_000;
 const told = new Set<string>();

@@ -1,10 +1,11 @@
 import type { Room } from '@chatket/contract';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { Composer, ComposerHead } from '../../features/composer';
 import { useEditing } from '../../features/editing';
 import { ScheduleButton } from '../../features/later';
+import { PollDialog } from '../../features/polls';
 import { useLocale } from '../../i18n';
 import { draftKeyOf, useChatStores, usePageStores } from '../../store';
 import { CommandList, loadRoomCommands } from './room-commands';
@@ -18,6 +19,7 @@ export function RoomComposer({ room }: { room: Room }) {
   const { request } = useApi();
   const now = useStore(writing, ({ byRoom }) => byRoom[room.id]);
   const editing = useEditing(room.id);
+  const [poll, openPoll] = useState<{ question: string; onAsked: () => void }>();
   const stop = () => {
     if (now) editing.cancel();
     return now !== undefined;
@@ -43,46 +45,53 @@ export function RoomComposer({ room }: { room: Room }) {
     );
   const answered = now?.message;
   return (
-    <Composer
-      room={room}
-      answered={answered}
-      head={
-        answered && (
-          <Suspense>
-            <ComposerHead
-              title={t('reply.to', { name: answered.sender.username })}
-              text={answered.text}
-              dropLabel={t('reply.drop')}
-              onDrop={stop}
-            />
-          </Suspense>
-        )
-      }
-      onSent={stop}
-      beside={(now) =>
-        // What begins so is something to be done now.
-        !now.text.startsWith('/') && (
-          <Suspense>
-            <ScheduleButton room={room} answered={answered} {...now} />
-          </Suspense>
-        )
-      }
-      onSlash={(text, deeds) =>
-        // What could not be fetched was not done: the text stays.
-        void loadRoomCommands().then(
-          ({ runSlash }) => runSlash({ text, room, stores, toasts, request, ...deeds }),
-          () => undefined,
-        )
-      }
-      suggest={(draft, take) =>
-        draft.startsWith('/') && (
-          <Suspense>
-            <CommandList draft={draft} room={room} onTake={take} />
-          </Suspense>
-        )
-      }
-      onUp={answered ? undefined : editing.beginLast}
-      onEscape={stop}
-    />
+    <>
+      <Composer
+        room={room}
+        answered={answered}
+        head={
+          answered && (
+            <Suspense>
+              <ComposerHead
+                title={t('reply.to', { name: answered.sender.username })}
+                text={answered.text}
+                dropLabel={t('reply.drop')}
+                onDrop={stop}
+              />
+            </Suspense>
+          )
+        }
+        onSent={stop}
+        beside={(now) =>
+          // What begins so is something to be done now.
+          !now.text.startsWith('/') && (
+            <Suspense>
+              <ScheduleButton room={room} answered={answered} {...now} />
+            </Suspense>
+          )
+        }
+        onSlash={(text, deeds) =>
+          // What could not be fetched was not done: the text stays.
+          void loadRoomCommands().then(
+            ({ runSlash }) => runSlash({ text, room, stores, toasts, request, openPoll, ...deeds }),
+            () => undefined,
+          )
+        }
+        suggest={(draft, take) =>
+          draft.startsWith('/') && (
+            <Suspense>
+              <CommandList draft={draft} room={room} onTake={take} />
+            </Suspense>
+          )
+        }
+        onUp={answered ? undefined : editing.beginLast}
+        onEscape={stop}
+      />
+      {poll && (
+        <Suspense>
+          <PollDialog room={room} {...poll} onClose={() => openPoll(undefined)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
+import { PollCard } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
 import { SeenBy } from '../../features/receipts';
 import type { RowParts } from '../../features/timeline';
@@ -24,6 +25,11 @@ export function useRowParts(actions: RowActions): RowParts {
       tail: (message) => <EditedMark message={message} />,
       below: (message) => (
         <>
+          {message.poll && (
+            <Suspense fallback={<div style={{ height: 44 * message.poll.options.length }} />}>
+              <PollCard message={message} />
+            </Suspense>
+          )}
           <ReactionChips message={message} />
           <ChangeNote message={message} />
           {actions.thread && (message.thread ?? message.threadId) && (

@@ -39,6 +39,12 @@ registerCommand({
   run: invite,
 });
 registerCommand({
+  names: ['poll', 'anket'],
+  usage: 'command.poll.usage',
+  hint: 'command.poll.hint',
+  run: (poll) => ({ poll }),
+});
+registerCommand({
   names: ['mute', 'sustur'],
   usage: undefined,
   hint: 'command.mute.hint',

@@ -13,11 +13,21 @@ function setUp(text: string, request = vi.fn()) {
   const { toasts } = createPageStores();
   const sent: string[] = [];
   const clear = vi.fn();
+  const openPoll = vi.fn();
   const stores = createChatStores(alice);
   const said = () => toasts.getState().toasts.map((toast) => toast.text);
   const run = () =>
-    runSlash({ text, room, stores, toasts, request, clear, send: (message) => void sent.push(message) });
-  return { run, sent, clear, said, toasts, stores, request };
+    runSlash({
+      text,
+      room,
+      stores,
+      toasts,
+      request,
+      clear,
+      openPoll,
+      send: (message) => void sent.push(message),
+    });
+  return { run, sent, openPoll, clear, said, toasts, stores, request };
 }
 
 beforeEach(() => {
@@ -114,6 +124,16 @@ describe('a command', () => {
     await nobody.run();
     expect(nobody.request).toHaveBeenCalledTimes(1);
     expect(nobody.clear).not.toHaveBeenCalled();
+  });
+
+  it('that asks opens what can be chosen, and the text goes when it was asked', async () => {
+    const { run, openPoll, clear, sent } = setUp('/poll What do we cook?');
+    await run();
+    expect([openPoll.mock.calls.length, clear.mock.calls, sent]).toEqual([1, [], []]);
+    const [poll] = openPoll.mock.calls[0] as [{ question: string; onAsked: () => void }];
+    expect(poll.question).toBe('What do we cook?');
+    poll.onAsked();
+    expect(clear).toHaveBeenCalledTimes(1);
   });
 
   it('silences the room and lets it ring again', async () => {

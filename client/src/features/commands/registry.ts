@@ -10,10 +10,10 @@ export interface CommandContext {
 }
 
 /**
- * What a command has come to: a message to send, something to say when all is done, or why it was not done; then what was
- * typed stays where it is.
+ * What a command has come to: a message to send, something to say when all is done, a question to ask with what can be
+ * chosen, or why it was not done; then what was typed stays where it is.
  */
-export type Outcome = { send: string } | { said: string } | { refused: string };
+export type Outcome = { send: string } | { said: string } | { poll: string } | { refused: string };
 
 export interface SlashCommand {
   /** Lower case, without the slash: the English one first, then those of other languages. */

@@ -13,12 +13,14 @@ interface Deed extends CommandContext {
   toasts: PageStores['toasts'];
   /** Sends a text of the composer, which is emptied where that still stands in it. */
   send: (text: string) => void;
+  /** Asks what can be chosen. `onAsked` when that is done. */
+  openPoll: (poll: { question: string; onAsked: () => void }) => void;
   /** Empties the composer, where the text still stands in it. */
   clear: () => void;
 }
 
 /** Does what a text says that begins with a slash. What was not done stays in the composer, and is not sent. */
-export async function runSlash({ text, toasts, send, clear, ...context }: Deed): Promise<void> {
+export async function runSlash({ text, toasts, send, openPoll, clear, ...context }: Deed): Promise<void> {
   const { t } = currentLocale();
   const meaning = meaningOf(text);
   if (meaning.kind === 'text') return send(meaning.text);
@@ -31,6 +33,7 @@ export async function runSlash({ text, toasts, send, clear, ...context }: Deed):
     const outcome = await command.run(meaning.rest, context);
     if ('refused' in outcome) return toasts.actions.show(outcome.refused);
     if ('send' in outcome) return send(outcome.send);
+    if ('poll' in outcome) return openPoll({ question: outcome.poll, onAsked: clear });
     clear();
     toasts.actions.show(outcome.said);
   } catch (error) {

@@ -83,7 +83,7 @@ function neighbour(rows: readonly Row[], key: string | undefined, step: 1 | -1):
 function inside(key: string, row: HTMLElement | undefined): HTMLElement | null | undefined {
   const isInside = row !== undefined && row !== document.activeElement;
   if (key === 'ArrowRight') {
-    const controls = [...(row?.querySelectorAll<HTMLElement>('button, a') ?? [])];
+    const controls = [...(row?.querySelectorAll<HTMLElement>('button, a, input') ?? [])];
     const place = controls.findIndex((control) => control === document.activeElement);
     return controls[place + 1];
   }

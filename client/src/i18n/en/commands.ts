@@ -13,6 +13,8 @@ export const commands = {
   'command.invite.usage': '@name',
   'command.invite.hint': 'Bring somebody into the room',
   'command.invite.nobody': 'There is nobody called {name}.',
+  'command.poll.usage': 'the question',
+  'command.poll.hint': 'Let people choose',
   'command.mute.hint': 'No notifications of this room',
   'command.mute.done': 'This room does not notify you any more.',
   'command.unmute.hint': 'Notifications of everything in this room',

@@ -27,6 +27,7 @@ export const errors = {
   'error.newAccount': 'Your account is too new for this. Please try again in a few days.',
   'error.invitesPaused': 'Nobody is let in by invitation just now. Please try again later.',
   'error.slowMode': 'This room is slow: wait a moment before the next message.',
+  'error.pollEnded': 'This poll has ended.',
   'error.archived': 'This room is archived. It can only be read.',
   'error.lastOwner': 'Make somebody else an owner first.',
   'error.fixedPeople': 'Who belongs to this conversation does not change.',

@@ -17,6 +17,7 @@ import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { pins } from './pins';
+import { polls } from './polls';
 import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
@@ -53,6 +54,7 @@ export const rest = {
   ...moderation,
   ...notifications,
   ...pins,
+  ...polls,
   ...receipts,
   ...roomSettings,
   ...rules,

@@ -13,6 +13,7 @@ export const unsent = {
   'pending.held': 'it waits for a moderator',
   'pending.isHeld': 'Waits for a moderator',
   'pending.newAccount': 'your account is too new to send links',
+  'pending.pollEnded': 'the poll has ended',
   'pending.archived': 'this room is archived',
   'pending.editWindowOver': 'it is too late to change it',
   'pending.conflict': 'it was changed meanwhile',

@@ -15,6 +15,8 @@ export const commands: Record<keyof typeof english, string> = {
   'command.invite.usage': '@ad',
   'command.invite.hint': 'Odaya birini getir',
   'command.invite.nobody': '{name} adında biri yok.',
+  'command.poll.usage': 'soru',
+  'command.poll.hint': 'İnsanlara seçtir',
   'command.mute.hint': 'Bu odadan bildirim gelmesin',
   'command.mute.done': 'Bu oda artık sana bildirim göndermiyor.',
   'command.unmute.hint': 'Bu odadaki her şey bildirilsin',

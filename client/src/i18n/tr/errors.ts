@@ -28,6 +28,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.newAccount': 'Hesabınız bunun için çok yeni. Lütfen birkaç gün sonra yeniden deneyin.',
   'error.invitesPaused': 'Şu anda davetle kimse alınmıyor. Lütfen daha sonra yeniden deneyin.',
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',
+  'error.pollEnded': 'Bu anket sona erdi.',
   'error.archived': 'Bu oda arşivlendi. Yalnızca okunabilir.',
   'error.lastOwner': 'Önce başka birini sahip yap.',
   'error.fixedPeople': 'Bu konuşmadaki kişiler değişmez.',

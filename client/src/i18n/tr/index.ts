@@ -25,6 +25,7 @@ import { notifications } from './notifications';
 import { presence } from './presence';
 import { rooms } from './rooms';
 import { pins } from './pins';
+import { polls } from './polls';
 import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
@@ -69,6 +70,7 @@ export const tr = {
   ...presence,
   ...rooms,
   ...pins,
+  ...polls,
   ...receipts,
   ...roomSettings,
   ...rules,

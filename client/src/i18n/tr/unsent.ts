@@ -15,6 +15,7 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.held': 'bir moderatörü bekliyor',
   'pending.isHeld': 'Bir moderatörü bekliyor',
   'pending.newAccount': 'hesabın bağlantı göndermek için çok yeni',
+  'pending.pollEnded': 'anket sona erdi',
   'pending.archived': 'bu oda arşivlendi',
   'pending.editWindowOver': 'değiştirmek için artık çok geç',
   'pending.conflict': 'bu arada değiştirildi',

@@ -1,4 +1,4 @@
-import { LIMITS } from '@chatket/contract';
+import { LIMITS, POLL_LIMITS } from '@chatket/contract';
 import { isoTime, rowOf, userRefOf } from '../../prisma/index.js';
 import { visible } from '../../rooms/access/index.js';
 
@@ -12,6 +12,7 @@ const FLAGS = {
   isPinned: 256,
   isForwarded: 512,
   isMention: 1024,
+  isPoll: 2048,
 } as const;
 
 /** How a field's text becomes JSON: as it is (a number, or JSON already), between quotes, or from ms since the epoch. */
@@ -90,9 +91,12 @@ const THREAD = `CASE WHEN m.flags & ${String(FLAGS.hasThread)} <> 0 THEN (
 const IN_ROOM = `CASE WHEN m.flags & ${String(FLAGS.isInThread)} <> 0 AND m."inRoom" THEN true END`;
 const MENTIONS = `CASE WHEN m.flags & ${String(FLAGS.isMention)} <> 0 THEN mentions_of(m."roomId", m.seq) END`;
 
+const poll = (reader = 'NULL') => `CASE WHEN m.flags & ${String(FLAGS.isPoll)} <> 0 THEN
+    poll_of(m.id, ${reader}, ${String(POLL_LIMITS.votersShown)}) END`;
+
 /** Whose eyes a message is for. */
 export interface Reader {
-  /** SQL of the person's id who is told whether a reaction is theirs; shared answers have none. */
+  /** SQL of the person's id who is told which reactions and votes are theirs; shared answers have none. */
   id?: string;
   /** SQL of the seq from which they read: nothing is quoted from before it. Without one all is. */
   fromSeq?: string;
@@ -106,6 +110,6 @@ export function extrasOf({ id, fromSeq }: Reader = {}): string {
   return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
   'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
   'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)},
-  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}, 'mentions', ${MENTIONS},
+  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}, 'mentions', ${MENTIONS}, 'poll', ${poll(id)},
   'threadId', m."threadId", 'inRoom', ${IN_ROOM}, 'thread', ${THREAD}))::text END`;
 }

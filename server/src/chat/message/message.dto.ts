@@ -7,6 +7,8 @@ import type {
   MessageOrigin,
   MessagePin,
   MessageQuote,
+  Poll,
+  PollOption,
   Reaction,
   ThreadSummary,
 } from '@chatket/contract';
@@ -67,6 +69,28 @@ export class MentionsDto implements Mentions {
   @ApiPropertyOptional({ enum: ['all', 'here'] }) everyone?: Everyone;
 }
 
+export class PollOptionDto implements PollOption {
+  @ApiProperty({ example: 'Soup' }) text: string;
+  @ApiProperty({ example: 2 }) count: number;
+  @ApiPropertyOptional({ type: [UserRefDto], description: 'The first of them; none where it is anonymous.' })
+  users?: UserRefDto[];
+}
+
+class PollEndedDto {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ type: UserRefDto }) by: UserRefDto;
+}
+
+export class PollDto implements Poll {
+  @ApiProperty({ type: [PollOptionDto] }) options: PollOptionDto[];
+  @ApiProperty({ example: 3, description: 'People who have voted.' }) voters: number;
+  @ApiPropertyOptional() isMultiple?: true;
+  @ApiPropertyOptional() isAnonymous?: true;
+  @ApiPropertyOptional({ format: 'date-time' }) endsAt?: string;
+  @ApiPropertyOptional({ type: PollEndedDto }) ended?: PollEndedDto;
+  @ApiPropertyOptional({ type: [Number], description: 'The places of what I have chosen.' }) mine?: number[];
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) messageId: string;
   @ApiProperty({ format: 'uuid' }) roomId: string;
@@ -91,4 +115,6 @@ export class MessageDto implements Message {
   thread?: ThreadSummaryDto;
   @ApiPropertyOptional({ type: MentionsDto, description: 'Whom it really speaks to.' })
   mentions?: MentionsDto;
+  @ApiPropertyOptional({ type: PollDto, description: 'What can be chosen; the text is the question.' })
+  poll?: PollDto;
 }

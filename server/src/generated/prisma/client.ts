@@ -197,6 +197,16 @@ export type Saved = Prisma.SavedModel
  */
 export type Forward = Prisma.ForwardModel
 /**
+ * Model Poll
+ * What can be chosen where a message asks; the question is its text.
+ */
+export type Poll = Prisma.PollModel
+/**
+ * Model PollVote
+ * 
+ */
+export type PollVote = Prisma.PollVoteModel
+/**
  * Model NoticePerson
  * What somebody wants to be told of, in all rooms. Who has chosen nothing has no row.
  */

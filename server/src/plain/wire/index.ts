@@ -3,7 +3,11 @@ import { Frame } from '../../realtime/index.js';
 
 /** What clients of the plain contract hear of a new message. */
 export function plainFrame(message: Message): Frame {
-  return Frame.of('message:new', message);
+  const { poll } = message;
+  if (!poll) return Frame.of('message:new', message);
+  // They know no polls: what can be chosen follows as lines.
+  const text = [message.text, ...poll.options.map((option) => `- ${option.text}`)].join('\n');
+  return Frame.of('message:new', { ...message, text });
 }
 
 /** What they hear of a reaction. */

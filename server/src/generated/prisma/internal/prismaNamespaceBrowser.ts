@@ -82,6 +82,8 @@ export const ModelName = {
   Pin: 'Pin',
   Saved: 'Saved',
   Forward: 'Forward',
+  Poll: 'Poll',
+  PollVote: 'PollVote',
   NoticePerson: 'NoticePerson',
   NoticeRoom: 'NoticeRoom',
   Alert: 'Alert',
@@ -523,6 +525,29 @@ export const ForwardScalarFieldEnum = {
 } as const
 
 export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeof ForwardScalarFieldEnum]
+
+
+export const PollScalarFieldEnum = {
+  messageId: 'messageId',
+  options: 'options',
+  isMultiple: 'isMultiple',
+  isAnonymous: 'isAnonymous',
+  endsAt: 'endsAt',
+  endedAt: 'endedAt',
+  endedById: 'endedById'
+} as const
+
+export type PollScalarFieldEnum = (typeof PollScalarFieldEnum)[keyof typeof PollScalarFieldEnum]
+
+
+export const PollVoteScalarFieldEnum = {
+  messageId: 'messageId',
+  userId: 'userId',
+  option: 'option',
+  seq: 'seq'
+} as const
+
+export type PollVoteScalarFieldEnum = (typeof PollVoteScalarFieldEnum)[keyof typeof PollVoteScalarFieldEnum]
 
 
 export const NoticePersonScalarFieldEnum = {

@@ -331,6 +331,7 @@ export type MessageWhereInput = {
   reports?: Prisma.ReportListRelationFilter
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
+  poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -360,6 +361,7 @@ export type MessageOrderByWithRelationInput = {
   reports?: Prisma.ReportOrderByRelationAggregateInput
   pin?: Prisma.PinOrderByWithRelationInput
   forward?: Prisma.ForwardOrderByWithRelationInput
+  poll?: Prisma.PollOrderByWithRelationInput
   room?: Prisma.RoomOrderByWithRelationInput
   sender?: Prisma.UserOrderByWithRelationInput
 }
@@ -394,6 +396,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   reports?: Prisma.ReportListRelationFilter
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
+  poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "id" | "roomId_seq" | "senderId_clientMsgId_roomId">
@@ -469,6 +472,7 @@ export type MessageCreateInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -498,6 +502,7 @@ export type MessageUncheckedCreateInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -523,6 +528,7 @@ export type MessageUpdateInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -552,6 +558,7 @@ export type MessageUncheckedUpdateInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -902,6 +909,20 @@ export type MessageUpdateOneRequiredWithoutForwardNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutForwardInput, Prisma.MessageUpdateWithoutForwardInput>, Prisma.MessageUncheckedUpdateWithoutForwardInput>
 }
 
+export type MessageCreateNestedOneWithoutPollInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutPollInput, Prisma.MessageUncheckedCreateWithoutPollInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutPollInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutPollNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutPollInput, Prisma.MessageUncheckedCreateWithoutPollInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutPollInput
+  upsert?: Prisma.MessageUpsertWithoutPollInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutPollInput, Prisma.MessageUpdateWithoutPollInput>, Prisma.MessageUncheckedUpdateWithoutPollInput>
+}
+
 export type MessageCreateWithoutSenderInput = {
   id: string
   seq: bigint | number
@@ -925,6 +946,7 @@ export type MessageCreateWithoutSenderInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
 }
 
@@ -952,6 +974,7 @@ export type MessageUncheckedCreateWithoutSenderInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutSenderInput = {
@@ -1026,6 +1049,7 @@ export type MessageCreateWithoutRoomInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
 
@@ -1053,6 +1077,7 @@ export type MessageUncheckedCreateWithoutRoomInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRoomInput = {
@@ -1103,6 +1128,7 @@ export type MessageCreateWithoutThreadInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1131,6 +1157,7 @@ export type MessageUncheckedCreateWithoutThreadInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutThreadInput = {
@@ -1171,6 +1198,7 @@ export type MessageUpdateWithoutThreadInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1199,6 +1227,7 @@ export type MessageUncheckedUpdateWithoutThreadInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutFollowersInput = {
@@ -1223,6 +1252,7 @@ export type MessageCreateWithoutFollowersInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1251,6 +1281,7 @@ export type MessageUncheckedCreateWithoutFollowersInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutFollowersInput = {
@@ -1291,6 +1322,7 @@ export type MessageUpdateWithoutFollowersInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1319,6 +1351,7 @@ export type MessageUncheckedUpdateWithoutFollowersInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutRevisionsInput = {
@@ -1343,6 +1376,7 @@ export type MessageCreateWithoutRevisionsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1371,6 +1405,7 @@ export type MessageUncheckedCreateWithoutRevisionsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRevisionsInput = {
@@ -1411,6 +1446,7 @@ export type MessageUpdateWithoutRevisionsInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1439,6 +1475,7 @@ export type MessageUncheckedUpdateWithoutRevisionsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReactionsInput = {
@@ -1463,6 +1500,7 @@ export type MessageCreateWithoutReactionsInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1491,6 +1529,7 @@ export type MessageUncheckedCreateWithoutReactionsInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReactionsInput = {
@@ -1531,6 +1570,7 @@ export type MessageUpdateWithoutReactionsInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1559,6 +1599,7 @@ export type MessageUncheckedUpdateWithoutReactionsInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReportsInput = {
@@ -1583,6 +1624,7 @@ export type MessageCreateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1611,6 +1653,7 @@ export type MessageUncheckedCreateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReportsInput = {
@@ -1651,6 +1694,7 @@ export type MessageUpdateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1679,6 +1723,7 @@ export type MessageUncheckedUpdateWithoutReportsInput = {
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPinInput = {
@@ -1703,6 +1748,7 @@ export type MessageCreateWithoutPinInput = {
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1731,6 +1777,7 @@ export type MessageUncheckedCreateWithoutPinInput = {
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPinInput = {
@@ -1771,6 +1818,7 @@ export type MessageUpdateWithoutPinInput = {
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1799,6 +1847,7 @@ export type MessageUncheckedUpdateWithoutPinInput = {
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutForwardInput = {
@@ -1823,6 +1872,7 @@ export type MessageCreateWithoutForwardInput = {
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1851,6 +1901,7 @@ export type MessageUncheckedCreateWithoutForwardInput = {
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutForwardInput = {
@@ -1891,6 +1942,7 @@ export type MessageUpdateWithoutForwardInput = {
   reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1919,6 +1971,131 @@ export type MessageUncheckedUpdateWithoutForwardInput = {
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutPollInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutPollInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutPollInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutPollInput, Prisma.MessageUncheckedCreateWithoutPollInput>
+}
+
+export type MessageUpsertWithoutPollInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutPollInput, Prisma.MessageUncheckedUpdateWithoutPollInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutPollInput, Prisma.MessageUncheckedCreateWithoutPollInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutPollInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutPollInput, Prisma.MessageUncheckedUpdateWithoutPollInput>
+}
+
+export type MessageUpdateWithoutPollInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutPollInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateManySenderInput = {
@@ -1963,6 +2140,7 @@ export type MessageUpdateWithoutSenderInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -1990,6 +2168,7 @@ export type MessageUncheckedUpdateWithoutSenderInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutSenderInput = {
@@ -2053,6 +2232,7 @@ export type MessageUpdateWithoutRoomInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2080,6 +2260,7 @@ export type MessageUncheckedUpdateWithoutRoomInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutRoomInput = {
@@ -2184,6 +2365,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   reports?: boolean | Prisma.Message$reportsArgs<ExtArgs>
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
+  poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2262,6 +2444,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   reports?: boolean | Prisma.Message$reportsArgs<ExtArgs>
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
+  poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2285,6 +2468,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     reports: Prisma.$ReportPayload<ExtArgs>[]
     pin: Prisma.$PinPayload<ExtArgs> | null
     forward: Prisma.$ForwardPayload<ExtArgs> | null
+    poll: Prisma.$PollPayload<ExtArgs> | null
     room: Prisma.$RoomPayload<ExtArgs>
     sender: Prisma.$UserPayload<ExtArgs>
   }
@@ -2300,7 +2484,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     text: string
     createdAt: Date
     /**
-     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 8 said in a thread, 16 the root of one, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody. Rows with 0 are read without looking further.
+     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 8 said in a thread, 16 the root of one, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody, 2048 a poll. Rows with 0 are read without looking further.
      */
     flags: number
     /**
@@ -2731,6 +2915,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   reports<T extends Prisma.Message$reportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$reportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pin<T extends Prisma.Message$pinArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pinArgs<ExtArgs>>): Prisma.Prisma__PinClient<runtime.Types.Result.GetResult<Prisma.$PinPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   forward<T extends Prisma.Message$forwardArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$forwardArgs<ExtArgs>>): Prisma.Prisma__ForwardClient<runtime.Types.Result.GetResult<Prisma.$ForwardPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  poll<T extends Prisma.Message$pollArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pollArgs<ExtArgs>>): Prisma.Prisma__PollClient<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   room<T extends Prisma.RoomDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RoomDefaultArgs<ExtArgs>>): Prisma.Prisma__RoomClient<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   sender<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
@@ -3330,6 +3515,25 @@ export type Message$forwardArgs<ExtArgs extends runtime.Types.Extensions.Interna
    */
   include?: Prisma.ForwardInclude<ExtArgs> | null
   where?: Prisma.ForwardWhereInput
+}
+
+/**
+ * Message.poll
+ */
+export type Message$pollArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Poll
+   */
+  select?: Prisma.PollSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Poll
+   */
+  omit?: Prisma.PollOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PollInclude<ExtArgs> | null
+  where?: Prisma.PollWhereInput
 }
 
 /**

@@ -264,6 +264,7 @@ export type UserWhereInput = {
   keptMutes?: Prisma.RoomMuteListRelationFilter
   reports?: Prisma.ReportListRelationFilter
   pins?: Prisma.PinListRelationFilter
+  pollVotes?: Prisma.PollVoteListRelationFilter
   saved?: Prisma.SavedListRelationFilter
   scheduled?: Prisma.ScheduledListRelationFilter
   drafts?: Prisma.DraftListRelationFilter
@@ -300,6 +301,7 @@ export type UserOrderByWithRelationInput = {
   keptMutes?: Prisma.RoomMuteOrderByRelationAggregateInput
   reports?: Prisma.ReportOrderByRelationAggregateInput
   pins?: Prisma.PinOrderByRelationAggregateInput
+  pollVotes?: Prisma.PollVoteOrderByRelationAggregateInput
   saved?: Prisma.SavedOrderByRelationAggregateInput
   scheduled?: Prisma.ScheduledOrderByRelationAggregateInput
   drafts?: Prisma.DraftOrderByRelationAggregateInput
@@ -339,6 +341,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   keptMutes?: Prisma.RoomMuteListRelationFilter
   reports?: Prisma.ReportListRelationFilter
   pins?: Prisma.PinListRelationFilter
+  pollVotes?: Prisma.PollVoteListRelationFilter
   saved?: Prisma.SavedListRelationFilter
   scheduled?: Prisma.ScheduledListRelationFilter
   drafts?: Prisma.DraftListRelationFilter
@@ -409,6 +412,7 @@ export type UserCreateInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -445,6 +449,7 @@ export type UserUncheckedCreateInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -481,6 +486,7 @@ export type UserUpdateInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -517,6 +523,7 @@ export type UserUncheckedUpdateInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -877,6 +884,20 @@ export type UserUpdateOneRequiredWithoutSavedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSavedInput, Prisma.UserUpdateWithoutSavedInput>, Prisma.UserUncheckedUpdateWithoutSavedInput>
 }
 
+export type UserCreateNestedOneWithoutPollVotesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPollVotesInput, Prisma.UserUncheckedCreateWithoutPollVotesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPollVotesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutPollVotesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPollVotesInput, Prisma.UserUncheckedCreateWithoutPollVotesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPollVotesInput
+  upsert?: Prisma.UserUpsertWithoutPollVotesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutPollVotesInput, Prisma.UserUpdateWithoutPollVotesInput>, Prisma.UserUncheckedUpdateWithoutPollVotesInput>
+}
+
 export type UserCreateNestedOneWithoutNoticesInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutNoticesInput, Prisma.UserUncheckedCreateWithoutNoticesInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutNoticesInput
@@ -993,6 +1014,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -1028,6 +1050,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -1079,6 +1102,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -1114,6 +1138,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -1149,6 +1174,7 @@ export type UserCreateWithoutMembershipsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -1184,6 +1210,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -1235,6 +1262,7 @@ export type UserUpdateWithoutMembershipsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -1270,6 +1298,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -1305,6 +1334,7 @@ export type UserCreateWithoutMessagesInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -1340,6 +1370,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -1391,6 +1422,7 @@ export type UserUpdateWithoutMessagesInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -1426,6 +1458,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -1462,6 +1495,7 @@ export type UserCreateWithoutThreadsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -1497,6 +1531,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -1548,6 +1583,7 @@ export type UserUpdateWithoutThreadsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -1583,6 +1619,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -1617,6 +1654,7 @@ export type UserCreateWithoutReactionsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -1652,6 +1690,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -1703,6 +1742,7 @@ export type UserUpdateWithoutReactionsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -1738,6 +1778,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -1774,6 +1815,7 @@ export type UserCreateWithoutSidebarInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -1809,6 +1851,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -1860,6 +1903,7 @@ export type UserUpdateWithoutSidebarInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -1895,6 +1939,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -1930,6 +1975,7 @@ export type UserCreateWithoutBlocksInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -1965,6 +2011,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -2005,6 +2052,7 @@ export type UserCreateWithoutBlockedByInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -2040,6 +2088,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -2091,6 +2140,7 @@ export type UserUpdateWithoutBlocksInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -2126,6 +2176,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -2172,6 +2223,7 @@ export type UserUpdateWithoutBlockedByInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -2207,6 +2259,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -2241,6 +2294,7 @@ export type UserCreateWithoutBansInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -2276,6 +2330,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -2327,6 +2382,7 @@ export type UserUpdateWithoutBansInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -2362,6 +2418,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -2397,6 +2454,7 @@ export type UserCreateWithoutKeptMutesInput = {
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -2432,6 +2490,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -2483,6 +2542,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -2518,6 +2578,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -2554,6 +2615,7 @@ export type UserCreateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -2589,6 +2651,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -2640,6 +2703,7 @@ export type UserUpdateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -2675,6 +2739,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -2710,6 +2775,7 @@ export type UserCreateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -2745,6 +2811,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -2796,6 +2863,7 @@ export type UserUpdateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -2831,6 +2899,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -2865,6 +2934,7 @@ export type UserCreateWithoutReportsInput = {
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -2900,6 +2970,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -2951,6 +3022,7 @@ export type UserUpdateWithoutReportsInput = {
   bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -2986,6 +3058,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -3022,6 +3095,7 @@ export type UserCreateWithoutHeldInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -3057,6 +3131,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -3108,6 +3183,7 @@ export type UserUpdateWithoutHeldInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -3143,6 +3219,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -3177,6 +3254,7 @@ export type UserCreateWithoutPinsInput = {
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -3212,6 +3290,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -3263,6 +3342,7 @@ export type UserUpdateWithoutPinsInput = {
   bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -3298,6 +3378,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -3334,6 +3415,7 @@ export type UserCreateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
@@ -3369,6 +3451,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
@@ -3420,6 +3503,7 @@ export type UserUpdateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
@@ -3455,6 +3539,167 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutPollVotesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutPollVotesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutPollVotesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutPollVotesInput, Prisma.UserUncheckedCreateWithoutPollVotesInput>
+}
+
+export type UserUpsertWithoutPollVotesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutPollVotesInput, Prisma.UserUncheckedUpdateWithoutPollVotesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutPollVotesInput, Prisma.UserUncheckedCreateWithoutPollVotesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutPollVotesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutPollVotesInput, Prisma.UserUncheckedUpdateWithoutPollVotesInput>
+}
+
+export type UserUpdateWithoutPollVotesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutPollVotesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
@@ -3490,6 +3735,7 @@ export type UserCreateWithoutNoticesInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -3525,6 +3771,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -3576,6 +3823,7 @@ export type UserUpdateWithoutNoticesInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -3611,6 +3859,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -3646,6 +3895,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -3681,6 +3931,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -3732,6 +3983,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -3767,6 +4019,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -3802,6 +4055,7 @@ export type UserCreateWithoutAlertsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -3837,6 +4091,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -3888,6 +4143,7 @@ export type UserUpdateWithoutAlertsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -3923,6 +4179,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -3958,6 +4215,7 @@ export type UserCreateWithoutPushesInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -3993,6 +4251,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -4044,6 +4303,7 @@ export type UserUpdateWithoutPushesInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -4079,6 +4339,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -4114,6 +4375,7 @@ export type UserCreateWithoutKeywordsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
@@ -4149,6 +4411,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
@@ -4200,6 +4463,7 @@ export type UserUpdateWithoutKeywordsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
@@ -4235,6 +4499,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -4270,6 +4535,7 @@ export type UserCreateWithoutScheduledInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
@@ -4305,6 +4571,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
@@ -4356,6 +4623,7 @@ export type UserUpdateWithoutScheduledInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
@@ -4391,6 +4659,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
@@ -4426,6 +4695,7 @@ export type UserCreateWithoutDraftsInput = {
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
@@ -4461,6 +4731,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
   pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
   saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
@@ -4512,6 +4783,7 @@ export type UserUpdateWithoutDraftsInput = {
   keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
@@ -4547,6 +4819,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
@@ -4577,6 +4850,7 @@ export type UserCountOutputType = {
   keptMutes: number
   reports: number
   pins: number
+  pollVotes: number
   saved: number
   scheduled: number
   drafts: number
@@ -4600,6 +4874,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   keptMutes?: boolean | UserCountOutputTypeCountKeptMutesArgs
   reports?: boolean | UserCountOutputTypeCountReportsArgs
   pins?: boolean | UserCountOutputTypeCountPinsArgs
+  pollVotes?: boolean | UserCountOutputTypeCountPollVotesArgs
   saved?: boolean | UserCountOutputTypeCountSavedArgs
   scheduled?: boolean | UserCountOutputTypeCountScheduledArgs
   drafts?: boolean | UserCountOutputTypeCountDraftsArgs
@@ -4678,6 +4953,13 @@ export type UserCountOutputTypeCountReportsArgs<ExtArgs extends runtime.Types.Ex
  */
 export type UserCountOutputTypeCountPinsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PinWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountPollVotesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PollVoteWhereInput
 }
 
 /**
@@ -4784,6 +5066,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   keptMutes?: boolean | Prisma.User$keptMutesArgs<ExtArgs>
   reports?: boolean | Prisma.User$reportsArgs<ExtArgs>
   pins?: boolean | Prisma.User$pinsArgs<ExtArgs>
+  pollVotes?: boolean | Prisma.User$pollVotesArgs<ExtArgs>
   saved?: boolean | Prisma.User$savedArgs<ExtArgs>
   scheduled?: boolean | Prisma.User$scheduledArgs<ExtArgs>
   drafts?: boolean | Prisma.User$draftsArgs<ExtArgs>
@@ -4851,6 +5134,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   keptMutes?: boolean | Prisma.User$keptMutesArgs<ExtArgs>
   reports?: boolean | Prisma.User$reportsArgs<ExtArgs>
   pins?: boolean | Prisma.User$pinsArgs<ExtArgs>
+  pollVotes?: boolean | Prisma.User$pollVotesArgs<ExtArgs>
   saved?: boolean | Prisma.User$savedArgs<ExtArgs>
   scheduled?: boolean | Prisma.User$scheduledArgs<ExtArgs>
   drafts?: boolean | Prisma.User$draftsArgs<ExtArgs>
@@ -4882,6 +5166,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     keptMutes: Prisma.$RoomMutePayload<ExtArgs>[]
     reports: Prisma.$ReportPayload<ExtArgs>[]
     pins: Prisma.$PinPayload<ExtArgs>[]
+    pollVotes: Prisma.$PollVotePayload<ExtArgs>[]
     saved: Prisma.$SavedPayload<ExtArgs>[]
     scheduled: Prisma.$ScheduledPayload<ExtArgs>[]
     drafts: Prisma.$DraftPayload<ExtArgs>[]
@@ -5326,6 +5611,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   keptMutes<T extends Prisma.User$keptMutesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$keptMutesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomMutePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   reports<T extends Prisma.User$reportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$reportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pins<T extends Prisma.User$pinsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$pinsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PinPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pollVotes<T extends Prisma.User$pollVotesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$pollVotesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PollVotePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   saved<T extends Prisma.User$savedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$savedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   scheduled<T extends Prisma.User$scheduledArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$scheduledArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ScheduledPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   drafts<T extends Prisma.User$draftsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$draftsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DraftPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5962,6 +6248,30 @@ export type User$pinsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.PinScalarFieldEnum | Prisma.PinScalarFieldEnum[]
+}
+
+/**
+ * User.pollVotes
+ */
+export type User$pollVotesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PollVote
+   */
+  select?: Prisma.PollVoteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PollVote
+   */
+  omit?: Prisma.PollVoteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PollVoteInclude<ExtArgs> | null
+  where?: Prisma.PollVoteWhereInput
+  orderBy?: Prisma.PollVoteOrderByWithRelationInput | Prisma.PollVoteOrderByWithRelationInput[]
+  cursor?: Prisma.PollVoteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PollVoteScalarFieldEnum | Prisma.PollVoteScalarFieldEnum[]
 }
 
 /**
