@@ -21,6 +21,7 @@ import { roomEvents } from './rooms.js';
 import { savedEvents } from './saved.js';
 import { serverAdminEvents } from './server-admin.js';
 import { serviceEvents } from './service.js';
+import { sessionEvents } from './sessions.js';
 import { sidebarEvents } from './sidebar.js';
 import { typingEvents } from './typing.js';
 import type {
@@ -51,6 +52,7 @@ export const SOCKET_EVENTS = {
     ...typingEvents().client,
     ...presenceEvents().client,
     ...notificationEvents().client,
+    ...sessionEvents().client,
     ...plainDirectEvents().client,
   },
   server: {
@@ -73,6 +75,7 @@ export const SOCKET_EVENTS = {
     ...inviteEvents().server,
     ...serverAdminEvents().server,
     ...serviceEvents().server,
+    ...sessionEvents().server,
     ...plainDirectEvents().server,
   },
 } as const satisfies {

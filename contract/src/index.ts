@@ -42,6 +42,7 @@ export * from './saved.js';
 export * from './server-admin.js';
 export * from './server-rights.js';
 export * from './service.js';
+export * from './sessions.js';
 export * from './sidebar.js';
 export * from './typing.js';
 export * from './username.js';

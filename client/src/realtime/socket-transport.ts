@@ -39,7 +39,9 @@ const SERVER_EVENTS = {
   'server:draining': true,
   'server:muted': true,
   'server:raid': true,
+  'auth:expiring': true,
   'auth:expired': true,
+  'auth:revoked': true,
 } satisfies Record<ServerEvent, true>;
 
 /** The transport over Socket.IO, at the page's own origin. The only place that knows the library. */

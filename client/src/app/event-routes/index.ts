@@ -32,7 +32,9 @@ const HEARD_BELOW = {
   'dm:new': nothing,
   'dm:typing': nothing,
   'server:draining': nothing,
+  'auth:expiring': nothing,
   'auth:expired': nothing,
+  'auth:revoked': nothing,
   // Heard where a room is open.
   'room:receipts': nothing,
 };

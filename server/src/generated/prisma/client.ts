@@ -236,3 +236,8 @@ export type RoomMention = Prisma.RoomMentionModel
  * Words that somebody wants to be told of.
  */
 export type Keywords = Prisma.KeywordsModel
+/**
+ * Model Session
+ * A login. Its id is `sid` in the access tokens; its refresh token is derived from id and generation, and is not stored.
+ */
+export type Session = Prisma.SessionModel

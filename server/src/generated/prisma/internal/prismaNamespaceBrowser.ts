@@ -89,7 +89,8 @@ export const ModelName = {
   PushJob: 'PushJob',
   Mention: 'Mention',
   RoomMention: 'RoomMention',
-  Keywords: 'Keywords'
+  Keywords: 'Keywords',
+  Session: 'Session'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -118,7 +119,8 @@ export const UserScalarFieldEnum = {
   mutedUntil: 'mutedUntil',
   muteReason: 'muteReason',
   hidesReads: 'hidesReads',
-  hidesLastSeen: 'hidesLastSeen'
+  hidesLastSeen: 'hidesLastSeen',
+  tokensValidFrom: 'tokensValidFrom'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -553,7 +555,8 @@ export const PushSubscriptionScalarFieldEnum = {
   createdAt: 'createdAt',
   lastOkAt: 'lastOkAt',
   failures: 'failures',
-  lastStatus: 'lastStatus'
+  lastStatus: 'lastStatus',
+  sessionId: 'sessionId'
 } as const
 
 export type PushSubscriptionScalarFieldEnum = (typeof PushSubscriptionScalarFieldEnum)[keyof typeof PushSubscriptionScalarFieldEnum]
@@ -608,6 +611,28 @@ export const KeywordsScalarFieldEnum = {
 } as const
 
 export type KeywordsScalarFieldEnum = (typeof KeywordsScalarFieldEnum)[keyof typeof KeywordsScalarFieldEnum]
+
+
+export const SessionScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  kind: 'kind',
+  method: 'method',
+  agent: 'agent',
+  network: 'network',
+  generation: 'generation',
+  rotatedAt: 'rotatedAt',
+  createdAt: 'createdAt',
+  lastSeenAt: 'lastSeenAt',
+  idleUntil: 'idleUntil',
+  endsAt: 'endsAt',
+  revokedAt: 'revokedAt',
+  revokedWhy: 'revokedWhy',
+  idpSid: 'idpSid',
+  idTokenSealed: 'idTokenSealed'
+} as const
+
+export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -45,6 +45,7 @@ export type UserMinAggregateOutputType = {
   muteReason: string | null
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
+  tokensValidFrom: Date | null
 }
 
 export type UserMaxAggregateOutputType = {
@@ -58,6 +59,7 @@ export type UserMaxAggregateOutputType = {
   muteReason: string | null
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
+  tokensValidFrom: Date | null
 }
 
 export type UserCountAggregateOutputType = {
@@ -71,6 +73,7 @@ export type UserCountAggregateOutputType = {
   muteReason: number
   hidesReads: number
   hidesLastSeen: number
+  tokensValidFrom: number
   _all: number
 }
 
@@ -94,6 +97,7 @@ export type UserMinAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  tokensValidFrom?: true
 }
 
 export type UserMaxAggregateInputType = {
@@ -107,6 +111,7 @@ export type UserMaxAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  tokensValidFrom?: true
 }
 
 export type UserCountAggregateInputType = {
@@ -120,6 +125,7 @@ export type UserCountAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  tokensValidFrom?: true
   _all?: true
 }
 
@@ -220,6 +226,7 @@ export type UserGroupByOutputType = {
   muteReason: string | null
   hidesReads: boolean
   hidesLastSeen: boolean
+  tokensValidFrom: Date | null
   _count: UserCountAggregateOutputType | null
   _avg: UserAvgAggregateOutputType | null
   _sum: UserSumAggregateOutputType | null
@@ -256,6 +263,7 @@ export type UserWhereInput = {
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
+  tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -276,6 +284,7 @@ export type UserWhereInput = {
   alerts?: Prisma.AlertListRelationFilter
   pushes?: Prisma.PushSubscriptionListRelationFilter
   keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
+  sessions?: Prisma.SessionListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -289,6 +298,7 @@ export type UserOrderByWithRelationInput = {
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
@@ -309,6 +319,7 @@ export type UserOrderByWithRelationInput = {
   alerts?: Prisma.AlertOrderByRelationAggregateInput
   pushes?: Prisma.PushSubscriptionOrderByRelationAggregateInput
   keywords?: Prisma.KeywordsOrderByWithRelationInput
+  sessions?: Prisma.SessionOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -325,6 +336,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
+  tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -345,6 +357,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   alerts?: Prisma.AlertListRelationFilter
   pushes?: Prisma.PushSubscriptionListRelationFilter
   keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
+  sessions?: Prisma.SessionListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -358,6 +371,7 @@ export type UserOrderByWithAggregationInput = {
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
   _avg?: Prisma.UserAvgOrderByAggregateInput
   _max?: Prisma.UserMaxOrderByAggregateInput
@@ -379,6 +393,7 @@ export type UserScalarWhereWithAggregatesInput = {
   muteReason?: Prisma.StringNullableWithAggregatesFilter<"User"> | string | null
   hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
+  tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
 }
 
 export type UserCreateInput = {
@@ -392,6 +407,7 @@ export type UserCreateInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -412,6 +428,7 @@ export type UserCreateInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -425,6 +442,7 @@ export type UserUncheckedCreateInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -445,6 +463,7 @@ export type UserUncheckedCreateInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -458,6 +477,7 @@ export type UserUpdateInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -478,6 +498,7 @@ export type UserUpdateInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -491,6 +512,7 @@ export type UserUncheckedUpdateInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -511,6 +533,7 @@ export type UserUncheckedUpdateInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -524,6 +547,7 @@ export type UserCreateManyInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
 }
 
 export type UserUpdateManyMutationInput = {
@@ -537,6 +561,7 @@ export type UserUpdateManyMutationInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserUncheckedUpdateManyInput = {
@@ -550,6 +575,7 @@ export type UserUncheckedUpdateManyInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserCountOrderByAggregateInput = {
@@ -563,6 +589,7 @@ export type UserCountOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrder
 }
 
 export type UserAvgOrderByAggregateInput = {
@@ -580,6 +607,7 @@ export type UserMaxOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrder
 }
 
 export type UserMinOrderByAggregateInput = {
@@ -593,6 +621,7 @@ export type UserMinOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrder
 }
 
 export type UserSumOrderByAggregateInput = {
@@ -912,6 +941,20 @@ export type UserUpdateOneRequiredWithoutKeywordsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutKeywordsInput, Prisma.UserUpdateWithoutKeywordsInput>, Prisma.UserUncheckedUpdateWithoutKeywordsInput>
 }
 
+export type UserCreateNestedOneWithoutSessionsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutSessionsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutSessionsInput
+  upsert?: Prisma.UserUpsertWithoutSessionsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSessionsInput, Prisma.UserUpdateWithoutSessionsInput>, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -923,6 +966,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -942,6 +986,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -955,6 +1000,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -974,6 +1020,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -1003,6 +1050,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1022,6 +1070,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -1035,6 +1084,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1054,6 +1104,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1067,6 +1118,7 @@ export type UserCreateWithoutMembershipsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1086,6 +1138,7 @@ export type UserCreateWithoutMembershipsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1099,6 +1152,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1118,6 +1172,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1147,6 +1202,7 @@ export type UserUpdateWithoutMembershipsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1166,6 +1222,7 @@ export type UserUpdateWithoutMembershipsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1179,6 +1236,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1198,6 +1256,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1211,6 +1270,7 @@ export type UserCreateWithoutMessagesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1230,6 +1290,7 @@ export type UserCreateWithoutMessagesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1243,6 +1304,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1262,6 +1324,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -1291,6 +1354,7 @@ export type UserUpdateWithoutMessagesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1310,6 +1374,7 @@ export type UserUpdateWithoutMessagesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1323,6 +1388,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1342,6 +1408,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -1355,6 +1422,7 @@ export type UserCreateWithoutReactionsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1374,6 +1442,7 @@ export type UserCreateWithoutReactionsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -1387,6 +1456,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1406,6 +1476,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -1435,6 +1506,7 @@ export type UserUpdateWithoutReactionsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1454,6 +1526,7 @@ export type UserUpdateWithoutReactionsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -1467,6 +1540,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1486,6 +1560,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -1499,6 +1574,7 @@ export type UserCreateWithoutSidebarInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1518,6 +1594,7 @@ export type UserCreateWithoutSidebarInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -1531,6 +1608,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1550,6 +1628,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -1579,6 +1658,7 @@ export type UserUpdateWithoutSidebarInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1598,6 +1678,7 @@ export type UserUpdateWithoutSidebarInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -1611,6 +1692,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1630,6 +1712,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -1643,6 +1726,7 @@ export type UserCreateWithoutBlocksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1662,6 +1746,7 @@ export type UserCreateWithoutBlocksInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -1675,6 +1760,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1694,6 +1780,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -1712,6 +1799,7 @@ export type UserCreateWithoutBlockedByInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1731,6 +1819,7 @@ export type UserCreateWithoutBlockedByInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -1744,6 +1833,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1763,6 +1853,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -1792,6 +1883,7 @@ export type UserUpdateWithoutBlocksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1811,6 +1903,7 @@ export type UserUpdateWithoutBlocksInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -1824,6 +1917,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1843,6 +1937,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -1867,6 +1962,7 @@ export type UserUpdateWithoutBlockedByInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1886,6 +1982,7 @@ export type UserUpdateWithoutBlockedByInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -1899,6 +1996,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1918,6 +2016,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -1931,6 +2030,7 @@ export type UserCreateWithoutBansInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1950,6 +2050,7 @@ export type UserCreateWithoutBansInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -1963,6 +2064,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1982,6 +2084,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -2011,6 +2114,7 @@ export type UserUpdateWithoutBansInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2030,6 +2134,7 @@ export type UserUpdateWithoutBansInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -2043,6 +2148,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2062,6 +2168,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -2075,6 +2182,7 @@ export type UserCreateWithoutKeptMutesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2094,6 +2202,7 @@ export type UserCreateWithoutKeptMutesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -2107,6 +2216,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2126,6 +2236,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -2155,6 +2266,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2174,6 +2286,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -2187,6 +2300,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2206,6 +2320,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -2219,6 +2334,7 @@ export type UserCreateWithoutInvitesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2238,6 +2354,7 @@ export type UserCreateWithoutInvitesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -2251,6 +2368,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2270,6 +2388,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -2299,6 +2418,7 @@ export type UserUpdateWithoutInvitesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2318,6 +2438,7 @@ export type UserUpdateWithoutInvitesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -2331,6 +2452,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2350,6 +2472,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -2363,6 +2486,7 @@ export type UserCreateWithoutRequestsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2382,6 +2506,7 @@ export type UserCreateWithoutRequestsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -2395,6 +2520,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2414,6 +2540,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -2443,6 +2570,7 @@ export type UserUpdateWithoutRequestsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2462,6 +2590,7 @@ export type UserUpdateWithoutRequestsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -2475,6 +2604,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2494,6 +2624,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -2507,6 +2638,7 @@ export type UserCreateWithoutReportsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2526,6 +2658,7 @@ export type UserCreateWithoutReportsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -2539,6 +2672,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2558,6 +2692,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -2587,6 +2722,7 @@ export type UserUpdateWithoutReportsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2606,6 +2742,7 @@ export type UserUpdateWithoutReportsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -2619,6 +2756,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2638,6 +2776,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -2651,6 +2790,7 @@ export type UserCreateWithoutHeldInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2670,6 +2810,7 @@ export type UserCreateWithoutHeldInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -2683,6 +2824,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2702,6 +2844,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -2731,6 +2874,7 @@ export type UserUpdateWithoutHeldInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2750,6 +2894,7 @@ export type UserUpdateWithoutHeldInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -2763,6 +2908,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2782,6 +2928,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -2795,6 +2942,7 @@ export type UserCreateWithoutPinsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2814,6 +2962,7 @@ export type UserCreateWithoutPinsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -2827,6 +2976,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2846,6 +2996,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -2875,6 +3026,7 @@ export type UserUpdateWithoutPinsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2894,6 +3046,7 @@ export type UserUpdateWithoutPinsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -2907,6 +3060,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2926,6 +3080,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -2939,6 +3094,7 @@ export type UserCreateWithoutSavedInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2958,6 +3114,7 @@ export type UserCreateWithoutSavedInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -2971,6 +3128,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2990,6 +3148,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -3019,6 +3178,7 @@ export type UserUpdateWithoutSavedInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3038,6 +3198,7 @@ export type UserUpdateWithoutSavedInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -3051,6 +3212,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3070,6 +3232,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutNoticesInput = {
@@ -3083,6 +3246,7 @@ export type UserCreateWithoutNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3102,6 +3266,7 @@ export type UserCreateWithoutNoticesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutNoticesInput = {
@@ -3115,6 +3280,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3134,6 +3300,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -3163,6 +3330,7 @@ export type UserUpdateWithoutNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3182,6 +3350,7 @@ export type UserUpdateWithoutNoticesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -3195,6 +3364,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3214,6 +3384,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -3227,6 +3398,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3246,6 +3418,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -3259,6 +3432,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3278,6 +3452,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -3307,6 +3482,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3326,6 +3502,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -3339,6 +3516,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3358,6 +3536,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -3371,6 +3550,7 @@ export type UserCreateWithoutAlertsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3390,6 +3570,7 @@ export type UserCreateWithoutAlertsInput = {
   roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -3403,6 +3584,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3422,6 +3604,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -3451,6 +3634,7 @@ export type UserUpdateWithoutAlertsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3470,6 +3654,7 @@ export type UserUpdateWithoutAlertsInput = {
   roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -3483,6 +3668,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3502,6 +3688,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -3515,6 +3702,7 @@ export type UserCreateWithoutPushesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3534,6 +3722,7 @@ export type UserCreateWithoutPushesInput = {
   roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -3547,6 +3736,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3566,6 +3756,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -3595,6 +3786,7 @@ export type UserUpdateWithoutPushesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3614,6 +3806,7 @@ export type UserUpdateWithoutPushesInput = {
   roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -3627,6 +3820,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3646,6 +3840,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -3659,6 +3854,7 @@ export type UserCreateWithoutKeywordsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3678,6 +3874,7 @@ export type UserCreateWithoutKeywordsInput = {
   roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -3691,6 +3888,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3710,6 +3908,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -3739,6 +3938,7 @@ export type UserUpdateWithoutKeywordsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3758,6 +3958,7 @@ export type UserUpdateWithoutKeywordsInput = {
   roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -3771,6 +3972,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3790,6 +3992,159 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutSessionsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutSessionsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutSessionsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+}
+
+export type UserUpsertWithoutSessionsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutSessionsInput, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutSessionsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutSessionsInput, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+}
+
+export type UserUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
 }
 
 
@@ -3815,6 +4170,7 @@ export type UserCountOutputType = {
   roomNotices: number
   alerts: number
   pushes: number
+  sessions: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3835,6 +4191,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   roomNotices?: boolean | UserCountOutputTypeCountRoomNoticesArgs
   alerts?: boolean | UserCountOutputTypeCountAlertsArgs
   pushes?: boolean | UserCountOutputTypeCountPushesArgs
+  sessions?: boolean | UserCountOutputTypeCountSessionsArgs
 }
 
 /**
@@ -3966,6 +4323,13 @@ export type UserCountOutputTypeCountPushesArgs<ExtArgs extends runtime.Types.Ext
   where?: Prisma.PushSubscriptionWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SessionWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -3978,6 +4342,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: boolean
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -3998,6 +4363,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   alerts?: boolean | Prisma.User$alertsArgs<ExtArgs>
   pushes?: boolean | Prisma.User$pushesArgs<ExtArgs>
   keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
+  sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -4012,6 +4378,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -4025,6 +4392,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectScalar = {
@@ -4038,9 +4406,10 @@ export type UserSelectScalar = {
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
@@ -4062,6 +4431,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   alerts?: boolean | Prisma.User$alertsArgs<ExtArgs>
   pushes?: boolean | Prisma.User$pushesArgs<ExtArgs>
   keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
+  sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -4090,6 +4460,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     alerts: Prisma.$AlertPayload<ExtArgs>[]
     pushes: Prisma.$PushSubscriptionPayload<ExtArgs>[]
     keywords: Prisma.$KeywordsPayload<ExtArgs> | null
+    sessions: Prisma.$SessionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4117,6 +4488,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      */
     hidesReads: boolean
     hidesLastSeen: boolean
+    /**
+     * Tokens without a session that were issued before are over.
+     */
+    tokensValidFrom: Date | null
   }, ExtArgs["result"]["user"]>
   composites: {}
 }
@@ -4531,6 +4906,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   alerts<T extends Prisma.User$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pushes<T extends Prisma.User$pushesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$pushesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PushSubscriptionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   keywords<T extends Prisma.User$keywordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$keywordsArgs<ExtArgs>>): Prisma.Prisma__KeywordsClient<runtime.Types.Result.GetResult<Prisma.$KeywordsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  sessions<T extends Prisma.User$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4570,6 +4946,7 @@ export interface UserFieldRefs {
   readonly muteReason: Prisma.FieldRef<"User", 'String'>
   readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
   readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
+  readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
 }
     
 
@@ -5425,6 +5802,30 @@ export type User$keywordsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    */
   include?: Prisma.KeywordsInclude<ExtArgs> | null
   where?: Prisma.KeywordsWhereInput
+}
+
+/**
+ * User.sessions
+ */
+export type User$sessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Session
+   */
+  select?: Prisma.SessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Session
+   */
+  omit?: Prisma.SessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SessionInclude<ExtArgs> | null
+  where?: Prisma.SessionWhereInput
+  orderBy?: Prisma.SessionOrderByWithRelationInput | Prisma.SessionOrderByWithRelationInput[]
+  cursor?: Prisma.SessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SessionScalarFieldEnum | Prisma.SessionScalarFieldEnum[]
 }
 
 /**

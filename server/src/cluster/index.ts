@@ -1,0 +1,1 @@
+export { BUS_TEXT_MAX_BYTES, ClusterBus } from './cluster-bus.js';
