@@ -24,7 +24,7 @@ export function GuestForm({ api, token, onGuest }: GuestFormProps) {
     if (problem) return setError(problem);
     setIsBusy(true);
     try {
-      onGuest(await api.enterAsGuest(token, { name: normalizeGuestName(name) }));
+      onGuest(await api.enterAsGuest(token, { name: normalizeGuestName(name), session: 'cookie' }));
     } catch (failure) {
       setError(explain(failure));
       setIsBusy(false);

@@ -2,6 +2,7 @@ import type { RoomNoticesBody } from '@chatket/contract';
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 import type { ChoiceContext } from './choose';
+import { isPushedHere } from './push-state';
 
 export { RoomBell } from './RoomBell';
 export { useNotifier } from './use-notifier';
@@ -31,4 +32,9 @@ export async function playChime(): Promise<void> {
 export async function askPermission(): Promise<void> {
   const permission = await import('./permission');
   await permission.askPermission();
+}
+
+/** Somebody logs out here: nothing is pushed to this browser any more. */
+export async function leavePush(userId: string): Promise<void> {
+  if (isPushedHere(userId)) await (await import('./push')).forgetPush(userId).catch(() => undefined);
 }
