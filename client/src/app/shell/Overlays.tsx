@@ -1,6 +1,7 @@
 import { isGuestName, type Message, type Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocation } from 'wouter';
+import { DeviceList } from '../../features/devices';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct';
 import { KeywordsForm, MentionsDialog } from '../../features/mentions';
 import { AlertsDialog, NoticesDialog, playChime, WhyUnreadDialog } from '../../features/notifications';
@@ -93,6 +94,7 @@ export function Overlays({ overlay, openRoomId, onOpen, onClose, onRoom, onLogOu
         <SettingsDialog
           onListen={() => void playChime()}
           privacy={<PrivacyChoices />}
+          devices={<DeviceList />}
           onClose={onClose}
           keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
         />
