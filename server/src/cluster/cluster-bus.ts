@@ -3,7 +3,7 @@ export abstract class ClusterBus {
   /**
    * Tells every process, this one included. Resolves when it is told, and rejects when it cannot be: whoever must be sure that
    * others learn of it has another way besides.
-   * @param text at most `BUS_TEXT_MAX_BYTES`
+   * @param text shorter than 7,900 bytes: that is what a NOTIFY takes
    */
   abstract publish(topic: BusTopic, text: string): Promise<void>;
   abstract on(topic: BusTopic, listener: (text: string) => void): void;
@@ -14,6 +14,3 @@ export abstract class ClusterBus {
 }
 
 export type BusTopic = 'sessions';
-
-/** A NOTIFY takes fewer than 8,000 bytes. */
-export const BUS_TEXT_MAX_BYTES = 7_500;

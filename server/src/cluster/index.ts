@@ -1,1 +1,1 @@
-export { BUS_TEXT_MAX_BYTES, ClusterBus } from './cluster-bus.js';
+export { ClusterBus } from './cluster-bus.js';

@@ -23,7 +23,7 @@ export class Browser {
   /** As a page does. */
   async post(path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
     const response = await this.send(path, { body, headers: { origin: this.url, ...headers } });
-    const [kept] = (response.get('Set-Cookie') ?? []);
+    const [kept] = response.get('Set-Cookie') ?? [];
     if (kept !== undefined) this.cookie = kept.split(';')[0] ?? '';
     if (response.status < 300 && 'accessToken' in (response.body as object))
       this.session = response.body as Session;
