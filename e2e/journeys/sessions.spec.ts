@@ -69,6 +69,37 @@ test('S029 pages of one browser refresh at once and stay logged in; no page keep
   ]);
 });
 
+test('a connection goes on with the fresh token of its page', async ({ conversation }) => {
+  test.setTimeout(240_000);
+  const { alice, bob } = await conversation('Going on');
+  let sockets = 0;
+  const frames: string[] = [];
+  alice.page.on('websocket', (socket) => {
+    sockets += 1;
+    socket.on('framesent', ({ payload }) => void frames.push(String(payload)));
+    socket.on('framereceived', ({ payload }) => void frames.push(String(payload)));
+  });
+  // As far as the page can tell, its first token ends soon.
+  await alice.page.route(
+    '**/api/auth/refresh',
+    async (route) => {
+      const response = await route.fetch();
+      const session = (await response.json()) as object;
+      await route.fulfill({ response, json: { ...session, expiresInMs: 5_000 } });
+    },
+    { times: 1 },
+  );
+  await alice.page.reload();
+  await isIn(alice.page);
+  await expect.poll(() => frames.some((frame) => frame.includes('"auth:refresh"'))).toBe(true);
+  await expect
+    .poll(() => frames.some((frame) => /^43\d+\[\{"success":true,"expiresAt":/.test(frame)))
+    .toBe(true);
+  await chat.say(bob.page, 'after');
+  await expect(chat.message(alice.page, 'after')).toBeVisible();
+  expect(sockets).toBe(1);
+});
+
 test('a device is logged out from another one, and its draft stays; logging out without a connection holds too', async ({
   conversation,
   url,
