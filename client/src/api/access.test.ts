@@ -68,6 +68,7 @@ describe('access', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     server = useServer();
+    vi.stubGlobal('navigator', { cookieEnabled: true });
     ended = 0;
     sessions = [];
   });
@@ -153,6 +154,18 @@ describe('access', () => {
     expect(sessions).toEqual([{ accessToken: 'token-1', user: alice, expiresInMs: LIFE_MS }]);
     await tab.renew('token-1');
     expect(server.asked('/auth/refresh')).toBe(1);
+  });
+
+  it('is one long one where the browser takes no cookies, until it is refused', async () => {
+    vi.stubGlobal('navigator', { cookieEnabled: false });
+    const tab = openTab();
+    tab.hold({ user: alice, accessToken: 'for-a-week' });
+    vi.setSystemTime(Date.now() + 6 * 86_400_000);
+    expect(await tab.token()).toBe('for-a-week');
+    expect(server.calls).toEqual([]);
+    server.status = 401;
+    expect(await tab.renew('for-a-week')).toBeUndefined();
+    expect(ended).toBe(1);
   });
 
   it('by a cookie that is somebody else’s by now is not used for the one who was here', async () => {

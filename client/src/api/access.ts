@@ -1,5 +1,5 @@
-import type { Session } from '@chatket/contract';
-import { createEmitter, exclusive } from '../lib';
+import type { KeepLogin, Session } from '@chatket/contract';
+import { createEmitter, exclusive, openTabChannel } from '../lib';
 import { isRefused } from './api-error';
 import { createHttp, type Tokens } from './http';
 
@@ -8,6 +8,11 @@ const FRESH_PART = 0.8;
 /** Timers hold no longer time. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const NAME = 'chatket-access';
+
+/** How a login asks to be kept. A browser that takes no cookies has one long token, as long as its page is open. */
+export function keptHere(): KeepLogin {
+  return navigator.cookieEnabled ? { session: 'cookie' } : {};
+}
 
 export interface Access extends Tokens {
   /** Calls back with each new token. Returns the function that ends it. */
@@ -39,7 +44,7 @@ interface Held {
 export function createAccess({ onEnded, onSession }: Options): Access {
   const request = createHttp();
   const changes = createEmitter<string>();
-  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(NAME);
+  const channel = openTabChannel<Held>(NAME);
   let userId: string | undefined;
   let held: Held | undefined;
   /** A token of before, as long as it has not moved into the cookie. */
@@ -47,8 +52,8 @@ export function createAccess({ onEnded, onSession }: Options): Access {
   let asking: Promise<string | undefined> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  channel?.addEventListener('message', ({ data }: MessageEvent<Held>) => {
-    if (data.userId === userId) take(data);
+  channel.listen((theirs) => {
+    if (theirs.userId === userId) take(theirs);
   });
 
   function take(next: Held) {
@@ -91,7 +96,7 @@ export function createAccess({ onEnded, onSession }: Options): Access {
       old = undefined;
       if (hasMoved || body.user.id !== whose) onSession(body);
       hold(body);
-      channel?.postMessage(held);
+      channel.tell(held);
       return body.user.id === whose ? body.accessToken : undefined;
     } catch (error) {
       if (!isRefused(error)) throw error;
@@ -103,9 +108,11 @@ export function createAccess({ onEnded, onSession }: Options): Access {
   function hold({ user, accessToken, expiresInMs }: Parameters<Access['hold']>[0]) {
     if (userId !== user.id) drop();
     userId = user.id;
-    if (expiresInMs === undefined) old = accessToken;
-    if (accessToken === undefined || expiresInMs === undefined) void token().catch(() => undefined);
-    else take({ token: accessToken, userId, freshUntil: Date.now() + expiresInMs * FRESH_PART });
+    const isOfBefore = expiresInMs === undefined && navigator.cookieEnabled;
+    if (isOfBefore) old = accessToken;
+    if (accessToken === undefined || isOfBefore) void token().catch(() => undefined);
+    else
+      take({ token: accessToken, userId, freshUntil: Date.now() + (expiresInMs ?? Infinity) * FRESH_PART });
   }
 
   function drop() {

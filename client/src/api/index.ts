@@ -1,4 +1,4 @@
-export { createAccess, type Access } from './access';
+export { createAccess, keptHere, type Access } from './access';
 export { createApi, type Api, type HistoryPosition } from './api';
 export { ApiError } from './api-error';
 export { ApiProvider, useApi } from './context';

@@ -1,6 +1,6 @@
 import { normalizeUsername, type Session, type VerifyCodeBody } from '@chatket/contract';
 import { useState } from 'react';
-import { useApi } from '../../api';
+import { keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { usePageStores } from '../../store';
 import { nameProblem } from './username';
@@ -41,7 +41,7 @@ export function useLogin(isOfGuest: boolean) {
   }
 
   async function verifyCode(username: string, code: string) {
-    const body = { username, code, session: 'cookie' } satisfies VerifyCodeBody;
+    const body = { username, code, ...keptHere() } satisfies VerifyCodeBody;
     const path = `/auth/${isOfGuest ? 'upgrade' : 'verify-code'}`;
     await attempt(async () => {
       const answer = await api.request<Session>({ method: 'POST', path, body });
