@@ -18,8 +18,9 @@ import { TokenService } from './sessions/token.service.js';
 
 /** One look at all connections costs less than a timer for each. */
 const LOOK_INTERVAL_MS = 1_000;
-/** So long before its token ends a connection is told. */
+/** So long before its token ends a connection is told, and not before most of its life is over. */
 const EXPIRING_MS = 60_000;
+const LAST_PART = 0.2;
 
 /** The socket door's lock: nobody gets in without a valid token, and nobody stays when it has expired. */
 @WebSocketGateway()
@@ -74,13 +75,18 @@ export class AuthGateway implements OnGatewayInit<ChatServer>, OnModuleDestroy {
   private look(server: ChatServer): void {
     const now = this.clock.now();
     for (const socket of server.sockets.sockets.values()) {
-      const { expiresAt, isWarned } = socket.data;
+      const { issuedAt, expiresAt, isWarned } = socket.data;
       if (expiresAt <= now) {
         socket.emit('auth:expired', { expiredAt: new Date(expiresAt).toISOString() });
         connectionOf(socket).dismiss();
-      } else if (expiresAt <= now + EXPIRING_MS && isWarned !== true) warn(socket, expiresAt - now);
+      } else if (isWarned !== true && expiresAt <= now + expiringMs(expiresAt - issuedAt))
+        warn(socket, expiresAt - now);
     }
   }
+}
+
+function expiringMs(lifeMs: number): number {
+  return Math.min(EXPIRING_MS, lifeMs * LAST_PART);
 }
 
 /** Clients of the plain contract log in again when it is over. */
