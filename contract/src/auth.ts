@@ -10,7 +10,12 @@ export interface RequestCodeAnswer {
   code?: string;
 }
 
-export interface VerifyCodeBody {
+/** How a login is kept: in a cookie that pages cannot read, behind short access tokens. Missing for one long token. */
+export interface KeepLogin {
+  session?: 'cookie';
+}
+
+export interface VerifyCodeBody extends KeepLogin {
   username: string;
   code: string;
 }
@@ -21,4 +26,6 @@ export type UpgradeBody = VerifyCodeBody;
 export interface Session {
   accessToken: string;
   user: UserRef;
+  /** Life of the token in milliseconds, for a login that is kept in a cookie: refresh it before. */
+  expiresInMs?: number;
 }

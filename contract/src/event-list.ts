@@ -25,6 +25,7 @@ import { savedEvents } from './saved.js';
 import { scheduledEvents } from './scheduled.js';
 import { serverAdminEvents } from './server-admin.js';
 import { serviceEvents } from './service.js';
+import { sessionEvents } from './sessions.js';
 import { sidebarEvents } from './sidebar.js';
 import { threadEvents } from './threads.js';
 import { typingEvents } from './typing.js';
@@ -59,6 +60,7 @@ export const SOCKET_EVENTS = {
     ...typingEvents().client,
     ...presenceEvents().client,
     ...notificationEvents().client,
+    ...sessionEvents().client,
     ...plainDirectEvents().client,
   },
   server: {
@@ -86,6 +88,7 @@ export const SOCKET_EVENTS = {
     ...inviteEvents().server,
     ...serverAdminEvents().server,
     ...serviceEvents().server,
+    ...sessionEvents().server,
     ...plainDirectEvents().server,
   },
 } as const satisfies {

@@ -47,6 +47,7 @@ export * from './threads.js';
 export * from './server-admin.js';
 export * from './server-rights.js';
 export * from './service.js';
+export * from './sessions.js';
 export * from './sidebar.js';
 export * from './typing.js';
 export * from './username.js';

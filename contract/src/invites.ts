@@ -1,3 +1,4 @@
+import type { KeepLogin } from './auth.js';
 import { SAMPLE } from './samples.js';
 import type { RoomKind } from './room-profile.js';
 import type { UserRef } from './users.js';
@@ -55,7 +56,7 @@ export type AcceptInviteAnswer =
   /** Moderators were told, and `room:added` or `request:refused` follows when one of them has answered. */
   | { state: 'asked' };
 
-export interface GuestBody {
+export interface GuestBody extends KeepLogin {
   name: string;
 }
 

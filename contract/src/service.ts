@@ -1,4 +1,3 @@
-import { SAMPLE } from './samples.js';
 import type { EventExamples, ServerEventOf } from './wire.js';
 
 export interface Health {
@@ -41,8 +40,6 @@ declare module './wire.js' {
   interface ServerToClient {
     /** The server is stopping: connect again after this time, chosen so that not everybody comes at once. */
     'server:draining': ServerEventOf<{ reconnectAfterMs: number }>;
-    /** The token of this connection has expired; the server disconnects next. */
-    'auth:expired': ServerEventOf<{ expiredAt: string }>;
   }
 }
 
@@ -54,10 +51,6 @@ export function serviceEvents() {
         summary:
           'The server is stopping: connect again after this time. What is under way is still answered.',
         payload: { reconnectAfterMs: 1200 },
-      },
-      'auth:expired': {
-        summary: 'The token has expired; the server disconnects next.',
-        payload: { expiredAt: SAMPLE.createdAt },
       },
     },
   } as const satisfies EventExamples;

@@ -1,21 +1,18 @@
 import type { Page } from '@playwright/test';
+import { logIn as openSession } from '../../rig/people.mjs';
 import { expectAccessible } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, type Person, test } from '../support/world.js';
 
 /** A private room of that person, made as a client makes it. */
-async function privateRoom({ page }: Person, name: string): Promise<void> {
-  const id = await page.evaluate(async (room) => {
-    const { accessToken } = JSON.parse(
-      Object.entries(localStorage).find(([key]) => /session$/.test(key))?.[1] ?? '{}',
-    ) as { accessToken: string };
-    const response = await fetch('/api/rooms', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${accessToken}` },
-      body: JSON.stringify({ name: room, kind: 'private' }),
-    });
-    return ((await response.json()) as { id: string }).id;
-  }, name);
+async function privateRoom({ page, username }: Person, name: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  const { token } = await openSession(origin, username);
+  const made = await page.request.post('/api/rooms', {
+    headers: { authorization: `Bearer ${token}` },
+    data: { name, kind: 'private' },
+  });
+  const { id } = (await made.json()) as { id: string };
   await page.goto(`/rooms/${id}`);
   await chat.composer(page).waitFor();
 }

@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
+import { logIn as openSession } from '../../rig/people.mjs';
 import { expect, type Person, test } from '../support/world.js';
 
 const linkTo = (page: Page, room: string): Locator =>
@@ -14,15 +15,15 @@ test.afterEach(async () => {
 });
 
 /** Another browser in which the same person is logged in. */
-async function anotherDevice({ context, page }: Person): Promise<Page> {
-  const session = await page.evaluate(() => localStorage.getItem('chatket:session') ?? '');
+async function anotherDevice({ context, page, username }: Person): Promise<Page> {
   const origin = new URL(page.url()).origin;
+  const { session } = await openSession(origin, username);
   const device = await context.browser()?.newContext({
     baseURL: origin,
     locale: 'en-GB',
     storageState: {
       cookies: [],
-      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: session }] }],
+      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: JSON.stringify(session) }] }],
     },
   });
   if (!device) throw new Error('There is no browser.');

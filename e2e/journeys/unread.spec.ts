@@ -1,20 +1,21 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
+import { logIn as openSession } from '../../rig/people.mjs';
 import { expect, type Person, test } from '../support/world.js';
 
 const linkTo = (page: Page, room: string) =>
   chat.rooms(page).getByRole('link', { name: new RegExp(`^${room}`) });
 
 /** Another browser in which the same person is logged in, and which knows nothing else. */
-async function anotherDevice({ context, page }: Person): Promise<Page> {
-  const session = await page.evaluate(() => localStorage.getItem('chatket:session') ?? '');
+async function anotherDevice({ context, page, username }: Person): Promise<Page> {
   const origin = new URL(page.url()).origin;
+  const { session } = await openSession(origin, username);
   const device = await context.browser()?.newContext({
     baseURL: origin,
     locale: 'en-GB',
     storageState: {
       cookies: [],
-      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: session }] }],
+      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: JSON.stringify(session) }] }],
     },
   });
   if (!device) throw new Error('There is no browser.');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { logIn as openSession } from '../../rig/people.mjs';
 import { chat } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
@@ -70,10 +71,8 @@ test('a message that was refused stays: to be sent again, changed, copied or thr
   await loseSome(bob.page, (frame) => frame.includes('"room:removed"'));
   await bob.page.route(/\/api\/rooms(\?|$)/, (route) => route.abort());
   const roomId = /\/rooms\/([^/]+)/.exec(bob.page.url())?.[1] ?? '';
-  const { accessToken } = await bob.page.evaluate(
-    () => JSON.parse(localStorage.getItem('chatket:session') ?? '{}') as { accessToken: string },
-  );
-  const headers = { authorization: `Bearer ${accessToken}` };
+  const { token } = await openSession(new URL(bob.page.url()).origin, bob.username);
+  const headers = { authorization: `Bearer ${token}` };
   const left = await bob.page.request.delete(`/api/rooms/${roomId}/membership`, { headers });
   expect(left.ok()).toBe(true);
 

@@ -9,6 +9,7 @@ const PLUMBING = {
   config: ['common'],
   events: ['common'],
   prisma: ['config', 'common'],
+  cluster: ['prisma', 'config', 'common'],
   realtime: ['config', 'common'],
   http: ['config', 'common'],
 };

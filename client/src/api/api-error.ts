@@ -24,3 +24,8 @@ export class ApiError extends Error {
 export function isRestError(body: unknown): body is RestError {
   return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
 }
+
+/** The server does not take the token, or the cookie, that came along. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === 'UNAUTHENTICATED' || error.code === 'TOKEN_EXPIRED');
+}

@@ -7,7 +7,7 @@ import {
   type Room,
   type Sidebar,
 } from '@chatket/contract';
-import { createHttp, type HttpAnswer, type HttpOptions } from './http';
+import { createHttp, type HttpAnswer, type Tokens } from './http';
 
 export interface HistoryPosition {
   limit?: number;
@@ -36,8 +36,8 @@ export interface Api {
 }
 
 /** The REST half of the wire: what the first page asks for, one function per endpoint. Each rejects with an `ApiError`. */
-export function createApi(options: HttpOptions): Api {
-  const request = createHttp(options);
+export function createApi(tokens?: Tokens): Api {
+  const request = createHttp(tokens);
   const bodyOf = async <T>(answer: Promise<HttpAnswer<T>>) => (await answer).body;
 
   return {

@@ -1,5 +1,5 @@
 import { NEXT_CURSOR_HEADER } from '@chatket/contract';
-import { ApiError, isRestError } from './api-error';
+import { ApiError, isRefused, isRestError } from './api-error';
 
 const TIMEOUT_MS = 15_000;
 
@@ -10,6 +10,8 @@ export interface HttpRequest {
   body?: object;
   /** The answer is not JSON, but a file. */
   isFile?: boolean;
+  /** Another token than that of whoever is logged in. */
+  bearer?: string | undefined;
 }
 
 export interface HttpAnswer<T> {
@@ -18,48 +20,58 @@ export interface HttpAnswer<T> {
   nextCursor: string | undefined;
 }
 
-export interface HttpOptions {
-  token: () => string | undefined;
-  /** The server does not accept the token any more. */
-  onUnauthenticated: () => void;
+/** The way to tokens of whoever is logged in. */
+export interface Tokens {
+  /** One that counts for a while yet, refreshed first if need be. Nothing where nobody is logged in any more. */
+  token: () => Promise<string | undefined>;
+  /** The same when the server does not take this one any more, or soon will not. */
+  renew: (refused: string) => Promise<string | undefined>;
 }
 
-/** Sends JSON to the API at the page's own origin. Rejects with an `ApiError`. */
-export function createHttp({ token, onUnauthenticated }: HttpOptions) {
-  return async function request<T>({
-    method = 'GET',
-    path,
-    query = {},
-    body,
-    isFile = false,
-  }: HttpRequest): Promise<HttpAnswer<T>> {
-    const bearer = token();
-    const response = await fetch(`/api${path}${search(query)}`, {
-      method,
-      headers: {
-        ...(body && { 'Content-Type': 'application/json' }),
-        ...(bearer && { Authorization: `Bearer ${bearer}` }),
-      },
-      body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).catch(() => {
-      throw new ApiError({ code: 'OFFLINE', message: 'No answer' });
-    });
-
-    if (isFile && response.ok) return { body: (await response.blob()) as T, nextCursor: undefined };
-    const answer: unknown =
-      response.status === 204 ? undefined : await response.json().catch(() => undefined);
-    if (response.ok)
-      return { body: answer as T, nextCursor: response.headers.get(NEXT_CURSOR_HEADER) ?? undefined };
-    if (response.status === 401 && bearer) onUnauthenticated();
-    const retryAfter = Number(response.headers.get('Retry-After'));
-    const retryAfterMs = retryAfter > 0 ? retryAfter * 1000 : undefined;
-    if (isRestError(answer)) throw new ApiError({ ...answer, retryAfterMs });
-    throw new ApiError({
-      code: response.status >= 500 ? 'UNAVAILABLE' : 'INTERNAL',
-      message: response.statusText,
-    });
+/**
+ * Sends JSON to the API at the page's own origin. Rejects with an `ApiError`.
+ * @param tokens of whoever asks; a request whose token is refused is sent once more with another one
+ */
+export function createHttp(tokens?: Tokens) {
+  return async function request<T>(asked: HttpRequest): Promise<HttpAnswer<T>> {
+    const bearer = asked.bearer ?? (await tokens?.token());
+    try {
+      return await send<T>(asked, bearer);
+    } catch (error) {
+      const next = isRefused(error) && bearer !== undefined ? await tokens?.renew(bearer) : undefined;
+      if (next === undefined || next === bearer) throw error;
+      return send(asked, next);
+    }
   };
+}
+
+async function send<T>(
+  { method = 'GET', path, query = {}, body, isFile = false }: HttpRequest,
+  bearer: string | undefined,
+): Promise<HttpAnswer<T>> {
+  const response = await fetch(`/api${path}${search(query)}`, {
+    method,
+    headers: {
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(bearer && { Authorization: `Bearer ${bearer}` }),
+    },
+    body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(() => {
+    throw new ApiError({ code: 'OFFLINE', message: 'No answer' });
+  });
+
+  if (isFile && response.ok) return { body: (await response.blob()) as T, nextCursor: undefined };
+  const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (response.ok)
+    return { body: answer as T, nextCursor: response.headers.get(NEXT_CURSOR_HEADER) ?? undefined };
+  const retryAfter = Number(response.headers.get('Retry-After'));
+  const retryAfterMs = retryAfter > 0 ? retryAfter * 1000 : undefined;
+  if (isRestError(answer)) throw new ApiError({ ...answer, retryAfterMs });
+  throw new ApiError({
+    code: response.status >= 500 ? 'UNAVAILABLE' : 'INTERNAL',
+    message: response.statusText,
+  });
 }
 
 function search(query: NonNullable<HttpRequest['query']>): string {

@@ -1,3 +1,4 @@
+export { createAccess, keptHere, type Access } from './access';
 export { createApi, type Api, type HistoryPosition } from './api';
 export { ApiError } from './api-error';
 export { ApiProvider, useApi } from './context';

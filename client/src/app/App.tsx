@@ -82,7 +82,7 @@ function LoggedIn({ chat, onLogOut }: { chat: Chat; onLogOut: () => void }) {
 
 function LoggedOut() {
   const [path] = useLocation();
-  const [api] = useState(() => createApi({ token: () => undefined, onUnauthenticated: () => undefined }));
+  const [api] = useState(() => createApi());
   if (path !== '/login') {
     return <Redirect replace to={path === '/' ? '/login' : `/login?next=${encodeURIComponent(path)}`} />;
   }

@@ -39,7 +39,7 @@ export function DialogScenes() {
         )}
       </Opened>
       <Opened title="Settings">
-        {(close) => <SettingsDialog onListen={nothing} privacy={null} onClose={close} />}
+        {(close) => <SettingsDialog onListen={nothing} privacy={null} devices={null} onClose={close} />}
       </Opened>
       <Opened title="Shortcuts">{(close) => <ShortcutSheet onClose={close} />}</Opened>
       <Opened title="Message actions">

@@ -1,18 +1,19 @@
-export interface TabChannel {
-  /** Tells the other tabs that something has changed. */
-  tell: () => void;
+export interface TabChannel<T> {
+  /** Tells the other tabs that something has changed, or what. */
+  tell: (what?: T) => void;
   /** Calls back when another tab tells. Returns the function that ends it. */
-  listen: (listener: () => void) => () => void;
+  listen: (listener: (what: T) => void) => () => void;
 }
 
 /** A channel between the tabs of this browser. Where there is none, nobody is told and nobody hears. */
-export function openTabChannel(name: string): TabChannel {
+export function openTabChannel<T = string>(name: string): TabChannel<T> {
   const channel = open(name);
   return {
-    tell: () => channel?.postMessage('changed'),
+    tell: (what) => channel?.postMessage(what ?? 'changed'),
     listen: (listener) => {
-      channel?.addEventListener('message', listener);
-      return () => channel?.removeEventListener('message', listener);
+      const hear = ({ data }: MessageEvent<T>) => listener(data);
+      channel?.addEventListener('message', hear);
+      return () => channel?.removeEventListener('message', hear);
     },
   };
 }

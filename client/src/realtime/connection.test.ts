@@ -63,11 +63,13 @@ describe('connection', () => {
     expect(connection.status()).toBe('online');
   });
 
-  it('ends when the token expires during the connection', () => {
-    const { server, connection, seen } = setUp();
+  it('comes back when the token expires during the connection: there is another one', async () => {
+    const { server, connection, statuses } = setUp();
     connection.start();
     server.say({ event: 'auth:expired', payload: { expiredAt: new Date(0).toISOString() } });
-    expect(seen.at(-1)).toEqual({ status: 'stopped', endedBy: 'TOKEN_EXPIRED' });
+    server.drop();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(statuses()).toEqual(['connecting', 'online', 'connecting', 'online']);
   });
 
   it('does not come back after it was stopped', async () => {

@@ -58,7 +58,6 @@ export function createConnection(transport: Transport): Connection {
   }
 
   function onNotice(notice: ServerNotice) {
-    if (notice.event === 'auth:expired') end('TOKEN_EXPIRED');
     if (notice.event === 'server:draining') appointmentMs = notice.payload.reconnectAfterMs;
   }
 

@@ -44,15 +44,19 @@ const SERVER_EVENTS = {
   'server:draining': true,
   'server:muted': true,
   'server:raid': true,
+  'auth:expiring': true,
   'auth:expired': true,
+  'auth:revoked': true,
 } satisfies Record<ServerEvent, true>;
 
-/** The transport over Socket.IO, at the page's own origin. The only place that knows the library. */
-export function createSocketTransport(token: string, origin = location.origin): Transport {
+/**
+ * The transport over Socket.IO, at the page's own origin. The only place that knows the library.
+ * @param token asked for with each attempt to connect
+ */
+export function createSocketTransport(token: () => string, origin = location.origin): Transport {
   const events = createEmitter<TransportEvent>();
-  const auth = { token, batch: true, log: 1 } satisfies HandshakeAuth;
   const socket = io(origin, {
-    auth: (hand) => hand(auth),
+    auth: (hand) => hand({ token: token(), batch: true, log: 1 } satisfies HandshakeAuth),
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     autoConnect: false,

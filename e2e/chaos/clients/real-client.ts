@@ -70,7 +70,7 @@ export class RealClient {
   open(): void {
     const { name, person, origin, record, watch } = this.options;
     const { text, expiresAt: tokenExpiresAt } = person.token;
-    const transport = createSocketTransport(text, origin);
+    const transport = createSocketTransport(() => text, origin);
     watchTransport(transport, { client: name, user: this.user, tokenExpiresAt }, watch);
     this.transport = transport;
     const realtime = createRealtime({

@@ -1,14 +1,30 @@
-import { Body, Controller, Ip, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Headers, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Session } from '@chatket/contract';
+import type { Response } from 'express';
 import { ApiFailures, Public } from '../http/index.js';
 import { RequestCodeAnswerDto, RequestCodeDto, SessionDto, VerifyCodeDto } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
+import { bearerOf } from './sessions/bearer.js';
+import { Sessions } from './sessions/sessions.service.js';
+import { From, type Visitor } from './sessions/visitor.js';
+import { withCookie } from './sessions/with-cookie.js';
 
 @ApiTags('auth')
 @Public()
 @Controller('auth')
 export class AuthController {
-  constructor(private readonly auth: AuthService) {}
+  constructor(
+    private readonly auth: AuthService,
+    private readonly sessions: Sessions,
+  ) {}
 
   @Post('request-code')
   @ApiOperation({ summary: 'Ask for a one-time login code; it makes every earlier one invalid.' })
@@ -23,8 +39,41 @@ export class AuthController {
     summary: 'Trade a login code for an access token. The first login of a name makes its account.',
   })
   @ApiCreatedResponse({ type: SessionDto })
-  @ApiFailures('VALIDATION', 'INVALID_CODE', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS', 'UNAVAILABLE')
-  verifyCode(@Body() body: VerifyCodeDto, @Ip() ip: string): Promise<SessionDto> {
-    return this.auth.verifyCode(body, ip);
+  @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
+  @ApiFailures('UNAVAILABLE')
+  async verifyCode(
+    @Body() body: VerifyCodeDto,
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Session> {
+    return withCookie(response, await this.auth.verifyCode(body, visitor));
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'A fresh access token by the cookie of a login, which is renewed. Only for pages of this server. A cookie that was used before ends its login, but for a moment in which the answer is given again.',
+  })
+  @ApiOkResponse({ type: SessionDto })
+  @ApiFailures('UNAUTHENTICATED', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
+  async refresh(@From() visitor: Visitor, @Res({ passthrough: true }) response: Response): Promise<Session> {
+    return withCookie(response, await this.sessions.refresh(visitor));
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'End the login of my token, and that of my cookie. Twice is once.' })
+  @ApiNoContentResponse()
+  @ApiFailures('UNAVAILABLE')
+  async logOut(
+    @Headers() headers: { authorization?: string },
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const cookie = await this.sessions.logOut(bearerOf(headers), visitor);
+    response.setHeader('Clear-Site-Data', '"cache"');
+    if (cookie !== undefined) response.setHeader('Set-Cookie', cookie);
   }
 }

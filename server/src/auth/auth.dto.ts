@@ -6,10 +6,18 @@ import {
   type Session,
   type VerifyCodeBody,
 } from '@chatket/contract';
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Matches, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import {
+  IsIn,
+  Matches,
+  Validate,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
 import type { ValidationArguments } from 'class-validator';
+import { MayBeAbsent } from '../common/index.js';
 import { refuseUsername, UserRefDto } from '../users/index.js';
 
 @ValidatorConstraint({ name: 'username' })
@@ -41,13 +49,34 @@ export class RequestCodeAnswerDto implements RequestCodeAnswer {
   code?: string;
 }
 
+/** The field of a login by which it is kept in a cookie. */
+export function KeepInCookie(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({
+      enum: ['cookie'],
+      description:
+        'cookie: keep the login in an HttpOnly cookie; the access token is short then, and `POST /auth/refresh` gives fresh ones. Only for pages of this server.',
+    }),
+    MayBeAbsent(),
+    IsIn(['cookie'], { message: 'must be cookie' }),
+  );
+}
+
 export class VerifyCodeDto extends RequestCodeDto implements VerifyCodeBody {
   @ApiProperty({ example: '042917' })
   @Matches(/^\d{6}$/, { message: 'must be six digits' })
   code: string;
+
+  @KeepInCookie()
+  session?: 'cookie';
 }
 
 export class SessionDto implements Session {
   @ApiProperty({ example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…' }) accessToken: string;
   @ApiProperty({ type: UserRefDto }) user: UserRefDto;
+  @ApiPropertyOptional({
+    example: 900_000,
+    description: 'Life of the token in milliseconds, where the login is kept in a cookie.',
+  })
+  expiresInMs?: number;
 }

@@ -16,19 +16,36 @@ import { jwtOptions } from './sessions/jwt-options.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
 import { MemoryThrottles } from './memory.throttles.js';
+import { Ended } from './sessions/ended.js';
+import { Identities } from './sessions/identities.js';
+import { IdentityRepository } from './sessions/identity.repository.js';
+import { LivingSockets } from './sessions/living-sockets.js';
+import { Revocations } from './sessions/revocations.js';
+import { SessionRepository } from './sessions/session.repository.js';
+import { SessionSweep } from './sessions/session-sweep.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { Sessions } from './sessions/sessions.service.js';
 import { TokenService } from './sessions/token.service.js';
 import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
   imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
-  controllers: [AuthController, UpgradeController],
+  controllers: [AuthController, SessionsController, UpgradeController],
   providers: [
     AuthGateway,
     AuthService,
     CodeAge,
+    Ended,
+    Identities,
+    IdentityRepository,
+    LivingSockets,
     LoginCodeRepository,
     LoginThrottle,
+    Revocations,
+    SessionRepository,
+    SessionSweep,
+    Sessions,
     TokenService,
     { provide: Throttles, useClass: MemoryThrottles },
     // In this order: who somebody is, what a guest is let to, then how much of it.
@@ -42,6 +59,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
     },
   ],
-  exports: [Throttles, TokenService],
+  exports: [Sessions, Throttles],
 })
 export class AuthModule {}

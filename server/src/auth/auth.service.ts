@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  isGuestName,
-  type RequestCodeAnswer,
-  type Session,
-  type UserRef,
-  type VerifyCodeBody,
-} from '@chatket/contract';
+import { isGuestName, type RequestCodeAnswer, type UserRef, type VerifyCodeBody } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
 import { UsersService } from '../users/index.js';
@@ -15,7 +9,15 @@ import { hashCode, isCodeOf } from './codes/code-hash.js';
 import { newLoginCode } from './codes/login-code.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
-import { TokenService } from './sessions/token.service.js';
+import { Identities } from './sessions/identities.js';
+import { Sessions, type Started } from './sessions/sessions.service.js';
+import type { Visitor } from './sessions/visitor.js';
+
+/** A guest, and the login that they ask by. */
+interface GuestLogin {
+  user: UserRef;
+  sessionId: string | undefined;
+}
 
 /** Logging in with one-time codes. Nobody learns from an answer whether an account exists. */
 @Injectable()
@@ -29,7 +31,8 @@ export class AuthService {
     private readonly age: CodeAge,
     private readonly delivery: CodeDelivery,
     private readonly users: UsersService,
-    private readonly tokens: TokenService,
+    private readonly sessions: Sessions,
+    private readonly identities: Identities,
     private readonly fanout: Fanout,
   ) {}
 
@@ -45,12 +48,14 @@ export class AuthService {
 
   /**
    * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
-   *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`
+   *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`; `ORIGIN_NOT_ALLOWED`
+   *   for a login that is to be kept in a cookie, and is no page's of this server
    */
-  async verifyCode({ username, code }: VerifyCodeBody, ip: string): Promise<Session> {
-    await this.prove({ username, code }, ip);
-    const user = await this.users.ensure(username);
-    return { accessToken: await this.tokens.issue(user), user };
+  async verifyCode(body: VerifyCodeBody, visitor: Visitor): Promise<Started> {
+    this.sessions.requireMayKeep(visitor, body);
+    await this.prove(body, visitor.ip);
+    const user = await this.users.ensure(body.username);
+    return this.sessions.begin({ user, method: 'code', session: body.session }, visitor);
   }
 
   /**
@@ -58,18 +63,29 @@ export class AuthService {
    * what was written stays. A name that has an account already is not taken from it.
    * @throws AppError `CONFLICT` for who is no guest, and for a name that somebody has; as `verifyCode`
    */
-  async upgrade(actor: UserRef, { username, code }: VerifyCodeBody, ip: string): Promise<Session> {
-    if (!isGuestName(actor.username)) throw new AppError('CONFLICT', 'This account has a name already.');
-    await this.prove({ username, code }, ip);
-    const user = await this.users.upgrade(actor.id, username);
+  async upgrade(
+    { user: guest, sessionId }: GuestLogin,
+    body: VerifyCodeBody,
+    visitor: Visitor,
+  ): Promise<Started> {
+    if (!isGuestName(guest.username)) throw new AppError('CONFLICT', 'This account has a name already.');
+    this.sessions.requireMayKeep(visitor, body);
+    await this.prove(body, visitor.ip);
+    const user = await this.users.upgrade(guest.id, body.username);
     if (!user) throw new AppError('CONFLICT', 'There is an account of that name already.');
+    const started = await this.sessions.begin({ user, method: 'code', session: body.session }, visitor);
+    this.identities.forget({ userId: user.id, sessionId });
+    await this.sessions.handOver(sessionId);
     // They come back under the new name.
     await this.fanout.reconnect(user.id);
-    return { accessToken: await this.tokens.issue(user), user };
+    return started;
   }
 
   /** Uses the code up. */
-  private async prove({ username, code }: VerifyCodeBody, ip: string): Promise<void> {
+  private async prove(
+    { username, code }: Pick<VerifyCodeBody, 'username' | 'code'>,
+    ip: string,
+  ): Promise<void> {
     await this.throttle.admitVerify(username, ip);
     const lockedForMs = await this.codes.lockedForMs(username);
     if (lockedForMs > 0) {

@@ -1,4 +1,6 @@
-export { SessionDto } from './auth.dto.js';
+export { KeepInCookie, SessionDto } from './auth.dto.js';
 export { AuthModule } from './auth.module.js';
-export { TokenService } from './sessions/token.service.js';
+export { Sessions, type Started } from './sessions/sessions.service.js';
+export { From, type Visitor } from './sessions/visitor.js';
+export { withCookie } from './sessions/with-cookie.js';
 export { type Throttle, Throttles } from './throttle.js';

@@ -1,9 +1,12 @@
-import { Body, Controller, Ip, Post } from '@nestjs/common';
+import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Session, UserRef } from '@chatket/contract';
-import { Actor, ApiFailures, ForGuests } from '../http/index.js';
+import type { Response } from 'express';
+import { Actor, ActorLogin, ApiFailures, ForGuests, type LoginOfRequest } from '../http/index.js';
 import { SessionDto, VerifyCodeDto } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
+import { From, type Visitor } from './sessions/visitor.js';
+import { withCookie } from './sessions/with-cookie.js';
 
 @ApiTags('auth')
 @ApiBearerAuth()
@@ -19,8 +22,14 @@ export class UpgradeController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'VALIDATION', 'INVALID_CODE', 'CONFLICT')
-  @ApiFailures('TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS', 'UNAVAILABLE')
-  upgrade(@Actor() actor: UserRef, @Body() body: VerifyCodeDto, @Ip() ip: string): Promise<Session> {
-    return this.auth.upgrade(actor, body, ip);
+  @ApiFailures('ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS', 'UNAVAILABLE')
+  async upgrade(
+    @Actor() user: UserRef,
+    @ActorLogin() { sessionId }: LoginOfRequest,
+    @Body() body: VerifyCodeDto,
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Session> {
+    return withCookie(response, await this.auth.upgrade({ user, sessionId }, body, visitor));
   }
 }

@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { secondsOf } from './env-values.js';
+import { millisecondsOf, secondsOf } from './env-values.js';
 import { type Env, readEnv } from './env.js';
+
+export interface SessionLife {
+  /** Of an access token. */
+  accessSeconds: number;
+  /** Without being used. */
+  idleSeconds: number;
+  /** In any case. */
+  maxSeconds: number;
+  /** For which the answer to a refresh is given again. */
+  graceMs: number;
+}
 
 /** The configuration of this process: read once at boot, frozen, injected wherever it is needed. */
 export class Config {
@@ -28,6 +39,17 @@ export class Config {
   /** Life of a guest's token, in whole seconds. */
   get guestLifeSeconds(): number {
     return secondsOf(this.values.GUEST_EXPIRES_IN);
+  }
+
+  /** How long logins live that are kept in a cookie. */
+  get sessionLife(): SessionLife {
+    const { SESSION_ACCESS, SESSION_IDLE, SESSION_MAX, SESSION_GRACE } = this.values;
+    return {
+      accessSeconds: secondsOf(SESSION_ACCESS),
+      idleSeconds: secondsOf(SESSION_IDLE),
+      maxSeconds: secondsOf(SESSION_MAX),
+      graceMs: millisecondsOf(SESSION_GRACE),
+    };
   }
 
   /** Codes are shown to whoever asks for them. */

@@ -49,12 +49,22 @@ export const tokenLife = z
     message: 'must be longer than nothing and at most ten years (3650d)',
   });
 
+/** The same, or nothing. */
+export const time = z
+  .string()
+  .trim()
+  .regex(LIFE, 'must be a number with a unit, such as 10s or 1m')
+  .refine((text) => !LIFE.test(text) || millisecondsOf(text) <= TEN_YEARS_MS, {
+    message: 'must be at most ten years (3650d)',
+  });
+
 /** @param life such as 15m @returns whole seconds, at least one: that is what a token can say */
 export function secondsOf(life: string): number {
   return Math.ceil(millisecondsOf(life) / 1000);
 }
 
-function millisecondsOf(life: string): number {
+/** @param time such as 15m */
+export function millisecondsOf(life: string): number {
   const [, number, unit] = LIFE.exec(life) ?? [];
   return Number(number) * MS_OF[unit as keyof typeof MS_OF];
 }

@@ -9,6 +9,7 @@ import {
   host,
   isProxyList,
   origins,
+  time,
   tokenLife,
   usernames,
   wholeNumber,
@@ -33,7 +34,19 @@ export const envSchema = z.object({
   ),
   DATABASE_WAIT_MS: duration(30_000, 0).describe('How long a database may take to come up at the start.'),
   JWT_SECRET: z.string().min(1).describe('Signs the access tokens; at least 32 bytes.'),
-  JWT_EXPIRES_IN: tokenLife.default('7d').describe('Life of an access token.'),
+  JWT_EXPIRES_IN: tokenLife
+    .default('7d')
+    .describe('Life of an access token, for clients that do not keep their login in a cookie.'),
+  SESSION_ACCESS: tokenLife
+    .default('15m')
+    .describe('Life of an access token of the web client, which refreshes it by its cookie.'),
+  SESSION_IDLE: tokenLife
+    .default('7d')
+    .describe('A login of the web client ends when it was not used for so long.'),
+  SESSION_MAX: tokenLife.default('30d').describe('A login of the web client ends after so long in any case.'),
+  SESSION_GRACE: time
+    .default('10s')
+    .describe('For so long a refresh that was answered is answered again: for answers that are lost.'),
   GUEST_LINKS: z
     .enum(['on', 'off'])
     .default('on')

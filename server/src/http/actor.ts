@@ -13,6 +13,20 @@ const IS_FOR_GUESTS = 'isForGuests';
 export const ForGuests = (): MethodDecorator => SetMetadata(IS_FOR_GUESTS, true);
 export const FOR_GUESTS_METADATA = IS_FOR_GUESTS;
 
+/** By what somebody is logged in who asks. */
+export interface LoginOfRequest {
+  /** Missing for a token of before there were sessions. */
+  sessionId: string | undefined;
+  /** End of the token's life, in milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+/** The login of the authenticated person behind a request. */
+export const ActorLogin = createParamDecorator((_: unknown, context: ExecutionContext): LoginOfRequest => {
+  const { login } = context.switchToHttp().getRequest<{ login: LoginOfRequest }>();
+  return login;
+});
+
 /** The authenticated person behind a request. */
 export const Actor = createParamDecorator((_: unknown, context: ExecutionContext): UserRef => {
   const { user } = context.switchToHttp().getRequest<{ user: UserRef }>();

@@ -1,5 +1,13 @@
 export { AppLogger } from './app-logger.js';
-export { Actor, FOR_GUESTS_METADATA, ForGuests, Public, PUBLIC_METADATA } from './actor.js';
+export {
+  Actor,
+  ActorLogin,
+  FOR_GUESTS_METADATA,
+  ForGuests,
+  type LoginOfRequest,
+  Public,
+  PUBLIC_METADATA,
+} from './actor.js';
 export { setUpDocs } from './docs.js';
 export { LogDestination, logDestination } from './log-destination.js';
 export { requestLog } from './logging.js';

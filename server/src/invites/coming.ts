@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   type AcceptInviteAnswer,
+  type GuestBody,
   guestUsername,
   type InvitePreview,
   ROLES,
-  type Session,
   type UserRef,
 } from '@chatket/contract';
-import { type Throttle, Throttles, TokenService } from '../auth/index.js';
+import { Sessions, type Started, type Throttle, Throttles, type Visitor } from '../auth/index.js';
 import { AppError, networkOf, newId } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { EventBus } from '../events/index.js';
@@ -31,7 +31,7 @@ export class Coming {
     private readonly invites: InviteRepository,
     private readonly comings: ComingRepository,
     private readonly requests: JoinRequests,
-    private readonly tokens: TokenService,
+    private readonly sessions: Sessions,
     private readonly mutes: ServerMutes,
     private readonly events: EventBus,
     private readonly config: Config,
@@ -81,16 +81,18 @@ export class Coming {
 
   /**
    * Makes an account that is a guest's and lets it in. Its token lives for a short time.
-   * @throws AppError `INVITE_INVALID`, `INVITES_PAUSED`, `TOO_MANY_REQUESTS`
+   * @throws AppError `INVITE_INVALID`, `INVITES_PAUSED`, `TOO_MANY_REQUESTS`, `ORIGIN_NOT_ALLOWED`
    */
-  async acceptAsGuest(token: string, name: string, ip: string): Promise<Session> {
-    await this.guests.take(networkOf(ip));
+  async acceptAsGuest(token: string, { name, session }: GuestBody, visitor: Visitor): Promise<Started> {
+    this.sessions.requireMayKeep(visitor, { session });
+    await this.guests.take(visitor.network);
     if (!this.config.hasGuestLinks) throw invalid();
     const { user, used } = await this.useAsGuest(token, name);
     if (used.kind === 'paused') throw paused();
     if (used.kind !== 'added' || used.roomId === null) throw invalid();
     this.announce(used, used.roomId, user);
-    return { accessToken: await this.tokens.issue(user, this.config.guestLifeSeconds), user };
+    const maxSeconds = this.config.guestLifeSeconds;
+    return this.sessions.begin({ user, method: 'guest', session, maxSeconds }, visitor);
   }
 
   /** To ask is to say something to the moderators. */

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { AcceptInviteAnswer, InvitePreview, Session, UserRef } from '@chatket/contract';
 import type { Response } from 'express';
-import { SessionDto } from '../auth/index.js';
+import { From, SessionDto, type Visitor, withCookie } from '../auth/index.js';
 import { Actor, ApiFailures, Public } from '../http/index.js';
 import { Coming } from './coming.js';
 import { AcceptInviteAnswerDto, AcceptInviteDto, GuestDto, InvitePreviewDto } from './invites.dto.js';
@@ -56,12 +56,13 @@ export class InvitationsController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Come in as a guest, with a name only: one room, for a short time.' })
   @ApiCreatedResponse({ type: SessionDto })
-  @ApiFailures('VALIDATION', 'INVITES_PAUSED')
-  acceptAsGuest(
+  @ApiFailures('VALIDATION', 'INVITES_PAUSED', 'ORIGIN_NOT_ALLOWED')
+  async acceptAsGuest(
     @Param('token') token: string,
-    @Body() { name }: GuestDto,
-    @Ip() ip: string,
+    @Body() body: GuestDto,
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<Session> {
-    return this.coming.acceptAsGuest(token, name, ip);
+    return withCookie(response, await this.coming.acceptAsGuest(token, body, visitor));
   }
 }

@@ -19,6 +19,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, Validate, ValidatorConstraint } from 'class-validator';
 import type { ValidationArguments, ValidatorConstraintInterface } from 'class-validator';
+import { KeepInCookie } from '../auth/index.js';
 import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../common/index.js';
 import { UserRefDto } from '../users/index.js';
 
@@ -158,6 +159,9 @@ export class GuestDto implements GuestBody {
   )
   @Validate(GuestNameRule)
   name: string;
+
+  @KeepInCookie()
+  session?: 'cookie';
 }
 
 export class JoinRequestDto implements JoinRequest {

@@ -1,7 +1,9 @@
 export { awaitDatabase } from './await-database.js';
 export { DatabaseRefusal } from './database-refusal.js';
 export type { SqlValue, Statements } from './connection-pool.js';
+export { DatabaseListener } from './database-listener.js';
 export { DatabaseHealth } from './database-health.js';
+export { DatabaseTroubles } from './database-troubles.js';
 export { Database, isDenied, isLockTimeout, safeInteger } from './database.js';
 export { jobsPool, whileMigrating } from './jobs-pool.js';
 export { isoTime, membershipOf, rowOf, userRefOf } from './lookup.js';

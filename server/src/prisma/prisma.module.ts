@@ -51,7 +51,7 @@ const onIdleError = (error: Error) => {
     },
     PrismaService,
   ],
-  exports: [Database, DatabaseHealth, OrdinaryDatabase, PrismaService],
+  exports: [Database, DatabaseHealth, DatabaseTroubles, OrdinaryDatabase, PrismaService],
 })
 export class PrismaModule implements OnApplicationShutdown {
   constructor(

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { PushKey, PushOutcome, PushSubscriptionBody, UserRef } from '@chatket/contract';
+import type { PushKey, PushOutcome, UserRef } from '@chatket/contract';
 import { AppError, validationError } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { endpointProblem, isAuthSecret, isPublicKey } from './endpoint.js';
 import { encode } from './push-payload.js';
 import { PushSend } from './push-send.js';
-import { SubscriptionsRepository } from './subscriptions.repository.js';
+import { type NewDevice, SubscriptionsRepository } from './subscriptions.repository.js';
 import { VapidKeys } from './vapid-keys.js';
 
 /** The devices to which messages are pushed: everybody's own. */
@@ -25,10 +25,10 @@ export class PushDevices {
   }
 
   /**
-   * Pushes to a device from now on; one that was somebody else's is theirs. Twice is once.
+   * Pushes to a device from now on, as long as its login is there; one that was somebody else's is theirs. Twice is once.
    * @throws AppError `FORBIDDEN` where the server pushes nothing, `VALIDATION`
    */
-  async put({ id }: UserRef, body: PushSubscriptionBody, origin: string): Promise<void> {
+  async put({ id }: UserRef, body: NewDevice): Promise<void> {
     this.requireOn();
     const problem = endpointProblem(body.endpoint, this.config.get('PUSH_PRIVATE_ADDRESSES'));
     const fields = [
@@ -37,7 +37,7 @@ export class PushDevices {
       ...(isAuthSecret(body.auth) ? [] : [{ field: 'auth', message: 'must be a secret of its browser' }]),
     ];
     if (fields.length > 0) throw validationError(fields);
-    await this.devices.put(id, { ...body, origin });
+    await this.devices.put(id, body);
   }
 
   /** Twice is once. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { PushKey, PushOutcome, UserRef } from '@chatket/contract';
-import { Actor, ApiFailures, ForGuests } from '../http/index.js';
+import { Actor, ActorLogin, ApiFailures, ForGuests, type LoginOfRequest } from '../http/index.js';
 import { PushEndpointDto, PushKeyDto, PushOutcomeDto, PushSubscriptionDto } from './push.dto.js';
 import { PushDevices } from './push-devices.js';
 
@@ -32,10 +32,11 @@ export class PushController {
   @ApiFailures('VALIDATION', 'FORBIDDEN', 'TOO_MANY_REQUESTS')
   put(
     @Actor() actor: UserRef,
+    @ActorLogin() { sessionId }: LoginOfRequest,
     @Body() body: PushSubscriptionDto,
     @Headers('origin') origin = '',
   ): Promise<void> {
-    return this.devices.put(actor, body, origin.slice(0, ORIGIN_MAX));
+    return this.devices.put(actor, { ...body, sessionId, origin: origin.slice(0, ORIGIN_MAX) });
   }
 
   @Delete('me/push')

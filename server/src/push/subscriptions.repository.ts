@@ -11,6 +11,12 @@ export interface PushDevice extends PushSubscriptionBody {
   origin: string;
 }
 
+/** A device, and the login that wants it; without one, for a token of before there were any. */
+export interface NewDevice extends PushSubscriptionBody {
+  origin: string;
+  sessionId: string | undefined;
+}
+
 /** So many refusals in a row, and a device is given up. */
 const REFUSALS_MAX = 10;
 
@@ -22,16 +28,17 @@ export class SubscriptionsRepository {
   /** A device belongs to whoever said so last. Of too many the oldest goes. */
   async put(
     userId: string,
-    { endpoint, p256dh, auth, language, origin }: PushSubscriptionBody & { origin: string },
+    { endpoint, p256dh, auth, language, origin, sessionId }: NewDevice,
   ): Promise<void> {
     await this.database.query(
       'push-put',
-      `INSERT INTO "PushSubscription" AS s (id, "userId", "endpointHash", endpoint, p256dh, auth, language, origin)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      `INSERT INTO "PushSubscription" AS s (id, "userId", "endpointHash", endpoint, p256dh, auth, language, origin, "sessionId")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT ("endpointHash") DO UPDATE SET "userId" = excluded."userId", p256dh = excluded.p256dh,
          auth = excluded.auth, language = excluded.language, origin = excluded.origin,
+         "sessionId" = excluded."sessionId",
          failures = CASE WHEN s."userId" = excluded."userId" AND s.p256dh = excluded.p256dh THEN s.failures ELSE 0 END`,
-      [newId(), userId, hashOf(endpoint), endpoint, p256dh, auth, language, origin],
+      [newId(), userId, hashOf(endpoint), endpoint, p256dh, auth, language, origin, sessionId ?? null],
     );
     await this.database.query(
       'push-put-bound',

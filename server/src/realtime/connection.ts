@@ -2,7 +2,7 @@ import type { ServerEvent, ServerPayload, UserRef } from '@chatket/contract';
 import type { TokenBucket } from '../common/index.js';
 import { Frame } from './frame.js';
 import { type DeliveryMode, ioRooms, presentRooms } from './io-rooms.js';
-import type { ChatSocket } from './socket-types.js';
+import type { ChatSocket, SocketData } from './socket-types.js';
 
 /** One authenticated connection of a person, as the features know it. */
 export class Connection {
@@ -26,6 +26,17 @@ export class Connection {
   /** End of its token's life, in milliseconds since the epoch. */
   get expiresAt(): number {
     return this.socket.data.expiresAt;
+  }
+
+  /** Goes on with another token of the same person. */
+  renew(login: Pick<SocketData, 'user' | 'issuedAt' | 'expiresAt' | 'sessionId'>): void {
+    Object.assign(this.socket.data, login, { isWarned: false });
+  }
+
+  /** Ends it: nothing is obeyed any more, not even what is under way. */
+  dismiss(): void {
+    this.socket.data.expiresAt = 0;
+    this.socket.disconnect(true);
   }
 
   get isOpen(): boolean {

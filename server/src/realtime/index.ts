@@ -11,3 +11,4 @@ export { ChatIoAdapter } from './io.adapter.js';
 export { OnClientEvent } from './on-client-event.js';
 export { RawAck } from './raw-ack.js';
 export type { ChatServer, ChatSocket } from './socket-types.js';
+export { socketsOf } from './sockets-of.js';

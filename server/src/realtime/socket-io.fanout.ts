@@ -3,7 +3,8 @@ import type { ServerEvent, ServerPayload } from '@chatket/contract';
 import { Fanout, type FramesOf, type RoomAudience, type UserAudience } from './fanout.js';
 import { Frame } from './frame.js';
 import { DELIVERY_MODES, type DeliveryMode, ioRooms } from './io-rooms.js';
-import type { ChatServer, ChatSocket } from './socket-types.js';
+import type { ChatServer } from './socket-types.js';
+import { socketsIn } from './sockets-of.js';
 
 /** So many connections at once cost so much of the next process: spread them over a time that grows with them. */
 const SPREAD_PER_CONNECTION_MS = 4;
@@ -22,7 +23,7 @@ export class SocketIoFanout extends Fanout {
     const { roomId, modes = DELIVERY_MODES, except, isVolatile } = audience;
     const frame = Frame.of(event, payload);
     for (const mode of modes) {
-      for (const socket of this.socketsIn(ioRooms.present(roomId, mode))) {
+      for (const socket of socketsIn(this.server, ioRooms.present(roomId, mode))) {
         if (!except?.has(socket.id)) frame.sendTo(socket, isVolatile);
       }
     }
@@ -33,9 +34,9 @@ export class SocketIoFanout extends Fanout {
       const name = ioRooms.log(roomId, mode);
       if (this.server?.sockets.adapter.rooms.has(name)) {
         const frames = framesOf(mode, 0);
-        for (const socket of this.socketsIn(name)) for (const frame of frames) frame.sendTo(socket);
+        for (const socket of socketsIn(this.server, name)) for (const frame of frames) frame.sendTo(socket);
       }
-      for (const socket of this.socketsIn(ioRooms.partOfLog(roomId, mode))) {
+      for (const socket of socketsIn(this.server, ioRooms.partOfLog(roomId, mode))) {
         const fromSeq = socket.data.fromSeqs?.get(roomId);
         if (fromSeq !== undefined) for (const frame of framesOf(mode, fromSeq)) frame.sendTo(socket);
       }
@@ -54,7 +55,7 @@ export class SocketIoFanout extends Fanout {
     const { userId, except, modes }: UserAudience =
       typeof audience === 'string' ? { userId: audience } : audience;
     const frame = Frame.of(event, payload);
-    for (const socket of this.socketsIn(ioRooms.user(userId))) {
+    for (const socket of socketsIn(this.server, ioRooms.user(userId))) {
       if (!except?.has(socket.id) && (modes?.includes(socket.data.mode) ?? true)) frame.sendTo(socket);
     }
   }
@@ -85,15 +86,7 @@ export class SocketIoFanout extends Fanout {
 
   /** Not `socket.disconnect()`: that is a dismissal, after which a stock client does not come back by itself. */
   reconnect(userId: string): Promise<void> {
-    for (const socket of [...this.socketsIn(ioRooms.user(userId))]) socket.conn.close();
+    for (const socket of [...socketsIn(this.server, ioRooms.user(userId))]) socket.conn.close();
     return Promise.resolve();
-  }
-
-  private *socketsIn(name: string): Iterable<ChatSocket> {
-    const ids = this.server?.sockets.adapter.rooms.get(name) ?? [];
-    for (const id of ids) {
-      const socket = this.server?.sockets.sockets.get(id);
-      if (socket) yield socket;
-    }
   }
 }

@@ -5,8 +5,13 @@ import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 /** What the handshake found out about a socket. */
 export interface SocketData {
   user: UserRef;
-  /** End of the token's life, in milliseconds since the epoch. */
+  /** Begin and end of the token's life, in milliseconds since the epoch. */
+  issuedAt: number;
   expiresAt: number;
+  /** Missing for a token of before there were sessions. */
+  sessionId?: string | undefined;
+  /** It was told that its token ends soon. */
+  isWarned?: boolean;
   mode: DeliveryMode;
   /** By room of which it follows a part of the log: where that begins. */
   fromSeqs?: Map<string, number>;

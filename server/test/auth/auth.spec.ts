@@ -29,6 +29,7 @@ describe('logging in', () => {
     expect(claims).toEqual({
       sub: user.id,
       username: 'bob',
+      sid: expect.any(String),
       iat: expect.any(Number),
       exp: expect.any(Number),
     });

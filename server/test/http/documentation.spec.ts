@@ -96,7 +96,8 @@ describe('the documentation', () => {
     expect(document.components.securitySchemes).toEqual({
       bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
     });
-    const open = /\/api\/(health|config|auth\/(request|verify)-code|invites\/\{token\}(\/guest)?)$/;
+    const open =
+      /\/api\/(health|config|auth\/(request-code|verify-code|refresh)|invites\/\{token\}(\/guest)?)$/;
     for (const { name, security } of operations()) {
       expect({ name, security }).toEqual({
         name,

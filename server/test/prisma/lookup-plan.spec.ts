@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { IdentityRepository } from '../../src/auth/sessions/identity.repository.js';
 import { HistoryRepository } from '../../src/chat/history/history.repository.js';
 import { MessageViewRepository } from '../../src/chat/message/message-view.repository.js';
 import { MessageRepository } from '../../src/chat/send/message.repository.js';
@@ -17,6 +18,7 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const ALICE = '0193f1d2-0000-7000-8000-0000000000a1';
 const ROOM = '0193f1d2-0000-7000-8000-000000000001';
+const SESSION = '0193f1d2-0000-7000-8000-0000000000b1';
 const MESSAGE = '0193f1d2-0000-7000-8000-000000000011';
 const ROWS = 20_000;
 /** A walk on an index of 20,000 rows reads some sixty pages, a lookup about three. */
@@ -44,6 +46,10 @@ beforeAll(async () => {
     `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
      VALUES ('${MESSAGE}', '${ROOM}', 1, '${ALICE}', 'first-key', 'first', now())`,
   );
+  await pool.query(
+    `INSERT INTO "Session" (id, "userId", kind, method, "idleUntil", "endsAt")
+     VALUES ('${SESSION}', '${ALICE}', 'browser', 'code', now() + interval '1 day', now() + interval '1 day')`,
+  );
   await pool.query('VACUUM ANALYZE');
   // Whatever was planned before, with more guesswork, is planned anew from here on.
   await pool.query('DISCARD PLANS');
@@ -65,6 +71,11 @@ async function everything(): Promise<void> {
   const history = new HistoryRepository(database);
   const log = new LogRepository(database);
   const views = new MessageViewRepository(database);
+  const claims = [SESSION, undefined].map((sessionId) => ({ userId: ALICE, sessionId }));
+  expect((await new IdentityRepository(database).find(claims)).map((known) => known?.isLive)).toEqual([
+    true,
+    true,
+  ]);
   await send();
   await access.standing(ROOM, ALICE);
   await rooms.find(ROOM, ALICE);
@@ -104,12 +115,16 @@ async function send(): Promise<void> {
 /** Far more rows than the planner has counted; nothing counts them again. */
 async function grow(): Promise<void> {
   const { pool } = database;
-  for (const table of ['User', 'Room', 'RoomMembership', 'Message'])
+  for (const table of ['User', 'Room', 'RoomMembership', 'Message', 'Session'])
     await pool.query(`ALTER TABLE "${table}" SET (autovacuum_enabled = off)`);
   // Altering a table makes its plans anew, of what was counted before.
   await everything();
   await target.query(
     `INSERT INTO "User" (id, username) SELECT md5('u' || n)::uuid, 'u' || n FROM generate_series(1, ${String(ROWS)}) n`,
+  );
+  await target.query(
+    `INSERT INTO "Session" (id, "userId", kind, method, "idleUntil", "endsAt")
+     SELECT md5('s' || n)::uuid, md5('u' || n)::uuid, 'token', 'code', now(), now() FROM generate_series(1, ${String(ROWS)}) n`,
   );
   await target.query(
     `INSERT INTO "Room" (id, name, "nameKey", "createdById")

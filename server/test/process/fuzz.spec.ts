@@ -10,6 +10,7 @@ import {
 } from '@chatket/contract';
 import fc from 'fast-check';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
+import { Browser } from '../support/browser.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { type Device, openDevice } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
@@ -92,6 +93,13 @@ function send({ path, method, headers, body }: Call): Promise<Answer> {
   });
 }
 
+/** Alice's login in a browser, beside the token that everything else is asked with. */
+async function loginInBrowser(): Promise<{ page: { origin: string; cookie: string }; sessionId: string }> {
+  const browser = new Browser(server.url);
+  await browser.post('/api/sessions', undefined, { authorization: `Bearer ${alice.token}` });
+  return { page: { origin: server.url, cookie: browser.cookie }, sessionId: browser.sessionId };
+}
+
 describe('S094 S079 requests made from the documentation', () => {
   it('are answered as it says, and with nothing that it does not say', async () => {
     const [member] = (await guests({ database }, 1)) as [Person];
@@ -130,6 +138,7 @@ describe('S094 S079 requests made from the documentation', () => {
       ownerlessId,
       inviteId,
       inviteToken,
+      ...(await loginInBrowser()),
       userId: alice.id,
       roomId,
       messageId,
@@ -142,6 +151,9 @@ describe('S094 S079 requests made from the documentation', () => {
     // What ends something comes last: nobody but a member gets to the rest, nobody writes into an archived room, and an owner
     // leaves nobody behind.
     const LAST = [
+      'DELETE /api/sessions/{id}',
+      'DELETE /api/sessions',
+      'POST /api/auth/logout',
       'DELETE /api/rooms/{id}/members/{userId}',
       'DELETE /api/rooms/{id}/invites/{inviteId}',
       'POST /api/rooms/{id}/archive',

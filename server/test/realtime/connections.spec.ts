@@ -124,6 +124,7 @@ describe('the door', () => {
       'presence:look': true,
       'dm:send': true,
       'dm:typing': true,
+      'auth:refresh': true,
     };
     expect(world.app.get(Dispatcher).events.sort()).toEqual(Object.keys(events).sort());
   });

@@ -109,7 +109,7 @@ it.each([EVIL, 'null', 'https://friend.example.evil.example', 'http://127.0.0.1.
   },
 );
 
-it('S090 nothing is done because of a cookie, and none is ever set', async () => {
+it('S090 nothing but refreshing a login is done because of a cookie, and none is set by anything else', async () => {
   const answers = await Promise.all([
     request(world.url).post('/api/rooms').set('Cookie', `token=${alice.token}`).send({ name: 'By cookie' }),
     request(world.url).get('/api/rooms').set('Cookie', `access_token=${alice.token}; session=${alice.token}`),

@@ -113,6 +113,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'presence:look': { roomId },
     'dm:send': { conversationId: roomId, receiverId, text: 'hello' },
     'dm:typing': { conversationId: roomId, isTyping: true },
+    'auth:refresh': { token: 'no token' },
   })[event];
 
 /** Actions that nothing asks for yet. */
@@ -273,6 +274,7 @@ describe('S071 the table of permissions', () => {
     const without = addressed.filter(([, row]) => !('action' in row)).map(([name]) => name);
     // What I let go of is mine, whatever it was.
     expect(without).toEqual([
+      'DELETE /api/sessions/{id}',
       'PUT /api/users/{id}/server-role',
       'PUT /api/users/{id}/server-mute',
       'DELETE /api/users/{id}/server-mute',

@@ -102,6 +102,7 @@ describe('a server whose tables are broken', () => {
     'presence:look': { roomId: UNKNOWN_ID },
     'dm:send': { conversationId: UNKNOWN_ID, receiverId: UNKNOWN_ID, text: 'hello' },
     'dm:typing': { conversationId: UNKNOWN_ID, isTyping: true },
+    'auth:refresh': { token: 'no token' },
   } satisfies Record<ClientEvent, object>;
 
   let broken: TestApp;

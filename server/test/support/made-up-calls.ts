@@ -31,6 +31,9 @@ interface Insider {
   ownerlessId: string;
   inviteId: string;
   inviteToken: string;
+  /** Their login in a browser: what a page of it sends along, and its id. */
+  page: { origin: string; cookie: string };
+  sessionId: string;
   /** The direct room of the two. */
   directId: string;
 }
@@ -53,12 +56,16 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'token') return insider.inviteToken;
   if (path.startsWith('/api/server/rooms/')) return roomFor(path, insider);
   if (path.endsWith('/block') || path.endsWith('/server-mute')) return insider.memberId;
+  if (path.includes('/sessions/{id}')) return insider.sessionId;
   if (path.startsWith('/api/dm/')) return insider.directId;
   if (path.includes('/invites/{inviteId}')) return insider.guestRoomId;
   if (path.includes('/users/{id}')) return insider.userId;
   if (path.endsWith('/report')) return insider.otherMessageId;
   return /\/(messages|saved|reminders)\/\{id\}/.test(path) ? insider.messageId : insider.roomId;
 };
+
+/** What only a page of the server may do. */
+const OF_PAGES = ['POST /api/auth/refresh', 'POST /api/sessions'];
 
 /** Texts of all kinds. */
 export const text = fc.oneof(
@@ -205,7 +212,11 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
       },
       path.endsWith('/search') ? { q: 'ali' } : {},
     ),
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      ...(OF_PAGES.includes(operation.name) && insider.page),
+    },
     body: method === 'GET' ? '' : JSON.stringify(bodies[path] ?? {}),
   };
 }

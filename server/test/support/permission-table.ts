@@ -90,6 +90,13 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/auth/request-code': open(201),
   'POST /api/auth/verify-code': open('INVALID_CODE'),
   'POST /api/auth/upgrade': forGuestsToo('CONFLICT', 'INVALID_CODE'),
+  // They come with no cookie, and from no page.
+  'POST /api/auth/refresh': open('ORIGIN_NOT_ALLOWED'),
+  'POST /api/auth/logout': open(204),
+  'GET /api/sessions': forGuestsToo(200),
+  'POST /api/sessions': forGuestsToo('ORIGIN_NOT_ALLOWED'),
+  'DELETE /api/sessions': forGuestsToo(204),
+  'DELETE /api/sessions/{id}': forGuestsToo('NOT_FOUND'),
   'GET /api/invites/{token}': open('INVITE_INVALID'),
   'POST /api/invites/{token}/accept': forAll('INVITE_INVALID'),
   'POST /api/invites/{token}/guest': open('INVITE_INVALID'),
@@ -308,6 +315,7 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   'typing:update': [{ action: 'post', done: 'done', nowhere: 'NOT_A_MEMBER' }],
   'presence:ping': [{ action: 'read', done: 'done', refused: 'left out', nowhere: 'left out' }],
   'presence:look': [{ action: 'read', done: 'done', nowhere: 'NOT_A_MEMBER' }],
+  'auth:refresh': [forGuestsToo('UNAUTHENTICATED')],
   'dm:send': [inDirect('post', 'done')],
   'dm:typing': [inDirect('post', 'done')],
 };

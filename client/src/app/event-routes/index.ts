@@ -37,7 +37,9 @@ const HEARD_BELOW = {
   'reminder:due': nothing,
   'scheduled:changed': nothing,
   'server:draining': nothing,
+  'auth:expiring': nothing,
   'auth:expired': nothing,
+  'auth:revoked': nothing,
   // Heard where a room is open.
   'room:receipts': nothing,
 };

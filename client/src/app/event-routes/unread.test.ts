@@ -26,7 +26,7 @@ function setUp() {
     userId: alice.id,
   });
   const api = {
-    ...createApi({ token: () => 't', onUnauthenticated: () => undefined }),
+    ...createApi(),
     myRooms: vi.fn(async () => {
       const answer = [told()];
       if (isSlow) await new Promise<void>((resolve) => slowAnswers.push(resolve));

@@ -1,5 +1,5 @@
-import type { Session } from '@chatket/contract';
-import { createApi, type Api } from '../../api';
+import type { UserRef } from '@chatket/contract';
+import { createApi, type Access, type Api } from '../../api';
 import { loadFollowLater } from '../../features/later';
 import {
   createBrowserOutboxStorage,
@@ -24,15 +24,15 @@ export interface Chat {
   forget: () => Promise<void>;
 }
 
-export function createChat(session: Session, page: PageStores): Chat {
-  const stores = createChatStores(session.user);
+export function createChat(me: UserRef, page: PageStores, access: Access): Chat {
+  const stores = createChatStores(me);
   const cache = createChatCache(stores);
   const endSession = () => page.session.actions.end('session-over');
-  const api = createApi({ token: () => session.accessToken, onUnauthenticated: endSession });
+  const api = createApi(access);
   const realtime = createRealtime({
-    transport: createLateSocketTransport(session.accessToken),
-    storage: createBrowserOutboxStorage(session.user.id),
-    userId: session.user.id,
+    transport: createLateSocketTransport(access),
+    storage: createBrowserOutboxStorage(me.id),
+    userId: me.id,
   });
   const roomList = createRoomList({ api, realtime, stores });
   const ends: (() => void)[] = [];

@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createAccess, createApi } from '../../api';
+import { leavePush } from '../../features/notifications';
 import { currentLocale, withTexts } from '../../i18n';
 import { followBack, onStorageTrouble } from '../../lib';
 import { createPageStores, type PageStores } from '../../store';
@@ -19,13 +21,34 @@ export interface Page {
 export function createPage(): Page {
   const stores = createPageStores();
   const chat = createStore<{ chat: Chat | undefined }>(() => ({ chat: undefined }));
+  const { begin, keep, end, isLeaving } = stores.session.actions;
+  const { request } = createApi();
+  const access = createAccess({
+    onEnded: () => end('session-over'),
+    onSession: (session) => {
+      if (session.user.id === stores.session.getState().session?.user.id) keep(session);
+      else begin(session);
+    },
+  });
   const isSpeaking = followPreferences(stores.preferences);
+
+  /** Ends the login on the server. What fails is done when there is one again, by the cookie. */
+  async function leave(bearer?: string) {
+    try {
+      await request({ method: 'POST', path: '/auth/logout', bearer });
+      stores.session.actions.leaving(false);
+    } catch {
+      // Noted.
+    }
+  }
 
   function follow() {
     const { session } = stores.session.getState();
     const current = chat.getState().chat;
     current?.stop();
-    const next = session && createChat(session, stores);
+    if (session) access.hold(session);
+    else access.drop();
+    const next = session && createChat(session.user, stores, access);
     chat.setState({ chat: next });
     // A guest who took a name is the same person: what is kept here has the name of before.
     const { id, username } = current?.stores.me ?? {};
@@ -42,6 +65,8 @@ export function createPage(): Page {
     void withTexts(isSpeaking).then(() => stores.toasts.actions.show(currentLocale().t('app.cannotKeep')));
   });
   followBack();
+  if (isLeaving()) void leave();
+  window.addEventListener('online', () => isLeaving() && void leave());
 
   return {
     stores,
@@ -50,8 +75,12 @@ export function createPage(): Page {
     isSpeaking,
     logOut: () => {
       const leaving = chat.getState().chat;
-      stores.session.actions.end();
+      const token = access.drop();
+      stores.session.actions.leaving(true);
+      end();
       void leaving?.forget();
+      void leave(token);
+      if (leaving) void leavePush(leaving.stores.me.id);
     },
   };
 }

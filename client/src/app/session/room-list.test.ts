@@ -34,7 +34,7 @@ function setUp({ known = [] as Room[] } = {}) {
   const asked: (string | undefined)[] = [];
   let answer: (page: Room[] | Error, nextCursor?: string) => void = () => undefined;
   const api = {
-    ...createApi({ token: () => 't', onUnauthenticated: () => undefined }),
+    ...createApi(),
     config: () => new Promise<never>(() => undefined),
     myRooms: (cursor?: string) =>
       new Promise<{ body: Room[]; nextCursor: string | undefined }>((resolve, reject) => {

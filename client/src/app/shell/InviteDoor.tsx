@@ -15,9 +15,7 @@ interface InviteDoorProps {
 /** A link into a room leads here, whether or not one is logged in. */
 export function InviteDoor({ page, chat, token }: InviteDoorProps) {
   const [, navigate] = useLocation();
-  const [api] = useState(
-    () => chat?.api ?? createApi({ token: () => undefined, onUnauthenticated: () => undefined }),
-  );
+  const [api] = useState(() => chat?.api ?? createApi());
 
   async function enter(roomId?: string) {
     // Told over the socket too, but perhaps not yet.

@@ -1,6 +1,7 @@
 import { isGuestName, type Message, type Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocation } from 'wouter';
+import { DeviceList } from '../../features/devices';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct/more';
 import { LaterDialog } from '../../features/later/more';
 import { KeywordsForm, MentionsDialog } from '../../features/mentions';
@@ -83,6 +84,7 @@ export function Overlays(props: OverlaysProps) {
         <SettingsDialog
           onListen={() => void playChime()}
           privacy={<PrivacyChoices />}
+          devices={<DeviceList />}
           onClose={onClose}
           keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
         />

@@ -1,6 +1,6 @@
-import { normalizeUsername, type Session } from '@chatket/contract';
+import { normalizeUsername, type Session, type VerifyCodeBody } from '@chatket/contract';
 import { useState } from 'react';
-import { useApi } from '../../api';
+import { keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { usePageStores } from '../../store';
 import { nameProblem } from './username';
@@ -41,9 +41,10 @@ export function useLogin(isOfGuest: boolean) {
   }
 
   async function verifyCode(username: string, code: string) {
+    const body = { username, code, ...keptHere() } satisfies VerifyCodeBody;
     const path = `/auth/${isOfGuest ? 'upgrade' : 'verify-code'}`;
     await attempt(async () => {
-      const answer = await api.request<Session>({ method: 'POST', path, body: { username, code } });
+      const answer = await api.request<Session>({ method: 'POST', path, body });
       session.actions.begin(answer.body);
     });
   }

@@ -1,5 +1,6 @@
 import { guestNameProblem, LIMITS, normalizeGuestName, type Session } from '@chatket/contract';
 import { useState } from 'react';
+import { keptHere } from '../../api';
 import { explain } from '../../api/explain';
 import { currentLocale, useLocale } from '../../i18n';
 import { Button } from '../../ui';
@@ -24,7 +25,7 @@ export function GuestForm({ api, token, onGuest }: GuestFormProps) {
     if (problem) return setError(problem);
     setIsBusy(true);
     try {
-      onGuest(await api.enterAsGuest(token, { name: normalizeGuestName(name) }));
+      onGuest(await api.enterAsGuest(token, { name: normalizeGuestName(name), ...keptHere() }));
     } catch (failure) {
       setError(explain(failure));
       setIsBusy(false);

@@ -36,11 +36,16 @@ export async function startPush(
 /** Nothing is pushed here any more; also without a connection, as far as this browser goes. */
 export async function stopPush(api: Asking, userId: string): Promise<void> {
   const endpoint = pushedAt(userId);
+  await forgetPush(userId);
+  if (endpoint !== '') await api.request({ method: 'DELETE', path: '/me/push', body: { endpoint } });
+}
+
+/** This browser takes nothing more that is pushed to it. The server forgets its address with the login. */
+export async function forgetPush(userId: string): Promise<void> {
   notePushedAt(userId, '');
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
   await subscription?.unsubscribe();
-  if (endpoint !== '') await api.request({ method: 'DELETE', path: '/me/push', body: { endpoint } });
 }
 
 /**

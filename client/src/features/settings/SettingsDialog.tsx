@@ -28,13 +28,15 @@ interface SettingsDialogProps {
   onListen: () => void;
   /** What I tell others of myself. */
   privacy: ReactNode;
+  /** Where I am logged in. */
+  devices: ReactNode;
   onClose: () => void;
   /** Where the words stand that somebody wants to be told of. */
   keywords?: ReactNode;
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, privacy, onClose, keywords }: SettingsDialogProps) {
+export function SettingsDialog({ onListen, privacy, devices, onClose, keywords }: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -110,6 +112,8 @@ export function SettingsDialog({ onListen, privacy, onClose, keywords }: Setting
             {keywords}
           </>
         )}
+        <hr className="border-line" />
+        {devices}
       </div>
     </Dialog>
   );

@@ -14,7 +14,7 @@ function setUp() {
   const { version: _version, ...plain } = stores.sidebar.getState();
   let kept: Sidebar = { ...plain, version: 0 };
   const api: Api = {
-    ...createApi({ token: () => 't', onUnauthenticated: () => undefined }),
+    ...createApi(),
     sidebar: () => Promise.resolve(kept),
     arrange: (wanted) => {
       if (wanted.version !== kept.version) return Promise.reject(conflict());

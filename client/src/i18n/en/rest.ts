@@ -2,6 +2,7 @@ import { audit } from './audit';
 import { auth } from './auth';
 import { blocks } from './blocks';
 import { commands } from './commands';
+import { devices } from './devices';
 import { direct } from './direct';
 import { discover } from './discover';
 import { door } from './door';
@@ -39,6 +40,7 @@ export const rest = {
   ...auth,
   ...blocks,
   ...commands,
+  ...devices,
   ...direct,
   ...discover,
   ...door,

@@ -7,6 +7,7 @@ import { blocks } from './blocks';
 import { common } from './common';
 import { composer } from './composer';
 import { commands } from './commands';
+import { devices } from './devices';
 import { direct } from './direct';
 import { discover } from './discover';
 import { keys } from './keys';
@@ -52,6 +53,7 @@ export const tr = {
   ...common,
   ...composer,
   ...commands,
+  ...devices,
   ...direct,
   ...discover,
   ...keys,

@@ -2,10 +2,9 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { UserRef } from '@chatket/contract';
 import type { Request } from 'express';
-import { PUBLIC_METADATA } from '../../http/index.js';
+import { type LoginOfRequest, PUBLIC_METADATA } from '../../http/index.js';
+import { bearerOf } from './bearer.js';
 import { TokenService } from './token.service.js';
-
-const BEARER = /^Bearer\s+(\S+)/i;
 
 /** Every REST route wants a login unless it says `@Public()`. */
 @Injectable()
@@ -19,9 +18,9 @@ export class JwtGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_METADATA, targets) === true) return true;
-    const request = context.switchToHttp().getRequest<Request & { user?: UserRef }>();
-    const { user } = await this.tokens.verifyRequest(BEARER.exec(request.headers.authorization ?? '')?.[1]);
-    request.user = user;
+    const request = context.switchToHttp().getRequest<Request & { user?: UserRef; login?: LoginOfRequest }>();
+    const { user, sessionId, expiresAt } = await this.tokens.verifyRequest(bearerOf(request.headers));
+    Object.assign(request, { user, login: { sessionId, expiresAt } });
     return true;
   }
 }

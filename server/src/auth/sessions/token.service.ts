@@ -3,23 +3,30 @@ import { JwtService } from '@nestjs/jwt';
 import type { UserRef } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { AppError, Clock } from '../../common/index.js';
-import { UsersService } from '../../users/index.js';
+import { Ended } from './ended.js';
+import { Identities } from './identities.js';
 
 /** What an access token says. Times are seconds since the epoch. */
 export interface TokenClaims {
   sub: string;
   username: string;
+  /** The session; missing in tokens of before there were any. */
+  sid?: string;
   iat: number;
   exp: number;
 }
 
 export interface Identity {
   user: UserRef;
-  /** End of the token's life, in milliseconds since the epoch. */
+  /** Begin and end of the token's life, in milliseconds since the epoch. */
+  issuedAt: number;
   expiresAt: number;
+  sessionId?: string | undefined;
 }
 
 const REMEMBERED_TOKENS = 10_000;
+/** A server whose clock is late takes a token no longer than this for alive that the database knows to be over. */
+const LEEWAY_MS = 60_000;
 
 /** Issues access tokens and tells who is behind one: the same answer for REST and for sockets. */
 @Injectable()
@@ -29,16 +36,17 @@ export class TokenService {
 
   constructor(
     private readonly jwt: JwtService,
-    private readonly users: UsersService,
+    private readonly identities: Identities,
+    private readonly ended: Ended,
     private readonly clock: Clock,
   ) {}
 
-  /** @param lifeSeconds as the server has it when it is missing */
-  issue({ id, username }: UserRef, lifeSeconds?: number): Promise<string> {
-    return this.jwt.signAsync(
-      { sub: id, username },
-      lifeSeconds === undefined ? {} : { expiresIn: lifeSeconds },
-    );
+  issue(
+    { id, username }: UserRef,
+    { sessionId, lifeSeconds }: { sessionId: string; lifeSeconds: number },
+  ): Promise<string> {
+    const iat = Math.floor(this.clock.now() / 1_000);
+    return this.jwt.signAsync({ sub: id, username, sid: sessionId, iat }, { expiresIn: lifeSeconds });
   }
 
   /** @throws AppError `UNAUTHENTICATED` or `TOKEN_EXPIRED` */
@@ -62,20 +70,26 @@ export class TokenService {
     if (typeof token !== 'string' || token === '') throw unauthenticated();
     const known = this.known.get(token);
     if (known) return known;
-    return this.jwt.verifyAsync<TokenClaims>(token).catch((error: unknown) => {
+    const clockTimestamp = Math.floor(this.clock.now() / 1_000);
+    return this.jwt.verifyAsync<TokenClaims>(token, { clockTimestamp }).catch((error: unknown) => {
       throw tokenError(error);
     });
   }
 
   /** The person behind claims whose signature is right: whether they still count is asked every time. */
-  private async identify(claims: Partial<TokenClaims>): Promise<Identity> {
-    if (typeof claims.sub !== 'string' || typeof claims.exp !== 'number') throw unauthenticated();
-    const expiresAt = claims.exp * 1000;
+  private async identify({ sub, sid, iat, exp }: Partial<TokenClaims>): Promise<Identity> {
+    if (typeof sub !== 'string' || typeof exp !== 'number') throw unauthenticated();
+    if (!isUuid(sub) || (sid !== undefined && !isUuid(sid))) throw unauthenticated();
+    const expiresAt = exp * 1000;
     if (expiresAt > Number.MAX_SAFE_INTEGER) throw unauthenticated();
     if (expiresAt <= this.clock.now()) throw expired();
-    const user = isUuid(claims.sub) ? await this.users.findById(claims.sub) : undefined;
-    if (!user) throw unauthenticated();
-    return { user, expiresAt };
+    const known = await this.identities.find({ userId: sub, sessionId: sid });
+    if (!known?.isLive) throw unauthenticated();
+    if (expiresAt <= known.now - LEEWAY_MS) throw expired();
+    const issuedAt = typeof iat === 'number' ? iat * 1000 : 0;
+    const validFrom = Math.max(known.tokensValidFrom, this.ended.validFrom(known.user.id));
+    if (sid === undefined && issuedAt < validFrom) throw unauthenticated();
+    return { user: known.user, issuedAt, expiresAt, sessionId: sid };
   }
 }
 
@@ -94,6 +108,6 @@ function unauthenticated(): AppError {
   return new AppError('UNAUTHENTICATED', 'Log in first.');
 }
 
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+function isUuid(text: unknown): boolean {
+  return typeof text === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -271,3 +271,8 @@ export type Scheduled = Prisma.ScheduledModel
  * What somebody has begun to write; without a text when it ended.
  */
 export type Draft = Prisma.DraftModel
+/**
+ * Model Session
+ * A login. Its id is `sid` in the access tokens; its refresh token is derived from id and generation, and is not stored.
+ */
+export type Session = Prisma.SessionModel

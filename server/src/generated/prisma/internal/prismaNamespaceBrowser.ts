@@ -96,7 +96,8 @@ export const ModelName = {
   Keywords: 'Keywords',
   JobWorker: 'JobWorker',
   Scheduled: 'Scheduled',
-  Draft: 'Draft'
+  Draft: 'Draft',
+  Session: 'Session'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -125,7 +126,8 @@ export const UserScalarFieldEnum = {
   mutedUntil: 'mutedUntil',
   muteReason: 'muteReason',
   hidesReads: 'hidesReads',
-  hidesLastSeen: 'hidesLastSeen'
+  hidesLastSeen: 'hidesLastSeen',
+  tokensValidFrom: 'tokensValidFrom'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -614,7 +616,8 @@ export const PushSubscriptionScalarFieldEnum = {
   createdAt: 'createdAt',
   lastOkAt: 'lastOkAt',
   failures: 'failures',
-  lastStatus: 'lastStatus'
+  lastStatus: 'lastStatus',
+  sessionId: 'sessionId'
 } as const
 
 export type PushSubscriptionScalarFieldEnum = (typeof PushSubscriptionScalarFieldEnum)[keyof typeof PushSubscriptionScalarFieldEnum]
@@ -708,6 +711,28 @@ export const DraftScalarFieldEnum = {
 } as const
 
 export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
+
+
+export const SessionScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  kind: 'kind',
+  method: 'method',
+  agent: 'agent',
+  network: 'network',
+  generation: 'generation',
+  rotatedAt: 'rotatedAt',
+  createdAt: 'createdAt',
+  lastSeenAt: 'lastSeenAt',
+  idleUntil: 'idleUntil',
+  endsAt: 'endsAt',
+  revokedAt: 'revokedAt',
+  revokedWhy: 'revokedWhy',
+  idpSid: 'idpSid',
+  idTokenSealed: 'idTokenSealed'
+} as const
+
+export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
 
 
 export const SortOrder = {

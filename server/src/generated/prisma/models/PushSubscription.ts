@@ -49,6 +49,7 @@ export type PushSubscriptionMinAggregateOutputType = {
   lastOkAt: Date | null
   failures: number | null
   lastStatus: number | null
+  sessionId: string | null
 }
 
 export type PushSubscriptionMaxAggregateOutputType = {
@@ -64,6 +65,7 @@ export type PushSubscriptionMaxAggregateOutputType = {
   lastOkAt: Date | null
   failures: number | null
   lastStatus: number | null
+  sessionId: string | null
 }
 
 export type PushSubscriptionCountAggregateOutputType = {
@@ -79,6 +81,7 @@ export type PushSubscriptionCountAggregateOutputType = {
   lastOkAt: number
   failures: number
   lastStatus: number
+  sessionId: number
   _all: number
 }
 
@@ -106,6 +109,7 @@ export type PushSubscriptionMinAggregateInputType = {
   lastOkAt?: true
   failures?: true
   lastStatus?: true
+  sessionId?: true
 }
 
 export type PushSubscriptionMaxAggregateInputType = {
@@ -121,6 +125,7 @@ export type PushSubscriptionMaxAggregateInputType = {
   lastOkAt?: true
   failures?: true
   lastStatus?: true
+  sessionId?: true
 }
 
 export type PushSubscriptionCountAggregateInputType = {
@@ -136,6 +141,7 @@ export type PushSubscriptionCountAggregateInputType = {
   lastOkAt?: true
   failures?: true
   lastStatus?: true
+  sessionId?: true
   _all?: true
 }
 
@@ -238,6 +244,7 @@ export type PushSubscriptionGroupByOutputType = {
   lastOkAt: Date | null
   failures: number
   lastStatus: number | null
+  sessionId: string | null
   _count: PushSubscriptionCountAggregateOutputType | null
   _avg: PushSubscriptionAvgAggregateOutputType | null
   _sum: PushSubscriptionSumAggregateOutputType | null
@@ -276,7 +283,9 @@ export type PushSubscriptionWhereInput = {
   lastOkAt?: Prisma.DateTimeNullableFilter<"PushSubscription"> | Date | string | null
   failures?: Prisma.IntFilter<"PushSubscription"> | number
   lastStatus?: Prisma.IntNullableFilter<"PushSubscription"> | number | null
+  sessionId?: Prisma.UuidNullableFilter<"PushSubscription"> | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
+  session?: Prisma.XOR<Prisma.SessionNullableScalarRelationFilter, Prisma.SessionWhereInput> | null
   jobs?: Prisma.PushJobListRelationFilter
 }
 
@@ -293,7 +302,9 @@ export type PushSubscriptionOrderByWithRelationInput = {
   lastOkAt?: Prisma.SortOrderInput | Prisma.SortOrder
   failures?: Prisma.SortOrder
   lastStatus?: Prisma.SortOrderInput | Prisma.SortOrder
+  sessionId?: Prisma.SortOrderInput | Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
+  session?: Prisma.SessionOrderByWithRelationInput
   jobs?: Prisma.PushJobOrderByRelationAggregateInput
 }
 
@@ -313,7 +324,9 @@ export type PushSubscriptionWhereUniqueInput = Prisma.AtLeast<{
   lastOkAt?: Prisma.DateTimeNullableFilter<"PushSubscription"> | Date | string | null
   failures?: Prisma.IntFilter<"PushSubscription"> | number
   lastStatus?: Prisma.IntNullableFilter<"PushSubscription"> | number | null
+  sessionId?: Prisma.UuidNullableFilter<"PushSubscription"> | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
+  session?: Prisma.XOR<Prisma.SessionNullableScalarRelationFilter, Prisma.SessionWhereInput> | null
   jobs?: Prisma.PushJobListRelationFilter
 }, "id" | "endpointHash">
 
@@ -330,6 +343,7 @@ export type PushSubscriptionOrderByWithAggregationInput = {
   lastOkAt?: Prisma.SortOrderInput | Prisma.SortOrder
   failures?: Prisma.SortOrder
   lastStatus?: Prisma.SortOrderInput | Prisma.SortOrder
+  sessionId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PushSubscriptionCountOrderByAggregateInput
   _avg?: Prisma.PushSubscriptionAvgOrderByAggregateInput
   _max?: Prisma.PushSubscriptionMaxOrderByAggregateInput
@@ -353,6 +367,7 @@ export type PushSubscriptionScalarWhereWithAggregatesInput = {
   lastOkAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PushSubscription"> | Date | string | null
   failures?: Prisma.IntWithAggregatesFilter<"PushSubscription"> | number
   lastStatus?: Prisma.IntNullableWithAggregatesFilter<"PushSubscription"> | number | null
+  sessionId?: Prisma.UuidNullableWithAggregatesFilter<"PushSubscription"> | string | null
 }
 
 export type PushSubscriptionCreateInput = {
@@ -368,6 +383,7 @@ export type PushSubscriptionCreateInput = {
   failures?: number
   lastStatus?: number | null
   user: Prisma.UserCreateNestedOneWithoutPushesInput
+  session?: Prisma.SessionCreateNestedOneWithoutPushesInput
   jobs?: Prisma.PushJobCreateNestedManyWithoutSubscriptionInput
 }
 
@@ -384,6 +400,7 @@ export type PushSubscriptionUncheckedCreateInput = {
   lastOkAt?: Date | string | null
   failures?: number
   lastStatus?: number | null
+  sessionId?: string | null
   jobs?: Prisma.PushJobUncheckedCreateNestedManyWithoutSubscriptionInput
 }
 
@@ -400,6 +417,7 @@ export type PushSubscriptionUpdateInput = {
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   user?: Prisma.UserUpdateOneRequiredWithoutPushesNestedInput
+  session?: Prisma.SessionUpdateOneWithoutPushesNestedInput
   jobs?: Prisma.PushJobUpdateManyWithoutSubscriptionNestedInput
 }
 
@@ -416,6 +434,7 @@ export type PushSubscriptionUncheckedUpdateInput = {
   lastOkAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   jobs?: Prisma.PushJobUncheckedUpdateManyWithoutSubscriptionNestedInput
 }
 
@@ -432,6 +451,7 @@ export type PushSubscriptionCreateManyInput = {
   lastOkAt?: Date | string | null
   failures?: number
   lastStatus?: number | null
+  sessionId?: string | null
 }
 
 export type PushSubscriptionUpdateManyMutationInput = {
@@ -461,6 +481,7 @@ export type PushSubscriptionUncheckedUpdateManyInput = {
   lastOkAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PushSubscriptionListRelationFilter = {
@@ -486,6 +507,7 @@ export type PushSubscriptionCountOrderByAggregateInput = {
   lastOkAt?: Prisma.SortOrder
   failures?: Prisma.SortOrder
   lastStatus?: Prisma.SortOrder
+  sessionId?: Prisma.SortOrder
 }
 
 export type PushSubscriptionAvgOrderByAggregateInput = {
@@ -506,6 +528,7 @@ export type PushSubscriptionMaxOrderByAggregateInput = {
   lastOkAt?: Prisma.SortOrder
   failures?: Prisma.SortOrder
   lastStatus?: Prisma.SortOrder
+  sessionId?: Prisma.SortOrder
 }
 
 export type PushSubscriptionMinOrderByAggregateInput = {
@@ -521,6 +544,7 @@ export type PushSubscriptionMinOrderByAggregateInput = {
   lastOkAt?: Prisma.SortOrder
   failures?: Prisma.SortOrder
   lastStatus?: Prisma.SortOrder
+  sessionId?: Prisma.SortOrder
 }
 
 export type PushSubscriptionSumOrderByAggregateInput = {
@@ -589,6 +613,48 @@ export type PushSubscriptionUpdateOneRequiredWithoutJobsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PushSubscriptionUpdateToOneWithWhereWithoutJobsInput, Prisma.PushSubscriptionUpdateWithoutJobsInput>, Prisma.PushSubscriptionUncheckedUpdateWithoutJobsInput>
 }
 
+export type PushSubscriptionCreateNestedManyWithoutSessionInput = {
+  create?: Prisma.XOR<Prisma.PushSubscriptionCreateWithoutSessionInput, Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput> | Prisma.PushSubscriptionCreateWithoutSessionInput[] | Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput[]
+  connectOrCreate?: Prisma.PushSubscriptionCreateOrConnectWithoutSessionInput | Prisma.PushSubscriptionCreateOrConnectWithoutSessionInput[]
+  createMany?: Prisma.PushSubscriptionCreateManySessionInputEnvelope
+  connect?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+}
+
+export type PushSubscriptionUncheckedCreateNestedManyWithoutSessionInput = {
+  create?: Prisma.XOR<Prisma.PushSubscriptionCreateWithoutSessionInput, Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput> | Prisma.PushSubscriptionCreateWithoutSessionInput[] | Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput[]
+  connectOrCreate?: Prisma.PushSubscriptionCreateOrConnectWithoutSessionInput | Prisma.PushSubscriptionCreateOrConnectWithoutSessionInput[]
+  createMany?: Prisma.PushSubscriptionCreateManySessionInputEnvelope
+  connect?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+}
+
+export type PushSubscriptionUpdateManyWithoutSessionNestedInput = {
+  create?: Prisma.XOR<Prisma.PushSubscriptionCreateWithoutSessionInput, Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput> | Prisma.PushSubscriptionCreateWithoutSessionInput[] | Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput[]
+  connectOrCreate?: Prisma.PushSubscriptionCreateOrConnectWithoutSessionInput | Prisma.PushSubscriptionCreateOrConnectWithoutSessionInput[]
+  upsert?: Prisma.PushSubscriptionUpsertWithWhereUniqueWithoutSessionInput | Prisma.PushSubscriptionUpsertWithWhereUniqueWithoutSessionInput[]
+  createMany?: Prisma.PushSubscriptionCreateManySessionInputEnvelope
+  set?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+  disconnect?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+  delete?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+  connect?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+  update?: Prisma.PushSubscriptionUpdateWithWhereUniqueWithoutSessionInput | Prisma.PushSubscriptionUpdateWithWhereUniqueWithoutSessionInput[]
+  updateMany?: Prisma.PushSubscriptionUpdateManyWithWhereWithoutSessionInput | Prisma.PushSubscriptionUpdateManyWithWhereWithoutSessionInput[]
+  deleteMany?: Prisma.PushSubscriptionScalarWhereInput | Prisma.PushSubscriptionScalarWhereInput[]
+}
+
+export type PushSubscriptionUncheckedUpdateManyWithoutSessionNestedInput = {
+  create?: Prisma.XOR<Prisma.PushSubscriptionCreateWithoutSessionInput, Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput> | Prisma.PushSubscriptionCreateWithoutSessionInput[] | Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput[]
+  connectOrCreate?: Prisma.PushSubscriptionCreateOrConnectWithoutSessionInput | Prisma.PushSubscriptionCreateOrConnectWithoutSessionInput[]
+  upsert?: Prisma.PushSubscriptionUpsertWithWhereUniqueWithoutSessionInput | Prisma.PushSubscriptionUpsertWithWhereUniqueWithoutSessionInput[]
+  createMany?: Prisma.PushSubscriptionCreateManySessionInputEnvelope
+  set?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+  disconnect?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+  delete?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+  connect?: Prisma.PushSubscriptionWhereUniqueInput | Prisma.PushSubscriptionWhereUniqueInput[]
+  update?: Prisma.PushSubscriptionUpdateWithWhereUniqueWithoutSessionInput | Prisma.PushSubscriptionUpdateWithWhereUniqueWithoutSessionInput[]
+  updateMany?: Prisma.PushSubscriptionUpdateManyWithWhereWithoutSessionInput | Prisma.PushSubscriptionUpdateManyWithWhereWithoutSessionInput[]
+  deleteMany?: Prisma.PushSubscriptionScalarWhereInput | Prisma.PushSubscriptionScalarWhereInput[]
+}
+
 export type PushSubscriptionCreateWithoutUserInput = {
   id: string
   endpointHash: string
@@ -601,6 +667,7 @@ export type PushSubscriptionCreateWithoutUserInput = {
   lastOkAt?: Date | string | null
   failures?: number
   lastStatus?: number | null
+  session?: Prisma.SessionCreateNestedOneWithoutPushesInput
   jobs?: Prisma.PushJobCreateNestedManyWithoutSubscriptionInput
 }
 
@@ -616,6 +683,7 @@ export type PushSubscriptionUncheckedCreateWithoutUserInput = {
   lastOkAt?: Date | string | null
   failures?: number
   lastStatus?: number | null
+  sessionId?: string | null
   jobs?: Prisma.PushJobUncheckedCreateNestedManyWithoutSubscriptionInput
 }
 
@@ -661,6 +729,7 @@ export type PushSubscriptionScalarWhereInput = {
   lastOkAt?: Prisma.DateTimeNullableFilter<"PushSubscription"> | Date | string | null
   failures?: Prisma.IntFilter<"PushSubscription"> | number
   lastStatus?: Prisma.IntNullableFilter<"PushSubscription"> | number | null
+  sessionId?: Prisma.UuidNullableFilter<"PushSubscription"> | string | null
 }
 
 export type PushSubscriptionCreateWithoutJobsInput = {
@@ -676,6 +745,7 @@ export type PushSubscriptionCreateWithoutJobsInput = {
   failures?: number
   lastStatus?: number | null
   user: Prisma.UserCreateNestedOneWithoutPushesInput
+  session?: Prisma.SessionCreateNestedOneWithoutPushesInput
 }
 
 export type PushSubscriptionUncheckedCreateWithoutJobsInput = {
@@ -691,6 +761,7 @@ export type PushSubscriptionUncheckedCreateWithoutJobsInput = {
   lastOkAt?: Date | string | null
   failures?: number
   lastStatus?: number | null
+  sessionId?: string | null
 }
 
 export type PushSubscriptionCreateOrConnectWithoutJobsInput = {
@@ -722,6 +793,7 @@ export type PushSubscriptionUpdateWithoutJobsInput = {
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   user?: Prisma.UserUpdateOneRequiredWithoutPushesNestedInput
+  session?: Prisma.SessionUpdateOneWithoutPushesNestedInput
 }
 
 export type PushSubscriptionUncheckedUpdateWithoutJobsInput = {
@@ -737,6 +809,65 @@ export type PushSubscriptionUncheckedUpdateWithoutJobsInput = {
   lastOkAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+}
+
+export type PushSubscriptionCreateWithoutSessionInput = {
+  id: string
+  endpointHash: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  language: string
+  origin: string
+  createdAt?: Date | string
+  lastOkAt?: Date | string | null
+  failures?: number
+  lastStatus?: number | null
+  user: Prisma.UserCreateNestedOneWithoutPushesInput
+  jobs?: Prisma.PushJobCreateNestedManyWithoutSubscriptionInput
+}
+
+export type PushSubscriptionUncheckedCreateWithoutSessionInput = {
+  id: string
+  userId: string
+  endpointHash: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  language: string
+  origin: string
+  createdAt?: Date | string
+  lastOkAt?: Date | string | null
+  failures?: number
+  lastStatus?: number | null
+  jobs?: Prisma.PushJobUncheckedCreateNestedManyWithoutSubscriptionInput
+}
+
+export type PushSubscriptionCreateOrConnectWithoutSessionInput = {
+  where: Prisma.PushSubscriptionWhereUniqueInput
+  create: Prisma.XOR<Prisma.PushSubscriptionCreateWithoutSessionInput, Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput>
+}
+
+export type PushSubscriptionCreateManySessionInputEnvelope = {
+  data: Prisma.PushSubscriptionCreateManySessionInput | Prisma.PushSubscriptionCreateManySessionInput[]
+  skipDuplicates?: boolean
+}
+
+export type PushSubscriptionUpsertWithWhereUniqueWithoutSessionInput = {
+  where: Prisma.PushSubscriptionWhereUniqueInput
+  update: Prisma.XOR<Prisma.PushSubscriptionUpdateWithoutSessionInput, Prisma.PushSubscriptionUncheckedUpdateWithoutSessionInput>
+  create: Prisma.XOR<Prisma.PushSubscriptionCreateWithoutSessionInput, Prisma.PushSubscriptionUncheckedCreateWithoutSessionInput>
+}
+
+export type PushSubscriptionUpdateWithWhereUniqueWithoutSessionInput = {
+  where: Prisma.PushSubscriptionWhereUniqueInput
+  data: Prisma.XOR<Prisma.PushSubscriptionUpdateWithoutSessionInput, Prisma.PushSubscriptionUncheckedUpdateWithoutSessionInput>
+}
+
+export type PushSubscriptionUpdateManyWithWhereWithoutSessionInput = {
+  where: Prisma.PushSubscriptionScalarWhereInput
+  data: Prisma.XOR<Prisma.PushSubscriptionUpdateManyMutationInput, Prisma.PushSubscriptionUncheckedUpdateManyWithoutSessionInput>
 }
 
 export type PushSubscriptionCreateManyUserInput = {
@@ -751,6 +882,7 @@ export type PushSubscriptionCreateManyUserInput = {
   lastOkAt?: Date | string | null
   failures?: number
   lastStatus?: number | null
+  sessionId?: string | null
 }
 
 export type PushSubscriptionUpdateWithoutUserInput = {
@@ -765,6 +897,7 @@ export type PushSubscriptionUpdateWithoutUserInput = {
   lastOkAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  session?: Prisma.SessionUpdateOneWithoutPushesNestedInput
   jobs?: Prisma.PushJobUpdateManyWithoutSubscriptionNestedInput
 }
 
@@ -780,11 +913,75 @@ export type PushSubscriptionUncheckedUpdateWithoutUserInput = {
   lastOkAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   jobs?: Prisma.PushJobUncheckedUpdateManyWithoutSubscriptionNestedInput
 }
 
 export type PushSubscriptionUncheckedUpdateManyWithoutUserInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  endpointHash?: Prisma.StringFieldUpdateOperationsInput | string
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
+  p256dh?: Prisma.StringFieldUpdateOperationsInput | string
+  auth?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  origin?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastOkAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+}
+
+export type PushSubscriptionCreateManySessionInput = {
+  id: string
+  userId: string
+  endpointHash: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  language: string
+  origin: string
+  createdAt?: Date | string
+  lastOkAt?: Date | string | null
+  failures?: number
+  lastStatus?: number | null
+}
+
+export type PushSubscriptionUpdateWithoutSessionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  endpointHash?: Prisma.StringFieldUpdateOperationsInput | string
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
+  p256dh?: Prisma.StringFieldUpdateOperationsInput | string
+  auth?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  origin?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastOkAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  user?: Prisma.UserUpdateOneRequiredWithoutPushesNestedInput
+  jobs?: Prisma.PushJobUpdateManyWithoutSubscriptionNestedInput
+}
+
+export type PushSubscriptionUncheckedUpdateWithoutSessionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  endpointHash?: Prisma.StringFieldUpdateOperationsInput | string
+  endpoint?: Prisma.StringFieldUpdateOperationsInput | string
+  p256dh?: Prisma.StringFieldUpdateOperationsInput | string
+  auth?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  origin?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastOkAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  lastStatus?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  jobs?: Prisma.PushJobUncheckedUpdateManyWithoutSubscriptionNestedInput
+}
+
+export type PushSubscriptionUncheckedUpdateManyWithoutSessionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
   endpointHash?: Prisma.StringFieldUpdateOperationsInput | string
   endpoint?: Prisma.StringFieldUpdateOperationsInput | string
   p256dh?: Prisma.StringFieldUpdateOperationsInput | string
@@ -841,7 +1038,9 @@ export type PushSubscriptionSelect<ExtArgs extends runtime.Types.Extensions.Inte
   lastOkAt?: boolean
   failures?: boolean
   lastStatus?: boolean
+  sessionId?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
+  session?: boolean | Prisma.PushSubscription$sessionArgs<ExtArgs>
   jobs?: boolean | Prisma.PushSubscription$jobsArgs<ExtArgs>
   _count?: boolean | Prisma.PushSubscriptionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pushSubscription"]>
@@ -859,7 +1058,9 @@ export type PushSubscriptionSelectCreateManyAndReturn<ExtArgs extends runtime.Ty
   lastOkAt?: boolean
   failures?: boolean
   lastStatus?: boolean
+  sessionId?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
+  session?: boolean | Prisma.PushSubscription$sessionArgs<ExtArgs>
 }, ExtArgs["result"]["pushSubscription"]>
 
 export type PushSubscriptionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -875,7 +1076,9 @@ export type PushSubscriptionSelectUpdateManyAndReturn<ExtArgs extends runtime.Ty
   lastOkAt?: boolean
   failures?: boolean
   lastStatus?: boolean
+  sessionId?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
+  session?: boolean | Prisma.PushSubscription$sessionArgs<ExtArgs>
 }, ExtArgs["result"]["pushSubscription"]>
 
 export type PushSubscriptionSelectScalar = {
@@ -891,25 +1094,30 @@ export type PushSubscriptionSelectScalar = {
   lastOkAt?: boolean
   failures?: boolean
   lastStatus?: boolean
+  sessionId?: boolean
 }
 
-export type PushSubscriptionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "endpointHash" | "endpoint" | "p256dh" | "auth" | "language" | "origin" | "createdAt" | "lastOkAt" | "failures" | "lastStatus", ExtArgs["result"]["pushSubscription"]>
+export type PushSubscriptionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "endpointHash" | "endpoint" | "p256dh" | "auth" | "language" | "origin" | "createdAt" | "lastOkAt" | "failures" | "lastStatus" | "sessionId", ExtArgs["result"]["pushSubscription"]>
 export type PushSubscriptionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
+  session?: boolean | Prisma.PushSubscription$sessionArgs<ExtArgs>
   jobs?: boolean | Prisma.PushSubscription$jobsArgs<ExtArgs>
   _count?: boolean | Prisma.PushSubscriptionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PushSubscriptionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
+  session?: boolean | Prisma.PushSubscription$sessionArgs<ExtArgs>
 }
 export type PushSubscriptionIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
+  session?: boolean | Prisma.PushSubscription$sessionArgs<ExtArgs>
 }
 
 export type $PushSubscriptionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PushSubscription"
   objects: {
     user: Prisma.$UserPayload<ExtArgs>
+    session: Prisma.$SessionPayload<ExtArgs> | null
     jobs: Prisma.$PushJobPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -925,6 +1133,10 @@ export type $PushSubscriptionPayload<ExtArgs extends runtime.Types.Extensions.In
     lastOkAt: Date | null
     failures: number
     lastStatus: number | null
+    /**
+     * The login that wants it, and with which it goes.
+     */
+    sessionId: string | null
   }, ExtArgs["result"]["pushSubscription"]>
   composites: {}
 }
@@ -1320,6 +1532,7 @@ readonly fields: PushSubscriptionFieldRefs;
 export interface Prisma__PushSubscriptionClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   user<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  session<T extends Prisma.PushSubscription$sessionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.PushSubscription$sessionArgs<ExtArgs>>): Prisma.Prisma__SessionClient<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   jobs<T extends Prisma.PushSubscription$jobsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.PushSubscription$jobsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PushJobPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -1362,6 +1575,7 @@ export interface PushSubscriptionFieldRefs {
   readonly lastOkAt: Prisma.FieldRef<"PushSubscription", 'DateTime'>
   readonly failures: Prisma.FieldRef<"PushSubscription", 'Int'>
   readonly lastStatus: Prisma.FieldRef<"PushSubscription", 'Int'>
+  readonly sessionId: Prisma.FieldRef<"PushSubscription", 'String'>
 }
     
 
@@ -1760,6 +1974,25 @@ export type PushSubscriptionDeleteManyArgs<ExtArgs extends runtime.Types.Extensi
    * Limit how many PushSubscriptions to delete.
    */
   limit?: number
+}
+
+/**
+ * PushSubscription.session
+ */
+export type PushSubscription$sessionArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Session
+   */
+  select?: Prisma.SessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Session
+   */
+  omit?: Prisma.SessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SessionInclude<ExtArgs> | null
+  where?: Prisma.SessionWhereInput
 }
 
 /**

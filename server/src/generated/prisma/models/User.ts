@@ -45,6 +45,7 @@ export type UserMinAggregateOutputType = {
   muteReason: string | null
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
+  tokensValidFrom: Date | null
 }
 
 export type UserMaxAggregateOutputType = {
@@ -58,6 +59,7 @@ export type UserMaxAggregateOutputType = {
   muteReason: string | null
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
+  tokensValidFrom: Date | null
 }
 
 export type UserCountAggregateOutputType = {
@@ -71,6 +73,7 @@ export type UserCountAggregateOutputType = {
   muteReason: number
   hidesReads: number
   hidesLastSeen: number
+  tokensValidFrom: number
   _all: number
 }
 
@@ -94,6 +97,7 @@ export type UserMinAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  tokensValidFrom?: true
 }
 
 export type UserMaxAggregateInputType = {
@@ -107,6 +111,7 @@ export type UserMaxAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  tokensValidFrom?: true
 }
 
 export type UserCountAggregateInputType = {
@@ -120,6 +125,7 @@ export type UserCountAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  tokensValidFrom?: true
   _all?: true
 }
 
@@ -220,6 +226,7 @@ export type UserGroupByOutputType = {
   muteReason: string | null
   hidesReads: boolean
   hidesLastSeen: boolean
+  tokensValidFrom: Date | null
   _count: UserCountAggregateOutputType | null
   _avg: UserAvgAggregateOutputType | null
   _sum: UserSumAggregateOutputType | null
@@ -256,6 +263,7 @@ export type UserWhereInput = {
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
+  tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -280,6 +288,7 @@ export type UserWhereInput = {
   alerts?: Prisma.AlertListRelationFilter
   pushes?: Prisma.PushSubscriptionListRelationFilter
   keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
+  sessions?: Prisma.SessionListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -293,6 +302,7 @@ export type UserOrderByWithRelationInput = {
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
@@ -317,6 +327,7 @@ export type UserOrderByWithRelationInput = {
   alerts?: Prisma.AlertOrderByRelationAggregateInput
   pushes?: Prisma.PushSubscriptionOrderByRelationAggregateInput
   keywords?: Prisma.KeywordsOrderByWithRelationInput
+  sessions?: Prisma.SessionOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -333,6 +344,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
+  tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -357,6 +369,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   alerts?: Prisma.AlertListRelationFilter
   pushes?: Prisma.PushSubscriptionListRelationFilter
   keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
+  sessions?: Prisma.SessionListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -370,6 +383,7 @@ export type UserOrderByWithAggregationInput = {
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
   _avg?: Prisma.UserAvgOrderByAggregateInput
   _max?: Prisma.UserMaxOrderByAggregateInput
@@ -391,6 +405,7 @@ export type UserScalarWhereWithAggregatesInput = {
   muteReason?: Prisma.StringNullableWithAggregatesFilter<"User"> | string | null
   hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
+  tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
 }
 
 export type UserCreateInput = {
@@ -404,6 +419,7 @@ export type UserCreateInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -428,6 +444,7 @@ export type UserCreateInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -441,6 +458,7 @@ export type UserUncheckedCreateInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -465,6 +483,7 @@ export type UserUncheckedCreateInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -478,6 +497,7 @@ export type UserUpdateInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -502,6 +522,7 @@ export type UserUpdateInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -515,6 +536,7 @@ export type UserUncheckedUpdateInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -539,6 +561,7 @@ export type UserUncheckedUpdateInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -552,6 +575,7 @@ export type UserCreateManyInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
 }
 
 export type UserUpdateManyMutationInput = {
@@ -565,6 +589,7 @@ export type UserUpdateManyMutationInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserUncheckedUpdateManyInput = {
@@ -578,6 +603,7 @@ export type UserUncheckedUpdateManyInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserCountOrderByAggregateInput = {
@@ -591,6 +617,7 @@ export type UserCountOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrder
 }
 
 export type UserAvgOrderByAggregateInput = {
@@ -608,6 +635,7 @@ export type UserMaxOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrder
 }
 
 export type UserMinOrderByAggregateInput = {
@@ -621,6 +649,7 @@ export type UserMinOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  tokensValidFrom?: Prisma.SortOrder
 }
 
 export type UserSumOrderByAggregateInput = {
@@ -996,6 +1025,20 @@ export type UserUpdateOneRequiredWithoutDraftsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutDraftsInput, Prisma.UserUpdateWithoutDraftsInput>, Prisma.UserUncheckedUpdateWithoutDraftsInput>
 }
 
+export type UserCreateNestedOneWithoutSessionsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutSessionsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutSessionsInput
+  upsert?: Prisma.UserUpsertWithoutSessionsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSessionsInput, Prisma.UserUpdateWithoutSessionsInput>, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -1007,6 +1050,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1030,6 +1074,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -1043,6 +1088,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1066,6 +1112,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -1095,6 +1142,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1118,6 +1166,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -1131,6 +1180,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1154,6 +1204,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1167,6 +1218,7 @@ export type UserCreateWithoutMembershipsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1190,6 +1242,7 @@ export type UserCreateWithoutMembershipsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1203,6 +1256,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1226,6 +1280,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1255,6 +1310,7 @@ export type UserUpdateWithoutMembershipsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1278,6 +1334,7 @@ export type UserUpdateWithoutMembershipsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1291,6 +1348,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1314,6 +1372,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1327,6 +1386,7 @@ export type UserCreateWithoutMessagesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1350,6 +1410,7 @@ export type UserCreateWithoutMessagesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1363,6 +1424,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1386,6 +1448,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -1415,6 +1478,7 @@ export type UserUpdateWithoutMessagesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1438,6 +1502,7 @@ export type UserUpdateWithoutMessagesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1451,6 +1516,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1474,6 +1540,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutThreadsInput = {
@@ -1487,6 +1554,7 @@ export type UserCreateWithoutThreadsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1510,6 +1578,7 @@ export type UserCreateWithoutThreadsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutThreadsInput = {
@@ -1523,6 +1592,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1546,6 +1616,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutThreadsInput = {
@@ -1575,6 +1646,7 @@ export type UserUpdateWithoutThreadsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1598,6 +1670,7 @@ export type UserUpdateWithoutThreadsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutThreadsInput = {
@@ -1611,6 +1684,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1634,6 +1708,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -1647,6 +1722,7 @@ export type UserCreateWithoutReactionsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1670,6 +1746,7 @@ export type UserCreateWithoutReactionsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -1683,6 +1760,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1706,6 +1784,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -1735,6 +1814,7 @@ export type UserUpdateWithoutReactionsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1758,6 +1838,7 @@ export type UserUpdateWithoutReactionsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -1771,6 +1852,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1794,6 +1876,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -1807,6 +1890,7 @@ export type UserCreateWithoutSidebarInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1830,6 +1914,7 @@ export type UserCreateWithoutSidebarInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -1843,6 +1928,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1866,6 +1952,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -1895,6 +1982,7 @@ export type UserUpdateWithoutSidebarInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1918,6 +2006,7 @@ export type UserUpdateWithoutSidebarInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -1931,6 +2020,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1954,6 +2044,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -1967,6 +2058,7 @@ export type UserCreateWithoutBlocksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1990,6 +2082,7 @@ export type UserCreateWithoutBlocksInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -2003,6 +2096,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2026,6 +2120,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -2044,6 +2139,7 @@ export type UserCreateWithoutBlockedByInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2067,6 +2163,7 @@ export type UserCreateWithoutBlockedByInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -2080,6 +2177,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2103,6 +2201,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -2132,6 +2231,7 @@ export type UserUpdateWithoutBlocksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2155,6 +2255,7 @@ export type UserUpdateWithoutBlocksInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -2168,6 +2269,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2191,6 +2293,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -2215,6 +2318,7 @@ export type UserUpdateWithoutBlockedByInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2238,6 +2342,7 @@ export type UserUpdateWithoutBlockedByInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -2251,6 +2356,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2274,6 +2380,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -2287,6 +2394,7 @@ export type UserCreateWithoutBansInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2310,6 +2418,7 @@ export type UserCreateWithoutBansInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -2323,6 +2432,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2346,6 +2456,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -2375,6 +2486,7 @@ export type UserUpdateWithoutBansInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2398,6 +2510,7 @@ export type UserUpdateWithoutBansInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -2411,6 +2524,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2434,6 +2548,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -2447,6 +2562,7 @@ export type UserCreateWithoutKeptMutesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2470,6 +2586,7 @@ export type UserCreateWithoutKeptMutesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -2483,6 +2600,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2506,6 +2624,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -2535,6 +2654,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2558,6 +2678,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -2571,6 +2692,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2594,6 +2716,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -2607,6 +2730,7 @@ export type UserCreateWithoutInvitesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2630,6 +2754,7 @@ export type UserCreateWithoutInvitesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -2643,6 +2768,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2666,6 +2792,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -2695,6 +2822,7 @@ export type UserUpdateWithoutInvitesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2718,6 +2846,7 @@ export type UserUpdateWithoutInvitesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -2731,6 +2860,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2754,6 +2884,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -2767,6 +2898,7 @@ export type UserCreateWithoutRequestsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2790,6 +2922,7 @@ export type UserCreateWithoutRequestsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -2803,6 +2936,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2826,6 +2960,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -2855,6 +2990,7 @@ export type UserUpdateWithoutRequestsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2878,6 +3014,7 @@ export type UserUpdateWithoutRequestsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -2891,6 +3028,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2914,6 +3052,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -2927,6 +3066,7 @@ export type UserCreateWithoutReportsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2950,6 +3090,7 @@ export type UserCreateWithoutReportsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -2963,6 +3104,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2986,6 +3128,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -3015,6 +3158,7 @@ export type UserUpdateWithoutReportsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3038,6 +3182,7 @@ export type UserUpdateWithoutReportsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -3051,6 +3196,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3074,6 +3220,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -3087,6 +3234,7 @@ export type UserCreateWithoutHeldInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3110,6 +3258,7 @@ export type UserCreateWithoutHeldInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -3123,6 +3272,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3146,6 +3296,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -3175,6 +3326,7 @@ export type UserUpdateWithoutHeldInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3198,6 +3350,7 @@ export type UserUpdateWithoutHeldInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -3211,6 +3364,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3234,6 +3388,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -3247,6 +3402,7 @@ export type UserCreateWithoutPinsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3270,6 +3426,7 @@ export type UserCreateWithoutPinsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -3283,6 +3440,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3306,6 +3464,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -3335,6 +3494,7 @@ export type UserUpdateWithoutPinsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3358,6 +3518,7 @@ export type UserUpdateWithoutPinsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -3371,6 +3532,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3394,6 +3556,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -3407,6 +3570,7 @@ export type UserCreateWithoutSavedInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3430,6 +3594,7 @@ export type UserCreateWithoutSavedInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -3443,6 +3608,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3466,6 +3632,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -3495,6 +3662,7 @@ export type UserUpdateWithoutSavedInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3518,6 +3686,7 @@ export type UserUpdateWithoutSavedInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -3531,6 +3700,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3554,6 +3724,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPollVotesInput = {
@@ -3567,6 +3738,7 @@ export type UserCreateWithoutPollVotesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3590,6 +3762,7 @@ export type UserCreateWithoutPollVotesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPollVotesInput = {
@@ -3603,6 +3776,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3626,6 +3800,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPollVotesInput = {
@@ -3655,6 +3830,7 @@ export type UserUpdateWithoutPollVotesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3678,6 +3854,7 @@ export type UserUpdateWithoutPollVotesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPollVotesInput = {
@@ -3691,6 +3868,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3714,6 +3892,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutNoticesInput = {
@@ -3727,6 +3906,7 @@ export type UserCreateWithoutNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3750,6 +3930,7 @@ export type UserCreateWithoutNoticesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutNoticesInput = {
@@ -3763,6 +3944,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3786,6 +3968,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -3815,6 +3998,7 @@ export type UserUpdateWithoutNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3838,6 +4022,7 @@ export type UserUpdateWithoutNoticesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -3851,6 +4036,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3874,6 +4060,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -3887,6 +4074,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3910,6 +4098,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -3923,6 +4112,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3946,6 +4136,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -3975,6 +4166,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3998,6 +4190,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -4011,6 +4204,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4034,6 +4228,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -4047,6 +4242,7 @@ export type UserCreateWithoutAlertsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4070,6 +4266,7 @@ export type UserCreateWithoutAlertsInput = {
   roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -4083,6 +4280,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4106,6 +4304,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -4135,6 +4334,7 @@ export type UserUpdateWithoutAlertsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4158,6 +4358,7 @@ export type UserUpdateWithoutAlertsInput = {
   roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -4171,6 +4372,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4194,6 +4396,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -4207,6 +4410,7 @@ export type UserCreateWithoutPushesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4230,6 +4434,7 @@ export type UserCreateWithoutPushesInput = {
   roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -4243,6 +4448,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4266,6 +4472,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -4295,6 +4502,7 @@ export type UserUpdateWithoutPushesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4318,6 +4526,7 @@ export type UserUpdateWithoutPushesInput = {
   roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -4331,6 +4540,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4354,6 +4564,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -4367,6 +4578,7 @@ export type UserCreateWithoutKeywordsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4390,6 +4602,7 @@ export type UserCreateWithoutKeywordsInput = {
   roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -4403,6 +4616,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4426,6 +4640,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -4455,6 +4670,7 @@ export type UserUpdateWithoutKeywordsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4478,6 +4694,7 @@ export type UserUpdateWithoutKeywordsInput = {
   roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -4491,6 +4708,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4514,6 +4732,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutScheduledInput = {
@@ -4527,6 +4746,7 @@ export type UserCreateWithoutScheduledInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4550,6 +4770,7 @@ export type UserCreateWithoutScheduledInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutScheduledInput = {
@@ -4563,6 +4784,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4586,6 +4808,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutScheduledInput = {
@@ -4615,6 +4838,7 @@ export type UserUpdateWithoutScheduledInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4638,6 +4862,7 @@ export type UserUpdateWithoutScheduledInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutScheduledInput = {
@@ -4651,6 +4876,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4674,6 +4900,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutDraftsInput = {
@@ -4687,6 +4914,7 @@ export type UserCreateWithoutDraftsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4710,6 +4938,7 @@ export type UserCreateWithoutDraftsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutDraftsInput = {
@@ -4723,6 +4952,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4746,6 +4976,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutDraftsInput = {
@@ -4775,6 +5006,7 @@ export type UserUpdateWithoutDraftsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4798,6 +5030,7 @@ export type UserUpdateWithoutDraftsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDraftsInput = {
@@ -4811,6 +5044,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4822,6 +5056,175 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutSessionsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutSessionsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutSessionsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+}
+
+export type UserUpsertWithoutSessionsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutSessionsInput, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutSessionsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutSessionsInput, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+}
+
+export type UserUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4863,6 +5266,7 @@ export type UserCountOutputType = {
   roomNotices: number
   alerts: number
   pushes: number
+  sessions: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4887,6 +5291,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   roomNotices?: boolean | UserCountOutputTypeCountRoomNoticesArgs
   alerts?: boolean | UserCountOutputTypeCountAlertsArgs
   pushes?: boolean | UserCountOutputTypeCountPushesArgs
+  sessions?: boolean | UserCountOutputTypeCountSessionsArgs
 }
 
 /**
@@ -5046,6 +5451,13 @@ export type UserCountOutputTypeCountPushesArgs<ExtArgs extends runtime.Types.Ext
   where?: Prisma.PushSubscriptionWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SessionWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -5058,6 +5470,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: boolean
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -5082,6 +5495,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   alerts?: boolean | Prisma.User$alertsArgs<ExtArgs>
   pushes?: boolean | Prisma.User$pushesArgs<ExtArgs>
   keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
+  sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -5096,6 +5510,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -5109,6 +5524,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectScalar = {
@@ -5122,9 +5538,10 @@ export type UserSelectScalar = {
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  tokensValidFrom?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
@@ -5150,6 +5567,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   alerts?: boolean | Prisma.User$alertsArgs<ExtArgs>
   pushes?: boolean | Prisma.User$pushesArgs<ExtArgs>
   keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
+  sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -5182,6 +5600,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     alerts: Prisma.$AlertPayload<ExtArgs>[]
     pushes: Prisma.$PushSubscriptionPayload<ExtArgs>[]
     keywords: Prisma.$KeywordsPayload<ExtArgs> | null
+    sessions: Prisma.$SessionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -5209,6 +5628,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      */
     hidesReads: boolean
     hidesLastSeen: boolean
+    /**
+     * Tokens without a session that were issued before are over.
+     */
+    tokensValidFrom: Date | null
   }, ExtArgs["result"]["user"]>
   composites: {}
 }
@@ -5627,6 +6050,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   alerts<T extends Prisma.User$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pushes<T extends Prisma.User$pushesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$pushesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PushSubscriptionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   keywords<T extends Prisma.User$keywordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$keywordsArgs<ExtArgs>>): Prisma.Prisma__KeywordsClient<runtime.Types.Result.GetResult<Prisma.$KeywordsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  sessions<T extends Prisma.User$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5666,6 +6090,7 @@ export interface UserFieldRefs {
   readonly muteReason: Prisma.FieldRef<"User", 'String'>
   readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
   readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
+  readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
 }
     
 
@@ -6617,6 +7042,30 @@ export type User$keywordsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    */
   include?: Prisma.KeywordsInclude<ExtArgs> | null
   where?: Prisma.KeywordsWhereInput
+}
+
+/**
+ * User.sessions
+ */
+export type User$sessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Session
+   */
+  select?: Prisma.SessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Session
+   */
+  omit?: Prisma.SessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SessionInclude<ExtArgs> | null
+  where?: Prisma.SessionWhereInput
+  orderBy?: Prisma.SessionOrderByWithRelationInput | Prisma.SessionOrderByWithRelationInput[]
+  cursor?: Prisma.SessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SessionScalarFieldEnum | Prisma.SessionScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,1 @@
+export { ClusterBus } from './cluster-bus.js';
