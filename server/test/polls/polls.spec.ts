@@ -133,7 +133,12 @@ describe('poll:create', () => {
     const { room, roomId, b } = await scene();
     const plain = await world.people.connectPlain(carol);
     await plain.tell('room:join', { roomId: room.id });
-    await b.tell('poll:create', { roomId, question: 'Which?', options: ['this', 'that'], clientMsgId: key() });
+    await b.tell('poll:create', {
+      roomId,
+      question: 'Which?',
+      options: ['this', 'that'],
+      clientMsgId: key(),
+    });
     const heard = await plain.next('message:new', ({ text }) => text.startsWith('Which?'));
     expect(heard.text).toBe('Which?\n- this\n- that');
   });
@@ -195,7 +200,9 @@ describe('poll:vote', () => {
     await b.tell('message:delete', { roomId, messageId });
     expect(await b.refused('poll:vote', vote)).toMatchObject({ code: 'MESSAGE_DELETED' });
     expect(await messageOf(alice, roomId, messageId)).not.toHaveProperty('poll');
-    expect(await world.database.query('SELECT 1 FROM "PollVote" WHERE "messageId" = $1', [messageId])).toEqual([]);
+    expect(
+      await world.database.query('SELECT 1 FROM "PollVote" WHERE "messageId" = $1', [messageId]),
+    ).toEqual([]);
   });
 
   it('makes few changes of a crowd, and names the first of it', async () => {
@@ -204,7 +211,9 @@ describe('poll:vote', () => {
     await Promise.all(crowd.map((person) => world.people.join(person, roomId)));
     const devices = await Promise.all(crowd.map((person) => world.people.connectLog(person)));
     await Promise.all(
-      devices.map((device, index) => device.tell('poll:vote', { roomId, messageId, option: index % 2, on: true })),
+      devices.map((device, index) =>
+        device.tell('poll:vote', { roomId, messageId, option: index % 2, on: true }),
+      ),
     );
     const poll = (await pollOf(alice, roomId, messageId)) as Poll;
     expect([poll.voters, ...counts(poll)]).toEqual([40, 20, 20]);
@@ -220,7 +229,12 @@ describe('poll:vote', () => {
     const { roomId, messageId, a, b } = await scene({ isMultiple: false });
     await Promise.all(
       Array.from({ length: 50 }, (_, round) =>
-        (round % 2 ? a : b).tell('poll:vote', { roomId, messageId, option: (round >> 1) % 2, on: round % 7 !== 0 }),
+        (round % 2 ? a : b).tell('poll:vote', {
+          roomId,
+          messageId,
+          option: (round >> 1) % 2,
+          on: round % 7 !== 0,
+        }),
       ),
     );
     const poll = (await pollOf(alice, roomId, messageId)) as Poll;
@@ -250,9 +264,9 @@ describe('an anonymous poll', () => {
     expect(JSON.stringify(told)).not.toContain(alice.id);
     const caller = callerWith(world.url, bob.token);
     for (const path of ['messages', 'log'])
-      expect(JSON.stringify((await caller.get(`/api/rooms/${roomId}/${path}`).expect(200)).body)).not.toContain(
-        alice.id,
-      );
+      expect(
+        JSON.stringify((await caller.get(`/api/rooms/${roomId}/${path}`).expect(200)).body),
+      ).not.toContain(alice.id);
     const late = await world.people.connectLog(bob);
     await late.tell('rooms:sync', { rooms: [{ roomId, lastSeq: 1 }] });
     await late.next('room:log');
@@ -286,12 +300,19 @@ describe('what I have chosen', () => {
   });
 
   const steps = fc.array(
-    fc.record({ option: fc.nat(2), on: fc.boolean(), kind: fc.constantFrom('vote', 'other', 'away', 'back') }),
+    fc.record({
+      option: fc.nat(2),
+      on: fc.boolean(),
+      kind: fc.constantFrom('vote', 'other', 'away', 'back'),
+    }),
     { minLength: 3, maxLength: 25 },
   );
 
   it('and what all have, is the same on a device that comes and goes as on a page, after any history', async () => {
-    const run = async (history: { option: number; on: boolean; kind: string }[], terms: Partial<PollTerms>) => {
+    const run = async (
+      history: { option: number; on: boolean; kind: string }[],
+      terms: Partial<PollTerms>,
+    ) => {
       const { roomId, messageId, a, b } = await scene({ options: ['one', 'two', 'three'], ...terms });
       const copy = new RoomCopy(roomId);
       let mine: number[] | undefined;
@@ -335,11 +356,17 @@ describe('poll:end', () => {
     await a.tell('poll:vote', { roomId, messageId, option: 0, on: true });
     const { seq } = await b.tell('poll:end', { roomId, messageId });
     const change = await nextChange(a, 'ended');
-    expect(change).toMatchObject({ seq, by: ref(bob), message: { poll: { ended: { at: change.at, by: ref(bob) } } } });
+    expect(change).toMatchObject({
+      seq,
+      by: ref(bob),
+      message: { poll: { ended: { at: change.at, by: ref(bob) } } },
+    });
     expect(await b.tell('poll:end', { roomId, messageId })).toEqual({ success: true });
     const late = { roomId, messageId, option: 1, on: true };
     expect(await a.refused('poll:vote', late)).toMatchObject({ code: 'POLL_ENDED' });
-    expect(await a.refused('poll:vote', { ...late, option: 0, on: false })).toMatchObject({ code: 'POLL_ENDED' });
+    expect(await a.refused('poll:vote', { ...late, option: 0, on: false })).toMatchObject({
+      code: 'POLL_ENDED',
+    });
     // What was so before is so: whoever lost the answer hears it.
     expect(await a.tell('poll:vote', { ...late, option: 0 })).toEqual({ success: true });
     expect(await pollOf(alice, roomId, messageId)).toMatchObject({ voters: 1, mine: [0] });
