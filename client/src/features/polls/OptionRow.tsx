@@ -43,10 +43,7 @@ export function OptionRow({
       >
         <span
           aria-hidden
-          className={cx(
-            'absolute inset-y-0 start-0 transition-[width]',
-            isMine ? 'bg-accent-soft' : 'bg-surface-2',
-          )}
+          className={cx('absolute inset-0', isMine ? 'bg-accent-soft' : 'bg-surface-2')}
           style={{ width: `${String(share)}%` }}
         />
         {/* Without a name, so that the keys that walk do not vote. */}

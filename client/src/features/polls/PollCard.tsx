@@ -38,7 +38,7 @@ function Card({ message }: { message: Message & { poll: Poll } }) {
   const vote = (option: number, on: boolean) => realtime.poll(message, { kind: 'poll:vote', option, on });
 
   return (
-    <div className="my-1 w-full max-w-md">
+    <div className="my-1 w-full max-w-120">
       <div
         role={poll.isMultiple ? 'group' : 'radiogroup'}
         aria-label={t(poll.isMultiple ? 'poll.chooseSome' : 'poll.chooseOne')}
@@ -58,8 +58,8 @@ function Card({ message }: { message: Message & { poll: Poll } }) {
           />
         ))}
       </div>
-      <div className="mt-1 flex min-h-7 flex-wrap items-center gap-x-1">
-        <PollState id={`${id}-state`} poll={poll} isOpen={isOpen} now={now} />
+      <PollState id={`${id}-state`} poll={poll} isOpen={isOpen} now={now} />
+      <div className="-ms-2.5 flex flex-wrap">
         {mayVote && !poll.isMultiple && poll.mine[0] !== undefined && (
           <Button look="link" size="small" onClick={() => vote(poll.mine[0] ?? 0, false)}>
             {t('poll.takeBack')}

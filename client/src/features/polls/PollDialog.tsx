@@ -79,7 +79,7 @@ export function PollDialog({ room, question, onAsked, onClose }: PollDialogProps
         />
         <fieldset className="mt-2" onKeyDown={onKeyDown}>
           <legend className="mb-1.5 text-13 font-medium">{t('poll.options')}</legend>
-          <div className="space-y-1.5">
+          <div className="space-y-2">
             {form.options.map((option, place) => (
               <input
                 key={place}

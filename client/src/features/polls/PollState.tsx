@@ -29,7 +29,7 @@ export function PollState({ id, poll, isOpen, now }: PollStateProps) {
     ...(isOpen && endsAt !== undefined ? [endOf(new Date(endsAt))] : []),
   ];
   return (
-    <p id={id} className="me-1 text-12 text-quiet">
+    <p id={id} className="mt-1 text-12 text-quiet">
       {said.join(' · ')}
     </p>
   );
