@@ -23,9 +23,9 @@ const measures = [
     value: kilobytes,
     unit: 'kB',
     // 112 until rooms had roles, moderation, settings and sections in the sidebar; with these it was
-    // 113.5. The whole conversation (mentions, notices, receipts, drafts, threads, pins, search) has 4.5 kB more, and
+    // 113.5. The whole conversation (mentions, notices, receipts, drafts, threads, pins, search, polls) has 4.8 kB more, and
     // tokens that are in no storage, but refreshed in all tabs, 0.8.
-    goal: 118.8,
+    goal: 119.1,
   },
   ...ROUTES.map((route) => ({
     name: `the same for the route ${route.route}`,
