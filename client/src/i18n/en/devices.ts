@@ -7,7 +7,7 @@ export const devices = {
   'devices.this': 'This one',
   'devices.by.code': 'Logged in with a code: {when}',
   'devices.by.guest': 'Came in by a link: {when}',
-  'devices.by.token': 'Logged in before, known here since {when}',
+  'devices.by.token': 'Logged in with an earlier version: {when}',
   'devices.seen': 'Last seen {when}, from {network}',
   'devices.end': 'Log out',
   'devices.endOf': 'Log out {device}, last seen {when}',

@@ -8,7 +8,7 @@ export const devices: Record<keyof typeof english, string> = {
   'devices.this': 'Bu cihaz',
   'devices.by.code': 'Kodla giriş yapıldı: {when}',
   'devices.by.guest': 'Bağlantıyla gelindi: {when}',
-  'devices.by.token': 'Giriş daha önce yapıldı, burada bilinme: {when}',
+  'devices.by.token': 'Önceki bir sürümle giriş yapıldı: {when}',
   'devices.seen': 'Son görülme: {when}, {network}',
   'devices.end': 'Oturumu kapat',
   'devices.endOf': '{device} oturumunu kapat, son görülme: {when}',

@@ -26,8 +26,8 @@ interface Row {
   id: string;
   username: string;
   isLive: boolean;
-  tokensValidFrom: Date | null;
-  now: Date;
+  tokensValidFrom: number | null;
+  now: number;
   isUnnoted: boolean;
   n: string;
 }
@@ -46,7 +46,8 @@ export class IdentityRepository {
   async find(claimed: readonly Claimed[]): Promise<(Known | undefined)[]> {
     const rows = await this.database.query<Row>(
       'identities',
-      `SELECT w.n, u.id, u.username, u."tokensValidFrom", now() AS now,
+      `SELECT w.n, u.id, u.username, date_part('epoch', u."tokensValidFrom") * 1000 AS "tokensValidFrom",
+         date_part('epoch', now()) * 1000 AS now,
          w.session_id IS NULL OR (s."userId" = u.id AND s."revokedAt" IS NULL AND s."endsAt" > now()) IS TRUE AS "isLive",
          (s."lastSeenAt" < now() - interval '${NOTED}') IS TRUE AS "isUnnoted"
        FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS w(user_id, session_id, n)
@@ -59,8 +60,8 @@ export class IdentityRepository {
       found[Number(n) - 1] = {
         ...rest,
         user: { id, username },
-        tokensValidFrom: tokensValidFrom?.getTime() ?? 0,
-        now: now.getTime(),
+        tokensValidFrom: tokensValidFrom ?? 0,
+        now,
       };
     return found;
   }
