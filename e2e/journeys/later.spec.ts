@@ -1,8 +1,9 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
 import { isKept } from '../support/offline.js';
-import { expect, test } from '../support/world.js';
+import { call, logIn as openSession } from '../../rig/people.mjs';
+import { expect, type Person, test } from '../support/world.js';
 
 const list = (page: Page, name: string) => page.getByRole('list', { name });
 
@@ -17,48 +18,29 @@ async function openLater(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Scheduled and drafts' }).click();
 }
 
-/** The same person on another device, a small one. */
-async function onPhone(browser: Browser, page: Page): Promise<Page> {
-  const { origin } = new URL(page.url());
-  const session = await page.evaluate(() => localStorage.getItem('chatket:session') ?? '');
-  const context = await browser.newContext({
-    locale: 'en-GB',
-    viewport: { width: 360, height: 640 },
-    storageState: {
-      cookies: [],
-      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: session }] }],
-    },
-  });
-  const phone = await context.newPage();
-  await phone.goto(page.url());
-  return phone;
-}
-
 /** Nobody waits for tomorrow: what a person can say in whole minutes is said to the server in seconds. */
-function hurry(page: Page, what: 'scheduled' | 'reminders'): Promise<void> {
-  return page.evaluate(async (kind) => {
-    const { accessToken } = JSON.parse(localStorage.getItem('chatket:session') ?? '{}') as {
-      accessToken: string;
-    };
-    const headers = { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' };
-    const ask = async (path: string) => (await (await fetch(path, { headers })).json()) as unknown[];
-    const [id] =
-      kind === 'reminders'
-        ? ((await ask('/api/saved/ids')) as string[])
-        : ((await ask('/api/scheduled')) as { id: string }[]).map((message) => message.id);
-    const method = kind === 'reminders' ? 'PUT' : 'PATCH';
-    const body = JSON.stringify({ at: new Date().toISOString() });
-    await fetch(`/api/${kind}/${id ?? ''}`, { method, headers, body });
-  }, what);
+async function hurry(url: string, { username }: Person, what: 'scheduled' | 'reminders'): Promise<void> {
+  const { token } = await openSession(url, username);
+  const listed = what === 'reminders' ? '/api/saved/ids' : '/api/scheduled';
+  const { body } = await call<(string | { id: string })[]>(url + listed, { token });
+  const [first = ''] = body;
+  const id = typeof first === 'string' ? first : first.id;
+  const method = what === 'reminders' ? 'PUT' : 'PATCH';
+  await call(`${url}/api/${what}/${id}`, { token, method, body: { at: new Date().toISOString() } });
 }
 
 test('messages are scheduled, drafts are on all devices, and reminders come', async ({
   conversation,
-  browser,
+  anotherDevice,
+  url,
 }) => {
   test.setTimeout(180_000);
   const { alice, bob } = await conversation('Later', { serviceWorkers: 'allow' });
-  const phone = { page: await onPhone(browser, alice.page) };
+  const phone = {
+    page: await anotherDevice(alice, new URL(alice.page.url()).pathname, {
+      viewport: { width: 360, height: 640 },
+    }),
+  };
   await chat.composer(phone.page).waitFor();
   await isKept(alice.page);
 
@@ -114,7 +96,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await phone.page.getByLabel('Text of the message').fill('good evening');
     await phone.page.getByRole('button', { name: 'Keep the change' }).click();
     await expect(scheduled.getByText('good evening')).toBeVisible();
-    await hurry(alice.page, 'scheduled');
+    await hurry(url, alice, 'scheduled');
     await chat.hears(bob.page, 'good evening', { timeout: 15_000 });
     await expect(scheduled.getByText('good evening')).toHaveCount(0);
     await phone.page.keyboard.press('Escape');
@@ -126,7 +108,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     const dialog = bob.page.getByRole('dialog', { name: 'When shall you be reminded?' });
     await dialog.getByRole('button', { name: 'In 20 minutes' }).click();
     await expect(bob.page.getByText(/^You will be reminded/)).toBeVisible();
-    await hurry(bob.page, 'reminders');
+    await hurry(url, bob, 'reminders');
     await expect(bob.page.getByText(`Reminder, ${alice.username}: good evening`)).toBeVisible({
       timeout: 15_000,
     });

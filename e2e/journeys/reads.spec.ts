@@ -1,41 +1,16 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
-import { logIn as openSession } from '../../rig/people.mjs';
-import { expect, type Person, test } from '../support/world.js';
+import { expect, test } from '../support/world.js';
 
 const linkTo = (page: Page, room: string): Locator =>
   chat.rooms(page).getByRole('link', { name: new RegExp(`^${room}`) });
 
 const row = (page: Page, text: string): Locator => chat.message(page, text).getByRole('article');
 
-const devices: BrowserContext[] = [];
-test.afterEach(async () => {
-  for (const device of devices.splice(0)) await device.close();
-});
-
-/** Another browser in which the same person is logged in. */
-async function anotherDevice({ context, page, username }: Person): Promise<Page> {
-  const origin = new URL(page.url()).origin;
-  const { session } = await openSession(origin, username);
-  const device = await context.browser()?.newContext({
-    baseURL: origin,
-    locale: 'en-GB',
-    storageState: {
-      cookies: [],
-      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: JSON.stringify(session) }] }],
-    },
-  });
-  if (!device) throw new Error('There is no browser.');
-  devices.push(device);
-  const opened = await device.newPage();
-  await opened.goto('/discover');
-  await chat.rooms(opened).waitFor();
-  return opened;
-}
-
 test('somebody goes back on one of three devices, one of them offline, and others see what they have read', async ({
   conversation,
+  anotherDevice,
 }) => {
   test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Reads');
@@ -44,7 +19,7 @@ test('somebody goes back on one of three devices, one of them offline, and other
   await expect(chat.message(alice.page, 'fourth').or(seen).first()).toBeVisible();
   await expect(seen).toHaveCount(1);
 
-  const others = [await anotherDevice(bob), await anotherDevice(bob)] as const;
+  const others = [await anotherDevice(bob, '/discover'), await anotherDevice(bob, '/discover')] as const;
   for (const page of others) await expect(linkTo(page, room)).not.toHaveAccessibleName(/unread/);
   const [offline] = others;
   await offline.context().setOffline(true);

@@ -1,8 +1,8 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
 import { chat, roomName } from '../support/chat.js';
 import { isKept } from '../support/offline.js';
-import { expect, type Person, test } from '../support/world.js';
+import { expect, test } from '../support/world.js';
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Thread', exact: true });
 const field = (page: Page): Locator => panel(page).getByRole('textbox', { name: 'Reply in this thread' });
@@ -25,40 +25,18 @@ async function answer(page: Page, text: string): Promise<void> {
   await field(page).press('Enter');
 }
 
-const devices: BrowserContext[] = [];
-test.afterEach(async () => {
-  for (const device of devices.splice(0)) await device.close();
-});
-
-/** A phone on which the same person is logged in. */
-async function phoneOf({ context, page }: Person): Promise<Page> {
-  const session = await page.evaluate(() => localStorage.getItem('chatket:session') ?? '');
-  const origin = new URL(page.url()).origin;
-  const device = await context.browser()?.newContext({
-    baseURL: origin,
-    locale: 'en-GB',
-    viewport: { width: 360, height: 740 },
-    storageState: {
-      cookies: [],
-      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: session }] }],
-    },
-  });
-  if (!device) throw new Error('There is no browser.');
-  devices.push(device);
-  const opened = await device.newPage();
-  await opened.goto(page.url());
-  return opened;
-}
-
 test('two people talk in a thread on three devices, one of them offline, and nothing sticks', async ({
   conversation,
+  anotherDevice,
 }) => {
   test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Threads', { serviceWorkers: 'allow' });
   for (const { page } of [alice, bob]) await page.setViewportSize({ width: 1280, height: 800 });
   await chat.say(alice.page, 'Who cooks tonight?');
   await chat.hears(bob.page, 'Who cooks tonight?');
-  const phone = await phoneOf(alice);
+  const phone = await anotherDevice(alice, new URL(alice.page.url()).pathname, {
+    viewport: { width: 360, height: 740 },
+  });
   await chat.hears(phone, 'Who cooks tonight?');
 
   await test.step('bob opens the thread with a key, leaves a draft, and comes back to where he was', async () => {

@@ -1,35 +1,9 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
-import { logIn as openSession } from '../../rig/people.mjs';
-import { expect, type Person, test } from '../support/world.js';
+import { expect, test } from '../support/world.js';
 
 const linkTo = (page: Page, room: string) =>
   chat.rooms(page).getByRole('link', { name: new RegExp(`^${room}`) });
-
-/** Another browser in which the same person is logged in, and which knows nothing else. */
-async function anotherDevice({ context, page, username }: Person): Promise<Page> {
-  const origin = new URL(page.url()).origin;
-  const { session } = await openSession(origin, username);
-  const device = await context.browser()?.newContext({
-    baseURL: origin,
-    locale: 'en-GB',
-    storageState: {
-      cookies: [],
-      origins: [{ origin, localStorage: [{ name: 'chatket:session', value: JSON.stringify(session) }] }],
-    },
-  });
-  if (!device) throw new Error('There is no browser.');
-  devices.push(device);
-  const opened = await device.newPage();
-  await opened.goto('/discover');
-  await chat.rooms(opened).waitFor();
-  return opened;
-}
-
-const devices: BrowserContext[] = [];
-test.afterEach(async () => {
-  for (const device of devices.splice(0)) await device.close();
-});
 
 /** As if the person had gone to another window, or come back from it. */
 async function setFocus(page: Page, hasFocus: boolean): Promise<void> {
@@ -41,11 +15,12 @@ async function setFocus(page: Page, hasFocus: boolean): Promise<void> {
 
 test('three devices agree on what is unread, after reading on one and after a reload', async ({
   conversation,
+  anotherDevice,
 }) => {
   test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Devices');
   await bob.page.goto('/discover');
-  const others = [await anotherDevice(bob), await anotherDevice(bob)];
+  const others = [await anotherDevice(bob, '/discover'), await anotherDevice(bob, '/discover')];
   const all = [bob.page, ...others];
   for (const text of ['first', 'second', 'third']) await chat.say(alice.page, text);
   for (const page of all) await expect(linkTo(page, room)).toHaveAccessibleName(/3 unread/);
@@ -66,10 +41,11 @@ test('three devices agree on what is unread, after reading on one and after a re
 
 test('only what somebody looks at is read: tab, window, line, and half a second', async ({
   conversation,
+  anotherDevice,
 }) => {
   test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Looking');
-  const witness = await anotherDevice(bob);
+  const witness = await anotherDevice(bob, '/discover');
   await expect(linkTo(witness, room)).toBeVisible();
 
   await setFocus(bob.page, false);
@@ -96,11 +72,12 @@ test('only what somebody looks at is read: tab, window, line, and half a second'
 
 test('many unread messages: one enters at their beginning, jumps, and marks them as read', async ({
   conversation,
+  anotherDevice,
   server,
 }) => {
   test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Many');
-  const fresh = await anotherDevice(bob);
+  const fresh = await anotherDevice(bob, '/discover');
   await setFocus(bob.page, false);
   await chat.say(alice.page, 'read already');
   await expect(linkTo(fresh, room)).toHaveAccessibleName(/1 unread/);

@@ -54,6 +54,8 @@ interface Fixtures {
    * as every visit of the login page costs more than most of what follows.
    */
   newcomer: (name: string, options?: NewcomerOptions, path?: string) => Promise<Person>;
+  /** Another browser in which the same person is logged in, and which knows nothing else, at a place. */
+  anotherDevice: (person: Person, path: string, options?: ContextOptions) => Promise<Page>;
   /** Alice and bob, logged in and in a new room whose name is about something. */
   conversation: (
     about: string,
@@ -155,6 +157,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       else await enter(person.page, await openSession(server.url, person.username), '/');
       return person;
     }),
+  anotherDevice: async ({ browser, server, serviceWorkers }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async ({ username }, path, options = {}) => {
+      const context = await browser.newContext({ serviceWorkers, ...options, baseURL: server.url });
+      contexts.push(context);
+      const page = await context.newPage();
+      await enter(page, await openSession(server.url, username), path);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
   conversation: async ({ visitor, server }, use) =>
     use(async (about, options) => {
       const [alice, bob] = await Promise.all([visitor('alice', options), visitor('bob', options)]);
@@ -183,7 +196,9 @@ async function enter(page: Page, { session }: LoggedIn, path: string): Promise<v
   await page.goto(path);
   // Or it would be there again after a log-out.
   await kept.dispose();
-  await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  const rooms = page.getByRole('navigation', { name: 'Rooms' });
+  // On a small screen they are in a sheet.
+  await rooms.or(page.getByRole('button', { name: /^Open rooms/ })).waitFor();
 }
 
 /** From the login page into the chat, as a person does it in demo mode. */
