@@ -50,7 +50,7 @@ test('the language changes where one stands, and nothing that was typed is lost'
   await page.getByRole('dialog', { name: 'Settings' }).getByText('Türkçe').click();
   const dialog = page.getByRole('dialog', { name: 'Ayarlar' });
   await expect(dialog.getByText('Tema', { exact: true })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Kapat' }).click();
+  await dialog.getByRole('button', { name: 'Kapat', exact: true }).click();
   await expect(page.locator('main form textarea')).toHaveValue('half a thought');
   await settled(page);
   await page.reload();

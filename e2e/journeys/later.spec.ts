@@ -107,7 +107,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await bob.page.keyboard.press('h');
     const dialog = bob.page.getByRole('dialog', { name: 'When shall you be reminded?' });
     await dialog.getByRole('button', { name: 'In 20 minutes' }).click();
-    await expect(bob.page.getByText(/^You will be reminded/)).toBeVisible();
+    await expect(bob.page.getByText(/^You will be reminded/).last()).toBeVisible();
     await hurry(url, bob, 'reminders');
     await expect(bob.page.getByText(`Reminder, ${alice.username}: good evening`)).toBeVisible({
       timeout: 15_000,
@@ -130,7 +130,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await expect(bob.page.getByRole('button', { name: 'Send later' })).toHaveCount(0);
     await chat.composer(bob.page).fill('/remind tomorrow wash up');
     await chat.composer(bob.page).press('Enter');
-    await expect(bob.page.getByText(/^You will be reminded/)).toBeVisible();
+    await expect(bob.page.getByText(/^You will be reminded/).last()).toBeVisible();
     await openMenu(bob.page);
     await bob.page.getByRole('button', { name: 'Saved messages' }).click();
     const saved = list(bob.page, 'Saved messages');

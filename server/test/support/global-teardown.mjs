@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+
 export default async function globalTeardown() {
+  rmSync(globalThis.chatketTestTls, { recursive: true, force: true });
   await globalThis.chatketTestPostgres?.stop();
 }

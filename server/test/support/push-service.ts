@@ -4,11 +4,12 @@ import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { PushPayload, PushSubscriptionBody } from '@chatket/contract';
 import { decrypt } from 'http_ece';
 
-const file = (name: string) => fileURLToPath(new URL(`push/${name}`, import.meta.url));
+/** Made for this run: see `global-setup.mjs`. */
+const file = (name: string) => join(process.env.TEST_TLS_DIR ?? '', name);
 /** What a server that is to trust this service is told. */
 export const PUSH_SERVICE_ENV = {
   PUSH_PRIVATE_ADDRESSES: '127.0.0.1,::1',
