@@ -1,23 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Search messages' });
 const field = (page: Page): Locator => dialog(page).getByRole('combobox');
 const results = (page: Page): Locator => dialog(page).getByRole('option');
-
-async function expectInOrder(page: Page, place: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${place}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
-  ).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
-}
 
 /** What has just been said is found a moment later: looks again until it is. */
 async function find(page: Page, typed: string, count: number): Promise<void> {
@@ -50,12 +38,12 @@ test('people find what was said by any part of it, by keyboard and on a phone, a
   // By keyboard alone, while typing, by room, with what stands around it.
   await anna.page.keyboard.press('Control+Shift+F');
   await expect(field(anna.page)).toBeFocused();
-  await expectInOrder(anna.page, 'hints');
+  await expectAccessible(anna.page, 'hints');
   await find(anna.page, 'eapo', 2);
   await expect(dialog(anna.page).getByRole('group', { name: kitchen })).toContainText('a teapot for two');
   await expect(dialog(anna.page).getByRole('group', { name: vault })).toContainText('of the vault');
   await expect(results(anna.page).first().locator('mark')).toHaveText('eapo');
-  await expectInOrder(anna.page, 'results');
+  await expectAccessible(anna.page, 'results');
   await anna.page.keyboard.press('ArrowDown');
   await expect(results(anna.page).nth(1)).toHaveAttribute('aria-selected', 'true');
   await anna.page.keyboard.press('Enter');
@@ -89,7 +77,7 @@ test('people find what was said by any part of it, by keyboard and on a phone, a
   await field(ben.page).fill('has:file');
   await expect(dialog(ben.page).getByText('has: knows these: link, code, reaction.')).toBeVisible();
   await find(ben.page, 'from:me tea', 1);
-  await expectInOrder(ben.page, 'phone');
+  await expectAccessible(ben.page, 'phone');
   await results(ben.page).first().click();
   await expect(
     chat.messages(ben.page).getByText('a teapot for two', { exact: false }).first(),

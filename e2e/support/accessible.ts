@@ -1,11 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Waits for what fades in, which has half its contrast for a moment. A fading that is cancelled is over as well. */
+/**
+ * Waits for what fades in, which has half its contrast for a moment: what has just been changed begins to fade with the next
+ * frame. A fading that is cancelled is over as well.
+ */
 async function stillness(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
 }
 
 /** Axe finds nothing on the page, as it stands now. @param place named where it does */
