@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { call, logIn } from '../../rig/people.mjs';
 import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
@@ -83,8 +84,9 @@ test('a tab that is being written in keeps its text', async ({ newcomer }) => {
 
 test('drafts of an earlier version are taken over, and no text is lost to full storage', async ({
   newcomer,
+  url,
 }) => {
-  const { page } = await newcomer('keeper');
+  const { page, username } = await newcomer('keeper');
   await chat.createRoom(page, roomName('Old'));
   await chat.composer(page).press('x');
   await page.evaluate(() => {
@@ -105,6 +107,13 @@ test('drafts of an earlier version are taken over, and no text is lost to full s
   await expect(chat.composer(page)).toHaveValue('from before and more');
   await chat.composer(page).press('Enter');
   await chat.isStoredOnce(page, 'from before and more');
+  // This browser cannot keep that it has ended: the server does, as soon as it is told.
+  const { token } = await logIn(url, username);
+  const textsOnServer = async () => {
+    const { body } = await call<{ text: string }[]>(`${url}/api/drafts`, { token });
+    return body.map(({ text }) => text).filter(Boolean);
+  };
+  await expect.poll(textsOnServer).toEqual([]);
   await page.reload();
   await expect(chat.composer(page)).toHaveValue('');
 });

@@ -33,6 +33,36 @@ test('jest: a file that cannot even be loaded is a failure', () => {
   assert.deepEqual(outcome.failures, ['a.spec.ts: the file could not be run']);
 });
 
+test('what failed says how, on one line and in few words', () => {
+  const message = `\u001b[31mError:\u001b[39m no tea\n\n  Expected: 1\n  Received: ${'2'.repeat(500)}`;
+  const [jest] = fromJest({
+    testResults: [
+      {
+        name: 'a.spec.ts',
+        status: 'failed',
+        assertionResults: [{ fullName: 'one', status: 'failed', failureMessages: [message] }],
+      },
+    ],
+  }).failures;
+  assert.match(jest, /^one — Error: no tea Expected: 1 Received: 2{300,400}$/);
+  const broken = {
+    name: 'b.spec.ts',
+    status: 'failed',
+    assertionResults: [],
+    message: 'its worker was killed',
+  };
+  assert.deepEqual(fromJest({ testResults: [broken] }).failures, [
+    'b.spec.ts: the file could not be run — its worker was killed',
+  ]);
+  const spec = {
+    title: 'two',
+    tests: [{ status: 'unexpected', results: [{ errors: [{ message: 'Error: no cake' }] }] }],
+  };
+  assert.deepEqual(fromPlaywright({ suites: [{ title: 'c.spec.ts', specs: [spec] }] }).failures, [
+    'c.spec.ts › two — Error: no cake',
+  ]);
+});
+
 test('playwright: groups are entered, a flaky test has failed, the reason of a skip is kept', () => {
   const spec = (title, status, annotations = []) => ({ title, tests: [{ status, annotations }] });
   const outcome = fromPlaywright({
@@ -79,7 +109,7 @@ test('node: tests count once each, groups do not, and a broken file fails', (t) 
   assert.equal(outcome.passed, 3, 'one, four and five');
   assert.deepEqual(outcome.skipped, ['three']);
   assert.equal(outcome.failures.length, 2);
-  assert.equal(outcome.failures[0], 'group › two');
+  assert.equal(outcome.failures[0], 'group › two — no');
   assert.match(outcome.failures[1], /b\.test\.mjs/);
 });
 

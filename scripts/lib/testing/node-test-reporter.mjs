@@ -10,6 +10,7 @@ export default async function* report(events) {
     const isSkipped = data.skip !== undefined || data.todo !== undefined;
     if (isGroup && data.details.error?.failureType === 'subtestsFailed') continue;
     const name = [...places.slice(0, data.nesting), data.name].join(' › ');
-    yield `${JSON.stringify({ status: isSkipped ? 'skipped' : STATUS[type], name })}\n`;
+    const message = data.details?.error?.cause?.message ?? data.details?.error?.message;
+    yield `${JSON.stringify({ status: isSkipped ? 'skipped' : STATUS[type], name, message })}\n`;
   }
 }

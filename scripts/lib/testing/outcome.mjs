@@ -1,7 +1,9 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
  * What a suite came to.
  * @typedef {{ passed: number, failures: string[], skipped: string[] }} Outcome
- *   `failures` and `skipped` hold the name of each test
+ *   `failures` and `skipped` hold the name of each test; that of one that failed is followed by how
  */
 
 /**
@@ -12,11 +14,11 @@
 export function fromJest(report) {
   const outcome = emptyOutcome();
   for (const file of report.testResults) {
-    for (const { status, fullName } of file.assertionResults)
-      add(outcome, JEST_STATUS[status] ?? 'skipped', fullName);
+    for (const { status, fullName, failureMessages } of file.assertionResults)
+      add(outcome, JEST_STATUS[status] ?? 'skipped', fullName, failureMessages?.[0]);
     const hasFailedTest = file.assertionResults.some(({ status }) => status === 'failed');
     if (file.status === 'failed' && !hasFailedTest)
-      outcome.failures.push(`${file.name}: the file could not be run`);
+      add(outcome, 'failed', `${file.name}: the file could not be run`, file.message);
   }
   return outcome;
 }
@@ -34,7 +36,7 @@ export function fromPlaywright(report) {
     for (const spec of specs) {
       const name = [...names, spec.title].join(' › ');
       for (const test of spec.tests)
-        add(outcome, PLAYWRIGHT_STATUS[test.status] ?? 'failed', name + reasonOf(test));
+        add(outcome, PLAYWRIGHT_STATUS[test.status] ?? 'failed', name + reasonOf(test), messageOf(test));
     }
     for (const suite of suites) visit(suite, [...names, suite.title]);
   };
@@ -50,6 +52,10 @@ function reasonOf({ annotations = [] }) {
   return reason ? ` (${reason})` : '';
 }
 
+function messageOf({ results = [] }) {
+  return results.flatMap(({ errors = [] }) => errors).find(({ message }) => message)?.message;
+}
+
 /**
  * Reads the lines of `node-test-reporter.mjs`.
  * @param {string} lines a JSON object each
@@ -58,8 +64,8 @@ function reasonOf({ annotations = [] }) {
 export function fromNodeTest(lines) {
   const outcome = emptyOutcome();
   for (const line of lines.split('\n').filter(Boolean)) {
-    const { status, name } = JSON.parse(line);
-    add(outcome, status, name);
+    const { status, name, message } = JSON.parse(line);
+    add(outcome, status, name, message);
   }
   return outcome;
 }
@@ -68,10 +74,22 @@ export function emptyOutcome() {
   return { passed: 0, failures: [], skipped: [] };
 }
 
-function add(outcome, status, name) {
+function add(outcome, status, name, message) {
   if (status === 'passed') outcome.passed += 1;
-  else if (status === 'failed') outcome.failures.push(name);
+  else if (status === 'failed') outcome.failures.push(message ? `${name} — ${shortened(message)}` : name);
   else outcome.skipped.push(name);
+}
+
+const SHOWN_LINES = 5;
+const SHOWN_MOST = 400;
+
+/** What a message begins with, on one line: whoever sees only the end of a log learns what went wrong. */
+function shortened(message) {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return lines.slice(0, SHOWN_LINES).join(' ').slice(0, SHOWN_MOST);
 }
 
 /**

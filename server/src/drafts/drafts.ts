@@ -17,6 +17,8 @@ export class Drafts implements OnModuleDestroy {
   private readonly logger = new Logger(Drafts.name);
   /** What is not in the database yet. */
   private unwritten = new Map<string, OwnDraft>();
+  /** What is on its way into the database. */
+  private beingWritten = new Map<string, OwnDraft>();
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
 
@@ -31,8 +33,13 @@ export class Drafts implements OnModuleDestroy {
 
   /** Those with a text, the last one first. */
   async list({ id: userId }: UserRef): Promise<SharedDraft[]> {
+    // What is written while the database is asked may be missing in its answer.
+    const before = this.waitingOf(userId);
     const kept = new Map((await this.drafts.list(userId)).map((draft) => [keyOf(userId, draft), draft]));
-    for (const [key, own] of this.unwritten) if (own.userId === userId) kept.set(key, own.draft);
+    for (const draft of [...before, ...this.waitingOf(userId)]) {
+      const key = keyOf(userId, draft);
+      if (draft.rev > (kept.get(key)?.rev ?? 0)) kept.set(key, draft);
+    }
     return [...kept.values()].filter(isWorthKeeping).sort((a, b) => b.at.localeCompare(a.at));
   }
 
@@ -57,9 +64,14 @@ export class Drafts implements OnModuleDestroy {
     await this.write();
   }
 
+  private waitingOf(userId: string): SharedDraft[] {
+    return [...this.beingWritten.values(), ...this.unwritten.values()].flatMap((own) =>
+      own.userId === userId ? [own.draft] : [],
+    );
+  }
+
   private async load(userId: string, key: string, save: DraftSave): Promise<void> {
-    await this.writing; // what is being written is neither here nor there
-    const kept = await this.drafts.find(userId, save);
+    const kept = this.beingWritten.get(key)?.draft ?? (await this.drafts.find(userId, save));
     if (this.unwritten.has(key)) return;
     if (kept) this.unwritten.set(key, { userId, draft: kept });
     else if ((await this.drafts.count(userId)) >= LIMITS.draftsMax)
@@ -77,12 +89,15 @@ export class Drafts implements OnModuleDestroy {
     const drafts = this.unwritten;
     if (drafts.size === 0) return;
     this.unwritten = new Map();
+    this.beingWritten = drafts;
     try {
       await this.drafts.write([...drafts.values()]);
     } catch (error) {
       this.logger.warn({ err: error }, 'drafts could not be written; they are tried again');
       for (const [key, own] of drafts) if (!this.unwritten.has(key)) this.unwritten.set(key, own);
       this.writeSoon();
+    } finally {
+      this.beingWritten = new Map();
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type DraftSave, LIMITS, type SharedDraft } from '@chatket/contract';
+import pg from 'pg';
 import { Drafts } from '../../src/drafts/drafts.js';
 import type { Person } from '../support/people.js';
 import { callerWith, guests, say } from '../support/rest.js';
@@ -94,6 +95,33 @@ describe('a draft', () => {
     const next = await phone.tell('draft:save', save({ text: 'version 5', at: at(10), rev: 5 }));
     expect(next.draft).toMatchObject({ rev: 6 });
     expect(next.draft).not.toHaveProperty('other');
+  });
+
+  it('is in the list while it is on its way into the database', async () => {
+    const { bob, phone, save } = await scene();
+    const holder = new pg.Client({ connectionString: world.database.url });
+    await holder.connect();
+    try {
+      await holder.query('BEGIN; LOCK TABLE "Draft" IN EXCLUSIVE MODE');
+      const { draft } = await phone.tell('draft:save', save({ text: 'half a thought', at: at(1) }));
+      const written = world.app.get(Drafts).onModuleDestroy();
+      for (let isWaiting = false; !isWaiting;) {
+        const found = await world.database.query(
+          `SELECT 1 FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INTO "Draft"%'`,
+        );
+        isWaiting = found.length > 0;
+      }
+      expect(await listOf(bob)).toEqual([draft]);
+      const next = await phone.tell('draft:save', save({ text: 'half a thought more', at: at(2), rev: 1 }));
+      expect(next.draft).toMatchObject({ rev: 2 });
+      expect(await listOf(bob)).toEqual([next.draft]);
+      await holder.query('ROLLBACK');
+      await written;
+      expect(await listOf(bob)).toEqual([next.draft]);
+    } finally {
+      await holder.end();
+    }
   });
 
   it('S166 is refused for rooms of others, and in what it says; and one has so many', async () => {

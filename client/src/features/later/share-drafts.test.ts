@@ -48,6 +48,13 @@ afterEach(() => {
 async function device({ onServer = [] as SharedDraft[] } = {}) {
   const server = createMemoryTransport();
   const list = { now: onServer };
+  let listed: Promise<SharedDraft[]> | undefined;
+  /** The next list is answered when the test says so, and with what it says. */
+  const answerList = () => {
+    let answer: (drafts: SharedDraft[]) => void = () => undefined;
+    listed = new Promise((resolve) => (answer = resolve));
+    return answer;
+  };
   let rev = Math.max(0, ...onServer.map((draft) => draft.rev));
   server.answer('draft:save', ({ roomId, threadId, text, at: when }) => {
     rev += 1;
@@ -64,7 +71,11 @@ async function device({ onServer = [] as SharedDraft[] } = {}) {
   const stop = shareDrafts({
     stores,
     realtime,
-    request: () => Promise.resolve({ body: list.now } as never),
+    request: async () => {
+      const asked = listed;
+      listed = undefined;
+      return { body: asked ? await asked : list.now } as never;
+    },
     toasts: { actions: { show: (text: string) => void said.push(text) } } as never,
   });
   realtime.start();
@@ -81,7 +92,7 @@ async function device({ onServer = [] as SharedDraft[] } = {}) {
   const saved = () => server.sent('draft:save').map(({ text: told, rev: known }) => [told, known]);
   const hears = (draft: Omit<SharedDraft, 'roomId' | 'at'>) =>
     server.say({ event: 'draft:changed', payload: { roomId: 'r', at, ...draft } });
-  return { server, stores, realtime, said, stop, write, text, saved, hears, list, online };
+  return { server, stores, realtime, said, stop, write, text, saved, hears, list, online, answerList };
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -145,6 +156,38 @@ describe('drafts of several devices', () => {
     await pass(0);
     expect(saved().slice(1)).toEqual([['about tea', 0]]);
     expect(text()).toBe('about tea');
+  });
+
+  it('are not ended by a list that was on its way while they were told', async () => {
+    const { write, text, saved, list, online, answerList } = await device();
+    await online(false);
+    const answer = answerList();
+    await online(true);
+    // Another tab of this browser, or this one, tells the server what the list was too early for.
+    write('about the garden');
+    await pass(2_000);
+    expect(saved()).toEqual([['about the garden', 0]]);
+    answer(list.now);
+    await pass(0);
+    expect(text()).toBe('about the garden');
+    await pass(10_000);
+    expect(text()).toBe('about the garden');
+  });
+
+  it('hold against an older state that was on its way for longer', async () => {
+    const { write, text, hears, online, answerList } = await device({
+      onServer: [{ roomId: 'r', text: 'begun', at, rev: 1 }],
+    });
+    expect(text()).toBe('begun');
+    await online(false);
+    const answer = answerList();
+    await online(true);
+    write('begun and ended');
+    await pass(2_000);
+    answer([{ roomId: 'r', text: 'begun', at, rev: 1 }]);
+    await pass(0);
+    hears({ text: 'begun', rev: 1 });
+    expect(text()).toBe('begun and ended');
   });
 
   it('of a thread are told as those of the thread, and leave that of its room alone', async () => {

@@ -39,9 +39,19 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const underWay = new Set<string>();
 
-  const baseOf = (key: string) => readLocal<Base | undefined>(beginning + key, isBase, undefined);
   const textOf = (key: string) => drafts.getState().byRoom[key] ?? '';
+  // The tabs of a browser share what was agreed on.
+  const baseOf = (key: string) => readLocal<Base | undefined>(beginning + key, isBase, undefined);
   const agree = (key: string, { text, rev }: Base) => writeLocal(beginning + key, { text, rev });
+  const agreed = () =>
+    new Map(
+      localKeys(beginning).flatMap((key) => {
+        const base = baseOf(key);
+        return base ? [[key, base] as const] : [];
+      }),
+    );
+  /** Another tab of this browser has come further: what this one hears was on its way longer. */
+  const isOutdated = ({ rev }: SharedDraft, key: string) => rev < (baseOf(key)?.rev ?? 0);
 
   function soon(key: string) {
     clearTimeout(waiting.get(key));
@@ -81,6 +91,7 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
   /** @param sent what was here when the server was told */
   function answered(held: SharedDraft, sent: string) {
     const key = keyOfPlace(held);
+    if (isOutdated(held, key)) return;
     agree(key, held);
     if (held.other) toasts.actions.show(currentLocale().t('later.otherToast'));
     if (held.text !== sent && textOf(key) === sent) show(held);
@@ -91,6 +102,7 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
     const key = keyOfPlace(held);
     const text = textOf(key);
     laterChanges.emit('drafts');
+    if (isOutdated(held, key)) return;
     if (text === held.text) return void agree(key, held);
     // Written here and not told yet: that is told as it is, and both are kept.
     if (text !== (baseOf(key)?.text ?? '')) return soon(key);
@@ -113,17 +125,17 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
 
   /** After being away: what my other devices have written, sent or deleted, and what I have here. */
   async function compare() {
+    const before = agreed();
     const kept = new Map((await api.drafts()).map((draft) => [keyOfPlace(draft), draft]));
     for (const draft of kept.values()) heard(draft);
-    for (const key of localKeys(beginning)) {
-      const base = baseOf(key);
-      if (!base || base.text === '' || kept.has(key)) continue;
-      // It ended elsewhere.
-      if (textOf(key) === base.text) drafts.actions.set(key, '');
+    for (const [key, { text, rev }] of before) {
+      // What was told while the answer was on its way is not in it, and has not ended.
+      if (kept.has(key) || baseOf(key)?.rev !== rev) continue;
+      if (text !== '' && textOf(key) === text) drafts.actions.set(key, '');
       writeLocal(beginning + key, undefined);
     }
     for (const key of Object.keys(drafts.getState().byRoom)) if (isOfRoom(key)) void push(key);
-    for (const key of localKeys(beginning)) if (textOf(key) === '') void push(key);
+    for (const key of agreed().keys()) if (textOf(key) === '') void push(key);
   }
 
   const isOfRoom = (key: string) => rooms.getState().mine[placeOfKey(key)?.roomId ?? ''] !== undefined;
