@@ -10,6 +10,7 @@ import { TEST_SECRET } from '../../../rig/tokens.mjs';
 import { createMigratedDatabase, type TestDatabase } from './database.js';
 import { MovableClock } from './movable-clock.js';
 import { People } from './people.js';
+import { within } from './within.js';
 
 export { TEST_SECRET };
 
@@ -24,7 +25,7 @@ export interface TestApp {
 
 /** The real application on a free port with a database of its own. Only the clock can be moved. */
 export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
-  const database = await createMigratedDatabase();
+  const database = await within('making a database', createMigratedDatabase());
   const config = new Config({
     ...TEST_ENVIRONMENT,
     ...LIFTED_LOGIN_LIMITS,
@@ -44,7 +45,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     bodyParser: false,
   });
   configureApp(app, config);
-  await app.listen(0, '127.0.0.1');
+  await within('starting the server', app.listen(0, '127.0.0.1'));
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const people = new People(url);
   return {
@@ -56,8 +57,8 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     close: async () => {
       people.disconnect();
       app.get(Lifecycle).startDraining();
-      await app.close();
-      await database.drop();
+      await within('stopping the server', app.close());
+      await within('dropping the database', database.drop());
     },
   };
 }
