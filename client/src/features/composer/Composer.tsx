@@ -18,7 +18,7 @@ import { useField } from './use-field';
 import { closedText } from './closed';
 import { isBare, sends } from './send-keys';
 import { shortened } from './shortened';
-import { useIsSlow, useMute } from './use-mute';
+import { useMute } from './use-mute';
 
 const SplitOffer = lazy(() => withTexts(import('./SplitOffer')));
 const NameSuggestions = later(
@@ -73,10 +73,7 @@ function RoomComposer(props: ComposerProps) {
   const draft = useStore(drafts, (state) => state.byRoom[draftKey] ?? '');
   const isOnline = useStore(connection, (state) => state.isOnline);
   const sendWith = useStore(preferences, (state) => state.sendWith);
-  const waitsForMs = useMute(room.id);
-  const isSlow = useIsSlow(room.id);
-  // In a thread nobody waits for their turn.
-  const mutedForMs = isSlow && task?.place === 'thread' ? 0 : waitsForMs;
+  const { mutedForMs, isSlow } = useMute(room.id, { isInThread: task?.place === 'thread' });
   const isNew = useStore(service, (state) => state.isNew);
   const textMax = useStore(rooms, (state) => state.textMax);
   const isTouch = useMediaQuery('(pointer: coarse)');

@@ -1,36 +1,26 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { formatCountdown, steadyNow } from '../../lib';
-import { remainingMs } from './use-mute';
+import { describe, expect, it } from 'vitest';
+import { muteOf } from './use-mute';
 
-describe('a mute', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+const until = (time: number, isSlow = false) => ({
+  forMs: 1_000,
+  until: time,
+  ...(isSlow && { isSlow: true as const }),
+});
+const IN_ROOM = { isInThread: false };
+const IN_THREAD = { isInThread: true };
 
-  const TICK_MS = 250;
-  const shown = (mute: { forMs: number; until: number }) =>
-    formatCountdown(remainingMs(mute, Math.floor(steadyNow() / TICK_MS) * TICK_MS));
-
-  it.each([-600_000, -1, 0, 1, 600_000])('counts down from 0:30 on a clock that is %d ms off', (offMs) => {
-    for (let wait = 0; wait < 1_000; wait += 77) {
-      vi.advanceTimersByTime(77);
-      const mute = { forMs: 30_000, until: steadyNow() + 30_000 };
-      vi.setSystemTime(Date.now() + offMs);
-      expect(shown(mute)).toBe('0:30');
-    }
+describe('what keeps me from writing', () => {
+  it('is what ends last: that of the room, or that of the server', () => {
+    expect(muteOf(undefined, undefined, IN_ROOM)).toBeUndefined();
+    expect(muteOf(until(5), undefined, IN_ROOM)).toEqual(until(5));
+    expect(muteOf(until(5), until(9), IN_ROOM)).toEqual(until(9));
+    expect(muteOf(until(9), until(5), IN_ROOM)).toEqual(until(9));
   });
 
-  it('ends after its time, and the clock of the day has nothing to do with it', () => {
-    const mute = { forMs: 30_000, until: steadyNow() + 30_000 };
-    vi.advanceTimersByTime(10_000);
-    vi.setSystemTime(Date.now() + 3_600_000);
-    expect(formatCountdown(remainingMs(mute, steadyNow()))).toBe('0:20');
-    vi.setSystemTime(Date.now() - 7_200_000);
-    vi.advanceTimersByTime(20_000);
-    expect(remainingMs(mute, steadyNow())).toBe(0);
-  });
-
-  it('of a page before this one is never longer than it was', () => {
-    expect(remainingMs({ forMs: 30_000, until: steadyNow() + 3_600_000 }, steadyNow())).toBe(30_000);
-    expect(remainingMs({ forMs: 30_000, until: steadyNow() - 3_600_000 }, steadyNow())).toBe(0);
+  it('is in a thread of a slow room not my turn there, but what the server says all the same', () => {
+    expect(muteOf(until(9, true), undefined, IN_ROOM)).toEqual(until(9, true));
+    expect(muteOf(until(9, true), undefined, IN_THREAD)).toBeUndefined();
+    expect(muteOf(until(9, true), until(5), IN_THREAD)).toEqual(until(5));
+    expect(muteOf(until(9), until(5), IN_THREAD)).toEqual(until(9));
   });
 });

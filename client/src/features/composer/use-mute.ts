@@ -5,18 +5,31 @@ import { useChatStores, type Mute } from '../../store';
 
 const TICK_MS = 250;
 
-/** Whether it is a slow room that lets me wait. */
-export function useIsSlow(roomId: string): boolean {
-  const { rooms } = useChatStores();
-  return useStore(rooms, (state) => state.mutes[roomId]?.isSlow ?? false);
+interface Where {
+  /** Nobody waits there for their turn, as in a slow room. */
+  isInThread: boolean;
 }
 
-/** For how long I may not write in a room, or on the whole server, in ms, counting down; 0 when I may. */
-export function useMute(roomId: string): number {
+/** What keeps me from writing longest: that of the room, or that of the whole server. */
+export function muteOf(
+  ofRoom: Mute | undefined,
+  ofServer: Mute | undefined,
+  { isInThread }: Where,
+): Mute | undefined {
+  const here = isInThread && ofRoom?.isSlow ? undefined : ofRoom;
+  return ofServer && ofServer.until > (here?.until ?? 0) ? ofServer : here;
+}
+
+/** For how long I may not write there, in ms, counting down, 0 when I may; and whether it is not my turn yet. */
+export function useMute(roomId: string, where: Where): { mutedForMs: number; isSlow: boolean } {
   const { rooms, service } = useChatStores();
   const ofRoom = useStore(rooms, (state) => state.mutes[roomId]);
   const ofServer = useStore(service, (state) => state.mute);
-  const mute = ofServer && ofServer.until > (ofRoom?.until ?? 0) ? ofServer : ofRoom;
+  const mute = muteOf(ofRoom, ofServer, where);
+  return { mutedForMs: useRemaining(mute), isSlow: mute?.isSlow ?? false };
+}
+
+function useRemaining(mute: Mute | undefined): number {
   const [over, setOver] = useState<number>();
   const isRunning = mute !== undefined && mute.until !== over;
   const now = useSteadyNow(isRunning ? TICK_MS : null);
