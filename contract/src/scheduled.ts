@@ -11,6 +11,10 @@ export interface ScheduledMessage {
   /** When it is sent. */
   at: string;
   replyToId?: string;
+  /** The message in whose thread it is said. */
+  threadId?: string;
+  /** It is shown in the room too. */
+  alsoInRoom?: true;
   /** I have said that all are meant whom it speaks to. */
   mentionAll?: true;
   /** It could not be sent then, for this reason; it is kept until I change or delete it. */
@@ -21,6 +25,10 @@ export interface ScheduleBody {
   text: string;
   at: string;
   replyToId?: string | null;
+  /** Says it in the thread of this message of the room; a reply stands for its root. */
+  threadId?: string | null;
+  /** Shows what is said in a thread in the room too. */
+  alsoInRoom?: boolean;
   /** All are meant, however many `@all` or `@here` in it speaks to (`CONFIRM_REQUIRED`). */
   mentionAll?: boolean;
 }

@@ -41,7 +41,7 @@ export class ScheduledMessages {
    * @throws AppError what refuses `post`, `VALIDATION`, `CONFIRM_REQUIRED`, `LIMIT_REACHED`
    */
   async add(actor: UserRef, roomId: string, body: ScheduleBody): Promise<ScheduledMessage> {
-    await this.requireWriter(actor, roomId);
+    await this.requireWriter(actor, roomId, body);
     const at = plannedAt(body.at, this.clock);
     await this.requireLength(actor, roomId, body.text);
     await this.requireMeant(actor, { roomId, text: body.text, isConfirmed: body.mentionAll });
@@ -52,6 +52,8 @@ export class ScheduledMessages {
       text: body.text,
       at,
       replyToId: body.replyToId ?? null,
+      threadId: body.threadId ?? null,
+      alsoInRoom: typeof body.threadId === 'string' && body.alsoInRoom === true,
       mentionAll: body.mentionAll ?? false,
     };
     await this.jobs.ready();
@@ -64,10 +66,12 @@ export class ScheduledMessages {
       await this.jobs.put(statements, SEND_SCHEDULED, { id: added.id }, { key: keyOf(added.id), at });
     });
     this.tell(actor, { id: added.id, roomId }, 'waiting');
-    const { id, text, replyToId, mentionAll } = added;
+    const { id, text, replyToId, threadId, alsoInRoom, mentionAll } = added;
     return {
       ...{ id, roomId, text, at: at.toISOString() },
       ...(replyToId !== null && { replyToId }),
+      ...(threadId !== null && { threadId }),
+      ...(alsoInRoom && { alsoInRoom }),
       ...(mentionAll && { mentionAll }),
     };
   }
@@ -108,10 +112,11 @@ export class ScheduledMessages {
       throw new AppError('CONFLICT', 'This message is being sent.');
   }
 
-  private async requireWriter(actor: UserRef, roomId: string): Promise<void> {
-    await this.access.require(actor, roomId, 'post').catch((error: unknown) => {
-      if (!(error instanceof AppError && PASSING.has(error.code))) throw error;
-    });
+  private async requireWriter(actor: UserRef, roomId: string, body: ScheduleBody): Promise<void> {
+    for (const action of actionsOf(body))
+      await this.access.require(actor, roomId, action).catch((error: unknown) => {
+        if (!(error instanceof AppError && PASSING.has(error.code))) throw error;
+      });
   }
 
   private async requireLength(user: UserRef, roomId: string, text: string): Promise<void> {
@@ -133,6 +138,12 @@ export class ScheduledMessages {
   ): void {
     this.fanout.toUser(userId, 'scheduled:changed', { id, roomId, state });
   }
+}
+
+/** What it takes to say it: what is shown in a thread and in the room passes what both ask for. */
+function actionsOf({ threadId, alsoInRoom }: ScheduleBody): ('post' | 'reply')[] {
+  if (typeof threadId !== 'string') return ['post'];
+  return alsoInRoom === true ? ['reply', 'post'] : ['reply'];
 }
 
 /** One may go on working on a text for a room that is not one's own any more. */

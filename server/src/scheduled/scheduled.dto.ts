@@ -44,6 +44,22 @@ export class ScheduleBodyDto implements ScheduleBody {
   @IsId()
   replyToId?: string | null;
 
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The message in whose thread it is said.',
+  })
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsId()
+  threadId?: string | null;
+
+  @ApiPropertyOptional({ description: 'What is said in a thread is shown in the room too.' })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  alsoInRoom?: boolean;
+
   @ApiPropertyOptional({ description: 'All are meant whom `@all` or `@here` in it speaks to.' })
   @MayBeAbsent()
   @IsBoolean({ message: 'must be true or false' })
@@ -75,6 +91,9 @@ export class ScheduledMessageDto implements ScheduledMessage {
   @ApiProperty() text: string;
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiPropertyOptional({ format: 'uuid' }) replyToId?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'The message in whose thread it is said.' })
+  threadId?: string;
+  @ApiPropertyOptional({ enum: [true], description: 'It is shown in the room too.' }) alsoInRoom?: true;
   @ApiPropertyOptional({ enum: [true], description: 'I have said that all are meant.' }) mentionAll?: true;
   @ApiPropertyOptional({ enum: Object.keys(ERRORS), description: 'Why it could not be sent.' })
   failed?: ErrorCode;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { ErrorCode, RescheduleBody, ScheduledMessage, UserRef } from '@chatket/contract';
 import { isoTime, OrdinaryDatabase, type Statements } from '../prisma/index.js';
 
-const COLUMNS = `s.id, s."roomId", s.text, ${isoTime('s.at')} AS at, s."replyToId", s."mentionAll", s.failed`;
+const COLUMNS = `s.id, s."roomId", s.text, ${isoTime('s.at')} AS at, s."replyToId", s."threadId",
+  s."alsoInRoom", s."mentionAll", s.failed`;
 
 interface Row {
   id: string;
@@ -10,6 +11,8 @@ interface Row {
   text: string;
   at: string;
   replyToId: string | null;
+  threadId: string | null;
+  alsoInRoom: boolean;
   mentionAll: boolean;
   failed: ErrorCode | null;
 }
@@ -21,6 +24,8 @@ export interface NewScheduled {
   text: string;
   at: Date;
   replyToId: string | null;
+  threadId: string | null;
+  alsoInRoom: boolean;
   mentionAll: boolean;
 }
 
@@ -48,16 +53,16 @@ export class ScheduledRepository {
 
   /** The person's row is locked, so that many at once do not come past the limit. @returns false at the limit */
   async add(statements: Statements, added: NewScheduled, max: number): Promise<boolean> {
-    const { id, userId, roomId, text, at, replyToId, mentionAll } = added;
+    const { id, userId, roomId, text, at, replyToId, threadId, alsoInRoom, mentionAll } = added;
     await statements.query('scheduled-lock', 'SELECT 1 FROM "User" u WHERE u.id = $1 FOR NO KEY UPDATE', [
       userId,
     ]);
     const rows = await statements.query(
       'scheduled-add',
-      `INSERT INTO "Scheduled" (id, "userId", "roomId", text, at, "replyToId", "mentionAll")
-       SELECT $1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::uuid, $8::boolean
+      `INSERT INTO "Scheduled" (id, "userId", "roomId", text, at, "replyToId", "mentionAll", "threadId", "alsoInRoom")
+       SELECT $1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::uuid, $8::boolean, $9::uuid, $10::boolean
        WHERE (SELECT count(*) FROM "Scheduled" s WHERE s."userId" = $2) < $7::int RETURNING 1`,
-      [id, userId, roomId, text, at, replyToId, max, mentionAll],
+      [id, userId, roomId, text, at, replyToId, max, mentionAll, threadId, alsoInRoom],
     );
     return rows.length > 0;
   }
@@ -140,13 +145,16 @@ export class ScheduledRepository {
   }
 }
 
-function toScheduled({ id, roomId, text, at, replyToId, mentionAll, failed }: Row): ScheduledMessage {
+function toScheduled({ id, roomId, text, at, ...row }: Row): ScheduledMessage {
+  const { replyToId, threadId, alsoInRoom, mentionAll, failed } = row;
   return {
     id,
     roomId,
     text,
     at,
     ...(replyToId !== null && { replyToId }),
+    ...(threadId !== null && { threadId }),
+    ...(alsoInRoom && { alsoInRoom }),
     ...(mentionAll && { mentionAll }),
     ...(failed !== null && { failed }),
   };

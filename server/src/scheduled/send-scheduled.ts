@@ -34,13 +34,15 @@ export class SendScheduled {
   async run(id: string): Promise<void> {
     const due = await this.scheduled.take(id);
     if (!due) return;
-    const { roomId, text, replyToId, mentionAll, sender } = due;
+    const { roomId, text, replyToId, threadId, alsoInRoom, mentionAll, sender } = due;
     try {
       await this.sending.run(
         { id: '', mode: 'log', user: sender },
         {
           ...{ roomId, text, clientMsgId: id },
           ...(replyToId !== undefined && { replyToId }),
+          ...(threadId !== undefined && { threadId }),
+          ...(alsoInRoom && { alsoInRoom }),
           ...(mentionAll && { mentionAll }),
         },
       );

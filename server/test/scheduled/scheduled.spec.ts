@@ -53,6 +53,56 @@ describe('a scheduled message', () => {
     expect(hers.all('scheduled:changed')).toEqual([]);
   });
 
+  it('can be said in a thread, and in its room too', async () => {
+    const { bob, room } = await scene();
+    const [root = '', other = ''] = await say(world, room, alice, ['Cake?', 'Tea?']);
+    const [phone, hers] = [await world.people.connectLog(bob), await world.people.connectLog(alice)];
+    await hers.tell('room:join', { roomId: room.id });
+    const quiet = await schedule(bob, room, { text: 'in the thread', at: soon(), threadId: root });
+    expect(quiet).toMatchObject({ threadId: root });
+    expect(quiet).not.toHaveProperty('alsoInRoom');
+    const loud = await schedule(bob, room, {
+      ...{ text: 'in both', at: soon(), threadId: other, alsoInRoom: true },
+    });
+    expect(loud).toMatchObject({ threadId: other, alsoInRoom: true });
+    for (const { id } of [quiet, loud])
+      await phone.next('scheduled:changed', (change) => change.id === id && change.state === 'sent');
+    const said = async (id: string) => {
+      const isIt = (entry: object) => 'clientMsgId' in entry && entry.clientMsgId === id;
+      return (await hers.next('room:log', ({ entries }) => entries.some(isIt))).entries.find(isIt);
+    };
+    expect(await said(quiet.id)).toMatchObject({ text: 'in the thread', threadId: root });
+    expect(await said(quiet.id)).not.toHaveProperty('inRoom');
+    expect(await said(loud.id)).toMatchObject({ text: 'in both', threadId: other, inRoom: true });
+
+    const nowhere = await schedule(bob, room, { text: 'nowhere', at: soon(), threadId: UNKNOWN_ID });
+    await phone.next('scheduled:changed', ({ id, state }) => id === nowhere.id && state === 'failed');
+    expect(await listOf(bob)).toMatchObject([{ id: nowhere.id, failed: 'THREAD_NOT_FOUND' }]);
+    for (const [field, wrong] of Object.entries({ threadId: 'x', alsoInRoom: 'yes' }))
+      expectRefusal(
+        await as(bob).post(`/api/rooms/${room.id}/scheduled`, { text: 'x', at: TOMORROW, [field]: wrong }),
+        'VALIDATION',
+        [field],
+      );
+  });
+
+  it('asks for what its place asks for: the one of threads, that of the room, or both', async () => {
+    const { bob, room } = await scene();
+    const [root = ''] = await say(world, room, alice, ['Only for some.']);
+    const gate = (gates: object) => as(alice).patch(`/api/rooms/${room.id}`, gates).expect(200);
+    const add = (place: object) =>
+      as(bob).post(`/api/rooms/${room.id}/scheduled`, { text: 'x', at: TOMORROW, ...place });
+    const codeOf = async (place: object) => ((await add(place)).body as { code?: string }).code;
+    await gate({ postGate: ROLES.moderator });
+    expect(await codeOf({})).toBe('READ_ONLY');
+    expect(await codeOf({ threadId: root, alsoInRoom: true })).toBe('READ_ONLY');
+    expect((await add({ threadId: root })).status).toBe(201);
+    await gate({ postGate: ROLES.member, replyGate: ROLES.moderator });
+    expect(await codeOf({ threadId: root })).toBe('READ_ONLY');
+    expect(await codeOf({ threadId: root, alsoInRoom: true })).toBe('READ_ONLY');
+    expect((await add({})).status).toBe(201);
+  });
+
   it('is listed, changed and taken back by its author only', async () => {
     const { bob, room } = await scene();
     const later = await schedule(bob, room, { text: 'later', at: TOMORROW });

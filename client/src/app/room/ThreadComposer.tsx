@@ -1,6 +1,7 @@
 import { ROLES, type Message, type Room } from '@chatket/contract';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Composer } from '../../features/composer';
+import { ScheduleButton } from '../../features/later';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
@@ -40,6 +41,11 @@ export function ThreadComposer({ room, root: { messageId: rootId }, onEscape }: 
           onSend: send,
           place: isInRoom ? 'both' : 'thread',
         }}
+        beside={(now) => (
+          <Suspense>
+            <ScheduleButton room={room} thread={{ threadId: rootId, alsoInRoom: isInRoom }} {...now} />
+          </Suspense>
+        )}
         onEscape={() => {
           onEscape();
           return true;

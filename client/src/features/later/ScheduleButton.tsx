@@ -18,12 +18,14 @@ interface ScheduleButtonProps {
   room: Room;
   text: string;
   answered?: Message;
+  /** It is said in this thread, and in the room too. */
+  thread?: { threadId: string; alsoInRoom?: boolean };
   /** The server has it: it need not be kept here any more. */
   onTaken: () => void;
 }
 
 /** To have what is written sent later. */
-export function ScheduleButton({ room, text, answered, onTaken }: ScheduleButtonProps) {
+export function ScheduleButton({ room, text, answered, thread, onTaken }: ScheduleButtonProps) {
   const { t, time } = useLocale();
   const api = useMoreApi();
   const { toasts } = usePageStores();
@@ -37,6 +39,7 @@ export function ScheduleButton({ room, text, answered, onTaken }: ScheduleButton
         text,
         at: at.toISOString(),
         ...(answered && { replyToId: answered.messageId }),
+        ...thread,
         ...(mentionAll && { mentionAll }),
       });
       setIsOpen(false);

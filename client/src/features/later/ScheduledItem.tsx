@@ -16,7 +16,7 @@ interface ScheduledItemProps {
 /** One of them: where, when, what, and what can be done about it. */
 export function ScheduledItem({ scheduled, onChange, onDelete }: ScheduledItemProps) {
   const { t, time } = useLocale();
-  const { roomId, text, at, failed } = scheduled;
+  const { roomId, threadId, text, at, failed } = scheduled;
   const [open, setOpen] = useState<'text' | 'time'>();
   const change = (body: RescheduleBody) => {
     setOpen(undefined);
@@ -25,7 +25,7 @@ export function ScheduledItem({ scheduled, onChange, onDelete }: ScheduledItemPr
   return (
     <li className="rounded-lg border border-line bg-surface-0 p-3">
       <p className="text-13 text-quiet">
-        <RoomOf roomId={roomId} />{' '}
+        <RoomOf roomId={roomId} /> {threadId !== undefined && `${t('thread.title')} `}
         {failed ? (
           <span className="text-danger">
             {t('later.couldNot', { reason: t(textOf(UNSENT_TEXTS, failed, 'pending.refused')) })}

@@ -688,6 +688,8 @@ export const ScheduledScalarFieldEnum = {
   roomId: 'roomId',
   text: 'text',
   replyToId: 'replyToId',
+  threadId: 'threadId',
+  alsoInRoom: 'alsoInRoom',
   at: 'at',
   createdAt: 'createdAt',
   mentionAll: 'mentionAll',

@@ -30,6 +30,8 @@ export type ScheduledMinAggregateOutputType = {
   roomId: string | null
   text: string | null
   replyToId: string | null
+  threadId: string | null
+  alsoInRoom: boolean | null
   at: Date | null
   createdAt: Date | null
   mentionAll: boolean | null
@@ -43,6 +45,8 @@ export type ScheduledMaxAggregateOutputType = {
   roomId: string | null
   text: string | null
   replyToId: string | null
+  threadId: string | null
+  alsoInRoom: boolean | null
   at: Date | null
   createdAt: Date | null
   mentionAll: boolean | null
@@ -56,6 +60,8 @@ export type ScheduledCountAggregateOutputType = {
   roomId: number
   text: number
   replyToId: number
+  threadId: number
+  alsoInRoom: number
   at: number
   createdAt: number
   mentionAll: number
@@ -71,6 +77,8 @@ export type ScheduledMinAggregateInputType = {
   roomId?: true
   text?: true
   replyToId?: true
+  threadId?: true
+  alsoInRoom?: true
   at?: true
   createdAt?: true
   mentionAll?: true
@@ -84,6 +92,8 @@ export type ScheduledMaxAggregateInputType = {
   roomId?: true
   text?: true
   replyToId?: true
+  threadId?: true
+  alsoInRoom?: true
   at?: true
   createdAt?: true
   mentionAll?: true
@@ -97,6 +107,8 @@ export type ScheduledCountAggregateInputType = {
   roomId?: true
   text?: true
   replyToId?: true
+  threadId?: true
+  alsoInRoom?: true
   at?: true
   createdAt?: true
   mentionAll?: true
@@ -183,6 +195,8 @@ export type ScheduledGroupByOutputType = {
   roomId: string
   text: string
   replyToId: string | null
+  threadId: string | null
+  alsoInRoom: boolean
   at: Date
   createdAt: Date
   mentionAll: boolean
@@ -217,6 +231,8 @@ export type ScheduledWhereInput = {
   roomId?: Prisma.UuidFilter<"Scheduled"> | string
   text?: Prisma.StringFilter<"Scheduled"> | string
   replyToId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
+  alsoInRoom?: Prisma.BoolFilter<"Scheduled"> | boolean
   at?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   mentionAll?: Prisma.BoolFilter<"Scheduled"> | boolean
@@ -231,6 +247,8 @@ export type ScheduledOrderByWithRelationInput = {
   roomId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrderInput | Prisma.SortOrder
+  threadId?: Prisma.SortOrderInput | Prisma.SortOrder
+  alsoInRoom?: Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   mentionAll?: Prisma.SortOrder
@@ -248,6 +266,8 @@ export type ScheduledWhereUniqueInput = Prisma.AtLeast<{
   roomId?: Prisma.UuidFilter<"Scheduled"> | string
   text?: Prisma.StringFilter<"Scheduled"> | string
   replyToId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
+  alsoInRoom?: Prisma.BoolFilter<"Scheduled"> | boolean
   at?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   mentionAll?: Prisma.BoolFilter<"Scheduled"> | boolean
@@ -262,6 +282,8 @@ export type ScheduledOrderByWithAggregationInput = {
   roomId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrderInput | Prisma.SortOrder
+  threadId?: Prisma.SortOrderInput | Prisma.SortOrder
+  alsoInRoom?: Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   mentionAll?: Prisma.SortOrder
@@ -281,6 +303,8 @@ export type ScheduledScalarWhereWithAggregatesInput = {
   roomId?: Prisma.UuidWithAggregatesFilter<"Scheduled"> | string
   text?: Prisma.StringWithAggregatesFilter<"Scheduled"> | string
   replyToId?: Prisma.UuidNullableWithAggregatesFilter<"Scheduled"> | string | null
+  threadId?: Prisma.UuidNullableWithAggregatesFilter<"Scheduled"> | string | null
+  alsoInRoom?: Prisma.BoolWithAggregatesFilter<"Scheduled"> | boolean
   at?: Prisma.DateTimeWithAggregatesFilter<"Scheduled"> | Date | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Scheduled"> | Date | string
   mentionAll?: Prisma.BoolWithAggregatesFilter<"Scheduled"> | boolean
@@ -293,6 +317,8 @@ export type ScheduledCreateInput = {
   roomId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  alsoInRoom?: boolean
   at: Date | string
   createdAt?: Date | string
   mentionAll?: boolean
@@ -307,6 +333,8 @@ export type ScheduledUncheckedCreateInput = {
   roomId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  alsoInRoom?: boolean
   at: Date | string
   createdAt?: Date | string
   mentionAll?: boolean
@@ -319,6 +347,8 @@ export type ScheduledUpdateInput = {
   roomId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alsoInRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -333,6 +363,8 @@ export type ScheduledUncheckedUpdateInput = {
   roomId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alsoInRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -346,6 +378,8 @@ export type ScheduledCreateManyInput = {
   roomId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  alsoInRoom?: boolean
   at: Date | string
   createdAt?: Date | string
   mentionAll?: boolean
@@ -358,6 +392,8 @@ export type ScheduledUpdateManyMutationInput = {
   roomId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alsoInRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -371,6 +407,8 @@ export type ScheduledUncheckedUpdateManyInput = {
   roomId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alsoInRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -394,6 +432,8 @@ export type ScheduledCountOrderByAggregateInput = {
   roomId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  alsoInRoom?: Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   mentionAll?: Prisma.SortOrder
@@ -407,6 +447,8 @@ export type ScheduledMaxOrderByAggregateInput = {
   roomId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  alsoInRoom?: Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   mentionAll?: Prisma.SortOrder
@@ -420,6 +462,8 @@ export type ScheduledMinOrderByAggregateInput = {
   roomId?: Prisma.SortOrder
   text?: Prisma.SortOrder
   replyToId?: Prisma.SortOrder
+  threadId?: Prisma.SortOrder
+  alsoInRoom?: Prisma.SortOrder
   at?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   mentionAll?: Prisma.SortOrder
@@ -474,6 +518,8 @@ export type ScheduledCreateWithoutUserInput = {
   roomId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  alsoInRoom?: boolean
   at: Date | string
   createdAt?: Date | string
   mentionAll?: boolean
@@ -486,6 +532,8 @@ export type ScheduledUncheckedCreateWithoutUserInput = {
   roomId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  alsoInRoom?: boolean
   at: Date | string
   createdAt?: Date | string
   mentionAll?: boolean
@@ -528,6 +576,8 @@ export type ScheduledScalarWhereInput = {
   roomId?: Prisma.UuidFilter<"Scheduled"> | string
   text?: Prisma.StringFilter<"Scheduled"> | string
   replyToId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
+  threadId?: Prisma.UuidNullableFilter<"Scheduled"> | string | null
+  alsoInRoom?: Prisma.BoolFilter<"Scheduled"> | boolean
   at?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Scheduled"> | Date | string
   mentionAll?: Prisma.BoolFilter<"Scheduled"> | boolean
@@ -540,6 +590,8 @@ export type ScheduledCreateManyUserInput = {
   roomId: string
   text: string
   replyToId?: string | null
+  threadId?: string | null
+  alsoInRoom?: boolean
   at: Date | string
   createdAt?: Date | string
   mentionAll?: boolean
@@ -552,6 +604,8 @@ export type ScheduledUpdateWithoutUserInput = {
   roomId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alsoInRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -564,6 +618,8 @@ export type ScheduledUncheckedUpdateWithoutUserInput = {
   roomId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alsoInRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -576,6 +632,8 @@ export type ScheduledUncheckedUpdateManyWithoutUserInput = {
   roomId?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alsoInRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mentionAll?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -591,6 +649,8 @@ export type ScheduledSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   roomId?: boolean
   text?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  alsoInRoom?: boolean
   at?: boolean
   createdAt?: boolean
   mentionAll?: boolean
@@ -605,6 +665,8 @@ export type ScheduledSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   roomId?: boolean
   text?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  alsoInRoom?: boolean
   at?: boolean
   createdAt?: boolean
   mentionAll?: boolean
@@ -619,6 +681,8 @@ export type ScheduledSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   roomId?: boolean
   text?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  alsoInRoom?: boolean
   at?: boolean
   createdAt?: boolean
   mentionAll?: boolean
@@ -633,6 +697,8 @@ export type ScheduledSelectScalar = {
   roomId?: boolean
   text?: boolean
   replyToId?: boolean
+  threadId?: boolean
+  alsoInRoom?: boolean
   at?: boolean
   createdAt?: boolean
   mentionAll?: boolean
@@ -640,7 +706,7 @@ export type ScheduledSelectScalar = {
   failed?: boolean
 }
 
-export type ScheduledOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "roomId" | "text" | "replyToId" | "at" | "createdAt" | "mentionAll" | "isSending" | "failed", ExtArgs["result"]["scheduled"]>
+export type ScheduledOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "roomId" | "text" | "replyToId" | "threadId" | "alsoInRoom" | "at" | "createdAt" | "mentionAll" | "isSending" | "failed", ExtArgs["result"]["scheduled"]>
 export type ScheduledInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -662,6 +728,11 @@ export type $ScheduledPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     roomId: string
     text: string
     replyToId: string | null
+    /**
+     * The message in whose thread it is said, and whether in the room too.
+     */
+    threadId: string | null
+    alsoInRoom: boolean
     at: Date
     createdAt: Date
     /**
@@ -1105,6 +1176,8 @@ export interface ScheduledFieldRefs {
   readonly roomId: Prisma.FieldRef<"Scheduled", 'String'>
   readonly text: Prisma.FieldRef<"Scheduled", 'String'>
   readonly replyToId: Prisma.FieldRef<"Scheduled", 'String'>
+  readonly threadId: Prisma.FieldRef<"Scheduled", 'String'>
+  readonly alsoInRoom: Prisma.FieldRef<"Scheduled", 'Boolean'>
   readonly at: Prisma.FieldRef<"Scheduled", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Scheduled", 'DateTime'>
   readonly mentionAll: Prisma.FieldRef<"Scheduled", 'Boolean'>
