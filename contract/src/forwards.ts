@@ -17,6 +17,8 @@ export interface MessageForward {
   messageId: string;
   /** The room it is brought into. */
   roomId: string;
+  /** Brings it into the thread of this message of that room; a reply stands for its root. */
+  threadId?: string | null;
   /** The key of the new message, as that of `message:send`. */
   clientMsgId: string;
 }
@@ -41,7 +43,7 @@ export function forwardEvents() {
     client: {
       'message:forward': {
         summary:
-          'Bring a message into a room: a new message of mine with its text, which says where it comes from. What others have said leaves public rooms only (`FORBIDDEN`); what I have said, every room. Repeat it under the same `clientMsgId` until it is acknowledged. Otherwise as `message:send`.',
+          'Bring a message into a room: a new message of mine with its text, which says where it comes from. What others have said leaves public rooms only (`FORBIDDEN`); what I have said, every room. With `threadId` it is brought into a thread of the room. Repeat it under the same `clientMsgId` until it is acknowledged. Otherwise as `message:send`.',
         payload: { messageId, roomId, clientMsgId: 'c0ffee-0002' },
         ack: { messageId: '0193f1d2-7f00-7b31-8c77-41c0de5a9b03', seq: seq + 1, createdAt },
       },

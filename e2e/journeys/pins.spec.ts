@@ -79,7 +79,7 @@ test('a message is pinned, saved, linked to and forwarded', async ({ conversatio
     await row(bob.page).focus();
     await bob.page.keyboard.press('f');
     const dialog = bob.page.getByRole('dialog', { name: 'Forward this message' });
-    await dialog.getByLabel('Into which room?').fill(target);
+    await dialog.getByLabel('Into which room or thread?').fill(target);
     await dialog.getByRole('button', { name: target }).click();
     await bob.page.getByRole('button', { name: 'Open', exact: true }).click();
     const origin = chat

@@ -168,3 +168,38 @@ async function linkOf(page: Page, text: string): Promise<string> {
   await chat.act(reply(page, text), 'Copy link');
   return page.evaluate(() => navigator.clipboard.readText());
 }
+
+test('what was said is brought into a thread, and a reply is sent later', async ({ conversation }) => {
+  const { alice, bob } = await conversation('Brought');
+  await chat.say(alice.page, 'What is there to eat?');
+  await chat.say(alice.page, 'Soup is on the stove.');
+  await chat.hears(bob.page, 'Soup is on the stove.');
+  await row(bob.page, 'What is there to eat?').focus();
+  await bob.page.keyboard.press('t');
+  await answer(bob.page, 'Let me look.');
+  await expect(summary(alice.page, 'What is there to eat?')).toBeVisible();
+
+  await row(bob.page, 'Soup is on the stove.').focus();
+  await bob.page.keyboard.press('f');
+  const dialog = bob.page.getByRole('dialog', { name: 'Forward this message' });
+  await dialog.getByLabel('Into which room or thread?').fill('to eat');
+  const threads = dialog.getByRole('list', { name: 'Threads that you follow' });
+  await expectAccessible(bob.page);
+  await threads.getByRole('button', { name: 'What is there to eat?' }).click();
+  await expect(reply(bob.page, 'Soup is on the stove.')).toContainText(`Forwarded from ${alice.username}`);
+  await expect(summary(alice.page, 'What is there to eat?')).toContainText('2');
+  await expect(chat.message(alice.page, 'Soup is on the stove.')).toHaveCount(1);
+
+  await field(bob.page).fill('And for dessert?');
+  await panel(bob.page).getByRole('button', { name: 'Send later' }).click();
+  await bob.page
+    .getByRole('dialog', { name: 'When shall it be sent?' })
+    .getByRole('button', { name: 'Tomorrow at 9:00' })
+    .click();
+  await expect(field(bob.page)).toHaveValue('');
+  await bob.page.getByRole('button', { name: 'Settings' }).click();
+  await bob.page.getByRole('button', { name: 'Scheduled and drafts' }).click();
+  const scheduled = bob.page.getByRole('list', { name: 'Scheduled messages' });
+  await expect(scheduled.getByText('And for dessert?')).toBeVisible();
+  await expect(scheduled.getByText('Thread', { exact: false }).first()).toBeVisible();
+});

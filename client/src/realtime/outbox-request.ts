@@ -65,7 +65,7 @@ function request(transport: Transport, item: OutboxItem) {
       if (forwardOf !== undefined)
         return transport.request(
           'message:forward',
-          { messageId: forwardOf, roomId, clientMsgId },
+          { messageId: forwardOf, roomId, clientMsgId, ...(threadId !== undefined && { threadId }) },
           ACK_TIMEOUT_MS,
         );
       return transport.request(

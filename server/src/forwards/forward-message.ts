@@ -7,7 +7,13 @@ import { GaplessPublisher } from '../log/index.js';
 import { Addressing, notMembersOf, TellNoted } from '../mentions/index.js';
 import { RateLimiter, type Verdict } from '../rate-limit/index.js';
 import type { Connection } from '../realtime/index.js';
-import { messageNotFound, RaidTurns, RoomAccess, throughMessage } from '../rooms/access/index.js';
+import {
+  messageNotFound,
+  RaidTurns,
+  RoomAccess,
+  threadNotFound,
+  throughMessage,
+} from '../rooms/access/index.js';
 import { RoomRules, TextGuard, TextLength } from '../rooms/rules/index.js';
 import { ForwardsRepository } from './forwards.repository.js';
 
@@ -37,9 +43,10 @@ export class ForwardMessage {
   async run(connection: Connection, payload: MessageForward): Promise<MessageStored> {
     const { user: actor } = connection;
     const { messageId: sourceId, roomId } = payload;
+    const action = writingOf(payload);
     this.lifecycle.requireServing();
     const source = await this.sourceFor(actor, sourceId);
-    const { role } = await this.access.require(actor, roomId, 'post');
+    const { role } = await this.access.require(actor, roomId, action);
     return this.raidTurns.take({ roomId, userId: actor.id, role }, () =>
       this.bring(connection, source, payload),
     );
@@ -48,9 +55,10 @@ export class ForwardMessage {
   private async bring(
     connection: Connection,
     source: Message,
-    { messageId: sourceId, roomId, clientMsgId }: MessageForward,
+    payload: MessageForward,
   ): Promise<MessageStored> {
     const { user: actor } = connection;
+    const { messageId: sourceId, roomId, threadId, clientMsgId } = payload;
     const rules = await this.rules.of(roomId);
     if (!source.deleted) await this.lengths.require(connection, roomId, source.text, rules);
     const saying = { roomId, text: source.text, rules };
@@ -61,8 +69,10 @@ export class ForwardMessage {
     if (!verdict.isAllowed) throw tooMany(verdict);
 
     const spokenTo = await this.addressing.of({ actor, roomId, text: source.text });
-    const fresh = { spokenTo, sourceId, roomId, messageId: newId(), senderId: actor.id, clientMsgId };
-    const outcome = await this.turns.take(roomId, () => this.forwards.add(fresh));
+    const message = { messageId: newId(), roomId, threadId, senderId: actor.id, clientMsgId };
+    const outcome = await this.turns.take(roomId, () =>
+      this.forwards.add({ ...message, sourceId, spokenTo }),
+    );
     if (outcome.kind !== 'stored' && verdict.isCounted) await this.limiter.release(key, clientMsgId);
     switch (outcome.kind) {
       case 'stored':
@@ -73,9 +83,11 @@ export class ForwardMessage {
       case 'duplicate':
         return { ...stored(outcome), isDuplicate: true };
       case 'forbidden':
-        return this.access.explainRefusal(actor, roomId, 'post');
+        return this.access.explainRefusal(actor, roomId, writingOf(payload));
       case 'no_source':
         throw messageNotFound();
+      case 'no_thread':
+        throw threadNotFound();
       case 'deleted':
         throw new AppError('MESSAGE_DELETED', 'The message was deleted.');
     }
@@ -96,6 +108,11 @@ export class ForwardMessage {
     if (message) this.publisher.offer({ roomId, firstSeq: seq, lastSeq: seq, entries: [message] });
     else this.publisher.note(roomId, seq);
   }
+}
+
+/** What is said in a thread passes another gate. */
+function writingOf({ threadId }: MessageForward): 'post' | 'reply' {
+  return typeof threadId === 'string' ? 'reply' : 'post';
 }
 
 function stored({ messageId, seq, createdAt }: MessageStored): MessageStored {

@@ -5,11 +5,13 @@ import { Database, safeInteger } from '../prisma/index.js';
 /** What became of forwarding; the names of the SQL function. */
 export type ForwardOutcome =
   | { kind: 'stored' | 'duplicate'; messageId: string; seq: number; createdAt: string; noted?: Noted }
-  | { kind: 'forbidden' | 'no_source' | 'deleted' };
+  | { kind: 'forbidden' | 'no_source' | 'deleted' | 'no_thread' };
 
 export interface NewForward {
   sourceId: string;
   roomId: string;
+  /** The message in whose thread it is said. */
+  threadId?: string | null | undefined;
   /** Of the new message. */
   messageId: string;
   senderId: string;
@@ -27,24 +29,27 @@ interface ForwardRow {
 }
 
 const FORWARD =
-  'SELECT f.outcome, f.message_id, f.seq, f.created_at FROM message_forward($1, $2, $3, $4, $5) f';
-const NOTED = noteSpokenTo({ messageId: 'f.message_id', spoken: '$6::jsonb', since: 'f.seq' });
+  'SELECT f.outcome, f.message_id, f.seq, f.created_at FROM message_forward_2($1, $2, $3, $4, $5, $6) f';
+const NOTED = noteSpokenTo({ messageId: 'f.message_id', spoken: '$7::jsonb', since: 'f.seq' });
 const FORWARD_SPEAKING = `SELECT f.outcome, f.message_id, f.seq, f.created_at,
     CASE WHEN f.outcome = 'stored' THEN ${NOTED} END AS noted
-  FROM message_forward($1, $2, $3, $4, $5) f`;
+  FROM message_forward_2($1, $2, $3, $4, $5, $6) f`;
 
 /** Stores what is brought from one room into another. */
 @Injectable()
 export class ForwardsRepository {
   constructor(private readonly database: Database) {}
 
-  /** The guarantees are those of the SQL function `message_forward`. */
+  /** The guarantees are those of the SQL function `message_forward_2`. */
   async add({ spokenTo, ...forward }: NewForward): Promise<ForwardOutcome> {
-    const { sourceId, roomId, messageId, senderId, clientMsgId } = forward;
+    const { sourceId, roomId, messageId, senderId, clientMsgId, threadId = null } = forward;
     const [row] = await this.database.query<ForwardRow>(
       spokenTo ? 'message-forward-speaking' : 'message-forward',
       spokenTo ? FORWARD_SPEAKING : FORWARD,
-      [sourceId, roomId, messageId, senderId, clientMsgId, ...(spokenTo ? [parameterOf(spokenTo)] : [])],
+      [
+        ...[sourceId, roomId, messageId, senderId, clientMsgId, threadId],
+        ...(spokenTo ? [parameterOf(spokenTo)] : []),
+      ],
     );
     if (!row) throw new Error('a forward has one outcome');
     const { outcome, message_id, seq, created_at, noted } = row;

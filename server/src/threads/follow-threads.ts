@@ -5,9 +5,8 @@ import { ChangeLimiter } from '../rate-limit/index.js';
 import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
 import { positionMoved } from '../reads/index.js';
-import { RoomAccess } from '../rooms/access/index.js';
+import { RoomAccess, threadNotFound } from '../rooms/access/index.js';
 import { type StoredThreadState, ThreadStateRepository } from './thread-state.repository.js';
-import { threadNotFound } from './thread-not-found.js';
 
 /** Up to where somebody has read a thread, and whether they are told of it; told to all devices of theirs. */
 @Injectable()

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ThreadItem, ThreadPage, UserRef } from '@chatket/contract';
-import { RoomAccess } from '../rooms/access/index.js';
+import { RoomAccess, threadNotFound } from '../rooms/access/index.js';
 import type { ThreadPageQueryDto } from './threads.dto.js';
-import { threadNotFound } from './thread-not-found.js';
 import { ThreadsRepository } from './threads.repository.js';
 
 /** Lists of threads, and what is said in one. */

@@ -99,6 +99,40 @@ describe('message:forward', () => {
     expect(JSON.stringify(brought)).not.toContain('Source');
   });
 
+  it('is brought into a thread, by whoever may reply there, and is said in it only', async () => {
+    const { source, target, messageId, at, b } = await scene('public');
+    const [root = ''] = await say(world, target, alice, ['What is there to eat?']);
+    const wish = () => ({ messageId, roomId: target.id, threadId: root, clientMsgId: key() });
+    await as(alice).patch(`/api/rooms/${target.id}`, { postGate: 1 }).expect(200);
+    const first = wish();
+    const stored = await b.tell('message:forward', first);
+    expect(await b.tell('message:forward', first)).toEqual({ ...stored, isDuplicate: true });
+    const thread = await as(bob).get(`/api/rooms/${target.id}/threads/${root}/messages`).expect(200);
+    const from = { roomId: source.id, name: 'Source', messageId };
+    expect((thread.body as { messages: Message[] }).messages).toMatchObject([
+      { messageId: stored.messageId, threadId: root, forwarded: { sender: ref(alice), at, from } },
+    ]);
+    const [shown, reply] = await messagesIn(alice, target);
+    expect(shown).toMatchObject({ messageId: root, thread: { replies: 1, who: [ref(bob)] } });
+    expect(reply).toMatchObject({ messageId: stored.messageId, threadId: root });
+    expect(reply).not.toHaveProperty('inRoom');
+    // A reply stands for its root.
+    await b.tell('message:forward', { ...wish(), threadId: stored.messageId });
+    expect((await messagesIn(alice, target))[0]).toMatchObject({ thread: { replies: 2 } });
+
+    await as(alice).patch(`/api/rooms/${target.id}`, { postGate: 0, replyGate: 1 }).expect(200);
+    expect(await b.refused('message:forward', wish())).toMatchObject({ code: 'READ_ONLY' });
+    await as(alice).patch(`/api/rooms/${target.id}`, { replyGate: 0 }).expect(200);
+    for (const threadId of [UNKNOWN_ID, messageId])
+      expect(await b.refused('message:forward', { ...wish(), threadId })).toMatchObject({
+        code: 'THREAD_NOT_FOUND',
+      });
+    expect(await b.askAnything('message:forward', { ...wish(), threadId: 'x' })).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ field: 'threadId' }],
+    });
+  });
+
   it('names who said it first, however often it is brought on', async () => {
     const { source, target, messageId, at, b } = await scene('public');
     const once = await b.tell('message:forward', { messageId, roomId: target.id, clientMsgId: key() });

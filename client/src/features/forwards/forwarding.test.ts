@@ -1,7 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { describe, expect, it } from 'vitest';
 import { messageAt } from '../../testing';
-import { canForward, originOf, roomsToWrite } from './forwarding';
+import { canForward, originOf, roomsToWrite, threadsToWrite } from './forwarding';
 
 const me = { id: 'me', username: 'alice' };
 const room = (changes: Partial<Room>): Room => ({
@@ -45,5 +45,23 @@ describe('forwarding', () => {
     const lively = room({ id: 'lively', createdAt: '2026-01-02T00:00:00.000Z' });
     const closed = [room({ archivedAt: '2026-01-03T00:00:00.000Z' }), room({ postGate: 1 })];
     expect(roomsToWrite([quiet, ...closed, lively]).map(({ id }) => id)).toEqual(['lively', 'quiet']);
+  });
+
+  it('offers the threads that can be replied in, whoever may write in their rooms', () => {
+    const mine = {
+      announcements: room({ id: 'announcements', postGate: 2 }),
+      quiet: room({ id: 'quiet', replyGate: 1 }),
+    };
+    const thread = (roomId: string, root = theirs) => ({
+      ...{ roomId, root, isFollowing: true, lastReadSeq: 0, unread: 0 },
+    });
+    const deleted = { ...theirs, deleted: { at: '', by: me } };
+    const threads = [
+      thread('announcements'),
+      thread('quiet'),
+      thread('left'),
+      thread('announcements', deleted),
+    ];
+    expect(threadsToWrite(threads, mine)).toEqual([threads[0]]);
   });
 });

@@ -1,4 +1,11 @@
-import { decide, type Message, type MessageOrigin, type Room, type UserRef } from '@chatket/contract';
+import {
+  decide,
+  type Message,
+  type MessageOrigin,
+  type Room,
+  type ThreadItem,
+  type UserRef,
+} from '@chatket/contract';
 
 /** Whether I may bring a message out of its room: what others have said leaves public rooms only. */
 export function canForward(message: Message, { me, room }: { me: UserRef; room: Room }): boolean {
@@ -8,12 +15,23 @@ export function canForward(message: Message, { me, room }: { me: UserRef; room: 
 
 /** The rooms that it can be brought into, those first in which something was said last. */
 export function roomsToWrite(rooms: readonly Room[]): Room[] {
-  return rooms
-    .filter(({ role = null, kind, archivedAt, postGate }) => {
-      const facts = { role, kind, isArchived: archivedAt !== undefined };
-      return decide('post', postGate === undefined ? facts : { ...facts, postGate }).isAllowed;
-    })
-    .sort((one, other) => saidAt(other) - saidAt(one));
+  return rooms.filter((room) => mayWrite('post', room)).sort((one, other) => saidAt(other) - saidAt(one));
+}
+
+/** The threads of my rooms that it can be brought into, in their order. */
+export function threadsToWrite(
+  threads: readonly ThreadItem[],
+  mine: Readonly<Record<string, Room>>,
+): ThreadItem[] {
+  return threads.filter(({ roomId, root }) => {
+    const room = mine[roomId];
+    return room !== undefined && !root.deleted && mayWrite('reply', room);
+  });
+}
+
+function mayWrite(action: 'post' | 'reply', room: Room): boolean {
+  const { role = null, kind, archivedAt, postGate = 0, replyGate = 0 } = room;
+  return decide(action, { role, kind, isArchived: archivedAt !== undefined, postGate, replyGate }).isAllowed;
 }
 
 /** What will be told of where it comes from, until the server tells it. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageSend, MessageStored, UserRef } from '@chatket/contract';
 import { AppError, Clock, Lifecycle, newId } from '../../common/index.js';
 import { type Connection, Fanout } from '../../realtime/index.js';
-import { RaidTurns, RoomAccess } from '../../rooms/access/index.js';
+import { RaidTurns, RoomAccess, threadNotFound } from '../../rooms/access/index.js';
 import { Addressing, notMembersOf } from '../../mentions/index.js';
 import { HeldMessages } from '../held/held-messages.js';
 import { MessageRepository, type StoredMessage } from './message.repository.js';
@@ -94,8 +94,7 @@ export class SendMessage {
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
     if (outcome.kind === 'no_target')
       throw new AppError('MESSAGE_NOT_FOUND', 'The message that this one answers is not in the room.');
-    if (outcome.kind === 'no_thread')
-      throw new AppError('THREAD_NOT_FOUND', 'There is no such thread in the room, or it is closed.');
+    if (outcome.kind === 'no_thread') throw threadNotFound();
     return this.explain(actor, payload);
   }
 

@@ -5,4 +5,4 @@ export { RaidTurns } from './raid-turns.js';
 export { refusalOf } from './refusal.js';
 export { RoomAccess } from './room-access.js';
 export { isVisible, nameableMessage, readsFrom, visible } from './visible.js';
-export { messageNotFound, throughMessage } from './through-message.js';
+export { messageNotFound, threadNotFound, throughMessage } from './through-message.js';

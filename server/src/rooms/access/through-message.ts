@@ -7,6 +7,11 @@ export function messageNotFound(): AppError {
   return new AppError('MESSAGE_NOT_FOUND', 'There is no such message.');
 }
 
+/** The one answer to whoever names a thread that is not there for them, or is closed. */
+export function threadNotFound(): AppError {
+  return new AppError('THREAD_NOT_FOUND', 'There is no such thread in the room, or it is closed.');
+}
+
 /**
  * For what names a message and no room: that it is in a hidden room of others, or was said before what is theirs to
  * read, is told as that it is not there.
