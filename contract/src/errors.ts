@@ -15,6 +15,7 @@ export const ERRORS = {
   BANNED: { status: 403, retryable: false },
   READ_ONLY: { status: 403, retryable: false },
   NOT_FOR_GUESTS: { status: 403, retryable: false },
+  SCOPE_MISSING: { status: 403, retryable: false },
   MUTED: { status: 403, retryable: false },
   BLOCKED_BY_RULE: { status: 403, retryable: false },
   HELD: { status: 403, retryable: false },

@@ -82,6 +82,7 @@ const HOUSE = {
         direct: ['blocks', 'rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
         blocks: ['rooms/rules', 'users'],
         sidebar: [],
+        bots: ['auth'],
         receipts: ['reads', 'members', 'rooms/access'],
       },
     },

@@ -3,6 +3,7 @@ import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
+import { BotsModule } from './bots/bots.module.js';
 import { ChatModule } from './chat/chat.module.js';
 import { ClusterModule } from './cluster/cluster.module.js';
 import { CommonModule } from './common/common.module.js';
@@ -68,6 +69,7 @@ export class AppModule {
         EditsModule,
         ReactionsModule,
         BlocksModule,
+        BotsModule,
         PinsModule,
         ThreadsModule,
         PollsModule,

@@ -15,6 +15,7 @@ export const ERROR_TEXTS = {
   BANNED: 'error.banned',
   READ_ONLY: 'error.readOnly',
   NOT_FOR_GUESTS: 'error.notForGuests',
+  SCOPE_MISSING: 'error.forbidden',
   MUTED: 'error.muted',
   BLOCKED_BY_RULE: 'error.blockedByRule',
   HELD: 'error.held',

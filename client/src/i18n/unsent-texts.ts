@@ -12,6 +12,7 @@ export const UNSENT_TEXTS = {
   BANNED: 'pending.notMember',
   READ_ONLY: 'pending.forbidden',
   NOT_FOR_GUESTS: 'pending.forbidden',
+  SCOPE_MISSING: 'pending.forbidden',
   MUTED: 'pending.muted',
   BLOCKED_BY_RULE: 'pending.blockedByRule',
   HELD: 'pending.held',

@@ -4,6 +4,10 @@ import { JwtModule } from '@nestjs/jwt';
 import { Config } from '../config/index.js';
 import { logDestination } from '../http/index.js';
 import { UsersModule } from '../users/index.js';
+import { ApiTokenRepository } from './api-tokens/api-token.repository.js';
+import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
+import { ApiTokens } from './api-tokens/api-tokens.js';
+import { ScopeGuard } from './api-tokens/scope.guard.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
 import { AuthService } from './auth.service.js';
@@ -31,8 +35,10 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
   imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
-  controllers: [AuthController, SessionsController, UpgradeController],
+  controllers: [ApiTokensController, AuthController, SessionsController, UpgradeController],
   providers: [
+    ApiTokenRepository,
+    ApiTokens,
     AuthGateway,
     AuthService,
     CodeAge,
@@ -48,8 +54,9 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     Sessions,
     TokenService,
     { provide: Throttles, useClass: MemoryThrottles },
-    // In this order: who somebody is, what a guest is let to, then how much of it.
+    // In this order: who somebody is, what a program and a guest are let to, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
+    { provide: APP_GUARD, useClass: ScopeGuard },
     { provide: APP_GUARD, useClass: GuestGuard },
     { provide: APP_GUARD, useClass: WriteThrottleGuard },
     {
@@ -59,6 +66,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
     },
   ],
-  exports: [Sessions, Throttles],
+  exports: [ApiTokens, Sessions, Throttles],
 })
 export class AuthModule {}

@@ -1,3 +1,5 @@
+export { ApiTokenDto, CreateApiTokenDto, NewApiTokenDto } from './api-tokens/api-tokens.dto.js';
+export { ApiTokens } from './api-tokens/api-tokens.js';
 export { KeepInCookie, SessionDto } from './auth.dto.js';
 export { AuthModule } from './auth.module.js';
 export { Sessions, type Started } from './sessions/sessions.service.js';

@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import type { UserRef } from '@chatket/contract';
+import type { TokenScope, UserRef } from '@chatket/contract';
 
 const IS_PUBLIC = 'isPublic';
 
@@ -19,6 +19,8 @@ export interface LoginOfRequest {
   sessionId: string | undefined;
   /** End of the token's life, in milliseconds since the epoch. */
   expiresAt: number;
+  /** Of the token of a program; whoever logs in by hand may do all. */
+  scope?: TokenScope | undefined;
 }
 
 /** The login of the authenticated person behind a request. */

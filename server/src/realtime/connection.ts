@@ -23,13 +23,18 @@ export class Connection {
     return this.socket.data.mode;
   }
 
+  /** It came in by a token that only reads. */
+  get isReading(): boolean {
+    return this.socket.data.scope === 'read';
+  }
+
   /** End of its token's life, in milliseconds since the epoch. */
   get expiresAt(): number {
     return this.socket.data.expiresAt;
   }
 
   /** Goes on with another token of the same person. */
-  renew(login: Pick<SocketData, 'user' | 'issuedAt' | 'expiresAt' | 'sessionId'>): void {
+  renew(login: Pick<SocketData, 'user' | 'issuedAt' | 'expiresAt' | 'sessionId' | 'scope'>): void {
     Object.assign(this.socket.data, login, { isWarned: false });
   }
 

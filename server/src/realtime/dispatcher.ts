@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import type { AckFailure } from '@chatket/contract';
+import { type AckFailure, type ClientEvent, READING_EVENTS } from '@chatket/contract';
 import {
   type Allowance,
   AppError,
@@ -115,6 +115,8 @@ export class Dispatcher {
     if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such event.');
     if (connection.expiresAt <= this.clock.now())
       throw new AppError('TOKEN_EXPIRED', 'The session has expired.');
+    if (connection.isReading && !READING_EVENTS.has(event as ClientEvent))
+      throw new AppError('SCOPE_MISSING', 'This token only reads.');
     if (payloads.length > 1)
       throw validationError([{ field: 'payload', message: 'must be a single object' }]);
     const payload = handler.accept?.(payloads[0]) ?? parse(handler.dto, payloads[0]);

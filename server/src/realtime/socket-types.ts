@@ -1,4 +1,4 @@
-import type { ClientToServer, ServerToClient, UserRef } from '@chatket/contract';
+import type { ClientToServer, ServerToClient, TokenScope, UserRef } from '@chatket/contract';
 import type { DeliveryMode } from './io-rooms.js';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 
@@ -10,6 +10,8 @@ export interface SocketData {
   expiresAt: number;
   /** Missing for a token of before there were sessions. */
   sessionId?: string | undefined;
+  /** Of the token of a program; whoever logs in by hand may do all. */
+  scope?: TokenScope | undefined;
   /** It was told that its token ends soon. */
   isWarned?: boolean;
   mode: DeliveryMode;

@@ -131,7 +131,15 @@ describe('S094 S079 requests made from the documentation', () => {
     const later = { text: 'Good morning.', at: TOMORROW };
     const planned = await owner.post(`/api/rooms/${roomId}/scheduled`, later).expect(201);
     const { id: scheduledId } = planned.body as ScheduledMessage;
+    const program = { name: 'A program', scope: 'read' };
+    const ofProgram = await owner.post('/api/tokens', program).expect(201);
+    const bot = await owner.post('/api/bots', { name: 'fuzzy' }).expect(201);
+    const { id: botId } = bot.body as { id: string };
+    const ofBot = await owner.post(`/api/bots/${botId}/tokens`, program).expect(201);
     const ids = {
+      tokenId: (ofProgram.body as { id: string }).id,
+      botId,
+      botTokenId: (ofBot.body as { id: string }).id,
       scheduledId,
       heldId,
       guestRoomId,
@@ -151,6 +159,7 @@ describe('S094 S079 requests made from the documentation', () => {
     // What ends something comes last: nobody but a member gets to the rest, nobody writes into an archived room, and an owner
     // leaves nobody behind.
     const LAST = [
+      'DELETE /api/bots/{botId}',
       'DELETE /api/sessions/{id}',
       'DELETE /api/sessions',
       'POST /api/auth/logout',

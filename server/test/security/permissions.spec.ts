@@ -55,6 +55,9 @@ const BODIES: Record<string, object> = {
   'PUT /api/rooms/{id}/raid': { on: true },
   'POST /api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
   'PUT /api/reminders/{id}': { at: TOMORROW },
+  'POST /api/tokens': { name: 'A program', scope: 'read' },
+  'POST /api/bots': { name: 'me' },
+  'POST /api/bots/{botId}/tokens': { name: 'A program', scope: 'read' },
   'POST /api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
   'PATCH /api/scheduled/{scheduledId}': { text: 'Good evening.' },
   'PUT /api/me/push': {

@@ -55,6 +55,9 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
     '/api/saved/{id}': { note: 'for Monday' },
     '/api/reminders/{id}': { at: TOMORROW },
+    '/api/tokens': { name: 'A program', scope: 'read', days: 7 },
+    '/api/bots': { name: 'weather' },
+    '/api/bots/{botId}/tokens': { name: 'A program', scope: 'write' },
     '/api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
     '/api/scheduled/{scheduledId}': { text: 'Good evening.' },
     '/api/me/push': {

@@ -25,6 +25,10 @@ interface Insider {
   heldId: string;
   /** A message of theirs that is to be sent later. */
   scheduledId: string;
+  /** A token of a program, a bot, and a token of that. */
+  tokenId: string;
+  botId: string;
+  botTokenId: string;
   /** A link for guests into another room, which fills up: here its owner wants to leave in the end. */
   guestRoomId: string;
   /** A room of the two that has no owner. */
@@ -51,6 +55,8 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'reportId') return insider.reportId;
   if (name === 'heldId') return insider.heldId;
   if (name === 'scheduledId') return insider.scheduledId;
+  if (name === 'botId') return insider.botId;
+  if (name === 'tokenId') return path.startsWith('/api/bots/') ? insider.botTokenId : insider.tokenId;
   if (name === 'rootId') return insider.messageId;
   if (name === 'inviteId') return insider.inviteId;
   if (name === 'token') return insider.inviteToken;
@@ -164,6 +170,9 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'refused' },
     '/api/rooms/{id}/raid': { on: false },
     '/api/rooms/{id}/rules': { kind: 'link', pattern: 'turnip.example', act: 'flag' },
+    '/api/tokens': { name: 'A program', scope: 'read', days: 7 },
+    '/api/bots': { name: 'weather' },
+    '/api/bots/{botId}/tokens': { name: 'A program', scope: 'write' },
     '/api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
     '/api/scheduled/{scheduledId}': { text: 'Good evening.' },
     ...(method === 'PUT' && { '/api/reminders/{id}': { at: TOMORROW } }),
@@ -208,6 +217,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         heldId: insider.heldId,
         rootId: insider.messageId,
         scheduledId: insider.scheduledId,
+        botId: insider.botId,
+        tokenId: idFor(operation, 'tokenId', insider),
         clientMsgId: UNKNOWN_ID,
       },
       path.endsWith('/search') ? { q: 'ali' } : {},

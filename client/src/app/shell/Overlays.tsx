@@ -2,6 +2,7 @@ import { isGuestName, type Message, type Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { DeviceList } from '../../features/devices';
+import { Programs } from '../../features/programs';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct/more';
 import { LaterDialog } from '../../features/later/more';
 import { KeywordsForm, MentionsDialog } from '../../features/mentions';
@@ -85,6 +86,7 @@ export function Overlays(props: OverlaysProps) {
           onListen={() => void playChime()}
           privacy={<PrivacyChoices />}
           devices={<DeviceList />}
+          programs={isGuestName(stores.me.username) ? undefined : <Programs />}
           onClose={onClose}
           keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
         />

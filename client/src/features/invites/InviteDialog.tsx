@@ -17,7 +17,7 @@ import { LinkList } from './LinkList';
 import { MadeLink } from './MadeLink';
 import { NewLink } from './NewLink';
 import { RequestList } from './RequestList';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../lib/use-loaded';
 
 interface InviteDialogProps {
   room: Room;

@@ -18,7 +18,7 @@ import { GuestForm } from './GuestForm';
 import { inviteApi } from './invite-api';
 import { MemberEntry } from './MemberEntry';
 import { rememberAccepting } from './accepting';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../lib/use-loaded';
 
 interface InvitePageProps {
   token: string;

@@ -6,7 +6,7 @@ import { useNow } from '../../lib';
 import { usePageStores } from '../../store';
 import { Button, ErrorNote } from '../../ui';
 import type { InviteApi } from './invite-api';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../lib/use-loaded';
 
 interface LinkListProps {
   room: Room;

@@ -6,7 +6,7 @@ import { useRealtime } from '../../realtime';
 import { usePageStores } from '../../store';
 import { Avatar, Button, ErrorNote } from '../../ui';
 import type { InviteApi } from './invite-api';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../lib/use-loaded';
 
 interface RequestListProps {
   room: Room;

@@ -30,13 +30,15 @@ interface SettingsDialogProps {
   privacy: ReactNode;
   /** Where I am logged in. */
   devices: ReactNode;
+  /** What programs log in with. */
+  programs?: ReactNode;
   onClose: () => void;
   /** Where the words stand that somebody wants to be told of. */
   keywords?: ReactNode;
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, privacy, devices, onClose, keywords }: SettingsDialogProps) {
+export function SettingsDialog({ onListen, privacy, devices, programs, onClose, keywords }: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -114,6 +116,12 @@ export function SettingsDialog({ onListen, privacy, devices, onClose, keywords }
         )}
         <hr className="border-line" />
         {devices}
+        {programs && (
+          <>
+            <hr className="border-line" />
+            {programs}
+          </>
+        )}
       </div>
     </Dialog>
   );

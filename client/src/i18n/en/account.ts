@@ -3,5 +3,6 @@ export const account = {
   'account.connecting': 'Connecting',
   'account.menu': 'Settings',
   'account.guest': 'guest',
+  'account.bot': 'bot',
   'account.keepName': 'Take a name of your own',
 } as const;

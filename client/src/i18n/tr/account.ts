@@ -5,5 +5,6 @@ export const account: Record<keyof typeof english, string> = {
   'account.connecting': 'Bağlanılıyor',
   'account.menu': 'Ayarlar',
   'account.guest': 'misafir',
+  'account.bot': 'bot',
   'account.keepName': 'Kendi adınızı alın',
 };

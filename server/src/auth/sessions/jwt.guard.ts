@@ -19,8 +19,8 @@ export class JwtGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_METADATA, targets) === true) return true;
     const request = context.switchToHttp().getRequest<Request & { user?: UserRef; login?: LoginOfRequest }>();
-    const { user, sessionId, expiresAt } = await this.tokens.verifyRequest(bearerOf(request.headers));
-    Object.assign(request, { user, login: { sessionId, expiresAt } });
+    const { user, sessionId, expiresAt, scope } = await this.tokens.verifyRequest(bearerOf(request.headers));
+    Object.assign(request, { user, login: { sessionId, expiresAt, scope } });
     return true;
   }
 }

@@ -108,7 +108,7 @@ export class SessionRepository {
     >(
       'session-list',
       `SELECT s.id, s.kind, s.method, s.agent, s.network, s."createdAt", s."lastSeenAt" FROM "Session" s
-       WHERE s."userId" = $1 AND s."revokedAt" IS NULL AND s."idleUntil" > now() AND s."endsAt" > now()
+       WHERE s."userId" = $1 AND s.kind <> 'api' AND s."revokedAt" IS NULL AND s."idleUntil" > now() AND s."endsAt" > now()
        ORDER BY s."lastSeenAt" DESC, s.id DESC LIMIT ${String(LISTED_MAX)}`,
       [userId],
     );
@@ -141,12 +141,12 @@ export class SessionRepository {
     return row?.userId;
   }
 
-  /** Ends all but one of theirs. @returns the ids of those that were ended */
+  /** Ends all logins of theirs but one; the tokens of programs stay. @returns the ids of those that were ended */
   async endOthers(userId: string, but: string | null): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       'session-end-others',
       `UPDATE "Session" SET "revokedAt" = now(), "revokedWhy" = 'others'
-       WHERE "userId" = $1 AND "revokedAt" IS NULL AND id IS DISTINCT FROM $2::uuid RETURNING id`,
+       WHERE "userId" = $1 AND kind <> 'api' AND "revokedAt" IS NULL AND id IS DISTINCT FROM $2::uuid RETURNING id`,
       [userId, but],
     );
     return rows.map(({ id }) => id);

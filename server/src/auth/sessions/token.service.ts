@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import type { UserRef } from '@chatket/contract';
+import type { TokenScope, UserRef } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { AppError, Clock } from '../../common/index.js';
+import { ApiTokenRepository } from '../api-tokens/api-token.repository.js';
+import { hashOfToken, isTokenText } from '../api-tokens/token-text.js';
 import { Ended } from './ended.js';
 import { Identities } from './identities.js';
 
 /** What an access token says. Times are seconds since the epoch. */
 export interface TokenClaims {
   sub: string;
-  username: string;
+  username?: string;
   /** The session; missing in tokens of before there were any. */
   sid?: string;
   iat: number;
   exp: number;
+  /** Of the token of a program, which is no JWT: `read` or `write`. */
+  scope?: TokenScope;
 }
 
 export interface Identity {
@@ -22,6 +26,8 @@ export interface Identity {
   issuedAt: number;
   expiresAt: number;
   sessionId?: string | undefined;
+  /** Of the token of a program; whoever logs in by hand may do all. */
+  scope?: TokenScope | undefined;
 }
 
 const REMEMBERED_TOKENS = 10_000;
@@ -39,6 +45,7 @@ export class TokenService {
     private readonly identities: Identities,
     private readonly ended: Ended,
     private readonly clock: Clock,
+    private readonly programs: ApiTokenRepository,
   ) {}
 
   issue(
@@ -70,14 +77,22 @@ export class TokenService {
     if (typeof token !== 'string' || token === '') throw unauthenticated();
     const known = this.known.get(token);
     if (known) return known;
+    if (isTokenText(token)) return this.claimsOfProgram(token);
     const clockTimestamp = Math.floor(this.clock.now() / 1_000);
     return this.jwt.verifyAsync<TokenClaims>(token, { clockTimestamp }).catch((error: unknown) => {
       throw tokenError(error);
     });
   }
 
+  private async claimsOfProgram(token: string): Promise<TokenClaims> {
+    const owner = await this.programs.find(hashOfToken(token));
+    if (!owner) throw unauthenticated();
+    const { userId: sub, sessionId: sid, issuedAt: iat, endsAt: exp, isWriting } = owner;
+    return { sub, sid, iat, exp, scope: isWriting ? 'write' : 'read' };
+  }
+
   /** The person behind claims whose signature is right: whether they still count is asked every time. */
-  private async identify({ sub, sid, iat, exp }: Partial<TokenClaims>): Promise<Identity> {
+  private async identify({ sub, sid, iat, exp, scope }: Partial<TokenClaims>): Promise<Identity> {
     if (typeof sub !== 'string' || typeof exp !== 'number') throw unauthenticated();
     if (!isUuid(sub) || (sid !== undefined && !isUuid(sid))) throw unauthenticated();
     const expiresAt = exp * 1000;
@@ -89,7 +104,7 @@ export class TokenService {
     const issuedAt = typeof iat === 'number' ? iat * 1000 : 0;
     const validFrom = Math.max(known.tokensValidFrom, this.ended.validFrom(known.user.id));
     if (sid === undefined && issuedAt < validFrom) throw unauthenticated();
-    return { user: known.user, issuedAt, expiresAt, sessionId: sid };
+    return { user: known.user, issuedAt, expiresAt, sessionId: sid, scope };
   }
 }
 

@@ -252,3 +252,13 @@ export type Draft = Prisma.DraftModel
  * A login. Its id is `sid` in the access tokens; its refresh token is derived from id and generation, and is not stored.
  */
 export type Session = Prisma.SessionModel
+/**
+ * Model ApiToken
+ * What makes a session one of a program.
+ */
+export type ApiToken = Prisma.ApiTokenModel
+/**
+ * Model Bot
+ * An account of a program, and whose it is.
+ */
+export type Bot = Prisma.BotModel

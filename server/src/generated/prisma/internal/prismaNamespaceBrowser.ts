@@ -97,7 +97,9 @@ export const ModelName = {
   JobWorker: 'JobWorker',
   Scheduled: 'Scheduled',
   Draft: 'Draft',
-  Session: 'Session'
+  Session: 'Session',
+  ApiToken: 'ApiToken',
+  Bot: 'Bot'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -735,6 +737,26 @@ export const SessionScalarFieldEnum = {
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
+
+
+export const ApiTokenScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  hash: 'hash',
+  isWriting: 'isWriting',
+  isEndless: 'isEndless'
+} as const
+
+export type ApiTokenScalarFieldEnum = (typeof ApiTokenScalarFieldEnum)[keyof typeof ApiTokenScalarFieldEnum]
+
+
+export const BotScalarFieldEnum = {
+  userId: 'userId',
+  ownerId: 'ownerId',
+  createdAt: 'createdAt'
+} as const
+
+export type BotScalarFieldEnum = (typeof BotScalarFieldEnum)[keyof typeof BotScalarFieldEnum]
 
 
 export const SortOrder = {

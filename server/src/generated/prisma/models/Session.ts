@@ -306,6 +306,7 @@ export type SessionWhereInput = {
   idTokenSealed?: Prisma.StringNullableFilter<"Session"> | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   pushes?: Prisma.PushSubscriptionListRelationFilter
+  token?: Prisma.XOR<Prisma.ApiTokenNullableScalarRelationFilter, Prisma.ApiTokenWhereInput> | null
 }
 
 export type SessionOrderByWithRelationInput = {
@@ -327,6 +328,7 @@ export type SessionOrderByWithRelationInput = {
   idTokenSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
   pushes?: Prisma.PushSubscriptionOrderByRelationAggregateInput
+  token?: Prisma.ApiTokenOrderByWithRelationInput
 }
 
 export type SessionWhereUniqueInput = Prisma.AtLeast<{
@@ -351,6 +353,7 @@ export type SessionWhereUniqueInput = Prisma.AtLeast<{
   idTokenSealed?: Prisma.StringNullableFilter<"Session"> | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   pushes?: Prisma.PushSubscriptionListRelationFilter
+  token?: Prisma.XOR<Prisma.ApiTokenNullableScalarRelationFilter, Prisma.ApiTokenWhereInput> | null
 }, "id">
 
 export type SessionOrderByWithAggregationInput = {
@@ -417,6 +420,7 @@ export type SessionCreateInput = {
   idTokenSealed?: string | null
   user: Prisma.UserCreateNestedOneWithoutSessionsInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutSessionInput
+  token?: Prisma.ApiTokenCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUncheckedCreateInput = {
@@ -437,6 +441,7 @@ export type SessionUncheckedCreateInput = {
   idpSid?: string | null
   idTokenSealed?: string | null
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutSessionInput
+  token?: Prisma.ApiTokenUncheckedCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUpdateInput = {
@@ -457,6 +462,7 @@ export type SessionUpdateInput = {
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSessionsNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutSessionNestedInput
+  token?: Prisma.ApiTokenUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateInput = {
@@ -477,6 +483,7 @@ export type SessionUncheckedUpdateInput = {
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutSessionNestedInput
+  token?: Prisma.ApiTokenUncheckedUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionCreateManyInput = {
@@ -615,6 +622,11 @@ export type SessionSumOrderByAggregateInput = {
   generation?: Prisma.SortOrder
 }
 
+export type SessionScalarRelationFilter = {
+  is?: Prisma.SessionWhereInput
+  isNot?: Prisma.SessionWhereInput
+}
+
 export type SessionCreateNestedManyWithoutUserInput = {
   create?: Prisma.XOR<Prisma.SessionCreateWithoutUserInput, Prisma.SessionUncheckedCreateWithoutUserInput> | Prisma.SessionCreateWithoutUserInput[] | Prisma.SessionUncheckedCreateWithoutUserInput[]
   connectOrCreate?: Prisma.SessionCreateOrConnectWithoutUserInput | Prisma.SessionCreateOrConnectWithoutUserInput[]
@@ -673,6 +685,20 @@ export type SessionUpdateOneWithoutPushesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SessionUpdateToOneWithWhereWithoutPushesInput, Prisma.SessionUpdateWithoutPushesInput>, Prisma.SessionUncheckedUpdateWithoutPushesInput>
 }
 
+export type SessionCreateNestedOneWithoutTokenInput = {
+  create?: Prisma.XOR<Prisma.SessionCreateWithoutTokenInput, Prisma.SessionUncheckedCreateWithoutTokenInput>
+  connectOrCreate?: Prisma.SessionCreateOrConnectWithoutTokenInput
+  connect?: Prisma.SessionWhereUniqueInput
+}
+
+export type SessionUpdateOneRequiredWithoutTokenNestedInput = {
+  create?: Prisma.XOR<Prisma.SessionCreateWithoutTokenInput, Prisma.SessionUncheckedCreateWithoutTokenInput>
+  connectOrCreate?: Prisma.SessionCreateOrConnectWithoutTokenInput
+  upsert?: Prisma.SessionUpsertWithoutTokenInput
+  connect?: Prisma.SessionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SessionUpdateToOneWithWhereWithoutTokenInput, Prisma.SessionUpdateWithoutTokenInput>, Prisma.SessionUncheckedUpdateWithoutTokenInput>
+}
+
 export type SessionCreateWithoutUserInput = {
   id: string
   kind: string
@@ -690,6 +716,7 @@ export type SessionCreateWithoutUserInput = {
   idpSid?: string | null
   idTokenSealed?: string | null
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutSessionInput
+  token?: Prisma.ApiTokenCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUncheckedCreateWithoutUserInput = {
@@ -709,6 +736,7 @@ export type SessionUncheckedCreateWithoutUserInput = {
   idpSid?: string | null
   idTokenSealed?: string | null
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutSessionInput
+  token?: Prisma.ApiTokenUncheckedCreateNestedOneWithoutSessionInput
 }
 
 export type SessionCreateOrConnectWithoutUserInput = {
@@ -776,6 +804,7 @@ export type SessionCreateWithoutPushesInput = {
   idpSid?: string | null
   idTokenSealed?: string | null
   user: Prisma.UserCreateNestedOneWithoutSessionsInput
+  token?: Prisma.ApiTokenCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUncheckedCreateWithoutPushesInput = {
@@ -795,6 +824,7 @@ export type SessionUncheckedCreateWithoutPushesInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  token?: Prisma.ApiTokenUncheckedCreateNestedOneWithoutSessionInput
 }
 
 export type SessionCreateOrConnectWithoutPushesInput = {
@@ -830,6 +860,7 @@ export type SessionUpdateWithoutPushesInput = {
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSessionsNestedInput
+  token?: Prisma.ApiTokenUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateWithoutPushesInput = {
@@ -849,6 +880,103 @@ export type SessionUncheckedUpdateWithoutPushesInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  token?: Prisma.ApiTokenUncheckedUpdateOneWithoutSessionNestedInput
+}
+
+export type SessionCreateWithoutTokenInput = {
+  id: string
+  kind: string
+  method: string
+  agent?: string
+  network?: string
+  generation?: number
+  rotatedAt?: Date | string | null
+  createdAt?: Date | string
+  lastSeenAt?: Date | string
+  idleUntil: Date | string
+  endsAt: Date | string
+  revokedAt?: Date | string | null
+  revokedWhy?: string | null
+  idpSid?: string | null
+  idTokenSealed?: string | null
+  user: Prisma.UserCreateNestedOneWithoutSessionsInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutSessionInput
+}
+
+export type SessionUncheckedCreateWithoutTokenInput = {
+  id: string
+  userId: string
+  kind: string
+  method: string
+  agent?: string
+  network?: string
+  generation?: number
+  rotatedAt?: Date | string | null
+  createdAt?: Date | string
+  lastSeenAt?: Date | string
+  idleUntil: Date | string
+  endsAt: Date | string
+  revokedAt?: Date | string | null
+  revokedWhy?: string | null
+  idpSid?: string | null
+  idTokenSealed?: string | null
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutSessionInput
+}
+
+export type SessionCreateOrConnectWithoutTokenInput = {
+  where: Prisma.SessionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SessionCreateWithoutTokenInput, Prisma.SessionUncheckedCreateWithoutTokenInput>
+}
+
+export type SessionUpsertWithoutTokenInput = {
+  update: Prisma.XOR<Prisma.SessionUpdateWithoutTokenInput, Prisma.SessionUncheckedUpdateWithoutTokenInput>
+  create: Prisma.XOR<Prisma.SessionCreateWithoutTokenInput, Prisma.SessionUncheckedCreateWithoutTokenInput>
+  where?: Prisma.SessionWhereInput
+}
+
+export type SessionUpdateToOneWithWhereWithoutTokenInput = {
+  where?: Prisma.SessionWhereInput
+  data: Prisma.XOR<Prisma.SessionUpdateWithoutTokenInput, Prisma.SessionUncheckedUpdateWithoutTokenInput>
+}
+
+export type SessionUpdateWithoutTokenInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  method?: Prisma.StringFieldUpdateOperationsInput | string
+  agent?: Prisma.StringFieldUpdateOperationsInput | string
+  network?: Prisma.StringFieldUpdateOperationsInput | string
+  generation?: Prisma.IntFieldUpdateOperationsInput | number
+  rotatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  idleUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  user?: Prisma.UserUpdateOneRequiredWithoutSessionsNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutSessionNestedInput
+}
+
+export type SessionUncheckedUpdateWithoutTokenInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  method?: Prisma.StringFieldUpdateOperationsInput | string
+  agent?: Prisma.StringFieldUpdateOperationsInput | string
+  network?: Prisma.StringFieldUpdateOperationsInput | string
+  generation?: Prisma.IntFieldUpdateOperationsInput | number
+  rotatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  idleUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutSessionNestedInput
 }
 
 export type SessionCreateManyUserInput = {
@@ -886,6 +1014,7 @@ export type SessionUpdateWithoutUserInput = {
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutSessionNestedInput
+  token?: Prisma.ApiTokenUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateWithoutUserInput = {
@@ -905,6 +1034,7 @@ export type SessionUncheckedUpdateWithoutUserInput = {
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutSessionNestedInput
+  token?: Prisma.ApiTokenUncheckedUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateManyWithoutUserInput = {
@@ -975,6 +1105,7 @@ export type SessionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   idTokenSealed?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   pushes?: boolean | Prisma.Session$pushesArgs<ExtArgs>
+  token?: boolean | Prisma.Session$tokenArgs<ExtArgs>
   _count?: boolean | Prisma.SessionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
 
@@ -1041,6 +1172,7 @@ export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
 export type SessionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   pushes?: boolean | Prisma.Session$pushesArgs<ExtArgs>
+  token?: boolean | Prisma.Session$tokenArgs<ExtArgs>
   _count?: boolean | Prisma.SessionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SessionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1055,16 +1187,17 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   objects: {
     user: Prisma.$UserPayload<ExtArgs>
     pushes: Prisma.$PushSubscriptionPayload<ExtArgs>[]
+    token: Prisma.$ApiTokenPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     userId: string
     /**
-     * 'browser', 'token' or 'bot'
+     * 'browser', 'token', or 'api' for that of a program
      */
     kind: string
     /**
-     * How somebody has logged in: 'code', 'guest', 'token'
+     * How somebody has logged in: 'code', 'guest', 'token', 'api'
      */
     method: string
     /**
@@ -1487,6 +1620,7 @@ export interface Prisma__SessionClient<T, Null = never, ExtArgs extends runtime.
   readonly [Symbol.toStringTag]: "PrismaPromise"
   user<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   pushes<T extends Prisma.Session$pushesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Session$pushesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PushSubscriptionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  token<T extends Prisma.Session$tokenArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Session$tokenArgs<ExtArgs>>): Prisma.Prisma__ApiTokenClient<runtime.Types.Result.GetResult<Prisma.$ApiTokenPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1954,6 +2088,25 @@ export type Session$pushesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.PushSubscriptionScalarFieldEnum | Prisma.PushSubscriptionScalarFieldEnum[]
+}
+
+/**
+ * Session.token
+ */
+export type Session$tokenArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ApiToken
+   */
+  select?: Prisma.ApiTokenSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ApiToken
+   */
+  omit?: Prisma.ApiTokenOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ApiTokenInclude<ExtArgs> | null
+  where?: Prisma.ApiTokenWhereInput
 }
 
 /**

@@ -289,6 +289,8 @@ export type UserWhereInput = {
   pushes?: Prisma.PushSubscriptionListRelationFilter
   keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
   sessions?: Prisma.SessionListRelationFilter
+  bot?: Prisma.XOR<Prisma.BotNullableScalarRelationFilter, Prisma.BotWhereInput> | null
+  bots?: Prisma.BotListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -328,6 +330,8 @@ export type UserOrderByWithRelationInput = {
   pushes?: Prisma.PushSubscriptionOrderByRelationAggregateInput
   keywords?: Prisma.KeywordsOrderByWithRelationInput
   sessions?: Prisma.SessionOrderByRelationAggregateInput
+  bot?: Prisma.BotOrderByWithRelationInput
+  bots?: Prisma.BotOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -370,6 +374,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   pushes?: Prisma.PushSubscriptionListRelationFilter
   keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
   sessions?: Prisma.SessionListRelationFilter
+  bot?: Prisma.XOR<Prisma.BotNullableScalarRelationFilter, Prisma.BotWhereInput> | null
+  bots?: Prisma.BotListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -445,6 +451,8 @@ export type UserCreateInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -484,6 +492,8 @@ export type UserUncheckedCreateInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUpdateInput = {
@@ -523,6 +533,8 @@ export type UserUpdateInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -562,6 +574,8 @@ export type UserUncheckedUpdateInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -1039,6 +1053,34 @@ export type UserUpdateOneRequiredWithoutSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSessionsInput, Prisma.UserUpdateWithoutSessionsInput>, Prisma.UserUncheckedUpdateWithoutSessionsInput>
 }
 
+export type UserCreateNestedOneWithoutBotInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutBotInput, Prisma.UserUncheckedCreateWithoutBotInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutBotInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserCreateNestedOneWithoutBotsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutBotsInput, Prisma.UserUncheckedCreateWithoutBotsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutBotsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutBotNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutBotInput, Prisma.UserUncheckedCreateWithoutBotInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutBotInput
+  upsert?: Prisma.UserUpsertWithoutBotInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutBotInput, Prisma.UserUpdateWithoutBotInput>, Prisma.UserUncheckedUpdateWithoutBotInput>
+}
+
+export type UserUpdateOneRequiredWithoutBotsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutBotsInput, Prisma.UserUncheckedCreateWithoutBotsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutBotsInput
+  upsert?: Prisma.UserUpsertWithoutBotsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutBotsInput, Prisma.UserUpdateWithoutBotsInput>, Prisma.UserUncheckedUpdateWithoutBotsInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -1075,6 +1117,8 @@ export type UserCreateWithoutCreatedRoomsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -1113,6 +1157,8 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -1167,6 +1213,8 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -1205,6 +1253,8 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1243,6 +1293,8 @@ export type UserCreateWithoutMembershipsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1281,6 +1333,8 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1335,6 +1389,8 @@ export type UserUpdateWithoutMembershipsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1373,6 +1429,8 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1411,6 +1469,8 @@ export type UserCreateWithoutMessagesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1449,6 +1509,8 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -1503,6 +1565,8 @@ export type UserUpdateWithoutMessagesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1541,6 +1605,8 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutThreadsInput = {
@@ -1579,6 +1645,8 @@ export type UserCreateWithoutThreadsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutThreadsInput = {
@@ -1617,6 +1685,8 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutThreadsInput = {
@@ -1671,6 +1741,8 @@ export type UserUpdateWithoutThreadsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutThreadsInput = {
@@ -1709,6 +1781,8 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -1747,6 +1821,8 @@ export type UserCreateWithoutReactionsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -1785,6 +1861,8 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -1839,6 +1917,8 @@ export type UserUpdateWithoutReactionsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -1877,6 +1957,8 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -1915,6 +1997,8 @@ export type UserCreateWithoutSidebarInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -1953,6 +2037,8 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -2007,6 +2093,8 @@ export type UserUpdateWithoutSidebarInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -2045,6 +2133,8 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -2083,6 +2173,8 @@ export type UserCreateWithoutBlocksInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -2121,6 +2213,8 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -2164,6 +2258,8 @@ export type UserCreateWithoutBlockedByInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -2202,6 +2298,8 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -2256,6 +2354,8 @@ export type UserUpdateWithoutBlocksInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -2294,6 +2394,8 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -2343,6 +2445,8 @@ export type UserUpdateWithoutBlockedByInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -2381,6 +2485,8 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -2419,6 +2525,8 @@ export type UserCreateWithoutBansInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -2457,6 +2565,8 @@ export type UserUncheckedCreateWithoutBansInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -2511,6 +2621,8 @@ export type UserUpdateWithoutBansInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -2549,6 +2661,8 @@ export type UserUncheckedUpdateWithoutBansInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -2587,6 +2701,8 @@ export type UserCreateWithoutKeptMutesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -2625,6 +2741,8 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -2679,6 +2797,8 @@ export type UserUpdateWithoutKeptMutesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -2717,6 +2837,8 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -2755,6 +2877,8 @@ export type UserCreateWithoutInvitesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -2793,6 +2917,8 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -2847,6 +2973,8 @@ export type UserUpdateWithoutInvitesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -2885,6 +3013,8 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -2923,6 +3053,8 @@ export type UserCreateWithoutRequestsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -2961,6 +3093,8 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -3015,6 +3149,8 @@ export type UserUpdateWithoutRequestsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -3053,6 +3189,8 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -3091,6 +3229,8 @@ export type UserCreateWithoutReportsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -3129,6 +3269,8 @@ export type UserUncheckedCreateWithoutReportsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -3183,6 +3325,8 @@ export type UserUpdateWithoutReportsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -3221,6 +3365,8 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -3259,6 +3405,8 @@ export type UserCreateWithoutHeldInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -3297,6 +3445,8 @@ export type UserUncheckedCreateWithoutHeldInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -3351,6 +3501,8 @@ export type UserUpdateWithoutHeldInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -3389,6 +3541,8 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -3427,6 +3581,8 @@ export type UserCreateWithoutPinsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -3465,6 +3621,8 @@ export type UserUncheckedCreateWithoutPinsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -3519,6 +3677,8 @@ export type UserUpdateWithoutPinsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -3557,6 +3717,8 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -3595,6 +3757,8 @@ export type UserCreateWithoutSavedInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -3633,6 +3797,8 @@ export type UserUncheckedCreateWithoutSavedInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -3687,6 +3853,8 @@ export type UserUpdateWithoutSavedInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -3725,6 +3893,8 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPollVotesInput = {
@@ -3763,6 +3933,8 @@ export type UserCreateWithoutPollVotesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPollVotesInput = {
@@ -3801,6 +3973,8 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPollVotesInput = {
@@ -3855,6 +4029,8 @@ export type UserUpdateWithoutPollVotesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPollVotesInput = {
@@ -3893,6 +4069,8 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutNoticesInput = {
@@ -3931,6 +4109,8 @@ export type UserCreateWithoutNoticesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutNoticesInput = {
@@ -3969,6 +4149,8 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -4023,6 +4205,8 @@ export type UserUpdateWithoutNoticesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -4061,6 +4245,8 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -4099,6 +4285,8 @@ export type UserCreateWithoutRoomNoticesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -4137,6 +4325,8 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -4191,6 +4381,8 @@ export type UserUpdateWithoutRoomNoticesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -4229,6 +4421,8 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -4267,6 +4461,8 @@ export type UserCreateWithoutAlertsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -4305,6 +4501,8 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -4359,6 +4557,8 @@ export type UserUpdateWithoutAlertsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -4397,6 +4597,8 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -4435,6 +4637,8 @@ export type UserCreateWithoutPushesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -4473,6 +4677,8 @@ export type UserUncheckedCreateWithoutPushesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -4527,6 +4733,8 @@ export type UserUpdateWithoutPushesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -4565,6 +4773,8 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -4603,6 +4813,8 @@ export type UserCreateWithoutKeywordsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -4641,6 +4853,8 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -4695,6 +4909,8 @@ export type UserUpdateWithoutKeywordsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -4733,6 +4949,8 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutScheduledInput = {
@@ -4771,6 +4989,8 @@ export type UserCreateWithoutScheduledInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutScheduledInput = {
@@ -4809,6 +5029,8 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutScheduledInput = {
@@ -4863,6 +5085,8 @@ export type UserUpdateWithoutScheduledInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutScheduledInput = {
@@ -4901,6 +5125,8 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutDraftsInput = {
@@ -4939,6 +5165,8 @@ export type UserCreateWithoutDraftsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutDraftsInput = {
@@ -4977,6 +5205,8 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutDraftsInput = {
@@ -5031,6 +5261,8 @@ export type UserUpdateWithoutDraftsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDraftsInput = {
@@ -5069,6 +5301,8 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSessionsInput = {
@@ -5107,6 +5341,8 @@ export type UserCreateWithoutSessionsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -5145,6 +5381,8 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -5199,6 +5437,8 @@ export type UserUpdateWithoutSessionsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -5237,6 +5477,360 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutBotInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutBotInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutBotInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutBotInput, Prisma.UserUncheckedCreateWithoutBotInput>
+}
+
+export type UserCreateWithoutBotsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutBotsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutBotsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutBotsInput, Prisma.UserUncheckedCreateWithoutBotsInput>
+}
+
+export type UserUpsertWithoutBotInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutBotInput, Prisma.UserUncheckedUpdateWithoutBotInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutBotInput, Prisma.UserUncheckedCreateWithoutBotInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutBotInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutBotInput, Prisma.UserUncheckedUpdateWithoutBotInput>
+}
+
+export type UserUpdateWithoutBotInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutBotInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUpsertWithoutBotsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutBotsInput, Prisma.UserUncheckedUpdateWithoutBotsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutBotsInput, Prisma.UserUncheckedCreateWithoutBotsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutBotsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutBotsInput, Prisma.UserUncheckedUpdateWithoutBotsInput>
+}
+
+export type UserUpdateWithoutBotsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutBotsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
 }
 
 
@@ -5267,6 +5861,7 @@ export type UserCountOutputType = {
   alerts: number
   pushes: number
   sessions: number
+  bots: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -5292,6 +5887,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   alerts?: boolean | UserCountOutputTypeCountAlertsArgs
   pushes?: boolean | UserCountOutputTypeCountPushesArgs
   sessions?: boolean | UserCountOutputTypeCountSessionsArgs
+  bots?: boolean | UserCountOutputTypeCountBotsArgs
 }
 
 /**
@@ -5458,6 +6054,13 @@ export type UserCountOutputTypeCountSessionsArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.SessionWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountBotsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BotWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -5496,6 +6099,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   pushes?: boolean | Prisma.User$pushesArgs<ExtArgs>
   keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
+  bot?: boolean | Prisma.User$botArgs<ExtArgs>
+  bots?: boolean | Prisma.User$botsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -5568,6 +6173,8 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   pushes?: boolean | Prisma.User$pushesArgs<ExtArgs>
   keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
+  bot?: boolean | Prisma.User$botArgs<ExtArgs>
+  bots?: boolean | Prisma.User$botsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -5601,6 +6208,8 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     pushes: Prisma.$PushSubscriptionPayload<ExtArgs>[]
     keywords: Prisma.$KeywordsPayload<ExtArgs> | null
     sessions: Prisma.$SessionPayload<ExtArgs>[]
+    bot: Prisma.$BotPayload<ExtArgs> | null
+    bots: Prisma.$BotPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -6051,6 +6660,8 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   pushes<T extends Prisma.User$pushesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$pushesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PushSubscriptionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   keywords<T extends Prisma.User$keywordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$keywordsArgs<ExtArgs>>): Prisma.Prisma__KeywordsClient<runtime.Types.Result.GetResult<Prisma.$KeywordsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   sessions<T extends Prisma.User$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  bot<T extends Prisma.User$botArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botArgs<ExtArgs>>): Prisma.Prisma__BotClient<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  bots<T extends Prisma.User$botsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -7066,6 +7677,49 @@ export type User$sessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.SessionScalarFieldEnum | Prisma.SessionScalarFieldEnum[]
+}
+
+/**
+ * User.bot
+ */
+export type User$botArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Bot
+   */
+  select?: Prisma.BotSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Bot
+   */
+  omit?: Prisma.BotOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BotInclude<ExtArgs> | null
+  where?: Prisma.BotWhereInput
+}
+
+/**
+ * User.bots
+ */
+export type User$botsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Bot
+   */
+  select?: Prisma.BotSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Bot
+   */
+  omit?: Prisma.BotOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BotInclude<ExtArgs> | null
+  where?: Prisma.BotWhereInput
+  orderBy?: Prisma.BotOrderByWithRelationInput | Prisma.BotOrderByWithRelationInput[]
+  cursor?: Prisma.BotWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BotScalarFieldEnum | Prisma.BotScalarFieldEnum[]
 }
 
 /**
