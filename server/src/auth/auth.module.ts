@@ -6,6 +6,17 @@ import { logDestination } from '../http/index.js';
 import { UsersModule } from '../users/index.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
+import { AuthMethods } from './auth-methods.js';
+import { ChallengeRepository } from './challenges/challenge.repository.js';
+import { LoginTriesRepository } from './login-tries.repository.js';
+import { PasswordRepository } from './passwords/password.repository.js';
+import { PasswordsController } from './passwords/passwords.controller.js';
+import { Passwords } from './passwords/passwords.service.js';
+import { FactorGate } from './second-factor/factor-gate.js';
+import { FactorProof } from './second-factor/factor-proof.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactors } from './second-factor/second-factor.service.js';
+import { TotpRepository } from './second-factor/totp.repository.js';
 import { AuthService } from './auth.service.js';
 import { GuestGuard } from './guest.guard.js';
 import { UpgradeController } from './upgrade.controller.js';
@@ -31,22 +42,37 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
   imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
-  controllers: [AuthController, SessionsController, UpgradeController],
+  controllers: [
+    AuthController,
+    PasswordsController,
+    SecondFactorController,
+    SessionsController,
+    UpgradeController,
+  ],
   providers: [
     AuthGateway,
+    AuthMethods,
     AuthService,
+    ChallengeRepository,
     CodeAge,
     Ended,
+    FactorGate,
+    FactorProof,
     Identities,
     IdentityRepository,
     LivingSockets,
     LoginCodeRepository,
     LoginThrottle,
+    LoginTriesRepository,
+    PasswordRepository,
+    Passwords,
     Revocations,
+    SecondFactors,
     SessionRepository,
     SessionSweep,
     Sessions,
     TokenService,
+    TotpRepository,
     { provide: Throttles, useClass: MemoryThrottles },
     // In this order: who somebody is, what a guest is let to, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },

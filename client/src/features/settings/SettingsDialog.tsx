@@ -28,6 +28,8 @@ interface SettingsDialogProps {
   onListen: () => void;
   /** What I tell others of myself. */
   privacy: ReactNode;
+  /** How I log in; nothing for guests, who do not. */
+  security?: ReactNode;
   /** Where I am logged in. */
   devices: ReactNode;
   onClose: () => void;
@@ -36,7 +38,14 @@ interface SettingsDialogProps {
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, privacy, devices, onClose, keywords }: SettingsDialogProps) {
+export function SettingsDialog({
+  onListen,
+  privacy,
+  security,
+  devices,
+  onClose,
+  keywords,
+}: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -113,6 +122,12 @@ export function SettingsDialog({ onListen, privacy, devices, onClose, keywords }
           </>
         )}
         <hr className="border-line" />
+        {security && (
+          <>
+            {security}
+            <hr className="border-line" />
+          </>
+        )}
         {devices}
       </div>
     </Dialog>

@@ -34,6 +34,7 @@ import { search } from './search';
 import { saved } from './saved';
 import { sections } from './sections';
 import { server } from './server';
+import { security } from './security';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -80,6 +81,7 @@ export const tr = {
   ...saved,
   ...sections,
   ...server,
+  ...security,
   ...settings,
   ...shortcuts,
   ...sidebar,

@@ -276,3 +276,28 @@ export type Draft = Prisma.DraftModel
  * A login. Its id is `sid` in the access tokens; its refresh token is derived from id and generation, and is not stored.
  */
 export type Session = Prisma.SessionModel
+/**
+ * Model Password
+ * Where somebody logs in with a password.
+ */
+export type Password = Prisma.PasswordModel
+/**
+ * Model LoginTries
+ * Failed tries of the day, by what was tried.
+ */
+export type LoginTries = Prisma.LoginTriesModel
+/**
+ * Model Challenge
+ * What somebody has begun to prove; unlogged, and taken once.
+ */
+export type Challenge = Prisma.ChallengeModel
+/**
+ * Model Totp
+ * An authenticator app of somebody.
+ */
+export type Totp = Prisma.TotpModel
+/**
+ * Model RecoveryCode
+ * A recovery code that is not used yet.
+ */
+export type RecoveryCode = Prisma.RecoveryCodeModel

@@ -97,7 +97,12 @@ export const ModelName = {
   JobWorker: 'JobWorker',
   Scheduled: 'Scheduled',
   Draft: 'Draft',
-  Session: 'Session'
+  Session: 'Session',
+  Password: 'Password',
+  LoginTries: 'LoginTries',
+  Challenge: 'Challenge',
+  Totp: 'Totp',
+  RecoveryCode: 'RecoveryCode'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -733,6 +738,53 @@ export const SessionScalarFieldEnum = {
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
+
+
+export const PasswordScalarFieldEnum = {
+  userId: 'userId',
+  hash: 'hash',
+  changedAt: 'changedAt'
+} as const
+
+export type PasswordScalarFieldEnum = (typeof PasswordScalarFieldEnum)[keyof typeof PasswordScalarFieldEnum]
+
+
+export const LoginTriesScalarFieldEnum = {
+  key: 'key',
+  failures: 'failures',
+  failuresOn: 'failuresOn'
+} as const
+
+export type LoginTriesScalarFieldEnum = (typeof LoginTriesScalarFieldEnum)[keyof typeof LoginTriesScalarFieldEnum]
+
+
+export const ChallengeScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  data: 'data',
+  expiresAt: 'expiresAt'
+} as const
+
+export type ChallengeScalarFieldEnum = (typeof ChallengeScalarFieldEnum)[keyof typeof ChallengeScalarFieldEnum]
+
+
+export const TotpScalarFieldEnum = {
+  userId: 'userId',
+  sealed: 'sealed',
+  lastStep: 'lastStep',
+  createdAt: 'createdAt',
+  confirmedAt: 'confirmedAt'
+} as const
+
+export type TotpScalarFieldEnum = (typeof TotpScalarFieldEnum)[keyof typeof TotpScalarFieldEnum]
+
+
+export const RecoveryCodeScalarFieldEnum = {
+  userId: 'userId',
+  hash: 'hash'
+} as const
+
+export type RecoveryCodeScalarFieldEnum = (typeof RecoveryCodeScalarFieldEnum)[keyof typeof RecoveryCodeScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -1064,7 +1064,7 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     kind: string
     /**
-     * How somebody has logged in: 'code', 'guest', 'token'
+     * How somebody has logged in: 'code', 'password', 'guest', 'token'
      */
     method: string
     /**
