@@ -7,8 +7,7 @@ import {
   type VerifyCodeBody,
 } from '@chatket/contract';
 import { useState } from 'react';
-import { keptHere, useApi } from '../../api';
-import { ApiError } from '../../api/api-error';
+import { ApiError, keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { usePageStores } from '../../store';
 import { nameProblem } from './username';
