@@ -20,6 +20,62 @@ export interface VerifyCodeBody extends KeepLogin {
   code: string;
 }
 
+/** How one may prove here who one is. */
+export type AuthMethod = 'code' | 'password';
+
+/** What may be asked for beside that, of people who have switched it on. */
+export type FactorMethod = 'totp' | 'recovery';
+
+export interface PasswordBody extends KeepLogin {
+  username: string;
+  password: string;
+}
+
+export interface PasswordState {
+  isSet: boolean;
+}
+
+export interface ChangePasswordBody {
+  password: string;
+  /** The one that it takes the place of. */
+  current?: string;
+}
+
+/** What goes with `SECOND_FACTOR`: who proves the second factor under this id is logged in. */
+export interface FactorChallenge {
+  challengeId: string;
+  methods: FactorMethod[];
+}
+
+export interface SecondFactorBody {
+  challengeId: string;
+  /** Of the authenticator app, or a recovery code. */
+  code: string;
+}
+
+export interface SecondFactorState {
+  isOn: boolean;
+  /** Recovery codes that are not used yet. */
+  recoveryLeft: number;
+}
+
+/** What an authenticator app has to know. It counts when a code of it has come back. */
+export interface NewSecondFactor {
+  /** Base32, to be typed. */
+  secret: string;
+  /** An SVG with the same as a QR code, as a `data:` address. */
+  qr: string;
+}
+
+/** Shown once. */
+export interface RecoveryCodes {
+  recoveryCodes: string[];
+}
+
+export interface FactorCodeBody {
+  code: string;
+}
+
 /** A guest's login with a name of their own: they stay who they are. */
 export type UpgradeBody = VerifyCodeBody;
 

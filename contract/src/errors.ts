@@ -1,3 +1,4 @@
+import type { FactorMethod } from './auth.js';
 import type { Need } from './permissions.js';
 import type { RoleName } from './roles.js';
 
@@ -10,6 +11,9 @@ export const ERRORS = {
   UNAUTHENTICATED: { status: 401, retryable: false },
   TOKEN_EXPIRED: { status: 401, retryable: false },
   INVALID_CODE: { status: 401, retryable: false },
+  INVALID_PASSWORD: { status: 401, retryable: false },
+  SECOND_FACTOR: { status: 401, retryable: false },
+  FRESH_LOGIN: { status: 403, retryable: false },
   NOT_A_MEMBER: { status: 403, retryable: false },
   FORBIDDEN: { status: 403, retryable: false },
   BANNED: { status: 403, retryable: false },
@@ -63,6 +67,9 @@ export interface RestError {
   /** What one has to be in the room, and what one is, for `FORBIDDEN` and `READ_ONLY`. */
   need?: Need;
   have?: RoleName;
+  /** Under which id the second factor is proven, and by what, for `SECOND_FACTOR`. */
+  challengeId?: string;
+  methods?: FactorMethod[];
 }
 
 export interface FieldError {

@@ -2,6 +2,8 @@
 export const LIMITS = {
   usernameMin: 3,
   usernameMax: 32,
+  passwordMin: 10,
+  passwordMax: 256,
   roomNameMax: 80,
   roomTopicMax: 250,
   roomDescriptionMax: 2_000,

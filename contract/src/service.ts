@@ -1,3 +1,4 @@
+import type { AuthMethod } from './auth.js';
 import type { EventExamples, ServerEventOf } from './wire.js';
 
 export interface Health {
@@ -15,6 +16,8 @@ export interface Health {
 export interface PublicConfig {
   version: string;
   codeDelivery: 'response' | 'log';
+  /** How one logs in here. */
+  authMethods: AuthMethod[];
   /** True when codes are shown to whoever asks: anybody can log in as anybody. */
   demo: boolean;
   /** How long a message may be for clients that take the log, where the room does not say less. */

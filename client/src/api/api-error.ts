@@ -7,17 +7,22 @@ export class ApiError extends Error {
   /** How long to wait before asking again, in ms, when the server said so. */
   readonly retryAfterMs: number | undefined;
 
+  /** Under which the second factor is proven. */
+  readonly challengeId: string | undefined;
+
   constructor(problem: {
     code: ErrorCode | 'OFFLINE';
     message: string;
     fields?: FieldError[];
-    retryAfterMs?: number;
+    retryAfterMs?: number | undefined;
+    challengeId?: string;
   }) {
     super(problem.message);
     this.name = 'ApiError';
     this.code = problem.code;
     this.fields = problem.fields ?? [];
     this.retryAfterMs = problem.retryAfterMs;
+    this.challengeId = problem.challengeId;
   }
 }
 

@@ -10,6 +10,9 @@ export const ERROR_TEXTS = {
   UNAUTHENTICATED: 'error.session',
   TOKEN_EXPIRED: 'error.session',
   INVALID_CODE: 'error.wrongCode',
+  INVALID_PASSWORD: 'error.wrongPassword',
+  SECOND_FACTOR: 'error.session',
+  FRESH_LOGIN: 'error.freshLogin',
   NOT_A_MEMBER: 'error.notMember',
   FORBIDDEN: 'error.forbidden',
   BANNED: 'error.banned',
@@ -55,6 +58,7 @@ export const FIELD_TEXTS: Readonly<Record<string, MessageId>> = {
   name: 'error.roomName',
   username: 'error.username',
   code: 'error.wrongCode',
+  password: 'error.password',
   text: 'error.text',
   search: 'error.search',
 };

@@ -29,7 +29,7 @@ export class AuthController {
   @Post('request-code')
   @ApiOperation({ summary: 'Ask for a one-time login code; it makes every earlier one invalid.' })
   @ApiCreatedResponse({ type: RequestCodeAnswerDto })
-  @ApiFailures('VALIDATION', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
+  @ApiFailures('VALIDATION', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
   requestCode(@Body() { username }: RequestCodeDto, @Ip() ip: string): Promise<RequestCodeAnswerDto> {
     return this.auth.requestCode(username, ip);
   }
@@ -40,7 +40,7 @@ export class AuthController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  @ApiFailures('UNAVAILABLE')
+  @ApiFailures('SECOND_FACTOR', 'NOT_FOUND', 'UNAVAILABLE')
   async verifyCode(
     @Body() body: VerifyCodeDto,
     @From() visitor: Visitor,

@@ -10,6 +10,17 @@ import { ApiTokens } from './api-tokens/api-tokens.js';
 import { ScopeGuard } from './api-tokens/scope.guard.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
+import { AuthMethods } from './auth-methods.js';
+import { ChallengeRepository } from './challenges/challenge.repository.js';
+import { LoginTriesRepository } from './login-tries.repository.js';
+import { PasswordRepository } from './passwords/password.repository.js';
+import { PasswordsController } from './passwords/passwords.controller.js';
+import { Passwords } from './passwords/passwords.service.js';
+import { FactorGate } from './second-factor/factor-gate.js';
+import { FactorProof } from './second-factor/factor-proof.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactors } from './second-factor/second-factor.service.js';
+import { TotpRepository } from './second-factor/totp.repository.js';
 import { AuthService } from './auth.service.js';
 import { GuestGuard } from './guest.guard.js';
 import { UpgradeController } from './upgrade.controller.js';
@@ -35,24 +46,40 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
   imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
-  controllers: [ApiTokensController, AuthController, SessionsController, UpgradeController],
+  controllers: [
+    ApiTokensController,
+    AuthController,
+    PasswordsController,
+    SecondFactorController,
+    SessionsController,
+    UpgradeController,
+  ],
   providers: [
     ApiTokenRepository,
     ApiTokens,
     AuthGateway,
+    AuthMethods,
     AuthService,
+    ChallengeRepository,
     CodeAge,
     Ended,
+    FactorGate,
+    FactorProof,
     Identities,
     IdentityRepository,
     LivingSockets,
     LoginCodeRepository,
     LoginThrottle,
+    LoginTriesRepository,
+    PasswordRepository,
+    Passwords,
     Revocations,
+    SecondFactors,
     SessionRepository,
     SessionSweep,
     Sessions,
     TokenService,
+    TotpRepository,
     { provide: Throttles, useClass: MemoryThrottles },
     // In this order: who somebody is, what a program and a guest are let to, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },

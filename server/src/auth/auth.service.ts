@@ -3,6 +3,7 @@ import { isGuestName, type RequestCodeAnswer, type UserRef, type VerifyCodeBody 
 import { AppError, newId } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
 import { UsersService } from '../users/index.js';
+import { AuthMethods } from './auth-methods.js';
 import { CodeAge } from './codes/code-age.js';
 import { CodeDelivery } from './codes/code-delivery.js';
 import { hashCode, isCodeOf } from './codes/code-hash.js';
@@ -26,6 +27,7 @@ export class AuthService {
   private readonly decoyHash = hashCode(newId());
 
   constructor(
+    private readonly methods: AuthMethods,
     private readonly throttle: LoginThrottle,
     private readonly codes: LoginCodeRepository,
     private readonly age: CodeAge,
@@ -36,8 +38,9 @@ export class AuthService {
     private readonly fanout: Fanout,
   ) {}
 
-  /** @throws AppError `TOO_MANY_REQUESTS` */
+  /** @throws AppError `TOO_MANY_REQUESTS`; `NOT_FOUND` where nobody logs in with codes */
   async requestCode(username: string, ip: string): Promise<RequestCodeAnswer> {
+    this.methods.require('code');
     await this.throttle.admitRequest(username, ip);
     const code = newLoginCode();
     const codeId = newId();
@@ -49,9 +52,11 @@ export class AuthService {
   /**
    * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
    *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`; `ORIGIN_NOT_ALLOWED`
-   *   for a login that is to be kept in a cookie, and is no page's of this server
+   *   for a login that is to be kept in a cookie, and is no page's of this server; `SECOND_FACTOR`; `NOT_FOUND` where
+   *   nobody logs in with codes
    */
   async verifyCode(body: VerifyCodeBody, visitor: Visitor): Promise<Started> {
+    this.methods.require('code');
     this.sessions.requireMayKeep(visitor, body);
     await this.prove(body, visitor.ip);
     const user = await this.users.ensure(body.username);
@@ -69,6 +74,7 @@ export class AuthService {
     visitor: Visitor,
   ): Promise<Started> {
     if (!isGuestName(guest.username)) throw new AppError('CONFLICT', 'This account has a name already.');
+    this.methods.require('code');
     this.sessions.requireMayKeep(visitor, body);
     await this.prove(body, visitor.ip);
     const user = await this.users.upgrade(guest.id, body.username);

@@ -21,7 +21,7 @@ export class UpgradeController {
       'As a guest, log in with a code for a name that nobody has: the account gets that name and is no guest’s any more. What was written stays.',
   })
   @ApiCreatedResponse({ type: SessionDto })
-  @ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'VALIDATION', 'INVALID_CODE', 'CONFLICT')
+  @ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'VALIDATION', 'INVALID_CODE', 'CONFLICT', 'NOT_FOUND')
   @ApiFailures('ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS', 'UNAVAILABLE')
   async upgrade(
     @Actor() user: UserRef,

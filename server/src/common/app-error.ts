@@ -1,6 +1,7 @@
 import {
   ERRORS,
   type ErrorCode,
+  type FactorChallenge,
   type FieldError,
   type Message,
   type Need,
@@ -15,6 +16,8 @@ export interface ErrorDetails {
   current?: Message;
   /** What one has to be in the room, and what one is, for `FORBIDDEN`. */
   rights?: { need: Need; have: RoleName };
+  /** Under which id the second factor is proven, for `SECOND_FACTOR`. */
+  challenge?: FactorChallenge;
   /** How many people it would speak to, for `CONFIRM_REQUIRED`. */
   count?: number;
   /** After how long another try makes sense. */

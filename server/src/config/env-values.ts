@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { normalizeUsername, usernameProblem } from '@chatket/contract';
+import { type AuthMethod, normalizeUsername, usernameProblem } from '@chatket/contract';
 import { z } from 'zod';
 
 /** Timers of Node hold no longer time: a longer one would ring at once. */
@@ -103,6 +103,15 @@ export const addresses = z
         context.addIssue({ code: 'custom', message: `must be IP addresses; ${part} is none` });
     return [...new Set(parts)];
   });
+
+const AUTH_METHODS = ['code', 'password'] as const satisfies AuthMethod[];
+
+/** How people may log in, without doublets. */
+export const authMethods = z
+  .string()
+  .default('code')
+  .transform((text) => [...new Set(text.split(',').map((part) => part.trim()))])
+  .pipe(z.array(z.enum(AUTH_METHODS, { error: `must be of ${AUTH_METHODS.join(', ')}` })));
 
 /** Names as people write them at the login. */
 export const usernames = z

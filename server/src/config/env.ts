@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { databaseUrl, withDatabaseUrl } from './database-url.js';
 import {
   addresses,
+  authMethods,
   count,
   duration,
   host,
@@ -56,6 +57,9 @@ export const envSchema = z.object({
     .enum(['response', 'log'])
     .default('log')
     .describe('Where login codes go: response (demo: anybody can log in as anybody) or log.'),
+  AUTH_METHODS: authMethods.describe(
+    'How people log in, comma-separated: code (one-time codes), password, or both.',
+  ),
   SERVER_OWNERS: usernames.describe(
     'Names of those who own the server, comma-separated; empty: the first account of a new server.',
   ),

@@ -32,7 +32,7 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const { retryAfterMs, fields, rights } = error.details;
+    const { retryAfterMs, fields, rights, challenge } = error.details;
     if (retryAfterMs !== undefined)
       response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfterMs / 1000)));
     response.status(error.status).json({
@@ -42,6 +42,7 @@ export class ErrorFilter implements ExceptionFilter {
       traceId,
       ...(fields && { fields }),
       ...rights,
+      ...challenge,
     } satisfies RestError);
   }
 }

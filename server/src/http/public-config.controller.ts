@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import type { PublicConfig, PublicRate } from '@chatket/contract';
+import type { AuthMethod, PublicConfig, PublicRate } from '@chatket/contract';
 import { Config } from '../config/index.js';
 import { Public } from './actor.js';
 import { ApiFailures } from './rest-error.dto.js';
@@ -15,6 +15,8 @@ class RateDto implements PublicRate {
 class PublicConfigDto implements PublicConfig {
   @ApiProperty({ example: VERSION }) version: string;
   @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
+  @ApiProperty({ enum: ['code', 'password'], isArray: true, description: 'How one logs in here.' })
+  authMethods: AuthMethod[];
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
   demo: boolean;
   @ApiProperty({ example: 4000, description: 'How long a message may be where its room does not say less.' })
@@ -42,6 +44,7 @@ export class PublicConfigController {
     return {
       version: VERSION,
       codeDelivery: config.get('CODE_DELIVERY'),
+      authMethods: config.get('AUTH_METHODS'),
       demo: config.isDemo,
       messageTextMax: config.get('MESSAGE_TEXT_MAX'),
       roomRateMax: config.get('RATE_LIMIT_ROOM_MAX'),

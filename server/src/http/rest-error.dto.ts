@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional, ApiResponse } from '@nestjs/swagger';
 import {
   type ErrorCode,
   ERRORS,
+  type FactorMethod,
   type FieldError,
   type Need,
   type RestError,
@@ -29,6 +30,14 @@ export class RestErrorDto implements RestError {
   need?: Need;
   @ApiPropertyOptional({ enum: Object.keys(ROLES), description: 'What one is in the room, for FORBIDDEN.' })
   have?: RoleName;
+  @ApiPropertyOptional({ description: 'Under which the second factor is proven, for SECOND_FACTOR.' })
+  challengeId?: string;
+  @ApiPropertyOptional({
+    enum: ['totp', 'recovery'],
+    isArray: true,
+    description: 'By what it may be proven.',
+  })
+  methods?: FactorMethod[];
 }
 
 /** Documents the failures of a route: one answer per status, naming the codes it can carry. */

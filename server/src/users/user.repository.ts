@@ -42,6 +42,16 @@ export class UserRepository {
     });
   }
 
+  /** A new one; undefined when somebody has that name. Of two calls at once one makes it. */
+  async make(username: string): Promise<UserRef | undefined> {
+    const rows = await this.ordinary.query<UserRef>(
+      'user-make',
+      `INSERT INTO "User" (id, username, "isNew") VALUES ($1, $2, true) ON CONFLICT DO NOTHING RETURNING id, username`,
+      [newId(), username],
+    );
+    return rows[0];
+  }
+
   /**
    * Gives a guest's account a name of its own; undefined when somebody has that name. A listener that fails for the new
    * account is tried again at the next login.

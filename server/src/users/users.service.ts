@@ -41,6 +41,15 @@ export class UsersService {
     return user;
   }
 
+  /** A new user of that (normalized) name; undefined when somebody has it. */
+  async make(username: string): Promise<UserRef | undefined> {
+    const user = await this.users.make(username);
+    if (!user) return undefined;
+    await this.welcome(user);
+    await this.events.announceAndWait(loggedIn, { user });
+    return user;
+  }
+
   /** A guest's account gets a name of its own; undefined when somebody has that name. */
   async upgrade(id: string, username: string): Promise<UserRef | undefined> {
     const user = await this.users.upgrade(id, username);

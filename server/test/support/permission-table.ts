@@ -90,6 +90,17 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/auth/request-code': open(201),
   'POST /api/auth/verify-code': open('INVALID_CODE'),
   'POST /api/auth/upgrade': forGuestsToo('CONFLICT', 'INVALID_CODE'),
+  // Codes are all there is by default.
+  'POST /api/auth/register': open('NOT_FOUND'),
+  'POST /api/auth/login': open('NOT_FOUND'),
+  'GET /api/me/password': forAll('NOT_FOUND'),
+  'PUT /api/me/password': forAll('NOT_FOUND'),
+  'POST /api/auth/second-factor': open('UNAUTHENTICATED'),
+  'GET /api/me/second-factor': forAll(200),
+  // Nobody of the scene has logged in, and nobody has one.
+  'POST /api/me/second-factor': forAll('FRESH_LOGIN'),
+  'PUT /api/me/second-factor': forAll('INVALID_CODE'),
+  'DELETE /api/me/second-factor': forAll(204),
   // They come with no cookie, and from no page.
   'POST /api/auth/refresh': open('ORIGIN_NOT_ALLOWED'),
   'POST /api/auth/logout': open(204),

@@ -13,6 +13,7 @@ import { SavedDialog } from '../../features/saved';
 import { SearchDialog } from '../../features/search';
 import { PrivacyChoices } from '../../features/receipts/more';
 import type { AccountTask } from '../../features/settings';
+import { SecurityPart } from '../../features/security';
 import { SettingsDialog } from '../../features/settings/more';
 import { ShortcutSheet } from '../../features/shortcuts/more';
 import { ArrangeDialog } from '../../features/sidebar';
@@ -85,6 +86,7 @@ export function Overlays(props: OverlaysProps) {
         <SettingsDialog
           onListen={() => void playChime()}
           privacy={<PrivacyChoices />}
+          security={isGuestName(stores.me.username) ? undefined : <SecurityPart />}
           devices={<DeviceList />}
           programs={isGuestName(stores.me.username) ? undefined : <Programs />}
           onClose={onClose}

@@ -13,6 +13,9 @@ export const TO_PEOPLE = {
   'held.sent': 'audit.heldSent',
   'held.refused': 'audit.heldRefused',
   'server.role': 'audit.serverRole',
+  'password.set': 'audit.passwordSet',
+  'factor.on': 'audit.factorOn',
+  'factor.off': 'audit.factorOff',
   'server.muted': 'audit.serverMuted',
   'server.unmuted': 'audit.serverUnmuted',
 } as const;

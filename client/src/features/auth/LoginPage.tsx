@@ -3,9 +3,11 @@ import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
+import { FactorStep } from './FactorStep';
 import { LoginCard } from './LoginCard';
 import { NameStep } from './NameStep';
-import { useCodeDelivery } from './use-code-delivery';
+import { PasswordStep } from './PasswordStep';
+import { useConfig } from './use-config';
 import { useLogin } from './use-login';
 
 interface LoginPageProps {
@@ -15,27 +17,32 @@ interface LoginPageProps {
 
 export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const { t } = useLocale();
-  const { step, error, isBusy, requestCode, verifyCode, back } = useLogin(isOfGuest);
+  const config = useConfig();
+  const login = useLogin(isOfGuest, config?.authMethods);
+  const { step, error, isBusy, requestCode } = login;
   const [username, setUsername] = useState('');
-  const delivery = useCodeDelivery();
+  const hasCodes = config?.authMethods.includes('code') === true;
+  const delivery = config?.codeDelivery;
   const notes = { response: t('auth.demo'), log: t('auth.askOperator') };
+  const wantsCode = hasCodes && !config.authMethods.includes('password');
   const notice = useStore(usePageStores().session, (state) => state.notice);
 
   return (
     <LoginCard
       about={isOfGuest ? t('guest.keepHint') : t('auth.about')}
       notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
-      note={delivery && step.kind === 'name' ? notes[delivery] : undefined}
+      note={wantsCode && delivery && step.kind === 'name' ? notes[delivery] : undefined}
     >
-      {step.kind === 'name' ? (
+      {step.kind === 'name' && (
         <NameStep
           username={username}
           error={error}
           isBusy={isBusy}
           onChange={setUsername}
-          onSubmit={() => void requestCode(username)}
+          onSubmit={() => void login.begin(username)}
         />
-      ) : (
+      )}
+      {step.kind === 'code' && (
         <CodeStep
           key={step.demoCode}
           username={step.username}
@@ -43,9 +50,28 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
           isInLog={delivery === 'log'}
           error={error}
           isBusy={isBusy}
-          onSubmit={(code) => void verifyCode(step.username, code)}
+          onSubmit={(code) => void login.verifyCode(step.username, code)}
           onResend={() => void requestCode(step.username)}
-          onBack={back}
+          onBack={login.back}
+        />
+      )}
+      {step.kind === 'password' && (
+        <PasswordStep
+          username={step.username}
+          isOfGuest={isOfGuest}
+          error={error}
+          isBusy={isBusy}
+          onSubmit={(path, password) => void login.enterPassword(path, step.username, password)}
+          onCode={hasCodes ? () => void requestCode(step.username) : undefined}
+          onBack={login.back}
+        />
+      )}
+      {step.kind === 'factor' && (
+        <FactorStep
+          error={error}
+          isBusy={isBusy}
+          onSubmit={(code) => void login.proveFactor(step.challengeId, code)}
+          onBack={login.back}
         />
       )}
     </LoginCard>

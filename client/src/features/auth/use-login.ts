@@ -1,17 +1,29 @@
-import { normalizeUsername, type Session, type VerifyCodeBody } from '@chatket/contract';
+import {
+  type AuthMethod,
+  normalizeUsername,
+  type PasswordBody,
+  type SecondFactorBody,
+  type Session,
+  type VerifyCodeBody,
+} from '@chatket/contract';
 import { useState } from 'react';
-import { keptHere, useApi } from '../../api';
+import { ApiError, keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { usePageStores } from '../../store';
 import { nameProblem } from './username';
 
-export type LoginStep = { kind: 'name' } | { kind: 'code'; username: string; demoCode: string | undefined };
+export type LoginStep =
+  | { kind: 'name' }
+  | { kind: 'code'; username: string; demoCode: string | undefined }
+  | { kind: 'password'; username: string }
+  | { kind: 'factor'; challengeId: string };
 
 /**
- * The two steps of a login and what stands between them and success.
+ * The steps of a login and what stands between them and success.
  * @param isOfGuest a guest's account gets the name, instead of another one being logged into
+ * @param methods how one logs in here; undefined: not known yet
  */
-export function useLogin(isOfGuest: boolean) {
+export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | undefined) {
   const api = useApi();
   const { session } = usePageStores();
   const [step, setStep] = useState<LoginStep>({ kind: 'name' });
@@ -24,29 +36,50 @@ export function useLogin(isOfGuest: boolean) {
     try {
       await task();
     } catch (problem) {
+      const { code, challengeId } = problem instanceof ApiError ? problem : {};
+      if (challengeId !== undefined) return setStep({ kind: 'factor', challengeId });
+      // It took too long, or too many codes were wrong.
+      if (code === 'UNAUTHENTICATED') setStep({ kind: 'name' });
       setError(explain(problem));
     } finally {
       setIsBusy(false);
     }
   }
 
-  async function requestCode(typed: string) {
+  async function begin(typed: string) {
     const problem = nameProblem(typed);
     if (problem) return setError(problem);
     const username = normalizeUsername(typed);
     await attempt(async () => {
-      const answer = await api.requestCode({ username });
-      setStep({ kind: 'code', username, demoCode: answer.code });
+      const known = methods ?? (await api.config()).authMethods;
+      if (known.includes('password')) setStep({ kind: 'password', username });
+      else await sendCode(username);
     });
   }
 
-  async function verifyCode(username: string, code: string) {
-    const body = { username, code, ...keptHere() } satisfies VerifyCodeBody;
-    const path = `/auth/${isOfGuest ? 'upgrade' : 'verify-code'}`;
-    await attempt(async () => {
-      const answer = await api.request<Session>({ method: 'POST', path, body });
+  async function sendCode(username: string) {
+    const answer = await api.requestCode({ username });
+    setStep({ kind: 'code', username, demoCode: answer.code });
+  }
+
+  /** What the server takes for a proof, or asks for more behind. */
+  const prove = (path: string, body: object) =>
+    attempt(async () => {
+      const answer = await api.request<Session>({ method: 'POST', path: `/auth/${path}`, body });
       session.actions.begin(answer.body);
     });
+
+  function verifyCode(username: string, code: string) {
+    const body = { username, code, ...keptHere() } satisfies VerifyCodeBody;
+    return prove(isOfGuest ? 'upgrade' : 'verify-code', body);
+  }
+
+  function enterPassword(path: 'login' | 'register', username: string, password: string) {
+    return prove(path, { username, password, ...keptHere() } satisfies PasswordBody);
+  }
+
+  function proveFactor(challengeId: string, code: string) {
+    return prove('second-factor', { challengeId, code } satisfies SecondFactorBody);
   }
 
   function back() {
@@ -54,5 +87,9 @@ export function useLogin(isOfGuest: boolean) {
     setStep({ kind: 'name' });
   }
 
-  return { step, error, isBusy, requestCode, verifyCode, back };
+  return {
+    ...{ step, error, isBusy, begin, back },
+    requestCode: (username: string) => attempt(() => sendCode(username)),
+    ...{ verifyCode, enterPassword, proveFactor },
+  };
 }

@@ -28,6 +28,8 @@ interface SettingsDialogProps {
   onListen: () => void;
   /** What I tell others of myself. */
   privacy: ReactNode;
+  /** How I log in; nothing for guests, who do not. */
+  security?: ReactNode;
   /** Where I am logged in. */
   devices: ReactNode;
   /** What programs log in with. */
@@ -38,7 +40,15 @@ interface SettingsDialogProps {
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, privacy, devices, programs, onClose, keywords }: SettingsDialogProps) {
+export function SettingsDialog({
+  onListen,
+  privacy,
+  security,
+  devices,
+  programs,
+  onClose,
+  keywords,
+}: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -115,6 +125,12 @@ export function SettingsDialog({ onListen, privacy, devices, programs, onClose, 
           </>
         )}
         <hr className="border-line" />
+        {security && (
+          <>
+            {security}
+            <hr className="border-line" />
+          </>
+        )}
         {devices}
         {programs && (
           <>

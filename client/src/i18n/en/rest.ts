@@ -27,6 +27,7 @@ import { search } from './search';
 import { saved } from './saved';
 import { sections } from './sections';
 import { server } from './server';
+import { security } from './security';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -66,6 +67,7 @@ export const rest = {
   ...saved,
   ...sections,
   ...server,
+  ...security,
   ...settings,
   ...shortcuts,
   ...sidebar,

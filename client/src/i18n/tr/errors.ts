@@ -13,6 +13,10 @@ export const errors: Record<keyof typeof english, string> = {
   'error.tooManyWindows': 'Bu sohbet çok fazla pencerede açık. Bazılarını kapatıp yeniden deneyin.',
   'error.session': 'Oturumunuz sona erdi. Lütfen yeniden giriş yapın.',
   'error.wrongCode': 'Bu kod uymuyor. Yeniden deneyin.',
+  'error.wrongPassword': 'Ad veya şifre uymuyor. Yeniden deneyin.',
+  'error.password': 'Bu şifre kolay tahmin edilir. En az 10 karakterli başka bir şifre seçin.',
+  'error.freshLogin':
+    'Bunun için son dakikalarda açılmış bir oturum gerekir. Çıkış yapın, yeniden giriş yapın ve buraya dönün.',
   'error.notFound': 'Bu artık burada yok.',
   'error.threadNotFound': 'Bu yanıt dizisi kapandı ya da artık yok.',
   'error.messageNotFound': 'Bu mesaj artık burada yok.',

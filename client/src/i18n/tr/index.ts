@@ -35,6 +35,7 @@ import { search } from './search';
 import { saved } from './saved';
 import { sections } from './sections';
 import { server } from './server';
+import { security } from './security';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
@@ -82,6 +83,7 @@ export const tr = {
   ...saved,
   ...sections,
   ...server,
+  ...security,
   ...settings,
   ...shortcuts,
   ...sidebar,

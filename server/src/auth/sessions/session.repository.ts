@@ -38,6 +38,8 @@ export type EndReason = 'logout' | 'revoked' | 'others';
 
 /** So many of the newest are listed. */
 const LISTED_MAX = 100;
+/** For so long a login counts as one that has just been made. */
+const FRESH = '15 minutes';
 /** One that goes on under another id lives so much longer: other tabs learn of it meanwhile. */
 const HANDOVER = '1 minute';
 
@@ -117,6 +119,17 @@ export class SessionRepository {
       createdAt: createdAt.toISOString(),
       lastSeenAt: lastSeenAt.toISOString(),
     }));
+  }
+
+  /** Whether that one of theirs has just been made. Not by moving an older one into a cookie. */
+  async isFresh(userId: string, id: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'session-is-fresh',
+      `SELECT 1 FROM "Session" WHERE id = $1 AND "userId" = $2 AND "createdAt" > now() - interval '${FRESH}'
+         AND method <> 'token'`,
+      [id, userId],
+    );
+    return rows.length > 0;
   }
 
   /** Ends one of theirs. Twice is once. @returns false where they have none of that id */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { KeepLogin, LoginMethod, LoginSession, Session, UserRef } from '@chatket/contract';
 import { AppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
+import { FactorGate } from '../second-factor/factor-gate.js';
 import { type Throttle, Throttles } from '../throttle.js';
 import { RefreshTokens } from './refresh-token.js';
 import { Revocations } from './revocations.js';
@@ -39,6 +40,7 @@ export class Sessions {
     private readonly sessions: SessionRepository,
     private readonly tokens: TokenService,
     private readonly revocations: Revocations,
+    private readonly factors: FactorGate,
     throttles: Throttles,
   ) {
     this.refreshTokens = new RefreshTokens(config.get('JWT_SECRET'));
@@ -54,8 +56,17 @@ export class Sessions {
     if (session === 'cookie') requireOwnPage(visitor);
   }
 
-  /** Begins a session for somebody who has proven who they are. */
-  async begin({ session, ...login }: Login, visitor: Visitor): Promise<Started> {
+  /**
+   * Begins a session for somebody who has proven who they are.
+   * @throws AppError `SECOND_FACTOR` where they want to be asked for more
+   */
+  async begin(login: Login, visitor: Visitor): Promise<Started> {
+    await this.factors.require(login);
+    return this.beginProven(login, visitor);
+  }
+
+  /** The same for somebody who has proven all that is asked for. */
+  beginProven({ session, ...login }: Login, visitor: Visitor): Promise<Started> {
     return session === 'cookie' ? this.beginInBrowser(login, visitor) : this.beginWithToken(login, visitor);
   }
 
@@ -126,6 +137,15 @@ export class Sessions {
     const sessionIds = await this.sessions.endOthers(userId, thisOne ?? null);
     const before = thisOne === undefined ? undefined : await this.sessions.endTokensOfBefore(userId);
     await this.revocations.announce({ userId, sessionIds, before });
+  }
+
+  /**
+   * What changes how one logs in wants a login that has just been made: a device that was left open is not enough.
+   * @throws AppError `FRESH_LOGIN`
+   */
+  async requireFresh({ id }: UserRef, thisOne: string | undefined): Promise<void> {
+    if (thisOne === undefined || !(await this.sessions.isFresh(id, thisOne)))
+      throw new AppError('FRESH_LOGIN', 'This needs a login of the last minutes. Log in again.');
   }
 
   /** A login goes on as another one of the same browser: this one ends when all its tabs have learned of it. */

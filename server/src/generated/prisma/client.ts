@@ -286,3 +286,28 @@ export type ApiToken = Prisma.ApiTokenModel
  * An account of a program, and whose it is.
  */
 export type Bot = Prisma.BotModel
+/**
+ * Model Password
+ * Where somebody logs in with a password.
+ */
+export type Password = Prisma.PasswordModel
+/**
+ * Model LoginTries
+ * Failed tries of the day, by what was tried.
+ */
+export type LoginTries = Prisma.LoginTriesModel
+/**
+ * Model Challenge
+ * What somebody has begun to prove; unlogged, and taken once.
+ */
+export type Challenge = Prisma.ChallengeModel
+/**
+ * Model Totp
+ * An authenticator app of somebody.
+ */
+export type Totp = Prisma.TotpModel
+/**
+ * Model RecoveryCode
+ * A recovery code that is not used yet.
+ */
+export type RecoveryCode = Prisma.RecoveryCodeModel

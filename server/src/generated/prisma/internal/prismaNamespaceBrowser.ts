@@ -99,7 +99,12 @@ export const ModelName = {
   Draft: 'Draft',
   Session: 'Session',
   ApiToken: 'ApiToken',
-  Bot: 'Bot'
+  Bot: 'Bot',
+  Password: 'Password',
+  LoginTries: 'LoginTries',
+  Challenge: 'Challenge',
+  Totp: 'Totp',
+  RecoveryCode: 'RecoveryCode'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -757,6 +762,53 @@ export const BotScalarFieldEnum = {
 } as const
 
 export type BotScalarFieldEnum = (typeof BotScalarFieldEnum)[keyof typeof BotScalarFieldEnum]
+
+
+export const PasswordScalarFieldEnum = {
+  userId: 'userId',
+  hash: 'hash',
+  changedAt: 'changedAt'
+} as const
+
+export type PasswordScalarFieldEnum = (typeof PasswordScalarFieldEnum)[keyof typeof PasswordScalarFieldEnum]
+
+
+export const LoginTriesScalarFieldEnum = {
+  key: 'key',
+  failures: 'failures',
+  failuresOn: 'failuresOn'
+} as const
+
+export type LoginTriesScalarFieldEnum = (typeof LoginTriesScalarFieldEnum)[keyof typeof LoginTriesScalarFieldEnum]
+
+
+export const ChallengeScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  data: 'data',
+  expiresAt: 'expiresAt'
+} as const
+
+export type ChallengeScalarFieldEnum = (typeof ChallengeScalarFieldEnum)[keyof typeof ChallengeScalarFieldEnum]
+
+
+export const TotpScalarFieldEnum = {
+  userId: 'userId',
+  sealed: 'sealed',
+  lastStep: 'lastStep',
+  createdAt: 'createdAt',
+  confirmedAt: 'confirmedAt'
+} as const
+
+export type TotpScalarFieldEnum = (typeof TotpScalarFieldEnum)[keyof typeof TotpScalarFieldEnum]
+
+
+export const RecoveryCodeScalarFieldEnum = {
+  userId: 'userId',
+  hash: 'hash'
+} as const
+
+export type RecoveryCodeScalarFieldEnum = (typeof RecoveryCodeScalarFieldEnum)[keyof typeof RecoveryCodeScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -1197,7 +1197,7 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     kind: string
     /**
-     * How somebody has logged in: 'code', 'guest', 'token', 'api'
+     * How somebody has logged in: 'code', 'password', 'guest', 'token', 'api'
      */
     method: string
     /**

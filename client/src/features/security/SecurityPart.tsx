@@ -1,0 +1,14 @@
+import { useLocale } from '../../i18n';
+import { FactorPart } from './FactorPart';
+import { PasswordPart } from './PasswordPart';
+
+/** How I prove who I am. */
+export function SecurityPart() {
+  const { t } = useLocale();
+  return (
+    <section aria-label={t('security.title')} className="space-y-4">
+      <PasswordPart />
+      <FactorPart />
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { UserRef } from '@chatket/contract';
+import { OrdinaryDatabase } from '../../prisma/index.js';
+
+/** A password's hash, and whose it is. */
+export interface KeptPassword {
+  user: UserRef;
+  hash: string;
+}
+
+@Injectable()
+export class PasswordRepository {
+  constructor(private readonly database: OrdinaryDatabase) {}
+
+  async findByName(username: string): Promise<KeptPassword | undefined> {
+    const [row] = await this.database.query<UserRef & { hash: string }>(
+      'password-by-name',
+      `SELECT u.id, u.username, p.hash FROM "User" u JOIN "Password" p ON p."userId" = u.id WHERE u.username = $1`,
+      [username],
+    );
+    return row && { user: { id: row.id, username: row.username }, hash: row.hash };
+  }
+
+  async find(userId: string): Promise<string | undefined> {
+    const [row] = await this.database.query<{ hash: string }>(
+      'password-find',
+      'SELECT hash FROM "Password" WHERE "userId" = $1',
+      [userId],
+    );
+    return row?.hash;
+  }
+
+  /** Puts a hash in the place of the one that was looked at, and notes it. @returns false where there is another one by now */
+  async replace(userId: string, before: string | undefined, hash: string): Promise<boolean> {
+    return this.database.transaction(async (statements) => {
+      const rows =
+        before === undefined
+          ? await statements.query(
+              'password-add',
+              `INSERT INTO "Password" ("userId", hash) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`,
+              [userId, hash],
+            )
+          : await statements.query(
+              'password-replace',
+              `UPDATE "Password" SET hash = $3, "changedAt" = now() WHERE "userId" = $1 AND hash = $2 RETURNING 1`,
+              [userId, before, hash],
+            );
+      if (rows.length === 0) return false;
+      await statements.query(
+        'password-audit',
+        `SELECT audit_add($1::uuid, 'password.set', NULL, $1::uuid, NULL, NULL, NULL, NULL)`,
+        [userId],
+      );
+      return true;
+    });
+  }
+
+  /** The same password under a better hash. */
+  async rehash(userId: string, before: string, hash: string): Promise<void> {
+    await this.database.query(
+      'password-rehash',
+      'UPDATE "Password" SET hash = $3 WHERE "userId" = $1 AND hash = $2',
+      [userId, before, hash],
+    );
+  }
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type ChangePasswordBody,
+  isGuestName,
+  type PasswordBody,
+  type PasswordState,
+  type UserRef,
+} from '@chatket/contract';
+import { AppError, newId, validationError } from '../../common/index.js';
+import { Fanout } from '../../realtime/index.js';
+import { UsersService } from '../../users/index.js';
+import { AuthMethods } from '../auth-methods.js';
+import { LoginThrottle } from '../codes/login-throttle.js';
+import { LoginTriesRepository } from '../login-tries.repository.js';
+import { Identities } from '../sessions/identities.js';
+import { Sessions, type Started } from '../sessions/sessions.service.js';
+import { TokenService } from '../sessions/token.service.js';
+import type { Visitor } from '../sessions/visitor.js';
+import { hashPassword, isOld, isPasswordOf } from './password-hash.js';
+import { passwordProblem } from './password-rules.js';
+import { PasswordRepository } from './password.repository.js';
+
+/** Logging in with a password. A login tells nobody whether there is an account; that a name is taken is no secret. */
+@Injectable()
+export class Passwords {
+  /** Compared against where there is none, so that the answer takes as long. */
+  private readonly decoyHash = hashPassword(newId());
+
+  constructor(
+    private readonly methods: AuthMethods,
+    private readonly throttle: LoginThrottle,
+    private readonly tries: LoginTriesRepository,
+    private readonly passwords: PasswordRepository,
+    private readonly users: UsersService,
+    private readonly sessions: Sessions,
+    private readonly tokens: TokenService,
+    private readonly identities: Identities,
+    private readonly fanout: Fanout,
+  ) {}
+
+  /**
+   * Makes an account; of a guest, whose token comes along, theirs becomes one with that name.
+   * @throws AppError `VALIDATION` for a password that is guessed first; `CONFLICT` for a name that somebody has;
+   *   `NOT_FOUND` where nobody has passwords; `TOO_MANY_REQUESTS`, `ORIGIN_NOT_ALLOWED`
+   */
+  async register(body: PasswordBody, token: string | undefined, visitor: Visitor): Promise<Started> {
+    this.methods.require('password');
+    this.sessions.requireMayKeep(visitor, body);
+    await this.throttle.admitVerify(body.username, visitor.ip);
+    requireGood(body.password, body.username);
+    const guest = token === undefined ? undefined : await this.tokens.verify(token);
+    const isGuest = guest !== undefined && isGuestName(guest.user.username);
+    const hash = await hashPassword(body.password);
+    const user = isGuest
+      ? await this.users.upgrade(guest.user.id, body.username)
+      : await this.users.make(body.username);
+    if (!user || !(await this.passwords.replace(user.id, undefined, hash)))
+      throw new AppError('CONFLICT', 'There is an account of that name already.');
+    const started = await this.sessions.begin({ user, method: 'password', session: body.session }, visitor);
+    if (isGuest) await this.goOnAs(user, guest.sessionId);
+    return started;
+  }
+
+  /**
+   * @throws AppError `INVALID_PASSWORD` for a wrong one and for a name without one: never which of these; `SECOND_FACTOR`,
+   *   `TOO_MANY_ATTEMPTS`, `TOO_MANY_REQUESTS`, `ORIGIN_NOT_ALLOWED`; `NOT_FOUND` where nobody has passwords
+   */
+  async logIn(body: PasswordBody, visitor: Visitor): Promise<Started> {
+    this.methods.require('password');
+    this.sessions.requireMayKeep(visitor, body);
+    await this.throttle.admitVerify(body.username, visitor.ip);
+    const kept = await this.passwords.findByName(body.username);
+    await this.prove(kept?.hash, body);
+    if (!kept) throw wrongPassword();
+    if (isOld(kept.hash))
+      await this.passwords.rehash(kept.user.id, kept.hash, await hashPassword(body.password));
+    // What is done at every login, such as noting who runs the server.
+    const user = await this.users.ensure(kept.user.username);
+    return this.sessions.begin({ user, method: 'password', session: body.session }, visitor);
+  }
+
+  async state({ id }: UserRef): Promise<PasswordState> {
+    this.methods.require('password');
+    return { isSet: (await this.passwords.find(id)) !== undefined };
+  }
+
+  /**
+   * Sets a password and ends all other logins. Who has one shows it; who has none has just logged in.
+   * @throws AppError `INVALID_PASSWORD`, `FRESH_LOGIN`, `VALIDATION`, `TOO_MANY_ATTEMPTS`; `CONFLICT` when two do so at once
+   */
+  async change(actor: UserRef, body: ChangePasswordBody, sessionId: string | undefined): Promise<void> {
+    this.methods.require('password');
+    const { password, current } = body;
+    requireGood(password, actor.username);
+    const kept = await this.passwords.find(actor.id);
+    if (kept === undefined) await this.sessions.requireFresh(actor, sessionId);
+    else await this.prove(kept, { username: actor.username, password: current ?? '' });
+    if (!(await this.passwords.replace(actor.id, kept, await hashPassword(password))))
+      throw new AppError('CONFLICT', 'The password was changed meanwhile.');
+    await this.sessions.endOthers(actor, sessionId);
+  }
+
+  private async prove(
+    kept: string | undefined,
+    { username, password }: Pick<PasswordBody, 'username' | 'password'>,
+  ): Promise<void> {
+    const key = `password:${username}`;
+    await this.tries.take(key);
+    const isRight = await isPasswordOf(kept ?? (await this.decoyHash), password);
+    if (!isRight || kept === undefined) throw wrongPassword();
+    await this.tries.takeBack(key);
+  }
+
+  /** The connections of somebody who was a guest come back under the new name. */
+  private async goOnAs(user: UserRef, guestSessionId: string | undefined): Promise<void> {
+    this.identities.forget({ userId: user.id, sessionId: guestSessionId });
+    await this.sessions.handOver(guestSessionId);
+    await this.fanout.reconnect(user.id);
+  }
+}
+
+function requireGood(password: string, username: string): void {
+  const message = passwordProblem(password, username);
+  if (message !== undefined) throw validationError([{ field: 'password', message }]);
+}
+
+function wrongPassword(): AppError {
+  return new AppError('INVALID_PASSWORD', 'The name or the password is wrong.');
+}

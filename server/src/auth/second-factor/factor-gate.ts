@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { LoginMethod, UserRef } from '@chatket/contract';
+import { AppError } from '../../common/index.js';
+import { ChallengeRepository } from '../challenges/challenge.repository.js';
+import { TotpRepository } from './totp.repository.js';
+
+export const FACTOR_CHALLENGE = 'factor';
+const LIFE_SECONDS = 600;
+
+/** A login that goes on when the second factor is proven. */
+export interface HalfLogin {
+  user: UserRef;
+  method: LoginMethod;
+  session?: 'cookie' | undefined;
+}
+
+export interface FactorChallengeData extends HalfLogin {
+  /** How many codes were wrong. */
+  failures: number;
+}
+
+/** Stands before every login, whatever it was proven by. */
+@Injectable()
+export class FactorGate {
+  constructor(
+    private readonly totps: TotpRepository,
+    private readonly challenges: ChallengeRepository,
+  ) {}
+
+  /** @throws AppError `SECOND_FACTOR` for whoever has switched one on */
+  async require({ user, method, session }: HalfLogin): Promise<void> {
+    const totp = await this.totps.find(user.id);
+    if (totp?.isConfirmed !== true) return;
+    const data = { user, method, session, failures: 0 } satisfies FactorChallengeData;
+    const challengeId = await this.challenges.begin(FACTOR_CHALLENGE, data, LIFE_SECONDS);
+    throw new AppError('SECOND_FACTOR', 'The second factor of this account is asked for.', {
+      challenge: { challengeId, methods: ['totp', 'recovery'] },
+    });
+  }
+}
