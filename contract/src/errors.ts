@@ -18,6 +18,7 @@ export const ERRORS = {
   MUTED: { status: 403, retryable: false },
   BLOCKED_BY_RULE: { status: 403, retryable: false },
   HELD: { status: 403, retryable: false },
+  ACCOUNT_DEACTIVATED: { status: 403, retryable: false },
   NEW_ACCOUNT: { status: 403, retryable: false },
   INVITES_PAUSED: { status: 409, retryable: true },
   EDIT_WINDOW_OVER: { status: 403, retryable: false },

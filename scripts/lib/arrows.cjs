@@ -35,7 +35,7 @@ const HOUSE = {
       storey: 'roof',
       folders: {
         health: [],
-        admin: ['members', 'rooms', 'rooms/access', 'rooms/profile', 'users'],
+        admin: ['auth', 'members', 'rooms', 'rooms/access', 'rooms/profile', 'users'],
         audit: ['rooms/access', 'users'],
         moderation: ['chat/message', 'members', 'rooms/access', 'rooms/profile', 'rooms/rules', 'users'],
         search: ['chat/message', 'log', 'rooms/access', 'auth'],

@@ -18,6 +18,7 @@ export const ERROR_TEXTS = {
   MUTED: 'error.muted',
   BLOCKED_BY_RULE: 'error.blockedByRule',
   HELD: 'error.held',
+  ACCOUNT_DEACTIVATED: 'error.deactivated',
   NEW_ACCOUNT: 'error.newAccount',
   INVITES_PAUSED: 'error.invitesPaused',
   SLOW_MODE: 'error.slowMode',

@@ -15,6 +15,7 @@ export const UNSENT_TEXTS = {
   MUTED: 'pending.muted',
   BLOCKED_BY_RULE: 'pending.blockedByRule',
   HELD: 'pending.held',
+  ACCOUNT_DEACTIVATED: 'pending.refused',
   NEW_ACCOUNT: 'pending.newAccount',
   INVITES_PAUSED: 'pending.refused',
   SLOW_MODE: 'pending.tooMany',

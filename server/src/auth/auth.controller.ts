@@ -40,7 +40,7 @@ export class AuthController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  @ApiFailures('UNAVAILABLE')
+  @ApiFailures('ACCOUNT_DEACTIVATED', 'UNAVAILABLE')
   async verifyCode(
     @Body() body: VerifyCodeDto,
     @From() visitor: Visitor,

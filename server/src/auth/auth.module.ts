@@ -59,6 +59,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
     },
   ],
-  exports: [Sessions, Throttles],
+  exports: [Revocations, Sessions, Throttles],
 })
 export class AuthModule {}

@@ -13,6 +13,9 @@ export const TO_PEOPLE = {
   'held.sent': 'audit.heldSent',
   'held.refused': 'audit.heldRefused',
   'server.role': 'audit.serverRole',
+  'server.deactivated': 'audit.serverDeactivated',
+  'server.reactivated': 'audit.serverReactivated',
+  'server.sessionEnded': 'audit.serverSessionEnded',
   'server.muted': 'audit.serverMuted',
   'server.unmuted': 'audit.serverUnmuted',
 } as const;

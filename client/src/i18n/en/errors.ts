@@ -24,6 +24,7 @@ export const errors = {
   'error.muted': 'You are muted for now.',
   'error.blockedByRule': 'A rule of this room does not allow what this says. Please change it.',
   'error.held': 'This message waits for a moderator.',
+  'error.deactivated': 'This account is deactivated. Please ask those who run this server.',
   'error.newAccount': 'Your account is too new for this. Please try again in a few days.',
   'error.invitesPaused': 'Nobody is let in by invitation just now. Please try again later.',
   'error.slowMode': 'This room is slow: wait a moment before the next message.',

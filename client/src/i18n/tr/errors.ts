@@ -25,6 +25,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.muted': 'Şimdilik susturuldunuz.',
   'error.blockedByRule': 'Bu odanın bir kuralı buna izin vermiyor. Lütfen değiştirin.',
   'error.held': 'Bu mesaj bir moderatörü bekliyor.',
+  'error.deactivated': 'Bu hesap devre dışı. Lütfen bu sunucuyu yönetenlere sorun.',
   'error.newAccount': 'Hesabınız bunun için çok yeni. Lütfen birkaç gün sonra yeniden deneyin.',
   'error.invitesPaused': 'Şu anda davetle kimse alınmıyor. Lütfen daha sonra yeniden deneyin.',
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',

@@ -127,7 +127,8 @@ export const UserScalarFieldEnum = {
   muteReason: 'muteReason',
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
-  tokensValidFrom: 'tokensValidFrom'
+  tokensValidFrom: 'tokensValidFrom',
+  deactivatedAt: 'deactivatedAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
