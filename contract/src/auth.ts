@@ -18,6 +18,8 @@ export interface KeepLogin {
 export interface VerifyCodeBody extends KeepLogin {
   username: string;
   code: string;
+  /** Token of a link into a room: for a new account where these need one. */
+  invite?: string;
 }
 
 /** A guest's login with a name of their own: they stay who they are. */

@@ -1,3 +1,4 @@
+import type { Registration } from './server-settings.js';
 import type { EventExamples, ServerEventOf } from './wire.js';
 
 export interface Health {
@@ -25,6 +26,11 @@ export interface PublicConfig {
   rate: PublicRate;
   /** Whether owners may make links that let people in with a name only. */
   guestLinks: boolean;
+  /** Who may make an account. */
+  registration: Registration;
+  /** What this server is called, and its emoji, where they have been given. */
+  serverName?: string;
+  serverIcon?: string;
 }
 
 export interface PublicRate {

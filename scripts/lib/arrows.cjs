@@ -120,7 +120,7 @@ const HOUSE = {
         'chat/message': ['rooms/access', 'users'],
       },
     },
-    { storey: 'who', folders: { auth: ['users'], users: [] } },
+    { storey: 'who', folders: { auth: ['server-settings', 'users'], users: [], 'server-settings': [] } },
     { storey: 'plumbing', folders: { ...PLUMBING, jobs: ['config', 'common', 'prisma'] } },
   ],
   client: [

@@ -40,7 +40,8 @@ export class AuthController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  @ApiFailures('ACCOUNT_DEACTIVATED', 'UNAVAILABLE')
+  @ApiFailures('ACCOUNT_DEACTIVATED', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
+  @ApiFailures('UNAVAILABLE')
   async verifyCode(
     @Body() body: VerifyCodeDto,
     @From() visitor: Visitor,

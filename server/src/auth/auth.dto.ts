@@ -67,6 +67,13 @@ export class VerifyCodeDto extends RequestCodeDto implements VerifyCodeBody {
   @Matches(/^\d{6}$/, { message: 'must be six digits' })
   code: string;
 
+  @ApiPropertyOptional({
+    description: 'Token of a link into a room: for a new account where these need one.',
+  })
+  @MayBeAbsent()
+  @Matches(/^[\w-]{1,64}$/, { message: 'must be the token of a link' })
+  invite?: string;
+
   @KeepInCookie()
   session?: 'cookie';
 }

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { Config } from '../config/index.js';
 import { logDestination } from '../http/index.js';
+import { ServerSettingsModule } from '../server-settings/index.js';
 import { UsersModule } from '../users/index.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
@@ -30,7 +31,11 @@ import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
-  imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
+  imports: [
+    ServerSettingsModule,
+    UsersModule,
+    JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions }),
+  ],
   controllers: [AuthController, SessionsController, UpgradeController],
   providers: [
     AuthGateway,

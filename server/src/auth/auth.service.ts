@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isGuestName, type RequestCodeAnswer, type UserRef, type VerifyCodeBody } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
+import { ServerSettings } from '../server-settings/index.js';
 import { UsersService } from '../users/index.js';
 import { CodeAge } from './codes/code-age.js';
 import { CodeDelivery } from './codes/code-delivery.js';
@@ -31,6 +32,7 @@ export class AuthService {
     private readonly age: CodeAge,
     private readonly delivery: CodeDelivery,
     private readonly users: UsersService,
+    private readonly settings: ServerSettings,
     private readonly sessions: Sessions,
     private readonly identities: Identities,
     private readonly fanout: Fanout,
@@ -49,11 +51,12 @@ export class AuthService {
   /**
    * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
    *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`; `ORIGIN_NOT_ALLOWED`
-   *   for a login that is to be kept in a cookie, and is no page's of this server
+   *   for a login that is to be kept in a cookie, and is no page's of this server; what refuses new accounts
    */
   async verifyCode(body: VerifyCodeBody, visitor: Visitor): Promise<Started> {
     this.sessions.requireMayKeep(visitor, body);
     await this.prove(body, visitor.ip);
+    await this.settings.requireMayEnter(body);
     const user = await this.users.ensure(body.username);
     return this.sessions.begin({ user, method: 'code', session: body.session }, visitor);
   }
@@ -71,6 +74,7 @@ export class AuthService {
     if (!isGuestName(guest.username)) throw new AppError('CONFLICT', 'This account has a name already.');
     this.sessions.requireMayKeep(visitor, body);
     await this.prove(body, visitor.ip);
+    await this.settings.requireGuestMayStay();
     const user = await this.users.upgrade(guest.id, body.username);
     if (!user) throw new AppError('CONFLICT', 'There is an account of that name already.');
     const started = await this.sessions.begin({ user, method: 'code', session: body.session }, visitor);

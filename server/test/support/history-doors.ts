@@ -75,6 +75,8 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'DELETE /api/server/rooms/{id}/bans/{userId}': nothing,
   'PUT /api/server/rooms/{id}/owner/{userId}': nothing,
   'POST /api/server/rooms/{id}/join': nothing,
+  'GET /api/server/settings': nothing,
+  'PUT /api/server/settings': nothing,
   'PUT /api/server/raid': nothing,
   'GET /api/sidebar': nothing,
   'PUT /api/sidebar': nothing,

@@ -118,6 +118,8 @@ export const ROUTES: Record<string, Row> = {
   'DELETE /api/server/rooms/{id}/bans/{userId}': forAll('FORBIDDEN'),
   'PUT /api/server/rooms/{id}/owner/{userId}': forAll('FORBIDDEN'),
   'POST /api/server/rooms/{id}/join': forAll('FORBIDDEN'),
+  'GET /api/server/settings': forAll('FORBIDDEN'),
+  'PUT /api/server/settings': forAll('FORBIDDEN'),
   'PUT /api/server/raid': forAll('FORBIDDEN'),
   'GET /api/audit': forAll('FORBIDDEN'),
   'GET /api/audit/check': forAll('FORBIDDEN'),

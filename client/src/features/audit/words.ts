@@ -36,6 +36,7 @@ export const TO_THE_ROOM = {
   'report.handled': 'audit.reportHandled',
   'report.reopened': 'audit.reportReopened',
   'member.joined': 'audit.memberJoined',
+  'server.configured': 'audit.serverConfigured',
   'server.raidOn': 'audit.serverRaidOn',
   'server.raidOff': 'audit.serverRaidOff',
 } as const;

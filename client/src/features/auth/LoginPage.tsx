@@ -5,7 +5,7 @@ import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
 import { LoginCard } from './LoginCard';
 import { NameStep } from './NameStep';
-import { useCodeDelivery } from './use-code-delivery';
+import { useConfig } from './use-config';
 import { useLogin } from './use-login';
 
 interface LoginPageProps {
@@ -17,13 +17,16 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const { t } = useLocale();
   const { step, error, isBusy, requestCode, verifyCode, back } = useLogin(isOfGuest);
   const [username, setUsername] = useState('');
-  const delivery = useCodeDelivery();
+  const { codeDelivery: delivery, registration, serverName, serverIcon } = useConfig();
   const notes = { response: t('auth.demo'), log: t('auth.askOperator') };
+  const isShut = !isOfGuest && (registration === 'invite' || registration === 'closed');
   const notice = useStore(usePageStores().session, (state) => state.notice);
 
   return (
     <LoginCard
-      about={isOfGuest ? t('guest.keepHint') : t('auth.about')}
+      about={isOfGuest ? t('guest.keepHint') : isShut ? t(`auth.${registration}`) : t('auth.about')}
+      name={serverName}
+      icon={serverIcon}
       notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
       note={delivery && step.kind === 'name' ? notes[delivery] : undefined}
     >

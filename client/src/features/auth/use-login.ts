@@ -41,7 +41,8 @@ export function useLogin(isOfGuest: boolean) {
   }
 
   async function verifyCode(username: string, code: string) {
-    const body = { username, code, ...keptHere() } satisfies VerifyCodeBody;
+    const invite = isOfGuest ? undefined : inviteOnTheWay();
+    const body = { username, code, ...keptHere(), ...(invite && { invite }) } satisfies VerifyCodeBody;
     const path = `/auth/${isOfGuest ? 'upgrade' : 'verify-code'}`;
     await attempt(async () => {
       const answer = await api.request<Session>({ method: 'POST', path, body });
@@ -55,4 +56,10 @@ export function useLogin(isOfGuest: boolean) {
   }
 
   return { step, error, isBusy, requestCode, verifyCode, back };
+}
+
+/** The token of the link from which one has gone to log in: a new account may need it. */
+function inviteOnTheWay(): string | undefined {
+  const next = new URLSearchParams(window.location.search).get('next') ?? '';
+  return /^\/invite\/([\w-]{1,64})$/.exec(next)?.[1];
 }

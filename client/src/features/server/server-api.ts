@@ -10,6 +10,7 @@ import type {
   ServerPerson,
   ServerRoom,
   ServerRoomFilter,
+  ServerSettings,
 } from '@chatket/contract';
 import { useMemo } from 'react';
 import { type Api, useApi } from '../../api';
@@ -50,6 +51,9 @@ export interface ServerApi {
   /** Comes in, which everybody there sees. */
   join: (roomId: string) => Promise<unknown>;
   setRaid: (body: RaidBody) => Promise<RaidMode>;
+  /** What it is called, and who may make an account. */
+  settings: () => Promise<ServerSettings>;
+  setSettings: (settings: ServerSettings) => Promise<ServerSettings>;
 }
 
 /** One function per endpoint. Each rejects with an `ApiError`. */
@@ -87,5 +91,7 @@ function createServerApi(request: Api['request']): ServerApi {
       bodyOf(request({ method: 'PUT', path: `${room(id)}/owner/${encodeURIComponent(userId)}` })),
     join: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/join` })),
     setRaid: (body) => bodyOf(request({ method: 'PUT', path: '/server/raid', body })),
+    settings: () => bodyOf(request({ path: '/server/settings' })),
+    setSettings: (body) => bodyOf(request({ method: 'PUT', path: '/server/settings', body: { ...body } })),
   };
 }

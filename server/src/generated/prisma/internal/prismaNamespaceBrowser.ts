@@ -51,6 +51,7 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  ServerSettings: 'ServerSettings',
   User: 'User',
   LoginCode: 'LoginCode',
   Room: 'Room',
@@ -114,6 +115,17 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 } as const)
 
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
+
+
+export const ServerSettingsScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  icon: 'icon',
+  registration: 'registration',
+  domains: 'domains'
+} as const
+
+export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
 
 
 export const UserScalarFieldEnum = {
@@ -366,6 +378,7 @@ export const InviteScalarFieldEnum = {
   expiresAt: 'expiresAt',
   maxUses: 'maxUses',
   uses: 'uses',
+  registrations: 'registrations',
   revokedAt: 'revokedAt'
 } as const
 
