@@ -18,6 +18,8 @@ export interface KeepLogin {
 export interface VerifyCodeBody extends KeepLogin {
   username: string;
   code: string;
+  /** Token of a link into a room: for a new account where these need one. */
+  invite?: string;
 }
 
 /** How one may prove here who one is. */
@@ -29,6 +31,11 @@ export type FactorMethod = 'totp' | 'recovery';
 export interface PasswordBody extends KeepLogin {
   username: string;
   password: string;
+}
+
+export interface RegisterBody extends PasswordBody {
+  /** Token of a link into a room: for a new account where these need one. */
+  invite?: string;
 }
 
 export interface PasswordState {

@@ -47,6 +47,7 @@ export * from './saved.js';
 export * from './scheduled.js';
 export * from './threads.js';
 export * from './server-admin.js';
+export * from './server-settings.js';
 export * from './server-rights.js';
 export * from './service.js';
 export * from './sessions.js';

@@ -12,7 +12,12 @@ export interface ServerPerson extends UserRef {
   /** The end of their mute on the server, and why. */
   mutedUntil?: string;
   muteReason?: string;
+  /** Since when nobody logs in with this account. */
+  deactivatedAt?: string;
 }
+
+export const SERVER_PEOPLE_FILTERS = ['all', 'muted', 'running', 'deactivated'] as const;
+export type ServerPeopleFilter = (typeof SERVER_PEOPLE_FILTERS)[number];
 
 /** What those who run the server are shown of a room that they are not in: that it is there, and whether it lives. */
 export interface ServerRoom {

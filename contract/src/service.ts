@@ -1,4 +1,5 @@
 import type { AuthMethod } from './auth.js';
+import type { Registration } from './server-settings.js';
 import type { EventExamples, ServerEventOf } from './wire.js';
 
 export interface Health {
@@ -28,6 +29,11 @@ export interface PublicConfig {
   rate: PublicRate;
   /** Whether owners may make links that let people in with a name only. */
   guestLinks: boolean;
+  /** Who may make an account. */
+  registration: Registration;
+  /** What this server is called, and its emoji, where they have been given. */
+  serverName?: string;
+  serverIcon?: string;
 }
 
 export interface PublicRate {

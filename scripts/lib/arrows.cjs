@@ -35,7 +35,7 @@ const HOUSE = {
       storey: 'roof',
       folders: {
         health: [],
-        admin: ['members', 'rooms', 'rooms/access', 'rooms/profile', 'users'],
+        admin: ['auth', 'members', 'rooms', 'rooms/access', 'rooms/profile', 'users'],
         audit: ['rooms/access', 'users'],
         moderation: ['chat/message', 'members', 'rooms/access', 'rooms/profile', 'rooms/rules', 'users'],
         search: ['chat/message', 'log', 'rooms/access', 'auth'],
@@ -121,7 +121,7 @@ const HOUSE = {
         'chat/message': ['rooms/access', 'users'],
       },
     },
-    { storey: 'who', folders: { auth: ['users'], users: [] } },
+    { storey: 'who', folders: { auth: ['server-settings', 'users'], users: [], 'server-settings': [] } },
     { storey: 'plumbing', folders: { ...PLUMBING, jobs: ['config', 'common', 'prisma'] } },
   ],
   client: [

@@ -4,9 +4,12 @@ import { test } from 'node:test';
 import { filesEnding } from '../lib/files-ending.mjs';
 import { inRoot } from '../lib/paths.mjs';
 
-const COUNT = 167;
-/** The numbers between are taken by what is being built beside. */
-const PASSWORDS = { first: 186, count: 8 };
+/** First and last number of those that are given. */
+const RANGES = [
+  [1, 167],
+  [180, 182],
+  [186, 197],
+];
 /** One or more ids at the beginning of a test's name. */
 const TITLE = /['"`]((?:S\d{3} )+)/g;
 
@@ -26,9 +29,9 @@ function namedIn(path) {
 }
 
 test('the table has every attack once, in order', () => {
-  const idsFrom = (first, count) =>
-    Array.from({ length: count }, (_, index) => `S${String(first + index).padStart(3, '0')}`);
-  const ids = [...idsFrom(1, COUNT), ...idsFrom(PASSWORDS.first, PASSWORDS.count)];
+  const ids = RANGES.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => `S${String(first + index).padStart(3, '0')}`),
+  );
   assert.deepEqual(
     rows.map(({ id }) => id),
     ids,

@@ -37,6 +37,7 @@ import { RoomsModule } from './rooms/rooms.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SavedModule } from './saved/saved.module.js';
+import { ServerSettingsModule } from './server-settings/server-settings.module.js';
 import { SidebarModule } from './sidebar/sidebar.module.js';
 import { TypingModule } from './typing/typing.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         JobsModule,
         HealthModule,
         UsersModule,
+        ServerSettingsModule,
         AuthModule,
         RoomsModule,
         InvitesModule,

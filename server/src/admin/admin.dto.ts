@@ -2,7 +2,9 @@ import {
   LIMITS,
   type RaidBody,
   type RaidMode,
+  SERVER_PEOPLE_FILTERS,
   SERVER_ROOM_FILTERS,
+  type ServerPeopleFilter,
   type ServerBanBody,
   type ServerPerson,
   type ServerRoom,
@@ -15,7 +17,6 @@ import { IsId, IsReadableText, MayBeAbsent, READABLE_TIME, trimmed } from '../co
 import { UserRefDto } from '../users/index.js';
 
 const MUST_BE_TIME = { message: 'must be an ISO 8601 time, such as 2026-01-31T12:00:00.000Z' };
-const PEOPLE = ['all', 'muted', 'running'] as const;
 
 class ServerPageDto {
   @ApiPropertyOptional({ description: 'Part of the name, however it is written.' })
@@ -41,10 +42,10 @@ class ServerPageDto {
 }
 
 export class ServerPeopleDto extends ServerPageDto {
-  @ApiPropertyOptional({ enum: PEOPLE, default: 'all' })
+  @ApiPropertyOptional({ enum: SERVER_PEOPLE_FILTERS, default: 'all' })
   @MayBeAbsent()
-  @IsIn(PEOPLE, { message: 'must be all, muted or running' })
-  only: (typeof PEOPLE)[number] = 'all';
+  @IsIn(SERVER_PEOPLE_FILTERS, { message: 'must be all, muted, running or deactivated' })
+  only: ServerPeopleFilter = 'all';
 }
 
 export class ServerRoomsDto extends ServerPageDto {
@@ -60,6 +61,20 @@ export class ServerPersonDto extends UserRefDto implements ServerPerson {
   @ApiPropertyOptional({ enum: [true] }) isGuest?: true;
   @ApiPropertyOptional({ format: 'date-time' }) mutedUntil?: string;
   @ApiPropertyOptional() muteReason?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Since when nobody logs in with it.' })
+  deactivatedAt?: string;
+}
+
+export class ServerPersonIdDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsId()
+  userId: string;
+}
+
+export class ServerPersonSessionDto extends ServerPersonIdDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsId()
+  sessionId: string;
 }
 
 export class ServerRoomDto implements ServerRoom {

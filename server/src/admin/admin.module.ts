@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/index.js';
 import { MembersModule } from '../members/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { UsersModule } from '../users/index.js';
 import { ChangeServerRooms } from './change-server-rooms.js';
 import { ListServerPeople } from './list-server-people.js';
 import { ListServerRooms } from './list-server-rooms.js';
+import { ServerAccounts } from './server-accounts.js';
+import { ServerAccountsController } from './server-accounts.controller.js';
+import { ServerAccountsRepository } from './server-accounts.repository.js';
 import { ServerPeopleController } from './server-people.controller.js';
 import { ServerPeopleRepository } from './server-people.repository.js';
 import { ServerRaidController } from './server-raid.controller.js';
@@ -14,12 +18,19 @@ import { ServerRoomsRepository } from './server-rooms.repository.js';
 
 /** What those who run the server see and do. */
 @Module({
-  imports: [AccessModule, MembersModule, UsersModule],
-  controllers: [ServerPeopleController, ServerRaidController, ServerRoomsController],
+  imports: [AccessModule, AuthModule, MembersModule, UsersModule],
+  controllers: [
+    ServerAccountsController,
+    ServerPeopleController,
+    ServerRaidController,
+    ServerRoomsController,
+  ],
   providers: [
     ChangeServerRooms,
     ListServerPeople,
     ListServerRooms,
+    ServerAccounts,
+    ServerAccountsRepository,
     ServerPeopleRepository,
     ServerRoomAccess,
     ServerRoomsRepository,

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fold, SERVER_ROLES, type ServerPerson } from '@chatket/contract';
+import { fold, SERVER_ROLES, type ServerPeopleFilter, type ServerPerson } from '@chatket/contract';
 import { OrdinaryDatabase, type Statements } from '../prisma/index.js';
 import { SYSTEM_USER } from '../users/index.js';
 
 export interface ServerPeopleSearch {
   search: string;
-  /** Everybody, whoever is muted on the server, or whoever runs it. */
-  only: 'all' | 'muted' | 'running';
+  /** Everybody, whoever is muted on the server, runs it, or has an account that is closed. */
+  only: ServerPeopleFilter;
   /** The name of the last one before. */
   after: string;
   limit: number;
@@ -20,6 +20,7 @@ interface Row {
   isGuest: boolean;
   mutedUntil: Date | null;
   muteReason: string | null;
+  deactivatedAt: Date | null;
 }
 
 /** Everybody who has an account. */
@@ -31,12 +32,13 @@ export class ServerPeopleRepository {
   async page({ search, only, after, limit }: ServerPeopleSearch): Promise<ServerPerson[]> {
     const rows = await this.database.query<Row>(
       'server-people-page',
-      `SELECT u.id, u.username, u."createdAt", u."serverRole", u."isGuest",
+      `SELECT u.id, u.username, u."createdAt", u."serverRole", u."isGuest", u."deactivatedAt",
          CASE WHEN u."mutedUntil" > clock_timestamp() THEN u."mutedUntil" END AS "mutedUntil",
          CASE WHEN u."mutedUntil" > clock_timestamp() THEN u."muteReason" END AS "muteReason"
        FROM "User" u
        WHERE u.username > $1 AND u.id <> $2 AND ($3 = '' OR position($3 IN u.username) > 0)
-         AND CASE $4 WHEN 'muted' THEN u."mutedUntil" > clock_timestamp() WHEN 'running' THEN u."serverRole" > 0 ELSE true END
+         AND CASE $4 WHEN 'muted' THEN u."mutedUntil" > clock_timestamp() WHEN 'running' THEN u."serverRole" > 0
+           WHEN 'deactivated' THEN u."deactivatedAt" IS NOT NULL ELSE true END
        ORDER BY u.username LIMIT $5`,
       [after, SYSTEM_USER.id, fold(search), only, limit],
     );
@@ -55,7 +57,7 @@ export class ServerPeopleRepository {
 }
 
 function toPerson(row: Row): ServerPerson {
-  const { id, username, createdAt, serverRole, isGuest, mutedUntil, muteReason } = row;
+  const { id, username, createdAt, serverRole, isGuest, mutedUntil, muteReason, deactivatedAt } = row;
   return {
     id,
     username,
@@ -64,5 +66,6 @@ function toPerson(row: Row): ServerPerson {
     ...(isGuest && { isGuest }),
     ...(mutedUntil && { mutedUntil: mutedUntil.toISOString() }),
     ...(muteReason !== null && { muteReason }),
+    ...(deactivatedAt && { deactivatedAt: deactivatedAt.toISOString() }),
   };
 }

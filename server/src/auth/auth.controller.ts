@@ -41,6 +41,7 @@ export class AuthController {
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
   @ApiFailures('SECOND_FACTOR', 'NOT_FOUND', 'UNAVAILABLE')
+  @ApiFailures('ACCOUNT_DEACTIVATED', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
   async verifyCode(
     @Body() body: VerifyCodeDto,
     @From() visitor: Visitor,

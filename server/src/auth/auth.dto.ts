@@ -62,10 +62,23 @@ export function KeepInCookie(): PropertyDecorator {
   );
 }
 
+export function InviteToken(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({
+      description: 'Token of a link into a room: for a new account where these need one.',
+    }),
+    MayBeAbsent(),
+    Matches(/^[\w-]{1,64}$/, { message: 'must be the token of a link' }),
+  );
+}
+
 export class VerifyCodeDto extends RequestCodeDto implements VerifyCodeBody {
   @ApiProperty({ example: '042917' })
   @Matches(/^\d{6}$/, { message: 'must be six digits' })
   code: string;
+
+  @InviteToken()
+  invite?: string;
 
   @KeepInCookie()
   session?: 'cookie';

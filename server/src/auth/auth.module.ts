@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { Config } from '../config/index.js';
 import { logDestination } from '../http/index.js';
+import { ServerSettingsModule } from '../server-settings/index.js';
 import { UsersModule } from '../users/index.js';
 import { ApiTokenRepository } from './api-tokens/api-token.repository.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
@@ -45,7 +46,11 @@ import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
-  imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
+  imports: [
+    ServerSettingsModule,
+    UsersModule,
+    JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions }),
+  ],
   controllers: [
     ApiTokensController,
     AuthController,
@@ -93,6 +98,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
     },
   ],
-  exports: [ApiTokens, Sessions, Throttles],
+  exports: [ApiTokens, Revocations, Sessions, Throttles],
 })
 export class AuthModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isGuestName, type RequestCodeAnswer, type UserRef, type VerifyCodeBody } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
+import { ServerSettings } from '../server-settings/index.js';
 import { UsersService } from '../users/index.js';
 import { AuthMethods } from './auth-methods.js';
 import { CodeAge } from './codes/code-age.js';
@@ -33,6 +34,7 @@ export class AuthService {
     private readonly age: CodeAge,
     private readonly delivery: CodeDelivery,
     private readonly users: UsersService,
+    private readonly settings: ServerSettings,
     private readonly sessions: Sessions,
     private readonly identities: Identities,
     private readonly fanout: Fanout,
@@ -53,12 +55,13 @@ export class AuthService {
    * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
    *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`; `ORIGIN_NOT_ALLOWED`
    *   for a login that is to be kept in a cookie, and is no page's of this server; `SECOND_FACTOR`; `NOT_FOUND` where
-   *   nobody logs in with codes
+   *   nobody logs in with codes; what refuses new accounts
    */
   async verifyCode(body: VerifyCodeBody, visitor: Visitor): Promise<Started> {
     this.methods.require('code');
     this.sessions.requireMayKeep(visitor, body);
     await this.prove(body, visitor.ip);
+    await this.settings.requireMayEnter(body);
     const user = await this.users.ensure(body.username);
     return this.sessions.begin({ user, method: 'code', session: body.session }, visitor);
   }
@@ -77,6 +80,7 @@ export class AuthService {
     this.methods.require('code');
     this.sessions.requireMayKeep(visitor, body);
     await this.prove(body, visitor.ip);
+    await this.settings.requireGuestMayStay();
     const user = await this.users.upgrade(guest.id, body.username);
     if (!user) throw new AppError('CONFLICT', 'There is an account of that name already.');
     const started = await this.sessions.begin({ user, method: 'code', session: body.session }, visitor);

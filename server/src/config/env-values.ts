@@ -89,6 +89,21 @@ export const origins = z
     return [...new Set(found)];
   });
 
+/** Domains of mail addresses. */
+export const domains = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const parts = text
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter(Boolean);
+    for (const part of parts)
+      if (!/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/.test(part))
+        context.addIssue({ code: 'custom', message: `must be domains such as example.org; ${part} is none` });
+    return [...new Set(parts)];
+  });
+
 /** IP addresses. */
 export const addresses = z
   .string()

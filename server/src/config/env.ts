@@ -6,6 +6,7 @@ import {
   addresses,
   authMethods,
   count,
+  domains,
   duration,
   host,
   isProxyList,
@@ -63,6 +64,13 @@ export const envSchema = z.object({
   SERVER_OWNERS: usernames.describe(
     'Names of those who own the server, comma-separated; empty: the first account of a new server.',
   ),
+  REGISTRATION: z
+    .enum(['open', 'invite', 'closed', 'domains'])
+    .default('open')
+    .describe(
+      'Who may make an account until the server page says otherwise: open, invite, closed or domains.',
+    ),
+  REGISTRATION_DOMAINS: domains.describe('Domains of mail addresses for that, comma-separated.'),
   CLIENT_DIR: z
     .string()
     .optional()

@@ -2,11 +2,9 @@ import { Module, NotFoundException, type OnApplicationBootstrap } from '@nestjs/
 import { APP_FILTER, APP_PIPE, HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
 import { ErrorFilter } from './error.filter.js';
-import { PublicConfigController } from './public-config.controller.js';
 import { RestValidationPipe } from './validation.pipe.js';
 
 @Module({
-  controllers: [PublicConfigController],
   providers: [
     ErrorFilter,
     { provide: APP_FILTER, useExisting: ErrorFilter },

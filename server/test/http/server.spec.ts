@@ -46,6 +46,7 @@ describe('the public configuration', () => {
       codeDelivery: 'response',
       demo: true,
       guestLinks: true,
+      registration: 'open',
       messageTextMax: 4_000,
       roomRateMax: 60,
       rate: expect.objectContaining({ windowSeconds: 10, muteSeconds: 30 }) as unknown,

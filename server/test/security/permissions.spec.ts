@@ -48,6 +48,7 @@ const BODIES: Record<string, object> = {
   'POST /api/invites/{token}/guest': { name: 'somebody' },
   'PUT /api/users/{id}/server-role': { role: 1 },
   'PUT /api/users/{id}/server-mute': { seconds: 60 },
+  'PUT /api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
   'PUT /api/server/raid': { on: true },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
   'PATCH /api/rooms/{id}#topic': { topic: 'What there is to eat' },

@@ -48,6 +48,7 @@ describe('a field that nobody asked for', () => {
     '/api/users/{id}/server-role': { role: 1 },
     '/api/users/{id}/server-mute': { seconds: 60 },
     '/api/server/rooms/{id}/bans/{userId}': { reason: 'spam' },
+    '/api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
     '/api/server/raid': { on: false },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/rooms/{id}/members/{userId}': { role: 0 },

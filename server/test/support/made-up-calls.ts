@@ -169,6 +169,9 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/users/{id}/server-role': { role: 2 },
     ...(method === 'PATCH' && { '/api/users/me/privacy': { hidesReads: false } }),
     '/api/users/{id}/server-mute': { seconds: 60 },
+    ...(method === 'PUT' && {
+      '/api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
+    }),
     '/api/server/raid': { on: false },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },

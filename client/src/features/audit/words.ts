@@ -16,6 +16,9 @@ export const TO_PEOPLE = {
   'password.set': 'audit.passwordSet',
   'factor.on': 'audit.factorOn',
   'factor.off': 'audit.factorOff',
+  'server.deactivated': 'audit.serverDeactivated',
+  'server.reactivated': 'audit.serverReactivated',
+  'server.sessionEnded': 'audit.serverSessionEnded',
   'server.muted': 'audit.serverMuted',
   'server.unmuted': 'audit.serverUnmuted',
 } as const;
@@ -36,6 +39,7 @@ export const TO_THE_ROOM = {
   'report.handled': 'audit.reportHandled',
   'report.reopened': 'audit.reportReopened',
   'member.joined': 'audit.memberJoined',
+  'server.configured': 'audit.serverConfigured',
   'server.raidOn': 'audit.serverRaidOn',
   'server.raidOff': 'audit.serverRaidOff',
 } as const;

@@ -5,6 +5,9 @@ import { Logo } from '../../ui';
 
 interface LoginCardProps {
   about: string;
+  /** Of the server, where it has been given one. */
+  name: string | undefined;
+  icon: string | undefined;
   notice?: string;
   /** How one gets in here: said before the first name is typed. */
   note: string | undefined;
@@ -12,15 +15,23 @@ interface LoginCardProps {
 }
 
 /** The calm card both login steps stand on. */
-export function LoginCard({ about, notice, note, children }: LoginCardProps) {
+export function LoginCard({ about, name, icon, notice, note, children }: LoginCardProps) {
   const { rich } = useLocale();
   return (
     <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,13dvh)] pb-8">
       <div className="w-full max-w-96 animate-appear">
         <div className="mb-7 flex flex-col items-center gap-4">
-          <Logo className="size-12" />
+          {icon === undefined ? (
+            <Logo className="size-12" />
+          ) : (
+            <span aria-hidden="true" className="text-[3rem] leading-none">
+              {icon}
+            </span>
+          )}
           <div className="text-center">
-            <h1 className="text-22 font-bold tracking-tight">{PRODUCT}</h1>
+            <h1 className="text-22 font-bold tracking-tight wrap-anywhere">
+              <bdi dir="auto">{name ?? PRODUCT}</bdi>
+            </h1>
             <p className="mt-1 text-balance text-quiet">{about}</p>
             <p className="mt-1 text-13 wrap-anywhere text-quiet">
               {rich('auth.server', {

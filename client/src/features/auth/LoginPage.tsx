@@ -18,18 +18,21 @@ interface LoginPageProps {
 export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const { t } = useLocale();
   const config = useConfig();
-  const login = useLogin(isOfGuest, config?.authMethods);
+  const login = useLogin(isOfGuest, config.authMethods);
   const { step, error, isBusy, requestCode } = login;
   const [username, setUsername] = useState('');
-  const hasCodes = config?.authMethods.includes('code') === true;
-  const delivery = config?.codeDelivery;
+  const { authMethods = [], codeDelivery: delivery, registration, serverName, serverIcon } = config;
+  const hasCodes = authMethods.includes('code');
   const notes = { response: t('auth.demo'), log: t('auth.askOperator') };
-  const wantsCode = hasCodes && !config.authMethods.includes('password');
+  const wantsCode = hasCodes && !authMethods.includes('password');
+  const isShut = !isOfGuest && (registration === 'invite' || registration === 'closed');
   const notice = useStore(usePageStores().session, (state) => state.notice);
 
   return (
     <LoginCard
-      about={isOfGuest ? t('guest.keepHint') : t('auth.about')}
+      about={isOfGuest ? t('guest.keepHint') : isShut ? t(`auth.${registration}`) : t('auth.about')}
+      name={serverName}
+      icon={serverIcon}
       notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
       note={wantsCode && delivery && step.kind === 'name' ? notes[delivery] : undefined}
     >

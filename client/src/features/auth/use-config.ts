@@ -2,18 +2,17 @@ import type { PublicConfig } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useApi } from '../../api';
 
-/** How one logs in here. Not known is not said: the page works without the answer. */
-export function useConfig(): PublicConfig | undefined {
+/** What this server says of itself before one is logged in. Not known is not said: the page works without the answer. */
+export function useConfig(): Partial<PublicConfig> {
   const api = useApi();
-  const [config, setConfig] = useState<PublicConfig>();
+  const [config, setConfig] = useState<Partial<PublicConfig>>({});
 
   useEffect(() => {
     let isCurrent = true;
-    const ask = async () => {
-      const answer = await api.config().catch(() => undefined);
-      if (isCurrent) setConfig(answer);
-    };
-    void ask();
+    api.config().then(
+      (known) => isCurrent && setConfig(known),
+      () => undefined,
+    );
     return () => {
       isCurrent = false;
     };

@@ -1,7 +1,7 @@
 import {
   type AuthMethod,
   normalizeUsername,
-  type PasswordBody,
+  type RegisterBody,
   type SecondFactorBody,
   type Session,
   type VerifyCodeBody,
@@ -70,12 +70,19 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
     });
 
   function verifyCode(username: string, code: string) {
-    const body = { username, code, ...keptHere() } satisfies VerifyCodeBody;
+    const body = { username, code, ...keptHere(), ...invited() } satisfies VerifyCodeBody;
     return prove(isOfGuest ? 'upgrade' : 'verify-code', body);
   }
 
   function enterPassword(path: 'login' | 'register', username: string, password: string) {
-    return prove(path, { username, password, ...keptHere() } satisfies PasswordBody);
+    const body = { username, password, ...keptHere(), ...(path === 'register' && invited()) };
+    return prove(path, body satisfies RegisterBody);
+  }
+
+  /** A guest is here already. */
+  function invited() {
+    const invite = isOfGuest ? undefined : inviteOnTheWay();
+    return invite !== undefined && { invite };
   }
 
   function proveFactor(challengeId: string, code: string) {
@@ -92,4 +99,10 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
     requestCode: (username: string) => attempt(() => sendCode(username)),
     ...{ verifyCode, enterPassword, proveFactor },
   };
+}
+
+/** The token of the link from which one has gone to log in: a new account may need it. */
+function inviteOnTheWay(): string | undefined {
+  const next = new URLSearchParams(window.location.search).get('next') ?? '';
+  return /^\/invite\/([\w-]{1,64})$/.exec(next)?.[1];
 }

@@ -5,7 +5,7 @@ import { explain } from '../../api/explain';
 import { useLocale, type Translate } from '../../i18n';
 import { useNow } from '../../lib';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
-import { agentOf } from './agent';
+import { agentOf } from '../../lib/agent';
 
 const MINUTE_MS = 60_000;
 

@@ -1,9 +1,10 @@
-import { type Me, type ServerPerson, SERVER_ROLES } from '@chatket/contract';
+import { type Me, type ServerPeopleFilter, type ServerPerson, SERVER_ROLES } from '@chatket/contract';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
 import { ListFoot } from './ListFoot';
+import { LoginsDialog } from './LoginsDialog';
 import { OrderDialog } from './OrderDialog';
 import { PersonRow } from './PersonRow';
 import { roleName } from './role-names';
@@ -21,17 +22,24 @@ export function PeoplePart({ me }: { me: Me }) {
   const { toasts } = usePageStores();
   const [search, setSearch] = useState('');
   const term = useDeferredValue(search);
-  const [only, setOnly] = useState<'all' | 'muted' | 'running'>('all');
+  const [only, setOnly] = useState<ServerPeopleFilter>('all');
   const load = useCallback(
     (cursor?: string) => api.people({ search: term.trim(), only, cursor }),
     [api, term, only],
   );
   const people = usePages(load);
   const [muting, setMuting] = useState<ServerPerson>();
+  const [closing, setClosing] = useState<ServerPerson>();
+  const [shown, setShown] = useState<ServerPerson>();
 
   async function unmute({ id, username }: ServerPerson) {
     if (await tell(api.unmute(id), t('server.unmuted', { name: username })))
       people.change(id, { mutedUntil: undefined, muteReason: undefined });
+  }
+
+  async function reactivate({ id, username: name }: ServerPerson) {
+    if (await tell(api.reactivate(id), t('server.reactivated', { name })))
+      people.change(id, { deactivatedAt: undefined });
   }
 
   /** A wrong choice in a list is quickly made. */
@@ -56,6 +64,7 @@ export function PeoplePart({ me }: { me: Me }) {
           { value: 'all', label: t('server.all') },
           { value: 'muted', label: t('server.people.muted') },
           { value: 'running', label: t('server.people.running') },
+          { value: 'deactivated', label: t('server.people.deactivated') },
         ]}
       />
       <ul aria-label={t('server.people.list')} className="mt-3 divide-y divide-line">
@@ -64,7 +73,7 @@ export function PeoplePart({ me }: { me: Me }) {
             key={person.id}
             person={person}
             isMe={person.id === me.id}
-            canMute={me.serverRole > person.serverRole}
+            isMine={me.serverRole > person.serverRole}
             onRole={
               me.serverRole >= SERVER_ROLES.owner && !person.isGuest
                 ? (role) => void setRole(person, role)
@@ -72,6 +81,9 @@ export function PeoplePart({ me }: { me: Me }) {
             }
             onMute={() => setMuting(person)}
             onUnmute={() => void unmute(person)}
+            onLogins={() => setShown(person)}
+            onDeactivate={() => setClosing(person)}
+            onReactivate={() => void reactivate(person)}
           />
         ))}
       </ul>
@@ -83,6 +95,21 @@ export function PeoplePart({ me }: { me: Me }) {
         onMore={people.loadMore}
         onRetry={people.reload}
       />
+      {shown && <LoginsDialog person={shown} onClose={() => setShown(undefined)} />}
+      {closing && (
+        <OrderDialog
+          title={t('server.deactivateNamed', { name: closing.username })}
+          hint={t('server.deactivateHint')}
+          doLabel={t('server.deactivate')}
+          onDo={async () => {
+            await api.deactivate(closing.id);
+            toasts.actions.show(t('server.deactivated', { name: closing.username }));
+            people.change(closing.id, { deactivatedAt: new Date().toISOString() });
+            setClosing(undefined);
+          }}
+          onClose={() => setClosing(undefined)}
+        />
+      )}
       {muting && (
         <OrderDialog
           title={t('server.muteNamed', { name: muting.username })}

@@ -7,18 +7,23 @@ import { ROLE_NAMES, roleName } from './role-names';
 interface PersonRowProps {
   person: ServerPerson;
   isMe: boolean;
-  canMute: boolean;
+  /** They are less on the server than I am. */
+  isMine: boolean;
   /** Missing where I may not change it. */
   onRole: ((role: number) => void) | undefined;
   onMute: () => void;
   onUnmute: () => void;
+  onLogins: () => void;
+  onDeactivate: () => void;
+  onReactivate: () => void;
 }
 
 /** Somebody on the server, and what can be done. */
-export function PersonRow({ person, isMe, canMute, onRole, onMute, onUnmute }: PersonRowProps) {
+export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowProps) {
+  const { onMute, onUnmute, onLogins, onDeactivate, onReactivate } = props;
   const { t, time } = useLocale();
   const now = new Date(useNow(60_000));
-  const { username: name, serverRole, createdAt, mutedUntil, muteReason } = person;
+  const { username: name, serverRole, createdAt, mutedUntil, muteReason, deactivatedAt } = person;
   const isMuted = mutedUntil !== undefined && new Date(mutedUntil) > now;
 
   return (
@@ -36,6 +41,11 @@ export function PersonRow({ person, isMe, canMute, onRole, onMute, onUnmute }: P
           {!onRole && serverRole > SERVER_ROLES.person && `${t(roleName(serverRole))} · `}
           {t('server.people.since', { time: time.moment(new Date(createdAt), now) })}
         </p>
+        {deactivatedAt !== undefined && (
+          <p className="text-13 text-warning">
+            {t('server.people.deactivatedSince', { time: time.moment(new Date(deactivatedAt), now) })}
+          </p>
+        )}
         {isMuted && (
           <p className="text-13 wrap-anywhere text-warning">
             {t('server.people.mutedUntil', { time: time.moment(new Date(mutedUntil), now) })}
@@ -63,14 +73,35 @@ export function PersonRow({ person, isMe, canMute, onRole, onMute, onUnmute }: P
             ))}
           </select>
         )}
-        {canMute && isMuted && (
+        {isMine && isMuted && (
           <Button aria-label={t('server.unmuteNamed', { name })} onClick={onUnmute}>
             {t('server.unmute')}
           </Button>
         )}
-        {canMute && !isMuted && (
+        {isMine && !isMuted && (
           <Button aria-label={t('server.muteNamed', { name })} aria-haspopup="dialog" onClick={onMute}>
             {t('server.mute')}
+          </Button>
+        )}
+        {isMine && deactivatedAt === undefined && (
+          <>
+            <Button aria-label={t('server.loginsOf', { name })} aria-haspopup="dialog" onClick={onLogins}>
+              {t('server.logins')}
+            </Button>
+            {!person.isGuest && (
+              <Button
+                aria-label={t('server.deactivateNamed', { name })}
+                aria-haspopup="dialog"
+                onClick={onDeactivate}
+              >
+                {t('server.deactivate')}
+              </Button>
+            )}
+          </>
+        )}
+        {isMine && deactivatedAt !== undefined && (
+          <Button aria-label={t('server.reactivateNamed', { name })} onClick={onReactivate}>
+            {t('server.reactivate')}
           </Button>
         )}
       </div>

@@ -43,6 +43,21 @@ export function RoomDialogs({ kind, room, onDone, onClose }: RoomDialogsProps) {
       />
     );
   const pick = <PickPerson picked={person} onPick={setPerson} />;
+  if (kind === 'unban')
+    return (
+      <OrderDialog
+        title={t('server.unban')}
+        hint={t('server.unbanHint', about)}
+        doLabel={person ? t('server.unbanNow', about) : t('server.unban')}
+        isReady={person !== undefined}
+        onDo={async () => {
+          if (person) await finish(api.unban(room.id, person.id), t('server.unbanned', about));
+        }}
+        onClose={onClose}
+      >
+        {pick}
+      </OrderDialog>
+    );
   if (kind === 'appoint')
     return (
       <OrderDialog

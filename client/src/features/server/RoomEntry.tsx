@@ -3,7 +3,7 @@ import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { Button, HashIcon, LockIcon } from '../../ui';
 
-export type RoomDeed = 'ban' | 'appoint' | 'join';
+export type RoomDeed = 'ban' | 'unban' | 'appoint' | 'join';
 
 interface RoomEntryProps {
   room: ServerRoom;
@@ -70,6 +70,13 @@ export function RoomEntry({ room, isMine, onArchive, onDeed }: RoomEntryProps) {
           onClick={() => onDeed('ban')}
         >
           {t('server.ban')}
+        </Button>
+        <Button
+          aria-label={t('server.unbanFrom', { room: name })}
+          aria-haspopup="dialog"
+          onClick={() => onDeed('unban')}
+        >
+          {t('server.unban')}
         </Button>
         {deletesAt === undefined && (
           <Button

@@ -7,8 +7,9 @@ import { Segmented } from '../../ui/Segmented';
 import { PeoplePart } from './PeoplePart';
 import { RoomsPart } from './RoomsPart';
 import { SafetyPart } from './SafetyPart';
+import { SettingsPart } from './SettingsPart';
 
-const PARTS = ['people', 'rooms', 'safety'] as const;
+const PARTS = ['people', 'rooms', 'safety', 'settings'] as const;
 
 interface ServerPageProps {
   /** The way back to the sidebar on small screens. */
@@ -47,6 +48,7 @@ export function ServerPage({ lead, onAudit, onRoom }: ServerPageProps) {
           {part === 'people' && <PeoplePart me={me} />}
           {part === 'rooms' && <RoomsPart onRoom={onRoom} />}
           {part === 'safety' && <SafetyPart onAudit={onAudit} />}
+          {part === 'settings' && <SettingsPart />}
         </div>
       </>
     );

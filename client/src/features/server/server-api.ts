@@ -1,13 +1,16 @@
 import type {
+  LoginSession,
   Me,
   MemberMuted,
   MuteBody,
   RaidBody,
   RaidMode,
   ServerBanBody,
+  ServerPeopleFilter,
   ServerPerson,
   ServerRoom,
   ServerRoomFilter,
+  ServerSettings,
 } from '@chatket/contract';
 import { useMemo } from 'react';
 import { type Api, useApi } from '../../api';
@@ -29,19 +32,28 @@ interface Page<Only extends string> {
 export interface ServerApi {
   me: () => Promise<Me>;
   /** By name. */
-  people: (page: Page<'all' | 'muted' | 'running'>) => Promise<Answer<ServerPerson>>;
+  people: (page: Page<ServerPeopleFilter>) => Promise<Answer<ServerPerson>>;
   rooms: (page: Page<ServerRoomFilter>) => Promise<Answer<ServerRoom>>;
   setRole: (userId: string, role: number) => Promise<Me>;
   mute: (userId: string, body: MuteBody) => Promise<MemberMuted>;
   unmute: (userId: string) => Promise<unknown>;
+  /** Nobody logs in with the account any more, and its logins end. */
+  deactivate: (userId: string) => Promise<unknown>;
+  reactivate: (userId: string) => Promise<unknown>;
+  sessions: (userId: string) => Promise<LoginSession[]>;
+  endSession: (userId: string, id: string) => Promise<unknown>;
   archive: (roomId: string) => Promise<unknown>;
   restore: (roomId: string) => Promise<unknown>;
   ban: (roomId: string, userId: string, body: ServerBanBody) => Promise<unknown>;
+  unban: (roomId: string, userId: string) => Promise<unknown>;
   /** Makes a member the owner of a room that has none. */
   appoint: (roomId: string, userId: string) => Promise<unknown>;
   /** Comes in, which everybody there sees. */
   join: (roomId: string) => Promise<unknown>;
   setRaid: (body: RaidBody) => Promise<RaidMode>;
+  /** What it is called, and who may make an account. */
+  settings: () => Promise<ServerSettings>;
+  setSettings: (settings: ServerSettings) => Promise<ServerSettings>;
 }
 
 /** One function per endpoint. Each rejects with an `ApiError`. */
@@ -52,6 +64,7 @@ export function useServerApi(): ServerApi {
 
 function createServerApi(request: Api['request']): ServerApi {
   const person = (id: string) => `/users/${encodeURIComponent(id)}`;
+  const account = (id: string) => `/server/people/${encodeURIComponent(id)}`;
   const room = (id: string) => `/server/rooms/${encodeURIComponent(id)}`;
   const bodyOf = async <T>(answer: Promise<{ body: T }>) => (await answer).body;
 
@@ -63,13 +76,22 @@ function createServerApi(request: Api['request']): ServerApi {
       bodyOf(request({ method: 'PUT', path: `${person(id)}/server-role`, body: { role } })),
     mute: (id, body) => bodyOf(request({ method: 'PUT', path: `${person(id)}/server-mute`, body })),
     unmute: (id) => bodyOf(request({ method: 'DELETE', path: `${person(id)}/server-mute` })),
+    deactivate: (id) => bodyOf(request({ method: 'PUT', path: `${account(id)}/deactivation` })),
+    reactivate: (id) => bodyOf(request({ method: 'DELETE', path: `${account(id)}/deactivation` })),
+    sessions: (id) => bodyOf(request({ path: `${account(id)}/sessions` })),
+    endSession: (id, session) =>
+      bodyOf(request({ method: 'DELETE', path: `${account(id)}/sessions/${encodeURIComponent(session)}` })),
     archive: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/archive` })),
     restore: (id) => bodyOf(request({ method: 'DELETE', path: `${room(id)}/archive` })),
     ban: (id, userId, body) =>
       bodyOf(request({ method: 'PUT', path: `${room(id)}/bans/${encodeURIComponent(userId)}`, body })),
+    unban: (id, userId) =>
+      bodyOf(request({ method: 'DELETE', path: `${room(id)}/bans/${encodeURIComponent(userId)}` })),
     appoint: (id, userId) =>
       bodyOf(request({ method: 'PUT', path: `${room(id)}/owner/${encodeURIComponent(userId)}` })),
     join: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/join` })),
     setRaid: (body) => bodyOf(request({ method: 'PUT', path: '/server/raid', body })),
+    settings: () => bodyOf(request({ path: '/server/settings' })),
+    setSettings: (body) => bodyOf(request({ method: 'PUT', path: '/server/settings', body: { ...body } })),
   };
 }

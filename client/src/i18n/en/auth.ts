@@ -1,6 +1,9 @@
 export const auth = {
   'auth.title': 'Log in',
   'auth.about': 'Talk in rooms, with the people of this server',
+  'auth.invite':
+    'New here? This server takes new people by invitation. Please open the link that you were given.',
+  'auth.closed': 'This server takes no new accounts. Log in with the one you have.',
   'auth.server': 'You are at {host}',
   'auth.name': 'Your name',
   'auth.nameHint': 'New here? Pick any name; it becomes yours.',

@@ -3,6 +3,8 @@ import type { auth as english } from '../en/auth';
 export const auth: Record<keyof typeof english, string> = {
   'auth.title': 'Giriş',
   'auth.about': 'Bu sunucudaki kişilerle odalarda sohbet',
+  'auth.invite': 'Yeni misiniz? Bu sunucuya davetle girilir. Lütfen size verilen bağlantıyı açın.',
+  'auth.closed': 'Bu sunucu yeni hesap kabul etmiyor. Var olan hesabınızla giriş yapın.',
   'auth.server': 'Sunucu: {host}',
   'auth.name': 'Adınız',
   'auth.nameHint': 'İlk kez mi geldiniz? Bir ad seçin, sizin olsun.',

@@ -14,7 +14,7 @@ import { SessionDto } from '../auth.dto.js';
 import { bearerOf } from '../sessions/bearer.js';
 import { From, type Visitor } from '../sessions/visitor.js';
 import { withCookie } from '../sessions/with-cookie.js';
-import { ChangePasswordDto, PasswordDto, PasswordStateDto } from './passwords.dto.js';
+import { ChangePasswordDto, RegisterDto, PasswordDto, PasswordStateDto } from './passwords.dto.js';
 import { Passwords } from './passwords.service.js';
 
 @ApiTags('auth')
@@ -31,9 +31,9 @@ export class PasswordsController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'ORIGIN_NOT_ALLOWED', 'CONFLICT')
-  @ApiFailures('TOO_MANY_REQUESTS')
+  @ApiFailures('TOO_MANY_REQUESTS', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
   async register(
-    @Body() body: PasswordDto,
+    @Body() body: RegisterDto,
     @Headers() headers: { authorization?: string },
     @From() visitor: Visitor,
     @Res({ passthrough: true }) response: Response,
@@ -45,7 +45,7 @@ export class PasswordsController {
   @Public()
   @ApiOperation({ summary: 'Where people have passwords, log in with one.' })
   @ApiCreatedResponse({ type: SessionDto })
-  @ApiFailures('VALIDATION', 'INVALID_PASSWORD', 'SECOND_FACTOR', 'ORIGIN_NOT_ALLOWED')
+  @ApiFailures('VALIDATION', 'INVALID_PASSWORD', 'SECOND_FACTOR', 'ORIGIN_NOT_ALLOWED', 'ACCOUNT_DEACTIVATED')
   @ApiFailures('TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
   async logIn(
     @Body() body: PasswordDto,

@@ -1,8 +1,14 @@
-import { LIMITS, type ChangePasswordBody, type PasswordBody, type PasswordState } from '@chatket/contract';
+import {
+  LIMITS,
+  type ChangePasswordBody,
+  type PasswordBody,
+  type PasswordState,
+  type RegisterBody,
+} from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { MayBeAbsent } from '../../common/index.js';
-import { KeepInCookie, RequestCodeDto } from '../auth.dto.js';
+import { InviteToken, KeepInCookie, RequestCodeDto } from '../auth.dto.js';
 
 /** In UTF-16 code units: whatever it is, it is not hashed when it is longer. How many characters it may have is asked later. */
 const BOUND = LIMITS.passwordMax * 2;
@@ -15,6 +21,11 @@ export class PasswordDto extends RequestCodeDto implements PasswordBody {
 
   @KeepInCookie()
   session?: 'cookie';
+}
+
+export class RegisterDto extends PasswordDto implements RegisterBody {
+  @InviteToken()
+  invite?: string;
 }
 
 export class PasswordStateDto implements PasswordState {

@@ -4,10 +4,12 @@ import {
   isGuestName,
   type PasswordBody,
   type PasswordState,
+  type RegisterBody,
   type UserRef,
 } from '@chatket/contract';
 import { AppError, newId, validationError } from '../../common/index.js';
 import { Fanout } from '../../realtime/index.js';
+import { ServerSettings } from '../../server-settings/index.js';
 import { UsersService } from '../../users/index.js';
 import { AuthMethods } from '../auth-methods.js';
 import { LoginThrottle } from '../codes/login-throttle.js';
@@ -36,20 +38,23 @@ export class Passwords {
     private readonly tokens: TokenService,
     private readonly identities: Identities,
     private readonly fanout: Fanout,
+    private readonly settings: ServerSettings,
   ) {}
 
   /**
    * Makes an account; of a guest, whose token comes along, theirs becomes one with that name.
    * @throws AppError `VALIDATION` for a password that is guessed first; `CONFLICT` for a name that somebody has;
-   *   `NOT_FOUND` where nobody has passwords; `TOO_MANY_REQUESTS`, `ORIGIN_NOT_ALLOWED`
+   *   `NOT_FOUND` where nobody has passwords; `TOO_MANY_REQUESTS`, `ORIGIN_NOT_ALLOWED`; what refuses new accounts
    */
-  async register(body: PasswordBody, token: string | undefined, visitor: Visitor): Promise<Started> {
+  async register(body: RegisterBody, token: string | undefined, visitor: Visitor): Promise<Started> {
     this.methods.require('password');
     this.sessions.requireMayKeep(visitor, body);
     await this.throttle.admitVerify(body.username, visitor.ip);
     requireGood(body.password, body.username);
     const guest = token === undefined ? undefined : await this.tokens.verify(token);
     const isGuest = guest !== undefined && isGuestName(guest.user.username);
+    if (isGuest) await this.settings.requireGuestMayStay();
+    else await this.settings.requireMayEnter(body);
     const hash = await hashPassword(body.password);
     const user = isGuest
       ? await this.users.upgrade(guest.user.id, body.username)

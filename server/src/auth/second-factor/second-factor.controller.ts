@@ -32,7 +32,14 @@ export class SecondFactorController {
   @Public()
   @ApiOperation({ summary: 'Go on with a login that was answered `SECOND_FACTOR`.' })
   @ApiCreatedResponse({ type: SessionDto })
-  @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
+  @ApiFailures(
+    'VALIDATION',
+    'INVALID_CODE',
+    'ORIGIN_NOT_ALLOWED',
+    'ACCOUNT_DEACTIVATED',
+    'TOO_MANY_REQUESTS',
+    'TOO_MANY_ATTEMPTS',
+  )
   async goOn(
     @Body() body: SecondFactorDto,
     @From() visitor: Visitor,

@@ -56,18 +56,22 @@ const IS_GOOD = `(${IS_NEXT} OR (s.generation = $2::int + 1
 export class SessionRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
-  async insert(session: NewSession): Promise<string> {
+  /** @returns undefined where the account is closed */
+  async insert(session: NewSession): Promise<string | undefined> {
     const { userId, kind, method, agent, network, idleSeconds, maxSeconds } = session;
     const id = newId();
-    await this.database.query(
+    // The lock on the account is waited for: whoever closes it ends all that was begun before.
+    const rows = await this.database.query(
       'session-insert',
       `INSERT INTO "Session" (id, "userId", kind, method, agent, network, "idleUntil", "endsAt")
-       VALUES ($1, $2, $3, $4, $5, $6, now() + least($7::float8, $8::float8) * interval '1 second',
-         now() + $8::float8 * interval '1 second')`,
+       SELECT $1, u.id, $3, $4, $5, $6, now() + least($7::float8, $8::float8) * interval '1 second',
+         now() + $8::float8 * interval '1 second'
+       FROM (SELECT id FROM "User" WHERE id = $2 AND "deactivatedAt" IS NULL FOR SHARE) u
+       RETURNING id`,
       [id, userId, kind, method, agent, network, idleSeconds, maxSeconds],
     );
     await this.forgetOld();
-    return id;
+    return rows.length > 0 ? id : undefined;
   }
 
   /**

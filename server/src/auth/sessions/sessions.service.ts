@@ -7,7 +7,7 @@ import { type Throttle, Throttles } from '../throttle.js';
 import { RefreshTokens } from './refresh-token.js';
 import { Revocations } from './revocations.js';
 import { SessionCookie } from './session-cookie.js';
-import { SessionRepository } from './session.repository.js';
+import { type NewSession, SessionRepository } from './session.repository.js';
 import { type Identity, TokenService } from './token.service.js';
 import type { Visitor } from './visitor.js';
 
@@ -58,14 +58,14 @@ export class Sessions {
 
   /**
    * Begins a session for somebody who has proven who they are.
-   * @throws AppError `SECOND_FACTOR` where they want to be asked for more
+   * @throws AppError `SECOND_FACTOR` where they want to be asked for more; `ACCOUNT_DEACTIVATED`
    */
   async begin(login: Login, visitor: Visitor): Promise<Started> {
     await this.factors.require(login);
     return this.beginProven(login, visitor);
   }
 
-  /** The same for somebody who has proven all that is asked for. */
+  /** The same for somebody who has proven all that is asked for. @throws AppError `ACCOUNT_DEACTIVATED` */
   beginProven({ session, ...login }: Login, visitor: Visitor): Promise<Started> {
     return session === 'cookie' ? this.beginInBrowser(login, visitor) : this.beginWithToken(login, visitor);
   }
@@ -157,7 +157,7 @@ export class Sessions {
     const { agent, network } = visitor;
     const life = maxSeconds ?? this.config.tokenLifeSeconds;
     const sessionSeconds = life + CLOCKS_DIFFER_SECONDS;
-    const sessionId = await this.sessions.insert({
+    const sessionId = await this.insert({
       ...{ userId: user.id, kind: 'token', method, agent, network },
       ...{ idleSeconds: sessionSeconds, maxSeconds: sessionSeconds },
     });
@@ -171,11 +171,17 @@ export class Sessions {
     const life = this.config.sessionLife;
     const secondsLeft = Math.min(maxSeconds ?? life.maxSeconds, life.maxSeconds);
     const idleSecondsLeft = Math.min(life.idleSeconds, secondsLeft);
-    const sessionId = await this.sessions.insert({
+    const sessionId = await this.insert({
       ...{ userId: user.id, kind: 'browser', method, agent, network },
       ...{ idleSeconds: idleSecondsLeft, maxSeconds: secondsLeft },
     });
     return this.answer({ user, sessionId, generation: 0, idleSecondsLeft, secondsLeft }, visitor);
+  }
+
+  private async insert(session: NewSession): Promise<string> {
+    const id = await this.sessions.insert(session);
+    if (id === undefined) throw new AppError('ACCOUNT_DEACTIVATED', 'This account is deactivated.');
+    return id;
   }
 
   private async answer(

@@ -18,6 +18,11 @@ export { Prisma }
 export * as $Enums from './enums.js'
 export * from './enums.js';
 /**
+ * Model ServerSettings
+ * One row: what those who run the server have set. Null: as the configuration says.
+ */
+export type ServerSettings = Prisma.ServerSettingsModel
+/**
  * Model User
  * 
  */

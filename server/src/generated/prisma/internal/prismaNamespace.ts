@@ -397,6 +397,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 
 export const ModelName = {
+  ServerSettings: 'ServerSettings',
   User: 'User',
   LoginCode: 'LoginCode',
   Room: 'Room',
@@ -466,10 +467,84 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "recoveryCode"
+    modelProps: "serverSettings" | "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "recoveryCode"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
+    ServerSettings: {
+      payload: Prisma.$ServerSettingsPayload<ExtArgs>
+      fields: Prisma.ServerSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ServerSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ServerSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.ServerSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ServerSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.ServerSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.ServerSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.ServerSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ServerSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.ServerSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>
+        }
+        update: {
+          args: Prisma.ServerSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.ServerSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ServerSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ServerSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.ServerSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.ServerSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateServerSettings>
+        }
+        groupBy: {
+          args: Prisma.ServerSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServerSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ServerSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServerSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
     User: {
       payload: Prisma.$UserPayload<ExtArgs>
       fields: Prisma.UserFieldRefs
@@ -4505,6 +4580,17 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
 
 
+export const ServerSettingsScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  icon: 'icon',
+  registration: 'registration',
+  domains: 'domains'
+} as const
+
+export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
+
+
 export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
@@ -4516,7 +4602,8 @@ export const UserScalarFieldEnum = {
   muteReason: 'muteReason',
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
-  tokensValidFrom: 'tokensValidFrom'
+  tokensValidFrom: 'tokensValidFrom',
+  deactivatedAt: 'deactivatedAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -4754,6 +4841,7 @@ export const InviteScalarFieldEnum = {
   expiresAt: 'expiresAt',
   maxUses: 'maxUses',
   uses: 'uses',
+  registrations: 'registrations',
   revokedAt: 'revokedAt'
 } as const
 
@@ -5248,6 +5336,20 @@ export type JsonNullValueFilter = (typeof JsonNullValueFilter)[keyof typeof Json
 
 
 /**
+ * Reference to a field of type 'Int'
+ */
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+    
+
+
+/**
+ * Reference to a field of type 'Int[]'
+ */
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+    
+
+
+/**
  * Reference to a field of type 'String'
  */
 export type StringFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'String'>
@@ -5279,20 +5381,6 @@ export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
  * Reference to a field of type 'Boolean'
  */
 export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
-    
-
-
-/**
- * Reference to a field of type 'Int'
- */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
-    
-
-
-/**
- * Reference to a field of type 'Int[]'
- */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
     
 
 
@@ -5502,6 +5590,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
  */
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
+  serverSettings?: Prisma.ServerSettingsOmit
   user?: Prisma.UserOmit
   loginCode?: Prisma.LoginCodeOmit
   room?: Prisma.RoomOmit

@@ -51,6 +51,7 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  ServerSettings: 'ServerSettings',
   User: 'User',
   LoginCode: 'LoginCode',
   Room: 'Room',
@@ -123,6 +124,17 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
 
 
+export const ServerSettingsScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  icon: 'icon',
+  registration: 'registration',
+  domains: 'domains'
+} as const
+
+export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
+
+
 export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
@@ -134,7 +146,8 @@ export const UserScalarFieldEnum = {
   muteReason: 'muteReason',
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
-  tokensValidFrom: 'tokensValidFrom'
+  tokensValidFrom: 'tokensValidFrom',
+  deactivatedAt: 'deactivatedAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -372,6 +385,7 @@ export const InviteScalarFieldEnum = {
   expiresAt: 'expiresAt',
   maxUses: 'maxUses',
   uses: 'uses',
+  registrations: 'registrations',
   revokedAt: 'revokedAt'
 } as const
 

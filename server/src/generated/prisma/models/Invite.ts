@@ -30,12 +30,14 @@ export type InviteAvgAggregateOutputType = {
   role: number | null
   maxUses: number | null
   uses: number | null
+  registrations: number | null
 }
 
 export type InviteSumAggregateOutputType = {
   role: number | null
   maxUses: number | null
   uses: number | null
+  registrations: number | null
 }
 
 export type InviteMinAggregateOutputType = {
@@ -49,6 +51,7 @@ export type InviteMinAggregateOutputType = {
   expiresAt: Date | null
   maxUses: number | null
   uses: number | null
+  registrations: number | null
   revokedAt: Date | null
 }
 
@@ -63,6 +66,7 @@ export type InviteMaxAggregateOutputType = {
   expiresAt: Date | null
   maxUses: number | null
   uses: number | null
+  registrations: number | null
   revokedAt: Date | null
 }
 
@@ -77,6 +81,7 @@ export type InviteCountAggregateOutputType = {
   expiresAt: number
   maxUses: number
   uses: number
+  registrations: number
   revokedAt: number
   _all: number
 }
@@ -86,12 +91,14 @@ export type InviteAvgAggregateInputType = {
   role?: true
   maxUses?: true
   uses?: true
+  registrations?: true
 }
 
 export type InviteSumAggregateInputType = {
   role?: true
   maxUses?: true
   uses?: true
+  registrations?: true
 }
 
 export type InviteMinAggregateInputType = {
@@ -105,6 +112,7 @@ export type InviteMinAggregateInputType = {
   expiresAt?: true
   maxUses?: true
   uses?: true
+  registrations?: true
   revokedAt?: true
 }
 
@@ -119,6 +127,7 @@ export type InviteMaxAggregateInputType = {
   expiresAt?: true
   maxUses?: true
   uses?: true
+  registrations?: true
   revokedAt?: true
 }
 
@@ -133,6 +142,7 @@ export type InviteCountAggregateInputType = {
   expiresAt?: true
   maxUses?: true
   uses?: true
+  registrations?: true
   revokedAt?: true
   _all?: true
 }
@@ -234,6 +244,7 @@ export type InviteGroupByOutputType = {
   expiresAt: Date
   maxUses: number | null
   uses: number
+  registrations: number
   revokedAt: Date | null
   _count: InviteCountAggregateOutputType | null
   _avg: InviteAvgAggregateOutputType | null
@@ -271,6 +282,7 @@ export type InviteWhereInput = {
   expiresAt?: Prisma.DateTimeFilter<"Invite"> | Date | string
   maxUses?: Prisma.IntNullableFilter<"Invite"> | number | null
   uses?: Prisma.IntFilter<"Invite"> | number
+  registrations?: Prisma.IntFilter<"Invite"> | number
   revokedAt?: Prisma.DateTimeNullableFilter<"Invite"> | Date | string | null
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
@@ -287,6 +299,7 @@ export type InviteOrderByWithRelationInput = {
   expiresAt?: Prisma.SortOrder
   maxUses?: Prisma.SortOrderInput | Prisma.SortOrder
   uses?: Prisma.SortOrder
+  registrations?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   room?: Prisma.RoomOrderByWithRelationInput
   createdBy?: Prisma.UserOrderByWithRelationInput
@@ -306,6 +319,7 @@ export type InviteWhereUniqueInput = Prisma.AtLeast<{
   expiresAt?: Prisma.DateTimeFilter<"Invite"> | Date | string
   maxUses?: Prisma.IntNullableFilter<"Invite"> | number | null
   uses?: Prisma.IntFilter<"Invite"> | number
+  registrations?: Prisma.IntFilter<"Invite"> | number
   revokedAt?: Prisma.DateTimeNullableFilter<"Invite"> | Date | string | null
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   createdBy?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
@@ -322,6 +336,7 @@ export type InviteOrderByWithAggregationInput = {
   expiresAt?: Prisma.SortOrder
   maxUses?: Prisma.SortOrderInput | Prisma.SortOrder
   uses?: Prisma.SortOrder
+  registrations?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.InviteCountOrderByAggregateInput
   _avg?: Prisma.InviteAvgOrderByAggregateInput
@@ -344,6 +359,7 @@ export type InviteScalarWhereWithAggregatesInput = {
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"Invite"> | Date | string
   maxUses?: Prisma.IntNullableWithAggregatesFilter<"Invite"> | number | null
   uses?: Prisma.IntWithAggregatesFilter<"Invite"> | number
+  registrations?: Prisma.IntWithAggregatesFilter<"Invite"> | number
   revokedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Invite"> | Date | string | null
 }
 
@@ -356,6 +372,7 @@ export type InviteCreateInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
   room: Prisma.RoomCreateNestedOneWithoutInvitesInput
   createdBy: Prisma.UserCreateNestedOneWithoutInvitesInput
@@ -372,6 +389,7 @@ export type InviteUncheckedCreateInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
 }
 
@@ -384,6 +402,7 @@ export type InviteUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   room?: Prisma.RoomUpdateOneRequiredWithoutInvitesNestedInput
   createdBy?: Prisma.UserUpdateOneRequiredWithoutInvitesNestedInput
@@ -400,6 +419,7 @@ export type InviteUncheckedUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -414,6 +434,7 @@ export type InviteCreateManyInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
 }
 
@@ -426,6 +447,7 @@ export type InviteUpdateManyMutationInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -440,6 +462,7 @@ export type InviteUncheckedUpdateManyInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -464,6 +487,7 @@ export type InviteCountOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   maxUses?: Prisma.SortOrder
   uses?: Prisma.SortOrder
+  registrations?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
 }
 
@@ -471,6 +495,7 @@ export type InviteAvgOrderByAggregateInput = {
   role?: Prisma.SortOrder
   maxUses?: Prisma.SortOrder
   uses?: Prisma.SortOrder
+  registrations?: Prisma.SortOrder
 }
 
 export type InviteMaxOrderByAggregateInput = {
@@ -484,6 +509,7 @@ export type InviteMaxOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   maxUses?: Prisma.SortOrder
   uses?: Prisma.SortOrder
+  registrations?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
 }
 
@@ -498,6 +524,7 @@ export type InviteMinOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   maxUses?: Prisma.SortOrder
   uses?: Prisma.SortOrder
+  registrations?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
 }
 
@@ -505,6 +532,7 @@ export type InviteSumOrderByAggregateInput = {
   role?: Prisma.SortOrder
   maxUses?: Prisma.SortOrder
   uses?: Prisma.SortOrder
+  registrations?: Prisma.SortOrder
 }
 
 export type InviteCreateNestedManyWithoutCreatedByInput = {
@@ -600,6 +628,7 @@ export type InviteCreateWithoutCreatedByInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
   room: Prisma.RoomCreateNestedOneWithoutInvitesInput
 }
@@ -614,6 +643,7 @@ export type InviteUncheckedCreateWithoutCreatedByInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
 }
 
@@ -657,6 +687,7 @@ export type InviteScalarWhereInput = {
   expiresAt?: Prisma.DateTimeFilter<"Invite"> | Date | string
   maxUses?: Prisma.IntNullableFilter<"Invite"> | number | null
   uses?: Prisma.IntFilter<"Invite"> | number
+  registrations?: Prisma.IntFilter<"Invite"> | number
   revokedAt?: Prisma.DateTimeNullableFilter<"Invite"> | Date | string | null
 }
 
@@ -669,6 +700,7 @@ export type InviteCreateWithoutRoomInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
   createdBy: Prisma.UserCreateNestedOneWithoutInvitesInput
 }
@@ -683,6 +715,7 @@ export type InviteUncheckedCreateWithoutRoomInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
 }
 
@@ -722,6 +755,7 @@ export type InviteCreateManyCreatedByInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
 }
 
@@ -734,6 +768,7 @@ export type InviteUpdateWithoutCreatedByInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   room?: Prisma.RoomUpdateOneRequiredWithoutInvitesNestedInput
 }
@@ -748,6 +783,7 @@ export type InviteUncheckedUpdateWithoutCreatedByInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -761,6 +797,7 @@ export type InviteUncheckedUpdateManyWithoutCreatedByInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -774,6 +811,7 @@ export type InviteCreateManyRoomInput = {
   expiresAt: Date | string
   maxUses?: number | null
   uses?: number
+  registrations?: number
   revokedAt?: Date | string | null
 }
 
@@ -786,6 +824,7 @@ export type InviteUpdateWithoutRoomInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.UserUpdateOneRequiredWithoutInvitesNestedInput
 }
@@ -800,6 +839,7 @@ export type InviteUncheckedUpdateWithoutRoomInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -813,6 +853,7 @@ export type InviteUncheckedUpdateManyWithoutRoomInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   maxUses?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   uses?: Prisma.IntFieldUpdateOperationsInput | number
+  registrations?: Prisma.IntFieldUpdateOperationsInput | number
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -829,6 +870,7 @@ export type InviteSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   expiresAt?: boolean
   maxUses?: boolean
   uses?: boolean
+  registrations?: boolean
   revokedAt?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -845,6 +887,7 @@ export type InviteSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   expiresAt?: boolean
   maxUses?: boolean
   uses?: boolean
+  registrations?: boolean
   revokedAt?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -861,6 +904,7 @@ export type InviteSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   expiresAt?: boolean
   maxUses?: boolean
   uses?: boolean
+  registrations?: boolean
   revokedAt?: boolean
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -877,10 +921,11 @@ export type InviteSelectScalar = {
   expiresAt?: boolean
   maxUses?: boolean
   uses?: boolean
+  registrations?: boolean
   revokedAt?: boolean
 }
 
-export type InviteOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "roomId" | "tokenHash" | "way" | "role" | "createdById" | "createdAt" | "expiresAt" | "maxUses" | "uses" | "revokedAt", ExtArgs["result"]["invite"]>
+export type InviteOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "roomId" | "tokenHash" | "way" | "role" | "createdById" | "createdAt" | "expiresAt" | "maxUses" | "uses" | "registrations" | "revokedAt", ExtArgs["result"]["invite"]>
 export type InviteInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -920,6 +965,10 @@ export type $InvitePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Raised under the room's row lock only.
      */
     uses: number
+    /**
+     * So many accounts were made by it.
+     */
+    registrations: number
     revokedAt: Date | null
   }, ExtArgs["result"]["invite"]>
   composites: {}
@@ -1356,6 +1405,7 @@ export interface InviteFieldRefs {
   readonly expiresAt: Prisma.FieldRef<"Invite", 'DateTime'>
   readonly maxUses: Prisma.FieldRef<"Invite", 'Int'>
   readonly uses: Prisma.FieldRef<"Invite", 'Int'>
+  readonly registrations: Prisma.FieldRef<"Invite", 'Int'>
   readonly revokedAt: Prisma.FieldRef<"Invite", 'DateTime'>
 }
     

@@ -343,14 +343,6 @@ export type ThreadNullableScalarRelationFilter = {
   isNot?: Prisma.ThreadWhereInput | null
 }
 
-export type StringNullableListFilter<$PrismaModel = never> = {
-  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
-  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
-  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
-}
-
 export type ThreadCountOrderByAggregateInput = {
   rootId?: Prisma.SortOrder
   roomId?: Prisma.SortOrder

@@ -46,6 +46,7 @@ export type UserMinAggregateOutputType = {
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
   tokensValidFrom: Date | null
+  deactivatedAt: Date | null
 }
 
 export type UserMaxAggregateOutputType = {
@@ -60,6 +61,7 @@ export type UserMaxAggregateOutputType = {
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
   tokensValidFrom: Date | null
+  deactivatedAt: Date | null
 }
 
 export type UserCountAggregateOutputType = {
@@ -74,6 +76,7 @@ export type UserCountAggregateOutputType = {
   hidesReads: number
   hidesLastSeen: number
   tokensValidFrom: number
+  deactivatedAt: number
   _all: number
 }
 
@@ -98,6 +101,7 @@ export type UserMinAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deactivatedAt?: true
 }
 
 export type UserMaxAggregateInputType = {
@@ -112,6 +116,7 @@ export type UserMaxAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deactivatedAt?: true
 }
 
 export type UserCountAggregateInputType = {
@@ -126,6 +131,7 @@ export type UserCountAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deactivatedAt?: true
   _all?: true
 }
 
@@ -227,6 +233,7 @@ export type UserGroupByOutputType = {
   hidesReads: boolean
   hidesLastSeen: boolean
   tokensValidFrom: Date | null
+  deactivatedAt: Date | null
   _count: UserCountAggregateOutputType | null
   _avg: UserAvgAggregateOutputType | null
   _sum: UserSumAggregateOutputType | null
@@ -264,6 +271,7 @@ export type UserWhereInput = {
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -308,6 +316,7 @@ export type UserOrderByWithRelationInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
@@ -355,6 +364,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -399,6 +409,7 @@ export type UserOrderByWithAggregationInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
   _avg?: Prisma.UserAvgOrderByAggregateInput
   _max?: Prisma.UserMaxOrderByAggregateInput
@@ -421,6 +432,7 @@ export type UserScalarWhereWithAggregatesInput = {
   hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
+  deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
 }
 
 export type UserCreateInput = {
@@ -435,6 +447,7 @@ export type UserCreateInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -479,6 +492,7 @@ export type UserUncheckedCreateInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -523,6 +537,7 @@ export type UserUpdateInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -567,6 +582,7 @@ export type UserUncheckedUpdateInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -611,6 +627,7 @@ export type UserCreateManyInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
 }
 
 export type UserUpdateManyMutationInput = {
@@ -625,6 +642,7 @@ export type UserUpdateManyMutationInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserUncheckedUpdateManyInput = {
@@ -639,6 +657,7 @@ export type UserUncheckedUpdateManyInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserCountOrderByAggregateInput = {
@@ -653,6 +672,7 @@ export type UserCountOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deactivatedAt?: Prisma.SortOrder
 }
 
 export type UserAvgOrderByAggregateInput = {
@@ -671,6 +691,7 @@ export type UserMaxOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deactivatedAt?: Prisma.SortOrder
 }
 
 export type UserMinOrderByAggregateInput = {
@@ -685,6 +706,7 @@ export type UserMinOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deactivatedAt?: Prisma.SortOrder
 }
 
 export type UserSumOrderByAggregateInput = {
@@ -708,20 +730,8 @@ export type BoolFieldUpdateOperationsInput = {
   set?: boolean
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
-}
-
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
 }
 
 export type UserCreateNestedOneWithoutCreatedRoomsInput = {
@@ -1156,6 +1166,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1199,6 +1210,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1258,6 +1270,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1301,6 +1314,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1344,6 +1358,7 @@ export type UserCreateWithoutMembershipsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1387,6 +1402,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1446,6 +1462,7 @@ export type UserUpdateWithoutMembershipsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1489,6 +1506,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1532,6 +1550,7 @@ export type UserCreateWithoutMessagesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1575,6 +1594,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1634,6 +1654,7 @@ export type UserUpdateWithoutMessagesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1677,6 +1698,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1720,6 +1742,7 @@ export type UserCreateWithoutThreadsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1763,6 +1786,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1822,6 +1846,7 @@ export type UserUpdateWithoutThreadsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1865,6 +1890,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1908,6 +1934,7 @@ export type UserCreateWithoutReactionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1951,6 +1978,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2010,6 +2038,7 @@ export type UserUpdateWithoutReactionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2053,6 +2082,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2096,6 +2126,7 @@ export type UserCreateWithoutSidebarInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2139,6 +2170,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2198,6 +2230,7 @@ export type UserUpdateWithoutSidebarInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2241,6 +2274,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2284,6 +2318,7 @@ export type UserCreateWithoutBlocksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2327,6 +2362,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2375,6 +2411,7 @@ export type UserCreateWithoutBlockedByInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2418,6 +2455,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2477,6 +2515,7 @@ export type UserUpdateWithoutBlocksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2520,6 +2559,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2574,6 +2614,7 @@ export type UserUpdateWithoutBlockedByInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2617,6 +2658,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2660,6 +2702,7 @@ export type UserCreateWithoutBansInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2703,6 +2746,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2762,6 +2806,7 @@ export type UserUpdateWithoutBansInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2805,6 +2850,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2848,6 +2894,7 @@ export type UserCreateWithoutKeptMutesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2891,6 +2938,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2950,6 +2998,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2993,6 +3042,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3036,6 +3086,7 @@ export type UserCreateWithoutInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3079,6 +3130,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3138,6 +3190,7 @@ export type UserUpdateWithoutInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3181,6 +3234,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3224,6 +3278,7 @@ export type UserCreateWithoutRequestsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3267,6 +3322,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3326,6 +3382,7 @@ export type UserUpdateWithoutRequestsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3369,6 +3426,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3412,6 +3470,7 @@ export type UserCreateWithoutReportsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3455,6 +3514,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3514,6 +3574,7 @@ export type UserUpdateWithoutReportsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3557,6 +3618,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3600,6 +3662,7 @@ export type UserCreateWithoutHeldInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3643,6 +3706,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3702,6 +3766,7 @@ export type UserUpdateWithoutHeldInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3745,6 +3810,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3788,6 +3854,7 @@ export type UserCreateWithoutPinsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3831,6 +3898,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3890,6 +3958,7 @@ export type UserUpdateWithoutPinsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3933,6 +4002,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3976,6 +4046,7 @@ export type UserCreateWithoutSavedInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4019,6 +4090,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4078,6 +4150,7 @@ export type UserUpdateWithoutSavedInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4121,6 +4194,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4164,6 +4238,7 @@ export type UserCreateWithoutPollVotesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4207,6 +4282,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4266,6 +4342,7 @@ export type UserUpdateWithoutPollVotesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4309,6 +4386,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4352,6 +4430,7 @@ export type UserCreateWithoutNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4395,6 +4474,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4454,6 +4534,7 @@ export type UserUpdateWithoutNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4497,6 +4578,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4540,6 +4622,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4583,6 +4666,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4642,6 +4726,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4685,6 +4770,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4728,6 +4814,7 @@ export type UserCreateWithoutAlertsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4771,6 +4858,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4830,6 +4918,7 @@ export type UserUpdateWithoutAlertsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4873,6 +4962,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4916,6 +5006,7 @@ export type UserCreateWithoutPushesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4959,6 +5050,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5018,6 +5110,7 @@ export type UserUpdateWithoutPushesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5061,6 +5154,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5104,6 +5198,7 @@ export type UserCreateWithoutKeywordsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5147,6 +5242,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5206,6 +5302,7 @@ export type UserUpdateWithoutKeywordsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5249,6 +5346,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5292,6 +5390,7 @@ export type UserCreateWithoutScheduledInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5335,6 +5434,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5394,6 +5494,7 @@ export type UserUpdateWithoutScheduledInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5437,6 +5538,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5480,6 +5582,7 @@ export type UserCreateWithoutDraftsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5523,6 +5626,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5582,6 +5686,7 @@ export type UserUpdateWithoutDraftsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5625,6 +5730,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5668,6 +5774,7 @@ export type UserCreateWithoutSessionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5711,6 +5818,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5770,6 +5878,7 @@ export type UserUpdateWithoutSessionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5813,6 +5922,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5856,6 +5966,7 @@ export type UserCreateWithoutBotInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5899,6 +6010,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5947,6 +6059,7 @@ export type UserCreateWithoutBotsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5990,6 +6103,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6049,6 +6163,7 @@ export type UserUpdateWithoutBotInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6092,6 +6207,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6146,6 +6262,7 @@ export type UserUpdateWithoutBotsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6189,6 +6306,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6232,6 +6350,7 @@ export type UserCreateWithoutPasswordInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6275,6 +6394,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6334,6 +6454,7 @@ export type UserUpdateWithoutPasswordInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6377,6 +6498,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6420,6 +6542,7 @@ export type UserCreateWithoutTotpInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6463,6 +6586,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6522,6 +6646,7 @@ export type UserUpdateWithoutTotpInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6565,6 +6690,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6608,6 +6734,7 @@ export type UserCreateWithoutRecoveryInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6651,6 +6778,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6710,6 +6838,7 @@ export type UserUpdateWithoutRecoveryInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6753,6 +6882,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -7034,6 +7164,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deactivatedAt?: boolean
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -7079,6 +7210,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deactivatedAt?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -7093,6 +7225,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deactivatedAt?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectScalar = {
@@ -7107,9 +7240,10 @@ export type UserSelectScalar = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deactivatedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deactivatedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
@@ -7210,6 +7344,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Tokens without a session that were issued before are over.
      */
     tokensValidFrom: Date | null
+    /**
+     * Since when nobody logs in with it.
+     */
+    deactivatedAt: Date | null
   }, ExtArgs["result"]["user"]>
   composites: {}
 }
@@ -7674,6 +7812,7 @@ export interface UserFieldRefs {
   readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
   readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
+  readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
 }
     
 

@@ -1,10 +1,15 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import type { AuthMethod, PublicConfig, PublicRate } from '@chatket/contract';
+import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  type AuthMethod,
+  type PublicConfig,
+  type PublicRate,
+  type Registration,
+  REGISTRATIONS,
+} from '@chatket/contract';
 import { Config } from '../config/index.js';
-import { Public } from './actor.js';
-import { ApiFailures } from './rest-error.dto.js';
-import { VERSION } from './version.js';
+import { ApiFailures, Public, VERSION } from '../http/index.js';
+import { ServerSettings } from './server-settings.service.js';
 
 class RateDto implements PublicRate {
   @ApiProperty({ example: 5 }) messages: number;
@@ -27,20 +32,28 @@ class PublicConfigDto implements PublicConfig {
   rate: RateDto;
   @ApiProperty({ description: 'Whether owners may make links that let people in with a name only.' })
   guestLinks: boolean;
+  @ApiProperty({ enum: REGISTRATIONS, description: 'Who may make an account.' })
+  registration: Registration;
+  @ApiPropertyOptional({ example: 'Kitchen table' }) serverName?: string;
+  @ApiPropertyOptional({ example: '☕' }) serverIcon?: string;
 }
 
 @ApiTags('server')
 @Controller('config')
 export class PublicConfigController {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly settings: ServerSettings,
+  ) {}
 
   /** What a client may know before anybody has logged in. */
   @Public()
   @Get()
   @ApiOkResponse({ type: PublicConfigDto })
   @ApiFailures('INTERNAL')
-  read(): PublicConfigDto {
+  async read(): Promise<PublicConfigDto> {
     const { config } = this;
+    const { name, icon, registration } = await this.settings.forEverybody();
     return {
       version: VERSION,
       codeDelivery: config.get('CODE_DELIVERY'),
@@ -54,6 +67,9 @@ export class PublicConfigController {
         muteSeconds: config.get('RATE_LIMIT_MUTE_MS') / 1_000,
       },
       guestLinks: config.hasGuestLinks,
+      registration,
+      ...(name !== null && { serverName: name }),
+      ...(icon !== null && { serverIcon: icon }),
     };
   }
 }

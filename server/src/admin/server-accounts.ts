@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { LoginSession, UserRef } from '@chatket/contract';
+import { Revocations, Sessions } from '../auth/index.js';
+import { AppError } from '../common/index.js';
+import { SYSTEM_USER } from '../users/index.js';
+import { ServerAccountsRepository } from './server-accounts.repository.js';
+
+/** What those who run the server do to accounts of people who are less on it than they are. Audited; twice is once. */
+@Injectable()
+export class ServerAccounts {
+  constructor(
+    private readonly accounts: ServerAccountsRepository,
+    private readonly sessions: Sessions,
+    private readonly revocations: Revocations,
+  ) {}
+
+  /** Where somebody is logged in. @throws AppError `FORBIDDEN`, `NOT_FOUND` */
+  async sessionsOf(actor: UserRef, userId: string): Promise<LoginSession[]> {
+    requireDone(await this.accounts.mayTo(actor.id, userId), userId);
+    return this.sessions.list({ id: userId, username: '' }, undefined);
+  }
+
+  /** @throws AppError `FORBIDDEN`, `NOT_FOUND` */
+  async endSession(actor: UserRef, userId: string, sessionId: string): Promise<void> {
+    requireDone(await this.accounts.endSession(userId, actor.id, sessionId), userId);
+    await this.revocations.announce({ userId, sessionIds: [sessionId] });
+  }
+
+  /** Nobody logs in with it any more, and every login of it ends at once. @throws AppError `FORBIDDEN`, `NOT_FOUND` */
+  async deactivate(actor: UserRef, userId: string): Promise<void> {
+    if (userId === SYSTEM_USER.id) throw noSuchPerson();
+    const { outcome, sessionIds, validFrom } = await this.accounts.set(userId, actor.id, { isOpen: false });
+    requireDone(outcome, userId);
+    if (validFrom) await this.revocations.announce({ userId, sessionIds, before: validFrom.getTime() });
+  }
+
+  /** It can be logged in with again; what has ended stays so. @throws AppError `FORBIDDEN`, `NOT_FOUND` */
+  async reactivate(actor: UserRef, userId: string): Promise<void> {
+    const { outcome } = await this.accounts.set(userId, actor.id, { isOpen: true });
+    requireDone(outcome, userId);
+  }
+}
+
+function requireDone(outcome: string, userId: string): void {
+  if (outcome === 'forbidden')
+    throw new AppError('FORBIDDEN', 'This is for those who are more on the server than that person.');
+  if (outcome === 'no_user' || userId === SYSTEM_USER.id) throw noSuchPerson();
+  if (outcome === 'no_session') throw new AppError('NOT_FOUND', 'There is no such login.');
+}
+
+function noSuchPerson(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such person.');
+}

@@ -1,0 +1,2 @@
+export { ServerSettings } from './server-settings.service.js';
+export { ServerSettingsModule } from './server-settings.module.js';
