@@ -35,7 +35,7 @@ async function scene(): Promise<{ admin: Person; person: Person }> {
 }
 
 describe('an account that those who run the server close', () => {
-  it('S180 loses its logins in every process at once, lets nobody in, and is shown as closed', async () => {
+  it('S168 loses its logins in every process at once, lets nobody in, and is shown as closed', async () => {
     const { admin, person } = await scene();
     const devices = await Promise.all([world.url, other.url].map((url) => openDevice(url, person)));
     const left = devices.map(({ socket }) => new Promise((resolve) => socket.once('disconnect', resolve)));
@@ -65,7 +65,7 @@ describe('an account that those who run the server close', () => {
     expect(await actionsOn(admin, person)).toEqual(['server.reactivated', 'server.deactivated']);
   });
 
-  it('S180 lets nobody in who logs in at the same moment', async () => {
+  it('S168 lets nobody in who logs in at the same moment', async () => {
     const { admin, person } = await scene();
     const code = await newCode(person.username);
     const [answer] = await Promise.all([
@@ -78,7 +78,7 @@ describe('an account that those who run the server close', () => {
     } else expectRefusal(answer, 'ACCOUNT_DEACTIVATED');
   });
 
-  it('S181 is never one of their own rank, the server’s own, or one that is not there', async () => {
+  it('S169 is never one of their own rank, the server’s own, or one that is not there', async () => {
     const [admin, peer, owner, person] = (await peopleOf(world, 'admin', 'admin', 'owner', 'person')) as [
       Person,
       Person,
@@ -97,7 +97,7 @@ describe('an account that those who run the server close', () => {
 });
 
 describe('the logins of somebody else', () => {
-  it('S181 are listed and ended one by one, for those who are more on the server', async () => {
+  it('S169 are listed and ended one by one, for those who are more on the server', async () => {
     const { admin, person } = await scene();
     for (let login = 0; login < 2; login += 1) {
       const code = await newCode(person.username);

@@ -82,7 +82,7 @@ describe('passwords', () => {
     expectRefusal(await post('/auth/login', body), 'ORIGIN_NOT_ALLOWED');
   });
 
-  it('S186 are no first guesses, and neither short nor endless', async () => {
+  it('S171 are no first guesses, and neither short nor endless', async () => {
     const bad = [
       'short',
       'Password2024!',
@@ -105,7 +105,7 @@ describe('passwords', () => {
     await register('longest', [...'abcdefgh'].join('').repeat(32)).expect(201);
   });
 
-  it('S187 tell nobody whether there is an account, and are locked for names that nobody has just as well', async () => {
+  it('S172 tell nobody whether there is an account, and are locked for names that nobody has just as well', async () => {
     await register('locked').expect(201);
     const code = await newCode('codes-only');
     await post('/auth/verify-code', { username: 'codes-only', code }).expect(201);
@@ -124,7 +124,7 @@ describe('passwords', () => {
     await logIn('locked').expect(201);
   });
 
-  it('S187 of many tries at once no more are let through than of a day', async () => {
+  it('S172 of many tries at once no more are let through than of a day', async () => {
     await register('hammered').expect(201);
     await query(
       `INSERT INTO "LoginTries" (key, failures, "failuresOn") VALUES ('password:hammered', 17, CURRENT_DATE)
@@ -139,7 +139,7 @@ describe('passwords', () => {
     expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(9);
   });
 
-  it('S188 a name is made once, and one that somebody has cannot be registered', async () => {
+  it('S173 a name is made once, and one that somebody has cannot be registered', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => register('once')));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
     const code = await newCode('with-codes');
@@ -159,7 +159,7 @@ describe('passwords', () => {
     await logIn('imported', 'of another seed').expect(201);
   });
 
-  it('S189 are changed by who knows them, which ends all other logins', async () => {
+  it('S174 are changed by who knows them, which ends all other logins', async () => {
     const mine = tokenOf(await register('changes').expect(201));
     const elsewhere = await openDevice(world.url, { token: tokenOf(await logIn('changes').expect(201)) });
     const left = new Promise((resolve) => elsewhere.socket.once('disconnect', resolve));
@@ -174,7 +174,7 @@ describe('passwords', () => {
     expect((await as(mine).get('/api/me/password').expect(200)).body).toEqual({ isSet: true });
   });
 
-  it('S189 S190 are set for the first time only within minutes of a login', async () => {
+  it('S174 S175 are set for the first time only within minutes of a login', async () => {
     const code = await newCode('first-one');
     const token = tokenOf(await post('/auth/verify-code', { username: 'first-one', code }).expect(201));
     expect((await as(token).get('/api/me/password').expect(200)).body).toEqual({ isSet: false });
@@ -236,7 +236,7 @@ function challengeOf({ status, body }: Response): string {
 const goOn = (challengeId: string, code: string) => post('/auth/second-factor', { challengeId, code });
 
 describe('the second factor', () => {
-  it('S191 stands before every login of who has switched it on, and no half of a login is one', async () => {
+  it('S176 stands before every login of who has switched it on, and no half of a login is one', async () => {
     const { token, code, recoveryCodes, username } = await withFactor('two-factors');
     expect(recoveryCodes).toHaveLength(10);
     expect((await as(token).get('/api/me/second-factor').expect(200)).body).toEqual({
@@ -270,7 +270,7 @@ describe('the second factor', () => {
     expect((await browser.refresh()).status).toBe(200);
   });
 
-  it('S192 takes a code once, of however many at once, and no old one', async () => {
+  it('S177 takes a code once, of however many at once, and no old one', async () => {
     const { code, username } = await withFactor('replayed');
     const halves = await Promise.all(Array.from({ length: 6 }, () => halfOf(username)));
     const same = await code();
@@ -280,7 +280,7 @@ describe('the second factor', () => {
     expectRefusal(await goOn(await halfOf(username), await code(10)), 'INVALID_CODE');
   });
 
-  it('S192 takes each recovery code once, however it is written, and none of somebody else', async () => {
+  it('S177 takes each recovery code once, however it is written, and none of somebody else', async () => {
     const { token, recoveryCodes, username } = await withFactor('lost-phone');
     const [first = '', second = ''] = recoveryCodes;
     const halves = await Promise.all(Array.from({ length: 4 }, () => halfOf(username)));
@@ -296,7 +296,7 @@ describe('the second factor', () => {
     expect(new Set(newRecoveryCodes()).size).toBe(10);
   });
 
-  it('S193 is not guessed: five codes for a login, twenty a day', async () => {
+  it('S178 is not guessed: five codes for a login, twenty a day', async () => {
     const { username, code, token } = await withFactor('guessed');
     const half = await halfOf(username);
     for (let time = 0; time < 5; time += 1) expectRefusal(await goOn(half, '000000'), 'INVALID_CODE');
@@ -309,7 +309,7 @@ describe('the second factor', () => {
     );
   });
 
-  it('S190 is switched off by a code only, is sealed at rest, and is not asked for before a code has come back', async () => {
+  it('S175 is switched off by a code only, is sealed at rest, and is not asked for before a code has come back', async () => {
     const { token, secret, code, username } = await withFactor('switched-off');
     const rows = await world.database.query<{ sealed: Buffer }>('SELECT sealed FROM "Totp"', []);
     for (const { sealed } of rows) expect(sealed.includes(secret)).toBe(false);

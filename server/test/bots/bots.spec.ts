@@ -88,7 +88,7 @@ describe('a token of a program', () => {
     expect(JSON.stringify(kept)).not.toContain(writing.token.slice(4, 20));
   });
 
-  it('S194 ends at once in every process when it is taken back, also for whoever came in by it', async () => {
+  it('S179 ends at once in every process when it is taken back, also for whoever came in by it', async () => {
     const { bob, room, writing } = await scene();
     const [here, there] = [await log(writing.token), await log(writing.token, other.url)];
     await as(bob.token).delete(`/api/tokens/${writing.id}`).expect(204);
@@ -104,7 +104,7 @@ describe('a token of a program', () => {
     await as(reading.token).get('/api/users/me').expect(200);
   });
 
-  it('S195 opens nothing of the account: no tokens, devices, bots, settings, nor what the server is run with', async () => {
+  it('S180 opens nothing of the account: no tokens, devices, bots, settings, nor what the server is run with', async () => {
     const { bob, writing } = await scene();
     await world.database.query('UPDATE "User" SET "serverRole" = 2 WHERE id = $1', [bob.id]);
     const program = as(writing.token);
@@ -122,7 +122,7 @@ describe('a token of a program', () => {
     expectRefusal(await program.delete('/api/sessions'), 'SCOPE_MISSING');
   });
 
-  it('S196 that only reads changes nothing, neither by REST nor by any event', async () => {
+  it('S181 that only reads changes nothing, neither by REST nor by any event', async () => {
     const { bob, room, reading } = await scene();
     const [messageId = ''] = await say(world, room, bob, ['read me']);
     const program = as(reading.token);
@@ -230,7 +230,7 @@ describe('a bot', () => {
     expectRefusal(await as(token).get('/api/bots'), 'SCOPE_MISSING');
   });
 
-  it('S197 is its owner’s: to others it is not there', async () => {
+  it('S182 is its owner’s: to others it is not there', async () => {
     const { bob } = await scene();
     const bot = await newBot(bob);
     const made = await newToken(bob, {}, `/api/bots/${bot.id}/tokens`);

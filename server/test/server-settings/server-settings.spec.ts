@@ -79,7 +79,7 @@ describe('what is set on the server page', () => {
 });
 
 describe('who may make an account', () => {
-  it('S182 is nobody where accounts are closed, but for owners whom the configuration names', async () => {
+  it('S170 is nobody where accounts are closed, but for owners whom the configuration names', async () => {
     await set({ registration: 'closed' });
     const { token } = await link();
     expectRefusal(await comeIn(), 'REGISTRATION_CLOSED');
@@ -89,7 +89,7 @@ describe('who may make an account', () => {
     expectRefusal(await comeIn(token), 'ADDRESS_NOT_ALLOWED');
   });
 
-  it('S182 is whoever has a link into a room, as often as it lets people in', async () => {
+  it('S170 is whoever has a link into a room, as often as it lets people in', async () => {
     await set({ registration: 'invite' });
     expectRefusal(await comeIn(), 'INVITE_NEEDED');
     expectRefusal(await comeIn('nothing'), 'INVITE_NEEDED');
@@ -104,7 +104,7 @@ describe('who may make an account', () => {
     expectRefusal(await comeIn(token), 'INVITE_NEEDED');
   });
 
-  it('S182 is asked only of who has proven a name, and never of who has an account', async () => {
+  it('S170 is asked only of who has proven a name, and never of who has an account', async () => {
     expect((await comeIn(undefined, 'regular')).status).toBe(201);
     await set({ registration: 'closed' });
     const wrong = ['regular', 'stranger'].map(async (username) => {
