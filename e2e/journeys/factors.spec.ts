@@ -42,7 +42,6 @@ async function openSettings(page: Page) {
 test('an account with a password gets a second step, which lets nobody in without the phone or a recovery code', async ({
   visitor,
 }) => {
-  test.setTimeout(180_000);
   const { page, username, context } = await visitor('tulip', { viewport: { width: 1280, height: 800 } });
   await enterName(page, username);
   await page.getByRole('button', { name: 'New here? Create an account' }).click();
