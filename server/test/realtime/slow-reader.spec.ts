@@ -15,7 +15,9 @@ describe('a connection that does not read', () => {
     await plain.tell('room:join', { roomId });
     const cut = new Promise((resolve) => plain.socket.once('disconnect', resolve));
     const text = '🙂'.repeat(500);
-    rawSocketOf(plain).pause();
+    // Kept: a connection that was cut meanwhile has none any more.
+    const wire = rawSocketOf(plain);
+    wire.pause();
     let sent = 0;
     for (; sent < 6_000; sent += 40) {
       const burst = Array.from({ length: 40 }, (_, n) =>
@@ -26,7 +28,7 @@ describe('a connection that does not read', () => {
       sent += 40;
       break;
     }
-    rawSocketOf(plain).resume();
+    wire.resume();
     await cut;
     expect(sent).toBeLessThan(6_000);
     expect(await b.untilMessages(roomId, sent)).toHaveLength(sent);
