@@ -43,8 +43,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  // Ends of patience, not measures: on a machine that is busy a journey takes many times as long.
+  timeout: 360_000,
+  expect: { timeout: 60_000 },
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',

@@ -26,7 +26,7 @@ export default {
       },
     ],
   },
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   maxWorkers: 2,
   // What a file has loaded as modules is never let go of, some 60 MB each: a worker that has run many of them would spend
   // its time collecting, and come to the end of its heap.

@@ -8,7 +8,11 @@ test('two people meet in a room and talk', async ({ conversation }) => {
   await chat.hears(bob.page, 'Coffee is ready.');
   await chat.isStoredOnce(alice.page, 'Coffee is ready.');
   await chat.composer(bob.page).pressSequentially('On my way');
-  await expect(alice.page.getByText(`${bob.username} is typing`)).toBeVisible();
+  await expect(async () => {
+    await chat.composer(bob.page).press('!');
+    await expect(alice.page.getByText(`${bob.username} is typing`)).toBeVisible({ timeout: 1_500 });
+  }).toPass();
+  await chat.composer(bob.page).fill('On my way');
   await chat.composer(bob.page).press('Enter');
   await chat.hears(alice.page, 'On my way');
   await expect(alice.page.getByText(`${bob.username} is typing`)).toBeHidden();

@@ -51,7 +51,6 @@ test('a message is changed in the composer, and what was begun there comes back'
 test('who was offline finds messages changed and deleted, and what they did meanwhile goes out', async ({
   conversation,
 }) => {
-  test.setTimeout(120_000);
   const { alice, bob } = await conversation('Away', { serviceWorkers: 'allow' });
   for (const text of ['first of alice', 'second of alice']) await chat.say(alice.page, text);
   await chat.say(bob.page, 'first of bob');
@@ -83,7 +82,6 @@ test('who was offline finds messages changed and deleted, and what they did mean
 });
 
 test('a deletion can be taken back, and leaves no text when it is not', async ({ conversation }) => {
-  test.setTimeout(120_000);
   const { alice, bob } = await conversation('Deletes');
   const { page } = alice;
   await chat.say(page, 'not meant for here');
@@ -112,7 +110,6 @@ test('two texts of one message are both shown, and mine stays until I have chose
   browser,
   url,
 }) => {
-  test.setTimeout(120_000);
   const { alice } = await conversation('Conflict');
   await chat.say(alice.page, 'the text');
   await chat.isStoredOnce(alice.page, 'the text');

@@ -109,7 +109,6 @@ test('S105 S106 S107 S123 S124 whatever is written is read as it is, and does no
   newcomer,
   server,
 }) => {
-  test.setTimeout(180_000);
   const mallory = await new People(server.url).logIn(`mallory-${String(process.pid)}`);
   const name = roomName('<b>Hostile</b>');
   const room = await new People(server.url).createRoom(mallory, name);

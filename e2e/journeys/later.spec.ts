@@ -34,7 +34,6 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
   anotherDevice,
   url,
 }) => {
-  test.setTimeout(180_000);
   const { alice, bob } = await conversation('Later', { serviceWorkers: 'allow' });
   const phone = {
     page: await anotherDevice(alice, new URL(alice.page.url()).pathname, {

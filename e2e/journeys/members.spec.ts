@@ -25,7 +25,6 @@ async function openCard(page: Page, person: Person): Promise<Locator> {
 }
 
 test('people are brought in, made more, muted, put out, banned and let in again', async ({ newcomer }) => {
-  test.setTimeout(180_000);
   const [owner, moderator, member, outsider] = await Promise.all([
     newcomer('owner'),
     newcomer('moderator', { colorScheme: 'dark' }),

@@ -14,7 +14,6 @@ test('people are named, told so on all their devices, and found again', async ({
   conversation,
   newcomer,
 }) => {
-  test.setTimeout(180_000);
   const { alice, bob, room } = await conversation('Names', { serviceWorkers: 'allow' });
   const carol = await newcomer('carol');
   const other = await bob.context.newPage();

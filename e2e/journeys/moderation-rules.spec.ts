@@ -33,7 +33,6 @@ test('a moderator makes rules, lets a message through, and turns on raid mode wh
   newcomer,
   server,
 }) => {
-  test.setTimeout(240_000);
   const room = roomName('Rules');
   const [owner, moderator, member] = [
     await newcomer('owner'),

@@ -41,7 +41,6 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   newcomer,
   server,
 }) => {
-  test.setTimeout(240_000);
   // The outsider comes in to be a nuisance, and ends outside.
   const [owner, moderator, member, outsider] = await Promise.all([
     newcomer('owner'),

@@ -21,7 +21,6 @@ async function openSaved(page: Page): Promise<void> {
 }
 
 test('a message is pinned, saved, linked to and forwarded', async ({ conversation, newcomer }) => {
-  test.setTimeout(180_000);
   const { alice, bob, room } = await conversation('Pins', { serviceWorkers: 'allow' });
   await chat.say(alice.page, TEXT);
   await chat.hears(bob.page, TEXT);

@@ -21,7 +21,6 @@ async function openDialog(page: Page, question: string): Promise<Locator> {
 test('a poll is asked by keyboard, voted in by two, one of them offline for a while, and ended', async ({
   conversation,
 }) => {
-  test.setTimeout(180_000);
   const { alice, bob } = await conversation('Polls', { serviceWorkers: 'allow' });
   const dialog = await openDialog(alice.page, QUESTION);
   const keys = alice.page.keyboard;

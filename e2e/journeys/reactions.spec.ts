@@ -60,7 +60,6 @@ test('any emoji can be picked, and the next time it is offered at once', async (
 });
 
 test('a reaction of somebody offline shows at once and goes out later', async ({ conversation }) => {
-  test.setTimeout(120_000);
   const { alice, bob } = await conversation('Offline', { serviceWorkers: 'allow' });
   await chat.say(alice.page, TEXT);
   await chat.hears(bob.page, TEXT);

@@ -12,7 +12,6 @@ test('somebody goes back on one of three devices, one of them offline, and other
   conversation,
   anotherDevice,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Reads');
   for (const text of ['first', 'second', 'third', 'fourth']) await chat.say(alice.page, text);
   const seen = chat.messages(alice.page).getByRole('button', { name: `Seen by ${bob.username}` });

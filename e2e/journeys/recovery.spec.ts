@@ -58,7 +58,6 @@ test('what is queued survives closing the page', async ({ newcomer }) => {
 });
 
 test('a restart of the server is survived without a word lost', async ({ newcomer, server }) => {
-  test.setTimeout(180_000);
   const [alice, bob] = await together(newcomer);
   await server.kill();
   await chat.say(alice.page, 'into the void');
@@ -83,7 +82,6 @@ test('two tabs of one person show the same and send once', async ({ newcomer }) 
 });
 
 test('what two tabs have queued offline goes out once, and in the order of writing', async ({ newcomer }) => {
-  test.setTimeout(240_000);
   const [alice, bob] = await together(newcomer);
   const second = await alice.context.newPage();
   await second.goto(alice.page.url());

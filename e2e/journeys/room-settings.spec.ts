@@ -33,7 +33,6 @@ async function scene(newcomer: (name: string) => Promise<Person>) {
 test('an owner sets up a room, others see it at once and are told what they may not', async ({
   newcomer,
 }) => {
-  test.setTimeout(240_000);
   const { room, owner, member } = await scene(newcomer);
   const [mine, theirs] = [owner.page, member.page];
 
@@ -103,7 +102,6 @@ test('a second admin changes what the owner leaves alone; archive, delete and re
   newcomer,
   server,
 }) => {
-  test.setTimeout(240_000);
   const { owner, member, admin } = await scene(newcomer);
   const roomId = roomIdOf(owner.page);
   expect(roomId).not.toBe('');
@@ -152,7 +150,6 @@ for (const [size, viewport] of Object.entries({
   narrow: { width: 360, height: 740 },
 })) {
   test(`the settings are accessible by keyboard and to every eye: ${size}`, async ({ newcomer }) => {
-    test.setTimeout(240_000);
     const { page } = await newcomer('reader');
     await page.getByRole('button', { name: 'Create room' }).first().click();
     const create = page.getByRole('dialog', { name: 'Create a room' });

@@ -20,7 +20,6 @@ test('people find what was said by any part of it, by keyboard and on a phone, a
   newcomer,
   server,
 }) => {
-  test.setTimeout(180_000);
   const [anna, ben] = [await newcomer('anna'), await newcomer('ben')];
   const [kitchen, vault] = [roomName('Kitchen'), roomName('Vault')];
   await chat.createRoom(anna.page, vault);

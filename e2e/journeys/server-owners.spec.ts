@@ -22,7 +22,6 @@ test('who runs the server mutes, archives, bans, appoints and ends a raid, and a
   newcomer,
   server,
 }) => {
-  test.setTimeout(300_000);
   const [boss, rita, dora] = await Promise.all([newcomer('boss'), newcomer('rita'), newcomer('dora')]);
   await server.putInCharge(boss.username, SERVER_ROLES.owner);
   const [hall, cellar] = [roomName('Hall'), roomName('Cellar')];

@@ -36,7 +36,6 @@ function refreshes(page: Page): number[] {
 test('S029 pages of one browser refresh at once and stay logged in; no page keeps what opens the door', async ({
   conversation,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob } = await conversation('Refresh');
   const pages = [alice.page, await alice.context.newPage()];
   await pages[1]?.goto(alice.page.url());
@@ -70,7 +69,6 @@ test('S029 pages of one browser refresh at once and stay logged in; no page keep
 });
 
 test('a connection goes on with the fresh token of its page', async ({ conversation }) => {
-  test.setTimeout(240_000);
   const { alice, bob } = await conversation('Going on');
   let sockets = 0;
   const frames: string[] = [];
@@ -104,7 +102,6 @@ test('a device is logged out from another one, and its draft stays; logging out 
   conversation,
   url,
 }) => {
-  test.setTimeout(240_000);
   const { alice } = await conversation('Devices');
   const path = new URL(alice.page.url()).pathname;
   const lost = await anotherBrowser(alice, path, url);

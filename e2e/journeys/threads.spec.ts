@@ -29,7 +29,6 @@ test('two people talk in a thread on three devices, one of them offline, and not
   conversation,
   anotherDevice,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Threads', { serviceWorkers: 'allow' });
   for (const { page } of [alice, bob]) await page.setViewportSize({ width: 1280, height: 800 });
   await chat.say(alice.page, 'Who cooks tonight?');

@@ -94,7 +94,6 @@ test('thousands of messages: nothing jumps, few rows are drawn, no layout shift'
   newcomer,
   server,
 }) => {
-  test.setTimeout(180_000);
   const alice = await newcomer('alice');
   const room = roomName('Long');
   await chat.createRoom(alice.page, room);
@@ -209,7 +208,6 @@ test('a link to an old message shows it among its neighbours, and the way back t
   newcomer,
   server,
 }) => {
-  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Links');
   await chat.createRoom(alice.page, room);

@@ -17,7 +17,6 @@ test('three devices agree on what is unread, after reading on one and after a re
   conversation,
   anotherDevice,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Devices');
   await bob.page.goto('/discover');
   const others = [await anotherDevice(bob, '/discover'), await anotherDevice(bob, '/discover')];
@@ -43,7 +42,6 @@ test('only what somebody looks at is read: tab, window, line, and half a second'
   conversation,
   anotherDevice,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Looking');
   const witness = await anotherDevice(bob, '/discover');
   await expect(linkTo(witness, room)).toBeVisible();
@@ -75,7 +73,6 @@ test('many unread messages: one enters at their beginning, jumps, and marks them
   anotherDevice,
   server,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob, room } = await conversation('Many');
   const fresh = await anotherDevice(bob, '/discover');
   await setFocus(bob.page, false);
@@ -121,7 +118,6 @@ test('many unread messages: one enters at their beginning, jumps, and marks them
 });
 
 test('Esc marks as read what the bar tells of', async ({ newcomer, server }) => {
-  test.setTimeout(240_000);
   const [alice, bob] = await Promise.all([newcomer('alice'), newcomer('bob')]);
   const room = roomName('Esc');
   await chat.createRoom(alice.page, room);
@@ -150,7 +146,6 @@ test('Esc marks as read what the bar tells of', async ({ newcomer, server }) => 
 });
 
 test('after an outage one is told what was missed', async ({ conversation }) => {
-  test.setTimeout(240_000);
   const { alice, bob } = await conversation('Away');
   for (let count = 0; count < 30; count += 1) await chat.say(alice.page, `before ${String(count)}`);
   await chat.hears(bob.page, 'before 29');

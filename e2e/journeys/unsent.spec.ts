@@ -36,7 +36,6 @@ const watchFirstSeen = (page: Page, names: readonly string[]) =>
 test('a message under way is quiet, says after five seconds that it is slow, and goes out once', async ({
   conversation,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob } = await conversation('Slow');
   let isStuck = false;
   await loseSome(alice.page, (frame) => isStuck && frame.includes('"message:send"'));
@@ -64,7 +63,6 @@ test('a message under way is quiet, says after five seconds that it is slow, and
 test('a message that was refused stays: to be sent again, changed, copied or thrown away', async ({
   conversation,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob } = await conversation('Refused');
   await bob.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   // Bob's page neither hears nor reads that he is no longer in the room, so it goes on sending.

@@ -75,7 +75,6 @@ test('whatever changes the heights of rows, one who is at the end stays there', 
   conversation,
   server,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob } = await conversation('Widths');
   await server.fill(roomIdOf(alice.page), alice.username, READ, WORDS_MOST);
   await bob.page.reload();
@@ -151,7 +150,6 @@ test('who reads in the middle stays there, and is taken along by nobody', async 
   conversation,
   server,
 }) => {
-  test.setTimeout(240_000);
   const { alice, bob } = await conversation('Middle');
   const { page } = bob;
   await server.fill(roomIdOf(alice.page), alice.username, READ, WORDS_MOST);

@@ -57,8 +57,8 @@ export interface Realtime {
   ask: <E extends ClientEvent>(event: E, payload: ClientPayload<E>) => Promise<Answer<E> | undefined>;
   /** A page of a room's history, or nothing where the socket has none to give. */
   page: (page: RoomPage) => Promise<HistoryPage | undefined>;
-  /** Tells my other devices what I have begun to write. What holds now; nothing where nobody has answered so. */
-  saveDraft: (draft: DraftSave) => Promise<SharedDraft | undefined>;
+  /** Tells my other devices what I have begun to write. What holds now; `again` where nobody has answered; nothing where it is refused. */
+  saveDraft: (draft: DraftSave) => Promise<SharedDraft | 'again' | undefined>;
   send: (roomId: string, text: string, options?: Answering) => void;
   /** Sends the parts of a long text one after the other, at a pace that is not taken for a flood. */
   sendParts: (roomId: string, texts: readonly string[], options?: Answering) => void;
@@ -206,7 +206,8 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     page,
     saveDraft: async (draft) => {
       const answer = await transport.request('draft:save', draft, PAGE_TIMEOUT_MS).catch(() => undefined);
-      return answer?.success ? answer.draft : undefined;
+      if (answer?.success) return answer.draft;
+      return !answer || answer.retryable ? 'again' : undefined;
     },
     send: (roomId, text, options) => {
       typing.stopped();

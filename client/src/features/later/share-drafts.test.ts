@@ -234,6 +234,24 @@ describe('drafts of several devices', () => {
     expect(text()).toBe('mine too');
   });
 
+  it('are told again when nobody has answered', async () => {
+    const { server, write, saved } = await device();
+    let isSlow = true;
+    server.answer('draft:save', ({ roomId, text: told }) =>
+      isSlow
+        ? ({ success: false, code: 'UNAVAILABLE', error: '', retryable: true } as never)
+        : ok({ draft: { roomId, text: told, at, rev: 1 } }),
+    );
+    write('mine');
+    await pass(2_000);
+    isSlow = false;
+    await pass(60_000);
+    expect(saved()).toEqual([
+      ['mine', 0],
+      ['mine', 0],
+    ]);
+  });
+
   it('are said to be two where another text is kept beside mine', async () => {
     const { server, write, text, said } = await device();
     server.answer('draft:save', ({ roomId, text: told }) =>

@@ -10,6 +10,8 @@ import { laterChanges } from './later-changes';
 
 /** So long after the last key my other devices are told. */
 const PAUSE_MS = 2_000;
+/** Nobody has answered: the server is told again after so long. */
+const AGAIN_MS = 10_000;
 
 export interface ShareContext {
   stores: Pick<ChatStores, 'me' | 'rooms' | 'drafts' | 'writing' | 'timelines' | 'connection'>;
@@ -54,9 +56,12 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
   const isOutdated = ({ rev }: SharedDraft, key: string) => rev < (baseOf(key)?.rev ?? 0);
 
   function soon(key: string) {
-    clearTimeout(waiting.get(key));
     // What was sent is gone at once, on all devices.
-    const afterMs = textOf(key) === '' ? 0 : PAUSE_MS;
+    pushIn(textOf(key) === '' ? 0 : PAUSE_MS, key);
+  }
+
+  function pushIn(afterMs: number, key: string) {
+    clearTimeout(waiting.get(key));
     waiting.set(
       key,
       setTimeout(() => void push(key), afterMs),
@@ -83,6 +88,7 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
       ...(now?.kind === 'reply' && { replyToId: now.message.messageId }),
     });
     underWay.delete(key);
+    if (held === 'again') return pushIn(AGAIN_MS, key);
     if (held) answered(held, text);
     // Somebody has gone on writing meanwhile.
     if (held && textOf(key) !== held.text) soon(key);
