@@ -225,4 +225,20 @@ describe('a client that applies a snapshot and all changes after it', () => {
       { numRuns: 400 },
     );
   });
+
+  it('takes the newer state of a message that came live while it asked, when the change of it was lost', () => {
+    const hear = (count: number) =>
+      Array.from({ length: count }, () => ({ what: 'hear' as const, number: 0 }));
+    const steps: Step[] = [
+      ...hear(1),
+      { what: 'send', number: 0 },
+      ...hear(5),
+      { what: 'delete', number: 0 },
+      ...hear(6),
+      { what: 'sync', number: 1 },
+      ...hear(4),
+      { what: 'lose', number: 0 },
+    ];
+    holds(steps, 0);
+  });
 });

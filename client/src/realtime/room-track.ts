@@ -1,4 +1,10 @@
-import type { LogEntry, RoomSyncResult } from '@chatket/contract';
+import {
+  isChange,
+  type LogEntry,
+  type Message,
+  type MessageChange,
+  type RoomSyncResult,
+} from '@chatket/contract';
 import { sortOut, type Delivery, type RoomPosition } from './delivery';
 import { advance, EMPTY_FEED, inOrder, isBehind, receive, type FeedStep, type RoomFeed } from './room-feed';
 
@@ -70,7 +76,7 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
     parked = [];
     if (arrivedOf(result, arrived, asked) < toldOf(result)) return 'incomplete';
     if (!result.synced) return 'refused';
-    return result.reset ? restart(result, arrived) : proceed(result, asked);
+    return result.reset ? restart(result, arrived) : proceed(result, asked, arrived);
   }
 
   function stopWaiting() {
@@ -78,18 +84,36 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
     patience = undefined;
   }
 
-  function proceed(result: RoomSyncResult, asked: number | undefined): SyncOutcome {
+  function proceed(
+    result: RoomSyncResult,
+    asked: number | undefined,
+    arrived: readonly LogEntry[],
+  ): SyncOutcome {
     const { lastSeq, hasMore } = result;
     // Trust this answer over older hints, so that a hint nobody can fulfil is not asked about for ever.
     if (!hasMore) head = lastSeq;
     // A page that was loaded while I asked without a cursor sets the cursor; what lies between is asked for again.
     const wasSeeded = asked === undefined && feed.cursor !== undefined;
     if (!wasSeeded) apply(advance(feed, lastSeq), result.epoch);
+    renew(arrived, lastSeq);
     const hasProgressed = asked === undefined || lastSeq > asked;
     if (wasSeeded ? isBehind(feed, lastSeq) : hasMore && hasProgressed) return 'more';
     isReturning = false;
     watchHole();
     return 'done';
+  }
+
+  /**
+   * A message that a sync tells in a newer state stands for its changes, which are not told beside it. When the message had
+   * come live in between and a change of it had not, the newer state is behind the place up to which all has come, and
+   * counts all the same.
+   */
+  function renew(arrived: readonly LogEntry[], lastSeq: number) {
+    const changes = arrived.flatMap((entry) =>
+      isChange(entry) || entry.rev === undefined || entry.rev > lastSeq ? [] : [stateOf(entry, entry.rev)],
+    );
+    if (changes.length === 0 || feed.cursor === undefined) return;
+    deliver({ ready: changes, feed }, { from: feed.cursor, isReset: false });
   }
 
   function restart(result: RoomSyncResult, arrived: readonly LogEntry[]): SyncOutcome {
@@ -135,6 +159,12 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
   }
 
   return { seed, take, observeHead, returned, beginSync, endSync, stopWaiting, cursor: () => feed.cursor };
+}
+
+/** A message as it has become, told as the change that made it so. */
+function stateOf(message: Message, rev: number): MessageChange {
+  const what = message.deleted ? 'deleted' : 'edited';
+  return { seq: rev, kind: 'message', what, at: message.createdAt, message };
 }
 
 /** How many entries a sync has sent. A server of before the log counts no changes. */
