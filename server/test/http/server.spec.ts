@@ -44,6 +44,7 @@ describe('the public configuration', () => {
     expect(response.body).toEqual({
       version,
       codeDelivery: 'response',
+      authMethods: ['code'],
       demo: true,
       guestLinks: true,
       registration: 'open',

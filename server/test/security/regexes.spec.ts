@@ -15,6 +15,7 @@ const PUT_TOGETHER: Record<string, string> = {
   // A finite set of texts, by a property that only the flag v knows: some of them.
   'server/src/reactions/emoji.ts': String.raw`/^(?:👍|👍🏽|❤️|👩‍👩‍👧|🏴󠁧󠁢󠁥󠁮󠁧󠁿)$/u`,
   'server/src/common/is-emoji.ts': String.raw`/^(?:👍|👍🏽|❤️|👩‍👩‍👧|🏴󠁧󠁢󠁥󠁮󠁧󠁿)$/u`,
+  'client/src/features/server/SettingsPart.tsx': String.raw`/^(?:👍|👍🏽|❤️|👩‍👩‍👧|🏴󠁧󠁢󠁥󠁮󠁧󠁿)$/u`,
   'client/src/lib/mention.ts': String.raw`/(?<![\p{L}\p{N}_]|[\p{L}\p{N}_][.-])al\.ice-1(?![.-]?[\p{L}\p{N}_])/u`,
   'client/src/lib/emoji-only.ts': String.raw`/^(?:(?:\p{RI}\p{RI}|[\d#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic})\uFE0F?\p{EMod}?(?:\u200D\p{Extended_Pictographic}\uFE0F?\p{EMod}?)*)\s?){1,6}$/u`,
 };
