@@ -14,7 +14,7 @@ export interface Health {
 /** What a client may know before anybody has logged in. */
 export interface PublicConfig {
   version: string;
-  codeDelivery: 'response' | 'log';
+  codeDelivery: 'response' | 'log' | 'mail';
   /** True when codes are shown to whoever asks: anybody can log in as anybody. */
   demo: boolean;
   /** How long a message may be for clients that take the log, where the room does not say less. */

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { Config } from '../config/index.js';
-import { logDestination } from '../http/index.js';
+import { LogDestination, logDestination } from '../http/index.js';
+import { JobsModule } from '../jobs/index.js';
 import { UsersModule } from '../users/index.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGateway } from './auth.gateway.js';
@@ -16,6 +17,13 @@ import { jwtOptions } from './sessions/jwt-options.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
 import { MemoryThrottles } from './memory.throttles.js';
+import { OneTimeCodes } from './codes/one-time-codes.js';
+import { CodeMails, MailCodeDelivery } from './mail/code-mails.js';
+import { EmailController } from './mail/email.controller.js';
+import { MailLogin } from './mail/mail-login.js';
+import { Mailer, SmtpMailer } from './mail/mailer.js';
+import { MyEmails } from './mail/my-emails.js';
+import { UserEmailRepository } from './mail/user-email.repository.js';
 import { Ended } from './sessions/ended.js';
 import { Identities } from './sessions/identities.js';
 import { IdentityRepository } from './sessions/identity.repository.js';
@@ -30,23 +38,30 @@ import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
-  imports: [UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
-  controllers: [AuthController, SessionsController, UpgradeController],
+  imports: [JobsModule, UsersModule, JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions })],
+  controllers: [AuthController, EmailController, SessionsController, UpgradeController],
   providers: [
     AuthGateway,
     AuthService,
     CodeAge,
+    CodeMails,
     Ended,
     Identities,
     IdentityRepository,
     LivingSockets,
     LoginCodeRepository,
     LoginThrottle,
+    MailLogin,
+    MyEmails,
+    OneTimeCodes,
     Revocations,
     SessionRepository,
     SessionSweep,
     Sessions,
     TokenService,
+    UserEmailRepository,
+    { provide: Mailer, useClass: SmtpMailer },
+    { provide: LogDestination, useValue: logDestination },
     { provide: Throttles, useClass: MemoryThrottles },
     // In this order: who somebody is, what a guest is let to, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
@@ -54,9 +69,13 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     { provide: APP_GUARD, useClass: WriteThrottleGuard },
     {
       provide: CodeDelivery,
-      inject: [Config],
-      useFactory: (config: Config) =>
-        config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
+      inject: [Config, CodeMails],
+      useFactory: (config: Config, mails: CodeMails) =>
+        config.isDemo
+          ? new ResponseCodeDelivery()
+          : config.get('CODE_DELIVERY') === 'mail'
+            ? new MailCodeDelivery(mails)
+            : new LogCodeDelivery(logDestination),
     },
   ],
   exports: [Sessions, Throttles],

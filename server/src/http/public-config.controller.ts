@@ -14,7 +14,8 @@ class RateDto implements PublicRate {
 
 class PublicConfigDto implements PublicConfig {
   @ApiProperty({ example: VERSION }) version: string;
-  @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
+  @ApiProperty({ enum: ['response', 'log', 'mail'], example: 'response' })
+  codeDelivery: 'response' | 'log' | 'mail';
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
   demo: boolean;
   @ApiProperty({ example: 4000, description: 'How long a message may be where its room does not say less.' })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { open, seal, sealingKey } from '../common/index.js';
 import { Config } from '../config/index.js';
-import { open, seal, sealingKey } from './seal.js';
 import { SecretsRepository } from './secrets.repository.js';
 import { loadWebPush } from './web-push.js';
 

@@ -18,7 +18,7 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const { step, error, isBusy, requestCode, verifyCode, back } = useLogin(isOfGuest);
   const [username, setUsername] = useState('');
   const delivery = useCodeDelivery();
-  const notes = { response: t('auth.demo'), log: t('auth.askOperator') };
+  const notes = { response: t('auth.demo'), log: t('auth.askOperator'), mail: t('auth.byMail') };
   const notice = useStore(usePageStores().session, (state) => state.notice);
 
   return (

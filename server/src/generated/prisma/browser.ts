@@ -23,8 +23,14 @@ export * from './enums.js';
  */
 export type User = Prisma.UserModel
 /**
- * Model LoginCode
+ * Model UserEmail
  * The one login code of an account: a new request overwrites it. The failure count of the day outlives the code.
+ * The address that somebody has shown to be theirs.
+ */
+export type UserEmail = Prisma.UserEmailModel
+/**
+ * Model LoginCode
+ * 
  */
 export type LoginCode = Prisma.LoginCodeModel
 /**

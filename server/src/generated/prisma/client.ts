@@ -47,8 +47,14 @@ export { Prisma }
  */
 export type User = Prisma.UserModel
 /**
- * Model LoginCode
+ * Model UserEmail
  * The one login code of an account: a new request overwrites it. The failure count of the day outlives the code.
+ * The address that somebody has shown to be theirs.
+ */
+export type UserEmail = Prisma.UserEmailModel
+/**
+ * Model LoginCode
+ * 
  */
 export type LoginCode = Prisma.LoginCodeModel
 /**
