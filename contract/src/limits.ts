@@ -2,6 +2,11 @@
 export const LIMITS = {
   usernameMin: 3,
   usernameMax: 32,
+  displayNameMax: 50,
+  aboutMax: 500,
+  statusTextMax: 100,
+  /** So many people are asked about at once. */
+  profilesMax: 100,
   roomNameMax: 80,
   roomTopicMax: 250,
   roomDescriptionMax: 2_000,

@@ -82,6 +82,7 @@ const HOUSE = {
         direct: ['blocks', 'rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],
         blocks: ['rooms/rules', 'users'],
         sidebar: [],
+        profiles: ['cluster'],
         receipts: ['reads', 'members', 'rooms/access'],
       },
     },

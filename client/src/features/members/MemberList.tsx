@@ -3,7 +3,7 @@ import { roleName, type RosterUser } from '@chatket/contract';
 import { memo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
-import { useChatStores } from '../../store';
+import { useChatStores, useProfile } from '../../store';
 import { Avatar, GuestMark } from '../../ui';
 import type { MemberRow } from './member-rows';
 import { ROLE_NAMES } from './words';
@@ -104,6 +104,7 @@ function Member({ row, onOpen, ...place }: MemberProps) {
   const { t } = useLocale();
   const { me } = useChatStores();
   const { user, role } = row;
+  const { displayName = user.username, status } = useProfile(user.id) ?? {};
   return (
     <li
       aria-setsize={row.count}
@@ -119,11 +120,19 @@ function Member({ row, onOpen, ...place }: MemberProps) {
         <Avatar user={user} size={28} status={user.status} />
         <bdi
           dir="auto"
-          title={user.username}
+          title={displayName}
           className={`min-w-0 truncate text-left mirrored:text-right ${user.status === 'offline' ? 'text-quiet' : ''}`}
         >
-          {user.username}
+          {displayName}
         </bdi>
+        {displayName !== user.username && (
+          <bdi className="min-w-0 shrink-2 truncate text-12 text-quiet">@{user.username}</bdi>
+        )}
+        {status?.emoji && (
+          <span role="img" aria-label={status.text ?? status.emoji} title={status.text}>
+            {status.emoji}
+          </span>
+        )}
         <GuestMark user={user} />
         {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
         {role > 0 && (

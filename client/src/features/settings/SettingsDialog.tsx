@@ -26,7 +26,9 @@ const CLOCKS = {
 interface SettingsDialogProps {
   /** Lets the person hear what a notification sounds like. */
   onListen: () => void;
-  /** What I tell others of myself. */
+  /** What I tell of myself; guests tell nothing. */
+  profile?: ReactNode;
+  /** What others learn of what I do. */
   privacy: ReactNode;
   /** Where I am logged in. */
   devices: ReactNode;
@@ -36,7 +38,14 @@ interface SettingsDialogProps {
 }
 
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
-export function SettingsDialog({ onListen, privacy, devices, onClose, keywords }: SettingsDialogProps) {
+export function SettingsDialog({
+  onListen,
+  profile,
+  privacy,
+  devices,
+  onClose,
+  keywords,
+}: SettingsDialogProps) {
   const { t, code } = useLocale();
   const { preferences } = usePageStores();
   const chosen = useStore(preferences);
@@ -46,6 +55,12 @@ export function SettingsDialog({ onListen, privacy, devices, onClose, keywords }
   return (
     <Dialog title={t('settings.title')} onClose={onClose}>
       <div className="space-y-4">
+        {profile && (
+          <>
+            {profile}
+            <hr className="border-line" />
+          </>
+        )}
         <Segmented
           label={t('settings.theme')}
           value={chosen.theme}

@@ -2,6 +2,7 @@ import type { UserRef } from '@chatket/contract';
 import type { ComponentProps, ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
+import { useProfile } from '../../store';
 import { Avatar, GuestMark } from '../../ui';
 
 interface MessageFrameProps extends ComponentProps<'article'> {
@@ -21,6 +22,7 @@ interface MessageFrameProps extends ComponentProps<'article'> {
 /** The grid of a message: gutter with face or time, then name and text. */
 export function MessageFrame(props: MessageFrameProps) {
   const { rowKey, author, at, isFirst, isHighlighted = false, aside, children, ...rest } = props;
+  const { displayName = author.username, status } = useProfile(author.id) ?? {};
   return (
     <article
       data-key={rowKey}
@@ -46,9 +48,17 @@ export function MessageFrame(props: MessageFrameProps) {
       <div className="min-w-0">
         {isFirst ? (
           <div data-label className="flex items-baseline gap-2 leading-5.5">
-            <bdi dir="auto" className="min-w-0 truncate font-bold" title={author.username}>
-              {author.username}
+            <bdi dir="auto" className="min-w-0 truncate font-bold" title={displayName}>
+              {displayName}
             </bdi>
+            {displayName !== author.username && (
+              <bdi className="min-w-0 truncate text-12 text-quiet">@{author.username}</bdi>
+            )}
+            {status?.emoji && (
+              <span role="img" aria-label={status.text ?? status.emoji} title={status.text}>
+                {status.emoji}
+              </span>
+            )}
             <GuestMark user={author} />
             {at && (
               <span className="shrink-0 text-12 text-quiet">

@@ -19,6 +19,7 @@ import { moderation } from './moderation';
 import { notifications } from './notifications';
 import { pins } from './pins';
 import { polls } from './polls';
+import { profiles } from './profiles';
 import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
@@ -57,6 +58,7 @@ export const rest = {
   ...notifications,
   ...pins,
   ...polls,
+  ...profiles,
   ...receipts,
   ...roomSettings,
   ...rules,

@@ -27,6 +27,7 @@ import { presence } from './presence';
 import { rooms } from './rooms';
 import { pins } from './pins';
 import { polls } from './polls';
+import { profiles } from './profiles';
 import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
@@ -73,6 +74,7 @@ export const tr = {
   ...rooms,
   ...pins,
   ...polls,
+  ...profiles,
   ...receipts,
   ...roomSettings,
   ...rules,

@@ -276,3 +276,8 @@ export type Draft = Prisma.DraftModel
  * A login. Its id is `sid` in the access tokens; its refresh token is derived from id and generation, and is not stored.
  */
 export type Session = Prisma.SessionModel
+/**
+ * Model Profile
+ * What somebody tells of themselves; no row where they have told nothing.
+ */
+export type Profile = Prisma.ProfileModel

@@ -97,7 +97,8 @@ export const ModelName = {
   JobWorker: 'JobWorker',
   Scheduled: 'Scheduled',
   Draft: 'Draft',
-  Session: 'Session'
+  Session: 'Session',
+  Profile: 'Profile'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -733,6 +734,20 @@ export const SessionScalarFieldEnum = {
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
+
+
+export const ProfileScalarFieldEnum = {
+  userId: 'userId',
+  displayName: 'displayName',
+  about: 'about',
+  statusEmoji: 'statusEmoji',
+  statusText: 'statusText',
+  statusUntil: 'statusUntil',
+  timeZone: 'timeZone',
+  rev: 'rev'
+} as const
+
+export type ProfileScalarFieldEnum = (typeof ProfileScalarFieldEnum)[keyof typeof ProfileScalarFieldEnum]
 
 
 export const SortOrder = {

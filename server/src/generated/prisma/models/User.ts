@@ -289,6 +289,7 @@ export type UserWhereInput = {
   pushes?: Prisma.PushSubscriptionListRelationFilter
   keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
   sessions?: Prisma.SessionListRelationFilter
+  profile?: Prisma.XOR<Prisma.ProfileNullableScalarRelationFilter, Prisma.ProfileWhereInput> | null
 }
 
 export type UserOrderByWithRelationInput = {
@@ -328,6 +329,7 @@ export type UserOrderByWithRelationInput = {
   pushes?: Prisma.PushSubscriptionOrderByRelationAggregateInput
   keywords?: Prisma.KeywordsOrderByWithRelationInput
   sessions?: Prisma.SessionOrderByRelationAggregateInput
+  profile?: Prisma.ProfileOrderByWithRelationInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -370,6 +372,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   pushes?: Prisma.PushSubscriptionListRelationFilter
   keywords?: Prisma.XOR<Prisma.KeywordsNullableScalarRelationFilter, Prisma.KeywordsWhereInput> | null
   sessions?: Prisma.SessionListRelationFilter
+  profile?: Prisma.XOR<Prisma.ProfileNullableScalarRelationFilter, Prisma.ProfileWhereInput> | null
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -445,6 +448,7 @@ export type UserCreateInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -484,6 +488,7 @@ export type UserUncheckedCreateInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -523,6 +528,7 @@ export type UserUpdateInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -562,6 +568,7 @@ export type UserUncheckedUpdateInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -1039,6 +1046,20 @@ export type UserUpdateOneRequiredWithoutSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSessionsInput, Prisma.UserUpdateWithoutSessionsInput>, Prisma.UserUncheckedUpdateWithoutSessionsInput>
 }
 
+export type UserCreateNestedOneWithoutProfileInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutProfileInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutProfileNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutProfileInput
+  upsert?: Prisma.UserUpsertWithoutProfileInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutProfileInput, Prisma.UserUpdateWithoutProfileInput>, Prisma.UserUncheckedUpdateWithoutProfileInput>
+}
+
 export type UserCreateWithoutCreatedRoomsInput = {
   id: string
   username: string
@@ -1075,6 +1096,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -1113,6 +1135,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -1167,6 +1190,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -1205,6 +1229,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1243,6 +1268,7 @@ export type UserCreateWithoutMembershipsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1281,6 +1307,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1335,6 +1362,7 @@ export type UserUpdateWithoutMembershipsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1373,6 +1401,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1411,6 +1440,7 @@ export type UserCreateWithoutMessagesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1449,6 +1479,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -1503,6 +1534,7 @@ export type UserUpdateWithoutMessagesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1541,6 +1573,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutThreadsInput = {
@@ -1579,6 +1612,7 @@ export type UserCreateWithoutThreadsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutThreadsInput = {
@@ -1617,6 +1651,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutThreadsInput = {
@@ -1671,6 +1706,7 @@ export type UserUpdateWithoutThreadsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutThreadsInput = {
@@ -1709,6 +1745,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -1747,6 +1784,7 @@ export type UserCreateWithoutReactionsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -1785,6 +1823,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -1839,6 +1878,7 @@ export type UserUpdateWithoutReactionsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -1877,6 +1917,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -1915,6 +1956,7 @@ export type UserCreateWithoutSidebarInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -1953,6 +1995,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -2007,6 +2050,7 @@ export type UserUpdateWithoutSidebarInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -2045,6 +2089,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -2083,6 +2128,7 @@ export type UserCreateWithoutBlocksInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -2121,6 +2167,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -2164,6 +2211,7 @@ export type UserCreateWithoutBlockedByInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -2202,6 +2250,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -2256,6 +2305,7 @@ export type UserUpdateWithoutBlocksInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -2294,6 +2344,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -2343,6 +2394,7 @@ export type UserUpdateWithoutBlockedByInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -2381,6 +2433,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -2419,6 +2472,7 @@ export type UserCreateWithoutBansInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -2457,6 +2511,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -2511,6 +2566,7 @@ export type UserUpdateWithoutBansInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -2549,6 +2605,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -2587,6 +2644,7 @@ export type UserCreateWithoutKeptMutesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -2625,6 +2683,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -2679,6 +2738,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -2717,6 +2777,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -2755,6 +2816,7 @@ export type UserCreateWithoutInvitesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -2793,6 +2855,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -2847,6 +2910,7 @@ export type UserUpdateWithoutInvitesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -2885,6 +2949,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -2923,6 +2988,7 @@ export type UserCreateWithoutRequestsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -2961,6 +3027,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -3015,6 +3082,7 @@ export type UserUpdateWithoutRequestsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -3053,6 +3121,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -3091,6 +3160,7 @@ export type UserCreateWithoutReportsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -3129,6 +3199,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -3183,6 +3254,7 @@ export type UserUpdateWithoutReportsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -3221,6 +3293,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -3259,6 +3332,7 @@ export type UserCreateWithoutHeldInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -3297,6 +3371,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -3351,6 +3426,7 @@ export type UserUpdateWithoutHeldInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -3389,6 +3465,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -3427,6 +3504,7 @@ export type UserCreateWithoutPinsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -3465,6 +3543,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -3519,6 +3598,7 @@ export type UserUpdateWithoutPinsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -3557,6 +3637,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -3595,6 +3676,7 @@ export type UserCreateWithoutSavedInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -3633,6 +3715,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -3687,6 +3770,7 @@ export type UserUpdateWithoutSavedInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -3725,6 +3809,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPollVotesInput = {
@@ -3763,6 +3848,7 @@ export type UserCreateWithoutPollVotesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPollVotesInput = {
@@ -3801,6 +3887,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPollVotesInput = {
@@ -3855,6 +3942,7 @@ export type UserUpdateWithoutPollVotesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPollVotesInput = {
@@ -3893,6 +3981,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutNoticesInput = {
@@ -3931,6 +4020,7 @@ export type UserCreateWithoutNoticesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutNoticesInput = {
@@ -3969,6 +4059,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -4023,6 +4114,7 @@ export type UserUpdateWithoutNoticesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -4061,6 +4153,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -4099,6 +4192,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -4137,6 +4231,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -4191,6 +4286,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -4229,6 +4325,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -4267,6 +4364,7 @@ export type UserCreateWithoutAlertsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -4305,6 +4403,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -4359,6 +4458,7 @@ export type UserUpdateWithoutAlertsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -4397,6 +4497,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -4435,6 +4536,7 @@ export type UserCreateWithoutPushesInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -4473,6 +4575,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -4527,6 +4630,7 @@ export type UserUpdateWithoutPushesInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -4565,6 +4669,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -4603,6 +4708,7 @@ export type UserCreateWithoutKeywordsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -4641,6 +4747,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -4695,6 +4802,7 @@ export type UserUpdateWithoutKeywordsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -4733,6 +4841,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutScheduledInput = {
@@ -4771,6 +4880,7 @@ export type UserCreateWithoutScheduledInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutScheduledInput = {
@@ -4809,6 +4919,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutScheduledInput = {
@@ -4863,6 +4974,7 @@ export type UserUpdateWithoutScheduledInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutScheduledInput = {
@@ -4901,6 +5013,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutDraftsInput = {
@@ -4939,6 +5052,7 @@ export type UserCreateWithoutDraftsInput = {
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutDraftsInput = {
@@ -4977,6 +5091,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutDraftsInput = {
@@ -5031,6 +5146,7 @@ export type UserUpdateWithoutDraftsInput = {
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDraftsInput = {
@@ -5069,6 +5185,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSessionsInput = {
@@ -5107,6 +5224,7 @@ export type UserCreateWithoutSessionsInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -5145,6 +5263,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -5199,6 +5318,7 @@ export type UserUpdateWithoutSessionsInput = {
   alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -5237,6 +5357,179 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutProfileInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutProfileInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutProfileInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+}
+
+export type UserUpsertWithoutProfileInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutProfileInput, Prisma.UserUncheckedUpdateWithoutProfileInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutProfileInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutProfileInput, Prisma.UserUncheckedUpdateWithoutProfileInput>
+}
+
+export type UserUpdateWithoutProfileInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutProfileInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
 }
 
 
@@ -5496,6 +5789,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   pushes?: boolean | Prisma.User$pushesArgs<ExtArgs>
   keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
+  profile?: boolean | Prisma.User$profileArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -5568,6 +5862,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   pushes?: boolean | Prisma.User$pushesArgs<ExtArgs>
   keywords?: boolean | Prisma.User$keywordsArgs<ExtArgs>
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
+  profile?: boolean | Prisma.User$profileArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -5601,6 +5896,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     pushes: Prisma.$PushSubscriptionPayload<ExtArgs>[]
     keywords: Prisma.$KeywordsPayload<ExtArgs> | null
     sessions: Prisma.$SessionPayload<ExtArgs>[]
+    profile: Prisma.$ProfilePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -6051,6 +6347,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   pushes<T extends Prisma.User$pushesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$pushesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PushSubscriptionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   keywords<T extends Prisma.User$keywordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$keywordsArgs<ExtArgs>>): Prisma.Prisma__KeywordsClient<runtime.Types.Result.GetResult<Prisma.$KeywordsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   sessions<T extends Prisma.User$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  profile<T extends Prisma.User$profileArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$profileArgs<ExtArgs>>): Prisma.Prisma__ProfileClient<runtime.Types.Result.GetResult<Prisma.$ProfilePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -7066,6 +7363,25 @@ export type User$sessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.SessionScalarFieldEnum | Prisma.SessionScalarFieldEnum[]
+}
+
+/**
+ * User.profile
+ */
+export type User$profileArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Profile
+   */
+  select?: Prisma.ProfileSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Profile
+   */
+  omit?: Prisma.ProfileOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProfileInclude<ExtArgs> | null
+  where?: Prisma.ProfileWhereInput
 }
 
 /**
