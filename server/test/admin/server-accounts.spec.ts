@@ -37,7 +37,9 @@ async function scene(): Promise<{ admin: Person; person: Person }> {
 describe('an account that those who run the server close', () => {
   it('S168 loses its logins in every process at once, lets nobody in, and is shown as closed', async () => {
     const { admin, person } = await scene();
-    const devices = await Promise.all([world.url, other.url].map((url) => openDevice(url, { token: person.token })));
+    const devices = await Promise.all(
+      [world.url, other.url].map((url) => openDevice(url, { token: person.token })),
+    );
     const left = devices.map(({ socket }) => new Promise((resolve) => socket.once('disconnect', resolve)));
     const browser = new Browser(world.url);
     await browser.logIn(person.username);
