@@ -4,7 +4,13 @@ import type { Change, ErrorCode, MessageChange } from '@chatket/contract';
 /** A message as a client was shown it: seq, the last twelve digits of its id, and its mark; empty when it was deleted. */
 export type Shown = readonly [seq: number, id: string, mark: string];
 /** A change as a client was told it: seq, what happened, to which message, and the `rev` of the state that came with it. */
-export type ShownChange = readonly [seq: number, what: MessageChange['what'], id: string, rev: number];
+/** `renewed`: a state that stands for changes that were not told. */
+export type ShownChange = readonly [
+  seq: number,
+  what: MessageChange['what'] | 'renewed',
+  id: string,
+  rev: number,
+];
 /** What became of a member or of the room, as a client was told it: seq, what happened, and to whom or what. */
 export type ShownLine = readonly [seq: number, what: string, id: string];
 /** A message as somebody holds it: see `lineOf`. */

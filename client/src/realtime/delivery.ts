@@ -10,13 +10,18 @@ import {
   type RoomProfile,
 } from '@chatket/contract';
 
+/** The state that one or more changes led to which were not told themselves. Which they were is not known: `what` is a guess. */
+export interface Renewal extends MessageChange {
+  isRenewal: true;
+}
+
 /** What has happened in a room between two positions. */
 export interface Delivery {
   roomId: string;
   /** Ascending by seq. */
   messages: Message[];
   /** Ascending by seq. A change carries the state its message had when it was told; see `revOf`. */
-  changes: MessageChange[];
+  changes: (MessageChange | Renewal)[];
   /** What people see between the messages, ascending by seq. */
   lines: LineChange[];
   /** What holds in the room, as it was told last; missing where nothing was told of it. */

@@ -51,7 +51,7 @@ function createClient() {
   const timeline = () => timelineOf('r')(getState());
   const window = () => windowOf('r')(getState());
   let track = newTrack();
-  /** Packets, and the answers to a sync, which are never lost without the connection. */
+  /** Packets; what a sync tells, and its answer, are never lost without the connection. */
   let wire: { come: () => void; isAnswer?: true }[] = [];
   let heard: LogEntry[] = [];
   let isAsking = false;
@@ -69,13 +69,13 @@ function createClient() {
     });
   }
 
-  function tell(entries: readonly LogEntry[]) {
+  function tell(entries: readonly LogEntry[], isAnswer?: true) {
     const current = track;
     const come = () => {
       heard = [...heard, ...entries].slice(-20);
       current.take(entries);
     };
-    wire.push({ come });
+    wire.push({ come, ...(isAnswer && { isAnswer }) });
   }
 
   function hear() {
@@ -89,8 +89,8 @@ function createClient() {
     const position = current.beginSync();
     const { entries, result } = room.sync(position, limit);
     const half = Math.ceil(entries.length / 2);
-    tell(entries.slice(0, half));
-    tell(entries.slice(half));
+    tell(entries.slice(0, half), true);
+    tell(entries.slice(half), true);
     const come = () => {
       isAsking = false;
       current.endSync(result, position.cursor);

@@ -2,10 +2,9 @@ import {
   isChange,
   type LogEntry,
   type Message,
-  type MessageChange,
   type RoomSyncResult,
 } from '@chatket/contract';
-import { sortOut, type Delivery, type RoomPosition } from './delivery';
+import { sortOut, type Delivery, type Renewal, type RoomPosition } from './delivery';
 import { advance, EMPTY_FEED, inOrder, isBehind, receive, type FeedStep, type RoomFeed } from './room-feed';
 
 const HOLE_PATIENCE_MS = 500;
@@ -94,8 +93,8 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
     if (!hasMore) head = lastSeq;
     // A page that was loaded while I asked without a cursor sets the cursor; what lies between is asked for again.
     const wasSeeded = asked === undefined && feed.cursor !== undefined;
+    apply(receive(feed, renewals(arrived, lastSeq)));
     if (!wasSeeded) apply(advance(feed, lastSeq), result.epoch);
-    renew(arrived, lastSeq);
     const hasProgressed = asked === undefined || lastSeq > asked;
     if (wasSeeded ? isBehind(feed, lastSeq) : hasMore && hasProgressed) return 'more';
     isReturning = false;
@@ -105,15 +104,17 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
 
   /**
    * A message that a sync tells in a newer state stands for its changes, which are not told beside it. When the message had
-   * come live in between and a change of it had not, the newer state is behind the place up to which all has come, and
-   * counts all the same.
+   * come live in between and a change of it had not, the newer state lies before the place up to which all has come. It
+   * counts as the change that is missing.
    */
-  function renew(arrived: readonly LogEntry[], lastSeq: number) {
-    const changes = arrived.flatMap((entry) =>
-      isChange(entry) || entry.rev === undefined || entry.rev > lastSeq ? [] : [stateOf(entry, entry.rev)],
-    );
-    if (changes.length === 0 || feed.cursor === undefined) return;
-    deliver({ ready: changes, feed }, { from: feed.cursor, isReset: false });
+  function renewals(arrived: readonly LogEntry[], lastSeq: number): Renewal[] {
+    const { cursor = Infinity, held } = feed;
+    return arrived.flatMap((entry) => {
+      if (isChange(entry) || entry.seq > cursor) return [];
+      const { rev = 0 } = entry;
+      const isMissing = rev > cursor && rev <= lastSeq && !held.some(({ seq }) => seq === rev);
+      return isMissing ? [renewalOf(entry, rev)] : [];
+    });
   }
 
   function restart(result: RoomSyncResult, arrived: readonly LogEntry[]): SyncOutcome {
@@ -161,10 +162,10 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
   return { seed, take, observeHead, returned, beginSync, endSync, stopWaiting, cursor: () => feed.cursor };
 }
 
-/** A message as it has become, told as the change that made it so. */
-function stateOf(message: Message, rev: number): MessageChange {
+/** A message as it has become, in the place of the change that made it so. */
+function renewalOf(message: Message, rev: number): Renewal {
   const what = message.deleted ? 'deleted' : 'edited';
-  return { seq: rev, kind: 'message', what, at: message.createdAt, message };
+  return { seq: rev, kind: 'message', what, at: message.createdAt, message, isRenewal: true };
 }
 
 /** How many entries a sync has sent. A server of before the log counts no changes. */

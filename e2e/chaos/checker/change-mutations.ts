@@ -122,6 +122,11 @@ export const CHANGE_MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     change('deliver', news('bob/1', 8), (event) => [{ ...event, changes: [[8, 'edited', idAt(3), 8]] }]),
   ],
   [
+    'a renewed state is told where another message has changed',
+    'I4',
+    change('deliver', news('bob/1', 8), (event) => [{ ...event, changes: [[8, 'renewed', idAt(2), 8]] }]),
+  ],
+  [
     'a change is told that is not stored',
     'I2',
     change('deliver', news('bob/1', 9), (event) => [

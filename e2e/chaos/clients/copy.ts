@@ -103,6 +103,8 @@ function targetOf(roomId: string, line: LineChange): string {
 }
 
 /** What the history tells of a change. */
-export function shownChange({ seq, what, message }: MessageChange) {
-  return [seq, what, shortId(message.messageId), revOf(message)] as const;
+export function shownChange(change: Delivery['changes'][number]) {
+  const { seq, what, message } = change;
+  const told = 'isRenewal' in change ? 'renewed' : what;
+  return [seq, told, shortId(message.messageId), revOf(message)] as const;
 }

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { SERVER_ROLES } from '@chatket/contract';
-import { OrdinaryDatabase } from '../prisma/index.js';
+import { OrdinaryDatabase, type Statements } from '../prisma/index.js';
 
 export type AccountOutcome = 'changed' | 'unchanged' | 'forbidden' | 'no_user';
 
-/** What became of an account; `sessionIds` are the logins that ended, `validFrom` since when other tokens count. */
+/** What became of an account: the logins that ended, of it and of bots of theirs, and since when other tokens count. */
 export interface AccountChange {
+  outcome: AccountOutcome;
+  ended: { userId: string; sessionIds: string[] }[];
+  validFrom: Date | null;
+}
+
+interface Row {
   outcome: AccountOutcome;
   sessionIds: string[];
   validFrom: Date | null;
@@ -26,15 +32,20 @@ export class ServerAccountsRepository {
     return row.may;
   }
 
-  async set(userId: string, actorId: string, { isOpen }: { isOpen: boolean }): Promise<AccountChange> {
-    const [row] = await this.database.query<AccountChange>(
-      'server-account-set',
-      `SELECT outcome, session_ids AS "sessionIds", valid_from AS "validFrom"
-       FROM server_account_set($1, $2, $3, $4)`,
-      [userId, actorId, isOpen, SERVER_ROLES.admin],
-    );
-    if (!row) throw new Error('a change has one outcome');
-    return row;
+  set(userId: string, actorId: string, { isOpen }: { isOpen: boolean }): Promise<AccountChange> {
+    return this.database.transaction(async (statements) => {
+      const [row] = await statements.query<Row>(
+        'server-account-set',
+        `SELECT outcome, session_ids AS "sessionIds", valid_from AS "validFrom"
+         FROM server_account_set($1, $2, $3, $4)`,
+        [userId, actorId, isOpen, SERVER_ROLES.admin],
+      );
+      if (!row) throw new Error('a change has one outcome');
+      const { outcome, sessionIds, validFrom } = row;
+      const ended = [{ userId, sessionIds }];
+      if (outcome === 'changed' && !isOpen) ended.push(...(await endBotsOf(statements, userId)));
+      return { outcome, ended, validFrom };
+    });
   }
 
   async endSession(userId: string, actorId: string, id: string): Promise<AccountOutcome | 'no_session'> {
@@ -46,4 +57,17 @@ export class ServerAccountsRepository {
     if (!row) throw new Error('a change has one outcome');
     return row.outcome;
   }
+}
+
+/** Nobody goes on by a program of theirs. Walks Bot_ownerId_idx and Session_living_idx. */
+function endBotsOf(statements: Statements, ownerId: string): Promise<AccountChange['ended']> {
+  return statements.query<AccountChange['ended'][number]>(
+    'server-account-end-bots',
+    `WITH ended AS (
+       UPDATE "Session" s SET "revokedAt" = now(), "revokedWhy" = 'deactivated' FROM "Bot" b
+       WHERE b."ownerId" = $1 AND s."userId" = b."userId" AND s."revokedAt" IS NULL RETURNING s."userId", s.id
+     )
+     SELECT e."userId", array_agg(e.id) AS "sessionIds" FROM ended e GROUP BY e."userId"`,
+    [ownerId],
+  );
 }

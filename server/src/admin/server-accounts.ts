@@ -26,12 +26,15 @@ export class ServerAccounts {
     await this.revocations.announce({ userId, sessionIds: [sessionId] });
   }
 
-  /** Nobody logs in with it any more, and every login of it ends at once. @throws AppError `FORBIDDEN`, `NOT_FOUND` */
+  /** Nobody logs in with it any more, and every login of it ends at once, with those of bots of theirs. @throws AppError `FORBIDDEN`, `NOT_FOUND` */
   async deactivate(actor: UserRef, userId: string): Promise<void> {
     if (userId === SYSTEM_USER.id) throw noSuchPerson();
-    const { outcome, sessionIds, validFrom } = await this.accounts.set(userId, actor.id, { isOpen: false });
+    const { outcome, ended, validFrom } = await this.accounts.set(userId, actor.id, { isOpen: false });
     requireDone(outcome, userId);
-    if (validFrom) await this.revocations.announce({ userId, sessionIds, before: validFrom.getTime() });
+    const before = validFrom?.getTime();
+    if (before === undefined) return;
+    for (const each of ended)
+      await this.revocations.announce(each.userId === userId ? { ...each, before } : each);
   }
 
   /** It can be logged in with again; what has ended stays so. @throws AppError `FORBIDDEN`, `NOT_FOUND` */

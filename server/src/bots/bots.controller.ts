@@ -15,7 +15,7 @@ import { BotsService } from './bots.service.js';
 
 @ApiTags('bots')
 @ApiBearerAuth()
-@ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'SCOPE_MISSING', 'NOT_FOR_GUESTS', 'UNAVAILABLE')
+@ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'NOT_FOR_GUESTS', 'UNAVAILABLE')
 @Controller('bots')
 export class BotsController {
   constructor(private readonly bots: BotsService) {}
@@ -58,7 +58,7 @@ export class BotsController {
   @Post(':botId/tokens')
   @ApiOperation({ summary: 'Make a token for a bot of mine. It is told once.' })
   @ApiCreatedResponse({ type: NewApiTokenDto })
-  @ApiFailures('VALIDATION', 'NOT_FOUND', 'LIMIT_REACHED', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'NOT_FOUND', 'LIMIT_REACHED', 'ACCOUNT_DEACTIVATED', 'TOO_MANY_REQUESTS')
   createToken(
     @Actor() actor: UserRef,
     @Param() { botId }: BotIdDto,

@@ -40,8 +40,12 @@ export class RestErrorDto implements RestError {
   methods?: FactorMethod[];
 }
 
-/** Documents the failures of a route: one answer per status, naming the codes it can carry. */
-export function ApiFailures(...codes: ErrorCode[]): MethodDecorator & ClassDecorator {
+/**
+ * Documents the failures of a route: one answer per status, naming the codes it can carry. Where a login can be over, it can
+ * be one of a program, which is not let to everything.
+ */
+export function ApiFailures(...named: ErrorCode[]): MethodDecorator & ClassDecorator {
+  const codes = named.includes('TOKEN_EXPIRED') ? [...named, 'SCOPE_MISSING' as const] : named;
   const statuses = [...new Set(codes.map((code) => ERRORS[code].status))];
   return applyDecorators(
     ...statuses.map((status) => {

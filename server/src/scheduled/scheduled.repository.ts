@@ -17,6 +17,13 @@ interface Row {
   failed: ErrorCode | null;
 }
 
+interface Author {
+  userId: string;
+  username: string;
+  isGuest: boolean;
+  isClosed: boolean;
+}
+
 export interface NewScheduled {
   id: string;
   userId: string;
@@ -29,8 +36,8 @@ export interface NewScheduled {
   mentionAll: boolean;
 }
 
-/** One whose time has come. */
-export type DueMessage = ScheduledMessage & { sender: UserRef };
+/** One whose time has come, and whether its author's account is closed. */
+export type DueMessage = ScheduledMessage & { sender: UserRef; isClosed: boolean };
 
 /** Messages that are sent later. Single ones are found by Scheduled_pkey. */
 @Injectable()
@@ -106,16 +113,16 @@ export class ScheduledRepository {
    * whoever had it is gone. @returns undefined when there is nothing to send
    */
   async take(id: string): Promise<DueMessage | undefined> {
-    const [row] = await this.database.query<Row & { userId: string; username: string; isGuest: boolean }>(
+    const [row] = await this.database.query<Row & Author>(
       'scheduled-take',
       `UPDATE "Scheduled" s SET "isSending" = true FROM "User" u
        WHERE s.id = $1 AND u.id = s."userId" AND s.failed IS NULL AND s.at <= now()
-       RETURNING ${COLUMNS}, u.id AS "userId", u.username, u."isGuest"`,
+       RETURNING ${COLUMNS}, u.id AS "userId", u.username, u."isGuest", u."deactivatedAt" IS NOT NULL AS "isClosed"`,
       [id],
     );
     if (!row) return undefined;
-    const { userId, username, isGuest } = row;
-    return { ...toScheduled(row), sender: { id: userId, username, ...(isGuest && { isGuest }) } };
+    const { userId, username, isGuest, isClosed } = row;
+    return { ...toScheduled(row), isClosed, sender: { id: userId, username, ...(isGuest && { isGuest }) } };
   }
 
   /** It is in the room. */

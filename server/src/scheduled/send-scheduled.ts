@@ -34,8 +34,9 @@ export class SendScheduled {
   async run(id: string): Promise<void> {
     const due = await this.scheduled.take(id);
     if (!due) return;
-    const { roomId, text, replyToId, threadId, alsoInRoom, mentionAll, sender } = due;
+    const { roomId, text, replyToId, threadId, alsoInRoom, mentionAll, sender, isClosed } = due;
     try {
+      if (isClosed) throw new AppError('ACCOUNT_DEACTIVATED', 'This account is deactivated.');
       await this.sending.run(
         { id: '', mode: 'log', user: sender },
         {

@@ -7,4 +7,5 @@ export { ServerRoles } from './server-roles.js';
 export { SYSTEM_USER } from './system-user.js';
 export { accountMade } from './users.events.js';
 export { UsersModule } from './users.module.js';
+export type { Also } from './user.repository.js';
 export { UsersService } from './users.service.js';

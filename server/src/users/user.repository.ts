@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { newId } from '../common/index.js';
-import { Database, OrdinaryDatabase, PrismaService } from '../prisma/index.js';
+import { Database, OrdinaryDatabase, PrismaService, type Statements } from '../prisma/index.js';
+
+/** What belongs to an account from its first moment: it is there with it, or the account is not. */
+export type Also = (statements: Statements, user: UserRef) => Promise<void>;
 
 @Injectable()
 export class UserRepository {
@@ -43,28 +46,34 @@ export class UserRepository {
   }
 
   /** A new one; undefined when somebody has that name. Of two calls at once one makes it. */
-  async make(username: string): Promise<UserRef | undefined> {
-    const rows = await this.ordinary.query<UserRef>(
-      'user-make',
-      `INSERT INTO "User" (id, username, "isNew") VALUES ($1, $2, true) ON CONFLICT DO NOTHING RETURNING id, username`,
-      [newId(), username],
-    );
-    return rows[0];
+  make(username: string, also: Also): Promise<UserRef | undefined> {
+    return this.ordinary.transaction(async (statements) => {
+      const [user] = await statements.query<UserRef>(
+        'user-make',
+        `INSERT INTO "User" (id, username, "isNew") VALUES ($1, $2, true) ON CONFLICT DO NOTHING RETURNING id, username`,
+        [newId(), username],
+      );
+      if (user) await also(statements, user);
+      return user;
+    });
   }
 
   /**
    * Gives a guest's account a name of its own; undefined when somebody has that name. A listener that fails for the new
    * account is tried again at the next login.
    */
-  async upgrade(id: string, username: string): Promise<UserRef | undefined> {
-    const rows = await this.ordinary.query<UserRef>(
-      'user-upgrade',
-      `UPDATE "User" u SET username = $2, "isGuest" = false, "isNew" = true
-       WHERE u.id = $1 AND u."isGuest" AND NOT EXISTS (SELECT 1 FROM "User" o WHERE o.username = $2)
-       RETURNING u.id, u.username`,
-      [id, username],
-    );
-    return rows[0];
+  upgrade(id: string, username: string, also: Also): Promise<UserRef | undefined> {
+    return this.ordinary.transaction(async (statements) => {
+      const [user] = await statements.query<UserRef>(
+        'user-upgrade',
+        `UPDATE "User" u SET username = $2, "isGuest" = false, "isNew" = true
+         WHERE u.id = $1 AND u."isGuest" AND NOT EXISTS (SELECT 1 FROM "User" o WHERE o.username = $2)
+         RETURNING u.id, u.username`,
+        [id, username],
+      );
+      if (user) await also(statements, user);
+      return user;
+    });
   }
 
   /** Everything is done that is done for a new account. */

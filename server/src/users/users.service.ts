@@ -3,12 +3,13 @@ import type { UserRef } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { Coalescer } from '../common/index.js';
 import { EventBus } from '../events/index.js';
-import { UserRepository } from './user.repository.js';
+import { type Also, UserRepository } from './user.repository.js';
 import { accountMade, loggedIn } from './users.events.js';
 
 /** How long a user that was found is believed to exist. */
 const CACHE_TTL_MS = 60_000;
 const MAX_LOOKUPS = 500;
+const nothing: Also = () => Promise.resolve();
 
 @Injectable()
 export class UsersService {
@@ -42,8 +43,8 @@ export class UsersService {
   }
 
   /** A new user of that (normalized) name; undefined when somebody has it. */
-  async make(username: string): Promise<UserRef | undefined> {
-    const user = await this.users.make(username);
+  async make(username: string, also: Also): Promise<UserRef | undefined> {
+    const user = await this.users.make(username, also);
     if (!user) return undefined;
     await this.welcome(user);
     await this.events.announceAndWait(loggedIn, { user });
@@ -51,8 +52,8 @@ export class UsersService {
   }
 
   /** A guest's account gets a name of its own; undefined when somebody has that name. */
-  async upgrade(id: string, username: string): Promise<UserRef | undefined> {
-    const user = await this.users.upgrade(id, username);
+  async upgrade(id: string, username: string, also: Also = nothing): Promise<UserRef | undefined> {
+    const user = await this.users.upgrade(id, username, also);
     if (!user) return undefined;
     this.known.set(id, user);
     await this.welcome(user);

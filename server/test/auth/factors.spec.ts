@@ -73,6 +73,20 @@ describe('passwords', () => {
     expect(sessionOf(await post('/auth/verify-code', { username: 'tulip', code })).user).toEqual(user);
   });
 
+  it('make no account where they cannot be kept: the name stays free', async () => {
+    await query(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`,
+      [],
+    );
+    await query('CREATE TRIGGER refuse BEFORE INSERT ON "Password" EXECUTE FUNCTION refuse()', []);
+    const guest = await guestAccount(world);
+    expect((await register('lily')).status).toBe(500);
+    expect((await register('lily', GOOD, guest.token)).status).toBe(500);
+    await query('DROP FUNCTION refuse CASCADE', []);
+    expect(await query('SELECT 1 FROM "User" WHERE username = $1', ['lily'])).toEqual([]);
+    await register('lily').expect(201);
+  });
+
   it('are kept in a cookie for pages of this server, and for no others', async () => {
     await register('cookie').expect(201);
     const browser = new Browser(world.url);

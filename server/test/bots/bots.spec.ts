@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApiToken, type Bot, type NewApiToken, READING_EVENTS, TOKEN_LIMITS } from '@chatket/contract';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
+import request from 'supertest';
+import { ApiTokens } from '../../src/auth/index.js';
 import { ClusterBus } from '../../src/cluster/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Device, openDevice } from '../support/device.js';
 import { loginRequests } from '../support/login.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, guestAccount, guests, say, UNKNOWN_ID } from '../support/rest.js';
+import { ROUTES } from '../support/permission-table.js';
 import { useWorld } from '../support/world.js';
 
 /** Two processes on one database. */
@@ -120,6 +123,44 @@ describe('a token of a program', () => {
     for (const path of ['/api/tokens', '/api/bots', '/api/sessions'])
       expectRefusal(await program.post(path, { name: 'another', scope: 'write' }), 'SCOPE_MISSING');
     expectRefusal(await program.delete('/api/sessions'), 'SCOPE_MISSING');
+    // Whatever comes later is closed, unless it is a matter of rooms, messages or what one has saved; people are looked at.
+    const open = /^(\S+ \/api\/(rooms|messages|direct|dm|threads|search|saved)(\/|$)|GET \/api\/users(\/|$))/;
+    const closed = Object.entries(ROUTES)
+      .filter(([name, row]) => !open.test(name) && !('anonymous' in row))
+      .map(([name]) => name.replace(/#.*/, '').split(' '));
+    expect(closed.length).toBeGreaterThan(40);
+    for (const [method = '', path = ''] of closed) {
+      const { status, body } = await request(world.url)
+        [method.toLowerCase() as 'get'](path.replace(/\{\w+\}/g, UNKNOWN_ID))
+        .set('authorization', `Bearer ${writing.token}`);
+      expect([method, path, status, (body as { code?: string }).code]).toEqual([
+        ...[method, path, 403, 'SCOPE_MISSING'],
+      ]);
+    }
+  });
+
+  it('S168 ends with the account of its person, and so do those of bots of theirs; none is made behind it', async () => {
+    const { bob, writing } = await scene();
+    const bot = await newBot(bob);
+    const ofBot = await newToken(bob, {}, `/api/bots/${bot.id}/tokens`);
+    await world.database.query('UPDATE "User" SET "serverRole" = 2 WHERE id = $1', [alice.id]);
+    const sockets = [await log(writing.token), await log(ofBot.token, other.url)];
+    // Both are on their way when the account is closed: they wait for each other, and either ends before or finds it closed.
+    const [, ...made] = await Promise.all([
+      as(alice.token).put(`/api/server/people/${bob.id}/deactivation`, {}).expect(204),
+      as(bob.token).post('/api/tokens', { name: 'late', scope: 'write' }),
+      as(bob.token).post(`/api/bots/${bot.id}/tokens`, { name: 'late', scope: 'write' }),
+    ]);
+    expect(await Promise.all(sockets.map(left))).toEqual(Array(2).fill('io server disconnect'));
+    const late = made.flatMap(({ body }) => (body as Partial<NewApiToken>).token ?? []);
+    for (const token of [writing.token, ofBot.token, ...late])
+      for (const { url } of [world, other])
+        expectRefusal(await as(token, url).get('/api/users/me'), 'UNAUTHENTICATED');
+    const tokens = world.app.get(ApiTokens);
+    for (const owner of [bob, bot])
+      await expect(tokens.create(owner, { name: 'later', scope: 'read' })).rejects.toMatchObject({
+        code: 'ACCOUNT_DEACTIVATED',
+      });
   });
 
   it('S181 that only reads changes nothing, neither by REST nor by any event', async () => {

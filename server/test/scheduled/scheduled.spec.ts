@@ -155,6 +155,16 @@ describe('a scheduled message', () => {
     expect((await messagesOf(room)).map(({ text }) => text)).toEqual(['I am still here']);
   });
 
+  it('S163 is not sent by an account that is closed; it is kept with the reason', async () => {
+    const { bob, room } = await scene();
+    const phone = await world.people.connectLog(bob);
+    const { id } = await schedule(bob, room, { text: 'still here', at: soon() });
+    await world.database.query('UPDATE "User" SET "deactivatedAt" = now() WHERE id = $1', [bob.id]);
+    await phone.next('scheduled:changed', (change) => change.id === id && change.state === 'failed');
+    expect(await listOf(bob)).toMatchObject([{ id, failed: 'ACCOUNT_DEACTIVATED' }]);
+    expect(await messagesOf(room)).toEqual([]);
+  });
+
   it('meets the rules of the room when it is sent', async () => {
     const { bob, room } = await scene();
     const phone = await world.people.connectLog(bob);

@@ -262,4 +262,48 @@ describe('drafts of several devices', () => {
     expect(text()).toBe('newer');
     expect(said).toHaveLength(1);
   });
+
+  it('that were sent stay ended when the answer to their last text was lost', async () => {
+    const { server, write, text, saved } = await device();
+    const kept = { text: '', at, rev: 0 };
+    // As the real one: it takes nothing away from whoever ends what they have not seen.
+    let isLosing = true;
+    server.answer('draft:save', ({ roomId, text: told, at: when, rev }) => {
+      if (told !== '' || rev >= kept.rev) Object.assign(kept, { text: told, at: when, rev: kept.rev + 1 });
+      const isLost = isLosing;
+      isLosing = false;
+      return isLost ? undefined : ok({ draft: { roomId, ...kept } });
+    });
+    write('see you');
+    await pass(2_000);
+    await pass(60_000);
+    isLosing = true;
+    write('see you then');
+    await pass(2_000);
+    write('');
+    await pass(60_000);
+    expect(text()).toBe('');
+    expect(saved().at(-1)).toEqual(['', kept.rev - 1]);
+    expect(kept.text).toBe('');
+  });
+
+  it('that were sent stay ended when an older text was put beside them meanwhile', async () => {
+    const { server, write, text, hears, said } = await device();
+    write('see you');
+    await pass(2_000);
+    // Of a tab that is gone: what it wrote is kept beside mine.
+    const other = { text: 's', at: '2025-12-31T12:00:00.000Z' };
+    const held = { roomId: 'r', text: 'see you', at, rev: 2, other };
+    server.answer('draft:save', ({ roomId, text: told, rev }) =>
+      ok({ draft: rev < 2 ? held : { roomId, text: told, at, rev: 3, other } }),
+    );
+    write('');
+    await pass(60_000);
+    expect(text()).toBe('');
+    expect(said).toHaveLength(1);
+    write('again');
+    hears({ text: '', at, rev: 4, other } as never);
+    await pass(2_000);
+    expect(server.sent('draft:save').at(-1)).toMatchObject({ text: 'again', rev: 4 });
+  });
 });

@@ -40,6 +40,9 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
   const beginning = `draft-base:${stores.me.id}:`;
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const underWay = new Set<string>();
+  /** When what I told last was written, by place: the server may hold it although its answer has not come. */
+  const told = new Map<string, string>();
+  const offered = new Set<string>();
 
   const textOf = (key: string) => drafts.getState().byRoom[key] ?? '';
   // The tabs of a browser share what was agreed on.
@@ -54,6 +57,9 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
     );
   /** Another tab of this browser has come further: what this one hears was on its way longer. */
   const isOutdated = ({ rev }: SharedDraft, key: string) => rev < (baseOf(key)?.rev ?? 0);
+  /** Nobody else's text: it was agreed on before, or it is what I told. What I have here comes after it. */
+  const isKnown = ({ text, at }: SharedDraft, key: string) =>
+    text === (baseOf(key)?.text ?? '') || at === told.get(key);
 
   function soon(key: string) {
     // What was sent is gone at once, on all devices.
@@ -80,10 +86,12 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
       return;
     const now = writing.getState().byRoom[key];
     underWay.add(key);
+    const at = new Date().toISOString();
+    told.set(key, at);
     const held = await realtime.saveDraft({
       ...place,
       text,
-      at: new Date().toISOString(),
+      at,
       rev: base?.rev ?? 0,
       ...(now?.kind === 'reply' && { replyToId: now.message.messageId }),
     });
@@ -98,9 +106,13 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
   function answered(held: SharedDraft, sent: string) {
     const key = keyOfPlace(held);
     if (isOutdated(held, key)) return;
+    const wasKnown = isKnown(held, key);
     agree(key, held);
-    if (held.other) toasts.actions.show(currentLocale().t('later.otherToast'));
-    if (held.text !== sent && textOf(key) === sent) show(held);
+    if (held.other && !offered.has(held.other.at)) {
+      offered.add(held.other.at);
+      toasts.actions.show(currentLocale().t('later.otherToast'));
+    }
+    if (held.text !== sent && textOf(key) === sent && !wasKnown) show(held);
     laterChanges.emit('drafts');
   }
 
@@ -110,8 +122,11 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
     laterChanges.emit('drafts');
     if (isOutdated(held, key)) return;
     if (text === held.text) return void agree(key, held);
-    // Written here and not told yet: that is told as it is, and both are kept.
-    if (text !== (baseOf(key)?.text ?? '')) return soon(key);
+    if (text !== (baseOf(key)?.text ?? '')) {
+      // Written here and not told yet: that is told as it is, and both are kept where they were written beside each other.
+      if (isKnown(held, key)) agree(key, held);
+      return soon(key);
+    }
     agree(key, held);
     show(held);
   }

@@ -44,15 +44,18 @@ export class ApiTokenRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
   /**
-   * The person's row is locked, so that many at once do not come past the limit. A token is seen for the first time when it
-   * is used: its session begins unseen.
-   * @returns undefined at the limit
+   * The person's row is locked, and that of whose bot it is: many at once do not come past the limit, and whoever closes
+   * the account ends what was made before. A token is seen for the first time when it is used: its session begins unseen.
    */
-  insert({ userId, name, isWriting, hash, days }: NewToken): Promise<ApiToken | undefined> {
+  insert({ userId, name, isWriting, hash, days }: NewToken): Promise<ApiToken | 'limit' | 'closed'> {
     return this.database.transaction(async (statements) => {
-      await statements.query('api-token-lock', 'SELECT 1 FROM "User" u WHERE u.id = $1 FOR NO KEY UPDATE', [
-        userId,
-      ]);
+      const accounts = await statements.query<{ isClosed: boolean }>(
+        'api-token-lock',
+        `SELECT u."deactivatedAt" IS NOT NULL AS "isClosed" FROM "User" u
+         WHERE u.id IN ($1, (SELECT b."ownerId" FROM "Bot" b WHERE b."userId" = $1)) ORDER BY u.id FOR NO KEY UPDATE`,
+        [userId],
+      );
+      if (accounts.some(({ isClosed }) => isClosed)) return 'closed';
       const [row] = await statements.query<Row>(
         'api-token-insert',
         `WITH s AS (
@@ -71,7 +74,7 @@ export class ApiTokenRepository {
           ...[name, hash, isWriting, days === undefined],
         ],
       );
-      return row && toToken(row);
+      return row ? toToken(row) : 'limit';
     });
   }
 

@@ -14,7 +14,7 @@ import { ApiTokens } from './api-tokens.js';
 
 @ApiTags('bots')
 @ApiBearerAuth()
-@ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'SCOPE_MISSING', 'NOT_FOR_GUESTS', 'UNAVAILABLE')
+@ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'NOT_FOR_GUESTS', 'UNAVAILABLE')
 @Controller('tokens')
 export class ApiTokensController {
   constructor(private readonly tokens: ApiTokens) {}
@@ -32,7 +32,7 @@ export class ApiTokensController {
       'Make a token for a program that logs in as me, as `Authorization: Bearer` and as `auth.token`. It is told once. It opens rooms, messages and search, and nothing of the account itself.',
   })
   @ApiCreatedResponse({ type: NewApiTokenDto })
-  @ApiFailures('VALIDATION', 'LIMIT_REACHED', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'LIMIT_REACHED', 'ACCOUNT_DEACTIVATED', 'TOO_MANY_REQUESTS')
   create(@Actor() actor: UserRef, @Body() body: CreateApiTokenDto): Promise<NewApiToken> {
     return this.tokens.create(actor, body);
   }

@@ -24,14 +24,15 @@ export class ApiTokens {
     return this.tokens.list(id);
   }
 
-  /** Nobody can have its text again. @throws AppError `LIMIT_REACHED` */
+  /** Nobody can have its text again. @throws AppError `LIMIT_REACHED`, `ACCOUNT_DEACTIVATED` */
   async create(owner: UserRef, { name, scope, days }: CreateApiToken): Promise<NewApiToken> {
     const token = newTokenText(isBotName(owner.username) ? 'bot' : 'personal');
     const made = await this.tokens.insert({
       ...{ userId: owner.id, name, days },
       ...{ hash: hashOfToken(token), isWriting: scope === 'write' },
     });
-    if (!made)
+    if (made === 'closed') throw new AppError('ACCOUNT_DEACTIVATED', 'This account is deactivated.');
+    if (made === 'limit')
       throw new AppError(
         'LIMIT_REACHED',
         `At most ${String(TOKEN_LIMITS.tokensMax)} tokens can count at once.`,

@@ -4,7 +4,9 @@ import { AppError } from '../../common/index.js';
 import type { LoginOfRequest } from '../../http/index.js';
 
 /** What programs are let to. What is not named is a matter of the account, and of whoever logs in by hand. */
-const OPEN = new Set(['rooms', 'messages', 'direct', 'dm', 'threads', 'search', 'users', 'saved']);
+const OPEN = new Set(['rooms', 'messages', 'direct', 'dm', 'threads', 'search', 'saved']);
+/** What they may look at: what is done to people is done by those who run the server, and by people for themselves. */
+const SHOWN = new Set(['users']);
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
 /** A token of a program opens what it was made for. */
@@ -17,9 +19,10 @@ export class ScopeGuard implements CanActivate {
     if (scope === undefined) return true;
     const { path } = request.route as { path: string };
     const [, , first = ''] = path.split('/');
-    if (!OPEN.has(first)) throw new AppError('SCOPE_MISSING', 'This is not open to the token of a program.');
-    if (scope === 'read' && !READING.includes(request.method))
-      throw new AppError('SCOPE_MISSING', 'This token only reads.');
+    const isReading = READING.includes(request.method);
+    if (!OPEN.has(first) && !(SHOWN.has(first) && isReading))
+      throw new AppError('SCOPE_MISSING', 'This is not open to the token of a program.');
+    if (scope === 'read' && !isReading) throw new AppError('SCOPE_MISSING', 'This token only reads.');
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
-import { OrdinaryDatabase } from '../../prisma/index.js';
+import { OrdinaryDatabase, type Statements } from '../../prisma/index.js';
 
 /** A password's hash, and whose it is. */
 export interface KeptPassword {
@@ -30,28 +30,28 @@ export class PasswordRepository {
     return row?.hash;
   }
 
+  /** Of an account that is made in the same transaction. */
+  async add(statements: Statements, userId: string, hash: string): Promise<boolean> {
+    const rows = await statements.query(
+      'password-add',
+      `INSERT INTO "Password" ("userId", hash) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`,
+      [userId, hash],
+    );
+    if (rows.length > 0) await this.note(statements, userId);
+    return rows.length > 0;
+  }
+
   /** Puts a hash in the place of the one that was looked at, and notes it. @returns false where there is another one by now */
   async replace(userId: string, before: string | undefined, hash: string): Promise<boolean> {
     return this.database.transaction(async (statements) => {
-      const rows =
-        before === undefined
-          ? await statements.query(
-              'password-add',
-              `INSERT INTO "Password" ("userId", hash) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`,
-              [userId, hash],
-            )
-          : await statements.query(
-              'password-replace',
-              `UPDATE "Password" SET hash = $3, "changedAt" = now() WHERE "userId" = $1 AND hash = $2 RETURNING 1`,
-              [userId, before, hash],
-            );
-      if (rows.length === 0) return false;
-      await statements.query(
-        'password-audit',
-        `SELECT audit_add($1::uuid, 'password.set', NULL, $1::uuid, NULL, NULL, NULL, NULL)`,
-        [userId],
+      if (before === undefined) return this.add(statements, userId, hash);
+      const rows = await statements.query(
+        'password-replace',
+        `UPDATE "Password" SET hash = $3, "changedAt" = now() WHERE "userId" = $1 AND hash = $2 RETURNING 1`,
+        [userId, before, hash],
       );
-      return true;
+      if (rows.length > 0) await this.note(statements, userId);
+      return rows.length > 0;
     });
   }
 
@@ -61,6 +61,14 @@ export class PasswordRepository {
       'password-rehash',
       'UPDATE "Password" SET hash = $3 WHERE "userId" = $1 AND hash = $2',
       [userId, before, hash],
+    );
+  }
+
+  private async note(statements: Statements, userId: string): Promise<void> {
+    await statements.query(
+      'password-audit',
+      `SELECT audit_add($1::uuid, 'password.set', NULL, $1::uuid, NULL, NULL, NULL, NULL)`,
+      [userId],
     );
   }
 }

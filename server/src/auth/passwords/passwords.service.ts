@@ -10,7 +10,7 @@ import {
 import { AppError, newId, validationError } from '../../common/index.js';
 import { Fanout } from '../../realtime/index.js';
 import { ServerSettings } from '../../server-settings/index.js';
-import { UsersService } from '../../users/index.js';
+import { type Also, UsersService } from '../../users/index.js';
 import { AuthMethods } from '../auth-methods.js';
 import { LoginThrottle } from '../codes/login-throttle.js';
 import { LoginTriesRepository } from '../login-tries.repository.js';
@@ -56,11 +56,12 @@ export class Passwords {
     if (isGuest) await this.settings.requireGuestMayStay();
     else await this.settings.requireMayEnter(body);
     const hash = await hashPassword(body.password);
+    const withPassword: Also = async (statements, { id }) =>
+      void (await this.passwords.add(statements, id, hash));
     const user = isGuest
-      ? await this.users.upgrade(guest.user.id, body.username)
-      : await this.users.make(body.username);
-    if (!user || !(await this.passwords.replace(user.id, undefined, hash)))
-      throw new AppError('CONFLICT', 'There is an account of that name already.');
+      ? await this.users.upgrade(guest.user.id, body.username, withPassword)
+      : await this.users.make(body.username, withPassword);
+    if (!user) throw new AppError('CONFLICT', 'There is an account of that name already.');
     const started = await this.sessions.begin({ user, method: 'password', session: body.session }, visitor);
     if (isGuest) await this.goOnAs(user, guest.sessionId);
     return started;
