@@ -241,4 +241,10 @@ describe('a client that applies a snapshot and all changes after it', () => {
     ];
     holds(steps, 0);
   });
+
+  it('shows an answer with what it answers as it is now, when the answer waited behind a hole', () => {
+    const step = (what: Step['what'], number = 0): Step => ({ what, number });
+    const steps = [step('edit'), step('reply'), step('reply'), step('reply'), step('edit', 426)];
+    holds([...steps, step('reconnect'), step('hear'), step('edit', 302), step('reconnect')], 0);
+  });
 });

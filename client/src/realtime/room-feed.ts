@@ -36,18 +36,25 @@ export function isBehind(feed: RoomFeed, head = 0): boolean {
   return feed.cursor !== undefined && (feed.held.length > 0 || head > feed.cursor);
 }
 
-/** Ascending by seq, each seq once: of two, the one that tells the newer state. */
+/** Ascending by seq, each seq once: of two, the one that tells the newer state; the later one when both tell the same. */
 export function inOrder(entries: readonly LogEntry[]): LogEntry[] {
   const bySeq = new Map<number, LogEntry>();
   for (const entry of entries) {
     const known = bySeq.get(entry.seq);
-    if (!known || stateOf(entry) >= stateOf(known)) bySeq.set(entry.seq, entry);
+    if (!known || !isOlder(entry, known)) bySeq.set(entry.seq, entry);
   }
   return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
 }
 
-function stateOf(entry: LogEntry): number {
-  return revOf('message' in entry ? entry.message : entry);
+/** Also when only what it quotes is told in an older state. */
+function isOlder(one: LogEntry, other: LogEntry): boolean {
+  const [a, b] = [stateOf(one), stateOf(other)];
+  return a.rev !== b.rev ? a.rev < b.rev : a.quoted < b.quoted;
+}
+
+function stateOf(entry: LogEntry): { rev: number; quoted: number } {
+  const message = 'message' in entry ? entry.message : entry;
+  return { rev: revOf(message), quoted: ('replyTo' in message && message.replyTo?.rev) || 0 };
 }
 
 function release(

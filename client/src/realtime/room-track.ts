@@ -1,9 +1,4 @@
-import {
-  isChange,
-  type LogEntry,
-  type Message,
-  type RoomSyncResult,
-} from '@chatket/contract';
+import { isChange, type LogEntry, type Message, type RoomSyncResult } from '@chatket/contract';
 import { sortOut, type Delivery, type Renewal, type RoomPosition } from './delivery';
 import { advance, EMPTY_FEED, inOrder, isBehind, receive, type FeedStep, type RoomFeed } from './room-feed';
 
@@ -71,7 +66,8 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
   function endSync(result: RoomSyncResult, asked: number | undefined): SyncOutcome {
     const arrived = sinceAsked ?? [];
     sinceAsked = undefined;
-    if (!result.reset) apply(receive(feed, parked));
+    // What was told since is told as it is now, also where an answer quotes what has changed.
+    if (!result.reset) apply(receive({ ...feed, held: parked }, feed.held));
     parked = [];
     if (arrivedOf(result, arrived, asked) < toldOf(result)) return 'incomplete';
     if (!result.synced) return 'refused';
