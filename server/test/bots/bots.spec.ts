@@ -130,9 +130,9 @@ describe('a token of a program', () => {
       .map(([name]) => name.replace(/#.*/, '').split(' '));
     expect(closed.length).toBeGreaterThan(40);
     for (const [method = '', path = ''] of closed) {
-      const { status, body } = await request(world.url)
-        [method.toLowerCase() as 'get'](path.replace(/\{\w+\}/g, UNKNOWN_ID))
-        .set('authorization', `Bearer ${writing.token}`);
+      const how = method.toLowerCase() as 'get';
+      const call = request(world.url)[how](path.replace(/\{\w+\}/g, UNKNOWN_ID));
+      const { status, body } = await call.set('authorization', `Bearer ${writing.token}`);
       expect([method, path, status, (body as { code?: string }).code]).toEqual([
         ...[method, path, 403, 'SCOPE_MISSING'],
       ]);

@@ -56,8 +56,9 @@ export class Passwords {
     if (isGuest) await this.settings.requireGuestMayStay();
     else await this.settings.requireMayEnter(body);
     const hash = await hashPassword(body.password);
-    const withPassword: Also = async (statements, { id }) =>
-      void (await this.passwords.add(statements, id, hash));
+    const withPassword: Also = async (statements, { id }) => {
+      await this.passwords.add(statements, id, hash);
+    };
     const user = isGuest
       ? await this.users.upgrade(guest.user.id, body.username, withPassword)
       : await this.users.make(body.username, withPassword);
