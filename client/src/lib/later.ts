@@ -65,12 +65,18 @@ export function loadTheRest(): void {
   goOn();
 }
 
+/** What fails while the browser is offline is tried again when it is back: until then nothing is shown in its place. */
 async function attempt<Props>(load: () => Promise<ComponentType<Props>>, tries: number) {
-  for (let left = tries; ; left -= 1) {
+  for (let left = tries; ;) {
     try {
       return { default: await load() };
     } catch (error) {
-      if (left <= 1) throw error;
+      if (!navigator.onLine) {
+        await new Promise((resolve) => window.addEventListener('online', resolve, { once: true }));
+        continue;
+      }
+      left -= 1;
+      if (left <= 0) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
