@@ -4,6 +4,19 @@ export interface RequestCodeBody {
   username: string;
 }
 
+/** By the mail address of an account, in place of its name. */
+export interface LoginByEmail {
+  email: string;
+}
+
+/** The mail address of my account. */
+export interface MyEmail {
+  /** Null while there is none. */
+  address: string | null;
+  /** Whether this server sends mails. */
+  canSend: boolean;
+}
+
 export interface RequestCodeAnswer {
   message: string;
   /** Only when codes are delivered in the response (demo mode). */

@@ -16,7 +16,7 @@ export interface Health {
 /** What a client may know before anybody has logged in. */
 export interface PublicConfig {
   version: string;
-  codeDelivery: 'response' | 'log';
+  codeDelivery: 'response' | 'log' | 'mail';
   /** How one logs in here. */
   authMethods: AuthMethod[];
   /** True when codes are shown to whoever asks: anybody can log in as anybody. */

@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { Config } from '../config/index.js';
-import { logDestination } from '../http/index.js';
 import { ServerSettingsModule } from '../server-settings/index.js';
+import { LogDestination, logDestination } from '../http/index.js';
+import { JobsModule } from '../jobs/index.js';
 import { UsersModule } from '../users/index.js';
 import { ApiTokenRepository } from './api-tokens/api-token.repository.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
@@ -32,6 +33,13 @@ import { jwtOptions } from './sessions/jwt-options.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
 import { MemoryThrottles } from './memory.throttles.js';
+import { OneTimeCodes } from './codes/one-time-codes.js';
+import { CodeMails, MailCodeDelivery } from './mail/code-mails.js';
+import { EmailController } from './mail/email.controller.js';
+import { MailLogin } from './mail/mail-login.js';
+import { Mailer, SmtpMailer } from './mail/mailer.js';
+import { MyEmails } from './mail/my-emails.js';
+import { UserEmailRepository } from './mail/user-email.repository.js';
 import { Ended } from './sessions/ended.js';
 import { Identities } from './sessions/identities.js';
 import { IdentityRepository } from './sessions/identity.repository.js';
@@ -47,6 +55,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
   imports: [
+    JobsModule,
     ServerSettingsModule,
     UsersModule,
     JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions }),
@@ -54,6 +63,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
   controllers: [
     ApiTokensController,
     AuthController,
+    EmailController,
     PasswordsController,
     SecondFactorController,
     SessionsController,
@@ -67,6 +77,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     AuthService,
     ChallengeRepository,
     CodeAge,
+    CodeMails,
     Ended,
     FactorGate,
     FactorProof,
@@ -78,6 +89,9 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     LoginTriesRepository,
     PasswordRepository,
     Passwords,
+    MailLogin,
+    MyEmails,
+    OneTimeCodes,
     Revocations,
     SecondFactors,
     SessionRepository,
@@ -85,6 +99,9 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     Sessions,
     TokenService,
     TotpRepository,
+    UserEmailRepository,
+    { provide: Mailer, useClass: SmtpMailer },
+    { provide: LogDestination, useValue: logDestination },
     { provide: Throttles, useClass: MemoryThrottles },
     // In this order: who somebody is, what a program and a guest are let to, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
@@ -93,9 +110,13 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     { provide: APP_GUARD, useClass: WriteThrottleGuard },
     {
       provide: CodeDelivery,
-      inject: [Config],
-      useFactory: (config: Config) =>
-        config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
+      inject: [Config, CodeMails],
+      useFactory: (config: Config, mails: CodeMails) =>
+        config.isDemo
+          ? new ResponseCodeDelivery()
+          : config.get('CODE_DELIVERY') === 'mail'
+            ? new MailCodeDelivery(mails)
+            : new LogCodeDelivery(logDestination),
     },
   ],
   exports: [ApiTokens, Revocations, Sessions, Throttles],

@@ -11,6 +11,7 @@ import {
   host,
   isProxyList,
   origins,
+  smtpUrl,
   time,
   tokenLife,
   usernames,
@@ -55,12 +56,26 @@ export const envSchema = z.object({
     .describe('Whether owners of rooms may make links that let people in with a name only: on or off.'),
   GUEST_EXPIRES_IN: tokenLife.default('12h').describe('For how long a guest is let in.'),
   CODE_DELIVERY: z
-    .enum(['response', 'log'])
+    .enum(['response', 'log', 'mail'])
     .default('log')
-    .describe('Where login codes go: response (demo: anybody can log in as anybody) or log.'),
+    .describe(
+      'Where login codes go: response (demo: anybody can log in as anybody), log, or mail (log for those without an address).',
+    ),
   AUTH_METHODS: authMethods.describe(
     'How people log in, comma-separated: code (one-time codes), password, or both.',
   ),
+  SMTP_URL: smtpUrl
+    .optional()
+    .describe('The mail server: smtp:// for STARTTLS, smtps:// for TLS, ?tls=none for neither.'),
+  SMTP_CA_FILE: z
+    .string()
+    .optional()
+    .describe('The certificate of the mail server, where nobody known signed it.'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>]{1,64}@[^\s@<>]{1,250}$/, 'must be a mail address')
+    .optional()
+    .describe('Whom mails of this server are from.'),
   SERVER_OWNERS: usernames.describe(
     'Names of those who own the server, comma-separated; empty: the first account of a new server.',
   ),
@@ -151,7 +166,7 @@ export type Env = z.infer<typeof envSchema>;
 type Source = Record<string, string | undefined>;
 
 /** Secrets that may come as a file: `JWT_SECRET_FILE=/run/secrets/jwt`. */
-export const FILE_KEYS = ['DATABASE_URL', 'JWT_SECRET', 'POSTGRES_PASSWORD'] as const;
+export const FILE_KEYS = ['DATABASE_URL', 'JWT_SECRET', 'POSTGRES_PASSWORD', 'SMTP_URL'] as const;
 
 /** Raised at boot; its message names every bad key, a line each. */
 export class ConfigError extends Error {
@@ -178,7 +193,7 @@ export function readEnv(source: Source, readFile: (path: string) => string): Env
     );
   }
   problems.push(...quoted.map((key) => `${key}: is in quotes; write it without`));
-  problems.push(...clientProblems(values, readFile), ...weakSecrets(values));
+  problems.push(...clientProblems(values, readFile), ...weakSecrets(values), ...mailProblems(values));
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return parsed.data;
 }
@@ -219,6 +234,16 @@ function clientProblems({ CLIENT_DIR }: Source, readFile: (path: string) => stri
   } catch {
     return ['CLIENT_DIR: has no index.html that can be read; build the client first'];
   }
+}
+
+/** Who wants mails sent says by which server, and as whom. */
+function mailProblems({ CODE_DELIVERY, SMTP_URL, MAIL_FROM }: Source): string[] {
+  const problems: string[] = [];
+  if (CODE_DELIVERY === 'mail' && SMTP_URL === undefined)
+    problems.push('SMTP_URL: is required for CODE_DELIVERY=mail');
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined)
+    problems.push('MAIL_FROM: is required with SMTP_URL');
+  return problems;
 }
 
 function readable(issue: { code: string; message: string; path: PropertyKey[] }, values: Source): string {

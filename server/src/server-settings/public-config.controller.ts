@@ -19,7 +19,8 @@ class RateDto implements PublicRate {
 
 class PublicConfigDto implements PublicConfig {
   @ApiProperty({ example: VERSION }) version: string;
-  @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
+  @ApiProperty({ enum: ['response', 'log', 'mail'], example: 'response' })
+  codeDelivery: 'response' | 'log' | 'mail';
   @ApiProperty({ enum: ['code', 'password'], isArray: true, description: 'How one logs in here.' })
   authMethods: AuthMethod[];
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })

@@ -104,6 +104,10 @@ export const ROUTES: Record<string, Row> = {
   // They come with no cookie, and from no page.
   'POST /api/auth/refresh': open('ORIGIN_NOT_ALLOWED'),
   'POST /api/auth/logout': open(204),
+  'GET /api/me/email': forAll(200),
+  'PUT /api/me/email': forAll('FORBIDDEN'),
+  'POST /api/me/email/verify': forAll('INVALID_CODE'),
+  'DELETE /api/me/email': forAll(204),
   'GET /api/sessions': forGuestsToo(200),
   'POST /api/sessions': forGuestsToo('ORIGIN_NOT_ALLOWED'),
   'DELETE /api/sessions': forGuestsToo(204),

@@ -23,7 +23,7 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const [username, setUsername] = useState('');
   const { authMethods = [], codeDelivery: delivery, registration, serverName, serverIcon } = config;
   const hasCodes = authMethods.includes('code');
-  const notes = { response: t('auth.demo'), log: t('auth.askOperator') };
+  const notes = { response: t('auth.demo'), log: t('auth.askOperator'), mail: t('auth.byMail') };
   const wantsCode = hasCodes && !authMethods.includes('password');
   const isShut = !isOfGuest && (registration === 'invite' || registration === 'closed');
   const notice = useStore(usePageStores().session, (state) => state.notice);

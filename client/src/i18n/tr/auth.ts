@@ -12,6 +12,8 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.demo':
     'Deneme kipi: giriş kodları isteyen herkese gösterilir, yani herkes herkesin adıyla girebilir.',
   'auth.askOperator': 'Giriş için bu sunucuyu işleten kişiden bir kod almanız gerekecek.',
+  'auth.byMail':
+    'Hesabınızın bir e-posta adresi varsa giriş kodunuz oraya gelir; yoksa bu sunucuyu işleten kişiden alırsınız.',
   'auth.codeInLog': 'Kod bu sunucunun günlüğünde: sunucuyu işleten kişiye sorun.',
   'auth.codeFor': '{name} için gelen kodu girin.',
   'auth.code': 'Kod',

@@ -1,10 +1,11 @@
 import type { RequestCodeAnswer } from '@chatket/contract';
 import { AppError } from '../../common/index.js';
 import type { LogDestination } from '../../http/index.js';
+import type { MailLanguage } from '../mail/mail-texts.js';
 
 /** Brings a login code to its person. What it returns is what the caller of the request is told. */
 export abstract class CodeDelivery {
-  abstract deliver(username: string, code: string): Promise<RequestCodeAnswer>;
+  abstract deliver(username: string, code: string, language: MailLanguage): Promise<RequestCodeAnswer>;
 }
 
 /** Demo: whoever asks gets the code. It reaches no log. */

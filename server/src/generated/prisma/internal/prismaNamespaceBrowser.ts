@@ -53,6 +53,7 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   ServerSettings: 'ServerSettings',
   User: 'User',
+  UserEmail: 'UserEmail',
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
@@ -151,6 +152,16 @@ export const UserScalarFieldEnum = {
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
+
+
+export const UserEmailScalarFieldEnum = {
+  userId: 'userId',
+  address: 'address',
+  key: 'key',
+  verifiedAt: 'verifiedAt'
+} as const
+
+export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
 
 
 export const LoginCodeScalarFieldEnum = {

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.js"
 
 /**
  * Model LoginCode
- * The one login code of an account: a new request overwrites it. The failure count of the day outlives the code.
+ * 
  */
 export type LoginCodeModel = runtime.Types.Result.DefaultSelection<Prisma.$LoginCodePayload>
 
