@@ -9,6 +9,26 @@ export interface LoginByEmail {
   email: string;
 }
 
+export interface VerifyEmailCodeBody extends LoginByEmail, KeepLogin {
+  code: string;
+  /** For a new account, where an address makes one: asked for by `NAME_NEEDED`, which leaves the code as it is. */
+  username?: string;
+  invite?: string;
+}
+
+/** A login code that waits for being handed over by those who run the server. */
+export interface WaitingCode {
+  username: string;
+  /** Whether there is an account of that name. */
+  isKnown: boolean;
+  /** When it is over. */
+  until: string;
+}
+
+export interface ShownCode {
+  code: string;
+}
+
 /** The mail address of my account. */
 export interface MyEmail {
   /** Null while there is none. */

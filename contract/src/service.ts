@@ -17,6 +17,8 @@ export interface Health {
 export interface PublicConfig {
   version: string;
   codeDelivery: 'response' | 'log' | 'mail';
+  /** Whether this server sends mails: people may log in by an address. */
+  mail: boolean;
   /** How one logs in here. */
   authMethods: AuthMethod[];
   /** True when codes are shown to whoever asks: anybody can log in as anybody. */

@@ -50,14 +50,15 @@ export class AuthController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  @ApiFailures('SECOND_FACTOR', 'NOT_FOUND', 'UNAVAILABLE')
+  @ApiFailures('SECOND_FACTOR', 'NAME_NEEDED', 'CONFLICT', 'NOT_FOUND', 'UNAVAILABLE')
   @ApiFailures('ACCOUNT_DEACTIVATED', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
   async verifyCode(
     @Body() body: LoginByCodeDto,
     @From() visitor: Visitor,
     @Res({ passthrough: true }) response: Response,
+    @Headers('accept-language') languages = '',
   ): Promise<Session> {
-    return withCookie(response, await this.auth.verifyCode(body, visitor));
+    return withCookie(response, await this.auth.verifyCode(body, visitor, mailLanguage(languages)));
   }
 
   @Post('refresh')

@@ -28,6 +28,9 @@ import { GuestGuard } from './guest.guard.js';
 import { UpgradeController } from './upgrade.controller.js';
 import { CodeAge } from './codes/code-age.js';
 import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './codes/code-delivery.js';
+import { CodesToHandOver } from './codes/codes-to-hand-over.js';
+import { CodesController } from './codes/codes.controller.js';
+import { WaitingCodeRepository } from './codes/waiting-code.repository.js';
 import { JwtGuard } from './sessions/jwt.guard.js';
 import { jwtOptions } from './sessions/jwt-options.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
@@ -38,6 +41,7 @@ import { CodeMails, MailCodeDelivery } from './mail/code-mails.js';
 import { EmailController } from './mail/email.controller.js';
 import { MailLogin } from './mail/mail-login.js';
 import { Mailer, SmtpMailer } from './mail/mailer.js';
+import { NoticeMails } from './mail/notice-mails.js';
 import { MyEmails } from './mail/my-emails.js';
 import { UserEmailRepository } from './mail/user-email.repository.js';
 import { Ended } from './sessions/ended.js';
@@ -63,6 +67,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
   controllers: [
     ApiTokensController,
     AuthController,
+    CodesController,
     EmailController,
     PasswordsController,
     SecondFactorController,
@@ -78,6 +83,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     ChallengeRepository,
     CodeAge,
     CodeMails,
+    CodesToHandOver,
     Ended,
     FactorGate,
     FactorProof,
@@ -91,6 +97,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     Passwords,
     MailLogin,
     MyEmails,
+    NoticeMails,
     OneTimeCodes,
     Revocations,
     SecondFactors,
@@ -100,6 +107,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     TokenService,
     TotpRepository,
     UserEmailRepository,
+    WaitingCodeRepository,
     { provide: Mailer, useClass: SmtpMailer },
     { provide: LogDestination, useValue: logDestination },
     { provide: Throttles, useClass: MemoryThrottles },
@@ -110,13 +118,13 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     { provide: APP_GUARD, useClass: WriteThrottleGuard },
     {
       provide: CodeDelivery,
-      inject: [Config, CodeMails],
-      useFactory: (config: Config, mails: CodeMails) =>
-        config.isDemo
-          ? new ResponseCodeDelivery()
-          : config.get('CODE_DELIVERY') === 'mail'
-            ? new MailCodeDelivery(mails)
-            : new LogCodeDelivery(logDestination),
+      inject: [Config, CodeMails, CodesToHandOver],
+      useFactory: (config: Config, mails: CodeMails, operators: CodesToHandOver) =>
+        ({
+          response: () => new ResponseCodeDelivery(),
+          log: () => new LogCodeDelivery(operators),
+          mail: () => new MailCodeDelivery(mails),
+        })[config.get('CODE_DELIVERY')](),
     },
   ],
   exports: [ApiTokens, Revocations, Sessions, Throttles],

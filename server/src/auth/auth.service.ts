@@ -20,7 +20,7 @@ export interface Asker {
   language: MailLanguage;
 }
 
-/** The name counts where there is no address. */
+/** With an address, the name is that of a new account. */
 interface LoginName {
   username: string;
   email?: string;
@@ -62,12 +62,12 @@ export class AuthService {
    * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
    *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`; `ORIGIN_NOT_ALLOWED`
    *   for a login that is to be kept in a cookie, and is no page's of this server; `SECOND_FACTOR`; `NOT_FOUND` where
-   *   nobody logs in with codes; what refuses new accounts
+   *   nobody logs in with codes; `NAME_NEEDED` for the address of nobody; what refuses new accounts
    */
-  async verifyCode(body: LoginBody, visitor: Visitor): Promise<Started> {
+  async verifyCode(body: LoginBody, visitor: Visitor, language: MailLanguage): Promise<Started> {
     this.methods.require('code');
     this.sessions.requireMayKeep(visitor, body);
-    const user = await this.whoProves(body, visitor.ip);
+    const user = await this.whoProves(body, { ip: visitor.ip, language });
     return this.sessions.begin({ user, method: 'code', session: body.session }, visitor);
   }
 
@@ -96,8 +96,8 @@ export class AuthService {
     return started;
   }
 
-  private async whoProves(body: LoginBody, ip: string): Promise<UserRef> {
-    if (body.email !== undefined) return this.mail.prove(body.email, body.code, ip);
+  private async whoProves(body: LoginBody, { ip, language }: Asker): Promise<UserRef> {
+    if (body.email !== undefined) return this.mail.prove({ ...body, email: body.email, language }, ip);
     await this.prove(body, ip);
     await this.settings.requireMayEnter(body);
     return this.users.ensure(body.username);

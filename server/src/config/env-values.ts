@@ -165,17 +165,3 @@ function isProxy(part: string): boolean {
   if (family === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
-
-/** The address of a mail server, with the name and the password of an account there. */
-export const smtpUrl = z
-  .string()
-  .refine(isSmtpUrl, 'must be smtp://user:password@host:587, smtps://…:465, or smtp://host:25?tls=none');
-
-function isSmtpUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname, searchParams } = new URL(value);
-  const tls = searchParams.get('tls');
-  return (
-    (protocol === 'smtp:' || protocol === 'smtps:') && hostname !== '' && (tls === null || tls === 'none')
-  );
-}

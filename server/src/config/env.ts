@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LIMITS } from '@chatket/contract';
 import { z } from 'zod';
+import { MAIL_ENV, mailProblems } from './mail-env.js';
 import { databaseUrl, withDatabaseUrl } from './database-url.js';
 import {
   addresses,
@@ -11,7 +12,6 @@ import {
   host,
   isProxyList,
   origins,
-  smtpUrl,
   time,
   tokenLife,
   usernames,
@@ -64,18 +64,7 @@ export const envSchema = z.object({
   AUTH_METHODS: authMethods.describe(
     'How people log in, comma-separated: code (one-time codes), password, or both.',
   ),
-  SMTP_URL: smtpUrl
-    .optional()
-    .describe('The mail server: smtp:// for STARTTLS, smtps:// for TLS, ?tls=none for neither.'),
-  SMTP_CA_FILE: z
-    .string()
-    .optional()
-    .describe('The certificate of the mail server, where nobody known signed it.'),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\s@<>]{1,64}@[^\s@<>]{1,250}$/, 'must be a mail address')
-    .optional()
-    .describe('Whom mails of this server are from.'),
+  ...MAIL_ENV,
   SERVER_OWNERS: usernames.describe(
     'Names of those who own the server, comma-separated; empty: the first account of a new server.',
   ),
@@ -234,16 +223,6 @@ function clientProblems({ CLIENT_DIR }: Source, readFile: (path: string) => stri
   } catch {
     return ['CLIENT_DIR: has no index.html that can be read; build the client first'];
   }
-}
-
-/** Who wants mails sent says by which server, and as whom. */
-function mailProblems({ CODE_DELIVERY, SMTP_URL, MAIL_FROM }: Source): string[] {
-  const problems: string[] = [];
-  if (CODE_DELIVERY === 'mail' && SMTP_URL === undefined)
-    problems.push('SMTP_URL: is required for CODE_DELIVERY=mail');
-  if (SMTP_URL !== undefined && MAIL_FROM === undefined)
-    problems.push('MAIL_FROM: is required with SMTP_URL');
-  return problems;
 }
 
 function readable(issue: { code: string; message: string; path: PropertyKey[] }, values: Source): string {

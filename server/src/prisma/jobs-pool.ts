@@ -16,6 +16,8 @@ export function jobsPool(url: string, onIdleError: (error: Error) => void): pg.P
     application_name: 'chatket jobs',
   });
   pool.on('error', onIdleError);
+  // One that is lost while it is lent to the queue: whoever asks it next is told. Nobody else listens, which would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -311,6 +311,7 @@ const withIds = (path: string, { id, userId }: { id: string; userId: string }) =
   path
     .replace('{id}', id)
     .replace('{userId}', userId)
+    .replace('{username}', 'somebody')
     .replace('{emoji}', encodeURIComponent('👍'))
     .replace('{token}', 'AAAAAAAAAAAAAAAAAAAAAA')
     .replaceAll(/\{\w+\}/g, UNKNOWN_ID);

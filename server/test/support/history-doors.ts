@@ -76,6 +76,8 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'PUT /api/users/{id}/server-role': nothing,
   'PUT /api/users/{id}/server-mute': nothing,
   'DELETE /api/users/{id}/server-mute': nothing,
+  'GET /api/server/codes': nothing,
+  'POST /api/server/codes/{username}': nothing,
   'GET /api/server/people': nothing,
   'GET /api/server/people/{userId}/sessions': nothing,
   'DELETE /api/server/people/{userId}/sessions/{sessionId}': nothing,

@@ -131,6 +131,8 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
   'PUT /api/users/{id}/server-mute': forAll('FORBIDDEN'),
   'DELETE /api/users/{id}/server-mute': forAll('FORBIDDEN'),
+  'GET /api/server/codes': forAll(200),
+  'POST /api/server/codes/{username}': forAll('NOT_FOUND'),
   'GET /api/server/people': forAll('FORBIDDEN'),
   'GET /api/server/people/{userId}/sessions': forAll('FORBIDDEN'),
   'DELETE /api/server/people/{userId}/sessions/{sessionId}': forAll('FORBIDDEN'),

@@ -6,6 +6,8 @@ CREATE TABLE "UserEmail" (
     -- By which it is found: see auth/mail/address.ts
     "key" VARCHAR(254) NOT NULL,
     "verifiedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    -- In which mails that nobody has asked for are written.
+    "language" VARCHAR(2) NOT NULL DEFAULT 'en',
 
     CONSTRAINT "UserEmail_pkey" PRIMARY KEY ("userId"),
     CONSTRAINT "UserEmail_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE

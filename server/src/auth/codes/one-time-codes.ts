@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, newId } from '../../common/index.js';
+import type { Statements } from '../../prisma/index.js';
 import { CodeAge } from './code-age.js';
 import { hashCode, isCodeOf } from './code-hash.js';
 import { newLoginCode } from './login-code.js';
@@ -25,12 +26,18 @@ export class OneTimeCodes {
     return code;
   }
 
+  /** Uses the code of a claim up. @throws AppError as `check` */
+  async prove(claim: string, code: string): Promise<void> {
+    await this.use(claim, await this.check(claim, code));
+  }
+
   /**
-   * Uses the code of a claim up.
+   * Takes one of the tries of a claim's code.
+   * @returns its id, for `use`
    * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
    *   `TOO_MANY_ATTEMPTS` when the claim has had all failures of the day
    */
-  async prove(claim: string, code: string): Promise<void> {
+  async check(claim: string, code: string): Promise<string> {
     const lockedForMs = await this.codes.lockedForMs(claim);
     if (lockedForMs > 0) {
       throw new AppError('TOO_MANY_ATTEMPTS', 'Too many wrong codes today. Try again tomorrow.', {
@@ -40,7 +47,13 @@ export class OneTimeCodes {
     const attempt = await this.codes.takeTry(claim);
     const isRight = await isCodeOf(attempt?.codeHash ?? (await this.decoyHash), code);
     const isUsable = attempt !== undefined && isRight && !this.age.isOver(attempt.codeId);
-    if (!isUsable || !(await this.codes.consume(claim, attempt.codeId))) throw invalidCode();
+    if (!isUsable) throw invalidCode();
+    return attempt.codeId;
+  }
+
+  /** One of all who try at once. @throws AppError `INVALID_CODE` */
+  async use(claim: string, codeId: string, within?: Statements): Promise<void> {
+    if (!(await this.codes.consume(claim, codeId, within))) throw invalidCode();
   }
 }
 

@@ -1,13 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { RequestCodeAnswer } from '@chatket/contract';
 import { AppError, Clock, newId, open, seal, sealingKey } from '../../common/index.js';
 import { Config } from '../../config/index.js';
-import { LogDestination } from '../../http/index.js';
 import { defineJob, Jobs } from '../../jobs/index.js';
 import { OrdinaryDatabase } from '../../prisma/index.js';
+import { ServerSettings } from '../../server-settings/index.js';
 import { CodeDelivery } from '../codes/code-delivery.js';
+import { CodesToHandOver } from '../codes/codes-to-hand-over.js';
 import { CODE_LIFE_MS } from '../codes/login-code.js';
-import { codeMail, type MailLanguage } from './mail-texts.js';
+import { codeMail, type CodeMail, type MailLanguage, type MailText } from './mail-texts.js';
 import { Mailer } from './mailer.js';
 import { UserEmailRepository } from './user-email.repository.js';
 
@@ -33,13 +34,14 @@ export class CodeMails {
   private readonly key: Buffer;
 
   constructor(
-    config: Config,
+    private readonly config: Config,
     private readonly jobs: Jobs,
     private readonly database: OrdinaryDatabase,
     private readonly emails: UserEmailRepository,
     private readonly mailer: Mailer,
     private readonly clock: Clock,
-    @Inject(LogDestination) private readonly log: Pick<LogDestination, 'write'>,
+    private readonly operators: CodesToHandOver,
+    private readonly settings: ServerSettings,
   ) {
     this.key = sealingKey(config.get('JWT_SECRET'));
     jobs.handle(SEND_CODE, ({ sealed }) => this.run(sealed));
@@ -70,28 +72,34 @@ export class CodeMails {
     if (this.clock.now() < until) await this.send(code);
   }
 
-  private async send({ to, code, language }: CodeOnItsWay): Promise<void> {
+  private async send({ to, ...mail }: CodeOnItsWay): Promise<void> {
     switch (to.kind) {
       case 'name': {
         const address = await this.emails.addressOfName(to.username);
-        if (address === undefined) return this.tellOperator(to.username, code);
-        const mail = codeMail({ purpose: 'login', language, name: to.username, code });
-        return this.mailer.send(address, mail);
+        // Who has shown no address yet gets the code from whoever runs the server.
+        if (address === undefined) return this.operators.put(to.username, mail.code);
+        return this.mailer.send(address, this.loginMail({ ...mail, name: to.username }, to.username));
       }
       case 'login': {
         const user = await this.emails.userOf(to.key);
-        if (!user) return;
-        return this.mailer.send(to.key, codeMail({ purpose: 'login', language, name: user.username, code }));
+        if (user) return this.mailer.send(to.key, this.loginMail({ ...mail, name: user.username }, to.key));
+        if (!(await this.settings.takesAddress(to.key))) return;
+        return this.mailer.send(to.key, codeMail({ ...mail, purpose: 'register', name: to.key }));
       }
       case 'address':
-        return this.mailer.send(to.key, codeMail({ purpose: 'address', language, name: to.username, code }));
+        return this.mailer.send(to.key, codeMail({ ...mail, purpose: 'address', name: to.username }));
     }
   }
 
-  /** Who has shown no address yet gets the code from whoever runs the server. */
-  private tellOperator(username: string, code: string): void {
-    if (!this.log.write(`Login code for ${username}: ${code}\n`))
-      throw new Error('The log cannot be written.');
+  /**
+   * With a link where the server knows its own address. What logs in stands behind the #, which no server and no log gets to
+   * see, and whoever looks at the link for viruses uses nothing up: the page asks first.
+   */
+  private loginMail(mail: Omit<CodeMail, 'purpose' | 'link'>, as: string): MailText {
+    const origin = this.config.get('PUBLIC_URL');
+    const proof = new URLSearchParams({ as, code: mail.code });
+    const link = origin === undefined ? undefined : `${origin}/login#${proof.toString()}`;
+    return codeMail({ ...mail, purpose: 'login', link });
   }
 }
 

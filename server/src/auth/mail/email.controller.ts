@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Ip, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { MyEmail, UserRef } from '@chatket/contract';
-import { Actor, ApiFailures } from '../../http/index.js';
+import { Actor, ActorLogin, ApiFailures, type LoginOfRequest } from '../../http/index.js';
 import { EmailDto, MyEmailDto, VerifyEmailDto } from './mail-login.dto.js';
 import { mailLanguage } from './mail-texts.js';
 import { MyEmails } from './my-emails.js';
@@ -26,14 +26,15 @@ export class EmailController {
     summary: 'Send a code to an address that is to be mine. Until I bring it nothing changes.',
   })
   @ApiNoContentResponse()
-  @ApiFailures('VALIDATION', 'FORBIDDEN', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'FORBIDDEN', 'FRESH_LOGIN', 'TOO_MANY_REQUESTS')
   propose(
     @Actor() actor: UserRef,
     @Body() { email }: EmailDto,
     @Ip() ip: string,
+    @ActorLogin() { sessionId }: LoginOfRequest,
     @Headers('accept-language') languages = '',
   ): Promise<void> {
-    return this.emails.propose(actor, { email, ip, language: mailLanguage(languages) });
+    return this.emails.propose(actor, { email, ip, language: mailLanguage(languages), sessionId });
   }
 
   @Post('verify')
@@ -45,16 +46,21 @@ export class EmailController {
     @Actor() actor: UserRef,
     @Body() { email, code }: VerifyEmailDto,
     @Ip() ip: string,
+    @Headers('accept-language') languages = '',
   ): Promise<MyEmail> {
-    return this.emails.verify(actor, { email, code, ip });
+    return this.emails.verify(actor, { email, code, ip, language: mailLanguage(languages) });
   }
 
   @Delete()
   @HttpCode(204)
   @ApiOperation({ summary: 'My account has no address any more. Twice is once.' })
   @ApiNoContentResponse()
-  @ApiFailures('TOO_MANY_REQUESTS')
-  remove(@Actor() actor: UserRef): Promise<void> {
-    return this.emails.remove(actor);
+  @ApiFailures('FRESH_LOGIN', 'TOO_MANY_REQUESTS')
+  remove(
+    @Actor() actor: UserRef,
+    @ActorLogin() { sessionId }: LoginOfRequest,
+    @Headers('accept-language') languages = '',
+  ): Promise<void> {
+    return this.emails.remove(actor, { language: mailLanguage(languages), sessionId });
   }
 }

@@ -7,7 +7,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
-import { KeepInCookie, RequestCodeDto } from '../auth.dto.js';
+import { InviteToken, KeepInCookie, RequestCodeDto } from '../auth.dto.js';
 import { addressKey } from './address.js';
 
 @ValidatorConstraint({ name: 'address' })
@@ -25,13 +25,14 @@ const CODE = { example: '042917' };
 const EMAIL = { example: 'alice@example.org', maxLength: 254 };
 
 interface Named {
+  username?: unknown;
   email?: unknown;
 }
 
 /** A name, or an address. */
 export class LoginRequestDto extends RequestCodeDto implements Partial<LoginByEmail> {
   @ApiPropertyOptional({ example: 'alice' })
-  @ValidateIf(({ email }: Named) => email === undefined)
+  @ValidateIf(({ username, email }: Named) => email === undefined || username !== undefined)
   override username: string;
 
   @ApiPropertyOptional({ ...EMAIL, description: 'In place of the name.' })
@@ -40,10 +41,14 @@ export class LoginRequestDto extends RequestCodeDto implements Partial<LoginByEm
   email?: string;
 }
 
+/** With both, a new account gets the name, and the address. */
 export class LoginByCodeDto extends LoginRequestDto {
   @ApiProperty(CODE)
   @Matches(/^\d{6}$/, { message: 'must be six digits' })
   code: string;
+
+  @InviteToken()
+  invite?: string;
 
   @KeepInCookie()
   session?: 'cookie';

@@ -6,7 +6,15 @@ import { OneTimeCodes } from '../codes/one-time-codes.js';
 import { addressClaim, addressKey } from './address.js';
 import { CodeMails } from './code-mails.js';
 import type { MailLanguage } from './mail-texts.js';
+import { NoticeMails } from './notice-mails.js';
+import { Sessions } from '../sessions/sessions.service.js';
 import { UserEmailRepository } from './user-email.repository.js';
+
+interface Asked {
+  email: string;
+  ip: string;
+  language: MailLanguage;
+}
 
 /** The address of an account, which counts from when its person has shown that they read what is sent there. */
 @Injectable()
@@ -16,6 +24,8 @@ export class MyEmails {
     private readonly codes: OneTimeCodes,
     private readonly mails: CodeMails,
     private readonly emails: UserEmailRepository,
+    private readonly notices: NoticeMails,
+    private readonly sessions: Sessions,
   ) {}
 
   async read({ id }: UserRef): Promise<MyEmail> {
@@ -24,13 +34,15 @@ export class MyEmails {
 
   /**
    * Sends a code to the address; until it is brought back nothing changes.
-   * @throws AppError `TOO_MANY_REQUESTS`, for the account as for the address, whoever asks; `FORBIDDEN` without mail
+   * @throws AppError `TOO_MANY_REQUESTS`, for the account as for the address, whoever asks; `FORBIDDEN` without mail;
+   *   `FRESH_LOGIN`
    */
   async propose(
     actor: UserRef,
-    { email, ip, language }: { email: string; ip: string; language: MailLanguage },
+    { email, ip, language, sessionId }: Asked & { sessionId: string | undefined },
   ): Promise<void> {
     this.mails.requireOn();
+    await this.sessions.requireFresh(actor, sessionId);
     const key = addressKey(email) ?? '';
     await this.throttle.admitRequest(`address of ${actor.id}`, ip);
     await this.throttle.admitRequest(`address ${key}`, ip);
@@ -39,20 +51,25 @@ export class MyEmails {
   }
 
   /** @throws AppError `INVALID_CODE`, `TOO_MANY_ATTEMPTS`, `TOO_MANY_REQUESTS`; `CONFLICT` when another account has it */
-  async verify(
-    actor: UserRef,
-    { email, code, ip }: { email: string; code: string; ip: string },
-  ): Promise<MyEmail> {
+  async verify(actor: UserRef, { email, code, ip, language }: Asked & { code: string }): Promise<MyEmail> {
     const key = addressKey(email) ?? '';
     await this.throttle.admitVerify(`address of ${actor.id}`, ip);
     await this.codes.prove(addressClaim(actor.id, key), code);
     // Only who reads its mail is told that it is somebody's.
-    if (!(await this.emails.set(actor.id, key)))
+    const before = await this.emails.addressOf(actor.id);
+    if (!(await this.emails.set(actor.id, { key, language })))
       throw new AppError('CONFLICT', 'Another account has this address.');
+    if (before !== undefined && before !== key) await this.notices.addressGone(actor, before, language);
     return { address: key, canSend: this.mails.isOn };
   }
 
-  remove({ id }: UserRef): Promise<void> {
-    return this.emails.remove(id);
+  /** @throws AppError `FRESH_LOGIN` */
+  async remove(
+    actor: UserRef,
+    { language, sessionId }: { language: MailLanguage; sessionId: string | undefined },
+  ): Promise<void> {
+    await this.sessions.requireFresh(actor, sessionId);
+    const before = await this.emails.remove(actor.id);
+    if (before !== undefined) await this.notices.addressGone(actor, before, language);
   }
 }

@@ -158,7 +158,8 @@ export const UserEmailScalarFieldEnum = {
   userId: 'userId',
   address: 'address',
   key: 'key',
-  verifiedAt: 'verifiedAt'
+  verifiedAt: 'verifiedAt',
+  language: 'language'
 } as const
 
 export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
@@ -168,6 +169,7 @@ export const LoginCodeScalarFieldEnum = {
   username: 'username',
   codeId: 'codeId',
   codeHash: 'codeHash',
+  sealed: 'sealed',
   expiresAt: 'expiresAt',
   consumedAt: 'consumedAt',
   tries: 'tries',

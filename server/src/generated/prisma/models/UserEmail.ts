@@ -30,6 +30,7 @@ export type UserEmailMinAggregateOutputType = {
   address: string | null
   key: string | null
   verifiedAt: Date | null
+  language: string | null
 }
 
 export type UserEmailMaxAggregateOutputType = {
@@ -37,6 +38,7 @@ export type UserEmailMaxAggregateOutputType = {
   address: string | null
   key: string | null
   verifiedAt: Date | null
+  language: string | null
 }
 
 export type UserEmailCountAggregateOutputType = {
@@ -44,6 +46,7 @@ export type UserEmailCountAggregateOutputType = {
   address: number
   key: number
   verifiedAt: number
+  language: number
   _all: number
 }
 
@@ -53,6 +56,7 @@ export type UserEmailMinAggregateInputType = {
   address?: true
   key?: true
   verifiedAt?: true
+  language?: true
 }
 
 export type UserEmailMaxAggregateInputType = {
@@ -60,6 +64,7 @@ export type UserEmailMaxAggregateInputType = {
   address?: true
   key?: true
   verifiedAt?: true
+  language?: true
 }
 
 export type UserEmailCountAggregateInputType = {
@@ -67,6 +72,7 @@ export type UserEmailCountAggregateInputType = {
   address?: true
   key?: true
   verifiedAt?: true
+  language?: true
   _all?: true
 }
 
@@ -147,6 +153,7 @@ export type UserEmailGroupByOutputType = {
   address: string
   key: string
   verifiedAt: Date
+  language: string
   _count: UserEmailCountAggregateOutputType | null
   _min: UserEmailMinAggregateOutputType | null
   _max: UserEmailMaxAggregateOutputType | null
@@ -175,6 +182,7 @@ export type UserEmailWhereInput = {
   address?: Prisma.StringFilter<"UserEmail"> | string
   key?: Prisma.StringFilter<"UserEmail"> | string
   verifiedAt?: Prisma.DateTimeFilter<"UserEmail"> | Date | string
+  language?: Prisma.StringFilter<"UserEmail"> | string
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
 
@@ -183,6 +191,7 @@ export type UserEmailOrderByWithRelationInput = {
   address?: Prisma.SortOrder
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
+  language?: Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
 }
 
@@ -194,6 +203,7 @@ export type UserEmailWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.UserEmailWhereInput | Prisma.UserEmailWhereInput[]
   address?: Prisma.StringFilter<"UserEmail"> | string
   verifiedAt?: Prisma.DateTimeFilter<"UserEmail"> | Date | string
+  language?: Prisma.StringFilter<"UserEmail"> | string
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "userId" | "key">
 
@@ -202,6 +212,7 @@ export type UserEmailOrderByWithAggregationInput = {
   address?: Prisma.SortOrder
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
+  language?: Prisma.SortOrder
   _count?: Prisma.UserEmailCountOrderByAggregateInput
   _max?: Prisma.UserEmailMaxOrderByAggregateInput
   _min?: Prisma.UserEmailMinOrderByAggregateInput
@@ -215,12 +226,14 @@ export type UserEmailScalarWhereWithAggregatesInput = {
   address?: Prisma.StringWithAggregatesFilter<"UserEmail"> | string
   key?: Prisma.StringWithAggregatesFilter<"UserEmail"> | string
   verifiedAt?: Prisma.DateTimeWithAggregatesFilter<"UserEmail"> | Date | string
+  language?: Prisma.StringWithAggregatesFilter<"UserEmail"> | string
 }
 
 export type UserEmailCreateInput = {
   address: string
   key: string
   verifiedAt?: Date | string
+  language?: string
   user: Prisma.UserCreateNestedOneWithoutEmailInput
 }
 
@@ -229,12 +242,14 @@ export type UserEmailUncheckedCreateInput = {
   address: string
   key: string
   verifiedAt?: Date | string
+  language?: string
 }
 
 export type UserEmailUpdateInput = {
   address?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
   user?: Prisma.UserUpdateOneRequiredWithoutEmailNestedInput
 }
 
@@ -243,6 +258,7 @@ export type UserEmailUncheckedUpdateInput = {
   address?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type UserEmailCreateManyInput = {
@@ -250,12 +266,14 @@ export type UserEmailCreateManyInput = {
   address: string
   key: string
   verifiedAt?: Date | string
+  language?: string
 }
 
 export type UserEmailUpdateManyMutationInput = {
   address?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type UserEmailUncheckedUpdateManyInput = {
@@ -263,6 +281,7 @@ export type UserEmailUncheckedUpdateManyInput = {
   address?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type UserEmailNullableScalarRelationFilter = {
@@ -275,6 +294,7 @@ export type UserEmailCountOrderByAggregateInput = {
   address?: Prisma.SortOrder
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
+  language?: Prisma.SortOrder
 }
 
 export type UserEmailMaxOrderByAggregateInput = {
@@ -282,6 +302,7 @@ export type UserEmailMaxOrderByAggregateInput = {
   address?: Prisma.SortOrder
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
+  language?: Prisma.SortOrder
 }
 
 export type UserEmailMinOrderByAggregateInput = {
@@ -289,6 +310,7 @@ export type UserEmailMinOrderByAggregateInput = {
   address?: Prisma.SortOrder
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
+  language?: Prisma.SortOrder
 }
 
 export type UserEmailCreateNestedOneWithoutUserInput = {
@@ -327,12 +349,14 @@ export type UserEmailCreateWithoutUserInput = {
   address: string
   key: string
   verifiedAt?: Date | string
+  language?: string
 }
 
 export type UserEmailUncheckedCreateWithoutUserInput = {
   address: string
   key: string
   verifiedAt?: Date | string
+  language?: string
 }
 
 export type UserEmailCreateOrConnectWithoutUserInput = {
@@ -355,12 +379,14 @@ export type UserEmailUpdateWithoutUserInput = {
   address?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type UserEmailUncheckedUpdateWithoutUserInput = {
   address?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 
@@ -370,6 +396,7 @@ export type UserEmailSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   address?: boolean
   key?: boolean
   verifiedAt?: boolean
+  language?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["userEmail"]>
 
@@ -378,6 +405,7 @@ export type UserEmailSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   address?: boolean
   key?: boolean
   verifiedAt?: boolean
+  language?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["userEmail"]>
 
@@ -386,6 +414,7 @@ export type UserEmailSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   address?: boolean
   key?: boolean
   verifiedAt?: boolean
+  language?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["userEmail"]>
 
@@ -394,9 +423,10 @@ export type UserEmailSelectScalar = {
   address?: boolean
   key?: boolean
   verifiedAt?: boolean
+  language?: boolean
 }
 
-export type UserEmailOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "address" | "key" | "verifiedAt", ExtArgs["result"]["userEmail"]>
+export type UserEmailOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "address" | "key" | "verifiedAt" | "language", ExtArgs["result"]["userEmail"]>
 export type UserEmailInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -420,6 +450,10 @@ export type $UserEmailPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      */
     key: string
     verifiedAt: Date
+    /**
+     * Of mails that nobody has asked for.
+     */
+    language: string
   }, ExtArgs["result"]["userEmail"]>
   composites: {}
 }
@@ -848,6 +882,7 @@ export interface UserEmailFieldRefs {
   readonly address: Prisma.FieldRef<"UserEmail", 'String'>
   readonly key: Prisma.FieldRef<"UserEmail", 'String'>
   readonly verifiedAt: Prisma.FieldRef<"UserEmail", 'DateTime'>
+  readonly language: Prisma.FieldRef<"UserEmail", 'String'>
 }
     
 
