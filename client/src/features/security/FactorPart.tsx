@@ -20,16 +20,15 @@ type Step =
 export function FactorPart() {
   const { t } = useLocale();
   const { request } = useApi();
-  const [version, setVersion] = useState(0);
   const [step, setStep] = useState<Step>({ kind: 'rest' });
   const [error, setError] = useState<string>();
-  const state = useAccountState<SecondFactorState>(PATH, version);
+  const { state, reload } = useAccountState<SecondFactorState>(PATH);
   if (!state) return null;
 
   const code = { label: t('security.factorCode'), name: 'code', autoComplete: 'one-time-code' } as const;
   const rest = () => {
     setStep({ kind: 'rest' });
-    setVersion(version + 1);
+    reload();
   };
 
   async function setUp() {
