@@ -1,4 +1,5 @@
-import type { Action, Decision } from './permissions.js';
+import type { Decision } from './decision.js';
+import type { Action } from './permissions.js';
 import type { RoleName } from './roles.js';
 import type { RosterUser, PresenceStatus } from './presence.js';
 import type { UserRef } from './users.js';

@@ -1,5 +1,6 @@
+import type { Decision, Facts } from './decision.js';
 import { isOfFew } from './direct.js';
-import { type Action, ACTIONS, type Decision, type Facts } from './permissions.js';
+import { type Action, ACTIONS } from './permissions.js';
 import { ROLES } from './roles.js';
 import { SERVER_ROLES } from './users.js';
 
