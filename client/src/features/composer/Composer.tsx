@@ -1,13 +1,13 @@
-import { codePointLength, isVisible, type Message, ROLES, type Room, textProblem } from '@chatket/contract';
+import { codePointLength, isVisible, textProblem } from '@chatket/contract';
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
-import { cx, hasCommandKey, isForInputMethod, later, steadyNow, useMediaQuery } from '../../lib';
+import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
-import { quoteOf, useChatStores, usePageStores } from '../../store';
+import { useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
 import { ComposerNote } from './ComposerNote';
-import type { ComposerTask } from './composer-task';
+import type { ComposerProps, Ready } from './composer-props';
 import { markOf, replaceIn, toggleMark } from './edit';
 import { EmojiButton } from '../../ui/emoji/EmojiButton';
 import { suggestionId, SUGGESTIONS_ID } from './suggestion-ids';
@@ -19,6 +19,7 @@ import { closedText } from './closed';
 import { isBare, sends } from './send-keys';
 import { shortened } from './shortened';
 import { useMute } from './use-mute';
+import { useSend } from './use-send';
 
 const SplitOffer = lazy(() => withTexts(import('./SplitOffer')));
 const NameSuggestions = later(
@@ -30,33 +31,6 @@ const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 13 };
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
-interface Ready {
-  text: string;
-  /** It has gone its way, and need not be kept here any more. */
-  onTaken: () => void;
-}
-
-interface ComposerProps {
-  room: Room;
-  /** What is written goes to where there is something already: it is kept by itself, and is never parted. */
-  task?: ComposerTask;
-  /** Above the field. */
-  head?: ReactNode;
-  /** The message that is answered. */
-  answered?: Message;
-  onSent?: () => void;
-  /** What stands beside the button that sends, for a text that could be sent now. */
-  beside?: (now: Ready) => ReactNode;
-  /** What begins with a slash may mean something else. `clear` empties the field, where that text still stands in it. */
-  onSlash?: (text: string, deeds: { send: (text: string) => void; clear: () => void }) => void;
-  /** What can be written there: `take` puts a text in place of all. */
-  suggest?: (draft: string, take: (text: string) => void) => ReactNode;
-  /** The key that leads up was pressed in the empty field. */
-  onUp?: () => void;
-  /** Esc was pressed in the field. Tells whether that means something. */
-  onEscape?: () => boolean;
-}
-
 /** Where one writes to a room. It is never switched off: what cannot be sent now waits. */
 export function Composer(props: ComposerProps) {
   // What can be undone belongs to one text.
@@ -64,7 +38,7 @@ export function Composer(props: ComposerProps) {
 }
 
 function RoomComposer(props: ComposerProps) {
-  const { room, task, head, answered, onSent, beside, onSlash, suggest, onUp, onEscape } = props;
+  const { room, task, head, answered, onSent, beside, suggest, onUp, onEscape } = props;
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection, rooms, service } = useChatStores();
@@ -91,6 +65,7 @@ function RoomComposer(props: ComposerProps) {
   const problem = textProblem(draft.trim(), max);
   const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
+  const { send, sendParts } = useSend(props, { clear });
   const completion = useCompletion({ text: draft, caret, field });
   const stretch = nameAt(draft, caret);
   const names = useRef<NameKeys>(null);
@@ -110,44 +85,6 @@ function RoomComposer(props: ComposerProps) {
   useEffect(() => {
     if (answeredId !== undefined) area.current?.focus();
   }, [answeredId]);
-
-  function send() {
-    if (!canSend) return;
-    if (task) {
-      task.onSend(draft.trim());
-      if (task.place === 'both') wait();
-      return;
-    }
-    const typed = draft.trim();
-    const done = () => {
-      if (drafts.getState().byRoom[draftKey]?.trim() === typed) clear();
-    };
-    const deliver = (text: string) => {
-      realtime.send(room.id, text, answering());
-      wait();
-      done();
-    };
-    if (onSlash && typed.startsWith('/')) onSlash(typed, { send: deliver, clear: done });
-    else deliver(typed);
-  }
-
-  /** In a slow room the next one has to wait. */
-  function wait() {
-    const { slowSeconds = 0, role = 0 } = room;
-    if (slowSeconds === 0 || role >= ROLES.moderator) return;
-    const forMs = slowSeconds * 1_000;
-    rooms.actions.mute(room.id, { forMs, until: steadyNow() + forMs, isSlow: true });
-  }
-
-  function sendParts(parts: readonly string[]) {
-    if (isMuted) return;
-    realtime.sendParts(room.id, parts, answering());
-    clear();
-  }
-
-  function answering() {
-    return { replyTo: answered && quoteOf(answered) };
-  }
 
   function clear() {
     drafts.actions.set(draftKey, '');
@@ -187,8 +124,12 @@ function RoomComposer(props: ComposerProps) {
       event.stopPropagation();
     } else if (event.key === 'Enter' && sends(event, { sendWith, isTouch })) {
       event.preventDefault();
-      send();
+      submit();
     }
+  }
+
+  function submit() {
+    if (canSend) send(draft.trim());
   }
 
   function labelWith(name: string) {
@@ -202,7 +143,7 @@ function RoomComposer(props: ComposerProps) {
       aria-label={task?.label ?? t('composer.form')}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        submit();
       }}
       className="relative"
     >
