@@ -1,15 +1,14 @@
-import { isShownInRoom, type Message, type Room } from '@chatket/contract';
+import { isShownInRoom, type Room } from '@chatket/contract';
 import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { later, useEscape, useNow } from '../../lib';
-import { NO_LINES, timelineOf, useChatStores, type Line, type UnreadRange } from '../../store';
+import { timelineOf, useChatStores, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
+import { atNews, beginAt, isEnough } from './entrance';
 import { MessageList } from './MessageList';
-import type { Hold } from './place';
 import { useRichText } from './rich-text';
 import { BARE_ROW, type RowParts } from './row-parts';
-import type { Row } from './rows';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { useHighlight } from './use-highlight';
 import { useHistory } from './use-history';
@@ -27,13 +26,8 @@ const JumpPill = later(async () => (await withTexts(import('./JumpPill'))).JumpP
 const MissingMessage = later(async () => (await withTexts(import('./MissingMessage'))).MissingMessage);
 export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
 
-const ENOUGH_AT_FIRST = 30;
-const LINES_PER_ROW = 10;
-/** To the first unread message one goes back so far and no further. */
-const UNREAD_REACH = 300;
 const LOADED_MAX = 12_000;
 const LOADED_KEPT = 10_000;
-const FIRST_NEWS_OFFSET_PX = 108;
 const DAY_CHECK_MS = 60_000;
 
 interface TimelineProps {
@@ -218,34 +212,4 @@ export function Timeline(props: TimelineProps) {
       </div>
     </>
   );
-}
-
-function isEnough(
-  { messages: all, lines = NO_LINES }: { messages: readonly Message[]; lines?: readonly Line[] },
-  unreadFrom: number | undefined,
-): boolean {
-  // Where there are many, enough of them are shown.
-  const messages = all.length < UNREAD_REACH ? all.filter(isShownInRoom) : all;
-  // Many lines that follow each other are one on the screen.
-  if (messages.length + lines.length / LINES_PER_ROW < ENOUGH_AT_FIRST) return false;
-  return unreadFrom === undefined || (all[0]?.seq ?? 0) <= unreadFrom || messages.length >= UNREAD_REACH;
-}
-
-function beginAt(
-  rows: readonly Row[],
-  { messageId, hasLine }: { messageId: string | undefined; hasLine: boolean },
-): Hold {
-  const target = rows.find((row) => row.kind === 'message' && row.message.messageId === messageId);
-  if (target) return { kind: 'row', key: target.key, edge: 'top', offset: 'center' };
-  return (hasLine && messageId === undefined && atNews(rows)) || { kind: 'bottom' };
-}
-
-/**
- * The line with its first messages. Not the line itself is held: as long as its place is not loaded, it stands before the
- * oldest message that is, and goes up with every page that comes.
- */
-function atNews(rows: readonly Row[]): Hold | undefined {
-  const line = rows.findIndex((row) => row.kind === 'new');
-  const first = line === -1 ? undefined : rows.slice(line).find((row) => row.kind === 'message');
-  return first && { kind: 'row', key: first.key, edge: 'top', offset: FIRST_NEWS_OFFSET_PX };
 }

@@ -1,0 +1,42 @@
+import { isShownInRoom, type Message } from '@chatket/contract';
+import { NO_LINES, type Line } from '../../store';
+import type { Hold } from './place';
+import type { Row } from './rows';
+
+const ENOUGH_AT_FIRST = 30;
+const LINES_PER_ROW = 10;
+/** To the first unread message one goes back so far and no further. */
+const UNREAD_REACH = 300;
+const FIRST_NEWS_OFFSET_PX = 108;
+
+/** Whether so much is loaded that the room can be shown: a full screen, up to the seq `unreadFrom` unless that is too far up. */
+export function isEnough(
+  { messages: all, lines = NO_LINES }: { messages: readonly Message[]; lines?: readonly Line[] },
+  unreadFrom: number | undefined,
+): boolean {
+  // Where there are many, enough of them are shown.
+  const messages = all.length < UNREAD_REACH ? all.filter(isShownInRoom) : all;
+  // Many lines that follow each other are one on the screen.
+  if (messages.length + lines.length / LINES_PER_ROW < ENOUGH_AT_FIRST) return false;
+  return unreadFrom === undefined || (all[0]?.seq ?? 0) <= unreadFrom || messages.length >= UNREAD_REACH;
+}
+
+/** Where the room opens: at the message that a link leads to, else at what is new, else at the end. */
+export function beginAt(
+  rows: readonly Row[],
+  { messageId, hasLine }: { messageId: string | undefined; hasLine: boolean },
+): Hold {
+  const target = rows.find((row) => row.kind === 'message' && row.message.messageId === messageId);
+  if (target) return { kind: 'row', key: target.key, edge: 'top', offset: 'center' };
+  return (hasLine && messageId === undefined && atNews(rows)) || { kind: 'bottom' };
+}
+
+/**
+ * The line with its first messages. Not the line itself is held: as long as its place is not loaded, it stands before the
+ * oldest message that is, and goes up with every page that comes.
+ */
+export function atNews(rows: readonly Row[]): Hold | undefined {
+  const line = rows.findIndex((row) => row.kind === 'new');
+  const first = line === -1 ? undefined : rows.slice(line).find((row) => row.kind === 'message');
+  return first && { kind: 'row', key: first.key, edge: 'top', offset: FIRST_NEWS_OFFSET_PX };
+}
