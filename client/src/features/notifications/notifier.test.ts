@@ -13,63 +13,10 @@ import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';
 import { createChatStores, createPageStores } from '../../store';
 import { alice, bob, messageAt } from '../../testing';
+import { createNoteScreen } from '../../testing/note-screen';
 import { startNotifier } from './notifier';
 
-interface Shown {
-  title: string;
-  body: string;
-  tag: string;
-  data?: { roomId: string; seq: number };
-  close: () => void;
-  onclose?: () => void;
-}
-
-/** What lies on the screen beside the page: one note for each tag. */
-const screen = new Map<string, Shown>();
-const bodies = () => [...screen.values()].map(({ body }) => body);
-
-/** Somebody has swept all notes away. */
-function sweep() {
-  const notes = [...screen.values()];
-  screen.clear();
-  for (const note of notes) note.onclose?.();
-}
-
-type NoteOptions = Pick<Shown, 'body' | 'tag' | 'data'>;
-
-function put(title: string, { body, tag, data }: NoteOptions): Shown {
-  const note: Shown = {
-    title,
-    body,
-    tag,
-    ...(data && { data }),
-    close: () => {
-      if (screen.get(tag) === note) screen.delete(tag);
-    },
-  };
-  screen.set(tag, note);
-  return note;
-}
-
-const byPage = class {
-  static permission = 'granted';
-  constructor(title: string, options: NoteOptions) {
-    return put(title, options);
-  }
-};
-const byNobody = class {
-  static permission = 'granted';
-  constructor() {
-    throw new TypeError('Illegal constructor');
-  }
-};
-const worker = Object.assign(new EventTarget(), {
-  getRegistration: async () => ({
-    showNotification: async (title: string, options: NoteOptions) => void put(title, options),
-    getNotifications: async ({ tag }: { tag?: string }) =>
-      [...screen.values()].filter((note) => tag === undefined || note.tag === tag),
-  }),
-});
+const { screen, bodies, sweep, byPage, byNobody, worker } = createNoteScreen();
 
 const changed = (
   seq: number,
