@@ -1,99 +1,15 @@
-import type { SharedDraft } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemoryTransport, ok } from '../../realtime/memory-transport';
-import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
-import { createRealtime } from '../../realtime/realtime';
-import { createChatStores } from '../../store';
-import { alice, bob } from '../../testing';
-import { shareDrafts } from './share-drafts';
+import { ok } from '../../realtime/memory-transport';
+import { AT as at, device, stubBrowser } from './memory-device';
 
-const ROOM = {
-  id: 'r',
-  name: 'Kitchen',
-  kind: 'public' as const,
-  createdAt: '',
-  createdBy: bob,
-  memberCount: 2,
-  lastSeq: 1,
-};
-const at = '2026-01-31T12:00:00.000Z';
-
-let kept: Map<string, string>;
 beforeEach(() => {
   vi.useFakeTimers();
-  kept = new Map();
-  vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('document', new EventTarget());
-  vi.stubGlobal(
-    'localStorage',
-    new Proxy(
-      {
-        getItem: (key: string) => kept.get(key) ?? null,
-        setItem: (key: string, value: string) => void kept.set(key, value),
-        removeItem: (key: string) => void kept.delete(key),
-      },
-      {
-        ownKeys: () => [...kept.keys()],
-        getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-      },
-    ),
-  );
+  stubBrowser();
 });
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
-
-/** Alice's device, online, with a server that keeps what it is told as the real one does when nobody else writes. */
-async function device({ onServer = [] as SharedDraft[] } = {}) {
-  const server = createMemoryTransport();
-  const list = { now: onServer };
-  let listed: Promise<SharedDraft[]> | undefined;
-  /** The next list is answered when the test says so, and with what it says. */
-  const answerList = () => {
-    let answer: (drafts: SharedDraft[]) => void = () => undefined;
-    listed = new Promise((resolve) => (answer = resolve));
-    return answer;
-  };
-  let rev = Math.max(0, ...onServer.map((draft) => draft.rev));
-  server.answer('draft:save', ({ roomId, threadId, text, at: when }) => {
-    rev += 1;
-    return ok({ draft: { roomId, ...(threadId && { threadId }), text, at: when, rev } });
-  });
-  const stores = createChatStores(alice);
-  const realtime = createRealtime({
-    transport: server.transport,
-    storage: createMemoryOutboxStorage(),
-    userId: alice.id,
-  });
-  const said: string[] = [];
-  stores.rooms.actions.load([ROOM]);
-  const stop = shareDrafts({
-    stores,
-    realtime,
-    request: async () => {
-      const asked = listed;
-      listed = undefined;
-      return { body: asked ? await asked : list.now } as never;
-    },
-    toasts: { actions: { show: (text: string) => void said.push(text) } } as never,
-  });
-  realtime.start();
-  const online = async (isOnline: boolean) => {
-    server.setReachable(isOnline);
-    if (!isOnline) server.drop();
-    else realtime.wake();
-    stores.connection.setState({ isOnline });
-    await vi.advanceTimersByTimeAsync(0);
-  };
-  await online(true);
-  const write = (text: string) => stores.drafts.actions.set('r', text);
-  const text = () => stores.drafts.getState().byRoom.r ?? '';
-  const saved = () => server.sent('draft:save').map(({ text: told, rev: known }) => [told, known]);
-  const hears = (draft: Omit<SharedDraft, 'roomId' | 'at'>) =>
-    server.say({ event: 'draft:changed', payload: { roomId: 'r', at, ...draft } });
-  return { server, stores, realtime, said, stop, write, text, saved, hears, list, online, answerList };
-}
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
