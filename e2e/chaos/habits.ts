@@ -23,6 +23,7 @@ export class Habits {
 
   /** Writes, edits, deletes or reacts. */
   act(client: RealClient, room: string, padding: string): void {
+    const { writer } = client;
     const what = this.random.next();
     const place = this.random.next();
     const isUnsent = this.random.chance(UNSENT);
@@ -31,23 +32,23 @@ export class Habits {
     const mine = shown.filter(({ sender }) => sender.id === client.user);
     if (what < EDITS) {
       const target = pickAt(mine, place);
-      if (isUnsent && client.editUnsent(room)) return;
-      if (target) return client.edit(target);
+      if (isUnsent && writer.editUnsent(room)) return;
+      if (target) return writer.edit(target);
     } else if (what < EDITS + DELETES) {
       const target = pickAt(mine, place);
-      if (isUnsent && client.removeUnsent(room)) return;
-      if (target) return client.remove(target);
+      if (isUnsent && writer.removeUnsent(room)) return;
+      if (target) return writer.remove(target);
     } else if (what < EDITS + DELETES + REACTIONS) {
       const target = pickAt(shown, place);
-      if (target) return client.react(target, reaction);
+      if (target) return writer.react(target, reaction);
     }
     // Most may not: then it is refused, and nothing comes of it.
     if (what < EDITS + DELETES + REACTIONS + PINS && what >= EDITS + DELETES + REACTIONS) {
       const target = pickAt(shown, place);
-      if (target) return client.pin(target, reaction.on);
+      if (target) return writer.pin(target, reaction.on);
     }
     const answered = what > 1 - REPLIES ? pickAt(shown, place) : undefined;
-    client.say(room, { padding, answered });
+    writer.say(room, { padding, answered });
   }
 
   /** Does something many times at once. */

@@ -105,7 +105,7 @@ export class Workload {
   async stop(): Promise<void> {
     this.isRunning = false;
     await Promise.all(this.loops.splice(0));
-    for (const client of this.cast.real) client.undo();
+    for (const { writer } of this.cast.real) writer.undo();
     await this.changes.reconcile(this.cast.people, this.rooms);
   }
 

@@ -1,11 +1,8 @@
-import type { Message } from '@chatket/contract';
-import { isSend, type OutboxItem } from '../../../client/src/realtime/outbox-item';
 import { createMemoryOutboxStorage } from '../../../client/src/realtime/outbox-storage';
 import { createRealtime, type Realtime, type RealtimeEvent } from '../../../client/src/realtime/realtime';
 import { createSocketTransport } from '../../../client/src/realtime/socket-transport';
 import type { ServerNotice, Transport } from '../../../client/src/realtime/transport';
-import { quoteOf } from '../../../client/src/store/states';
-import { markOf, type Recorder } from '../history';
+import type { Recorder } from '../history';
 import type { Person } from '../world/people';
 import type { Copy } from './copy';
 import { recordedTransport } from './recorded-transport';
@@ -13,6 +10,7 @@ import { Rosters } from './rosters';
 import { ShownRooms } from './shown-rooms';
 import type { Watch } from './watch';
 import { watchTransport } from './watch-transport';
+import { Writer } from './writer';
 
 interface Options {
   name: string;
@@ -34,19 +32,21 @@ const RELOAD_MS = 300;
 export class RealClient {
   readonly kind = 'real';
   readonly rosters = new Rosters();
+  readonly writer: Writer;
   isOnline = false;
-  pending = 0;
   private readonly storage = createMemoryOutboxStorage();
   private realtime: Realtime | undefined;
   private transport: Transport | undefined;
-  private items: readonly OutboxItem[] = [];
   private readonly shown: ShownRooms;
-  private said = 0;
-  private edits = 0;
 
   constructor(private readonly options: Options) {
-    this.shown = new ShownRooms(options.name);
-    options.record({ k: 'client', client: this.name, user: this.user, kind: 'real' });
+    const { name, user } = this;
+    this.shown = new ShownRooms(name);
+    this.writer = new Writer({
+      ...{ client: name, user, record: options.record },
+      realtime: () => this.realtime,
+    });
+    options.record({ k: 'client', client: name, user, kind: 'real' });
   }
 
   get name(): string {
@@ -55,6 +55,10 @@ export class RealClient {
 
   get user(): string {
     return this.options.person.id;
+  }
+
+  get pending(): number {
+    return this.writer.pending;
   }
 
   get cursors(): ReadonlyMap<string, number> {
@@ -120,54 +124,6 @@ export class RealClient {
     this.rosters.forget(roomId);
   }
 
-  say(
-    room: string,
-    { padding = '', answered }: { padding?: string; answered?: Message | undefined } = {},
-  ): void {
-    this.said += 1;
-    const mark = `${this.name}:${String(this.said)}`;
-    this.options.record({ k: 'say', client: this.name, user: this.user, room, mark });
-    const options = answered ? { replyTo: quoteOf(answered) } : {};
-    this.realtime?.send(room, padding === '' ? mark : `${mark} ${padding}`, options);
-  }
-
-  /** Gives a message of mine another text, which begins with its mark as before. */
-  edit(message: Message): void {
-    this.realtime?.edit(message, this.nextVersion(message.text));
-  }
-
-  /** The same for one that is on its way out. @returns whether there was one */
-  editUnsent(room: string): boolean {
-    const item = this.unsentIn(room);
-    if (item) this.realtime?.editUnsent(item.clientMsgId, this.nextVersion(item.text));
-    return item !== undefined;
-  }
-
-  remove(message: Message): void {
-    this.realtime?.remove(message);
-  }
-
-  /** Takes back a message that is on its way out. @returns whether there was one */
-  removeUnsent(room: string): boolean {
-    const item = this.unsentIn(room);
-    if (item) this.realtime?.removeUnsent(item.clientMsgId);
-    return item !== undefined;
-  }
-
-  /** Takes back every deletion that can still be taken back. */
-  undo(): void {
-    for (const { clientMsgId, kind, state } of this.items)
-      if (kind === 'delete' && state.kind === 'queued') this.realtime?.discard(clientMsgId);
-  }
-
-  react(message: Message, reaction: { emoji: string; on: boolean }): void {
-    this.realtime?.react(message, reaction);
-  }
-
-  pin(message: Message, on: boolean): void {
-    this.realtime?.pin(message, on);
-  }
-
   typing(room: string): void {
     this.realtime?.typing.keystroke(room);
   }
@@ -204,8 +160,7 @@ export class RealClient {
         if (event.delivery.isReset) this.scrollBack(realtime);
         return;
       case 'outbox':
-        this.items = event.items;
-        this.pending = event.items.filter(({ state }) => state.kind === 'queued').length;
+        this.writer.takeOutbox(event.items);
         return;
       case 'muted':
       case 'absent':
@@ -228,15 +183,6 @@ export class RealClient {
 
   private scrollBack(realtime: Realtime): void {
     void this.shown.scrollBack(realtime, () => realtime === this.realtime);
-  }
-
-  private nextVersion(text: string): string {
-    this.edits += 1;
-    return `${markOf(text)} ~${this.name}~${String(this.edits)}`;
-  }
-
-  private unsentIn(room: string) {
-    return this.items.filter(isSend).find(({ roomId, state }) => roomId === room && state.kind === 'queued');
   }
 
   private onNotice(notice: ServerNotice): void {
