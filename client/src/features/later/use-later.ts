@@ -1,6 +1,7 @@
 import type { ScheduledMessage, SharedDraft } from '@chatket/contract';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useMoreApi } from '../../api/more-api';
+import { useLoaded } from '../../lib/use-loaded';
 import { laterChanges } from './later-changes';
 
 interface Later {
@@ -14,28 +15,11 @@ interface Later {
 /** What I have scheduled and begun; read again whenever one of my devices changes it. */
 export function useLater(): Later {
   const api = useMoreApi();
-  const [scheduled, setScheduled] = useState<readonly ScheduledMessage[]>();
-  const [drafts, setDrafts] = useState<readonly SharedDraft[]>();
-  const [hasFailed, setHasFailed] = useState(false);
-  const [round, setRound] = useState(0);
-  const again = useCallback(() => setRound((count) => count + 1), []);
+  const load = useCallback(() => Promise.all([api.scheduled(), api.drafts()]), [api]);
+  const { loaded, known, reload } = useLoaded(load);
 
-  useEffect(() => laterChanges.listen(again), [again]);
-  useEffect(() => {
-    let isCurrent = true;
-    Promise.all([api.scheduled(), api.drafts()]).then(
-      ([messages, texts]) => {
-        if (!isCurrent) return;
-        setScheduled(messages);
-        setDrafts(texts);
-        setHasFailed(false);
-      },
-      () => isCurrent && setHasFailed(true),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, round]);
+  useEffect(() => laterChanges.listen(reload), [reload]);
 
-  return { scheduled, drafts, hasFailed, again };
+  const [scheduled, drafts] = known ?? [];
+  return { scheduled, drafts, hasFailed: loaded.state === 'failed', again: reload };
 }

@@ -1,7 +1,8 @@
 import type { Room, WhyUnread } from '@chatket/contract';
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { useApi } from '../../api';
 import { roomTitle, useLocale } from '../../i18n';
+import { useLoaded } from '../../lib/use-loaded';
 import { ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { BECAUSE } from './because';
@@ -15,27 +16,13 @@ interface WhyUnreadDialogProps {
 /** Which messages make a room unread, the first of them, each with what it is worth. */
 export function WhyUnreadDialog({ room, onGo, onClose }: WhyUnreadDialogProps) {
   const { t } = useLocale();
-  const api = useApi();
-  const [why, setWhy] = useState<WhyUnread>();
-  const [hasFailed, setHasFailed] = useState(false);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async () => {
-      try {
-        const path = `/rooms/${encodeURIComponent(room.id)}/why-unread`;
-        const { body } = await api.request<WhyUnread>({ path });
-        if (isCurrent) setWhy(body);
-        if (isCurrent) setHasFailed(false);
-      } catch {
-        if (isCurrent) setHasFailed(true);
-      }
-    };
-    void load();
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, room.id, round]);
+  const { request } = useApi();
+  const load = useCallback(async () => {
+    const path = `/rooms/${encodeURIComponent(room.id)}/why-unread`;
+    return (await request<WhyUnread>({ path })).body;
+  }, [request, room.id]);
+  const { loaded, known: why, reload } = useLoaded(load);
+  const hasFailed = loaded.state === 'failed';
 
   return (
     <Dialog title={t('why.unreadTitle', { room: roomTitle(t, room) })} onClose={onClose}>
@@ -66,7 +53,7 @@ export function WhyUnreadDialog({ room, onGo, onClose }: WhyUnreadDialogProps) {
           <Skeleton className="mt-3 h-3 w-64" />
         </Loading>
       )}
-      {hasFailed && <ErrorNote onRetry={() => setRound(round + 1)}>{t('alerts.loadFailed')}</ErrorNote>}
+      {hasFailed && <ErrorNote onRetry={reload}>{t('alerts.loadFailed')}</ErrorNote>}
     </Dialog>
   );
 }

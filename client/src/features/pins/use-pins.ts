@@ -1,7 +1,8 @@
 import type { Message } from '@chatket/contract';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useMoreApi } from '../../api/more-api';
+import { useLoaded } from '../../lib/use-loaded';
 import { timelineOf, useChatStores } from '../../store';
 import { createOverlay } from '../../store/overlays';
 import { pinnedNow } from './pinned';
@@ -20,36 +21,15 @@ export function usePins(roomId: string): Pins {
   const isOnline = useStore(connection, (state) => state.isOnline);
   const told = useStore(timelines, (state) => timelineOf(roomId)(state).recent);
   const pending = useStore(outbox, ({ changes }) => changes);
-  const [read, setRead] = useState<readonly Message[]>();
-  const [hasFailed, setHasFailed] = useState(false);
-  const [round, setRound] = useState(0);
   const overlay = useMemo(() => createOverlay(me), [me]);
 
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async () => {
-      try {
-        const found = await api.pins(roomId);
-        if (!isCurrent) return;
-        setRead(found);
-        setHasFailed(false);
-      } catch {
-        if (isCurrent) setHasFailed(true);
-      }
-    };
-    void load();
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, roomId, round, isOnline]);
+  const load = useCallback(() => api.pins(roomId), [api, roomId]);
+  const { loaded, known: read, retry } = useLoaded(load, isOnline);
 
   const pins = useMemo(() => read && pinnedNow(read, told), [read, told]);
   return {
     pins: pins && overlay(pins, pending).filter(({ pinned, deleted }) => pinned && !deleted),
-    hasFailed: hasFailed && !read,
-    retry: () => {
-      setHasFailed(false);
-      setRound((count) => count + 1);
-    },
+    hasFailed: loaded.state === 'failed' && !read,
+    retry,
   };
 }

@@ -1,8 +1,9 @@
 import { decide, type Action, type ErrorCode, type PublicConfig, type Room } from '@chatket/contract';
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { ApiError, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
+import { useLoaded } from '../../lib/use-loaded';
 import { useChatStores } from '../../store';
 import { changesOf, formOf, problemsOf, REFUSED, type Field, type Form, type Problems } from './form';
 
@@ -86,16 +87,5 @@ function trimmed(form: Form): Form {
 /** What the server lets rooms say; nothing while that is not known. */
 function useConfig(): PublicConfig | undefined {
   const api = useApi();
-  const [config, setConfig] = useState<PublicConfig>();
-  useEffect(() => {
-    let isCurrent = true;
-    api.config().then(
-      (known) => isCurrent && setConfig(known),
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [api]);
-  return config;
+  return useLoaded(useCallback(() => api.config(), [api])).known;
 }

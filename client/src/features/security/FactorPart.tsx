@@ -20,15 +20,14 @@ type Step =
 export function FactorPart() {
   const { t } = useLocale();
   const { request } = useApi();
-  const [version, setVersion] = useState(0);
   const [step, setStep] = useState<Step>({ kind: 'rest' });
   const [error, setError] = useState<string>();
-  const state = useAccountState<SecondFactorState>(PATH, version);
+  const { state, reload } = useAccountState<SecondFactorState>(PATH);
   if (!state) return null;
 
   const rest = () => {
     setStep({ kind: 'rest' });
-    setVersion(version + 1);
+    reload();
   };
 
   async function setUp() {

@@ -11,10 +11,9 @@ import { useAccountState } from './use-account-state';
 /** My password, where people here have one. */
 export function PasswordPart() {
   const { t } = useLocale();
-  const [version, setVersion] = useState(0);
   const [isOpen, setOpen] = useState(false);
   const { toasts } = usePageStores();
-  const state = useAccountState<PasswordState>('/me/password', version);
+  const { state, reload } = useAccountState<PasswordState>('/me/password');
   if (!state) return null;
 
   return (
@@ -30,7 +29,7 @@ export function PasswordPart() {
           onDone={() => {
             toasts.actions.show(t('security.passwordSaved'));
             setOpen(false);
-            setVersion(version + 1);
+            reload();
           }}
         />
       ) : (

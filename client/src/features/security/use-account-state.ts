@@ -1,19 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { useApi } from '../../api';
+import { useLoaded } from '../../lib/use-loaded';
 
 /** What the server says at a path; undefined while it is not known, and where there is no such thing. */
-export function useAccountState<State>(path: string, version: number): State | undefined {
+export function useAccountState<State>(path: string): { state: State | undefined; reload: () => void } {
   const { request } = useApi();
-  const [state, setState] = useState<State>();
-
-  useEffect(() => {
-    let isShown = true;
-    request<State>({ path }).then(
-      ({ body }) => isShown && setState(body),
-      () => undefined,
-    );
-    return () => void (isShown = false);
-  }, [request, path, version]);
-
-  return state;
+  const load = useCallback(async () => (await request<State>({ path })).body, [request, path]);
+  const { known, reload } = useLoaded(load);
+  return { state: known, reload };
 }

@@ -1,7 +1,8 @@
-import { type Me, SERVER_ROLES } from '@chatket/contract';
-import { type ReactNode, useEffect, useState } from 'react';
+import { SERVER_ROLES } from '@chatket/contract';
+import { type ReactNode, useState } from 'react';
 import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
+import { useLoaded } from '../../lib/use-loaded';
 import { EmptyState, ErrorNote, LockIcon, Loading, PanelHeader, Skeleton } from '../../ui';
 import { Segmented } from '../../ui/Segmented';
 import { PeoplePart } from './PeoplePart';
@@ -22,10 +23,10 @@ interface ServerPageProps {
 export function ServerPage({ lead, onAudit, onRoom }: ServerPageProps) {
   const { t } = useLocale();
   const [part, setPart] = useState<(typeof PARTS)[number]>('people');
-  const { me, hasFailed, reload } = useMe();
+  const { loaded, known: me, retry } = useLoaded(useServerApi().me);
 
   function content() {
-    if (hasFailed) return <ErrorNote onRetry={reload}>{t('server.failed')}</ErrorNote>;
+    if (loaded.state === 'failed') return <ErrorNote onRetry={retry}>{t('server.failed')}</ErrorNote>;
     if (!me)
       return (
         <Loading label={t('server.title')}>
@@ -65,29 +66,4 @@ export function ServerPage({ lead, onAudit, onRoom }: ServerPageProps) {
       </div>
     </main>
   );
-}
-
-function useMe() {
-  const api = useServerApi();
-  const [me, setMe] = useState<Me>();
-  const [hasFailed, setHasFailed] = useState(false);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let isCurrent = true;
-    api.me().then(
-      (answer) => isCurrent && setMe(answer),
-      () => isCurrent && setHasFailed(true),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, round]);
-  return {
-    me,
-    hasFailed,
-    reload: () => {
-      setHasFailed(false);
-      setRound((count) => count + 1);
-    },
-  };
 }

@@ -4,8 +4,9 @@ import {
   SERVER_SETTINGS_LIMITS,
   type ServerSettings,
 } from '@chatket/contract';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLocale } from '../../i18n';
+import { useLoaded } from '../../lib/use-loaded';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
 import { SelectField } from '../../ui/SelectField';
 import { TextField } from '../../ui/TextField';
@@ -18,24 +19,10 @@ const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
 export function SettingsPart() {
   const { t } = useLocale();
   const api = useServerApi();
-  const [settings, setSettings] = useState<ServerSettings>();
-  const [hasFailed, setHasFailed] = useState(false);
+  const { loaded, retry } = useLoaded(api.settings);
 
-  const load = useCallback(() => api.settings().then(setSettings, () => setHasFailed(true)), [api]);
-  useEffect(() => void load(), [load]);
-
-  if (settings) return <SettingsForm known={settings} />;
-  if (hasFailed)
-    return (
-      <ErrorNote
-        onRetry={() => {
-          setHasFailed(false);
-          void load();
-        }}
-      >
-        {t('server.failed')}
-      </ErrorNote>
-    );
+  if (loaded.state === 'ready') return <SettingsForm known={loaded.value} />;
+  if (loaded.state === 'failed') return <ErrorNote onRetry={retry}>{t('server.failed')}</ErrorNote>;
   return (
     <Loading label={t('server.page.settings')}>
       <Skeleton className="mt-3 h-3 w-64" />
