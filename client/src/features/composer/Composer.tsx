@@ -6,6 +6,7 @@ import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../..
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
+import { useSend } from './use-send';
 import { ComposerNote } from './ComposerNote';
 import type { ComposerProps, Ready } from './composer-props';
 import { markOf, replaceIn, toggleMark } from './edit';
@@ -19,7 +20,6 @@ import { closedText } from './closed';
 import { isBare, sends } from './send-keys';
 import { shortened } from './shortened';
 import { useMute } from './use-mute';
-import { useSend } from './use-send';
 
 const SplitOffer = lazy(() => withTexts(import('./SplitOffer')));
 const NameSuggestions = later(
@@ -27,7 +27,8 @@ const NameSuggestions = later(
 );
 const Suggestions = later(async () => (await withTexts(import('./Suggestions'))).Suggestions);
 
-const PLACEHOLDER_NAME_MAX = { wide: 24, narrow: 13 };
+const PLACEHOLDER_NAME_MAX = 24;
+const PLACEHOLDER_NAME_MAX_NARROW = 13;
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
@@ -59,13 +60,14 @@ function RoomComposer(props: ComposerProps) {
   const isChange = isTask && !task.place;
   const noteId = task?.place ? 'thread-note' : 'composer-note';
   const max = room.messageMax ?? textMax;
-  const spare = max - codePointLength(draft.trim());
+  const typed = draft.trim();
+  const spare = max - codePointLength(typed);
   const isMuted = mutedForMs > 0;
   const closed = closedText(room, isChange, isNew);
-  const problem = textProblem(draft.trim(), max);
+  const problem = textProblem(typed, max);
   const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
-  const { send, sendParts } = useSend(props, { clear });
+  const { send, sendParts } = useSend(props, clear);
   const completion = useCompletion({ text: draft, caret, field });
   const stretch = nameAt(draft, caret);
   const names = useRef<NameKeys>(null);
@@ -128,15 +130,15 @@ function RoomComposer(props: ComposerProps) {
     }
   }
 
-  function submit() {
-    if (canSend) send(draft.trim());
-  }
-
   function labelWith(name: string) {
     if (task) return task.label;
     if (!room.people) return t('composer.label', { room: name });
     return room.people.length > 0 ? t('composer.direct', { name }) : t('composer.notes');
   }
+
+  const submit = () => {
+    if (canSend) send(typed);
+  };
 
   return (
     <form
@@ -187,7 +189,7 @@ function RoomComposer(props: ComposerProps) {
               aria-label={labelWith(room.name)}
               placeholder={
                 (closed && t(closed)) ??
-                labelWith(shortened(room.name, PLACEHOLDER_NAME_MAX[isNarrow ? 'narrow' : 'wide']))
+                labelWith(shortened(room.name, isNarrow ? PLACEHOLDER_NAME_MAX_NARROW : PLACEHOLDER_NAME_MAX))
               }
               aria-describedby={noteId}
               aria-invalid={spare < 0 || undefined}
@@ -200,7 +202,7 @@ function RoomComposer(props: ComposerProps) {
             />
           </div>
           {!closed && <EmojiButton onPick={insert} />}
-          {canSend && beside && <Beside draw={beside} text={draft.trim()} onTaken={clear} />}
+          {canSend && beside && <Beside draw={beside} text={typed} onTaken={clear} />}
           <IconButton
             type="submit"
             label={task?.sendLabel ?? t('composer.send')}

@@ -4,16 +4,15 @@ import { useRealtime } from '../../realtime';
 import { quoteOf, useChatStores } from '../../store';
 import type { ComposerProps } from './composer-props';
 
-interface Field {
-  /** Empties it, and forgets the draft. */
-  clear: () => void;
+interface Ways {
+  /** A text as one message; what begins with a slash may mean something else. */
+  send: (text: string) => void;
+  /** Each part as a message of its own, in their order. */
+  sendParts: (parts: readonly string[]) => void;
 }
 
-/** The ways out of the field, for what may be sent: a text as one message, or parts as several. */
-export function useSend(
-  { room, task, answered, onSlash }: ComposerProps,
-  { clear }: Field,
-): { send: (text: string) => void; sendParts: (parts: readonly string[]) => void } {
+/** The ways out of the field, for what may be sent. @param clear empties it, and forgets the draft */
+export function useSend({ room, task, answered, onSlash }: ComposerProps, clear: () => void): Ways {
   const realtime = useRealtime();
   const { drafts, rooms } = useChatStores();
   const answering = () => ({ replyTo: answered && quoteOf(answered) });
