@@ -35,6 +35,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
   url,
 }) => {
   const { alice, bob } = await conversation('Later', { serviceWorkers: 'allow' });
+  const menu = bob.page.getByRole('dialog', { name: 'Settings' });
   const phone = {
     page: await anotherDevice(alice, new URL(alice.page.url()).pathname, {
       viewport: { width: 360, height: 640 },
@@ -111,7 +112,6 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await expect(bob.page.getByText(`Reminder, ${alice.username}: good evening`)).toBeVisible({
       timeout: 15_000,
     });
-    const menu = bob.page.getByRole('dialog', { name: 'Settings' });
     await openMenu(bob.page);
     await menu.getByRole('button', { name: /^Notifications\s?1$/ }).click();
     const alerts = list(bob.page, 'Notifications');
@@ -128,10 +128,20 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await expect(bob.page.getByRole('option', { name: '/remind' })).toBeVisible();
     await expect(bob.page.getByRole('button', { name: 'Send later' })).toHaveCount(0);
     await chat.composer(bob.page).fill('/remind tomorrow wash up');
+    // The server takes its time, and bob goes on to something else: he stays there.
+    let answer: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => (answer = resolve));
+    await bob.page.route('**/api/reminders/**', async (route) => {
+      await slow;
+      await route.continue();
+    });
     await chat.composer(bob.page).press('Enter');
-    await expect(bob.page.getByText(/^You will be reminded/).last()).toBeVisible();
     await openMenu(bob.page);
-    await bob.page.getByRole('button', { name: 'Saved messages' }).click();
+    await expect(menu).toBeVisible();
+    answer();
+    await expect(chat.composer(bob.page)).toHaveValue('');
+    await expect(bob.page.getByText(/^You will be reminded/).last()).toBeVisible();
+    await menu.getByRole('button', { name: 'Saved messages' }).click();
     const saved = list(bob.page, 'Saved messages');
     await expect(saved.getByText('wash up')).toBeVisible();
     await expect(saved.getByText(/^Reminder /)).toBeVisible();

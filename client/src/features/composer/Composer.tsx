@@ -67,7 +67,7 @@ function RoomComposer(props: ComposerProps) {
   const problem = textProblem(typed, max);
   const canSend = problem === undefined && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
-  const { send, sendParts } = useSend(props, clear);
+  const { send, sendParts } = useSend(props, area, clear);
   const completion = useCompletion({ text: draft, caret, field });
   const stretch = nameAt(draft, caret);
   const names = useRef<NameKeys>(null);
@@ -88,10 +88,10 @@ function RoomComposer(props: ComposerProps) {
     if (answeredId !== undefined) area.current?.focus();
   }, [answeredId]);
 
-  function clear() {
+  function clear(takesFocus = true) {
     drafts.actions.set(draftKey, '');
     field.empty();
-    area.current?.focus();
+    if (takesFocus) area.current?.focus();
     onSent?.();
   }
 

@@ -1,4 +1,5 @@
 import { ROLES } from '@chatket/contract';
+import type { RefObject } from 'react';
 import { steadyNow } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { quoteOf, useChatStores } from '../../store';
@@ -11,8 +12,15 @@ interface Ways {
   sendParts: (parts: readonly string[]) => void;
 }
 
-/** The ways out of the field, for what may be sent. @param clear empties it, and forgets the draft */
-export function useSend({ room, task, answered, onSlash }: ComposerProps, clear: () => void): Ways {
+/**
+ * The ways out of the field, for what may be sent.
+ * @param clear empties the field, and forgets the draft
+ */
+export function useSend(
+  { room, task, answered, onSlash }: ComposerProps,
+  field: RefObject<HTMLTextAreaElement | null>,
+  clear: (takesFocus?: boolean) => void,
+): Ways {
   const realtime = useRealtime();
   const { drafts, rooms } = useChatStores();
   const answering = () => ({ replyTo: answered && quoteOf(answered) });
@@ -23,13 +31,15 @@ export function useSend({ room, task, answered, onSlash }: ComposerProps, clear:
       if (task.place === 'both') wait();
       return;
     }
-    const done = () => {
-      if (drafts.getState().byRoom[room.id]?.trim() === text) clear();
-    };
+    const stillStands = () => drafts.getState().byRoom[room.id]?.trim() === text;
     const deliver = (meant: string) => {
       realtime.send(room.id, meant, answering());
       wait();
-      done();
+      if (stillStands()) clear();
+    };
+    // A command takes its time.
+    const done = () => {
+      if (stillStands()) clear(isStillAt(field.current?.form));
     };
     if (onSlash && text.startsWith('/')) onSlash(text, { send: deliver, clear: done });
     else deliver(text);
@@ -49,4 +59,10 @@ export function useSend({ room, task, answered, onSlash }: ComposerProps, clear:
   }
 
   return { send, sendParts };
+}
+
+/** Whoever has gone on to something else meanwhile stays there. */
+function isStillAt(form: HTMLFormElement | null | undefined): boolean {
+  const { activeElement, body } = document;
+  return activeElement === body || form?.contains(activeElement) === true;
 }
