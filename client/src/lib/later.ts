@@ -35,7 +35,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   const preload = () => void start().catch(() => undefined);
   preloads.push(preload);
   goOn();
-  const Lazy: ComponentType<Props> = lazy(start);
+  const Lazy: ComponentType<Props> = lazy(() => patiently(start));
   function Later(props: Props) {
     // What is shown stays: another component in its place would begin anew.
     const [Shown] = useState(() => loaded ?? Lazy);
@@ -65,19 +65,34 @@ export function loadTheRest(): void {
   goOn();
 }
 
-/** What fails while the browser is offline is tried again when it is back: until then nothing is shown in its place. */
 async function attempt<Props>(load: () => Promise<ComponentType<Props>>, tries: number) {
-  for (let left = tries; ;) {
+  for (let left = tries; ; left -= 1) {
     try {
       return { default: await load() };
     } catch (error) {
-      if (!navigator.onLine) {
-        await new Promise((resolve) => window.addEventListener('online', resolve, { once: true }));
-        continue;
-      }
-      left -= 1;
-      if (left <= 0) throw error;
+      if (left <= 1) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
 }
+
+/**
+ * Does what somebody waits for, again and again while nobody can be reached. What fails although the server answers is not
+ * there any more.
+ * @throws what `task` has thrown then
+ */
+export async function patiently<Result>(task: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await task();
+    } catch (error) {
+      if (await isReachable()) throw error;
+    }
+  }
+}
+
+const isReachable = () =>
+  fetch('/health', { cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );

@@ -1,5 +1,5 @@
 import { codePointLength, isVisible, textProblem } from '@chatket/contract';
-import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../../lib';
@@ -21,7 +21,7 @@ import { isBare, sends } from './send-keys';
 import { shortened } from './shortened';
 import { useMute } from './use-mute';
 
-const SplitOffer = lazy(() => withTexts(import('./SplitOffer')));
+const SplitOffer = later(async () => (await withTexts(import('./SplitOffer'))).SplitOffer);
 const NameSuggestions = later(
   async () => (await withTexts(import('./names/NameSuggestions'))).NameSuggestions,
 );

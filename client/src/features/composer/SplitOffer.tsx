@@ -13,7 +13,7 @@ interface SplitOfferProps {
 }
 
 /** Offers to send a text that is too long as several messages. */
-export default function SplitOffer({ text, max, onSend }: SplitOfferProps) {
+export function SplitOffer({ text, max, onSend }: SplitOfferProps) {
   const { t } = useLocale();
   const [count, setCount] = useState<number>();
   useEffect(() => {
