@@ -39,7 +39,7 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
   switch (row.kind) {
     case 'head':
       return context.older === 'none' ? (
-        <Suspense fallback={<div className="h-32" />}>
+        <Suspense fallback={<div className="h-35" />}>
           <RoomBeginning room={context.room} />
         </Suspense>
       ) : (
