@@ -66,6 +66,12 @@ export const chat = {
       .click();
   },
 
+  /** Acked and shown once: it has the time that nothing has which is still on its way. */
+  async isSentOnce(page: Page, text: string): Promise<void> {
+    await expect(chat.message(page, text)).toHaveCount(1);
+    await expect(chat.message(page, text).locator('time')).toHaveCount(1);
+  },
+
   /** Stored and shown once: something can be done with it from now on. */
   async isStoredOnce(page: Page, text: string): Promise<void> {
     await expect(chat.message(page, text)).toHaveCount(1);
