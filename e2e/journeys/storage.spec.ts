@@ -114,7 +114,7 @@ async function launchBlocked(
   baseURL: string,
 ): Promise<{ context: BrowserContext; page: Page }> {
   const { args, executablePath } = test.info().project.use.launchOptions ?? {};
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(BLOCKING));
     const options = { args, executablePath, baseURL, locale: 'en-GB' };
     const context = await chromium.launchPersistentContext(profile, options);
@@ -130,9 +130,11 @@ async function launchBlocked(
     });
     if (isBlocked) return { context, page };
     await context.close();
+    expect(tries).toBeLessThan(TRIES_MOST);
   }
 }
 
+const TRIES_MOST = 5;
 const BLOCKING = { profile: { default_content_setting_values: { cookies: 2 } } };
 
 test('in a browser whose cookies are blocked people talk, and are told once', async ({ newcomer, url }) => {
