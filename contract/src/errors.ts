@@ -38,6 +38,7 @@ export const ERRORS = {
   INVITE_INVALID: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },
+  NAME_NEEDED: { status: 409, retryable: false },
   CONFIRM_REQUIRED: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
   POLL_ENDED: { status: 409, retryable: false },

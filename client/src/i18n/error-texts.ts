@@ -13,6 +13,7 @@ export const ERROR_TEXTS = {
   INVALID_PASSWORD: 'error.wrongPassword',
   SECOND_FACTOR: 'error.session',
   FRESH_LOGIN: 'error.freshLogin',
+  NAME_NEEDED: 'error.nameNeeded',
   NOT_A_MEMBER: 'error.notMember',
   FORBIDDEN: 'error.forbidden',
   BANNED: 'error.banned',

@@ -80,6 +80,12 @@ export class ServerSettings {
     if (problem) throw new AppError(problem, REFUSALS[problem]);
   }
 
+  /** Whether whoever reads the mail of an address may make an account by it. */
+  async takesAddress(address: string): Promise<boolean> {
+    const policy = await this.current();
+    return policy.registration === 'domains' && !registrationProblem(policy, { isInvited: false, address });
+  }
+
   /** A guest has come by a link: an account of their own is refused where links make none. @throws as `requireMayEnter` */
   async requireGuestMayStay(): Promise<void> {
     const problem = registrationProblem(await this.current(), { isInvited: true });

@@ -11,6 +11,7 @@ import { roleName } from './role-names';
 import { SearchHead } from './SearchHead';
 import { useDeeds } from './use-deeds';
 import { usePages } from './use-pages';
+import { WaitingCodes } from './WaitingCodes';
 
 const UNDO_MS = 8_000;
 
@@ -54,6 +55,7 @@ export function PeoplePart({ me }: { me: Me }) {
 
   return (
     <>
+      <WaitingCodes />
       <SearchHead
         label={t('server.people.search')}
         search={search}

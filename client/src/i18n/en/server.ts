@@ -31,6 +31,13 @@ export const server = {
   'server.all': 'All',
   'server.cancel': 'Cancel',
   'server.close': 'Close',
+  'server.codes': 'Login codes to hand over',
+  'server.codes.hint':
+    'Give a code only to the person themselves. What you show is written to the audit log.',
+  'server.codes.new': 'new name',
+  'server.codes.until': 'until {time}',
+  'server.codes.show': 'Show code',
+  'server.codes.showNamed': 'Show the code of {name}',
   'server.people.search': 'Search people',
   'server.people.list': 'People on this server',
   'server.people.muted': 'Muted',
