@@ -26,15 +26,15 @@ export class Mailbox {
 
   /** @returns {Promise<Mailbox>} */
   static async open() {
-    /** @type {Mailbox | undefined} */
-    let box;
+    /** @type {(letter: Letter) => Error | undefined} */
+    let take = () => undefined;
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       onData: (stream, session, done) => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
         simpleParser(stream).then(
-          (mail) => done(box?.take({ to, mail })),
+          (mail) => done(take({ to, mail })),
           (error) => done(error),
         );
       },
@@ -42,7 +42,8 @@ export class Mailbox {
     await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
     const address = server.server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    box = new Mailbox(server, `smtp://127.0.0.1:${String(port)}?tls=none`);
+    const box = new Mailbox(server, `smtp://127.0.0.1:${String(port)}?tls=none`);
+    take = (letter) => box.take(letter);
     return box;
   }
 

@@ -29,6 +29,20 @@ export interface ShownCode {
   code: string;
 }
 
+/** What a mail of the server is about. */
+export type MailKind = 'code' | 'notice';
+
+/** A mail that could not be sent. */
+export interface FailedMail {
+  kind: MailKind;
+  /** What the mail server answered, such as `550`, or why it could not be asked, such as `ECONNREFUSED`. */
+  reason: string;
+  tries: number;
+  /** It is not tried again. */
+  isOver: boolean;
+  at: string;
+}
+
 /** The mail address of my account. */
 export interface MyEmail {
   /** Null while there is none. */

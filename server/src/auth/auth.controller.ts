@@ -34,7 +34,7 @@ export class AuthController {
       'Ask for a one-time login code, by name or by mail address; it makes every earlier one invalid. Nobody learns whether there is such an account.',
   })
   @ApiCreatedResponse({ type: RequestCodeAnswerDto })
-  @ApiFailures('VALIDATION', 'FORBIDDEN', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
+  @ApiFailures('VALIDATION', 'NO_MAIL', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
   requestCode(
     @Body() body: LoginRequestDto,
     @Ip() ip: string,

@@ -39,10 +39,13 @@ import { MemoryThrottles } from './memory.throttles.js';
 import { OneTimeCodes } from './codes/one-time-codes.js';
 import { CodeMails, MailCodeDelivery } from './mail/code-mails.js';
 import { EmailController } from './mail/email.controller.js';
+import { FailedMailRepository } from './mail/failed-mail.repository.js';
+import { FailedMailsController } from './mail/failed-mails.controller.js';
 import { MailLogin } from './mail/mail-login.js';
 import { Mailer, SmtpMailer } from './mail/mailer.js';
 import { NoticeMails } from './mail/notice-mails.js';
 import { MyEmails } from './mail/my-emails.js';
+import { OutgoingMails } from './mail/outgoing-mails.js';
 import { UserEmailRepository } from './mail/user-email.repository.js';
 import { Ended } from './sessions/ended.js';
 import { Identities } from './sessions/identities.js';
@@ -69,6 +72,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     AuthController,
     CodesController,
     EmailController,
+    FailedMailsController,
     PasswordsController,
     SecondFactorController,
     SessionsController,
@@ -87,6 +91,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     Ended,
     FactorGate,
     FactorProof,
+    FailedMailRepository,
     Identities,
     IdentityRepository,
     LivingSockets,
@@ -99,6 +104,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     MyEmails,
     NoticeMails,
     OneTimeCodes,
+    OutgoingMails,
     Revocations,
     SecondFactors,
     SessionRepository,

@@ -50,7 +50,7 @@ export class AuthService {
     private readonly fanout: Fanout,
   ) {}
 
-  /** @throws AppError `TOO_MANY_REQUESTS`; `FORBIDDEN` for an address where no mail is sent; `NOT_FOUND` where nobody logs in with codes */
+  /** @throws AppError `TOO_MANY_REQUESTS`; `NO_MAIL` for an address where no mail is sent; `NOT_FOUND` where nobody logs in with codes */
   async requestCode({ username, email }: LoginName, from: Asker): Promise<RequestCodeAnswer> {
     this.methods.require('code');
     if (email !== undefined) return this.mail.requestCode(email, from);

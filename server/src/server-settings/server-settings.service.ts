@@ -83,7 +83,12 @@ export class ServerSettings {
   /** Whether whoever reads the mail of an address may make an account by it. */
   async takesAddress(address: string): Promise<boolean> {
     const policy = await this.current();
-    return policy.registration === 'domains' && !registrationProblem(policy, { isInvited: false, address });
+    return !registrationProblem(policy, { isInvited: false, address });
+  }
+
+  /** Names that the configuration gives owners: nobody gets one by proving something else. */
+  isOfOwner(username: string): boolean {
+    return this.owners.has(username);
   }
 
   /** A guest has come by a link: an account of their own is refused where links make none. @throws as `requireMayEnter` */

@@ -77,6 +77,7 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'PUT /api/users/{id}/server-mute': nothing,
   'DELETE /api/users/{id}/server-mute': nothing,
   'GET /api/server/codes': nothing,
+  'GET /api/server/failed-mails': nothing,
   'POST /api/server/codes/{username}': nothing,
   'GET /api/server/people': nothing,
   'GET /api/server/people/{userId}/sessions': nothing,

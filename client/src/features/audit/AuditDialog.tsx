@@ -63,7 +63,10 @@ function Entry({ entry: { action, actor, person, reason, at, after } }: { entry:
     if (isIn(TO_THE_ROOM, action)) return rich(TO_THE_ROOM[action], { actor: by });
     // Codes also wait for names that have no account yet.
     if (action === 'code.shown')
-      return rich('audit.codeShown', { actor: by, name: name(String(after?.username ?? '')) });
+      return rich('audit.codeShown', {
+        actor: by,
+        name: name(typeof after?.username === 'string' ? after.username : ''),
+      });
     return rich('audit.other', { actor: by, action });
   }
 

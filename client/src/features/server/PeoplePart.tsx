@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useState } from 'react';
 import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
+import { FailedMails } from './FailedMails';
 import { ListFoot } from './ListFoot';
 import { LoginsDialog } from './LoginsDialog';
 import { OrderDialog } from './OrderDialog';
@@ -56,6 +57,7 @@ export function PeoplePart({ me }: { me: Me }) {
   return (
     <>
       <WaitingCodes />
+      <FailedMails />
       <SearchHead
         label={t('server.people.search')}
         search={search}

@@ -1,4 +1,5 @@
 import type {
+  FailedMail,
   LoginSession,
   Me,
   MemberMuted,
@@ -47,6 +48,8 @@ export interface ServerApi {
   /** Login codes that wait for being handed over. */
   codes: () => Promise<WaitingCode[]>;
   showCode: (username: string) => Promise<ShownCode>;
+  /** Mails that could not be sent. */
+  failedMails: () => Promise<FailedMail[]>;
   archive: (roomId: string) => Promise<unknown>;
   restore: (roomId: string) => Promise<unknown>;
   ban: (roomId: string, userId: string, body: ServerBanBody) => Promise<unknown>;
@@ -89,6 +92,7 @@ function createServerApi(request: Api['request']): ServerApi {
     codes: () => bodyOf(request({ path: '/server/codes' })),
     showCode: (name) =>
       bodyOf(request({ method: 'POST', path: `/server/codes/${encodeURIComponent(name)}` })),
+    failedMails: () => bodyOf(request({ path: '/server/failed-mails' })),
     archive: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/archive` })),
     restore: (id) => bodyOf(request({ method: 'DELETE', path: `${room(id)}/archive` })),
     ban: (id, userId, body) =>

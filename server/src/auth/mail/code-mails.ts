@@ -9,7 +9,7 @@ import { CodeDelivery } from '../codes/code-delivery.js';
 import { CodesToHandOver } from '../codes/codes-to-hand-over.js';
 import { CODE_LIFE_MS } from '../codes/login-code.js';
 import { codeMail, type CodeMail, type MailLanguage, type MailText } from './mail-texts.js';
-import { Mailer } from './mailer.js';
+import { OutgoingMails } from './outgoing-mails.js';
 import { UserEmailRepository } from './user-email.repository.js';
 
 /** A code on its way, and to whom: who has that name, or that address, is looked up when it is sent. */
@@ -21,6 +21,8 @@ export interface CodeOnItsWay {
     | { kind: 'login'; key: string }
     | { kind: 'address'; key: string; username: string };
 }
+
+type Sending = CodeOnItsWay & { id: string };
 
 const SEND_CODE = defineJob<{ sealed: string }>('send-code');
 const SEALED_AS = 'code on its way';
@@ -38,7 +40,7 @@ export class CodeMails {
     private readonly jobs: Jobs,
     private readonly database: OrdinaryDatabase,
     private readonly emails: UserEmailRepository,
-    private readonly mailer: Mailer,
+    private readonly mails: OutgoingMails,
     private readonly clock: Clock,
     private readonly operators: CodesToHandOver,
     private readonly settings: ServerSettings,
@@ -47,47 +49,51 @@ export class CodeMails {
     jobs.handle(SEND_CODE, ({ sealed }) => this.run(sealed));
   }
 
-  /** @throws AppError `FORBIDDEN` where this server sends no mails */
+  /** @throws AppError `NO_MAIL` where this server sends no mails */
   requireOn(): void {
-    if (!this.mailer.isOn) throw new AppError('FORBIDDEN', 'This server sends no mails.');
+    if (!this.mails.isOn) throw new AppError('NO_MAIL', 'This server sends no mails.');
   }
 
   get isOn(): boolean {
-    return this.mailer.isOn;
+    return this.mails.isOn;
   }
 
   /** @throws AppError `UNAVAILABLE` when nothing can be put into the queue */
   async put(code: CodeOnItsWay): Promise<void> {
     await this.jobs.ready();
-    const text = JSON.stringify({ ...code, until: this.clock.now() + CODE_LIFE_MS });
+    const id = newId();
+    const text = JSON.stringify({ ...code, id, until: this.clock.now() + CODE_LIFE_MS });
     const sealed = seal(this.key, SEALED_AS, text).toString('base64');
-    await this.jobs.put(this.database, SEND_CODE, { sealed }, { key: `send-code ${newId()}` });
+    await this.jobs.put(this.database, SEND_CODE, { sealed }, { key: `send-code ${id}` });
   }
 
   /** Tried again while its code counts, and no longer. */
   private async run(sealed: string): Promise<void> {
     const text = open(this.key, SEALED_AS, Buffer.from(sealed, 'base64'));
     if (text === undefined) return;
-    const { until, ...code } = JSON.parse(text) as CodeOnItsWay & { until: number };
+    const { until, ...code } = JSON.parse(text) as Sending & { until: number };
     if (this.clock.now() < until) await this.send(code);
+    else await this.mails.giveUp(code.id);
   }
 
-  private async send({ to, ...mail }: CodeOnItsWay): Promise<void> {
+  private async send({ id, to, ...mail }: Sending): Promise<void> {
+    const sendTo = (address: string, text: MailText) =>
+      this.mails.send({ id, kind: 'code', to: address, text });
     switch (to.kind) {
       case 'name': {
         const address = await this.emails.addressOfName(to.username);
         // Who has shown no address yet gets the code from whoever runs the server.
         if (address === undefined) return this.operators.put(to.username, mail.code);
-        return this.mailer.send(address, this.loginMail({ ...mail, name: to.username }, to.username));
+        return sendTo(address, this.loginMail({ ...mail, name: to.username }, to.username));
       }
       case 'login': {
         const user = await this.emails.userOf(to.key);
-        if (user) return this.mailer.send(to.key, this.loginMail({ ...mail, name: user.username }, to.key));
+        if (user) return sendTo(to.key, this.loginMail({ ...mail, name: user.username }, to.key));
         if (!(await this.settings.takesAddress(to.key))) return;
-        return this.mailer.send(to.key, codeMail({ ...mail, purpose: 'register', name: to.key }));
+        return sendTo(to.key, codeMail({ ...mail, purpose: 'register', name: to.key }));
       }
       case 'address':
-        return this.mailer.send(to.key, codeMail({ ...mail, purpose: 'address', name: to.username }));
+        return sendTo(to.key, codeMail({ ...mail, purpose: 'address', name: to.username }));
     }
   }
 

@@ -26,7 +26,7 @@ export class EmailController {
     summary: 'Send a code to an address that is to be mine. Until I bring it nothing changes.',
   })
   @ApiNoContentResponse()
-  @ApiFailures('VALIDATION', 'FORBIDDEN', 'FRESH_LOGIN', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'NO_MAIL', 'FRESH_LOGIN', 'TOO_MANY_REQUESTS')
   propose(
     @Actor() actor: UserRef,
     @Body() { email }: EmailDto,

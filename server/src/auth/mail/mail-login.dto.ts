@@ -1,12 +1,7 @@
 import type { LoginByEmail, MyEmail } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  Matches,
-  Validate,
-  ValidateIf,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
+import { Matches, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { MayBeAbsent, MayBeAbsentBeside } from '../../common/index.js';
 import { InviteToken, KeepInCookie, RequestCodeDto } from '../auth.dto.js';
 import { addressKey } from './address.js';
 
@@ -24,19 +19,14 @@ class AddressRule implements ValidatorConstraintInterface {
 const CODE = { example: '042917' };
 const EMAIL = { example: 'alice@example.org', maxLength: 254 };
 
-interface Named {
-  username?: unknown;
-  email?: unknown;
-}
-
 /** A name, or an address. */
 export class LoginRequestDto extends RequestCodeDto implements Partial<LoginByEmail> {
   @ApiPropertyOptional({ example: 'alice' })
-  @ValidateIf(({ username, email }: Named) => email === undefined || username !== undefined)
+  @MayBeAbsentBeside('email')
   override username: string;
 
   @ApiPropertyOptional({ ...EMAIL, description: 'In place of the name.' })
-  @ValidateIf(({ email }: Named) => email !== undefined)
+  @MayBeAbsent()
   @Validate(AddressRule)
   email?: string;
 }

@@ -33,7 +33,7 @@ export class MailLogin {
     private readonly settings: ServerSettings,
   ) {}
 
-  /** @throws AppError `TOO_MANY_REQUESTS`; `FORBIDDEN` where no mail is sent */
+  /** @throws AppError `TOO_MANY_REQUESTS`; `NO_MAIL` where no mail is sent */
   async requestCode(
     email: string,
     { ip, language }: { ip: string; language: MailLanguage },
@@ -64,12 +64,17 @@ export class MailLogin {
     if (!(await this.settings.takesAddress(key))) throw invalidCode();
     if (username === undefined)
       throw new AppError('NAME_NEEDED', 'This makes a new account: say which name it is to have.');
+    if (this.settings.isOfOwner(username)) throw nameTaken();
     const made = await this.users.make(username, async (statements, { id }) => {
       await this.codes.use(claim, codeId, statements);
       if (!(await this.emails.add(statements, id, { key, language })))
         throw new AppError('CONFLICT', 'An account has this address meanwhile.');
     });
-    if (!made) throw new AppError('CONFLICT', 'There is an account of that name already.');
+    if (!made) throw nameTaken();
     return made;
   }
+}
+
+function nameTaken(): AppError {
+  return new AppError('CONFLICT', 'This name is not free.');
 }

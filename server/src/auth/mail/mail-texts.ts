@@ -125,7 +125,7 @@ export function escaped(text: string): string {
 export function mailLanguage(acceptLanguage: string): MailLanguage {
   const wanted = acceptLanguage.toLowerCase().split(',', 20);
   for (const tag of wanted) {
-    const found = MAIL_LANGUAGES.find((language) => tag.trim().startsWith(language));
+    const found = MAIL_LANGUAGES.find((language) => tag.trim().split(/[-;]/, 1)[0] === language);
     if (found) return found;
   }
   return 'en';

@@ -11,10 +11,7 @@ export abstract class Mailer {
   /** Whether this server can send mails at all. */
   abstract readonly isOn: boolean;
 
-  /**
-   * Resolves when the mail server has taken the mail, or has refused it for good.
-   * @throws Error when it may take it later
-   */
+  /** Resolves when the mail server has taken the mail. @throws what `mailFailure` reads */
   abstract send(to: string, text: MailText): Promise<void>;
 }
 
@@ -48,20 +45,15 @@ export class SmtpMailer extends Mailer implements OnApplicationBootstrap, OnModu
   }
 
   async send(to: string, { subject, text, html }: MailText): Promise<void> {
-    try {
-      await this.transport?.sendMail({
-        from: this.from,
-        // As an object: what stands in it is one recipient, whatever it is.
-        to: { name: '', address: to },
-        subject,
-        text,
-        html,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      });
-    } catch (error) {
-      if (!isForGood(error)) throw error;
-      this.logger.warn({ answer: error.responseCode }, 'a mail was refused');
-    }
+    await this.transport?.sendMail({
+      from: this.from,
+      // As an object: what stands in it is one recipient, whatever it is.
+      to: { name: '', address: to },
+      subject,
+      text,
+      html,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
   }
 }
 
@@ -88,12 +80,16 @@ function transportTo(url: URL, caFile: string | undefined): Transporter {
   });
 }
 
-/** Answers of 500 and above: the same mail is refused again. */
-function isForGood(error: unknown): error is Error & { responseCode: number } {
-  return (
-    error instanceof Error &&
-    'responseCode' in error &&
-    typeof error.responseCode === 'number' &&
-    error.responseCode >= 500
-  );
+const REASON_MAX = 32;
+
+/** Why a mail was not sent, in a word. Answers of 500 and above are for good: the same mail is refused again. */
+export function mailFailure(error: unknown): { reason: string; isOver: boolean } {
+  const { responseCode, code } = (error instanceof Error ? error : {}) as {
+    responseCode?: unknown;
+    code?: unknown;
+  };
+  // A wrong password of ours is mended by whoever runs the server.
+  const isOver = typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH';
+  if (typeof responseCode === 'number') return { reason: String(responseCode), isOver };
+  return { reason: typeof code === 'string' ? code.slice(0, REASON_MAX) : 'unknown', isOver };
 }

@@ -34,7 +34,7 @@ export class MyEmails {
 
   /**
    * Sends a code to the address; until it is brought back nothing changes.
-   * @throws AppError `TOO_MANY_REQUESTS`, for the account as for the address, whoever asks; `FORBIDDEN` without mail;
+   * @throws AppError `TOO_MANY_REQUESTS`, for the account as for the address, whoever asks; `NO_MAIL` without mail;
    *   `FRESH_LOGIN`
    */
   async propose(

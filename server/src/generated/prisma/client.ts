@@ -58,6 +58,11 @@ export type User = Prisma.UserModel
  */
 export type UserEmail = Prisma.UserEmailModel
 /**
+ * Model FailedMail
+ * Mails that could not be sent: see auth/mail/failed-mail.repository.ts
+ */
+export type FailedMail = Prisma.FailedMailModel
+/**
  * Model LoginCode
  * 
  */

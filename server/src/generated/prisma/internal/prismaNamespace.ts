@@ -400,6 +400,7 @@ export const ModelName = {
   ServerSettings: 'ServerSettings',
   User: 'User',
   UserEmail: 'UserEmail',
+  FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
@@ -468,7 +469,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "user" | "userEmail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "recoveryCode"
+    modelProps: "serverSettings" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "recoveryCode"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -691,6 +692,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserEmailCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserEmailCountAggregateOutputType> | number
+        }
+      }
+    }
+    FailedMail: {
+      payload: Prisma.$FailedMailPayload<ExtArgs>
+      fields: Prisma.FailedMailFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FailedMailFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FailedMailFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        findFirst: {
+          args: Prisma.FailedMailFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FailedMailFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        findMany: {
+          args: Prisma.FailedMailFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>[]
+        }
+        create: {
+          args: Prisma.FailedMailCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        createMany: {
+          args: Prisma.FailedMailCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FailedMailCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>[]
+        }
+        delete: {
+          args: Prisma.FailedMailDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        update: {
+          args: Prisma.FailedMailUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        deleteMany: {
+          args: Prisma.FailedMailDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FailedMailUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FailedMailUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>[]
+        }
+        upsert: {
+          args: Prisma.FailedMailUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        aggregate: {
+          args: Prisma.FailedMailAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFailedMail>
+        }
+        groupBy: {
+          args: Prisma.FailedMailGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FailedMailGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FailedMailCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FailedMailCountAggregateOutputType> | number
         }
       }
     }
@@ -4695,6 +4770,18 @@ export const UserEmailScalarFieldEnum = {
 export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
 
 
+export const FailedMailScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  reason: 'reason',
+  tries: 'tries',
+  isOver: 'isOver',
+  at: 'at'
+} as const
+
+export type FailedMailScalarFieldEnum = (typeof FailedMailScalarFieldEnum)[keyof typeof FailedMailScalarFieldEnum]
+
+
 export const LoginCodeScalarFieldEnum = {
   username: 'username',
   codeId: 'codeId',
@@ -5680,6 +5767,7 @@ export type GlobalOmitConfig = {
   serverSettings?: Prisma.ServerSettingsOmit
   user?: Prisma.UserOmit
   userEmail?: Prisma.UserEmailOmit
+  failedMail?: Prisma.FailedMailOmit
   loginCode?: Prisma.LoginCodeOmit
   room?: Prisma.RoomOmit
   roomMembership?: Prisma.RoomMembershipOmit

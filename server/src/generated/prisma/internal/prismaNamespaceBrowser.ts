@@ -54,6 +54,7 @@ export const ModelName = {
   ServerSettings: 'ServerSettings',
   User: 'User',
   UserEmail: 'UserEmail',
+  FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
@@ -163,6 +164,18 @@ export const UserEmailScalarFieldEnum = {
 } as const
 
 export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
+
+
+export const FailedMailScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  reason: 'reason',
+  tries: 'tries',
+  isOver: 'isOver',
+  at: 'at'
+} as const
+
+export type FailedMailScalarFieldEnum = (typeof FailedMailScalarFieldEnum)[keyof typeof FailedMailScalarFieldEnum]
 
 
 export const LoginCodeScalarFieldEnum = {
