@@ -1,3 +1,4 @@
+export * from './agent.js';
 export * from './api-tokens.js';
 export * from './audit.js';
 export * from './auth.js';

@@ -13,6 +13,8 @@ export const ERROR_TEXTS = {
   INVALID_PASSWORD: 'error.wrongPassword',
   SECOND_FACTOR: 'error.session',
   FRESH_LOGIN: 'error.freshLogin',
+  NO_MAIL: 'error.noMail',
+  NAME_NEEDED: 'error.nameNeeded',
   NOT_A_MEMBER: 'error.notMember',
   FORBIDDEN: 'error.forbidden',
   BANNED: 'error.banned',

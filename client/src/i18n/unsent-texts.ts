@@ -10,6 +10,8 @@ export const UNSENT_TEXTS = {
   INVALID_PASSWORD: 'pending.refused',
   SECOND_FACTOR: 'pending.refused',
   FRESH_LOGIN: 'pending.refused',
+  NO_MAIL: 'pending.refused',
+  NAME_NEEDED: 'pending.refused',
   NOT_A_MEMBER: 'pending.notMember',
   FORBIDDEN: 'pending.forbidden',
   BANNED: 'pending.notMember',

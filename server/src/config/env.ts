@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LIMITS } from '@chatket/contract';
 import { z } from 'zod';
+import { MAIL_ENV, mailProblems } from './mail-env.js';
 import { databaseUrl, withDatabaseUrl } from './database-url.js';
 import {
   addresses,
@@ -55,12 +56,15 @@ export const envSchema = z.object({
     .describe('Whether owners of rooms may make links that let people in with a name only: on or off.'),
   GUEST_EXPIRES_IN: tokenLife.default('12h').describe('For how long a guest is let in.'),
   CODE_DELIVERY: z
-    .enum(['response', 'log'])
+    .enum(['response', 'log', 'mail'])
     .default('log')
-    .describe('Where login codes go: response (demo: anybody can log in as anybody) or log.'),
+    .describe(
+      'Where login codes go: response (demo: anybody can log in as anybody), log, or mail (log for those without an address).',
+    ),
   AUTH_METHODS: authMethods.describe(
     'How people log in, comma-separated: code (one-time codes), password, or both.',
   ),
+  ...MAIL_ENV,
   SERVER_OWNERS: usernames.describe(
     'Names of those who own the server, comma-separated; empty: the first account of a new server.',
   ),
@@ -151,7 +155,7 @@ export type Env = z.infer<typeof envSchema>;
 type Source = Record<string, string | undefined>;
 
 /** Secrets that may come as a file: `JWT_SECRET_FILE=/run/secrets/jwt`. */
-export const FILE_KEYS = ['DATABASE_URL', 'JWT_SECRET', 'POSTGRES_PASSWORD'] as const;
+export const FILE_KEYS = ['DATABASE_URL', 'JWT_SECRET', 'POSTGRES_PASSWORD', 'SMTP_URL'] as const;
 
 /** Raised at boot; its message names every bad key, a line each. */
 export class ConfigError extends Error {
@@ -178,7 +182,7 @@ export function readEnv(source: Source, readFile: (path: string) => string): Env
     );
   }
   problems.push(...quoted.map((key) => `${key}: is in quotes; write it without`));
-  problems.push(...clientProblems(values, readFile), ...weakSecrets(values));
+  problems.push(...clientProblems(values, readFile), ...weakSecrets(values), ...mailProblems(values));
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return parsed.data;
 }

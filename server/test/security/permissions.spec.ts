@@ -67,6 +67,8 @@ const BODIES: Record<string, object> = {
   'POST /api/bots/{botId}/tokens': { name: 'A program', scope: 'read' },
   'POST /api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
   'PATCH /api/scheduled/{scheduledId}': { text: 'Good evening.' },
+  'PUT /api/me/email': { email: 'alice@example.org' },
+  'POST /api/me/email/verify': { email: 'alice@example.org', code: '123456' },
   'PUT /api/me/push': {
     endpoint: 'https://push.invalid/abc',
     p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
@@ -309,6 +311,7 @@ const withIds = (path: string, { id, userId }: { id: string; userId: string }) =
   path
     .replace('{id}', id)
     .replace('{userId}', userId)
+    .replace('{username}', 'somebody')
     .replace('{emoji}', encodeURIComponent('👍'))
     .replace('{token}', 'AAAAAAAAAAAAAAAAAAAAAA')
     .replaceAll(/\{\w+\}/g, UNKNOWN_ID);

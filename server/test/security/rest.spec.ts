@@ -66,6 +66,8 @@ describe('a field that nobody asked for', () => {
     '/api/bots/{botId}/tokens': { name: 'A program', scope: 'write' },
     '/api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
     '/api/scheduled/{scheduledId}': { text: 'Good evening.' },
+    '/api/me/email': { email: 'alice@example.org' },
+    '/api/me/email/verify': { email: 'alice@example.org', code: '123456' },
     '/api/me/push': {
       endpoint: 'https://push.invalid/abc',
       p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',

@@ -191,6 +191,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
       auth: 'BTBZMqHH6r4Tts7J_aSIgg',
       language: 'en',
     },
+    '/api/me/email': { email: 'alice@example.org' },
+    '/api/me/email/verify': { email: 'alice@example.org', code: '123456' },
     '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
     '/api/rooms/{id}/notifications': { level: 'all', isMuted: true, muteSeconds: 60 },
     '/api/me/notifications': {

@@ -47,7 +47,7 @@ export function AuditDialog({ room, onClose }: AuditDialogProps) {
   );
 }
 
-function Entry({ entry: { action, actor, person, reason, at } }: { entry: AuditEntry }) {
+function Entry({ entry: { action, actor, person, reason, at, after } }: { entry: AuditEntry }) {
   const { t, rich, time } = useLocale();
   const now = new Date(useNow(null));
   const name = (text: string) => (
@@ -61,6 +61,12 @@ function Entry({ entry: { action, actor, person, reason, at } }: { entry: AuditE
     if (isIn(TO_PEOPLE, action))
       return rich(TO_PEOPLE[action], { actor: by, person: name(person?.username ?? '') });
     if (isIn(TO_THE_ROOM, action)) return rich(TO_THE_ROOM[action], { actor: by });
+    // Codes also wait for names that have no account yet.
+    if (action === 'code.shown')
+      return rich('audit.codeShown', {
+        actor: by,
+        name: name(typeof after?.username === 'string' ? after.username : ''),
+      });
     return rich('audit.other', { actor: by, action });
   }
 

@@ -1,4 +1,5 @@
 import { useLocale } from '../../i18n';
+import { EmailPart } from './EmailPart';
 import { FactorPart } from './FactorPart';
 import { PasswordPart } from './PasswordPart';
 
@@ -7,6 +8,7 @@ export function SecurityPart() {
   const { t } = useLocale();
   return (
     <section aria-label={t('security.title')} className="space-y-4">
+      <EmailPart />
       <PasswordPart />
       <FactorPart />
     </section>

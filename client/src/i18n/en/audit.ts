@@ -41,6 +41,7 @@ export const audit = {
   'audit.serverSessionEnded': '{actor} ended a login of {person}',
   'audit.serverMuted': '{actor} muted {person} on the server',
   'audit.serverUnmuted': '{actor} lets {person} write again on the server',
+  'audit.codeShown': '{actor} looked at the login code of {name}',
   'audit.serverConfigured': '{actor} changed the settings of the server',
   'audit.serverRaidOn': '{actor} turned on raid mode for all rooms',
   'audit.serverRaidOff': '{actor} ended raid mode for all rooms',

@@ -27,6 +27,8 @@ export const errors = {
   'error.muted': 'You are muted for now.',
   'error.blockedByRule': 'A rule of this room does not allow what this says. Please change it.',
   'error.held': 'This message waits for a moderator.',
+  'error.noMail': 'This server sends no mails. Please log in with your name.',
+  'error.nameNeeded': 'Choose a name for your new account.',
   'error.registrationClosed': 'This server takes no new accounts.',
   'error.inviteNeeded': 'New accounts need an invitation. Please open the link that you were given.',
   'error.addressNotAllowed': 'New accounts need a mail address of this server’s domains.',

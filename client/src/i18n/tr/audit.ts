@@ -43,6 +43,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.serverSessionEnded': '{actor}, {person} adlı kişinin bir oturumunu kapattı',
   'audit.serverMuted': '{actor}, {person} adlı kişiyi sunucuda susturdu',
   'audit.serverUnmuted': '{actor}, {person} adlı kişinin sunucuda yeniden yazmasına izin verdi',
+  'audit.codeShown': '{actor}, {name} için bekleyen giriş koduna baktı',
   'audit.serverConfigured': '{actor} sunucunun ayarlarını değiştirdi',
   'audit.serverRaidOn': '{actor} tüm odalar için baskın modunu açtı',
   'audit.serverRaidOff': '{actor} tüm odalar için baskın modunu bitirdi',

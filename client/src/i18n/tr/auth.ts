@@ -7,13 +7,22 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.closed': 'Bu sunucu yeni hesap kabul etmiyor. Var olan hesabınızla giriş yapın.',
   'auth.server': 'Sunucu: {host}',
   'auth.name': 'Adınız',
+  'auth.nameOrMail': 'Adınız ya da e-posta adresiniz',
   'auth.nameHint': 'İlk kez mi geldiniz? Bir ad seçin, sizin olsun.',
   'auth.continue': 'Devam',
   'auth.demo':
     'Deneme kipi: giriş kodları isteyen herkese gösterilir, yani herkes herkesin adıyla girebilir.',
   'auth.askOperator': 'Giriş için bu sunucuyu işleten kişiden bir kod almanız gerekecek.',
+  'auth.byMail':
+    'Hesabınızın bir e-posta adresi varsa giriş kodunuz oraya gelir; yoksa bu sunucuyu işleten kişiden alırsınız.',
   'auth.codeInLog': 'Kod bu sunucunun günlüğünde: sunucuyu işleten kişiye sorun.',
   'auth.codeFor': '{name} için gelen kodu girin.',
+  'auth.codeToMail':
+    '{name} bir hesaba aitse kodlu bir e-posta yolda. Kodu buraya girin ya da içindeki bağlantıyı açın.',
+  'auth.newName': 'Bu adres burada yeni. Hangi adı istersiniz?',
+  'auth.linkFor': '{name} olarak giriş yapan bir bağlantı açtınız.',
+  'auth.linkHint': 'Yalnızca kendiniz istediyseniz devam edin.',
+  'auth.linkOther': 'Başka yolla giriş yap',
   'auth.code': 'Kod',
   'auth.demoCode': 'Deneme kodunuz: {code}',
   'auth.fillIn': 'Doldur',

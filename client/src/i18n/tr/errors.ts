@@ -29,6 +29,8 @@ export const errors: Record<keyof typeof english, string> = {
   'error.muted': 'Şimdilik susturuldunuz.',
   'error.blockedByRule': 'Bu odanın bir kuralı buna izin vermiyor. Lütfen değiştirin.',
   'error.held': 'Bu mesaj bir moderatörü bekliyor.',
+  'error.noMail': 'Bu sunucu e-posta göndermiyor. Lütfen adınızla giriş yapın.',
+  'error.nameNeeded': 'Yeni hesabınız için bir ad seçin.',
   'error.registrationClosed': 'Bu sunucu yeni hesap kabul etmiyor.',
   'error.inviteNeeded': 'Yeni hesap için davet gerekir. Lütfen size verilen bağlantıyı açın.',
   'error.addressNotAllowed': 'Yeni hesap için bu sunucunun alan adlarından bir e-posta adresi gerekir.',

@@ -2,6 +2,19 @@ import type { security as english } from '../en/security';
 
 export const security: Record<keyof typeof english, string> = {
   'security.title': 'Giriş',
+  'security.email': 'E-posta adresi',
+  'security.noEmail':
+    'Bir adresle e-posta yoluyla girebilir, size ait olmayabilecek girişlerden haberdar olursunuz.',
+  'security.emailHint': '{address} ile giriş yapabilirsiniz.',
+  'security.emailAdd': 'Adres ekle',
+  'security.emailChange': 'Adresi değiştir',
+  'security.emailRemove': 'Adresi kaldır',
+  'security.emailAddress': 'E-posta adresiniz',
+  'security.emailSend': 'Kod gönder',
+  'security.emailSent': '{address} adresine gönderilen kodu girin.',
+  'security.emailConfirm': 'Onayla',
+  'security.emailSaved': 'Adresiniz kaydedildi.',
+  'security.emailTaken': 'Bu adres başka bir hesaba ait. Önce orada kaldırın.',
   'security.password': 'Şifre',
   'security.passwordHint': 'Değiştirince diğer her yerde oturumun kapanır.',
   'security.noPassword': 'Henüz şifren yok: kodla giriş yapıyorsun.',

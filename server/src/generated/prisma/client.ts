@@ -52,8 +52,19 @@ export type ServerSettings = Prisma.ServerSettingsModel
  */
 export type User = Prisma.UserModel
 /**
- * Model LoginCode
+ * Model UserEmail
  * The one login code of an account: a new request overwrites it. The failure count of the day outlives the code.
+ * The address that somebody has shown to be theirs.
+ */
+export type UserEmail = Prisma.UserEmailModel
+/**
+ * Model FailedMail
+ * Mails that could not be sent: see auth/mail/failed-mail.repository.ts
+ */
+export type FailedMail = Prisma.FailedMailModel
+/**
+ * Model LoginCode
+ * 
  */
 export type LoginCode = Prisma.LoginCodeModel
 /**

@@ -10,6 +10,8 @@
  */
 export type * from './models/ServerSettings.js'
 export type * from './models/User.js'
+export type * from './models/UserEmail.js'
+export type * from './models/FailedMail.js'
 export type * from './models/LoginCode.js'
 export type * from './models/Room.js'
 export type * from './models/RoomMembership.js'

@@ -53,6 +53,8 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   ServerSettings: 'ServerSettings',
   User: 'User',
+  UserEmail: 'UserEmail',
+  FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
@@ -153,10 +155,34 @@ export const UserScalarFieldEnum = {
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
 
 
+export const UserEmailScalarFieldEnum = {
+  userId: 'userId',
+  address: 'address',
+  key: 'key',
+  verifiedAt: 'verifiedAt',
+  language: 'language'
+} as const
+
+export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
+
+
+export const FailedMailScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  reason: 'reason',
+  tries: 'tries',
+  isOver: 'isOver',
+  at: 'at'
+} as const
+
+export type FailedMailScalarFieldEnum = (typeof FailedMailScalarFieldEnum)[keyof typeof FailedMailScalarFieldEnum]
+
+
 export const LoginCodeScalarFieldEnum = {
   username: 'username',
   codeId: 'codeId',
   codeHash: 'codeHash',
+  sealed: 'sealed',
   expiresAt: 'expiresAt',
   consumedAt: 'consumedAt',
   tries: 'tries',
