@@ -11,6 +11,7 @@ import {
   host,
   isProxyList,
   origins,
+  publicUrl,
   time,
   tokenLife,
   usernames,
@@ -59,8 +60,11 @@ export const envSchema = z.object({
     .default('log')
     .describe('Where login codes go: response (demo: anybody can log in as anybody) or log.'),
   AUTH_METHODS: authMethods.describe(
-    'How people log in, comma-separated: code (one-time codes), password, or both.',
+    'How people log in, comma-separated: code (one-time codes), password, passkey; code or password at least.',
   ),
+  PUBLIC_URL: publicUrl
+    .optional()
+    .describe('Where people open this server, such as https://chat.example.org; passkeys belong to it.'),
   SERVER_OWNERS: usernames.describe(
     'Names of those who own the server, comma-separated; empty: the first account of a new server.',
   ),

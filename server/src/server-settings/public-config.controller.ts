@@ -20,7 +20,7 @@ class RateDto implements PublicRate {
 class PublicConfigDto implements PublicConfig {
   @ApiProperty({ example: VERSION }) version: string;
   @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
-  @ApiProperty({ enum: ['code', 'password'], isArray: true, description: 'How one logs in here.' })
+  @ApiProperty({ enum: ['code', 'password', 'passkey'], isArray: true, description: 'How one logs in here.' })
   authMethods: AuthMethod[];
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
   demo: boolean;

@@ -7,11 +7,13 @@ interface NameStepProps {
   username: string;
   error: string | undefined;
   isBusy: boolean;
+  /** Where one can log in with a passkey. */
+  onPasskey: (() => void) | undefined;
   onChange: (username: string) => void;
   onSubmit: () => void;
 }
 
-export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameStepProps) {
+export function NameStep({ username, error, isBusy, onPasskey, onChange, onSubmit }: NameStepProps) {
   const { t } = useLocale();
   return (
     <form
@@ -24,7 +26,7 @@ export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameSt
       <TextField
         label={t('auth.name')}
         name="username"
-        autoComplete="username"
+        autoComplete={onPasskey ? 'username webauthn' : 'username'}
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
@@ -44,6 +46,11 @@ export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameSt
       >
         {t('auth.continue')}
       </Button>
+      {onPasskey && (
+        <Button size="large" disabled={isBusy} className="mt-3 w-full" onClick={onPasskey}>
+          {t('auth.passkey')}
+        </Button>
+      )}
     </form>
   );
 }

@@ -1,5 +1,6 @@
 import { useLocale } from '../../i18n';
 import { FactorPart } from './FactorPart';
+import { PasskeysPart } from './PasskeysPart';
 import { PasswordPart } from './PasswordPart';
 
 /** How I prove who I am. */
@@ -7,6 +8,7 @@ export function SecurityPart() {
   const { t } = useLocale();
   return (
     <section aria-label={t('security.title')} className="space-y-4">
+      <PasskeysPart />
       <PasswordPart />
       <FactorPart />
     </section>

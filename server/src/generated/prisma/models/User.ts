@@ -287,6 +287,7 @@ export type UserWhereInput = {
   sidebar?: Prisma.XOR<Prisma.SidebarNullableScalarRelationFilter, Prisma.SidebarWhereInput> | null
   password?: Prisma.XOR<Prisma.PasswordNullableScalarRelationFilter, Prisma.PasswordWhereInput> | null
   totp?: Prisma.XOR<Prisma.TotpNullableScalarRelationFilter, Prisma.TotpWhereInput> | null
+  passkeys?: Prisma.PasskeyListRelationFilter
   recovery?: Prisma.RecoveryCodeListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
@@ -332,6 +333,7 @@ export type UserOrderByWithRelationInput = {
   sidebar?: Prisma.SidebarOrderByWithRelationInput
   password?: Prisma.PasswordOrderByWithRelationInput
   totp?: Prisma.TotpOrderByWithRelationInput
+  passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
   recovery?: Prisma.RecoveryCodeOrderByRelationAggregateInput
   invites?: Prisma.InviteOrderByRelationAggregateInput
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
@@ -380,6 +382,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   sidebar?: Prisma.XOR<Prisma.SidebarNullableScalarRelationFilter, Prisma.SidebarWhereInput> | null
   password?: Prisma.XOR<Prisma.PasswordNullableScalarRelationFilter, Prisma.PasswordWhereInput> | null
   totp?: Prisma.XOR<Prisma.TotpNullableScalarRelationFilter, Prisma.TotpWhereInput> | null
+  passkeys?: Prisma.PasskeyListRelationFilter
   recovery?: Prisma.RecoveryCodeListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
@@ -463,6 +466,7 @@ export type UserCreateInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -508,6 +512,7 @@ export type UserUncheckedCreateInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -553,6 +558,7 @@ export type UserUpdateInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -598,6 +604,7 @@ export type UserUncheckedUpdateInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1140,6 +1147,20 @@ export type UserUpdateOneRequiredWithoutTotpNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutTotpInput, Prisma.UserUpdateWithoutTotpInput>, Prisma.UserUncheckedUpdateWithoutTotpInput>
 }
 
+export type UserCreateNestedOneWithoutPasskeysInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPasskeysInput, Prisma.UserUncheckedCreateWithoutPasskeysInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPasskeysInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutPasskeysNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPasskeysInput, Prisma.UserUncheckedCreateWithoutPasskeysInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPasskeysInput
+  upsert?: Prisma.UserUpsertWithoutPasskeysInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutPasskeysInput, Prisma.UserUpdateWithoutPasskeysInput>, Prisma.UserUncheckedUpdateWithoutPasskeysInput>
+}
+
 export type UserCreateNestedOneWithoutRecoveryInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutRecoveryInput, Prisma.UserUncheckedCreateWithoutRecoveryInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutRecoveryInput
@@ -1181,6 +1202,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1225,6 +1247,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1285,6 +1308,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1329,6 +1353,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1373,6 +1398,7 @@ export type UserCreateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1417,6 +1443,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1477,6 +1504,7 @@ export type UserUpdateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1521,6 +1549,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1565,6 +1594,7 @@ export type UserCreateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1609,6 +1639,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1669,6 +1700,7 @@ export type UserUpdateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1713,6 +1745,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1758,6 +1791,7 @@ export type UserCreateWithoutThreadsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1802,6 +1836,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1862,6 +1897,7 @@ export type UserUpdateWithoutThreadsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1906,6 +1942,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1949,6 +1986,7 @@ export type UserCreateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1993,6 +2031,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2053,6 +2092,7 @@ export type UserUpdateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2097,6 +2137,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2141,6 +2182,7 @@ export type UserCreateWithoutSidebarInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2185,6 +2227,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2245,6 +2288,7 @@ export type UserUpdateWithoutSidebarInput = {
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2289,6 +2333,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2334,6 +2379,7 @@ export type UserCreateWithoutBlocksInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2378,6 +2424,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2427,6 +2474,7 @@ export type UserCreateWithoutBlockedByInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2471,6 +2519,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2531,6 +2580,7 @@ export type UserUpdateWithoutBlocksInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2575,6 +2625,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2630,6 +2681,7 @@ export type UserUpdateWithoutBlockedByInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2674,6 +2726,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2717,6 +2770,7 @@ export type UserCreateWithoutBansInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2761,6 +2815,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2821,6 +2876,7 @@ export type UserUpdateWithoutBansInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2865,6 +2921,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2909,6 +2966,7 @@ export type UserCreateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2953,6 +3011,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3013,6 +3072,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3057,6 +3117,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3102,6 +3163,7 @@ export type UserCreateWithoutInvitesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -3146,6 +3208,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -3206,6 +3269,7 @@ export type UserUpdateWithoutInvitesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -3250,6 +3314,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -3294,6 +3359,7 @@ export type UserCreateWithoutRequestsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -3338,6 +3404,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -3398,6 +3465,7 @@ export type UserUpdateWithoutRequestsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -3442,6 +3510,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -3485,6 +3554,7 @@ export type UserCreateWithoutReportsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3529,6 +3599,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3589,6 +3660,7 @@ export type UserUpdateWithoutReportsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3633,6 +3705,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3678,6 +3751,7 @@ export type UserCreateWithoutHeldInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3722,6 +3796,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3782,6 +3857,7 @@ export type UserUpdateWithoutHeldInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3826,6 +3902,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3869,6 +3946,7 @@ export type UserCreateWithoutPinsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3913,6 +3991,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3973,6 +4052,7 @@ export type UserUpdateWithoutPinsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4017,6 +4097,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4061,6 +4142,7 @@ export type UserCreateWithoutSavedInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4105,6 +4187,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4165,6 +4248,7 @@ export type UserUpdateWithoutSavedInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4209,6 +4293,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4253,6 +4338,7 @@ export type UserCreateWithoutPollVotesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4297,6 +4383,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4357,6 +4444,7 @@ export type UserUpdateWithoutPollVotesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4401,6 +4489,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4446,6 +4535,7 @@ export type UserCreateWithoutNoticesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4490,6 +4580,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4550,6 +4641,7 @@ export type UserUpdateWithoutNoticesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4594,6 +4686,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4638,6 +4731,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4682,6 +4776,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4742,6 +4837,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4786,6 +4882,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4830,6 +4927,7 @@ export type UserCreateWithoutAlertsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4874,6 +4972,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4934,6 +5033,7 @@ export type UserUpdateWithoutAlertsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4978,6 +5078,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5022,6 +5123,7 @@ export type UserCreateWithoutPushesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5066,6 +5168,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5126,6 +5229,7 @@ export type UserUpdateWithoutPushesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5170,6 +5274,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5214,6 +5319,7 @@ export type UserCreateWithoutKeywordsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5258,6 +5364,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5318,6 +5425,7 @@ export type UserUpdateWithoutKeywordsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5362,6 +5470,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5405,6 +5514,7 @@ export type UserCreateWithoutScheduledInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5449,6 +5559,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5509,6 +5620,7 @@ export type UserUpdateWithoutScheduledInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5553,6 +5665,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5597,6 +5710,7 @@ export type UserCreateWithoutDraftsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5641,6 +5755,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5701,6 +5816,7 @@ export type UserUpdateWithoutDraftsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5745,6 +5861,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5790,6 +5907,7 @@ export type UserCreateWithoutSessionsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5834,6 +5952,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5894,6 +6013,7 @@ export type UserUpdateWithoutSessionsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5938,6 +6058,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5982,6 +6103,7 @@ export type UserCreateWithoutBotInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6026,6 +6148,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6075,6 +6198,7 @@ export type UserCreateWithoutBotsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6119,6 +6243,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6179,6 +6304,7 @@ export type UserUpdateWithoutBotInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6223,6 +6349,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6278,6 +6405,7 @@ export type UserUpdateWithoutBotsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6322,6 +6450,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6365,6 +6494,7 @@ export type UserCreateWithoutPasswordInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6409,6 +6539,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6469,6 +6600,7 @@ export type UserUpdateWithoutPasswordInput = {
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6513,6 +6645,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6557,6 +6690,7 @@ export type UserCreateWithoutTotpInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6601,6 +6735,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6661,6 +6796,7 @@ export type UserUpdateWithoutTotpInput = {
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6705,6 +6841,203 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutPasskeysInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutPasskeysInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutPasskeysInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutPasskeysInput, Prisma.UserUncheckedCreateWithoutPasskeysInput>
+}
+
+export type UserUpsertWithoutPasskeysInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutPasskeysInput, Prisma.UserUncheckedUpdateWithoutPasskeysInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutPasskeysInput, Prisma.UserUncheckedCreateWithoutPasskeysInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutPasskeysInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutPasskeysInput, Prisma.UserUncheckedUpdateWithoutPasskeysInput>
+}
+
+export type UserUpdateWithoutPasskeysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutPasskeysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6750,6 +7083,7 @@ export type UserCreateWithoutRecoveryInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -6794,6 +7128,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -6854,6 +7189,7 @@ export type UserUpdateWithoutRecoveryInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -6898,6 +7234,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -6932,6 +7269,7 @@ export type UserCountOutputType = {
   saved: number
   scheduled: number
   drafts: number
+  passkeys: number
   recovery: number
   invites: number
   requests: number
@@ -6959,6 +7297,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   saved?: boolean | UserCountOutputTypeCountSavedArgs
   scheduled?: boolean | UserCountOutputTypeCountScheduledArgs
   drafts?: boolean | UserCountOutputTypeCountDraftsArgs
+  passkeys?: boolean | UserCountOutputTypeCountPasskeysArgs
   recovery?: boolean | UserCountOutputTypeCountRecoveryArgs
   invites?: boolean | UserCountOutputTypeCountInvitesArgs
   requests?: boolean | UserCountOutputTypeCountRequestsArgs
@@ -7065,6 +7404,13 @@ export type UserCountOutputTypeCountScheduledArgs<ExtArgs extends runtime.Types.
  */
 export type UserCountOutputTypeCountDraftsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.DraftWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountPasskeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PasskeyWhereInput
 }
 
 /**
@@ -7180,6 +7526,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   sidebar?: boolean | Prisma.User$sidebarArgs<ExtArgs>
   password?: boolean | Prisma.User$passwordArgs<ExtArgs>
   totp?: boolean | Prisma.User$totpArgs<ExtArgs>
+  passkeys?: boolean | Prisma.User$passkeysArgs<ExtArgs>
   recovery?: boolean | Prisma.User$recoveryArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
@@ -7260,6 +7607,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   sidebar?: boolean | Prisma.User$sidebarArgs<ExtArgs>
   password?: boolean | Prisma.User$passwordArgs<ExtArgs>
   totp?: boolean | Prisma.User$totpArgs<ExtArgs>
+  passkeys?: boolean | Prisma.User$passkeysArgs<ExtArgs>
   recovery?: boolean | Prisma.User$recoveryArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
@@ -7298,6 +7646,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     sidebar: Prisma.$SidebarPayload<ExtArgs> | null
     password: Prisma.$PasswordPayload<ExtArgs> | null
     totp: Prisma.$TotpPayload<ExtArgs> | null
+    passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
     recovery: Prisma.$RecoveryCodePayload<ExtArgs>[]
     invites: Prisma.$InvitePayload<ExtArgs>[]
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
@@ -7757,6 +8106,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   sidebar<T extends Prisma.User$sidebarArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sidebarArgs<ExtArgs>>): Prisma.Prisma__SidebarClient<runtime.Types.Result.GetResult<Prisma.$SidebarPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   password<T extends Prisma.User$passwordArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$passwordArgs<ExtArgs>>): Prisma.Prisma__PasswordClient<runtime.Types.Result.GetResult<Prisma.$PasswordPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   totp<T extends Prisma.User$totpArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$totpArgs<ExtArgs>>): Prisma.Prisma__TotpClient<runtime.Types.Result.GetResult<Prisma.$TotpPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  passkeys<T extends Prisma.User$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   recovery<T extends Prisma.User$recoveryArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$recoveryArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecoveryCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   invites<T extends Prisma.User$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.User$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -8548,6 +8898,30 @@ export type User$totpArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
    */
   include?: Prisma.TotpInclude<ExtArgs> | null
   where?: Prisma.TotpWhereInput
+}
+
+/**
+ * User.passkeys
+ */
+export type User$passkeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Passkey
+   */
+  select?: Prisma.PasskeySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Passkey
+   */
+  omit?: Prisma.PasskeyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PasskeyInclude<ExtArgs> | null
+  where?: Prisma.PasskeyWhereInput
+  orderBy?: Prisma.PasskeyOrderByWithRelationInput | Prisma.PasskeyOrderByWithRelationInput[]
+  cursor?: Prisma.PasskeyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PasskeyScalarFieldEnum | Prisma.PasskeyScalarFieldEnum[]
 }
 
 /**
