@@ -122,7 +122,7 @@ describe('passkeys', () => {
     expect((await logIn(authenticator)).status).toBe(201);
   });
 
-  it('S183 take each challenge once, of however many at once, and only for a while', async () => {
+  it('S190 take each challenge once, of however many at once, and only for a while', async () => {
     const dave = await newcomer('dave');
     const { authenticator } = await withPasskey(dave, true);
     const asked = await askOne();
@@ -147,7 +147,7 @@ describe('passkeys', () => {
     ['for whoever holds the device', { isUnverified: true }],
     ['as another person', { userHandle: Buffer.alloc(16).toString('base64url') }],
     ['having left its device', { isSynced: true }],
-  ])('S183 do not count when they sign %s', async (what, quirks) => {
+  ])('S190 do not count when they sign %s', async (what, quirks) => {
     const username = `erin-${String(what.length)}`;
     const erin = await newcomer(username);
     const { authenticator } = await withPasskey(erin);
@@ -160,7 +160,7 @@ describe('passkeys', () => {
     ['for another site', { rpId: 'evil.example' }],
     ['for whoever holds the device', { isUnverified: true }],
     ['for another challenge', { challenge: 'AAAA' }],
-  ])('S183 are not taken when they are made %s', async (what, quirks) => {
+  ])('S190 are not taken when they are made %s', async (what, quirks) => {
     const frank = await newcomer(`frank-${String(what.length)}`);
     const asked = await askNew(frank);
     const made = new Authenticator(world.url).make(asked, quirks);
@@ -168,7 +168,7 @@ describe('passkeys', () => {
     expect(await listOf(frank)).toEqual([]);
   });
 
-  it('S184 are refused when they count less than before: one of two is a copy', async () => {
+  it('S191 are refused when they count less than before: one of two is a copy', async () => {
     const grace = await newcomer('grace');
     const { authenticator } = await withPasskey(grace);
     expect((await logIn(authenticator)).status).toBe(201);
@@ -184,7 +184,7 @@ describe('passkeys', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 401]);
   });
 
-  it('S185 are added and removed within minutes of a login only, by nobody else, and not twice', async () => {
+  it('S192 are added and removed within minutes of a login only, by nobody else, and not twice', async () => {
     const heidi = await newcomer('heidi');
     const mallory = await newcomer('mallory');
     const { authenticator, passkey } = await withPasskey(heidi);
@@ -233,7 +233,7 @@ describe('passkeys', () => {
     expect(await listOf(ivan)).toHaveLength(20);
   });
 
-  it('S186 tell nobody who has an account: what is asked is the same for all, and so is the refusal', async () => {
+  it('S193 tell nobody who has an account: what is asked is the same for all, and so is the refusal', async () => {
     const judy = await newcomer('judy');
     const { authenticator } = await withPasskey(judy);
     const stranger = new Authenticator(world.url);
@@ -293,7 +293,7 @@ describe('passkeys of a server that knows its address', () => {
     await at('/auth/passkey/verify', right).expect(201);
   });
 
-  it('S185 stay when they are the last way in, also when two are removed at once', async () => {
+  it('S192 stay when they are the last way in, also when two are removed at once', async () => {
     const session = await register('mona');
     const first = await addTo(session);
     const second = await addTo(session);
