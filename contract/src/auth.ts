@@ -70,7 +70,7 @@ export interface VerifyCodeBody extends KeepLogin {
 }
 
 /** How one may prove here who one is. */
-export type AuthMethod = 'code' | 'password';
+export type AuthMethod = 'code' | 'password' | 'passkey';
 
 /** What may be asked for beside that, of people who have switched it on. */
 export type FactorMethod = 'totp' | 'recovery';

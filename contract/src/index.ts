@@ -30,6 +30,7 @@ export * from './moderation-rules.js';
 export * from './notifications.js';
 export { type Action, ACTIONS, type Need } from './permissions.js';
 export * from './plain-direct.js';
+export * from './passkeys.js';
 export * from './pins.js';
 export * from './polls.js';
 export * from './presence.js';

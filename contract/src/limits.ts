@@ -4,6 +4,8 @@ export const LIMITS = {
   usernameMax: 32,
   passwordMin: 10,
   passwordMax: 256,
+  passkeyNameMax: 40,
+  passkeysMax: 20,
   roomNameMax: 80,
   roomTopicMax: 250,
   roomDescriptionMax: 2_000,

@@ -15,6 +15,11 @@ import { AuthGateway } from './auth.gateway.js';
 import { AuthMethods } from './auth-methods.js';
 import { ChallengeRepository } from './challenges/challenge.repository.js';
 import { LoginTriesRepository } from './login-tries.repository.js';
+import { MyPasskeys } from './passkeys/my-passkeys.js';
+import { PasskeyLogin } from './passkeys/passkey-login.js';
+import { PasskeyRepository } from './passkeys/passkey.repository.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { RelyingParties } from './passkeys/relying-party.js';
 import { PasswordRepository } from './passwords/password.repository.js';
 import { PasswordsController } from './passwords/passwords.controller.js';
 import { Passwords } from './passwords/passwords.service.js';
@@ -73,6 +78,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     CodesController,
     EmailController,
     FailedMailsController,
+    PasskeysController,
     PasswordsController,
     SecondFactorController,
     SessionsController,
@@ -98,6 +104,9 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     LoginCodeRepository,
     LoginThrottle,
     LoginTriesRepository,
+    MyPasskeys,
+    PasskeyLogin,
+    PasskeyRepository,
     PasswordRepository,
     Passwords,
     MailLogin,
@@ -105,6 +114,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     NoticeMails,
     OneTimeCodes,
     OutgoingMails,
+    RelyingParties,
     Revocations,
     SecondFactors,
     SessionRepository,

@@ -119,14 +119,34 @@ export const addresses = z
     return [...new Set(parts)];
   });
 
-const AUTH_METHODS = ['code', 'password'] as const satisfies AuthMethod[];
+const AUTH_METHODS = ['code', 'password', 'passkey'] as const satisfies AuthMethod[];
 
 /** How people may log in, without doublets. */
 export const authMethods = z
   .string()
-  .default('code')
+  .default('code,passkey')
   .transform((text) => [...new Set(text.split(',').map((part) => part.trim()))])
-  .pipe(z.array(z.enum(AUTH_METHODS, { error: `must be of ${AUTH_METHODS.join(', ')}` })));
+  .pipe(
+    z
+      .array(z.enum(AUTH_METHODS, { error: `must be of ${AUTH_METHODS.join(', ')}` }))
+      .refine((methods) => methods.some((method) => method !== 'passkey'), {
+        message: 'must have another way beside passkey: accounts are made by it',
+      }),
+  );
+
+/** Where a browser opens this server, without a slash at its end. */
+export const publicUrl = z
+  .string()
+  .trim()
+  .refine(isPublicUrl, 'must be http:// or https:// with a host, and nothing behind it')
+  .transform((value) => new URL(value).origin);
+
+function isPublicUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, pathname, search, hash, username, password } = new URL(value);
+  const rest = `${pathname}${search}${hash}${username}${password}`;
+  return (protocol === 'http:' || protocol === 'https:') && rest === '/';
+}
 
 /** Names as people write them at the login. */
 export const usernames = z

@@ -12,6 +12,7 @@ import {
   host,
   isProxyList,
   origins,
+  publicUrl,
   time,
   tokenLife,
   usernames,
@@ -62,9 +63,12 @@ export const envSchema = z.object({
       'Where login codes go: response (demo: anybody can log in as anybody), log, or mail (log for those without an address).',
     ),
   AUTH_METHODS: authMethods.describe(
-    'How people log in, comma-separated: code (one-time codes), password, or both.',
+    'How people log in, comma-separated: code (one-time codes), password, passkey; code or password at least.',
   ),
   ...MAIL_ENV,
+  PUBLIC_URL: publicUrl
+    .optional()
+    .describe('Where people open this server: links in mails lead there, and passkeys belong to it.'),
   SERVER_OWNERS: usernames.describe(
     'Names of those who own the server, comma-separated; empty: the first account of a new server.',
   ),

@@ -5,13 +5,6 @@ const smtpUrl = z
   .string()
   .refine(isSmtpUrl, 'must be smtp://user:password@host:587, smtps://…:465, or smtp://host:25?tls=none');
 
-/** Where a browser opens this server, without a slash at its end. */
-const publicUrl = z
-  .string()
-  .trim()
-  .refine(isPublicUrl, 'must be http:// or https:// with a host, and nothing behind it')
-  .transform((value) => new URL(value).origin);
-
 /** By which server mails go, as whose, and what stands in them. */
 export const MAIL_ENV = {
   SMTP_URL: smtpUrl
@@ -26,9 +19,6 @@ export const MAIL_ENV = {
     .regex(/^[^\s@<>]{1,64}@[^\s@<>]{1,250}$/, 'must be a mail address')
     .optional()
     .describe('Whom mails of this server are from.'),
-  PUBLIC_URL: publicUrl
-    .optional()
-    .describe('Where people open this server, such as https://chat.example.org; for links in mails.'),
 };
 
 /** Who wants mails sent says by which server, and as whom. */
@@ -49,11 +39,4 @@ function isSmtpUrl(value: string): boolean {
   return (
     (protocol === 'smtp:' || protocol === 'smtps:') && hostname !== '' && (tls === null || tls === 'none')
   );
-}
-
-function isPublicUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, pathname, search, hash, username, password } = new URL(value);
-  const rest = `${pathname}${search}${hash}${username}${password}`;
-  return (protocol === 'http:' || protocol === 'https:') && rest === '/';
 }

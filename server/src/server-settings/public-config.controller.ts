@@ -23,7 +23,7 @@ class PublicConfigDto implements PublicConfig {
   codeDelivery: 'response' | 'log' | 'mail';
   @ApiProperty({ description: 'Whether this server sends mails: people may log in by an address.' })
   mail: boolean;
-  @ApiProperty({ enum: ['code', 'password'], isArray: true, description: 'How one logs in here.' })
+  @ApiProperty({ enum: ['code', 'password', 'passkey'], isArray: true, description: 'How one logs in here.' })
   authMethods: AuthMethod[];
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
   demo: boolean;

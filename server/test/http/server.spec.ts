@@ -44,7 +44,7 @@ describe('the public configuration', () => {
     expect(response.body).toEqual({
       version,
       codeDelivery: 'response',
-      authMethods: ['code'],
+      authMethods: ['code', 'passkey'],
       demo: true,
       guestLinks: true,
       registration: 'open',

@@ -43,7 +43,7 @@ beforeAll(async () => {
   database = await createDatabase();
   server = await ServerProcess.start({
     DATABASE_URL: database.url,
-    AUTH_METHODS: 'code,password',
+    AUTH_METHODS: 'code,password,passkey',
     AUTH_REQUESTS_PER_IP: '100000',
     AUTH_VERIFIES_PER_IP: '100000',
     AUTH_REQUESTS_PER_ACCOUNT: '100000',
@@ -197,10 +197,15 @@ describe('S094 S079 requests made from the documentation', () => {
     const missed = operations.filter((operation) => !isReached(operation)).map(({ name }) => name);
     expect(missed.sort()).toEqual([
       // What is made up ends no login of others.
+      'DELETE /api/me/passkeys/{passkeyId}',
       'DELETE /api/server/people/{userId}/sessions/{sessionId}',
+      'POST /api/auth/passkey/options',
+      'POST /api/auth/passkey/verify',
       'POST /api/auth/second-factor',
       'POST /api/auth/upgrade',
       'POST /api/auth/verify-code',
+      'POST /api/me/passkeys/options',
+      'POST /api/me/passkeys/verify',
       'POST /api/me/second-factor',
       'PUT /api/me/password',
       'PUT /api/me/second-factor',

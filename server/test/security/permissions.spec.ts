@@ -11,6 +11,7 @@ import {
 } from '@chatket/contract';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
 import request from 'supertest';
+import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from '../support/authenticator.js';
 import { Memberships } from '../../src/members/index.js';
 import { Dispatcher } from '../../src/realtime/index.js';
 import { openDevice } from '../support/device.js';
@@ -45,6 +46,8 @@ const BODIES: Record<string, object> = {
   'POST /api/auth/second-factor': { challengeId: '0193f1d2-0000-7000-8000-00000000dead', code: '123456' },
   'PUT /api/me/second-factor': { code: '123456' },
   'DELETE /api/me/second-factor': { code: '123456' },
+  'POST /api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
+  'POST /api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
   'POST /api/invites/{token}/guest': { name: 'somebody' },
   'PUT /api/users/{id}/server-role': { role: 1 },
   'PUT /api/users/{id}/server-mute': { seconds: 60 },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Room } from '@chatket/contract';
 import request from 'supertest';
+import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from '../support/authenticator.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, ISO, roomsOf, TOMORROW, UNKNOWN_ID, UUID } from '../support/rest.js';
@@ -42,6 +43,8 @@ describe('a field that nobody asked for', () => {
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     '/api/me/second-factor': { code: '123456' },
+    '/api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
+    '/api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
     '/api/invites/{token}/accept': {},
     '/api/invites/{token}/guest': { name: 'jo' },
     '/api/rooms/{id}/invites': {},

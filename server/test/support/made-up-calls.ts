@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from './authenticator.js';
 import { TOMORROW, UNKNOWN_ID } from './rest.js';
 import type { Operation } from './api-document.js';
 
@@ -161,6 +162,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     ...(method !== 'POST' && { '/api/me/second-factor': { code: '123456' } }),
+    '/api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
+    '/api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
     '/api/invites/{token}/guest': { name: 'somebody' },
     '/api/rooms': { name: 'Kitchen' },
     '/api/messages/{id}/reactions': { emoji: '👍' },

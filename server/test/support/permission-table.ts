@@ -101,7 +101,13 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/me/second-factor': forAll('FRESH_LOGIN'),
   'PUT /api/me/second-factor': forAll('INVALID_CODE'),
   'DELETE /api/me/second-factor': forAll(204),
+  'GET /api/me/passkeys': forAll(200),
+  'POST /api/me/passkeys/options': forAll('FRESH_LOGIN'),
+  'POST /api/me/passkeys/verify': forAll('FRESH_LOGIN'),
+  'DELETE /api/me/passkeys/{passkeyId}': forAll('FRESH_LOGIN'),
   // They come with no cookie, and from no page.
+  'POST /api/auth/passkey/options': open('ORIGIN_NOT_ALLOWED'),
+  'POST /api/auth/passkey/verify': open('UNAUTHENTICATED'),
   'POST /api/auth/refresh': open('ORIGIN_NOT_ALLOWED'),
   'POST /api/auth/logout': open(204),
   'GET /api/me/email': forAll(200),

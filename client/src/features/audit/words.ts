@@ -14,6 +14,8 @@ export const TO_PEOPLE = {
   'held.refused': 'audit.heldRefused',
   'server.role': 'audit.serverRole',
   'password.set': 'audit.passwordSet',
+  'passkey.added': 'audit.passkeyAdded',
+  'passkey.removed': 'audit.passkeyRemoved',
   'factor.on': 'audit.factorOn',
   'factor.off': 'audit.factorOff',
   'server.deactivated': 'audit.serverDeactivated',

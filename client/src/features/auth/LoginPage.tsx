@@ -53,6 +53,7 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
           username={username}
           error={error}
           isBusy={isBusy}
+          onPasskey={login.hasPasskeys ? () => void login.choosePasskey() : undefined}
           onChange={setUsername}
           onSubmit={() => void login.begin(username)}
         />

@@ -8,11 +8,14 @@ interface NameStepProps {
   username: string;
   error: string | undefined;
   isBusy: boolean;
+  /** Where one can log in with a passkey. */
+  onPasskey?: (() => void) | undefined;
   onChange: (username: string) => void;
   onSubmit: () => void;
 }
 
-export function NameStep({ label, username, error, isBusy, onChange, onSubmit }: NameStepProps) {
+export function NameStep(props: NameStepProps) {
+  const { label, username, error, isBusy, onPasskey, onChange, onSubmit } = props;
   const { t } = useLocale();
   return (
     <form
@@ -25,7 +28,7 @@ export function NameStep({ label, username, error, isBusy, onChange, onSubmit }:
       <TextField
         label={label}
         name="username"
-        autoComplete="username"
+        autoComplete={onPasskey ? 'username webauthn' : 'username'}
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
@@ -45,6 +48,11 @@ export function NameStep({ label, username, error, isBusy, onChange, onSubmit }:
       >
         {t('auth.continue')}
       </Button>
+      {onPasskey && (
+        <Button size="large" disabled={isBusy} className="mt-3 w-full" onClick={onPasskey}>
+          {t('auth.passkey')}
+        </Button>
+      )}
     </form>
   );
 }

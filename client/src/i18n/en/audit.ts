@@ -33,6 +33,8 @@ export const audit = {
   'audit.reportReopened': '{actor} put a reported message up again',
   'audit.memberJoined': '{actor} came in as one of those who run the server',
   'audit.passwordSet': '{person} set a password',
+  'audit.passkeyAdded': '{person} added a passkey',
+  'audit.passkeyRemoved': '{person} removed a passkey',
   'audit.factorOn': '{person} switched on a second factor',
   'audit.factorOff': '{person} switched off the second factor',
   'audit.serverRole': '{actor} changed the role of {person} on the server',

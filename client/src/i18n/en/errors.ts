@@ -14,6 +14,8 @@ export const errors = {
   'error.wrongCode': 'That code does not fit. Try again.',
   'error.wrongPassword': 'The name or the password does not fit. Try again.',
   'error.password': 'This password is too easy to guess. Choose another one of at least 10 characters.',
+  'error.passkey': 'This passkey does not fit here. Try again, or log in another way.',
+  'error.lastWayIn': 'This is your only way to log in. Add another one first.',
   'error.freshLogin': 'This needs a login of the last minutes. Log out, log in again, and come back here.',
   'error.notFound': 'This is not here any more.',
   'error.threadNotFound': 'This thread is closed or not here any more.',

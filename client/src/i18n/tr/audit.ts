@@ -35,6 +35,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.reportReopened': '{actor} bildirilen bir mesajı yeniden sıraya koydu',
   'audit.memberJoined': '{actor} sunucuyu yönetenlerden biri olarak odaya girdi',
   'audit.passwordSet': '{person} bir şifre belirledi',
+  'audit.passkeyAdded': '{person} bir geçiş anahtarı ekledi',
+  'audit.passkeyRemoved': '{person} bir geçiş anahtarını kaldırdı',
   'audit.factorOn': '{person} ikinci adımı açtı',
   'audit.factorOff': '{person} ikinci adımı kapattı',
   'audit.serverRole': '{actor}, {person} adlı kişinin sunucudaki rolünü değiştirdi',

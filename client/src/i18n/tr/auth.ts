@@ -41,6 +41,10 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.recoveryCode': 'Kurtarma kodu',
   'auth.recoveryInstead': 'Kurtarma kodu kullan',
   'auth.appInstead': 'Uygulamayı kullan',
+  'auth.passkey': 'Geçiş anahtarıyla giriş yap',
+  'auth.passkeyElsewhere':
+    'Bu sunucunun geçiş anahtarları bu adreste çalışmaz. Sunucuyu kendi adresinde açın veya başka bir yolla giriş yapın.',
+  'auth.passkeyFailed': 'Tarayıcınız geçiş anahtarı kullanamadı. Başka bir yolla giriş yapın.',
   'auth.otherName': 'Başka bir ad kullan',
   'auth.newCode': 'Yeni kod',
   'auth.nameMissing': 'Devam etmek için bir ad yazın.',

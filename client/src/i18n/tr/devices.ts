@@ -8,6 +8,7 @@ export const devices: Record<keyof typeof english, string> = {
   'devices.this': 'Bu cihaz',
   'devices.by.code': 'Kodla giriş yapıldı: {when}',
   'devices.by.password': 'Şifreyle giriş yapıldı: {when}',
+  'devices.by.passkey': 'Geçiş anahtarıyla giriş yapıldı: {when}',
   'devices.by.guest': 'Bağlantıyla gelindi: {when}',
   'devices.by.token': 'Önceki bir sürümle giriş yapıldı: {when}',
   'devices.seen': 'Son görülme: {when}, {network}',

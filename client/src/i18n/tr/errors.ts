@@ -15,6 +15,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.wrongCode': 'Bu kod uymuyor. Yeniden deneyin.',
   'error.wrongPassword': 'Ad veya şifre uymuyor. Yeniden deneyin.',
   'error.password': 'Bu şifre kolay tahmin edilir. En az 10 karakterli başka bir şifre seçin.',
+  'error.passkey':
+    'Bu geçiş anahtarı burada geçerli değil. Yeniden deneyin veya başka bir yolla giriş yapın.',
+  'error.lastWayIn': 'Bu, giriş yapmanın tek yolu. Önce başka bir yol ekle.',
   'error.freshLogin':
     'Bunun için son dakikalarda açılmış bir oturum gerekir. Çıkış yapın, yeniden giriş yapın ve buraya dönün.',
   'error.notFound': 'Bu artık burada yok.',

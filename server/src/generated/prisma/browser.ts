@@ -299,6 +299,11 @@ export type Challenge = Prisma.ChallengeModel
  */
 export type Totp = Prisma.TotpModel
 /**
+ * Model Passkey
+ * A key on a device of somebody, by which they log in.
+ */
+export type Passkey = Prisma.PasskeyModel
+/**
  * Model RecoveryCode
  * A recovery code that is not used yet.
  */

@@ -107,6 +107,7 @@ export const ModelName = {
   LoginTries: 'LoginTries',
   Challenge: 'Challenge',
   Totp: 'Totp',
+  Passkey: 'Passkey',
   RecoveryCode: 'RecoveryCode'
 } as const
 
@@ -841,6 +842,23 @@ export const TotpScalarFieldEnum = {
 } as const
 
 export type TotpScalarFieldEnum = (typeof TotpScalarFieldEnum)[keyof typeof TotpScalarFieldEnum]
+
+
+export const PasskeyScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  credentialId: 'credentialId',
+  publicKey: 'publicKey',
+  counter: 'counter',
+  transports: 'transports',
+  name: 'name',
+  isSynced: 'isSynced',
+  isBackedUp: 'isBackedUp',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type PasskeyScalarFieldEnum = (typeof PasskeyScalarFieldEnum)[keyof typeof PasskeyScalarFieldEnum]
 
 
 export const RecoveryCodeScalarFieldEnum = {
