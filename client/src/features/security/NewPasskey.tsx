@@ -1,4 +1,4 @@
-import { LIMITS } from '@chatket/contract';
+import { agentOf, LIMITS } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
