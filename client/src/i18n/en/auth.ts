@@ -16,7 +16,7 @@ export const auth = {
   'auth.codeInLog': 'It is in the log of this server: ask whoever runs it.',
   'auth.codeFor': 'Enter the code for {name}.',
   'auth.codeToMail':
-    'If an account belongs to {name}, a mail with a code is on its way. Enter the code here, or open the link in it.',
+    'If one can log in here with {name}, a mail with a code is on its way. Enter the code, or open the link in it.',
   'auth.newName': 'This address is new here. Which name do you want to have?',
   'auth.linkFor': 'You have opened a link that logs in as {name}.',
   'auth.linkHint': 'Only go on if you have asked for it yourself.',

@@ -18,7 +18,7 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.codeInLog': 'Kod bu sunucunun günlüğünde: sunucuyu işleten kişiye sorun.',
   'auth.codeFor': '{name} için gelen kodu girin.',
   'auth.codeToMail':
-    '{name} bir hesaba aitse kodlu bir e-posta yolda. Kodu buraya girin ya da içindeki bağlantıyı açın.',
+    '{name} ile giriş yapılabiliyorsa kodlu bir e-posta yolda. Kodu girin ya da içindeki bağlantıyı açın.',
   'auth.newName': 'Bu adres burada yeni. Hangi adı istersiniz?',
   'auth.linkFor': '{name} olarak giriş yapan bir bağlantı açtınız.',
   'auth.linkHint': 'Yalnızca kendiniz istediyseniz devam edin.',
