@@ -7,13 +7,11 @@ interface NameStepProps {
   username: string;
   error: string | undefined;
   isBusy: boolean;
-  /** Where one can log in with a passkey. */
-  onPasskey: (() => void) | undefined;
   onChange: (username: string) => void;
   onSubmit: () => void;
 }
 
-export function NameStep({ username, error, isBusy, onPasskey, onChange, onSubmit }: NameStepProps) {
+export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameStepProps) {
   const { t } = useLocale();
   return (
     <form
@@ -26,7 +24,7 @@ export function NameStep({ username, error, isBusy, onPasskey, onChange, onSubmi
       <TextField
         label={t('auth.name')}
         name="username"
-        autoComplete={onPasskey ? 'username webauthn' : 'username'}
+        autoComplete="username webauthn"
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
@@ -46,11 +44,6 @@ export function NameStep({ username, error, isBusy, onPasskey, onChange, onSubmi
       >
         {t('auth.continue')}
       </Button>
-      {onPasskey && (
-        <Button size="large" disabled={isBusy} className="mt-3 w-full" onClick={onPasskey}>
-          {t('auth.passkey')}
-        </Button>
-      )}
     </form>
   );
 }

@@ -9,10 +9,7 @@ import {
 import { useState } from 'react';
 import { ApiError, keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
-import { currentLocale } from '../../i18n';
 import { usePageStores } from '../../store';
-import { whyNoPasskeys } from '../../lib/passkeys';
-import { passkeyCode, useOffer } from './use-offer';
 import { nameProblem } from './username';
 
 export type LoginStep =
@@ -32,8 +29,6 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   const [step, setStep] = useState<LoginStep>({ kind: 'name' });
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const [round, setRound] = useState(0);
-  const hasPasskeys = !isOfGuest && methods?.includes('passkey') === true && whyNoPasskeys() === undefined;
 
   async function attempt(task: () => Promise<void>) {
     setIsBusy(true);
@@ -45,7 +40,7 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
       if (challengeId !== undefined) return setStep({ kind: 'factor', challengeId });
       // It took too long, or too many codes were wrong.
       if (code === 'UNAUTHENTICATED') setStep({ kind: 'name' });
-      setError(explainLogin(problem));
+      setError(explain(problem));
     } finally {
       setIsBusy(false);
     }
@@ -94,19 +89,6 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
     return prove('second-factor', { challengeId, code } satisfies SecondFactorBody);
   }
 
-  const enter = (task: () => Promise<Session>) =>
-    attempt(async () => {
-      session.actions.begin(await task());
-    });
-
-  async function choosePasskey() {
-    await enter(async () => (await passkeyCode()).choosePasskey(api.request));
-    // While the browser's window was open, nothing was offered.
-    setRound((before) => before + 1);
-  }
-
-  useOffer(hasPasskeys && step.kind === 'name', round, (shown) => void enter(shown));
-
   function back() {
     setError(undefined);
     setStep({ kind: 'name' });
@@ -115,17 +97,8 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   return {
     ...{ step, error, isBusy, begin, back },
     requestCode: (username: string) => attempt(() => sendCode(username)),
-    ...{ verifyCode, enterPassword, proveFactor, hasPasskeys, choosePasskey },
+    ...{ verifyCode, enterPassword, proveFactor },
   };
-}
-
-/** Nothing for a passkey that was not wanted after all. */
-function explainLogin(problem: unknown): string | undefined {
-  const { t } = currentLocale();
-  const given = problem instanceof Error && 'problem' in problem ? problem.problem : undefined;
-  if (given === undefined) return explain(problem);
-  if (given === 'cancelled') return undefined;
-  return t(given === 'elsewhere' ? 'auth.passkeyElsewhere' : 'auth.passkeyFailed');
 }
 
 /** The token of the link from which one has gone to log in: a new account may need it. */
