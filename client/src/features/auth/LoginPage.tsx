@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { later } from '../../lib';
 import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
 import { FactorStep } from './FactorStep';
@@ -10,6 +11,8 @@ import { NameStep } from './NameStep';
 import { PasswordStep } from './PasswordStep';
 import { useConfig } from './use-config';
 import { useLogin } from './use-login';
+
+const PasskeyDoor = later(async () => (await import('./PasskeyDoor')).PasskeyDoor);
 
 interface LoginPageProps {
   /** A guest takes a name of their own. */
@@ -53,10 +56,14 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
           username={username}
           error={error}
           isBusy={isBusy}
-          onPasskey={login.hasPasskeys ? () => void login.choosePasskey() : undefined}
           onChange={setUsername}
           onSubmit={() => void login.begin(username)}
         />
+      )}
+      {step.kind === 'name' && !isOfGuest && authMethods.includes('passkey') && (
+        <Suspense>
+          <PasskeyDoor />
+        </Suspense>
       )}
       {step.kind === 'code' && (
         <CodeStep

@@ -8,14 +8,11 @@ interface NameStepProps {
   username: string;
   error: string | undefined;
   isBusy: boolean;
-  /** Where one can log in with a passkey. */
-  onPasskey?: (() => void) | undefined;
   onChange: (username: string) => void;
   onSubmit: () => void;
 }
 
-export function NameStep(props: NameStepProps) {
-  const { label, username, error, isBusy, onPasskey, onChange, onSubmit } = props;
+export function NameStep({ label, username, error, isBusy, onChange, onSubmit }: NameStepProps) {
   const { t } = useLocale();
   return (
     <form
@@ -28,7 +25,7 @@ export function NameStep(props: NameStepProps) {
       <TextField
         label={label}
         name="username"
-        autoComplete={onPasskey ? 'username webauthn' : 'username'}
+        autoComplete="username webauthn"
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
@@ -48,11 +45,6 @@ export function NameStep(props: NameStepProps) {
       >
         {t('auth.continue')}
       </Button>
-      {onPasskey && (
-        <Button size="large" disabled={isBusy} className="mt-3 w-full" onClick={onPasskey}>
-          {t('auth.passkey')}
-        </Button>
-      )}
     </form>
   );
 }

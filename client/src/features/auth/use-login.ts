@@ -10,12 +10,9 @@ import {
 import { useEffect, useState } from 'react';
 import { ApiError, keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
-import { currentLocale } from '../../i18n';
 import { usePageStores } from '../../store';
-import { whyNoPasskeys } from '../../lib/passkeys';
 import { isAddress } from './address';
 import { takeLoginLink } from './login-link';
-import { passkeyCode, useOffer } from './use-offer';
 import { nameProblem } from './username';
 
 /** `as`: the name that one logs in with, or the mail address. */
@@ -38,8 +35,6 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   const [step, setStep] = useState<LoginStep>(() => (isOfGuest ? undefined : takeLoginLink()) ?? NAME);
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const [round, setRound] = useState(0);
-  const hasPasskeys = !isOfGuest && methods?.includes('passkey') === true && whyNoPasskeys() === undefined;
 
   // Opened where this page is open already.
   useEffect(() => {
@@ -59,7 +54,7 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
       if (challengeId !== undefined) return setStep({ kind: 'factor', challengeId });
       // It took too long, or too many codes were wrong; a link works once.
       if (code === 'UNAUTHENTICATED' || step.kind === 'link') setStep(NAME);
-      setError(explainLogin(problem));
+      setError(explain(problem));
     } finally {
       setIsBusy(false);
     }
@@ -126,19 +121,6 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
     return attempt(() => prove('second-factor', { challengeId, code } satisfies SecondFactorBody));
   }
 
-  const enter = (task: () => Promise<Session>) =>
-    attempt(async () => {
-      session.actions.begin(await task());
-    });
-
-  async function choosePasskey() {
-    await enter(async () => (await passkeyCode()).choosePasskey(api.request));
-    // While the browser's window was open, nothing was offered.
-    setRound((before) => before + 1);
-  }
-
-  useOffer(hasPasskeys && step.kind === 'name', round, (shown) => void enter(shown));
-
   function back() {
     setError(undefined);
     setStep(NAME);
@@ -147,20 +129,11 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   return {
     ...{ step, error, isBusy, begin, back },
     requestCode: (as: string) => attempt(() => sendCode(as)),
-    ...{ verifyCode, takeName, enterPassword, proveFactor, hasPasskeys, choosePasskey },
+    ...{ verifyCode, takeName, enterPassword, proveFactor },
   };
 }
 
 const NAME = { kind: 'name' } as const;
-
-/** Nothing for a passkey that was not wanted after all. */
-function explainLogin(problem: unknown): string | undefined {
-  const { t } = currentLocale();
-  const given = problem instanceof Error && 'problem' in problem ? problem.problem : undefined;
-  if (given === undefined) return explain(problem);
-  if (given === 'cancelled') return undefined;
-  return t(given === 'elsewhere' ? 'auth.passkeyElsewhere' : 'auth.passkeyFailed');
-}
 
 /** The token of the link from which one has gone to log in: a new account may need it. */
 function inviteOnTheWay(): string | undefined {

@@ -39,9 +39,7 @@ export const auth = {
   'auth.recoveryInstead': 'Use a recovery code',
   'auth.appInstead': 'Use the app',
   'auth.passkey': 'Log in with a passkey',
-  'auth.passkeyElsewhere':
-    'Passkeys of this server do not work at this address. Open it at its own one, or log in another way.',
-  'auth.passkeyFailed': 'Your browser could not use a passkey. Log in another way.',
+  'auth.passkeyElsewhere': 'Passkeys of this server work at its own address only.',
   'auth.otherName': 'Use another name',
   'auth.newCode': 'New code',
   'auth.nameMissing': 'Type a name to go on.',

@@ -42,9 +42,7 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.recoveryInstead': 'Kurtarma kodu kullan',
   'auth.appInstead': 'Uygulamayı kullan',
   'auth.passkey': 'Geçiş anahtarıyla giriş yap',
-  'auth.passkeyElsewhere':
-    'Bu sunucunun geçiş anahtarları bu adreste çalışmaz. Sunucuyu kendi adresinde açın veya başka bir yolla giriş yapın.',
-  'auth.passkeyFailed': 'Tarayıcınız geçiş anahtarı kullanamadı. Başka bir yolla giriş yapın.',
+  'auth.passkeyElsewhere': 'Bu sunucunun geçiş anahtarları yalnızca kendi adresinde çalışır.',
   'auth.otherName': 'Başka bir ad kullan',
   'auth.newCode': 'Yeni kod',
   'auth.nameMissing': 'Devam etmek için bir ad yazın.',
