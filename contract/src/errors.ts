@@ -36,6 +36,7 @@ export const ERRORS = {
   MESSAGE_NOT_FOUND: { status: 404, retryable: false },
   THREAD_NOT_FOUND: { status: 404, retryable: false },
   INVITE_INVALID: { status: 404, retryable: false },
+  SETUP_LINK_INVALID: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },
   CONFIRM_REQUIRED: { status: 409, retryable: false },

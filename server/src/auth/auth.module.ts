@@ -42,6 +42,9 @@ import { SessionSweep } from './sessions/session-sweep.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { TokenService } from './sessions/token.service.js';
+import { SetupLinkRepository } from './setup/setup-link.repository.js';
+import { SetupController } from './setup/setup.controller.js';
+import { Setup } from './setup/setup.service.js';
 import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
@@ -57,6 +60,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     PasswordsController,
     SecondFactorController,
     SessionsController,
+    SetupController,
     UpgradeController,
   ],
   providers: [
@@ -83,6 +87,8 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     SessionRepository,
     SessionSweep,
     Sessions,
+    Setup,
+    SetupLinkRepository,
     TokenService,
     TotpRepository,
     { provide: Throttles, useClass: MemoryThrottles },
@@ -98,6 +104,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
     },
   ],
-  exports: [ApiTokens, Revocations, Sessions, Throttles],
+  exports: [ApiTokens, Revocations, Sessions, Setup, Throttles],
 })
 export class AuthModule {}

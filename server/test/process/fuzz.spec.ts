@@ -202,6 +202,8 @@ describe('S094 S079 requests made from the documentation', () => {
       'POST /api/auth/upgrade',
       'POST /api/auth/verify-code',
       'POST /api/me/second-factor',
+      'POST /api/setup',
+      'POST /api/setup/look',
       'PUT /api/me/password',
       'PUT /api/me/second-factor',
     ]);

@@ -45,6 +45,8 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'POST /api/auth/upgrade': nothing,
   'POST /api/auth/register': nothing,
   'POST /api/auth/login': nothing,
+  'POST /api/setup': nothing,
+  'POST /api/setup/look': nothing,
   'GET /api/me/password': nothing,
   'PUT /api/me/password': nothing,
   'POST /api/auth/second-factor': nothing,

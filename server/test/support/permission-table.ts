@@ -93,6 +93,8 @@ export const ROUTES: Record<string, Row> = {
   // Codes are all there is by default.
   'POST /api/auth/register': open('NOT_FOUND'),
   'POST /api/auth/login': open('NOT_FOUND'),
+  'POST /api/setup': open('SETUP_LINK_INVALID'),
+  'POST /api/setup/look': open('SETUP_LINK_INVALID'),
   'GET /api/me/password': forAll('NOT_FOUND'),
   'PUT /api/me/password': forAll('NOT_FOUND'),
   'POST /api/auth/second-factor': open('UNAUTHENTICATED'),

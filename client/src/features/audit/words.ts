@@ -13,6 +13,7 @@ export const TO_PEOPLE = {
   'held.sent': 'audit.heldSent',
   'held.refused': 'audit.heldRefused',
   'server.role': 'audit.serverRole',
+  'server.setUp': 'audit.serverSetUp',
   'password.set': 'audit.passwordSet',
   'factor.on': 'audit.factorOn',
   'factor.off': 'audit.factorOff',

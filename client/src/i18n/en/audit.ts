@@ -35,6 +35,7 @@ export const audit = {
   'audit.passwordSet': '{person} set a password',
   'audit.factorOn': '{person} switched on a second factor',
   'audit.factorOff': '{person} switched off the second factor',
+  'audit.serverSetUp': '{person} set the server up and owns it',
   'audit.serverRole': '{actor} changed the role of {person} on the server',
   'audit.serverDeactivated': '{actor} deactivated the account of {person}',
   'audit.serverReactivated': '{actor} reactivated the account of {person}',

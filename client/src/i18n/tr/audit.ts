@@ -37,6 +37,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.passwordSet': '{person} bir şifre belirledi',
   'audit.factorOn': '{person} ikinci adımı açtı',
   'audit.factorOff': '{person} ikinci adımı kapattı',
+  'audit.serverSetUp': '{person} sunucuyu kurdu ve sahibi oldu',
   'audit.serverRole': '{actor}, {person} adlı kişinin sunucudaki rolünü değiştirdi',
   'audit.serverDeactivated': '{actor}, {person} adlı kişinin hesabını devre dışı bıraktı',
   'audit.serverReactivated': '{actor}, {person} adlı kişinin hesabını yeniden açtı',

@@ -23,6 +23,11 @@ export * from './enums.js';
  */
 export type ServerSettings = Prisma.ServerSettingsModel
 /**
+ * Model SetupLink
+ * By which somebody comes to own a server that nobody owns.
+ */
+export type SetupLink = Prisma.SetupLinkModel
+/**
  * Model User
  * 
  */

@@ -47,6 +47,11 @@ export { Prisma }
  */
 export type ServerSettings = Prisma.ServerSettingsModel
 /**
+ * Model SetupLink
+ * By which somebody comes to own a server that nobody owns.
+ */
+export type SetupLink = Prisma.SetupLinkModel
+/**
  * Model User
  * 
  */

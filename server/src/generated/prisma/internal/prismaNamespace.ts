@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  SetupLink: 'SetupLink',
   User: 'User',
   LoginCode: 'LoginCode',
   Room: 'Room',
@@ -467,7 +468,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "recoveryCode"
+    modelProps: "serverSettings" | "setupLink" | "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "recoveryCode"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -542,6 +543,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ServerSettingsCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ServerSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    SetupLink: {
+      payload: Prisma.$SetupLinkPayload<ExtArgs>
+      fields: Prisma.SetupLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SetupLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SetupLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.SetupLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SetupLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        findMany: {
+          args: Prisma.SetupLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        create: {
+          args: Prisma.SetupLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        createMany: {
+          args: Prisma.SetupLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SetupLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.SetupLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        update: {
+          args: Prisma.SetupLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.SetupLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SetupLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SetupLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.SetupLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.SetupLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSetupLink>
+        }
+        groupBy: {
+          args: Prisma.SetupLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetupLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SetupLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetupLinkCountAggregateOutputType> | number
         }
       }
     }
@@ -4591,6 +4666,15 @@ export const ServerSettingsScalarFieldEnum = {
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
 
 
+export const SetupLinkScalarFieldEnum = {
+  id: 'id',
+  tokenHash: 'tokenHash',
+  createdAt: 'createdAt'
+} as const
+
+export type SetupLinkScalarFieldEnum = (typeof SetupLinkScalarFieldEnum)[keyof typeof SetupLinkScalarFieldEnum]
+
+
 export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
@@ -5591,6 +5675,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   serverSettings?: Prisma.ServerSettingsOmit
+  setupLink?: Prisma.SetupLinkOmit
   user?: Prisma.UserOmit
   loginCode?: Prisma.LoginCodeOmit
   room?: Prisma.RoomOmit

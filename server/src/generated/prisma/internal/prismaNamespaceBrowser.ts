@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  SetupLink: 'SetupLink',
   User: 'User',
   LoginCode: 'LoginCode',
   Room: 'Room',
@@ -133,6 +134,15 @@ export const ServerSettingsScalarFieldEnum = {
 } as const
 
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
+
+
+export const SetupLinkScalarFieldEnum = {
+  id: 'id',
+  tokenHash: 'tokenHash',
+  createdAt: 'createdAt'
+} as const
+
+export type SetupLinkScalarFieldEnum = (typeof SetupLinkScalarFieldEnum)[keyof typeof SetupLinkScalarFieldEnum]
 
 
 export const UserScalarFieldEnum = {
