@@ -57,7 +57,7 @@ test('whoever opens the link that a new server prints owns it, names it and has 
 
   // The link that was used is over, and so is that of a server that was started again: nobody is shown another.
   await late.page.goto(path);
-  await expect(late.page.getByRole('heading', { name: 'This link sets nothing up any more' })).toBeVisible();
+  await expect(late.page.getByText('This link sets nothing up any more.')).toBeVisible();
   await inBothSchemes(late.page, 'a link that is over');
   await late.page.getByRole('button', { name: 'Go to the chat' }).click();
   await expect(late.page.getByRole('heading', { name: 'Kitchen table' })).toBeVisible();

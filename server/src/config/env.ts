@@ -62,7 +62,7 @@ export const envSchema = z.object({
     'How people log in, comma-separated: code (one-time codes), password, or both.',
   ),
   SERVER_OWNERS: usernames.describe(
-    'Names of those who own the server, comma-separated; empty: the first account of a new server.',
+    'Names of those who own the server, comma-separated; empty: whoever opens the link that a new server prints.',
   ),
   REGISTRATION: z
     .enum(['open', 'invite', 'closed', 'domains'])

@@ -5,7 +5,7 @@ export const setup = {
   'setup.step': 'Step {step} of {count}',
   'setup.checking': 'Looking at the link',
   'setup.failed': 'The link could not be looked at.',
-  'setup.over': 'This link sets nothing up any more',
+  'setup.over': 'This link sets nothing up any more.',
   'setup.overHint': 'Somebody owns this server by now, or it was started again and has printed a new link.',
   'setup.home': 'Go to the chat',
   'setup.nameHint': 'You will own this server.',

@@ -7,7 +7,7 @@ export const setup: Record<keyof typeof texts, string> = {
   'setup.step': 'Adım {step} / {count}',
   'setup.checking': 'Bağlantıya bakılıyor',
   'setup.failed': 'Bağlantıya bakılamadı.',
-  'setup.over': 'Bu bağlantı artık bir şey kurmuyor',
+  'setup.over': 'Bu bağlantı artık bir şey kurmuyor.',
   'setup.overHint':
     'Bu sunucunun artık bir sahibi var ya da sunucu yeniden başlatıldı ve yeni bir bağlantı yazdı.',
   'setup.home': 'Sohbete git',

@@ -8,7 +8,7 @@ import { TextField } from '../../../ui/TextField';
 import type { SetupApi } from './setup-api';
 
 /** Enough to begin with; the server page takes any. */
-const ICONS = ['☕', '🏡', '🌿', '🚀', '🎲', '📚', '🐙'];
+const ICONS = ['☕', '🏡', '🌿', '🚀', '🎲', '📚'];
 
 interface ServerStepProps {
   api: SetupApi;

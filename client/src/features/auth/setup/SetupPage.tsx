@@ -1,18 +1,16 @@
 import type { Session } from '@chatket/contract';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ApiError, useApi } from '../../../api';
 import { useLocale } from '../../../i18n';
 import { useLoaded } from '../../../lib/use-loaded';
-import { Button, EmptyState, ErrorNote, Loading, SearchIcon, Skeleton } from '../../../ui';
+import { Button, ErrorNote, Loading, Skeleton } from '../../../ui';
 import { LoginCard } from '../LoginCard';
-import { OwnerStep } from './OwnerStep';
 import { InviteStep } from './InviteStep';
+import { OwnerStep } from './OwnerStep';
 import { ServerStep } from './ServerStep';
 import { setupApi } from './setup-api';
 
-type Step = 'owner' | 'server' | 'invite';
-const STEPS: readonly Step[] = ['owner', 'server', 'invite'];
-
+const STEPS = ['owner', 'server', 'invite'] as const;
 /** A link that was cut short is none either. */
 const ENDED: readonly string[] = ['SETUP_LINK_INVALID', 'VALIDATION'];
 
@@ -30,28 +28,45 @@ export function SetupPage({ token, onAccount, onDone }: SetupPageProps) {
   const { t } = useLocale();
   const request = useApi();
   const api = useMemo(() => setupApi(request), [request]);
-  const [step, setStep] = useState<Step>('owner');
+  // The link is looked at once: with the account it is used up.
+  const [first] = useState(api);
+  const { loaded, retry } = useLoaded(useCallback(() => first.look(token), [first, token]));
+  const [step, setStep] = useState<(typeof STEPS)[number]>('owner');
   const [name, setName] = useState('');
   const [icon, setIcon] = useState('');
+  const isOver =
+    loaded.state === 'failed' && loaded.error instanceof ApiError && ENDED.includes(loaded.error.code);
 
   return (
     <LoginCard
-      about={t(`setup.${step}`)}
+      about={t(isOver ? 'setup.over' : `setup.${step}`)}
       name={name.trim() || undefined}
       icon={icon || undefined}
-      note={t('setup.step', { step: STEPS.indexOf(step) + 1, count: STEPS.length })}
+      note={isOver ? undefined : t('setup.step', { step: STEPS.indexOf(step) + 1, count: STEPS.length })}
     >
-      {step === 'owner' && (
-        <Checked token={token} onHome={onDone}>
-          <OwnerStep
-            api={api}
-            token={token}
-            onAccount={(session) => {
-              onAccount(session);
-              setStep('server');
-            }}
-          />
-        </Checked>
+      {loaded.state === 'loading' && (
+        <Loading label={t('setup.checking')}>
+          <Skeleton className="h-11 w-full" />
+        </Loading>
+      )}
+      {isOver && (
+        <>
+          <p className="text-pretty text-quiet">{t('setup.overHint')}</p>
+          <Button size="large" autoFocus className="mt-5 w-full" onClick={onDone}>
+            {t('setup.home')}
+          </Button>
+        </>
+      )}
+      {loaded.state === 'failed' && !isOver && <ErrorNote onRetry={retry}>{t('setup.failed')}</ErrorNote>}
+      {loaded.state === 'ready' && step === 'owner' && (
+        <OwnerStep
+          api={api}
+          token={token}
+          onAccount={(session) => {
+            onAccount(session);
+            setStep('server');
+          }}
+        />
       )}
       {step === 'server' && (
         <ServerStep
@@ -65,38 +80,5 @@ export function SetupPage({ token, onAccount, onDone }: SetupPageProps) {
       )}
       {step === 'invite' && <InviteStep api={api} onDone={onDone} />}
     </LoginCard>
-  );
-}
-
-interface CheckedProps {
-  token: string;
-  onHome: () => void;
-  children: ReactNode;
-}
-
-/** Only for whoever has a link that holds. */
-function Checked({ token, onHome, children }: CheckedProps) {
-  const { t } = useLocale();
-  const request = useApi();
-  const look = useCallback(() => setupApi(request).look(token), [request, token]);
-  const { loaded, retry } = useLoaded(look);
-
-  if (loaded.state === 'ready') return children;
-  if (loaded.state === 'loading')
-    return (
-      <Loading label={t('setup.checking')}>
-        <Skeleton className="h-11 w-full" />
-      </Loading>
-    );
-  const isOver = loaded.error instanceof ApiError && ENDED.includes(loaded.error.code);
-  if (!isOver) return <ErrorNote onRetry={retry}>{t('setup.failed')}</ErrorNote>;
-  return (
-    <EmptyState
-      icon={<SearchIcon className="size-6" />}
-      title={t('setup.over')}
-      action={<Button onClick={onHome}>{t('setup.home')}</Button>}
-    >
-      {t('setup.overHint')}
-    </EmptyState>
   );
 }
