@@ -108,6 +108,8 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'room:page': { roomId },
     'message:send': { roomId, text: 'hello', clientMsgId: 'permission-1' },
     'message:edit': { roomId, messageId, text: 'another text', rev },
+    'message:hide': { roomId, messageId },
+    'message:show': { roomId, messageId },
     'message:delete': { roomId, messageId },
     'message:react': { roomId, messageId, emoji: '👍', on: true },
     'message:pin': { roomId, messageId, on: true },

@@ -161,6 +161,7 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'GET /api/rooms/{id}/messages': pages('messages'),
   'GET /api/rooms/{id}/log': pages('log'),
   'GET /api/messages/{id}/revisions': aboutMessage('get', 'revisions'),
+  'GET /api/messages/{id}/hidden': aboutMessage('get', 'hidden'),
   'GET /api/messages/{id}/reactions': aboutMessage('get', 'reactions'),
   'POST /api/messages/{id}/reactions': aboutMessage('post', 'reactions', { emoji: '👍' }),
   'DELETE /api/messages/{id}/reactions/{emoji}': aboutMessage(
@@ -251,6 +252,8 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
     { roomId, messageId, text: 'another text', rev: 1 },
     { roomId, messageId, text: 'another text', rev: Number.MAX_SAFE_INTEGER },
   ],
+  'message:hide': ({ roomId, messageId }) => [{ roomId, messageId }],
+  'message:show': ({ roomId, messageId }) => [{ roomId, messageId }],
   'message:delete': ({ roomId, messageId }) => [{ roomId, messageId }],
   'message:react': ({ roomId, messageId }) => [{ roomId, messageId, emoji: '👍', on: true }],
   'message:pin': ({ roomId, messageId }) => [{ roomId, messageId, on: true }],

@@ -6,6 +6,7 @@ import { useNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { Button } from '../../ui';
 import type { ReportedMessage } from './group';
+import { HiddenTools } from './HiddenTools';
 import { REASON_TEXTS } from './words';
 
 interface ReportedProps {
@@ -22,12 +23,12 @@ export function Reported({ room, reported: { message, reports }, onAct, children
   const { me, roles } = useChatStores();
   const authorRole = useStore(roles, ({ byRoom }) => byRoom[room.id]?.[message.sender.id] ?? null);
   const now = new Date(useNow(null));
-  const mayDelete = decide('delete', {
+  const facts = {
     role: room.role ?? ROLES.member,
     kind: room.kind,
     authorRole,
     isOwn: message.sender.id === me.id,
-  }).isAllowed;
+  };
   return (
     <li className="rounded-lg border border-line bg-surface-0 p-3">
       <p className="text-13 text-quiet">
@@ -37,8 +38,10 @@ export function Reported({ room, reported: { message, reports }, onAct, children
         <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
       </p>
       <p dir="auto" className="mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-        {message.deleted ? t('report.isDeleted') : message.text}
+        {!message.deleted && message.text}
+        {message.deleted && t(message.deleted.isHidden ? 'message.hidden' : 'report.isDeleted')}
       </p>
+      {message.deleted?.isHidden && <HiddenTools message={message} />}
       <ul className="mt-2 space-y-0.5 border-t border-line pt-2 text-13 text-quiet">
         {reports.map(({ id, reporter, reason, note }) => (
           <li key={id} className="wrap-anywhere">
@@ -54,7 +57,10 @@ export function Reported({ room, reported: { message, reports }, onAct, children
       </ul>
       <div className="mt-3 flex flex-wrap justify-end gap-2">
         <Button onClick={() => onAct('dismissed')}>{t('report.dismiss')}</Button>
-        {!message.deleted && mayDelete && (
+        {!message.deleted && decide('hide', facts).isAllowed && (
+          <Button onClick={() => onAct('hidden')}>{t('report.hide')}</Button>
+        )}
+        {!message.deleted && decide('delete', facts).isAllowed && (
           <Button look="danger" onClick={() => onAct('deleted')}>
             {t('report.delete')}
           </Button>

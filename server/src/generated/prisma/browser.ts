@@ -297,3 +297,8 @@ export type Totp = Prisma.TotpModel
  * A recovery code that is not used yet.
  */
 export type RecoveryCode = Prisma.RecoveryCodeModel
+/**
+ * Model HiddenMessage
+ * What moderators have hidden, until it is shown again: as a deletion takes it along.
+ */
+export type HiddenMessage = Prisma.HiddenMessageModel

@@ -106,7 +106,8 @@ export const ModelName = {
   LoginTries: 'LoginTries',
   Challenge: 'Challenge',
   Totp: 'Totp',
-  RecoveryCode: 'RecoveryCode'
+  RecoveryCode: 'RecoveryCode',
+  HiddenMessage: 'HiddenMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -833,6 +834,18 @@ export const RecoveryCodeScalarFieldEnum = {
 } as const
 
 export type RecoveryCodeScalarFieldEnum = (typeof RecoveryCodeScalarFieldEnum)[keyof typeof RecoveryCodeScalarFieldEnum]
+
+
+export const HiddenMessageScalarFieldEnum = {
+  messageId: 'messageId',
+  text: 'text',
+  flags: 'flags',
+  editedSeq: 'editedSeq',
+  editedAt: 'editedAt',
+  kept: 'kept'
+} as const
+
+export type HiddenMessageScalarFieldEnum = (typeof HiddenMessageScalarFieldEnum)[keyof typeof HiddenMessageScalarFieldEnum]
 
 
 export const SortOrder = {
