@@ -57,4 +57,21 @@ test('a moderator hides a message from everybody, looks at it, and shows it agai
   await expect(hidden(bob.page)).toBeVisible();
   await queue.getByRole('button', { name: 'Undo' }).click();
   await chat.hears(bob.page, SECRET);
+
+  // What is reported leads to where it was said, and all of it stands in the log.
+  await queue.getByRole('link', { name: `Show what ${bob.username} said in the room` }).click();
+  await expect(queue).toBeHidden();
+  await expect(alice.page).toHaveURL(/\/m\/[\w-]+$/);
+  await chat.hears(alice.page, SECRET);
+  await alice.page.getByRole('button', { name: 'More about this room' }).click();
+  await alice.page.getByRole('button', { name: 'What moderators did' }).click();
+  const log = alice.page.getByRole('dialog', { name: 'What moderators did' });
+  const entries = log.getByRole('list', { name: 'What moderators did' }).getByRole('listitem');
+  await log.getByLabel('What', { exact: true }).selectOption('Messages');
+  await expect(entries).toHaveCount(6);
+  await log.getByRole('button', { name: bob.username }).first().click();
+  await expect(log.getByText(`About ${bob.username}`)).toBeVisible();
+  await inBothSchemes(alice.page, 'the audit log');
+  await log.getByLabel('From').fill('2099-01-01');
+  await expect(log.getByText('Nothing so far.')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { decide, type ReportOutcome, ROLES, type Room } from '@chatket/contract';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
@@ -13,12 +14,14 @@ interface ReportedProps {
   room: Room;
   reported: ReportedMessage;
   onAct: (outcome: ReportOutcome) => void;
+  /** To where it was said. */
+  onJump: () => void;
   /** What can be done to the author. */
   children: ReactNode;
 }
 
 /** A message that was reported, by whom and why, and what can be done about it. */
-export function Reported({ room, reported: { message, reports }, onAct, children }: ReportedProps) {
+export function Reported({ room, reported: { message, reports }, onAct, onJump, children }: ReportedProps) {
   const { t, time } = useLocale();
   const { me, roles } = useChatStores();
   const authorRole = useStore(roles, ({ byRoom }) => byRoom[room.id]?.[message.sender.id] ?? null);
@@ -35,7 +38,14 @@ export function Reported({ room, reported: { message, reports }, onAct, children
         <bdi dir="auto" className="font-bold text-ink">
           {message.sender.username}
         </bdi>{' '}
-        <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
+        <Link
+          href={`/rooms/${room.id}/m/${message.messageId}`}
+          aria-label={t('report.jump', { name: message.sender.username })}
+          onClick={onJump}
+          className="tabular-nums underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-1"
+        >
+          {time.moment(new Date(message.createdAt), now)}
+        </Link>
       </p>
       <p dir="auto" className="mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
         {!message.deleted && message.text}

@@ -98,6 +98,7 @@ export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProp
                 room={room}
                 reported={reported}
                 onAct={(outcome) => void act(report, outcome)}
+                onJump={close}
               >
                 {authorOrders({
                   author: reported.message.sender,

@@ -22,6 +22,7 @@ export const moderation = {
   'report.isDeleted': 'This message was deleted.',
   'report.dismiss': 'Nothing wrong',
   'report.delete': 'Delete',
+  'report.jump': 'Show what {name} said in the room',
   'report.hide': 'Hide',
   'report.wasHidden': 'A reported message was hidden.',
   'hide.action': 'Hide from everybody',

@@ -24,6 +24,7 @@ export const moderation: Record<keyof typeof english, string> = {
   'report.isDeleted': 'Bu mesaj silindi.',
   'report.dismiss': 'Sorun yok',
   'report.delete': 'Sil',
+  'report.jump': '{name} adlı kişinin yazdığını odada göster',
   'report.hide': 'Gizle',
   'report.wasHidden': 'Bildirilen bir mesaj gizlendi.',
   'hide.action': 'Herkesten gizle',
