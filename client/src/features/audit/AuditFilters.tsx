@@ -19,22 +19,25 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   });
   return (
     <div className="mb-3">
-      <div className="grid gap-x-3 gap-y-2 sm:grid-cols-3">
-        <SelectField
-          label={t('audit.filter.action')}
-          value={filter.action ?? 'all'}
-          options={(['all', ...ACTION_GROUPS] as const).map((value) => ({
-            value,
-            label: t(`audit.filter.${value}`),
-          }))}
-          onChange={(action) =>
-            onChange(action === 'all' ? withoutKey(filter, 'action') : { ...filter, action })
-          }
-        />
+      <div className="grid grid-cols-2 gap-x-3 gap-y-2">
+        <div className="col-span-2">
+          <SelectField
+            label={t('audit.filter.action')}
+            value={filter.action ?? 'all'}
+            options={(['all', ...ACTION_GROUPS] as const).map((value) => ({
+              value,
+              label: t(`audit.filter.${value}`),
+            }))}
+            onChange={(action) =>
+              onChange(action === 'all' ? withoutKey(filter, 'action') : { ...filter, action })
+            }
+          />
+        </div>
         {(['from', 'until'] as const).map((key) => (
           <TextField
             key={key}
             type="date"
+            className="min-w-0 [&_input]:px-2 [&_input]:text-13"
             label={t(`audit.filter.${key}`)}
             value={filter[key] ?? ''}
             onChange={({ target: { value } }) =>
