@@ -164,7 +164,6 @@ const DEEDS: Record<string, [action: string, prepare: Prepared]> = {
       return by.put('/api/server/settings', body);
     }),
   ],
-  'PUT /api/server/raid': ['server.raidOn', byBoss((by) => by.put('/api/server/raid', { on: true }))],
   'PATCH /api/rooms/{id}': [
     'room.configured',
     byOwner((by, at) => by.patch(inRoom('')(at), { slowSeconds: 30 })),
@@ -271,6 +270,8 @@ const DEEDS: Record<string, [action: string, prepare: Prepared]> = {
       return () => said(owner, 'poll:end', { roomId: room.id, messageId });
     },
   ],
+  // The last one: people who are new may do little from then on.
+  'PUT /api/server/raid': ['server.raidOn', byBoss((by) => by.put('/api/server/raid', { on: true }))],
 };
 
 /** What the tables of rights say of a change: that it takes a role which others do not have. */
