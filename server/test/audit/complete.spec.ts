@@ -295,7 +295,7 @@ const entries = () =>
     'SELECT id::int AS id, action FROM "AuditEntry" ORDER BY id',
   );
 
-describe('S190 the audit log', () => {
+describe('S201 the audit log', () => {
   afterEach(async () => {
     await world.database.query('ALTER TABLE "AuditEntry" DROP CONSTRAINT IF EXISTS nothing_more');
   });

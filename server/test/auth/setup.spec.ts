@@ -60,7 +60,7 @@ describe('the set-up link', () => {
     await disown();
   });
 
-  it('S183 is used once, and used, wrong, old and ended ones are answered alike', async () => {
+  it('S194 is used once, and used, wrong, old and ended ones are answered alike', async () => {
     const old = await newToken();
     const token = await newToken();
     const answers = [await setUp(old, 'late'), await setUp('made-up', 'late')];
@@ -76,7 +76,7 @@ describe('the set-up link', () => {
     expect(await world.database.query(`SELECT 1 FROM "User" WHERE username = 'late'`)).toEqual([]);
   });
 
-  it('S184 lets one of twenty through who open it at once, and leaves no account of the others', async () => {
+  it('S195 lets one of twenty through who open it at once, and leaves no account of the others', async () => {
     const token = await newToken();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) => setUp(token, `racer-${String(n)}`)),
@@ -98,7 +98,7 @@ describe('the set-up link', () => {
     await disown();
   });
 
-  it('S185 is stored as a hash', async () => {
+  it('S196 is stored as a hash', async () => {
     const token = await newToken();
     const [row] = await world.database.query<Record<string, unknown>>('SELECT * FROM "SetupLink"');
     expect(row).toMatchObject({ tokenHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
@@ -130,7 +130,7 @@ describe('who owns a new server', () => {
       .send({ username: 'stranger', password: PASSWORD })
       .expect(201);
 
-  it('S186 is not whoever makes the first account with a password', async () => {
+  it('S197 is not whoever makes the first account with a password', async () => {
     const { owners, path } = await made({ AUTH_METHODS: 'password' }, register);
     expect(owners).toEqual([]);
     expect(path).toMatch(/^\/setup#/);
@@ -148,7 +148,7 @@ describe('who owns a new server', () => {
   });
 });
 
-describe('S187 trying links', () => {
+describe('S198 trying links', () => {
   it('uses up the tries of the address', async () => {
     const app = await startApp({ AUTH_VERIFIES_PER_IP: '3' });
     const look = () => request(app.url).post('/api/setup/look').send({ token: 'made-up' });

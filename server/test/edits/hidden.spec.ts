@@ -53,7 +53,7 @@ async function change(
 }
 
 describe('a hidden message', () => {
-  it('S188 is told to nobody, at no door, and is shown again as it was', async () => {
+  it('S199 is told to nobody, at no door, and is shown again as it was', async () => {
     const { roomId, a, b, m } = await scene();
     const { messageId, seq } = await say(b, roomId, `${SECRET}, @alice @all`);
     await b.tell('message:edit', { roomId, messageId, text: `${SECRET}!! @alice @all`, rev: seq });
@@ -139,7 +139,7 @@ describe('a hidden message', () => {
     expect(await onPage(alice, roomId, messageId)).toEqual({ ...before, rev: seq });
   });
 
-  it('S189 is looked at by moderators only', async () => {
+  it('S200 is looked at by moderators only', async () => {
     const { roomId, b, m } = await scene();
     const { messageId } = await say(b, roomId);
     const look = (person: Person, id = messageId) => as(person).get(`/api/messages/${id}/hidden`);
