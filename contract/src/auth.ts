@@ -69,6 +69,18 @@ export interface VerifyCodeBody extends KeepLogin {
   invite?: string;
 }
 
+/** The link that a server prints while nobody owns it. */
+export interface SetupLinkBody {
+  token: string;
+}
+
+/** The first account by that link; it owns the server. */
+export interface SetupBody extends SetupLinkBody, KeepLogin {
+  username: string;
+  /** Where people log in with passwords. */
+  password?: string;
+}
+
 /** How one may prove here who one is. */
 export type AuthMethod = 'code' | 'password' | 'passkey';
 

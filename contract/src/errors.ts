@@ -38,6 +38,7 @@ export const ERRORS = {
   THREAD_NOT_FOUND: { status: 404, retryable: false },
   INVITE_INVALID: { status: 404, retryable: false },
   NO_MAIL: { status: 404, retryable: false },
+  SETUP_LINK_INVALID: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },
   NAME_NEEDED: { status: 409, retryable: false },

@@ -10,7 +10,7 @@ export interface Message {
   roomId: string;
   /** Position in the room: 1 for its first entry, one more for each further one. */
   seq: number;
-  /** Empty when it was deleted. */
+  /** Empty when it was deleted or is hidden. */
   text: string;
   /** ISO 8601, UTC; never goes backwards inside a room. */
   createdAt: string;
@@ -32,6 +32,8 @@ export interface MessageDeletion {
   by: UserRef;
   /** Why, as a moderator has put it. */
   reason?: string;
+  /** Moderators can look at it, and show it again. */
+  isHidden?: true;
 }
 
 /** A copy of what is answered, as it was when this state was read. */

@@ -71,6 +71,8 @@ export const ACTIONS = {
   edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },
   /** Delete a message: one's own always, that of somebody with a lower role as a moderator. */
   delete: { role: ROLES.member, othersRole: ROLES.moderator },
+  /** Hide a message of somebody with a lower role, or one's own, and show it again. */
+  hide: { role: ROLES.moderator, othersRole: ROLES.moderator },
   /** Pin a message for everybody in the room, and take a pin away. */
   pin: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
   /** Choose in a poll. */

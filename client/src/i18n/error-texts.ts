@@ -44,6 +44,7 @@ export const ERROR_TEXTS = {
   MESSAGE_NOT_FOUND: 'error.messageNotFound',
   THREAD_NOT_FOUND: 'error.threadNotFound',
   INVITE_INVALID: 'error.inviteInvalid',
+  SETUP_LINK_INVALID: 'error.setupLinkInvalid',
   METHOD_NOT_ALLOWED: 'error.outdated',
   CONFLICT: 'error.conflict',
   CONFIRM_REQUIRED: 'error.invalid',

@@ -41,6 +41,7 @@ export const UNSENT_TEXTS = {
   MESSAGE_NOT_FOUND: 'pending.noMessage',
   THREAD_NOT_FOUND: 'pending.threadNotFound',
   INVITE_INVALID: 'pending.refused',
+  SETUP_LINK_INVALID: 'pending.refused',
   METHOD_NOT_ALLOWED: 'pending.outdated',
   CONFLICT: 'pending.conflict',
   CONFIRM_REQUIRED: 'pending.confirmMany',

@@ -62,6 +62,9 @@ import { SessionSweep } from './sessions/session-sweep.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { TokenService } from './sessions/token.service.js';
+import { SetupLinkRepository } from './setup/setup-link.repository.js';
+import { SetupController } from './setup/setup.controller.js';
+import { Setup } from './setup/setup.service.js';
 import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
@@ -82,6 +85,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     PasswordsController,
     SecondFactorController,
     SessionsController,
+    SetupController,
     UpgradeController,
   ],
   providers: [
@@ -120,6 +124,8 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     SessionRepository,
     SessionSweep,
     Sessions,
+    Setup,
+    SetupLinkRepository,
     TokenService,
     TotpRepository,
     UserEmailRepository,
@@ -143,6 +149,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         })[config.get('CODE_DELIVERY')](),
     },
   ],
-  exports: [ApiTokens, Revocations, Sessions, Throttles],
+  exports: [ApiTokens, Revocations, Sessions, Setup, Throttles],
 })
 export class AuthModule {}

@@ -7,4 +7,5 @@ export { LoginSessionDto } from './sessions/sessions.dto.js';
 export { Sessions, type Started } from './sessions/sessions.service.js';
 export { From, type Visitor } from './sessions/visitor.js';
 export { withCookie } from './sessions/with-cookie.js';
+export { Setup } from './setup/setup.service.js';
 export { type Throttle, Throttles } from './throttle.js';

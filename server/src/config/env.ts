@@ -70,7 +70,7 @@ export const envSchema = z.object({
     .optional()
     .describe('Where people open this server: links in mails lead there, and passkeys belong to it.'),
   SERVER_OWNERS: usernames.describe(
-    'Names of those who own the server, comma-separated; empty: the first account of a new server.',
+    'Names of those who own the server, comma-separated; empty: whoever opens the link that a new server prints.',
   ),
   REGISTRATION: z
     .enum(['open', 'invite', 'closed', 'domains'])

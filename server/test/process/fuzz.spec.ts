@@ -211,6 +211,8 @@ describe('S094 S079 requests made from the documentation', () => {
       'POST /api/me/passkeys/verify',
       'POST /api/me/second-factor',
       'POST /api/server/codes/{username}',
+      'POST /api/setup',
+      'POST /api/setup/look',
       'PUT /api/me/email',
       'PUT /api/me/password',
       'PUT /api/me/second-factor',

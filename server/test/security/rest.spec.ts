@@ -40,6 +40,8 @@ describe('a field that nobody asked for', () => {
     '/api/auth/upgrade': { username: 'carol', code: '123456' },
     '/api/auth/register': { username: 'carol', password: 'nine green tulips' },
     '/api/auth/login': { username: 'carol', password: 'nine green tulips' },
+    '/api/setup': { token: 'made-up', username: 'carol' },
+    '/api/setup/look': { token: 'made-up' },
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     '/api/me/second-factor': { code: '123456' },

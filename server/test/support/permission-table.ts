@@ -93,6 +93,8 @@ export const ROUTES: Record<string, Row> = {
   // Codes are all there is by default.
   'POST /api/auth/register': open('NOT_FOUND'),
   'POST /api/auth/login': open('NOT_FOUND'),
+  'POST /api/setup': open('SETUP_LINK_INVALID'),
+  'POST /api/setup/look': open('SETUP_LINK_INVALID'),
   'GET /api/me/password': forAll('NOT_FOUND'),
   'PUT /api/me/password': forAll('NOT_FOUND'),
   'POST /api/auth/second-factor': open('UNAUTHENTICATED'),
@@ -265,6 +267,8 @@ export const ROUTES: Record<string, Row> = {
     nowhere: 'ROOM_NOT_FOUND',
   },
   'GET /api/messages/{id}/revisions': ofMessage('read'),
+  // Nothing of the scene is hidden.
+  'GET /api/messages/{id}/hidden': { ...ofMessage('moderate'), done: 'MESSAGE_NOT_FOUND' },
   'GET /api/messages/{id}/reactions': ofMessage('read'),
   'POST /api/messages/{id}/reactions': ofMessage('react'),
   'DELETE /api/messages/{id}/reactions/{emoji}': ofMessage('react'),
@@ -323,6 +327,16 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   'message:edit': [
     { action: 'edit', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
     { action: 'edit', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+  ],
+  'message:hide': [
+    { action: 'hide', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'hide', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'hide', message: 'of the owner', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+  ],
+  'message:show': [
+    { action: 'hide', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'hide', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'hide', message: 'of the owner', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
   ],
   'message:delete': [
     { action: 'delete', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },

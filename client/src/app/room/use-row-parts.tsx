@@ -2,6 +2,7 @@ import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
 import { PollCard } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
+import { HiddenTools } from '../../features/moderation/more';
 import { SeenBy } from '../../features/receipts';
 import type { RowParts } from '../../features/timeline';
 import { withTexts } from '../../i18n';
@@ -42,6 +43,7 @@ export function useRowParts(actions: RowActions): RowParts {
           </Suspense>
         </>
       ),
+      hidden: (message) => <HiddenTools message={message} />,
       tools: (message) => <MessageTools message={message} actions={actions} />,
       sheet: (message, close) => <MessageTools message={message} actions={actions} close={close} />,
       onKey: actions.press,

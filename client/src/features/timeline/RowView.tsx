@@ -111,6 +111,7 @@ function contentOf(
       <>
         <Suspense fallback={<div className="h-5.5" />}>
           <Tombstone message={message} />
+          {deleted.isHidden && parts.hidden(message)}
         </Suspense>
         {/* What was said in its thread can still be read. */}
         {message.thread && parts.below(message)}

@@ -9,6 +9,8 @@ export interface RowParts {
   tail: (message: Message) => ReactNode;
   /** Below the text: reactions, and what could not be done to it. */
   below: (message: Message) => ReactNode;
+  /** Below what stands in the place of a hidden message. */
+  hidden: (message: Message) => ReactNode;
   /** Buttons of the toolbar. */
   tools: (message: Message) => ReactNode;
   /** Rows of the sheet that a long press opens; each closes it. */
@@ -26,6 +28,7 @@ export const BARE_ROW: RowParts = {
   above: nothing,
   tail: nothing,
   below: nothing,
+  hidden: nothing,
   tools: nothing,
   sheet: nothing,
   onKey: () => false,

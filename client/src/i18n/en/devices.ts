@@ -9,6 +9,7 @@ export const devices = {
   'devices.by.password': 'Logged in with a password: {when}',
   'devices.by.passkey': 'Logged in with a passkey: {when}',
   'devices.by.guest': 'Came in by a link: {when}',
+  'devices.by.setup': 'By the set-up link: {when}',
   'devices.by.token': 'Logged in with an earlier version: {when}',
   'devices.seen': 'Last seen {when}, from {network}',
   'devices.end': 'Log out',

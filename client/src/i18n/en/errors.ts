@@ -25,6 +25,7 @@ export const errors = {
   'error.banned': 'You cannot come into this room any more.',
   'error.readOnly': 'Only some people may write in this room.',
   'error.notForGuests': 'Guests cannot do this. Take a name of your own first.',
+  'error.setupLinkInvalid': 'This link sets nothing up any more.',
   'error.inviteInvalid': 'This link does not work, or not any more.',
   'error.muted': 'You are muted for now.',
   'error.blockedByRule': 'A rule of this room does not allow what this says. Please change it.',

@@ -29,6 +29,7 @@ import { sections } from './sections';
 import { server } from './server';
 import { security } from './security';
 import { settings } from './settings';
+import { setup } from './setup';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
 import { switcher } from './switcher';
@@ -69,6 +70,7 @@ export const rest = {
   ...server,
   ...security,
   ...settings,
+  ...setup,
   ...shortcuts,
   ...sidebar,
   ...switcher,

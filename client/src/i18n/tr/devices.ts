@@ -10,6 +10,7 @@ export const devices: Record<keyof typeof english, string> = {
   'devices.by.password': 'Şifreyle giriş yapıldı: {when}',
   'devices.by.passkey': 'Geçiş anahtarıyla giriş yapıldı: {when}',
   'devices.by.guest': 'Bağlantıyla gelindi: {when}',
+  'devices.by.setup': 'Kurulum bağlantısıyla: {when}',
   'devices.by.token': 'Önceki bir sürümle giriş yapıldı: {when}',
   'devices.seen': 'Son görülme: {when}, {network}',
   'devices.end': 'Oturumu kapat',

@@ -28,6 +28,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.banned': 'Bu odaya artık giremezsin.',
   'error.readOnly': 'Bu odada yalnızca bazı kişiler yazabilir.',
   'error.notForGuests': 'Misafirler bunu yapamaz. Önce kendi adınızı alın.',
+  'error.setupLinkInvalid': 'Bu bağlantı artık bir şey kurmuyor.',
   'error.inviteInvalid': 'Bu bağlantı çalışmıyor ya da artık geçerli değil.',
   'error.muted': 'Şimdilik susturuldunuz.',
   'error.blockedByRule': 'Bu odanın bir kuralı buna izin vermiyor. Lütfen değiştirin.',

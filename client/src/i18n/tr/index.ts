@@ -37,6 +37,7 @@ import { sections } from './sections';
 import { server } from './server';
 import { security } from './security';
 import { settings } from './settings';
+import { setup } from './setup';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
 import { switcher } from './switcher';
@@ -85,6 +86,7 @@ export const tr = {
   ...server,
   ...security,
   ...settings,
+  ...setup,
   ...shortcuts,
   ...sidebar,
   ...switcher,

@@ -42,7 +42,8 @@ export const FIELDS: readonly Field[] = [
 ];
 
 const DELETED = `CASE WHEN m."deletedAt" IS NOT NULL THEN json_build_object(
-    'at', ${isoTime('m."deletedAt"')}, 'by', ${userRefOf('m."deletedById"')}, 'reason', m."deleteReason") END`;
+    'at', ${isoTime('m."deletedAt"')}, 'by', ${userRefOf('m."deletedById"')}, 'reason', m."deleteReason",
+    'isHidden', CASE WHEN EXISTS (SELECT 1 FROM "HiddenMessage" k WHERE k."messageId" = m.id) THEN true END) END`;
 
 /** The first who reacted with the kind `k`, without walking all who did. */
 const FIRST_USERS = `(SELECT json_agg(${userRef('p')} ORDER BY f.seq, f."userId") FROM (

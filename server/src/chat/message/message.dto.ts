@@ -18,6 +18,7 @@ export class MessageDeletionDto implements MessageDeletion {
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty({ type: UserRefDto }) by: UserRefDto;
   @ApiPropertyOptional({ description: 'Why, as a moderator has put it.' }) reason?: string;
+  @ApiPropertyOptional({ description: 'Moderators can look at it, and show it again.' }) isHidden?: true;
 }
 
 export class ReactionDto implements Reaction {

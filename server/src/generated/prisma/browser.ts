@@ -23,6 +23,11 @@ export * from './enums.js';
  */
 export type ServerSettings = Prisma.ServerSettingsModel
 /**
+ * Model SetupLink
+ * By which somebody comes to own a server that nobody owns.
+ */
+export type SetupLink = Prisma.SetupLinkModel
+/**
  * Model User
  * 
  */
@@ -308,3 +313,8 @@ export type Passkey = Prisma.PasskeyModel
  * A recovery code that is not used yet.
  */
 export type RecoveryCode = Prisma.RecoveryCodeModel
+/**
+ * Model HiddenMessage
+ * What moderators have hidden, until it is shown again: as a deletion takes it along.
+ */
+export type HiddenMessage = Prisma.HiddenMessageModel

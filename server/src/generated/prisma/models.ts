@@ -9,6 +9,7 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/ServerSettings.js'
+export type * from './models/SetupLink.js'
 export type * from './models/User.js'
 export type * from './models/UserEmail.js'
 export type * from './models/FailedMail.js'
@@ -66,4 +67,5 @@ export type * from './models/Challenge.js'
 export type * from './models/Totp.js'
 export type * from './models/Passkey.js'
 export type * from './models/RecoveryCode.js'
+export type * from './models/HiddenMessage.js'
 export type * from './commonInputTypes.js'

@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  SetupLink: 'SetupLink',
   User: 'User',
   UserEmail: 'UserEmail',
   FailedMail: 'FailedMail',
@@ -454,7 +455,8 @@ export const ModelName = {
   Challenge: 'Challenge',
   Totp: 'Totp',
   Passkey: 'Passkey',
-  RecoveryCode: 'RecoveryCode'
+  RecoveryCode: 'RecoveryCode',
+  HiddenMessage: 'HiddenMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -470,7 +472,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode"
+    modelProps: "serverSettings" | "setupLink" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "hiddenMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -545,6 +547,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ServerSettingsCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ServerSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    SetupLink: {
+      payload: Prisma.$SetupLinkPayload<ExtArgs>
+      fields: Prisma.SetupLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SetupLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SetupLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.SetupLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SetupLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        findMany: {
+          args: Prisma.SetupLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        create: {
+          args: Prisma.SetupLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        createMany: {
+          args: Prisma.SetupLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SetupLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.SetupLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        update: {
+          args: Prisma.SetupLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.SetupLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SetupLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SetupLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.SetupLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.SetupLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSetupLink>
+        }
+        groupBy: {
+          args: Prisma.SetupLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetupLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SetupLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetupLinkCountAggregateOutputType> | number
         }
       }
     }
@@ -4766,6 +4842,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    HiddenMessage: {
+      payload: Prisma.$HiddenMessagePayload<ExtArgs>
+      fields: Prisma.HiddenMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HiddenMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HiddenMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.HiddenMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HiddenMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        findMany: {
+          args: Prisma.HiddenMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>[]
+        }
+        create: {
+          args: Prisma.HiddenMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        createMany: {
+          args: Prisma.HiddenMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HiddenMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.HiddenMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        update: {
+          args: Prisma.HiddenMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.HiddenMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HiddenMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HiddenMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.HiddenMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.HiddenMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHiddenMessage>
+        }
+        groupBy: {
+          args: Prisma.HiddenMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HiddenMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HiddenMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HiddenMessageCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -4814,6 +4964,15 @@ export const ServerSettingsScalarFieldEnum = {
 } as const
 
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
+
+
+export const SetupLinkScalarFieldEnum = {
+  id: 'id',
+  tokenHash: 'tokenHash',
+  createdAt: 'createdAt'
+} as const
+
+export type SetupLinkScalarFieldEnum = (typeof SetupLinkScalarFieldEnum)[keyof typeof SetupLinkScalarFieldEnum]
 
 
 export const UserScalarFieldEnum = {
@@ -5547,6 +5706,18 @@ export const RecoveryCodeScalarFieldEnum = {
 export type RecoveryCodeScalarFieldEnum = (typeof RecoveryCodeScalarFieldEnum)[keyof typeof RecoveryCodeScalarFieldEnum]
 
 
+export const HiddenMessageScalarFieldEnum = {
+  messageId: 'messageId',
+  text: 'text',
+  flags: 'flags',
+  editedSeq: 'editedSeq',
+  editedAt: 'editedAt',
+  kept: 'kept'
+} as const
+
+export type HiddenMessageScalarFieldEnum = (typeof HiddenMessageScalarFieldEnum)[keyof typeof HiddenMessageScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -5857,6 +6028,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   serverSettings?: Prisma.ServerSettingsOmit
+  setupLink?: Prisma.SetupLinkOmit
   user?: Prisma.UserOmit
   userEmail?: Prisma.UserEmailOmit
   failedMail?: Prisma.FailedMailOmit
@@ -5914,6 +6086,7 @@ export type GlobalOmitConfig = {
   totp?: Prisma.TotpOmit
   passkey?: Prisma.PasskeyOmit
   recoveryCode?: Prisma.RecoveryCodeOmit
+  hiddenMessage?: Prisma.HiddenMessageOmit
 }
 
 /* Types for Logging */

@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  SetupLink: 'SetupLink',
   User: 'User',
   UserEmail: 'UserEmail',
   FailedMail: 'FailedMail',
@@ -108,7 +109,8 @@ export const ModelName = {
   Challenge: 'Challenge',
   Totp: 'Totp',
   Passkey: 'Passkey',
-  RecoveryCode: 'RecoveryCode'
+  RecoveryCode: 'RecoveryCode',
+  HiddenMessage: 'HiddenMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -136,6 +138,15 @@ export const ServerSettingsScalarFieldEnum = {
 } as const
 
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
+
+
+export const SetupLinkScalarFieldEnum = {
+  id: 'id',
+  tokenHash: 'tokenHash',
+  createdAt: 'createdAt'
+} as const
+
+export type SetupLinkScalarFieldEnum = (typeof SetupLinkScalarFieldEnum)[keyof typeof SetupLinkScalarFieldEnum]
 
 
 export const UserScalarFieldEnum = {
@@ -867,6 +878,18 @@ export const RecoveryCodeScalarFieldEnum = {
 } as const
 
 export type RecoveryCodeScalarFieldEnum = (typeof RecoveryCodeScalarFieldEnum)[keyof typeof RecoveryCodeScalarFieldEnum]
+
+
+export const HiddenMessageScalarFieldEnum = {
+  messageId: 'messageId',
+  text: 'text',
+  flags: 'flags',
+  editedSeq: 'editedSeq',
+  editedAt: 'editedAt',
+  kept: 'kept'
+} as const
+
+export type HiddenMessageScalarFieldEnum = (typeof HiddenMessageScalarFieldEnum)[keyof typeof HiddenMessageScalarFieldEnum]
 
 
 export const SortOrder = {

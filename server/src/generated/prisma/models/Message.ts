@@ -332,6 +332,7 @@ export type MessageWhereInput = {
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
   poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
+  hidden?: Prisma.XOR<Prisma.HiddenMessageNullableScalarRelationFilter, Prisma.HiddenMessageWhereInput> | null
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -362,6 +363,7 @@ export type MessageOrderByWithRelationInput = {
   pin?: Prisma.PinOrderByWithRelationInput
   forward?: Prisma.ForwardOrderByWithRelationInput
   poll?: Prisma.PollOrderByWithRelationInput
+  hidden?: Prisma.HiddenMessageOrderByWithRelationInput
   room?: Prisma.RoomOrderByWithRelationInput
   sender?: Prisma.UserOrderByWithRelationInput
 }
@@ -397,6 +399,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
   poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
+  hidden?: Prisma.XOR<Prisma.HiddenMessageNullableScalarRelationFilter, Prisma.HiddenMessageWhereInput> | null
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "id" | "roomId_seq" | "senderId_clientMsgId_roomId">
@@ -473,6 +476,7 @@ export type MessageCreateInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -503,6 +507,7 @@ export type MessageUncheckedCreateInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -529,6 +534,7 @@ export type MessageUpdateInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -559,6 +565,7 @@ export type MessageUncheckedUpdateInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -923,6 +930,20 @@ export type MessageUpdateOneRequiredWithoutPollNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutPollInput, Prisma.MessageUpdateWithoutPollInput>, Prisma.MessageUncheckedUpdateWithoutPollInput>
 }
 
+export type MessageCreateNestedOneWithoutHiddenInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutHiddenInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutHiddenNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutHiddenInput
+  upsert?: Prisma.MessageUpsertWithoutHiddenInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutHiddenInput, Prisma.MessageUpdateWithoutHiddenInput>, Prisma.MessageUncheckedUpdateWithoutHiddenInput>
+}
+
 export type MessageCreateWithoutSenderInput = {
   id: string
   seq: bigint | number
@@ -947,6 +968,7 @@ export type MessageCreateWithoutSenderInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
 }
 
@@ -975,6 +997,7 @@ export type MessageUncheckedCreateWithoutSenderInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutSenderInput = {
@@ -1050,6 +1073,7 @@ export type MessageCreateWithoutRoomInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
 
@@ -1078,6 +1102,7 @@ export type MessageUncheckedCreateWithoutRoomInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRoomInput = {
@@ -1129,6 +1154,7 @@ export type MessageCreateWithoutThreadInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1158,6 +1184,7 @@ export type MessageUncheckedCreateWithoutThreadInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutThreadInput = {
@@ -1199,6 +1226,7 @@ export type MessageUpdateWithoutThreadInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1228,6 +1256,7 @@ export type MessageUncheckedUpdateWithoutThreadInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutFollowersInput = {
@@ -1253,6 +1282,7 @@ export type MessageCreateWithoutFollowersInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1282,6 +1312,7 @@ export type MessageUncheckedCreateWithoutFollowersInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutFollowersInput = {
@@ -1323,6 +1354,7 @@ export type MessageUpdateWithoutFollowersInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1352,6 +1384,7 @@ export type MessageUncheckedUpdateWithoutFollowersInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutRevisionsInput = {
@@ -1377,6 +1410,7 @@ export type MessageCreateWithoutRevisionsInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1406,6 +1440,7 @@ export type MessageUncheckedCreateWithoutRevisionsInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRevisionsInput = {
@@ -1447,6 +1482,7 @@ export type MessageUpdateWithoutRevisionsInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1476,6 +1512,7 @@ export type MessageUncheckedUpdateWithoutRevisionsInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReactionsInput = {
@@ -1501,6 +1538,7 @@ export type MessageCreateWithoutReactionsInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1530,6 +1568,7 @@ export type MessageUncheckedCreateWithoutReactionsInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReactionsInput = {
@@ -1571,6 +1610,7 @@ export type MessageUpdateWithoutReactionsInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1600,6 +1640,7 @@ export type MessageUncheckedUpdateWithoutReactionsInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReportsInput = {
@@ -1625,6 +1666,7 @@ export type MessageCreateWithoutReportsInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1654,6 +1696,7 @@ export type MessageUncheckedCreateWithoutReportsInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReportsInput = {
@@ -1695,6 +1738,7 @@ export type MessageUpdateWithoutReportsInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1724,6 +1768,7 @@ export type MessageUncheckedUpdateWithoutReportsInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPinInput = {
@@ -1749,6 +1794,7 @@ export type MessageCreateWithoutPinInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1778,6 +1824,7 @@ export type MessageUncheckedCreateWithoutPinInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPinInput = {
@@ -1819,6 +1866,7 @@ export type MessageUpdateWithoutPinInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1848,6 +1896,7 @@ export type MessageUncheckedUpdateWithoutPinInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutForwardInput = {
@@ -1873,6 +1922,7 @@ export type MessageCreateWithoutForwardInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1902,6 +1952,7 @@ export type MessageUncheckedCreateWithoutForwardInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutForwardInput = {
@@ -1943,6 +1994,7 @@ export type MessageUpdateWithoutForwardInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1972,6 +2024,7 @@ export type MessageUncheckedUpdateWithoutForwardInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPollInput = {
@@ -1997,6 +2050,7 @@ export type MessageCreateWithoutPollInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -2026,6 +2080,7 @@ export type MessageUncheckedCreateWithoutPollInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPollInput = {
@@ -2067,6 +2122,7 @@ export type MessageUpdateWithoutPollInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2096,6 +2152,135 @@ export type MessageUncheckedUpdateWithoutPollInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutHiddenInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutHiddenInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutHiddenInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
+}
+
+export type MessageUpsertWithoutHiddenInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutHiddenInput, Prisma.MessageUncheckedUpdateWithoutHiddenInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutHiddenInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutHiddenInput, Prisma.MessageUncheckedUpdateWithoutHiddenInput>
+}
+
+export type MessageUpdateWithoutHiddenInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutHiddenInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateManySenderInput = {
@@ -2141,6 +2326,7 @@ export type MessageUpdateWithoutSenderInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2169,6 +2355,7 @@ export type MessageUncheckedUpdateWithoutSenderInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutSenderInput = {
@@ -2233,6 +2420,7 @@ export type MessageUpdateWithoutRoomInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2261,6 +2449,7 @@ export type MessageUncheckedUpdateWithoutRoomInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutRoomInput = {
@@ -2366,6 +2555,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
   poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
+  hidden?: boolean | Prisma.Message$hiddenArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2445,6 +2635,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
   poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
+  hidden?: boolean | Prisma.Message$hiddenArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2469,6 +2660,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     pin: Prisma.$PinPayload<ExtArgs> | null
     forward: Prisma.$ForwardPayload<ExtArgs> | null
     poll: Prisma.$PollPayload<ExtArgs> | null
+    hidden: Prisma.$HiddenMessagePayload<ExtArgs> | null
     room: Prisma.$RoomPayload<ExtArgs>
     sender: Prisma.$UserPayload<ExtArgs>
   }
@@ -2916,6 +3108,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   pin<T extends Prisma.Message$pinArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pinArgs<ExtArgs>>): Prisma.Prisma__PinClient<runtime.Types.Result.GetResult<Prisma.$PinPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   forward<T extends Prisma.Message$forwardArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$forwardArgs<ExtArgs>>): Prisma.Prisma__ForwardClient<runtime.Types.Result.GetResult<Prisma.$ForwardPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   poll<T extends Prisma.Message$pollArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pollArgs<ExtArgs>>): Prisma.Prisma__PollClient<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  hidden<T extends Prisma.Message$hiddenArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$hiddenArgs<ExtArgs>>): Prisma.Prisma__HiddenMessageClient<runtime.Types.Result.GetResult<Prisma.$HiddenMessagePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   room<T extends Prisma.RoomDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RoomDefaultArgs<ExtArgs>>): Prisma.Prisma__RoomClient<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   sender<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
@@ -3534,6 +3727,25 @@ export type Message$pollArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    */
   include?: Prisma.PollInclude<ExtArgs> | null
   where?: Prisma.PollWhereInput
+}
+
+/**
+ * Message.hidden
+ */
+export type Message$hiddenArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the HiddenMessage
+   */
+  select?: Prisma.HiddenMessageSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the HiddenMessage
+   */
+  omit?: Prisma.HiddenMessageOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HiddenMessageInclude<ExtArgs> | null
+  where?: Prisma.HiddenMessageWhereInput
 }
 
 /**
