@@ -302,6 +302,8 @@ export type UserWhereInput = {
   sessions?: Prisma.SessionListRelationFilter
   bot?: Prisma.XOR<Prisma.BotNullableScalarRelationFilter, Prisma.BotWhereInput> | null
   bots?: Prisma.BotListRelationFilter
+  hooks?: Prisma.HookListRelationFilter
+  madeHooks?: Prisma.HookListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -347,6 +349,8 @@ export type UserOrderByWithRelationInput = {
   sessions?: Prisma.SessionOrderByRelationAggregateInput
   bot?: Prisma.BotOrderByWithRelationInput
   bots?: Prisma.BotOrderByRelationAggregateInput
+  hooks?: Prisma.HookOrderByRelationAggregateInput
+  madeHooks?: Prisma.HookOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -395,6 +399,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   sessions?: Prisma.SessionListRelationFilter
   bot?: Prisma.XOR<Prisma.BotNullableScalarRelationFilter, Prisma.BotWhereInput> | null
   bots?: Prisma.BotListRelationFilter
+  hooks?: Prisma.HookListRelationFilter
+  madeHooks?: Prisma.HookListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -478,6 +484,8 @@ export type UserCreateInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -523,6 +531,8 @@ export type UserUncheckedCreateInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUpdateInput = {
@@ -568,6 +578,8 @@ export type UserUpdateInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -613,6 +625,8 @@ export type UserUncheckedUpdateInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -1112,6 +1126,34 @@ export type UserUpdateOneRequiredWithoutBotsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutBotsInput, Prisma.UserUpdateWithoutBotsInput>, Prisma.UserUncheckedUpdateWithoutBotsInput>
 }
 
+export type UserCreateNestedOneWithoutHooksInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHooksInput, Prisma.UserUncheckedCreateWithoutHooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHooksInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserCreateNestedOneWithoutMadeHooksInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutMadeHooksInput, Prisma.UserUncheckedCreateWithoutMadeHooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutMadeHooksInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutHooksNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHooksInput, Prisma.UserUncheckedCreateWithoutHooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHooksInput
+  upsert?: Prisma.UserUpsertWithoutHooksInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutHooksInput, Prisma.UserUpdateWithoutHooksInput>, Prisma.UserUncheckedUpdateWithoutHooksInput>
+}
+
+export type UserUpdateOneRequiredWithoutMadeHooksNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutMadeHooksInput, Prisma.UserUncheckedCreateWithoutMadeHooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutMadeHooksInput
+  upsert?: Prisma.UserUpsertWithoutMadeHooksInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutMadeHooksInput, Prisma.UserUpdateWithoutMadeHooksInput>, Prisma.UserUncheckedUpdateWithoutMadeHooksInput>
+}
+
 export type UserCreateNestedOneWithoutPasswordInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutPasswordInput, Prisma.UserUncheckedCreateWithoutPasswordInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutPasswordInput
@@ -1196,6 +1238,8 @@ export type UserCreateWithoutCreatedRoomsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -1240,6 +1284,8 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -1300,6 +1346,8 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -1344,6 +1392,8 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1388,6 +1438,8 @@ export type UserCreateWithoutMembershipsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1432,6 +1484,8 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1492,6 +1546,8 @@ export type UserUpdateWithoutMembershipsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1536,6 +1592,8 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1580,6 +1638,8 @@ export type UserCreateWithoutMessagesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1624,6 +1684,8 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -1684,6 +1746,8 @@ export type UserUpdateWithoutMessagesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1728,6 +1792,8 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutThreadsInput = {
@@ -1772,6 +1838,8 @@ export type UserCreateWithoutThreadsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutThreadsInput = {
@@ -1816,6 +1884,8 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutThreadsInput = {
@@ -1876,6 +1946,8 @@ export type UserUpdateWithoutThreadsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutThreadsInput = {
@@ -1920,6 +1992,8 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -1964,6 +2038,8 @@ export type UserCreateWithoutReactionsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -2008,6 +2084,8 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -2068,6 +2146,8 @@ export type UserUpdateWithoutReactionsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -2112,6 +2192,8 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -2156,6 +2238,8 @@ export type UserCreateWithoutSidebarInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -2200,6 +2284,8 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -2260,6 +2346,8 @@ export type UserUpdateWithoutSidebarInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -2304,6 +2392,8 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -2348,6 +2438,8 @@ export type UserCreateWithoutBlocksInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -2392,6 +2484,8 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -2441,6 +2535,8 @@ export type UserCreateWithoutBlockedByInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -2485,6 +2581,8 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -2545,6 +2643,8 @@ export type UserUpdateWithoutBlocksInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -2589,6 +2689,8 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -2644,6 +2746,8 @@ export type UserUpdateWithoutBlockedByInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -2688,6 +2792,8 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -2732,6 +2838,8 @@ export type UserCreateWithoutBansInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -2776,6 +2884,8 @@ export type UserUncheckedCreateWithoutBansInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -2836,6 +2946,8 @@ export type UserUpdateWithoutBansInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -2880,6 +2992,8 @@ export type UserUncheckedUpdateWithoutBansInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -2924,6 +3038,8 @@ export type UserCreateWithoutKeptMutesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -2968,6 +3084,8 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -3028,6 +3146,8 @@ export type UserUpdateWithoutKeptMutesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -3072,6 +3192,8 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -3116,6 +3238,8 @@ export type UserCreateWithoutInvitesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -3160,6 +3284,8 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -3220,6 +3346,8 @@ export type UserUpdateWithoutInvitesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -3264,6 +3392,8 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -3308,6 +3438,8 @@ export type UserCreateWithoutRequestsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -3352,6 +3484,8 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -3412,6 +3546,8 @@ export type UserUpdateWithoutRequestsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -3456,6 +3592,8 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -3500,6 +3638,8 @@ export type UserCreateWithoutReportsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -3544,6 +3684,8 @@ export type UserUncheckedCreateWithoutReportsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -3604,6 +3746,8 @@ export type UserUpdateWithoutReportsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -3648,6 +3792,8 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -3692,6 +3838,8 @@ export type UserCreateWithoutHeldInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -3736,6 +3884,8 @@ export type UserUncheckedCreateWithoutHeldInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -3796,6 +3946,8 @@ export type UserUpdateWithoutHeldInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -3840,6 +3992,8 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -3884,6 +4038,8 @@ export type UserCreateWithoutPinsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -3928,6 +4084,8 @@ export type UserUncheckedCreateWithoutPinsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -3988,6 +4146,8 @@ export type UserUpdateWithoutPinsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -4032,6 +4192,8 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -4076,6 +4238,8 @@ export type UserCreateWithoutSavedInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -4120,6 +4284,8 @@ export type UserUncheckedCreateWithoutSavedInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -4180,6 +4346,8 @@ export type UserUpdateWithoutSavedInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -4224,6 +4392,8 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutPollVotesInput = {
@@ -4268,6 +4438,8 @@ export type UserCreateWithoutPollVotesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutPollVotesInput = {
@@ -4312,6 +4484,8 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutPollVotesInput = {
@@ -4372,6 +4546,8 @@ export type UserUpdateWithoutPollVotesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPollVotesInput = {
@@ -4416,6 +4592,8 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutNoticesInput = {
@@ -4460,6 +4638,8 @@ export type UserCreateWithoutNoticesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutNoticesInput = {
@@ -4504,6 +4684,8 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -4564,6 +4746,8 @@ export type UserUpdateWithoutNoticesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -4608,6 +4792,8 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -4652,6 +4838,8 @@ export type UserCreateWithoutRoomNoticesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -4696,6 +4884,8 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -4756,6 +4946,8 @@ export type UserUpdateWithoutRoomNoticesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -4800,6 +4992,8 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -4844,6 +5038,8 @@ export type UserCreateWithoutAlertsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -4888,6 +5084,8 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -4948,6 +5146,8 @@ export type UserUpdateWithoutAlertsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -4992,6 +5192,8 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -5036,6 +5238,8 @@ export type UserCreateWithoutPushesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -5080,6 +5284,8 @@ export type UserUncheckedCreateWithoutPushesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -5140,6 +5346,8 @@ export type UserUpdateWithoutPushesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -5184,6 +5392,8 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -5228,6 +5438,8 @@ export type UserCreateWithoutKeywordsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -5272,6 +5484,8 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -5332,6 +5546,8 @@ export type UserUpdateWithoutKeywordsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -5376,6 +5592,8 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutScheduledInput = {
@@ -5420,6 +5638,8 @@ export type UserCreateWithoutScheduledInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutScheduledInput = {
@@ -5464,6 +5684,8 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutScheduledInput = {
@@ -5524,6 +5746,8 @@ export type UserUpdateWithoutScheduledInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutScheduledInput = {
@@ -5568,6 +5792,8 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutDraftsInput = {
@@ -5612,6 +5838,8 @@ export type UserCreateWithoutDraftsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutDraftsInput = {
@@ -5656,6 +5884,8 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutDraftsInput = {
@@ -5716,6 +5946,8 @@ export type UserUpdateWithoutDraftsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDraftsInput = {
@@ -5760,6 +5992,8 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutSessionsInput = {
@@ -5804,6 +6038,8 @@ export type UserCreateWithoutSessionsInput = {
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -5848,6 +6084,8 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -5908,6 +6146,8 @@ export type UserUpdateWithoutSessionsInput = {
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -5952,6 +6192,8 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutBotInput = {
@@ -5996,6 +6238,8 @@ export type UserCreateWithoutBotInput = {
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutBotInput = {
@@ -6040,6 +6284,8 @@ export type UserUncheckedCreateWithoutBotInput = {
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutBotInput = {
@@ -6089,6 +6335,8 @@ export type UserCreateWithoutBotsInput = {
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutBotsInput = {
@@ -6133,6 +6381,8 @@ export type UserUncheckedCreateWithoutBotsInput = {
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutBotsInput = {
@@ -6193,6 +6443,8 @@ export type UserUpdateWithoutBotInput = {
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotInput = {
@@ -6237,6 +6489,8 @@ export type UserUncheckedUpdateWithoutBotInput = {
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUpsertWithoutBotsInput = {
@@ -6292,6 +6546,8 @@ export type UserUpdateWithoutBotsInput = {
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotsInput = {
@@ -6336,6 +6592,408 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+}
+
+export type UserCreateWithoutHooksInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+}
+
+export type UserUncheckedCreateWithoutHooksInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+}
+
+export type UserCreateOrConnectWithoutHooksInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutHooksInput, Prisma.UserUncheckedCreateWithoutHooksInput>
+}
+
+export type UserCreateWithoutMadeHooksInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutMadeHooksInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutMadeHooksInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutMadeHooksInput, Prisma.UserUncheckedCreateWithoutMadeHooksInput>
+}
+
+export type UserUpsertWithoutHooksInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutHooksInput, Prisma.UserUncheckedUpdateWithoutHooksInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutHooksInput, Prisma.UserUncheckedCreateWithoutHooksInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutHooksInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutHooksInput, Prisma.UserUncheckedUpdateWithoutHooksInput>
+}
+
+export type UserUpdateWithoutHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+}
+
+export type UserUncheckedUpdateWithoutHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+}
+
+export type UserUpsertWithoutMadeHooksInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutMadeHooksInput, Prisma.UserUncheckedUpdateWithoutMadeHooksInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutMadeHooksInput, Prisma.UserUncheckedCreateWithoutMadeHooksInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutMadeHooksInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutMadeHooksInput, Prisma.UserUncheckedUpdateWithoutMadeHooksInput>
+}
+
+export type UserUpdateWithoutMadeHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutMadeHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPasswordInput = {
@@ -6380,6 +7038,8 @@ export type UserCreateWithoutPasswordInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutPasswordInput = {
@@ -6424,6 +7084,8 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutPasswordInput = {
@@ -6484,6 +7146,8 @@ export type UserUpdateWithoutPasswordInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPasswordInput = {
@@ -6528,6 +7192,8 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutTotpInput = {
@@ -6572,6 +7238,8 @@ export type UserCreateWithoutTotpInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutTotpInput = {
@@ -6616,6 +7284,8 @@ export type UserUncheckedCreateWithoutTotpInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutTotpInput = {
@@ -6676,6 +7346,8 @@ export type UserUpdateWithoutTotpInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutTotpInput = {
@@ -6720,6 +7392,8 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserCreateWithoutRecoveryInput = {
@@ -6764,6 +7438,8 @@ export type UserCreateWithoutRecoveryInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserUncheckedCreateWithoutRecoveryInput = {
@@ -6808,6 +7484,8 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
 
 export type UserCreateOrConnectWithoutRecoveryInput = {
@@ -6868,6 +7546,8 @@ export type UserUpdateWithoutRecoveryInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRecoveryInput = {
@@ -6912,6 +7592,8 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
 
 
@@ -6944,6 +7626,8 @@ export type UserCountOutputType = {
   pushes: number
   sessions: number
   bots: number
+  hooks: number
+  madeHooks: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -6971,6 +7655,8 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   pushes?: boolean | UserCountOutputTypeCountPushesArgs
   sessions?: boolean | UserCountOutputTypeCountSessionsArgs
   bots?: boolean | UserCountOutputTypeCountBotsArgs
+  hooks?: boolean | UserCountOutputTypeCountHooksArgs
+  madeHooks?: boolean | UserCountOutputTypeCountMadeHooksArgs
 }
 
 /**
@@ -7151,6 +7837,20 @@ export type UserCountOutputTypeCountBotsArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.BotWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountHooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HookWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountMadeHooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HookWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -7195,6 +7895,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   bot?: boolean | Prisma.User$botArgs<ExtArgs>
   bots?: boolean | Prisma.User$botsArgs<ExtArgs>
+  hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
+  madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -7275,6 +7977,8 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   bot?: boolean | Prisma.User$botArgs<ExtArgs>
   bots?: boolean | Prisma.User$botsArgs<ExtArgs>
+  hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
+  madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -7313,6 +8017,8 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     sessions: Prisma.$SessionPayload<ExtArgs>[]
     bot: Prisma.$BotPayload<ExtArgs> | null
     bots: Prisma.$BotPayload<ExtArgs>[]
+    hooks: Prisma.$HookPayload<ExtArgs>[]
+    madeHooks: Prisma.$HookPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -7772,6 +8478,8 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   sessions<T extends Prisma.User$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   bot<T extends Prisma.User$botArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botArgs<ExtArgs>>): Prisma.Prisma__BotClient<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   bots<T extends Prisma.User$botsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  hooks<T extends Prisma.User$hooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$hooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  madeHooks<T extends Prisma.User$madeHooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$madeHooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -8893,6 +9601,54 @@ export type User$botsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.BotScalarFieldEnum | Prisma.BotScalarFieldEnum[]
+}
+
+/**
+ * User.hooks
+ */
+export type User$hooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Hook
+   */
+  select?: Prisma.HookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Hook
+   */
+  omit?: Prisma.HookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HookInclude<ExtArgs> | null
+  where?: Prisma.HookWhereInput
+  orderBy?: Prisma.HookOrderByWithRelationInput | Prisma.HookOrderByWithRelationInput[]
+  cursor?: Prisma.HookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HookScalarFieldEnum | Prisma.HookScalarFieldEnum[]
+}
+
+/**
+ * User.madeHooks
+ */
+export type User$madeHooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Hook
+   */
+  select?: Prisma.HookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Hook
+   */
+  omit?: Prisma.HookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HookInclude<ExtArgs> | null
+  where?: Prisma.HookWhereInput
+  orderBy?: Prisma.HookOrderByWithRelationInput | Prisma.HookOrderByWithRelationInput[]
+  cursor?: Prisma.HookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HookScalarFieldEnum | Prisma.HookScalarFieldEnum[]
 }
 
 /**
