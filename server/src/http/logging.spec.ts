@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { withoutSecret } from './logging.js';
 
-describe('S184 the path that is logged of a request', () => {
+describe('S203 the path that is logged of a request', () => {
   it.each([
     ['/hooks/0193f1d2/aVerySecretWord', '/hooks/0193f1d2/…'],
     ['/Hooks/0193f1d2/aVerySecretWord/', '/Hooks/0193f1d2/…'],

@@ -109,7 +109,7 @@ describe('a webhook', () => {
     expect((await said(roomId)).map(({ text }) => text)).toEqual(['announced', 'slow']);
   });
 
-  it('S183 is not there for who does not know its secret, whatever is wrong: one answer, byte for byte', async () => {
+  it('S202 is not there for who does not know its secret, whatever is wrong: one answer, byte for byte', async () => {
     const { hook } = await scene();
     const wrong = { path: `${hook.path.slice(0, -1)}${hook.path.endsWith('A') ? 'B' : 'A'}` };
     const paths = [
@@ -127,7 +127,7 @@ describe('a webhook', () => {
     expect([answers[0]?.status, answers[0]?.text]).toEqual([404, 'no_service']);
   });
 
-  it('S184 keeps no secret: not in the database, the list or the audit log', async () => {
+  it('S203 keeps no secret: not in the database, the list or the audit log', async () => {
     const { roomId, hook } = await scene();
     const secret = hook.path.split('/').at(-1) ?? '';
     await call(hook, { text: 'hello' }).expect(200);
@@ -139,7 +139,7 @@ describe('a webhook', () => {
     ]);
   });
 
-  it('S185 ends with the rights of its maker, by hand, and when its member is put out', async () => {
+  it('S204 ends with the rights of its maker, by hand, and when its member is put out', async () => {
     const { roomId } = await scene();
     await promote(world, bob, { id: roomId }, 'admin');
     const [his, kicked, ended] = [await newHook(roomId, bob), await newHook(roomId), await newHook(roomId)];
@@ -165,7 +165,7 @@ describe('a webhook', () => {
     );
   });
 
-  it('S186 is made by an admin who has just logged in, and by no program', async () => {
+  it('S205 is made by an admin who has just logged in, and by no program', async () => {
     const { roomId, hook } = await scene();
     const path = `/api/rooms/${roomId}/hooks`;
     expectRefusal(await as(mallory).get(path), 'NOT_A_MEMBER');
@@ -190,7 +190,7 @@ describe('a webhook', () => {
     await world.database.query(`UPDATE "Session" SET "createdAt" = now() WHERE "userId" = $1`, [alice.id]);
   });
 
-  it('S187 is called no more than its limit in a minute, and a room has no more than its limit, also at once', async () => {
+  it('S206 is called no more than its limit in a minute, and a room has no more than its limit, also at once', async () => {
     const { roomId, hook } = await scene();
     const answers = await Promise.all(
       Array.from({ length: HOOK_LIMITS.callsPerMinute + 5 }, () => call(hook, '{')),
