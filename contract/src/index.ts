@@ -17,6 +17,7 @@ export { isGuestName } from './guest-mark.js';
 export * from './guest-name.js';
 export * from './held.js';
 export * from './history.js';
+export * from './hooks.js';
 export * from './invites.js';
 export * from './limits.js';
 export * from './members.js';

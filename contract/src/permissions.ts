@@ -112,6 +112,8 @@ export const ACTIONS = {
   guard: { role: ROLES.moderator, isWriting: true },
   /** Make somebody a moderator, an admin, an owner, or a member again. */
   setRole: { role: ROLES.admin, givesRole: true, changesPeople: true, byServer: true },
+  /** Make addresses by which programs write into the room, and end them. */
+  connect: { role: ROLES.admin, changesPeople: true, isForAccounts: true },
   /** Change what holds for everybody in the room. */
   configure: { role: ROLES.admin, isWriting: true, isSaying: true },
   /** See who did what with a right that others do not have. */

@@ -83,6 +83,7 @@ const HOUSE = {
         blocks: ['rooms/rules', 'users'],
         sidebar: [],
         bots: ['auth'],
+        hooks: ['auth', 'chat', 'members', 'rooms/access', 'users'],
         receipts: ['reads', 'members', 'rooms/access'],
       },
     },

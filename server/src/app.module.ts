@@ -15,6 +15,7 @@ import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ForwardsModule } from './forwards/forwards.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HooksModule } from './hooks/hooks.module.js';
 import { HttpModule } from './http/http.module.js';
 import { InvitesModule } from './invites/invites.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         ReactionsModule,
         BlocksModule,
         BotsModule,
+        HooksModule,
         PinsModule,
         ThreadsModule,
         PollsModule,

@@ -137,7 +137,9 @@ describe('S094 S079 requests made from the documentation', () => {
     const bot = await owner.post('/api/bots', { name: 'fuzzy' }).expect(201);
     const { id: botId } = bot.body as { id: string };
     const ofBot = await owner.post(`/api/bots/${botId}/tokens`, program).expect(201);
+    const hook = await owner.post(`/api/rooms/${roomId}/hooks`, { name: 'fuzzy-hook' }).expect(201);
     const ids = {
+      hookId: (hook.body as { id: string }).id,
       tokenId: (ofProgram.body as { id: string }).id,
       botId,
       botTokenId: (ofBot.body as { id: string }).id,

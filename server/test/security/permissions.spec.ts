@@ -66,6 +66,7 @@ const BODIES: Record<string, object> = {
   'PUT /api/rooms/{id}/held/{heldId}/outcome': { outcome: 'sent' },
   'PUT /api/rooms/{id}/raid': { on: true },
   'POST /api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
+  'POST /api/rooms/{id}/hooks': { name: 'builds' },
   'PUT /api/reminders/{id}': { at: TOMORROW },
   'POST /api/tokens': { name: 'A program', scope: 'read' },
   'POST /api/bots': { name: 'me' },

@@ -63,6 +63,7 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'sent' },
     '/api/rooms/{id}/raid': { on: false },
+    '/api/rooms/{id}/hooks': { name: 'builds' },
     '/api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
     '/api/saved/{id}': { note: 'for Monday' },
     '/api/reminders/{id}': { at: TOMORROW },

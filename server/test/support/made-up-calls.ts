@@ -30,6 +30,8 @@ interface Insider {
   tokenId: string;
   botId: string;
   botTokenId: string;
+  /** A webhook of the room. */
+  hookId: string;
   /** A link for guests into another room, which fills up: here its owner wants to leave in the end. */
   guestRoomId: string;
   /** A room of the two that has no owner. */
@@ -56,6 +58,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'reportId') return insider.reportId;
   if (name === 'heldId') return insider.heldId;
   if (name === 'scheduledId') return insider.scheduledId;
+  if (name === 'hookId') return insider.hookId;
   if (name === 'botId') return insider.botId;
   if (name === 'tokenId') return path.startsWith('/api/bots/') ? insider.botTokenId : insider.tokenId;
   if (name === 'rootId') return insider.messageId;
@@ -182,6 +185,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'refused' },
     '/api/rooms/{id}/raid': { on: false },
+    '/api/rooms/{id}/hooks': { name: 'builds' },
     '/api/rooms/{id}/rules': { kind: 'link', pattern: 'turnip.example', act: 'flag' },
     '/api/tokens': { name: 'A program', scope: 'read', days: 7 },
     '/api/bots': { name: 'weather' },
@@ -233,6 +237,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         rootId: insider.messageId,
         scheduledId: insider.scheduledId,
         botId: insider.botId,
+        hookId: insider.hookId,
         tokenId: idFor(operation, 'tokenId', insider),
         clientMsgId: UNKNOWN_ID,
       },

@@ -246,6 +246,14 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/rooms/{id}/rules': { action: 'guard', done: 201, nowhere: 'ROOM_NOT_FOUND' },
   // Of a rule that is not there: twice is once.
   'DELETE /api/rooms/{id}/rules/{ruleId}': { action: 'guard', done: 204, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/hooks': { action: 'connect', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  // Nobody in the scene has just logged in, and there is none.
+  'POST /api/rooms/{id}/hooks': { action: 'connect', done: 'FRESH_LOGIN', nowhere: 'ROOM_NOT_FOUND' },
+  'DELETE /api/rooms/{id}/hooks/{hookId}': {
+    action: 'connect',
+    done: 'NOT_FOUND',
+    nowhere: 'ROOM_NOT_FOUND',
+  },
   'GET /api/rooms/{id}/held': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   // Nothing waits in the scene.
   'PUT /api/rooms/{id}/held/{heldId}/outcome': {

@@ -39,6 +39,8 @@ export const TO_THE_ROOM = {
   'room.deleted': 'audit.roomDeleted',
   'invite.made': 'audit.inviteMade',
   'invite.revoked': 'audit.inviteRevoked',
+  'hook.made': 'audit.hookMade',
+  'hook.ended': 'audit.hookEnded',
   'rule.added': 'audit.ruleAdded',
   'rule.changed': 'audit.ruleChanged',
   'rule.removed': 'audit.ruleRemoved',

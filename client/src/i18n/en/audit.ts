@@ -27,6 +27,8 @@ export const audit = {
   'audit.roomDeleted': '{actor} deleted the room',
   'audit.inviteMade': '{actor} made an invitation',
   'audit.inviteRevoked': '{actor} took an invitation back',
+  'audit.hookMade': '{actor} made a webhook',
+  'audit.hookEnded': '{actor} ended a webhook',
   'audit.ruleAdded': '{actor} made a rule about words or links',
   'audit.ruleChanged': '{actor} changed a rule about words or links',
   'audit.ruleRemoved': '{actor} removed a rule about words or links',

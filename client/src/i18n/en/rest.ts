@@ -10,6 +10,7 @@ import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
 import { forwards } from './forwards';
+import { hooks } from './hooks';
 import { invites } from './invites';
 import { later } from './later';
 import { lines } from './lines';
@@ -51,6 +52,7 @@ export const rest = {
   ...emoji,
   ...errors,
   ...forwards,
+  ...hooks,
   ...invites,
   ...later,
   ...lines,

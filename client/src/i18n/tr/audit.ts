@@ -29,6 +29,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.roomDeleted': '{actor} odayı sildi',
   'audit.inviteMade': '{actor} bir davet oluşturdu',
   'audit.inviteRevoked': '{actor} bir daveti geri aldı',
+  'audit.hookMade': '{actor} bir webhook oluşturdu',
+  'audit.hookEnded': '{actor} bir webhook’u kaldırdı',
   'audit.ruleAdded': '{actor} kelimeler ya da bağlantılar için bir kural koydu',
   'audit.ruleChanged': '{actor} kelimeler ya da bağlantılar için bir kuralı değiştirdi',
   'audit.ruleRemoved': '{actor} kelimeler ya da bağlantılar için bir kuralı kaldırdı',

@@ -16,6 +16,7 @@ import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
 import { forwards } from './forwards';
+import { hooks } from './hooks';
 import { invites } from './invites';
 import { later } from './later';
 import { lines } from './lines';
@@ -65,6 +66,7 @@ export const tr = {
   ...emoji,
   ...errors,
   ...forwards,
+  ...hooks,
   ...invites,
   ...later,
   ...lines,

@@ -284,6 +284,11 @@ export type ApiToken = Prisma.ApiTokenModel
  */
 export type Bot = Prisma.BotModel
 /**
+ * Model Hook
+ * An address by which programs write into a room.
+ */
+export type Hook = Prisma.HookModel
+/**
  * Model Password
  * Where somebody logs in with a password.
  */

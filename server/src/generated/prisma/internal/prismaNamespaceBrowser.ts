@@ -104,6 +104,7 @@ export const ModelName = {
   Session: 'Session',
   ApiToken: 'ApiToken',
   Bot: 'Bot',
+  Hook: 'Hook',
   Password: 'Password',
   LoginTries: 'LoginTries',
   Challenge: 'Challenge',
@@ -814,6 +815,19 @@ export const BotScalarFieldEnum = {
 } as const
 
 export type BotScalarFieldEnum = (typeof BotScalarFieldEnum)[keyof typeof BotScalarFieldEnum]
+
+
+export const HookScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  userId: 'userId',
+  createdById: 'createdById',
+  secretHash: 'secretHash',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt'
+} as const
+
+export type HookScalarFieldEnum = (typeof HookScalarFieldEnum)[keyof typeof HookScalarFieldEnum]
 
 
 export const PasswordScalarFieldEnum = {

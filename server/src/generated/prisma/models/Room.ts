@@ -517,6 +517,7 @@ export type RoomWhereInput = {
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  hooks?: Prisma.HookListRelationFilter
   notices?: Prisma.NoticeRoomListRelationFilter
   noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
 }
@@ -569,6 +570,7 @@ export type RoomOrderByWithRelationInput = {
   rules?: Prisma.RoomRuleOrderByRelationAggregateInput
   held?: Prisma.HeldMessageOrderByRelationAggregateInput
   searchCursor?: Prisma.SearchCursorOrderByWithRelationInput
+  hooks?: Prisma.HookOrderByRelationAggregateInput
   notices?: Prisma.NoticeRoomOrderByRelationAggregateInput
   noticeCursor?: Prisma.NoticeCursorOrderByWithRelationInput
 }
@@ -624,6 +626,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  hooks?: Prisma.HookListRelationFilter
   notices?: Prisma.NoticeRoomListRelationFilter
   noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
 }, "id" | "directKey">
@@ -757,6 +760,7 @@ export type RoomCreateInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -808,6 +812,7 @@ export type RoomUncheckedCreateInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -859,6 +864,7 @@ export type RoomUpdateInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -910,6 +916,7 @@ export type RoomUncheckedUpdateInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -1440,6 +1447,20 @@ export type RoomUpdateOneRequiredWithoutDraftsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutDraftsInput, Prisma.RoomUpdateWithoutDraftsInput>, Prisma.RoomUncheckedUpdateWithoutDraftsInput>
 }
 
+export type RoomCreateNestedOneWithoutHooksInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutHooksInput, Prisma.RoomUncheckedCreateWithoutHooksInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutHooksInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutHooksNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutHooksInput, Prisma.RoomUncheckedCreateWithoutHooksInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutHooksInput
+  upsert?: Prisma.RoomUpsertWithoutHooksInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutHooksInput, Prisma.RoomUpdateWithoutHooksInput>, Prisma.RoomUncheckedUpdateWithoutHooksInput>
+}
+
 export type RoomCreateWithoutCreatedByInput = {
   id: string
   name: string
@@ -1486,6 +1507,7 @@ export type RoomCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -1536,6 +1558,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -1652,6 +1675,7 @@ export type RoomCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -1702,6 +1726,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -1768,6 +1793,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -1818,6 +1844,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -1868,6 +1895,7 @@ export type RoomCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -1918,6 +1946,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -1984,6 +2013,7 @@ export type RoomUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -2034,6 +2064,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -2084,6 +2115,7 @@ export type RoomCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -2134,6 +2166,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -2200,6 +2233,7 @@ export type RoomUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -2250,6 +2284,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -2300,6 +2335,7 @@ export type RoomCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -2350,6 +2386,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -2416,6 +2453,7 @@ export type RoomUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -2466,6 +2504,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -2516,6 +2555,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -2566,6 +2606,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -2632,6 +2673,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -2682,6 +2724,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -2732,6 +2775,7 @@ export type RoomCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -2782,6 +2826,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -2848,6 +2893,7 @@ export type RoomUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -2898,6 +2944,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -2948,6 +2995,7 @@ export type RoomCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -2998,6 +3046,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -3064,6 +3113,7 @@ export type RoomUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -3114,6 +3164,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -3164,6 +3215,7 @@ export type RoomCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -3214,6 +3266,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -3280,6 +3333,7 @@ export type RoomUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -3330,6 +3384,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -3380,6 +3435,7 @@ export type RoomCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -3430,6 +3486,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -3496,6 +3553,7 @@ export type RoomUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -3546,6 +3604,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -3596,6 +3655,7 @@ export type RoomCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -3646,6 +3706,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -3712,6 +3773,7 @@ export type RoomUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -3762,6 +3824,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -3812,6 +3875,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -3862,6 +3926,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -3928,6 +3993,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -3978,6 +4044,7 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -4029,6 +4096,7 @@ export type RoomCreateWithoutNoticesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
 
@@ -4079,6 +4147,7 @@ export type RoomUncheckedCreateWithoutNoticesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
 
@@ -4145,6 +4214,7 @@ export type RoomUpdateWithoutNoticesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
 
@@ -4195,6 +4265,7 @@ export type RoomUncheckedUpdateWithoutNoticesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
 
@@ -4245,6 +4316,7 @@ export type RoomCreateWithoutNoticeCursorInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
 }
 
@@ -4295,6 +4367,7 @@ export type RoomUncheckedCreateWithoutNoticeCursorInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
 }
 
@@ -4361,6 +4434,7 @@ export type RoomUpdateWithoutNoticeCursorInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
 }
 
@@ -4411,6 +4485,7 @@ export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
 }
 
@@ -4460,6 +4535,7 @@ export type RoomCreateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
 }
@@ -4510,6 +4586,7 @@ export type RoomUncheckedCreateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
 }
@@ -4576,6 +4653,7 @@ export type RoomUpdateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -4615,6 +4693,227 @@ export type RoomUncheckedUpdateWithoutDraftsInput = {
   deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutHooksInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutHooksInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutHooksInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutHooksInput, Prisma.RoomUncheckedCreateWithoutHooksInput>
+}
+
+export type RoomUpsertWithoutHooksInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutHooksInput, Prisma.RoomUncheckedUpdateWithoutHooksInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutHooksInput, Prisma.RoomUncheckedCreateWithoutHooksInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutHooksInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutHooksInput, Prisma.RoomUncheckedUpdateWithoutHooksInput>
+}
+
+export type RoomUpdateWithoutHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
   events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
@@ -4712,6 +5011,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
 }
@@ -4762,6 +5062,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -4819,6 +5120,7 @@ export type RoomCountOutputType = {
   requests: number
   rules: number
   held: number
+  hooks: number
   notices: number
 }
 
@@ -4834,6 +5136,7 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   requests?: boolean | RoomCountOutputTypeCountRequestsArgs
   rules?: boolean | RoomCountOutputTypeCountRulesArgs
   held?: boolean | RoomCountOutputTypeCountHeldArgs
+  hooks?: boolean | RoomCountOutputTypeCountHooksArgs
   notices?: boolean | RoomCountOutputTypeCountNoticesArgs
 }
 
@@ -4927,6 +5230,13 @@ export type RoomCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Exten
 /**
  * RoomCountOutputType without action
  */
+export type RoomCountOutputTypeCountHooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HookWhereInput
+}
+
+/**
+ * RoomCountOutputType without action
+ */
 export type RoomCountOutputTypeCountNoticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.NoticeRoomWhereInput
 }
@@ -4980,6 +5290,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  hooks?: boolean | Prisma.Room$hooksArgs<ExtArgs>
   notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
   noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
@@ -5113,6 +5424,7 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  hooks?: boolean | Prisma.Room$hooksArgs<ExtArgs>
   notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
   noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
@@ -5140,6 +5452,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     rules: Prisma.$RoomRulePayload<ExtArgs>[]
     held: Prisma.$HeldMessagePayload<ExtArgs>[]
     searchCursor: Prisma.$SearchCursorPayload<ExtArgs> | null
+    hooks: Prisma.$HookPayload<ExtArgs>[]
     notices: Prisma.$NoticeRoomPayload<ExtArgs>[]
     noticeCursor: Prisma.$NoticeCursorPayload<ExtArgs> | null
   }
@@ -5639,6 +5952,7 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   rules<T extends Prisma.Room$rulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$rulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   held<T extends Prisma.Room$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchCursor<T extends Prisma.Room$searchCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$searchCursorArgs<ExtArgs>>): Prisma.Prisma__SearchCursorClient<runtime.Types.Result.GetResult<Prisma.$SearchCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  hooks<T extends Prisma.Room$hooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$hooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notices<T extends Prisma.Room$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticeRoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   noticeCursor<T extends Prisma.Room$noticeCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticeCursorArgs<ExtArgs>>): Prisma.Prisma__NoticeCursorClient<runtime.Types.Result.GetResult<Prisma.$NoticeCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
@@ -6385,6 +6699,30 @@ export type Room$searchCursorArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.SearchCursorInclude<ExtArgs> | null
   where?: Prisma.SearchCursorWhereInput
+}
+
+/**
+ * Room.hooks
+ */
+export type Room$hooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Hook
+   */
+  select?: Prisma.HookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Hook
+   */
+  omit?: Prisma.HookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HookInclude<ExtArgs> | null
+  where?: Prisma.HookWhereInput
+  orderBy?: Prisma.HookOrderByWithRelationInput | Prisma.HookOrderByWithRelationInput[]
+  cursor?: Prisma.HookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HookScalarFieldEnum | Prisma.HookScalarFieldEnum[]
 }
 
 /**
