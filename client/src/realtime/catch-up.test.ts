@@ -81,25 +81,6 @@ describe('catch-up', () => {
     expect(shown()).toEqual([42]);
   });
 
-  it('loses nothing where the answer to the first sync of a room was lost', async () => {
-    const { server, live, start, shown, deliveries } = setUp();
-    let asked = 0;
-    server.answer('rooms:sync', ({ rooms }) => {
-      asked += 1;
-      // The room is followed and something is said; then the connection is lost before the answer.
-      if (asked === 1) return void live(42);
-      for (let seq = (rooms[0]?.lastSeq ?? 44) + 1; seq <= 44; seq += 1) live(seq);
-      const messageCount = 44 - (rooms[0]?.lastSeq ?? 44);
-      return ok({ results: [result({ messageCount, lastSeq: 44, headSeq: 44 })] });
-    });
-    await start({ roomId: 'r' });
-    server.drop();
-    server.transport.connect();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(shown()).toEqual([42, 43, 44]);
-    expect(deliveries.at(0)?.from).toBe(41);
-  });
-
   it('asks again when the answer has come and what it tells of has not', async () => {
     const { server, catchUp, live, start, shown } = setUp();
     let asked = 0;
