@@ -50,8 +50,8 @@ export interface Realtime {
   attend: (isAttentive: boolean) => void;
   /** I have seen the room, perhaps with its threads, up to this seq, having gone back in it so often; my other devices will know. */
   markRead: (roomId: string, seq: number, version?: number, threads?: 'all') => void;
-  /** The room is unread from this seq on, on all my devices. */
-  goBack: (roomId: string, seq: number) => void;
+  /** The room is unread from this seq on, on all my devices, and is read under this version from now on. */
+  goBack: (roomId: string, seq: number, version?: number) => void;
   askRoster: (roomId: string) => void;
   /** Asks for something once; nothing where no answer came. */
   ask: <E extends ClientEvent>(event: E, payload: ClientPayload<E>) => Promise<Answer<E> | undefined>;
@@ -146,6 +146,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     if (isOnline) catchUp.connected();
     else catchUp.disconnected();
     if (isOnline) readMarks.connected();
+    else readMarks.disconnected();
     if (isOnline) outbox.connected();
     else outbox.disconnected();
     events.emit({ kind: 'connection', change });
