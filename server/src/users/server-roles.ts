@@ -28,7 +28,8 @@ export class ServerRoles implements OnModuleInit {
     this.ownerNames = new Set(config.get('SERVER_OWNERS'));
     this.firstOwns =
       this.ownerNames.size === 0 &&
-      config.get('AUTH_METHODS').every((method) => method === 'code') &&
+      // A passkey makes no account.
+      config.get('AUTH_METHODS').every((method) => method === 'code' || method === 'passkey') &&
       CODES_OF_THE_OPERATOR.includes(config.get('CODE_DELIVERY'));
   }
 

@@ -6,6 +6,7 @@ import {
   type ClientPayload,
   type HeldMessage,
   type LoginSession,
+  type NewHook,
   type NewInvite,
   type Report,
   ROLES,
@@ -99,6 +100,14 @@ async function reported({ owner, stranger, room, messageId }: Scene): Promise<st
   const { body } = await as(owner).get(`/api/rooms/${room.id}/reports`).expect(200);
   return `/api/rooms/${room.id}/reports/${(body as Report[])[0]?.id ?? ''}/outcome`;
 }
+
+/** In a room of hers: making a webhook wants a fresh login, which the boss has. */
+const hookOf =
+  (then: (caller: Caller, path: string) => Promise<Deed>) =>
+  async ({ boss }: Scene): Promise<Deed> => {
+    const { id } = await world.people.createRoom(boss);
+    return then(as(boss), `/api/rooms/${id}/hooks`);
+  };
 
 /** What every privileged route and event does, with the action of its entry. */
 const DEEDS: Record<string, [action: string, prepare: Prepared]> = {
@@ -255,6 +264,17 @@ const DEEDS: Record<string, [action: string, prepare: Prepared]> = {
       await as(scene.owner).put(path, { outcome: 'dismissed' }).expect(204);
       return async () => (await as(scene.owner).delete(path)).status < 300;
     },
+  ],
+  'POST /api/rooms/{id}/hooks': [
+    'hook.made',
+    hookOf((by, path) => Promise.resolve(async () => (await by.post(path, { name: 'builds' })).status < 300)),
+  ],
+  'DELETE /api/rooms/{id}/hooks/{hookId}': [
+    'hook.ended',
+    hookOf(async (by, path) => {
+      const { id } = (await by.post(path, { name: 'builds-2' }).expect(201)).body as NewHook;
+      return async () => (await by.delete(`${path}/${id}`)).status < 300;
+    }),
   ],
   'message:hide': ['message.hidden', byEvent('message:hide')],
   'message:show': ['message.shown', after(byEvent('message:hide'), byEvent('message:show'))],
