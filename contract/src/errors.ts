@@ -34,12 +34,14 @@ export const ERRORS = {
   NOT_FOUND: { status: 404, retryable: false },
   ROOM_NOT_FOUND: { status: 404, retryable: false },
   MESSAGE_NOT_FOUND: { status: 404, retryable: false },
+  ATTACHMENT_NOT_FOUND: { status: 404, retryable: false },
   THREAD_NOT_FOUND: { status: 404, retryable: false },
   INVITE_INVALID: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },
   CONFIRM_REQUIRED: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
+  UPLOAD_INCOMPLETE: { status: 409, retryable: false },
   POLL_ENDED: { status: 409, retryable: false },
   ROOM_ARCHIVED: { status: 409, retryable: false },
   LAST_OWNER: { status: 409, retryable: false },
@@ -54,6 +56,8 @@ export const ERRORS = {
   TOO_MANY_CONNECTIONS: { status: 429, retryable: true },
   INTERNAL: { status: 500, retryable: false },
   UNAVAILABLE: { status: 503, retryable: true },
+  QUOTA_REACHED: { status: 507, retryable: false },
+  STORAGE_FULL: { status: 507, retryable: false },
   DRAINING: { status: 503, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>;
 

@@ -33,6 +33,7 @@ import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
 import { MemoryThrottles } from './memory.throttles.js';
 import { Ended } from './sessions/ended.js';
+import { FileLogins } from './sessions/file-logins.js';
 import { Identities } from './sessions/identities.js';
 import { IdentityRepository } from './sessions/identity.repository.js';
 import { LivingSockets } from './sessions/living-sockets.js';
@@ -70,6 +71,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     Ended,
     FactorGate,
     FactorProof,
+    FileLogins,
     Identities,
     IdentityRepository,
     LivingSockets,
@@ -98,6 +100,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
     },
   ],
-  exports: [ApiTokens, Revocations, Sessions, Throttles],
+  exports: [ApiTokens, FileLogins, Revocations, Sessions, Throttles],
 })
 export class AuthModule {}

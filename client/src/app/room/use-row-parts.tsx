@@ -1,5 +1,6 @@
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
+import { MessageFiles, reservedHeight } from '../../features/files';
 import { PollCard } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
 import { SeenBy } from '../../features/receipts';
@@ -23,6 +24,16 @@ export function useRowParts(actions: RowActions): RowParts {
           </Suspense>
         ),
       tail: (message) => <EditedMark message={message} />,
+      files: (message) => {
+        const files = message.attachments ?? message.files;
+        return (
+          files && (
+            <Suspense fallback={<div style={{ height: reservedHeight(files) }} />}>
+              <MessageFiles message={message} files={files} />
+            </Suspense>
+          )
+        );
+      },
       below: (message) => (
         <>
           {message.poll && (

@@ -9,6 +9,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { files } from './files';
 import { forwards } from './forwards';
 import { invites } from './invites';
 import { later } from './later';
@@ -49,6 +50,7 @@ export const rest = {
   ...editing,
   ...emoji,
   ...errors,
+  ...files,
   ...forwards,
   ...invites,
   ...later,

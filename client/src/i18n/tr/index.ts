@@ -15,6 +15,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { files } from './files';
 import { forwards } from './forwards';
 import { invites } from './invites';
 import { later } from './later';
@@ -63,6 +64,7 @@ export const tr = {
   ...editing,
   ...emoji,
   ...errors,
+  ...files,
   ...forwards,
   ...invites,
   ...later,

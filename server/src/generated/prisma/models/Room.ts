@@ -519,6 +519,7 @@ export type RoomWhereInput = {
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
   notices?: Prisma.NoticeRoomListRelationFilter
   noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -571,6 +572,7 @@ export type RoomOrderByWithRelationInput = {
   searchCursor?: Prisma.SearchCursorOrderByWithRelationInput
   notices?: Prisma.NoticeRoomOrderByRelationAggregateInput
   noticeCursor?: Prisma.NoticeCursorOrderByWithRelationInput
+  attachments?: Prisma.AttachmentOrderByRelationAggregateInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -626,6 +628,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
   notices?: Prisma.NoticeRoomListRelationFilter
   noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -759,6 +762,7 @@ export type RoomCreateInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -810,6 +814,7 @@ export type RoomUncheckedCreateInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -861,6 +866,7 @@ export type RoomUpdateInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -912,6 +918,7 @@ export type RoomUncheckedUpdateInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -1398,6 +1405,20 @@ export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
 }
 
+export type RoomCreateNestedOneWithoutAttachmentsInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutAttachmentsInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutAttachmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutAttachmentsInput
+  upsert?: Prisma.RoomUpsertWithoutAttachmentsInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutAttachmentsInput, Prisma.RoomUpdateWithoutAttachmentsInput>, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+}
+
 export type RoomCreateNestedOneWithoutNoticesInput = {
   create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
   connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
@@ -1488,6 +1509,7 @@ export type RoomCreateWithoutCreatedByInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1538,6 +1560,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1654,6 +1677,7 @@ export type RoomCreateWithoutMembershipsInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1704,6 +1728,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1770,6 +1795,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1820,6 +1846,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1870,6 +1897,7 @@ export type RoomCreateWithoutMessagesInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1920,6 +1948,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1986,6 +2015,7 @@ export type RoomUpdateWithoutMessagesInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -2036,6 +2066,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -2086,6 +2117,7 @@ export type RoomCreateWithoutEventsInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -2136,6 +2168,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -2202,6 +2235,7 @@ export type RoomUpdateWithoutEventsInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -2252,6 +2286,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -2302,6 +2337,7 @@ export type RoomCreateWithoutBansInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2352,6 +2388,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2418,6 +2455,7 @@ export type RoomUpdateWithoutBansInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2468,6 +2506,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2518,6 +2557,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2568,6 +2608,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2634,6 +2675,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2684,6 +2726,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2734,6 +2777,7 @@ export type RoomCreateWithoutInvitesInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2784,6 +2828,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2850,6 +2895,7 @@ export type RoomUpdateWithoutInvitesInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2900,6 +2946,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2950,6 +2997,7 @@ export type RoomCreateWithoutRequestsInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -3000,6 +3048,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -3066,6 +3115,7 @@ export type RoomUpdateWithoutRequestsInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -3116,6 +3166,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -3166,6 +3217,7 @@ export type RoomCreateWithoutReportsInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -3216,6 +3268,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -3282,6 +3335,7 @@ export type RoomUpdateWithoutReportsInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -3332,6 +3386,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRulesInput = {
@@ -3382,6 +3437,7 @@ export type RoomCreateWithoutRulesInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRulesInput = {
@@ -3432,6 +3488,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRulesInput = {
@@ -3498,6 +3555,7 @@ export type RoomUpdateWithoutRulesInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRulesInput = {
@@ -3548,6 +3606,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutHeldInput = {
@@ -3598,6 +3657,7 @@ export type RoomCreateWithoutHeldInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutHeldInput = {
@@ -3648,6 +3708,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutHeldInput = {
@@ -3714,6 +3775,7 @@ export type RoomUpdateWithoutHeldInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutHeldInput = {
@@ -3764,6 +3826,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutSearchCursorInput = {
@@ -3814,6 +3877,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutSearchCursorInput = {
@@ -3864,6 +3928,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutSearchCursorInput = {
@@ -3930,6 +3995,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutSearchCursorInput = {
@@ -3978,6 +4044,227 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutAttachmentsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutAttachmentsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutAttachmentsInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+}
+
+export type RoomUpsertWithoutAttachmentsInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutAttachmentsInput, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutAttachmentsInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutAttachmentsInput, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type RoomUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -4030,6 +4317,7 @@ export type RoomCreateWithoutNoticesInput = {
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutNoticesInput = {
@@ -4080,6 +4368,7 @@ export type RoomUncheckedCreateWithoutNoticesInput = {
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutNoticesInput = {
@@ -4146,6 +4435,7 @@ export type RoomUpdateWithoutNoticesInput = {
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutNoticesInput = {
@@ -4196,6 +4486,7 @@ export type RoomUncheckedUpdateWithoutNoticesInput = {
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutNoticeCursorInput = {
@@ -4246,6 +4537,7 @@ export type RoomCreateWithoutNoticeCursorInput = {
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutNoticeCursorInput = {
@@ -4296,6 +4588,7 @@ export type RoomUncheckedCreateWithoutNoticeCursorInput = {
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutNoticeCursorInput = {
@@ -4362,6 +4655,7 @@ export type RoomUpdateWithoutNoticeCursorInput = {
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
@@ -4412,6 +4706,7 @@ export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutDraftsInput = {
@@ -4462,6 +4757,7 @@ export type RoomCreateWithoutDraftsInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutDraftsInput = {
@@ -4512,6 +4808,7 @@ export type RoomUncheckedCreateWithoutDraftsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutDraftsInput = {
@@ -4578,6 +4875,7 @@ export type RoomUpdateWithoutDraftsInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutDraftsInput = {
@@ -4628,6 +4926,7 @@ export type RoomUncheckedUpdateWithoutDraftsInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -4714,6 +5013,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -4764,6 +5064,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -4820,6 +5121,7 @@ export type RoomCountOutputType = {
   rules: number
   held: number
   notices: number
+  attachments: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4835,6 +5137,7 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   rules?: boolean | RoomCountOutputTypeCountRulesArgs
   held?: boolean | RoomCountOutputTypeCountHeldArgs
   notices?: boolean | RoomCountOutputTypeCountNoticesArgs
+  attachments?: boolean | RoomCountOutputTypeCountAttachmentsArgs
 }
 
 /**
@@ -4931,6 +5234,13 @@ export type RoomCountOutputTypeCountNoticesArgs<ExtArgs extends runtime.Types.Ex
   where?: Prisma.NoticeRoomWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AttachmentWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -4982,6 +5292,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
   notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
   noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
+  attachments?: boolean | Prisma.Room$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -5115,6 +5426,7 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
   notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
   noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
+  attachments?: boolean | Prisma.Room$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -5142,6 +5454,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     searchCursor: Prisma.$SearchCursorPayload<ExtArgs> | null
     notices: Prisma.$NoticeRoomPayload<ExtArgs>[]
     noticeCursor: Prisma.$NoticeCursorPayload<ExtArgs> | null
+    attachments: Prisma.$AttachmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -5641,6 +5954,7 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   searchCursor<T extends Prisma.Room$searchCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$searchCursorArgs<ExtArgs>>): Prisma.Prisma__SearchCursorClient<runtime.Types.Result.GetResult<Prisma.$SearchCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   notices<T extends Prisma.Room$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticeRoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   noticeCursor<T extends Prisma.Room$noticeCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticeCursorArgs<ExtArgs>>): Prisma.Prisma__NoticeCursorClient<runtime.Types.Result.GetResult<Prisma.$NoticeCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  attachments<T extends Prisma.Room$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -6428,6 +6742,30 @@ export type Room$noticeCursorArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.NoticeCursorInclude<ExtArgs> | null
   where?: Prisma.NoticeCursorWhereInput
+}
+
+/**
+ * Room.attachments
+ */
+export type Room$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Attachment
+   */
+  select?: Prisma.AttachmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Attachment
+   */
+  omit?: Prisma.AttachmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AttachmentInclude<ExtArgs> | null
+  where?: Prisma.AttachmentWhereInput
+  orderBy?: Prisma.AttachmentOrderByWithRelationInput | Prisma.AttachmentOrderByWithRelationInput[]
+  cursor?: Prisma.AttachmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
 }
 
 /**
