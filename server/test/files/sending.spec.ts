@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { FILE_LIMITS, isChange, type Message } from '@chatket/contract';
+import { Indexer } from '../../src/search/indexer.js';
 import { entriesOf, kitchenOf } from '../support/kitchen.js';
 import type { Person } from '../support/people.js';
 import { callerWith } from '../support/rest.js';
@@ -199,6 +200,7 @@ describe('a message with files', () => {
     const file = await uploads(bob).upload(roomId, PNG);
     await b.tell('message:send', { roomId, text: '', clientMsgId: key(), attachments: [file.id] });
     await b.tell('message:send', { roomId, text: 'without', clientMsgId: key() });
+    await world.app.get(Indexer).catchUp();
     const answer = await callerWith(world.url, bob.token)
       .get(`/api/search?q=${encodeURIComponent(`in:${roomId} has:file`)}`)
       .expect(200);

@@ -127,7 +127,7 @@ function Card({ file, isStored }: { file: Attachment; isStored: boolean }) {
   return (
     <div className="flex h-14 w-80 max-w-full items-center gap-2.5 rounded-lg border border-line bg-surface-1 ps-3 pe-1.5">
       <FileIcon className="shrink-0 text-quiet" />
-      <span className="min-w-0 flex-1 text-14">
+      <span className="min-w-0 flex-1 text-15">
         <bdi className="block truncate font-medium">{file.name}</bdi>
         <span className="block text-12 text-quiet">{sizeText(file.size, code)}</span>
       </span>
@@ -156,7 +156,7 @@ function Progress({ file: { id, name, size } }: { file: Attachment }) {
         bytes === undefined ? t('files.waiting', { name }) : t('files.uploading', { name, percent })
       }
       aria-valuenow={percent}
-      className="mt-1 h-1 w-80 max-w-full overflow-hidden rounded-full bg-surface-3"
+      className="mt-1 h-1 w-80 max-w-full overflow-hidden rounded-full bg-line"
     >
       <div className="h-full bg-accent transition-[width]" style={{ width: `${percent}%` }} />
     </div>

@@ -11,4 +11,4 @@ export const files = {
   'files.cancel': 'Cancel',
   'files.open': 'Open {name}',
   'files.missing': 'This file cannot be shown.',
-};
+} as const;
