@@ -11,6 +11,8 @@ import { randomKey } from './random-key.js';
 import { type ByteRange, FileStore, type Stored } from './file-store.js';
 
 const PART = /^\d{1,6}$/;
+/** Who sends has gone away: nobody hears the answer. */
+const CUT_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 const NO_SPACE = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
@@ -36,7 +38,7 @@ export class LocalFileStore extends FileStore {
         await rename(draft, join(folder, String(part)));
       } catch (error) {
         await rm(draft, { force: true });
-        throw error;
+        throw CUT_OFF.has(systemCode(error)) ? wrongSize(size) : error;
       }
     });
   }
