@@ -44,7 +44,7 @@ test('a file is cut off, its page reloaded offline, goes on where it was, and ar
   const { alice, bob } = await conversation('Files', { serviceWorkers: 'allow' });
   const bytes = randomBytes(5 * MB + 123);
   await attach(alice.page).setInputFiles({ name: 'soup.bin', mimeType: 'application/x-soup', buffer: bytes });
-  await expect(chosen(alice.page).getByText('soup.bin')).toBeVisible();
+  await expect(chosen(alice.page).getByText('soup.bin', { exact: true })).toBeVisible();
   await isKept(alice.page);
 
   const parts: string[] = [];
@@ -164,7 +164,7 @@ test('several files are sent from a page as wide as a phone, one is refused in w
   await send(page);
   await expect(page.getByText('the server has no room for files')).toBeVisible();
   await page.unroute('**/api/rooms/*/uploads');
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Retry' }).click();
   await expect(download(bob.page, 'c.txt')).toBeVisible();
 
   await page.route('**/api/uploads/*/parts/*', (route) => route.abort());

@@ -37,16 +37,19 @@ export class UploadPartDto {
 }
 
 export class UploadStartDto implements UploadStart {
-  /** A UUID that the client made up: to begin again under it is to go on. */
+  @ApiProperty({ format: 'uuid', description: 'Made up by the client: to begin again under it is to go on.' })
   @IsId()
   id: string;
 
-  /** Cleaned of what is no name; nothing is found by it. */
+  @ApiProperty({
+    example: 'kitchen.jpg',
+    description: 'For people: it is cleaned, and nothing is found by it.',
+  })
   @MaxLength(GIVEN_NAME_MAX)
   @IsString()
   name: string;
 
-  /** In bytes. */
+  @ApiProperty({ example: 183204, description: 'In bytes.' })
   @Max(TERABYTE)
   @Min(1, { message: 'must be 1 at least: an empty file cannot be sent' })
   @IsInt({ message: 'must be a whole number' })
@@ -54,18 +57,21 @@ export class UploadStartDto implements UploadStart {
 }
 
 export class FileMeasuresDto implements FileMeasures {
+  @ApiPropertyOptional({ example: 1600 })
   @MayBeAbsent()
   @Max(FILE_LIMITS.sideMax)
   @Min(1)
   @IsInt()
   width?: number;
 
+  @ApiPropertyOptional({ example: 1200 })
   @MayBeAbsent()
   @Max(FILE_LIMITS.sideMax)
   @Min(1)
   @IsInt()
   height?: number;
 
+  @ApiPropertyOptional({ example: 4200 })
   @MayBeAbsent()
   @Max(FILE_LIMITS.durationMsMax)
   @Min(1)
@@ -74,7 +80,7 @@ export class FileMeasuresDto implements FileMeasures {
 }
 
 export class FileQueryDto {
-  /** `1`: it is kept, not shown. */
+  @ApiPropertyOptional({ enum: ['1'], description: 'It is kept, not shown.' })
   @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => value === '1')
   download?: boolean;

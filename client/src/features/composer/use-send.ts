@@ -31,7 +31,7 @@ export function useSend(
       if (task.place === 'both') wait();
       return;
     }
-    const stillStands = () => drafts.getState().byRoom[room.id]?.trim() === text;
+    const stillStands = () => (drafts.getState().byRoom[room.id] ?? '').trim() === text;
     const deliver = (meant: string) => {
       realtime.send(room.id, meant, answering());
       wait();

@@ -1,5 +1,5 @@
 import { FILE_LIMITS, type Attachment } from '@chatket/contract';
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
 import { IconButton } from '../../ui';
@@ -20,17 +20,25 @@ export function AttachButton({ files, onChange }: AttachButtonProps) {
   const blobs = useMemo(() => blobsOf(me.id), [me]);
   const input = useRef<HTMLInputElement>(null);
 
-  const take = useEffectEvent(async (all: readonly File[]) => {
-    const empty = all.find(({ size }) => size === 0);
-    if (empty) toasts.actions.show(t('files.empty', { name: empty.name }));
-    const full = all.filter(({ size }) => size > 0);
-    const room = FILE_LIMITS.perMessage - files.length;
-    if (full.length > room) toasts.actions.show(t('files.tooMany', { max: FILE_LIMITS.perMessage }));
-    const chosen = await choose(full.slice(0, Math.max(0, room)), blobs);
-    if (chosen.length > 0) add(chosen);
+  const latest = useRef({ files, onChange });
+  useEffect(() => {
+    latest.current = { files, onChange };
   });
-  const add = useEffectEvent((chosen: readonly Attachment[]) =>
-    onChange([...files, ...chosen].slice(0, FILE_LIMITS.perMessage)),
+
+  const take = useCallback(
+    async (all: readonly File[]) => {
+      const empty = all.find(({ size }) => size === 0);
+      if (empty) toasts.actions.show(t('files.empty', { name: empty.name }));
+      const full = all.filter(({ size }) => size > 0);
+      const max = FILE_LIMITS.perMessage;
+      const room = max - latest.current.files.length;
+      if (full.length > room) toasts.actions.show(t('files.tooMany', { max }));
+      const chosen = await choose(full.slice(0, Math.max(0, room)), blobs);
+      // Others may have been chosen while these were measured.
+      const { files: known, onChange: tell } = latest.current;
+      if (chosen.length > 0) tell([...known, ...chosen].slice(0, max));
+    },
+    [blobs, t, toasts],
   );
 
   useEffect(() => {
@@ -55,7 +63,7 @@ export function AttachButton({ files, onChange }: AttachButtonProps) {
     );
     place.addEventListener('drop', (event) => takeFrom(event, event.dataTransfer), { signal });
     return () => listeners.abort();
-  }, []);
+  }, [take]);
 
   return (
     <>

@@ -8,7 +8,6 @@ import {
   IsBoolean,
   IsUUID,
   Matches,
-  ValidateIf,
 } from 'class-validator';
 import { IsId, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../../common/index.js';
 
@@ -17,9 +16,8 @@ export class SendMessageDto implements MessageSend {
   @IsId()
   roomId: string;
 
-  @ValidateIf(({ attachments, text }: SendMessageDto) => attachments === undefined || text !== '')
   @Transform(trimmed)
-  @IsReadableText(LIMITS.longTextBound)
+  @IsReadableText(LIMITS.longTextBound, { mayBeEmptyWith: 'attachments' })
   text: string;
 
   @Matches(CLIENT_MSG_ID_PATTERN, { message: 'must be 8 to 64 characters of A-Z, a-z, 0-9, _ and -' })
