@@ -47,7 +47,7 @@ export interface UploadState {
   size: number;
   partBytes: number;
   /** The numbers of the parts that are there, from 0, ascending. */
-  have: number[];
+  stored: number[];
   /** When it is complete: what it has become. */
   file?: Attachment;
 }

@@ -92,6 +92,6 @@ export class UploadStateDto implements UploadState {
   @ApiProperty({ example: FILE_LIMITS.partBytes, description: 'Of each part but the last one.' })
   partBytes: number;
   @ApiProperty({ type: [Number], example: [0, 1], description: 'The parts that are there, from 0.' })
-  have: number[];
+  stored: number[];
   @ApiPropertyOptional({ type: AttachmentDto, description: 'When it is complete.' }) file?: AttachmentDto;
 }

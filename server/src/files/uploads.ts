@@ -71,8 +71,8 @@ export class Uploads {
   async state(actor: UserRef, id: string): Promise<UploadState> {
     const { size, file } = await this.find(actor, id);
     const { partBytes } = FILE_LIMITS;
-    if (file) return { id, size, partBytes, have: [], file };
-    return { id, size, partBytes, have: await this.wholeParts(id, size) };
+    if (file) return { id, size, partBytes, stored: [], file };
+    return { id, size, partBytes, stored: await this.wholeParts(id, size) };
   }
 
   /** Stores a part. @throws AppError `NOT_FOUND`; `VALIDATION` when it has another size; `STORAGE_FULL` */

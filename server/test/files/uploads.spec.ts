@@ -42,15 +42,15 @@ describe('an upload', () => {
     const id = randomUUID();
     const mine = uploads(bob);
     const begun = await mine.begin(roomId, { id, size: bytes.length }).expect(201);
-    expect(begun.body).toEqual({ id, size: bytes.length, partBytes: FILE_LIMITS.partBytes, have: [] });
+    expect(begun.body).toEqual({ id, size: bytes.length, partBytes: FILE_LIMITS.partBytes, stored: [] });
     await mine.put(id, 2, parts[2] as Buffer).expect(204);
     await mine.put(id, 0, parts[0] as Buffer).expect(204);
     await mine.put(id, 0, parts[0] as Buffer).expect(204);
     expectRefusal(await mine.complete(id), 'UPLOAD_INCOMPLETE');
-    expect((await mine.state(id)).body).toMatchObject({ have: [0, 2] });
+    expect((await mine.state(id)).body).toMatchObject({ stored: [0, 2] });
     // Who has not heard the answer begins again.
     expect((await mine.begin(roomId, { id, size: bytes.length }).expect(201)).body).toMatchObject({
-      have: [0, 2],
+      stored: [0, 2],
     });
     await mine.put(id, 1, parts[1] as Buffer).expect(204);
     const before = await stored();
@@ -107,7 +107,7 @@ describe('an upload', () => {
       } as RequestInit);
     for (const wrong of ['1234', '123456', 'x'.repeat(100_000)])
       expect((await chunked(wrong)).status).toBe(400);
-    expect((await mine.state(id)).body).toMatchObject({ have: [] });
+    expect((await mine.state(id)).body).toMatchObject({ stored: [] });
     expect((await chunked('12345')).status).toBe(204);
     await mine.complete(id).expect(200);
   });
@@ -120,7 +120,7 @@ describe('an upload', () => {
     const head = `PUT /api/uploads/${id}/parts/0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bob.token}\r\nContent-Length: 1000\r\n\r\n`;
     await new Promise<void>((resolve) => socket.write(`${head}only this`, () => resolve()));
     socket.destroy();
-    expect((await uploads(bob).state(id)).body).toMatchObject({ have: [] });
+    expect((await uploads(bob).state(id)).body).toMatchObject({ stored: [] });
     await uploads(bob).put(id, 0, Buffer.alloc(1_000)).expect(204);
   });
 

@@ -1,6 +1,6 @@
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
-import { MessageFiles, reservedHeight } from '../../features/files';
+import { MessageFiles } from '../../features/files';
 import { PollCard } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
 import { SeenBy } from '../../features/receipts';
@@ -28,7 +28,13 @@ export function useRowParts(actions: RowActions): RowParts {
         const files = message.attachments ?? message.files;
         return (
           files && (
-            <Suspense fallback={<div style={{ height: reservedHeight(files) }} />}>
+            <Suspense
+              fallback={
+                <div
+                  style={{ height: files.reduce((sum, { height = 60 }) => sum + Math.min(height, 320), 0) }}
+                />
+              }
+            >
               <MessageFiles message={message} files={files} />
             </Suspense>
           )

@@ -60,33 +60,18 @@ export function createChat(me: UserRef, page: PageStores, access: Access): Chat 
     roomList.followMine();
     realtime.start();
     followLater();
-    followFiles();
     // A list that was kept is on the screen already, and is read anew with the connection.
     if (stores.rooms.getState().status === 'loading') await roomList.load();
   }
 
-  /** Brings files to the server from when there are some. Where that cannot be fetched now, it is with the next change. */
-  function followFiles() {
-    let isAsked = false;
-    const look = () => {
-      if (isAsked || !stores.outbox.getState().items.some(({ files }) => files)) return;
-      isAsked = true;
-      void loadFollowUploads().then(
-        (follow) => !isStopped && ends.push(follow({ stores, realtime, request: api.request })),
-        () => (isAsked = false),
-      );
-    };
-    ends.push(stores.outbox.subscribe(look), stores.connection.subscribe(look));
-    look();
-  }
-
-  /** What is planned and half written, on all devices: nobody waits for it. */
+  /** What is planned and half written, on all devices, and files on their way out: nobody waits for it. */
   function followLater() {
     const context = { stores, realtime, request: api.request, toasts: page.toasts };
-    void loadFollowLater().then(
-      (follow) => !isStopped && ends.push(follow(context)),
-      () => undefined,
-    );
+    for (const load of [loadFollowLater, loadFollowUploads])
+      void load().then(
+        (follow) => !isStopped && ends.push(follow(context)),
+        () => undefined,
+      );
   }
 
   function stop() {

@@ -19,7 +19,8 @@ export function ChosenFiles({ files, onChange }: ChosenFilesProps) {
       {files.map((file) => (
         <li
           key={file.id}
-          className="flex w-52 shrink-0 items-center gap-2 rounded-lg border border-line bg-surface-2 ps-1.5 pe-0.5 py-1 text-13"
+          style={{ width: '13rem' }}
+          className="flex shrink-0 items-center gap-2 rounded-lg border border-line bg-surface-2 px-1 py-1 text-13"
         >
           <Thumb file={file} />
           <span className="min-w-0 flex-1">
@@ -43,7 +44,8 @@ export function ChosenFiles({ files, onChange }: ChosenFilesProps) {
 
 function Thumb({ file: { id, type, width } }: { file: Attachment }) {
   const url = inlineKind(type) === 'image' && width ? localUrl(id) : undefined;
-  if (url) return <img src={url} alt="" className="size-9 shrink-0 rounded-md object-cover" />;
+  if (url)
+    return <img src={url} alt="" className="size-9 shrink-0 rounded-md" style={{ objectFit: 'cover' }} />;
   return (
     <span className="grid size-9 shrink-0 place-items-center rounded-md bg-surface-1 text-quiet">
       <FileIcon />

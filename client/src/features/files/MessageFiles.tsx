@@ -71,7 +71,8 @@ function Picture({ file, src, onBroken }: ShownProps) {
       loading="lazy"
       decoding="async"
       onError={onBroken}
-      className="size-full object-contain"
+      className="size-full"
+      style={{ objectFit: 'contain' }}
     />
   );
   const box = 'block max-w-full overflow-hidden rounded-lg border border-line bg-surface-2';
@@ -158,7 +159,7 @@ function Progress({ file: { id, name, size } }: { file: Attachment }) {
       aria-valuenow={percent}
       className="mt-1 h-1 w-80 max-w-full overflow-hidden rounded-full bg-line"
     >
-      <div className="h-full bg-accent transition-[width]" style={{ width: `${percent}%` }} />
+      <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
     </div>
   );
 }

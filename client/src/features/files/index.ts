@@ -1,8 +1,6 @@
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 
-export { reservedHeight } from './reserved';
-
 /** What brings files to the server; it comes when there are some. */
 export const loadFollowUploads = async () => (await withTexts(import('./more'))).followUploads;
 export const AttachButton = later(async () => (await withTexts(import('./more'))).AttachButton);

@@ -22,12 +22,12 @@ export async function uploadFile(request: Request, { roomId, file, blob, isOver 
     body: { id, name, size },
   });
   if (state.file) return true;
-  const have = new Set(state.have);
+  const have = new Set(state.stored);
   const lengthOf = (part: number) => {
     const { start, end } = partRange(size, part);
     return end - start;
   };
-  let sent = state.have.reduce((sum, part) => sum + lengthOf(part), 0);
+  let sent = state.stored.reduce((sum, part) => sum + lengthOf(part), 0);
   noteProgress(id, sent);
   for (let part = 0; part < partsOf(size); part += 1) {
     if (isOver()) return false;
