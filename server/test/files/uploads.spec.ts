@@ -104,7 +104,7 @@ describe('an upload', () => {
         headers: { authorization: `Bearer ${bob.token}` },
         body: new Blob([body]).stream(),
         duplex: 'half',
-      } as RequestInit);
+      });
     for (const wrong of ['1234', '123456', 'x'.repeat(100_000)])
       expect((await chunked(wrong)).status).toBe(400);
     expect((await mine.state(id)).body).toMatchObject({ stored: [] });

@@ -127,7 +127,7 @@ function Card({ file, isStored }: { file: Attachment; isStored: boolean }) {
   const { t, code } = useLocale();
   return (
     <div className="flex h-14 w-80 max-w-full items-center gap-2.5 rounded-lg border border-line bg-surface-1 ps-3 pe-1.5">
-      <FileIcon className="shrink-0 text-quiet" />
+      <FileIcon className="size-5 shrink-0 text-quiet" />
       <span className="min-w-0 flex-1 text-15">
         <bdi className="block truncate font-medium">{file.name}</bdi>
         <span className="block text-12 text-quiet">{sizeText(file.size, code)}</span>
