@@ -35,6 +35,7 @@ export const ERRORS = {
   NOT_FOUND: { status: 404, retryable: false },
   ROOM_NOT_FOUND: { status: 404, retryable: false },
   MESSAGE_NOT_FOUND: { status: 404, retryable: false },
+  ATTACHMENT_NOT_FOUND: { status: 404, retryable: false },
   THREAD_NOT_FOUND: { status: 404, retryable: false },
   INVITE_INVALID: { status: 404, retryable: false },
   NO_MAIL: { status: 404, retryable: false },
@@ -44,6 +45,7 @@ export const ERRORS = {
   NAME_NEEDED: { status: 409, retryable: false },
   CONFIRM_REQUIRED: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
+  UPLOAD_INCOMPLETE: { status: 409, retryable: false },
   POLL_ENDED: { status: 409, retryable: false },
   ROOM_ARCHIVED: { status: 409, retryable: false },
   LAST_WAY_IN: { status: 409, retryable: false },
@@ -59,6 +61,8 @@ export const ERRORS = {
   TOO_MANY_CONNECTIONS: { status: 429, retryable: true },
   INTERNAL: { status: 500, retryable: false },
   UNAVAILABLE: { status: 503, retryable: true },
+  QUOTA_REACHED: { status: 507, retryable: false },
+  STORAGE_FULL: { status: 507, retryable: false },
   DRAINING: { status: 503, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>;
 

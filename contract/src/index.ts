@@ -10,6 +10,7 @@ export * from './direct.js';
 export * from './drafts.js';
 export * from './edits.js';
 export * from './errors.js';
+export * from './files.js';
 export * from './fold.js';
 export * from './forwards.js';
 export * from './glimpse.js';

@@ -93,7 +93,7 @@ export function messageEvents() {
   return {
     client: {
       'message:send': {
-        summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters; with \`auth.log\` as long as the room lets it be, ${String(LIMITS.longTextMax)} where nothing is said otherwise. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once. With \`replyToId\` it answers a message of the room, with \`threadId\` it is said in the thread of one, and with \`alsoInRoom\` in the room too. \`@name\`, \`@here\` and \`@all\` outside of code speak to people; to more than 30 all are spoken to with \`mentionAll\` only (\`CONFIRM_REQUIRED\`).`,
+        summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters; with \`auth.log\` as long as the room lets it be, ${String(LIMITS.longTextMax)} where nothing is said otherwise. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once. With \`replyToId\` it answers a message of the room, with \`threadId\` it is said in the thread of one, and with \`alsoInRoom\` in the room too. \`@name\`, \`@here\` and \`@all\` outside of code speak to people; to more than 30 all are spoken to with \`mentionAll\` only (\`CONFIRM_REQUIRED\`). With \`attachments\`, ids of 1 to 10 complete uploads of mine in the room, it may have no text (\`ATTACHMENT_NOT_FOUND\`).`,
         payload: { roomId, text: message.text, clientMsgId: message.clientMsgId },
         ack: { messageId: message.messageId, seq: message.seq, createdAt: message.createdAt },
       },

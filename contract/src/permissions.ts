@@ -62,6 +62,8 @@ export const ACTIONS = {
   follow: { role: ROLES.member },
   /** Write messages, and be seen writing. */
   post: { role: ROLES.member, gate: 'post', isWriting: true, isSpeaking: true },
+  /** Bring a file there: what is uploaded is sent with a message. */
+  attach: { role: ROLES.member, isWriting: true, isSaying: true },
   /** Write in a thread; what is shown in the room too is a post as well. */
   reply: { role: ROLES.member, gate: 'reply', isWriting: true, isSpeaking: true },
   /** Speak to everybody in the room at once, where they are many. */

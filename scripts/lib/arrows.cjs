@@ -77,6 +77,7 @@ const HOUSE = {
         threads: ['chat/message', 'rate-limit', 'reads', 'rooms/access'],
         scheduled: ['chat', 'mentions', 'rooms/access', 'rooms/rules'],
         drafts: ['rooms/access'],
+        files: ['auth', 'chat/message', 'jobs', 'rooms/access', 'rooms/rules'],
         forwards: ['chat/message', 'edits', 'log', 'mentions', 'rate-limit', 'rooms/access', 'rooms/rules'],
         'members/doors': ['blocks', 'edits', 'members', 'presence', 'rooms/access', 'users'],
         direct: ['blocks', 'rooms', 'rooms/access', 'rooms/profile', 'members', 'log', 'users', 'auth'],

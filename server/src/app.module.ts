@@ -13,6 +13,7 @@ import { DirectModule } from './direct/direct.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
+import { FilesModule } from './files/files.module.js';
 import { ForwardsModule } from './forwards/forwards.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HooksModule } from './hooks/hooks.module.js';
@@ -81,6 +82,7 @@ export class AppModule {
         RemindersModule,
         ScheduledModule,
         DraftsModule,
+        FilesModule,
         ForwardsModule,
         DirectModule,
         SidebarModule,

@@ -2,6 +2,7 @@ import type {
   ClientEvent,
   ClientPayload,
   DraftSave,
+  ErrorCode,
   HistoryPage,
   Message,
   MyReactions,
@@ -78,6 +79,8 @@ export interface Realtime {
   poll: (message: Pick<Message, 'roomId' | 'messageId'>, deed: PollDeed) => void;
   /** Tries again what was refused. An edit in conflict then replaces what it was in conflict with. */
   retry: (clientMsgId: string) => void;
+  /** The files of a message of mine are on the server, or were refused for a reason. */
+  uploaded: (clientMsgId: string, code?: ErrorCode) => void;
   /** Throws away what has not been sent. */
   discard: (clientMsgId: string) => void;
   /** Whether it was done in this tab. */
@@ -226,6 +229,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     pin: outbox.pin,
     poll: outbox.poll,
     retry: outbox.retry,
+    uploaded: outbox.uploaded,
     discard: outbox.discard,
     isOwn: outbox.isOwn,
     typing,

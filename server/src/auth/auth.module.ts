@@ -53,6 +53,7 @@ import { MyEmails } from './mail/my-emails.js';
 import { OutgoingMails } from './mail/outgoing-mails.js';
 import { UserEmailRepository } from './mail/user-email.repository.js';
 import { Ended } from './sessions/ended.js';
+import { FileLogins } from './sessions/file-logins.js';
 import { Identities } from './sessions/identities.js';
 import { IdentityRepository } from './sessions/identity.repository.js';
 import { LivingSockets } from './sessions/living-sockets.js';
@@ -102,6 +103,7 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     FactorGate,
     FactorProof,
     FailedMailRepository,
+    FileLogins,
     Identities,
     IdentityRepository,
     LivingSockets,
@@ -149,6 +151,6 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         })[config.get('CODE_DELIVERY')](),
     },
   ],
-  exports: [ApiTokens, Revocations, Sessions, Setup, Throttles],
+  exports: [ApiTokens, FileLogins, Revocations, Sessions, Setup, Throttles],
 })
 export class AuthModule {}

@@ -3,6 +3,7 @@ export { ApiTokens } from './api-tokens/api-tokens.js';
 export { KeepInCookie, SessionDto } from './auth.dto.js';
 export { AuthModule } from './auth.module.js';
 export { Revocations } from './sessions/revocations.js';
+export { FileLogins } from './sessions/file-logins.js';
 export { LoginSessionDto } from './sessions/sessions.dto.js';
 export { Sessions, type Started } from './sessions/sessions.service.js';
 export { From, type Visitor } from './sessions/visitor.js';

@@ -69,6 +69,21 @@ export function millisecondsOf(life: string): number {
   return Number(number) * MS_OF[unit as keyof typeof MS_OF];
 }
 
+const BYTES = /^(\d{1,6})(B|KB|MB|GB|TB)$/;
+const BYTES_OF = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3, TB: 1024 ** 4 };
+
+/** An amount of bytes. */
+export const bytes = z
+  .string()
+  .trim()
+  .regex(BYTES, 'must be a whole number with a unit, such as 100MB or 2GB');
+
+/** @param amount such as 100MB; units are powers of 1024 */
+export function bytesOf(amount: string): number {
+  const [, number, unit] = BYTES.exec(amount) ?? [];
+  return Number(number) * BYTES_OF[unit as keyof typeof BYTES_OF];
+}
+
 /** Origins as browsers write them: lower case, no default port, no slash at the end. */
 export const origins = z
   .string()

@@ -6,6 +6,7 @@ import { databaseUrl, withDatabaseUrl } from './database-url.js';
 import {
   addresses,
   authMethods,
+  bytes,
   count,
   domains,
   duration,
@@ -150,6 +151,13 @@ export const envSchema = z.object({
     .string()
     .optional()
     .describe('The certificate of such a service, where nobody known signed it.'),
+  FILES_DIR: z
+    .string()
+    .default('.chatket/files')
+    .describe('Folder for the files that people send; all servers of one database share it.'),
+  FILES_MAX_SIZE: bytes.default('100MB').describe('How large a file may be.'),
+  FILES_QUOTA: bytes.default('1GB').describe('How much all files of a person may have together.'),
+  FILES_MIN_FREE: bytes.default('2GB').describe('No file is taken that would leave less room than this.'),
   PRESENCE_GRACE_MS: duration(10_000).describe(
     'How long somebody without a connection still counts as online.',
   ),

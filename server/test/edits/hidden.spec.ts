@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type AuditEntry, type Message, type MessageChange, ROLES } from '@chatket/contract';
+import { SweepFiles } from '../../src/files/sweep-files.js';
 import { Indexer } from '../../src/search/indexer.js';
 import { callerWith, expectRefusal, promote, UNKNOWN_ID } from '../support/rest.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
+import { PNG, readingOf, uploadsOf } from '../support/uploads.js';
 import { useWorld } from '../support/world.js';
 
 const {
@@ -137,6 +139,29 @@ describe('a hidden message', () => {
     expect(await onPage(alice, roomId, messageId)).not.toHaveProperty('poll');
     const { seq } = await m.tell('message:show', { roomId, messageId });
     expect(await onPage(alice, roomId, messageId)).toEqual({ ...before, rev: seq });
+  });
+
+  it('keeps its files, which nobody reads meanwhile and no sweep takes until it is gone for good', async () => {
+    const { roomId, b, m } = await scene();
+    const file = await uploadsOf(world.url, bob).upload(roomId, PNG);
+    const { messageId } = await b.tell('message:send', {
+      ...{ roomId, text: SECRET, clientMsgId: key() },
+      attachments: [file.id],
+    });
+    const before = await onPage(alice, roomId, messageId);
+    const read = (status: number) => readingOf(world.url, alice)(file.id).expect(status);
+    const sweep = () => world.app.get(SweepFiles).run(0);
+    await m.tell('message:hide', { roomId, messageId });
+    expect(await onPage(alice, roomId, messageId)).not.toHaveProperty('attachments');
+    await read(404);
+    await sweep();
+    const { seq } = await m.tell('message:show', { roomId, messageId });
+    expect(await onPage(alice, roomId, messageId)).toEqual({ ...before, rev: seq });
+    await read(200);
+    await m.tell('message:hide', { roomId, messageId });
+    await b.tell('message:delete', { roomId, messageId });
+    await sweep();
+    expect(await world.database.query(`SELECT 1 FROM "Attachment" WHERE id = $1`, [file.id])).toEqual([]);
   });
 
   it('S200 is looked at by moderators only', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import {
   type AckBody,
@@ -99,7 +100,11 @@ const QUERIES: Record<string, string> = {
 };
 
 const bodyOf = (name: string, person: Person | undefined): object | undefined =>
-  name === 'POST /api/direct' ? { userIds: [person?.id ?? UNKNOWN_ID] } : BODIES[name];
+  name === 'POST /api/direct'
+    ? { userIds: [person?.id ?? UNKNOWN_ID] }
+    : name === 'POST /api/rooms/{id}/uploads'
+      ? { id: randomUUID(), name: 'a.png', size: 3 }
+      : BODIES[name];
 
 /** What is said to an event in the scene: rev is the seq of a message that has not changed. */
 const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: Target): object =>

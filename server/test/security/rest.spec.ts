@@ -80,6 +80,8 @@ describe('a field that nobody asked for', () => {
       auth: 'BTBZMqHH6r4Tts7J_aSIgg',
       language: 'en',
     },
+    '/api/rooms/{id}/uploads': { id: UNKNOWN_ID, name: 'a.png', size: 3 },
+    '/api/uploads/{id}/complete': { width: 1 },
     '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
     '/api/alerts/read': {},
     '/api/rooms/{id}/notifications': { level: 'all' },

@@ -281,6 +281,14 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/messages/{id}/reactions': ofMessage('react'),
   'DELETE /api/messages/{id}/reactions/{emoji}': ofMessage('react'),
   'GET /api/rooms/{id}/pins': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'POST /api/rooms/{id}/uploads': { action: 'attach', done: 201, nowhere: 'ROOM_NOT_FOUND' },
+  // Uploads of others, and what is no file, are not there.
+  'GET /api/uploads/{id}': forGuestsToo('NOT_FOUND'),
+  'PUT /api/uploads/{id}/parts/{part}': forGuestsToo('VALIDATION'),
+  'POST /api/uploads/{id}/complete': forGuestsToo('NOT_FOUND'),
+  'DELETE /api/uploads/{id}': forGuestsToo(204),
+  'POST /api/files/cookie': forGuestsToo(204),
+  'GET /api/files/{id}': forGuestsToo('NOT_FOUND'),
   'GET /api/threads': forGuestsToo(200),
   'GET /api/rooms/{id}/threads': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/threads/{rootId}/messages': {

@@ -1,5 +1,6 @@
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
+import { MessageFiles } from '../../features/files';
 import { PollCard } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
 import { HiddenTools } from '../../features/moderation/more';
@@ -24,6 +25,22 @@ export function useRowParts(actions: RowActions): RowParts {
           </Suspense>
         ),
       tail: (message) => <EditedMark message={message} />,
+      files: (message) => {
+        const files = message.attachments ?? message.files;
+        return (
+          files && (
+            <Suspense
+              fallback={
+                <div
+                  style={{ height: files.reduce((sum, { height = 60 }) => sum + Math.min(height, 320), 0) }}
+                />
+              }
+            >
+              <MessageFiles message={message} files={files} />
+            </Suspense>
+          )
+        );
+      },
       below: (message) => (
         <>
           {message.poll && (

@@ -95,7 +95,7 @@ function contentOf(
     const children = (
       <>
         {parts.above(item)}
-        <UnsentText item={item} />
+        <UnsentText item={item} files={parts.files(item)} />
       </>
     );
     return { author: me, at, children };
@@ -119,16 +119,19 @@ function contentOf(
     ) : (
       <>
         {parts.above(message)}
-        <MessageText
-          text={text}
-          tail={parts.tail(message)}
-          authorId={message.sender.id}
-          mentions={mentions}
-          onPerson={(id) => {
-            const user = mentions?.people?.find((person) => person.id === id);
-            if (user) parts.onPerson(user);
-          }}
-        />
+        {(text !== '' || !message.attachments) && (
+          <MessageText
+            text={text}
+            tail={parts.tail(message)}
+            authorId={message.sender.id}
+            mentions={mentions}
+            onPerson={(id) => {
+              const user = mentions?.people?.find((person) => person.id === id);
+              if (user) parts.onPerson(user);
+            }}
+          />
+        )}
+        {parts.files(message)}
         {parts.below(message)}
       </>
     ),

@@ -9,6 +9,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { files } from './files';
 import { forwards } from './forwards';
 import { hooks } from './hooks';
 import { invites } from './invites';
@@ -51,6 +52,7 @@ export const rest = {
   ...editing,
   ...emoji,
   ...errors,
+  ...files,
   ...forwards,
   ...hooks,
   ...invites,

@@ -15,6 +15,7 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { files } from './files';
 import { forwards } from './forwards';
 import { hooks } from './hooks';
 import { invites } from './invites';
@@ -65,6 +66,7 @@ export const tr = {
   ...editing,
   ...emoji,
   ...errors,
+  ...files,
   ...forwards,
   ...hooks,
   ...invites,

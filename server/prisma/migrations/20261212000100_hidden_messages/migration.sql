@@ -127,6 +127,8 @@ BEGIN
         WHERE EXISTS (SELECT 1 FROM "User" u WHERE u.id = k."userId");
     INSERT INTO "Mention" SELECT k.* FROM jsonb_populate_recordset(NULL::"Mention", hidden.kept -> 'Mention') k;
     INSERT INTO "RoomMention" SELECT k.* FROM jsonb_populate_recordset(NULL::"RoomMention", hidden.kept -> 'RoomMention') k;
+    -- Files stay where they are while nobody reads them, and the sweep leaves them alone.
+    UPDATE "Attachment" a SET "removedAt" = NULL WHERE a."messageId" = p_message;
     UPDATE "Message" x SET flags = (x.flags & ~258)
         | CASE WHEN EXISTS (SELECT 1 FROM "MessageReaction" k WHERE k."messageId" = p_message) THEN 2 ELSE 0 END
         | CASE WHEN EXISTS (SELECT 1 FROM "Pin" k WHERE k."messageId" = p_message) THEN 256 ELSE 0 END

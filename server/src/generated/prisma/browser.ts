@@ -204,6 +204,11 @@ export type Poll = Prisma.PollModel
  */
 export type PollVote = Prisma.PollVoteModel
 /**
+ * Model Attachment
+ * A file: of a message, or on its way into one. Its bytes are in the store.
+ */
+export type Attachment = Prisma.AttachmentModel
+/**
  * Model NoticePerson
  * What somebody wants to be told of, in all rooms. Who has chosen nothing has no row.
  */

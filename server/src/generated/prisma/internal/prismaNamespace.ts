@@ -434,6 +434,7 @@ export const ModelName = {
   Forward: 'Forward',
   Poll: 'Poll',
   PollVote: 'PollVote',
+  Attachment: 'Attachment',
   NoticePerson: 'NoticePerson',
   NoticeRoom: 'NoticeRoom',
   Alert: 'Alert',
@@ -473,7 +474,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "setupLink" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "hiddenMessage"
+    modelProps: "serverSettings" | "setupLink" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "hiddenMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3215,6 +3216,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Attachment: {
+      payload: Prisma.$AttachmentPayload<ExtArgs>
+      fields: Prisma.AttachmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AttachmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AttachmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        findFirst: {
+          args: Prisma.AttachmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AttachmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        findMany: {
+          args: Prisma.AttachmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>[]
+        }
+        create: {
+          args: Prisma.AttachmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        createMany: {
+          args: Prisma.AttachmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AttachmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>[]
+        }
+        delete: {
+          args: Prisma.AttachmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        update: {
+          args: Prisma.AttachmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.AttachmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AttachmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AttachmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.AttachmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        aggregate: {
+          args: Prisma.AttachmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAttachment>
+        }
+        groupBy: {
+          args: Prisma.AttachmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AttachmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AttachmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AttachmentCountAggregateOutputType> | number
+        }
+      }
+    }
     NoticePerson: {
       payload: Prisma.$NoticePersonPayload<ExtArgs>
       fields: Prisma.NoticePersonFieldRefs
@@ -5512,6 +5587,27 @@ export const PollVoteScalarFieldEnum = {
 export type PollVoteScalarFieldEnum = (typeof PollVoteScalarFieldEnum)[keyof typeof PollVoteScalarFieldEnum]
 
 
+export const AttachmentScalarFieldEnum = {
+  id: 'id',
+  ownerId: 'ownerId',
+  roomId: 'roomId',
+  messageId: 'messageId',
+  place: 'place',
+  name: 'name',
+  size: 'size',
+  key: 'key',
+  type: 'type',
+  width: 'width',
+  height: 'height',
+  durationMs: 'durationMs',
+  isCopy: 'isCopy',
+  createdAt: 'createdAt',
+  removedAt: 'removedAt'
+} as const
+
+export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
+
+
 export const NoticePersonScalarFieldEnum = {
   userId: 'userId',
   direct: 'direct',
@@ -6152,6 +6248,7 @@ export type GlobalOmitConfig = {
   forward?: Prisma.ForwardOmit
   poll?: Prisma.PollOmit
   pollVote?: Prisma.PollVoteOmit
+  attachment?: Prisma.AttachmentOmit
   noticePerson?: Prisma.NoticePersonOmit
   noticeRoom?: Prisma.NoticeRoomOmit
   alert?: Prisma.AlertOmit

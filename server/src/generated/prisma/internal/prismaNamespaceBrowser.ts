@@ -88,6 +88,7 @@ export const ModelName = {
   Forward: 'Forward',
   Poll: 'Poll',
   PollVote: 'PollVote',
+  Attachment: 'Attachment',
   NoticePerson: 'NoticePerson',
   NoticeRoom: 'NoticeRoom',
   Alert: 'Alert',
@@ -610,6 +611,27 @@ export const PollVoteScalarFieldEnum = {
 } as const
 
 export type PollVoteScalarFieldEnum = (typeof PollVoteScalarFieldEnum)[keyof typeof PollVoteScalarFieldEnum]
+
+
+export const AttachmentScalarFieldEnum = {
+  id: 'id',
+  ownerId: 'ownerId',
+  roomId: 'roomId',
+  messageId: 'messageId',
+  place: 'place',
+  name: 'name',
+  size: 'size',
+  key: 'key',
+  type: 'type',
+  width: 'width',
+  height: 'height',
+  durationMs: 'durationMs',
+  isCopy: 'isCopy',
+  createdAt: 'createdAt',
+  removedAt: 'removedAt'
+} as const
+
+export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
 
 
 export const NoticePersonScalarFieldEnum = {

@@ -333,6 +333,7 @@ export type MessageWhereInput = {
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
   poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   hidden?: Prisma.XOR<Prisma.HiddenMessageNullableScalarRelationFilter, Prisma.HiddenMessageWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -364,6 +365,7 @@ export type MessageOrderByWithRelationInput = {
   forward?: Prisma.ForwardOrderByWithRelationInput
   poll?: Prisma.PollOrderByWithRelationInput
   hidden?: Prisma.HiddenMessageOrderByWithRelationInput
+  attachments?: Prisma.AttachmentOrderByRelationAggregateInput
   room?: Prisma.RoomOrderByWithRelationInput
   sender?: Prisma.UserOrderByWithRelationInput
 }
@@ -400,6 +402,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
   poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   hidden?: Prisma.XOR<Prisma.HiddenMessageNullableScalarRelationFilter, Prisma.HiddenMessageWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "id" | "roomId_seq" | "senderId_clientMsgId_roomId">
@@ -477,6 +480,7 @@ export type MessageCreateInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -508,6 +512,7 @@ export type MessageUncheckedCreateInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -535,6 +540,7 @@ export type MessageUpdateInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -566,6 +572,7 @@ export type MessageUncheckedUpdateInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -724,6 +731,11 @@ export type MessageSumOrderByAggregateInput = {
 export type MessageScalarRelationFilter = {
   is?: Prisma.MessageWhereInput
   isNot?: Prisma.MessageWhereInput
+}
+
+export type MessageNullableScalarRelationFilter = {
+  is?: Prisma.MessageWhereInput | null
+  isNot?: Prisma.MessageWhereInput | null
 }
 
 export type MessageCreateNestedManyWithoutSenderInput = {
@@ -930,6 +942,22 @@ export type MessageUpdateOneRequiredWithoutPollNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutPollInput, Prisma.MessageUpdateWithoutPollInput>, Prisma.MessageUncheckedUpdateWithoutPollInput>
 }
 
+export type MessageCreateNestedOneWithoutAttachmentsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAttachmentsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneWithoutAttachmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAttachmentsInput
+  upsert?: Prisma.MessageUpsertWithoutAttachmentsInput
+  disconnect?: Prisma.MessageWhereInput | boolean
+  delete?: Prisma.MessageWhereInput | boolean
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutAttachmentsInput, Prisma.MessageUpdateWithoutAttachmentsInput>, Prisma.MessageUncheckedUpdateWithoutAttachmentsInput>
+}
+
 export type MessageCreateNestedOneWithoutHiddenInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutHiddenInput
@@ -969,6 +997,7 @@ export type MessageCreateWithoutSenderInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
 }
 
@@ -998,6 +1027,7 @@ export type MessageUncheckedCreateWithoutSenderInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutSenderInput = {
@@ -1074,6 +1104,7 @@ export type MessageCreateWithoutRoomInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
 
@@ -1103,6 +1134,7 @@ export type MessageUncheckedCreateWithoutRoomInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRoomInput = {
@@ -1155,6 +1187,7 @@ export type MessageCreateWithoutThreadInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1185,6 +1218,7 @@ export type MessageUncheckedCreateWithoutThreadInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutThreadInput = {
@@ -1227,6 +1261,7 @@ export type MessageUpdateWithoutThreadInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1257,6 +1292,7 @@ export type MessageUncheckedUpdateWithoutThreadInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutFollowersInput = {
@@ -1283,6 +1319,7 @@ export type MessageCreateWithoutFollowersInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1313,6 +1350,7 @@ export type MessageUncheckedCreateWithoutFollowersInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutFollowersInput = {
@@ -1355,6 +1393,7 @@ export type MessageUpdateWithoutFollowersInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1385,6 +1424,7 @@ export type MessageUncheckedUpdateWithoutFollowersInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutRevisionsInput = {
@@ -1411,6 +1451,7 @@ export type MessageCreateWithoutRevisionsInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1441,6 +1482,7 @@ export type MessageUncheckedCreateWithoutRevisionsInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRevisionsInput = {
@@ -1483,6 +1525,7 @@ export type MessageUpdateWithoutRevisionsInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1513,6 +1556,7 @@ export type MessageUncheckedUpdateWithoutRevisionsInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReactionsInput = {
@@ -1539,6 +1583,7 @@ export type MessageCreateWithoutReactionsInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1569,6 +1614,7 @@ export type MessageUncheckedCreateWithoutReactionsInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReactionsInput = {
@@ -1611,6 +1657,7 @@ export type MessageUpdateWithoutReactionsInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1641,6 +1688,7 @@ export type MessageUncheckedUpdateWithoutReactionsInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReportsInput = {
@@ -1667,6 +1715,7 @@ export type MessageCreateWithoutReportsInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1697,6 +1746,7 @@ export type MessageUncheckedCreateWithoutReportsInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReportsInput = {
@@ -1739,6 +1789,7 @@ export type MessageUpdateWithoutReportsInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1769,6 +1820,7 @@ export type MessageUncheckedUpdateWithoutReportsInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPinInput = {
@@ -1795,6 +1847,7 @@ export type MessageCreateWithoutPinInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1825,6 +1878,7 @@ export type MessageUncheckedCreateWithoutPinInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPinInput = {
@@ -1867,6 +1921,7 @@ export type MessageUpdateWithoutPinInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1897,6 +1952,7 @@ export type MessageUncheckedUpdateWithoutPinInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutForwardInput = {
@@ -1923,6 +1979,7 @@ export type MessageCreateWithoutForwardInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1953,6 +2010,7 @@ export type MessageUncheckedCreateWithoutForwardInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutForwardInput = {
@@ -1995,6 +2053,7 @@ export type MessageUpdateWithoutForwardInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2025,6 +2084,7 @@ export type MessageUncheckedUpdateWithoutForwardInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPollInput = {
@@ -2051,6 +2111,7 @@ export type MessageCreateWithoutPollInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -2081,6 +2142,7 @@ export type MessageUncheckedCreateWithoutPollInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPollInput = {
@@ -2123,6 +2185,7 @@ export type MessageUpdateWithoutPollInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2153,6 +2216,139 @@ export type MessageUncheckedUpdateWithoutPollInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutAttachmentsInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutAttachmentsInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutAttachmentsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
+}
+
+export type MessageUpsertWithoutAttachmentsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutAttachmentsInput, Prisma.MessageUncheckedUpdateWithoutAttachmentsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutAttachmentsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutAttachmentsInput, Prisma.MessageUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type MessageUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutHiddenInput = {
@@ -2179,6 +2375,7 @@ export type MessageCreateWithoutHiddenInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -2209,6 +2406,7 @@ export type MessageUncheckedCreateWithoutHiddenInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutHiddenInput = {
@@ -2251,6 +2449,7 @@ export type MessageUpdateWithoutHiddenInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2281,6 +2480,7 @@ export type MessageUncheckedUpdateWithoutHiddenInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManySenderInput = {
@@ -2327,6 +2527,7 @@ export type MessageUpdateWithoutSenderInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2356,6 +2557,7 @@ export type MessageUncheckedUpdateWithoutSenderInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutSenderInput = {
@@ -2421,6 +2623,7 @@ export type MessageUpdateWithoutRoomInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2450,6 +2653,7 @@ export type MessageUncheckedUpdateWithoutRoomInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutRoomInput = {
@@ -2481,6 +2685,7 @@ export type MessageCountOutputType = {
   followers: number
   reactions: number
   reports: number
+  attachments: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2488,6 +2693,7 @@ export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   followers?: boolean | MessageCountOutputTypeCountFollowersArgs
   reactions?: boolean | MessageCountOutputTypeCountReactionsArgs
   reports?: boolean | MessageCountOutputTypeCountReportsArgs
+  attachments?: boolean | MessageCountOutputTypeCountAttachmentsArgs
 }
 
 /**
@@ -2528,6 +2734,13 @@ export type MessageCountOutputTypeCountReportsArgs<ExtArgs extends runtime.Types
   where?: Prisma.ReportWhereInput
 }
 
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AttachmentWhereInput
+}
+
 
 export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2556,6 +2769,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
   poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
   hidden?: boolean | Prisma.Message$hiddenArgs<ExtArgs>
+  attachments?: boolean | Prisma.Message$attachmentsArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2636,6 +2850,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
   poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
   hidden?: boolean | Prisma.Message$hiddenArgs<ExtArgs>
+  attachments?: boolean | Prisma.Message$attachmentsArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2661,6 +2876,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     forward: Prisma.$ForwardPayload<ExtArgs> | null
     poll: Prisma.$PollPayload<ExtArgs> | null
     hidden: Prisma.$HiddenMessagePayload<ExtArgs> | null
+    attachments: Prisma.$AttachmentPayload<ExtArgs>[]
     room: Prisma.$RoomPayload<ExtArgs>
     sender: Prisma.$UserPayload<ExtArgs>
   }
@@ -2676,7 +2892,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     text: string
     createdAt: Date
     /**
-     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 8 said in a thread, 16 the root of one, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody, 2048 a poll. Rows with 0 are read without looking further.
+     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 8 said in a thread, 16 the root of one, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody, 2048 a poll, 4096 files. Rows with 0 are read without looking further.
      */
     flags: number
     /**
@@ -3109,6 +3325,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   forward<T extends Prisma.Message$forwardArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$forwardArgs<ExtArgs>>): Prisma.Prisma__ForwardClient<runtime.Types.Result.GetResult<Prisma.$ForwardPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   poll<T extends Prisma.Message$pollArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pollArgs<ExtArgs>>): Prisma.Prisma__PollClient<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   hidden<T extends Prisma.Message$hiddenArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$hiddenArgs<ExtArgs>>): Prisma.Prisma__HiddenMessageClient<runtime.Types.Result.GetResult<Prisma.$HiddenMessagePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  attachments<T extends Prisma.Message$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   room<T extends Prisma.RoomDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RoomDefaultArgs<ExtArgs>>): Prisma.Prisma__RoomClient<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   sender<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
@@ -3746,6 +3963,30 @@ export type Message$hiddenArgs<ExtArgs extends runtime.Types.Extensions.Internal
    */
   include?: Prisma.HiddenMessageInclude<ExtArgs> | null
   where?: Prisma.HiddenMessageWhereInput
+}
+
+/**
+ * Message.attachments
+ */
+export type Message$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Attachment
+   */
+  select?: Prisma.AttachmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Attachment
+   */
+  omit?: Prisma.AttachmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AttachmentInclude<ExtArgs> | null
+  where?: Prisma.AttachmentWhereInput
+  orderBy?: Prisma.AttachmentOrderByWithRelationInput | Prisma.AttachmentOrderByWithRelationInput[]
+  cursor?: Prisma.AttachmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
 }
 
 /**

@@ -520,6 +520,7 @@ export type RoomWhereInput = {
   hooks?: Prisma.HookListRelationFilter
   notices?: Prisma.NoticeRoomListRelationFilter
   noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -573,6 +574,7 @@ export type RoomOrderByWithRelationInput = {
   hooks?: Prisma.HookOrderByRelationAggregateInput
   notices?: Prisma.NoticeRoomOrderByRelationAggregateInput
   noticeCursor?: Prisma.NoticeCursorOrderByWithRelationInput
+  attachments?: Prisma.AttachmentOrderByRelationAggregateInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -629,6 +631,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   hooks?: Prisma.HookListRelationFilter
   notices?: Prisma.NoticeRoomListRelationFilter
   noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -763,6 +766,7 @@ export type RoomCreateInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -815,6 +819,7 @@ export type RoomUncheckedCreateInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -867,6 +872,7 @@ export type RoomUpdateInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -919,6 +925,7 @@ export type RoomUncheckedUpdateInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -1405,6 +1412,20 @@ export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
 }
 
+export type RoomCreateNestedOneWithoutAttachmentsInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutAttachmentsInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutAttachmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutAttachmentsInput
+  upsert?: Prisma.RoomUpsertWithoutAttachmentsInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutAttachmentsInput, Prisma.RoomUpdateWithoutAttachmentsInput>, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+}
+
 export type RoomCreateNestedOneWithoutNoticesInput = {
   create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
   connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
@@ -1510,6 +1531,7 @@ export type RoomCreateWithoutCreatedByInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1561,6 +1583,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1678,6 +1701,7 @@ export type RoomCreateWithoutMembershipsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1729,6 +1753,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1796,6 +1821,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1847,6 +1873,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1898,6 +1925,7 @@ export type RoomCreateWithoutMessagesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1949,6 +1977,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -2016,6 +2045,7 @@ export type RoomUpdateWithoutMessagesInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -2067,6 +2097,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -2118,6 +2149,7 @@ export type RoomCreateWithoutEventsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -2169,6 +2201,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -2236,6 +2269,7 @@ export type RoomUpdateWithoutEventsInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -2287,6 +2321,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -2338,6 +2373,7 @@ export type RoomCreateWithoutBansInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2389,6 +2425,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2456,6 +2493,7 @@ export type RoomUpdateWithoutBansInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2507,6 +2545,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2558,6 +2597,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2609,6 +2649,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2676,6 +2717,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2727,6 +2769,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2778,6 +2821,7 @@ export type RoomCreateWithoutInvitesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2829,6 +2873,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2896,6 +2941,7 @@ export type RoomUpdateWithoutInvitesInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2947,6 +2993,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2998,6 +3045,7 @@ export type RoomCreateWithoutRequestsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -3049,6 +3097,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -3116,6 +3165,7 @@ export type RoomUpdateWithoutRequestsInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -3167,6 +3217,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -3218,6 +3269,7 @@ export type RoomCreateWithoutReportsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -3269,6 +3321,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -3336,6 +3389,7 @@ export type RoomUpdateWithoutReportsInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -3387,6 +3441,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRulesInput = {
@@ -3438,6 +3493,7 @@ export type RoomCreateWithoutRulesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRulesInput = {
@@ -3489,6 +3545,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRulesInput = {
@@ -3556,6 +3613,7 @@ export type RoomUpdateWithoutRulesInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRulesInput = {
@@ -3607,6 +3665,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutHeldInput = {
@@ -3658,6 +3717,7 @@ export type RoomCreateWithoutHeldInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutHeldInput = {
@@ -3709,6 +3769,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutHeldInput = {
@@ -3776,6 +3837,7 @@ export type RoomUpdateWithoutHeldInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutHeldInput = {
@@ -3827,6 +3889,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutSearchCursorInput = {
@@ -3878,6 +3941,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutSearchCursorInput = {
@@ -3929,6 +3993,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutSearchCursorInput = {
@@ -3996,6 +4061,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutSearchCursorInput = {
@@ -4044,6 +4110,231 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutAttachmentsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutAttachmentsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutAttachmentsInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+}
+
+export type RoomUpsertWithoutAttachmentsInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutAttachmentsInput, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutAttachmentsInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutAttachmentsInput, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type RoomUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
@@ -4098,6 +4389,7 @@ export type RoomCreateWithoutNoticesInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutNoticesInput = {
@@ -4149,6 +4441,7 @@ export type RoomUncheckedCreateWithoutNoticesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutNoticesInput = {
@@ -4216,6 +4509,7 @@ export type RoomUpdateWithoutNoticesInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutNoticesInput = {
@@ -4267,6 +4561,7 @@ export type RoomUncheckedUpdateWithoutNoticesInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutNoticeCursorInput = {
@@ -4318,6 +4613,7 @@ export type RoomCreateWithoutNoticeCursorInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutNoticeCursorInput = {
@@ -4369,6 +4665,7 @@ export type RoomUncheckedCreateWithoutNoticeCursorInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutNoticeCursorInput = {
@@ -4436,6 +4733,7 @@ export type RoomUpdateWithoutNoticeCursorInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
@@ -4487,6 +4785,7 @@ export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutDraftsInput = {
@@ -4538,6 +4837,7 @@ export type RoomCreateWithoutDraftsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutDraftsInput = {
@@ -4589,6 +4889,7 @@ export type RoomUncheckedCreateWithoutDraftsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutDraftsInput = {
@@ -4656,6 +4957,7 @@ export type RoomUpdateWithoutDraftsInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutDraftsInput = {
@@ -4707,6 +5009,7 @@ export type RoomUncheckedUpdateWithoutDraftsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutHooksInput = {
@@ -4758,6 +5061,7 @@ export type RoomCreateWithoutHooksInput = {
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutHooksInput = {
@@ -4809,6 +5113,7 @@ export type RoomUncheckedCreateWithoutHooksInput = {
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutHooksInput = {
@@ -4876,6 +5181,7 @@ export type RoomUpdateWithoutHooksInput = {
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutHooksInput = {
@@ -4927,6 +5233,7 @@ export type RoomUncheckedUpdateWithoutHooksInput = {
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -5014,6 +5321,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -5065,6 +5373,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -5122,6 +5431,7 @@ export type RoomCountOutputType = {
   held: number
   hooks: number
   notices: number
+  attachments: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -5138,6 +5448,7 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   held?: boolean | RoomCountOutputTypeCountHeldArgs
   hooks?: boolean | RoomCountOutputTypeCountHooksArgs
   notices?: boolean | RoomCountOutputTypeCountNoticesArgs
+  attachments?: boolean | RoomCountOutputTypeCountAttachmentsArgs
 }
 
 /**
@@ -5241,6 +5552,13 @@ export type RoomCountOutputTypeCountNoticesArgs<ExtArgs extends runtime.Types.Ex
   where?: Prisma.NoticeRoomWhereInput
 }
 
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AttachmentWhereInput
+}
+
 
 export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -5293,6 +5611,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   hooks?: boolean | Prisma.Room$hooksArgs<ExtArgs>
   notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
   noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
+  attachments?: boolean | Prisma.Room$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -5427,6 +5746,7 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   hooks?: boolean | Prisma.Room$hooksArgs<ExtArgs>
   notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
   noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
+  attachments?: boolean | Prisma.Room$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -5455,6 +5775,7 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     hooks: Prisma.$HookPayload<ExtArgs>[]
     notices: Prisma.$NoticeRoomPayload<ExtArgs>[]
     noticeCursor: Prisma.$NoticeCursorPayload<ExtArgs> | null
+    attachments: Prisma.$AttachmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -5955,6 +6276,7 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   hooks<T extends Prisma.Room$hooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$hooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notices<T extends Prisma.Room$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticeRoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   noticeCursor<T extends Prisma.Room$noticeCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticeCursorArgs<ExtArgs>>): Prisma.Prisma__NoticeCursorClient<runtime.Types.Result.GetResult<Prisma.$NoticeCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  attachments<T extends Prisma.Room$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -6766,6 +7088,30 @@ export type Room$noticeCursorArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.NoticeCursorInclude<ExtArgs> | null
   where?: Prisma.NoticeCursorWhereInput
+}
+
+/**
+ * Room.attachments
+ */
+export type Room$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Attachment
+   */
+  select?: Prisma.AttachmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Attachment
+   */
+  omit?: Prisma.AttachmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AttachmentInclude<ExtArgs> | null
+  where?: Prisma.AttachmentWhereInput
+  orderBy?: Prisma.AttachmentOrderByWithRelationInput | Prisma.AttachmentOrderByWithRelationInput[]
+  cursor?: Prisma.AttachmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
 }
 
 /**

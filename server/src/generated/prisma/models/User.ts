@@ -306,6 +306,7 @@ export type UserWhereInput = {
   bots?: Prisma.BotListRelationFilter
   hooks?: Prisma.HookListRelationFilter
   madeHooks?: Prisma.HookListRelationFilter
+  attachments?: Prisma.AttachmentListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -355,6 +356,7 @@ export type UserOrderByWithRelationInput = {
   bots?: Prisma.BotOrderByRelationAggregateInput
   hooks?: Prisma.HookOrderByRelationAggregateInput
   madeHooks?: Prisma.HookOrderByRelationAggregateInput
+  attachments?: Prisma.AttachmentOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -407,6 +409,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   bots?: Prisma.BotListRelationFilter
   hooks?: Prisma.HookListRelationFilter
   madeHooks?: Prisma.HookListRelationFilter
+  attachments?: Prisma.AttachmentListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -494,6 +497,7 @@ export type UserCreateInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -543,6 +547,7 @@ export type UserUncheckedCreateInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUpdateInput = {
@@ -592,6 +597,7 @@ export type UserUpdateInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -641,6 +647,7 @@ export type UserUncheckedUpdateInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -1006,6 +1013,20 @@ export type UserUpdateOneRequiredWithoutPollVotesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutPollVotesInput, Prisma.UserUpdateWithoutPollVotesInput>, Prisma.UserUncheckedUpdateWithoutPollVotesInput>
 }
 
+export type UserCreateNestedOneWithoutAttachmentsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutAttachmentsInput, Prisma.UserUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutAttachmentsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutAttachmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutAttachmentsInput, Prisma.UserUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutAttachmentsInput
+  upsert?: Prisma.UserUpsertWithoutAttachmentsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutAttachmentsInput, Prisma.UserUpdateWithoutAttachmentsInput>, Prisma.UserUncheckedUpdateWithoutAttachmentsInput>
+}
+
 export type UserCreateNestedOneWithoutNoticesInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutNoticesInput, Prisma.UserUncheckedCreateWithoutNoticesInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutNoticesInput
@@ -1276,6 +1297,7 @@ export type UserCreateWithoutEmailInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutEmailInput = {
@@ -1324,6 +1346,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutEmailInput = {
@@ -1388,6 +1411,7 @@ export type UserUpdateWithoutEmailInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutEmailInput = {
@@ -1436,6 +1460,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutCreatedRoomsInput = {
@@ -1484,6 +1509,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -1532,6 +1558,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -1596,6 +1623,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -1644,6 +1672,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1692,6 +1721,7 @@ export type UserCreateWithoutMembershipsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1740,6 +1770,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1804,6 +1835,7 @@ export type UserUpdateWithoutMembershipsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1852,6 +1884,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1900,6 +1933,7 @@ export type UserCreateWithoutMessagesInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1948,6 +1982,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -2012,6 +2047,7 @@ export type UserUpdateWithoutMessagesInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -2060,6 +2096,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutThreadsInput = {
@@ -2108,6 +2145,7 @@ export type UserCreateWithoutThreadsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutThreadsInput = {
@@ -2156,6 +2194,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutThreadsInput = {
@@ -2220,6 +2259,7 @@ export type UserUpdateWithoutThreadsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutThreadsInput = {
@@ -2268,6 +2308,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -2316,6 +2357,7 @@ export type UserCreateWithoutReactionsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -2364,6 +2406,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -2428,6 +2471,7 @@ export type UserUpdateWithoutReactionsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -2476,6 +2520,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -2524,6 +2569,7 @@ export type UserCreateWithoutSidebarInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -2572,6 +2618,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -2636,6 +2683,7 @@ export type UserUpdateWithoutSidebarInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -2684,6 +2732,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -2732,6 +2781,7 @@ export type UserCreateWithoutBlocksInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -2780,6 +2830,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -2833,6 +2884,7 @@ export type UserCreateWithoutBlockedByInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -2881,6 +2933,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -2945,6 +2998,7 @@ export type UserUpdateWithoutBlocksInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -2993,6 +3047,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -3052,6 +3107,7 @@ export type UserUpdateWithoutBlockedByInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -3100,6 +3156,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -3148,6 +3205,7 @@ export type UserCreateWithoutBansInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -3196,6 +3254,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -3260,6 +3319,7 @@ export type UserUpdateWithoutBansInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -3308,6 +3368,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -3356,6 +3417,7 @@ export type UserCreateWithoutKeptMutesInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -3404,6 +3466,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -3468,6 +3531,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -3516,6 +3580,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -3564,6 +3629,7 @@ export type UserCreateWithoutInvitesInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -3612,6 +3678,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -3676,6 +3743,7 @@ export type UserUpdateWithoutInvitesInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -3724,6 +3792,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -3772,6 +3841,7 @@ export type UserCreateWithoutRequestsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -3820,6 +3890,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -3884,6 +3955,7 @@ export type UserUpdateWithoutRequestsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -3932,6 +4004,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -3980,6 +4053,7 @@ export type UserCreateWithoutReportsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -4028,6 +4102,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -4092,6 +4167,7 @@ export type UserUpdateWithoutReportsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -4140,6 +4216,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -4188,6 +4265,7 @@ export type UserCreateWithoutHeldInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -4236,6 +4314,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -4300,6 +4379,7 @@ export type UserUpdateWithoutHeldInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -4348,6 +4428,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -4396,6 +4477,7 @@ export type UserCreateWithoutPinsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -4444,6 +4526,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -4508,6 +4591,7 @@ export type UserUpdateWithoutPinsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -4556,6 +4640,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -4604,6 +4689,7 @@ export type UserCreateWithoutSavedInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -4652,6 +4738,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -4716,6 +4803,7 @@ export type UserUpdateWithoutSavedInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -4764,6 +4852,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPollVotesInput = {
@@ -4812,6 +4901,7 @@ export type UserCreateWithoutPollVotesInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPollVotesInput = {
@@ -4860,6 +4950,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPollVotesInput = {
@@ -4924,6 +5015,7 @@ export type UserUpdateWithoutPollVotesInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPollVotesInput = {
@@ -4948,6 +5040,219 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
   pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutAttachmentsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+}
+
+export type UserUncheckedCreateWithoutAttachmentsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+}
+
+export type UserCreateOrConnectWithoutAttachmentsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutAttachmentsInput, Prisma.UserUncheckedCreateWithoutAttachmentsInput>
+}
+
+export type UserUpsertWithoutAttachmentsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutAttachmentsInput, Prisma.UserUncheckedUpdateWithoutAttachmentsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutAttachmentsInput, Prisma.UserUncheckedCreateWithoutAttachmentsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutAttachmentsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutAttachmentsInput, Prisma.UserUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type UserUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+}
+
+export type UserUncheckedUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
   saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
   scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
@@ -5020,6 +5325,7 @@ export type UserCreateWithoutNoticesInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutNoticesInput = {
@@ -5068,6 +5374,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -5132,6 +5439,7 @@ export type UserUpdateWithoutNoticesInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -5180,6 +5488,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -5228,6 +5537,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -5276,6 +5586,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -5340,6 +5651,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -5388,6 +5700,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -5436,6 +5749,7 @@ export type UserCreateWithoutAlertsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -5484,6 +5798,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -5548,6 +5863,7 @@ export type UserUpdateWithoutAlertsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -5596,6 +5912,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -5644,6 +5961,7 @@ export type UserCreateWithoutPushesInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -5692,6 +6010,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -5756,6 +6075,7 @@ export type UserUpdateWithoutPushesInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -5804,6 +6124,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -5852,6 +6173,7 @@ export type UserCreateWithoutKeywordsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -5900,6 +6222,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -5964,6 +6287,7 @@ export type UserUpdateWithoutKeywordsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -6012,6 +6336,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutScheduledInput = {
@@ -6060,6 +6385,7 @@ export type UserCreateWithoutScheduledInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutScheduledInput = {
@@ -6108,6 +6434,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutScheduledInput = {
@@ -6172,6 +6499,7 @@ export type UserUpdateWithoutScheduledInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutScheduledInput = {
@@ -6220,6 +6548,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutDraftsInput = {
@@ -6268,6 +6597,7 @@ export type UserCreateWithoutDraftsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutDraftsInput = {
@@ -6316,6 +6646,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutDraftsInput = {
@@ -6380,6 +6711,7 @@ export type UserUpdateWithoutDraftsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDraftsInput = {
@@ -6428,6 +6760,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSessionsInput = {
@@ -6476,6 +6809,7 @@ export type UserCreateWithoutSessionsInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -6524,6 +6858,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -6588,6 +6923,7 @@ export type UserUpdateWithoutSessionsInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -6636,6 +6972,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutBotInput = {
@@ -6684,6 +7021,7 @@ export type UserCreateWithoutBotInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBotInput = {
@@ -6732,6 +7070,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBotInput = {
@@ -6785,6 +7124,7 @@ export type UserCreateWithoutBotsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBotsInput = {
@@ -6833,6 +7173,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBotsInput = {
@@ -6897,6 +7238,7 @@ export type UserUpdateWithoutBotInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotInput = {
@@ -6945,6 +7287,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUpsertWithoutBotsInput = {
@@ -7004,6 +7347,7 @@ export type UserUpdateWithoutBotsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotsInput = {
@@ -7052,6 +7396,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutHooksInput = {
@@ -7100,6 +7445,7 @@ export type UserCreateWithoutHooksInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutHooksInput = {
@@ -7148,6 +7494,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutHooksInput = {
@@ -7201,6 +7548,7 @@ export type UserCreateWithoutMadeHooksInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutMadeHooksInput = {
@@ -7249,6 +7597,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutMadeHooksInput = {
@@ -7313,6 +7662,7 @@ export type UserUpdateWithoutHooksInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHooksInput = {
@@ -7361,6 +7711,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUpsertWithoutMadeHooksInput = {
@@ -7420,6 +7771,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMadeHooksInput = {
@@ -7468,6 +7820,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPasswordInput = {
@@ -7516,6 +7869,7 @@ export type UserCreateWithoutPasswordInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPasswordInput = {
@@ -7564,6 +7918,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPasswordInput = {
@@ -7628,6 +7983,7 @@ export type UserUpdateWithoutPasswordInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPasswordInput = {
@@ -7676,6 +8032,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutTotpInput = {
@@ -7724,6 +8081,7 @@ export type UserCreateWithoutTotpInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutTotpInput = {
@@ -7772,6 +8130,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutTotpInput = {
@@ -7836,6 +8195,7 @@ export type UserUpdateWithoutTotpInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutTotpInput = {
@@ -7884,6 +8244,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPasskeysInput = {
@@ -7932,6 +8293,7 @@ export type UserCreateWithoutPasskeysInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPasskeysInput = {
@@ -7980,6 +8342,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPasskeysInput = {
@@ -8044,6 +8407,7 @@ export type UserUpdateWithoutPasskeysInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPasskeysInput = {
@@ -8092,6 +8456,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutRecoveryInput = {
@@ -8140,6 +8505,7 @@ export type UserCreateWithoutRecoveryInput = {
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutRecoveryInput = {
@@ -8188,6 +8554,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutRecoveryInput = {
@@ -8252,6 +8619,7 @@ export type UserUpdateWithoutRecoveryInput = {
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRecoveryInput = {
@@ -8300,6 +8668,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 
@@ -8335,6 +8704,7 @@ export type UserCountOutputType = {
   bots: number
   hooks: number
   madeHooks: number
+  attachments: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -8365,6 +8735,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   bots?: boolean | UserCountOutputTypeCountBotsArgs
   hooks?: boolean | UserCountOutputTypeCountHooksArgs
   madeHooks?: boolean | UserCountOutputTypeCountMadeHooksArgs
+  attachments?: boolean | UserCountOutputTypeCountAttachmentsArgs
 }
 
 /**
@@ -8566,6 +8937,13 @@ export type UserCountOutputTypeCountMadeHooksArgs<ExtArgs extends runtime.Types.
   where?: Prisma.HookWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AttachmentWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -8614,6 +8992,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   bots?: boolean | Prisma.User$botsArgs<ExtArgs>
   hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
   madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
+  attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -8698,6 +9077,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   bots?: boolean | Prisma.User$botsArgs<ExtArgs>
   hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
   madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
+  attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -8740,6 +9120,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     bots: Prisma.$BotPayload<ExtArgs>[]
     hooks: Prisma.$HookPayload<ExtArgs>[]
     madeHooks: Prisma.$HookPayload<ExtArgs>[]
+    attachments: Prisma.$AttachmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -9203,6 +9584,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   bots<T extends Prisma.User$botsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   hooks<T extends Prisma.User$hooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$hooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   madeHooks<T extends Prisma.User$madeHooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$madeHooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  attachments<T extends Prisma.User$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -10415,6 +10797,30 @@ export type User$madeHooksArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.HookScalarFieldEnum | Prisma.HookScalarFieldEnum[]
+}
+
+/**
+ * User.attachments
+ */
+export type User$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Attachment
+   */
+  select?: Prisma.AttachmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Attachment
+   */
+  omit?: Prisma.AttachmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AttachmentInclude<ExtArgs> | null
+  where?: Prisma.AttachmentWhereInput
+  orderBy?: Prisma.AttachmentOrderByWithRelationInput | Prisma.AttachmentOrderByWithRelationInput[]
+  cursor?: Prisma.AttachmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
 }
 
 /**
