@@ -1,3 +1,3 @@
 export { ChatModule } from './chat.module.js';
 export { ListMessages } from './history/list-messages.js';
-export { type Sender, SendMessage } from './send/send-message.js';
+export { SendMessage } from './send/send-message.js';

@@ -44,6 +44,7 @@ describe('the public configuration', () => {
     expect(response.body).toEqual({
       version,
       codeDelivery: 'response',
+      mail: false,
       authMethods: ['code', 'passkey'],
       demo: true,
       guestLinks: true,

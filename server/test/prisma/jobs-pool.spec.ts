@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Lease } from '../../src/jobs/lease.repository.js';
-import { applyMigrations, Database, jobsPool, OrdinaryDatabase } from '../../src/prisma/index.js';
+import {
+  applyMigrations,
+  Database,
+  jobsPool,
+  OrdinaryDatabase,
+  patientPool,
+} from '../../src/prisma/index.js';
+import { BreakableProxy } from '../support/breakable-proxy.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { within } from '../support/within.js';
 
@@ -51,4 +58,27 @@ it('a lease whose connection is lost gives it back, however often', async () => 
   await lease.hold();
   await lease.letGo();
   await pool.end();
+});
+
+it('what the clock of the queue asks while the database is away waits for it, and finds nothing when the queue is closed', async () => {
+  const proxy = await BreakableProxy.to(database.url);
+  const pool = jobsPool(proxy.url, () => undefined);
+  const closing = new AbortController();
+  let tellFailed = (): void => undefined;
+  const patient = patientPool(pool, { closed: closing.signal, onFailure: () => tellFailed() });
+  const asked = () => {
+    const failed = new Promise<void>((resolve) => (tellFailed = resolve));
+    proxy.cut();
+    return { answer: patient.query('SELECT 1 AS one'), failed };
+  };
+  const first = asked();
+  await within('being refused', first.failed);
+  proxy.mend();
+  expect((await first.answer).rows).toEqual([{ one: 1 }]);
+  const second = asked();
+  await within('being refused again', second.failed);
+  closing.abort();
+  expect((await within('an answer', second.answer)).rows).toEqual([]);
+  await pool.end();
+  await proxy.close();
 });

@@ -312,6 +312,12 @@ describe('S071 the table of permissions', () => {
       'POST /api/server/rooms/{id}/join',
       'PUT /api/users/{id}/block',
       'DELETE /api/users/{id}/block',
+      // An upload is its maker's; who reads a file is asked by its message: see files/reading.spec.ts.
+      'GET /api/uploads/{id}',
+      'PUT /api/uploads/{id}/parts/{part}',
+      'POST /api/uploads/{id}/complete',
+      'DELETE /api/uploads/{id}',
+      'GET /api/files/{id}',
       'DELETE /api/saved/{id}',
       'DELETE /api/reminders/{id}',
       'room:leave',
