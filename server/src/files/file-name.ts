@@ -14,8 +14,17 @@ const NAMELESS = 'file';
 /** The name of a file for people, such as can be shown anywhere and be kept on any system. Nothing is ever found by it. */
 export function cleanName(name: string): string {
   const seen = name.normalize('NFC').replace(FOLDERS, '').replace(UNSEEN, '').replace(UNWANTED, '_');
-  const clean = shortened(seen.replace(/\s+/g, ' ').replace(/^[. ]+|[. ]+$/g, '')).replace(DEVICE, '_$&');
+  const clean = shortened(withoutEnds(seen.replace(/\s+/g, ' '))).replace(DEVICE, '_$&');
   return clean === '' ? NAMELESS : clean;
+}
+
+/** Dots and blanks at both ends are no part of a name. In steps: a pattern would take longer than the name is long. */
+function withoutEnds(name: string): string {
+  const isEnd = (place: number) => name[place] === '.' || name[place] === ' ';
+  let [start, end] = [0, name.length];
+  while (start < end && isEnd(start)) start += 1;
+  while (end > start && isEnd(end - 1)) end -= 1;
+  return name.slice(start, end);
 }
 
 /** What is too long loses its middle: the ending says what it is. */

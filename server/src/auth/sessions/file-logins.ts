@@ -11,8 +11,8 @@ import { TokenService } from './token.service.js';
 import type { Visitor } from './visitor.js';
 
 const KEY_BYTES = 32;
-const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const FORM = new RegExp(`^(${ID})\\.(${ID})\\.([\\w-]{43})$`);
+const FORM =
+  /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
 /** Of a browser that asks over https nobody can set it who does not. */
 const LOCKED = '__Secure-';
 const PATH = '/api/files';
