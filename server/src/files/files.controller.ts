@@ -50,10 +50,10 @@ export class FilesController {
   @ApiFailures('VALIDATION', 'NOT_FOUND')
   read(
     @Param() { id }: UploadIdDto,
-    @Query() { download = false }: FileQueryDto,
+    @Query() { download }: FileQueryDto,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.files.answer(id, { isDownload: download }, request, response);
+    return this.files.answer(id, { isDownload: download !== undefined }, request, response);
   }
 }

@@ -6,8 +6,8 @@ import {
   type UploadState,
 } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { AttachmentDto } from '../chat/message/index.js';
 import { IsId, MayBeAbsent } from '../common/index.js';
 
@@ -82,8 +82,8 @@ export class FileMeasuresDto implements FileMeasures {
 export class FileQueryDto {
   @ApiPropertyOptional({ enum: ['1'], description: 'It is kept, not shown.' })
   @MayBeAbsent()
-  @Transform(({ value }: { value: unknown }) => value === '1')
-  download?: boolean;
+  @IsIn(['1'])
+  download?: '1';
 }
 
 export class UploadStateDto implements UploadState {
