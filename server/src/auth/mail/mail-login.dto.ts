@@ -2,7 +2,7 @@ import type { LoginByEmail, MyEmail } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Matches, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import { MayBeAbsent, MayBeAbsentBeside } from '../../common/index.js';
-import { InviteToken, KeepInCookie, RequestCodeDto } from '../auth.dto.js';
+import { InviteToken, IsUsername, KeepInCookie, RequestCodeDto } from '../auth.dto.js';
 import { addressKey } from './address.js';
 
 @ValidatorConstraint({ name: 'address' })
@@ -23,6 +23,7 @@ const EMAIL = { example: 'alice@example.org', maxLength: 254 };
 export class LoginRequestDto extends RequestCodeDto implements Partial<LoginByEmail> {
   @ApiPropertyOptional({ example: 'alice' })
   @MayBeAbsentBeside('email')
+  @IsUsername()
   override username: string;
 
   @ApiPropertyOptional({ ...EMAIL, description: 'In place of the name.' })
