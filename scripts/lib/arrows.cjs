@@ -20,6 +20,7 @@ const SHELF = {
   i18n: ['lib'],
   ui: ['i18n', 'lib'],
   store: ['lib'],
+  people: ['i18n', 'lib', 'store'],
   api: ['i18n', 'lib'],
   realtime: ['lib'],
 };
@@ -83,6 +84,7 @@ const HOUSE = {
         blocks: ['rooms/rules', 'users'],
         sidebar: [],
         bots: ['auth'],
+        profiles: ['users'],
         receipts: ['reads', 'members', 'rooms/access'],
       },
     },

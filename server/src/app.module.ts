@@ -31,6 +31,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { PushModule } from './push/push.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
+import { ProfilesModule } from './profiles/profiles.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         ReactionsModule,
         BlocksModule,
         BotsModule,
+        ProfilesModule,
         PinsModule,
         ThreadsModule,
         PollsModule,

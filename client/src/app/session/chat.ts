@@ -1,6 +1,7 @@
 import type { UserRef } from '@chatket/contract';
 import { createApi, type Access, type Api } from '../../api';
 import { loadFollowLater } from '../../features/later';
+import { loadFollowProfiles } from '../../features/profiles';
 import {
   createBrowserOutboxStorage,
   createRealtime,
@@ -63,13 +64,14 @@ export function createChat(me: UserRef, page: PageStores, access: Access): Chat 
     if (stores.rooms.getState().status === 'loading') await roomList.load();
   }
 
-  /** What is planned and half written, on all devices: nobody waits for it. */
+  /** What is planned and half written, on all devices, and what people tell of themselves: nobody waits for it. */
   function followLater() {
     const context = { stores, realtime, request: api.request, toasts: page.toasts };
-    void loadFollowLater().then(
-      (follow) => !isStopped && ends.push(follow(context)),
-      () => undefined,
-    );
+    for (const load of [loadFollowLater, loadFollowProfiles])
+      void load().then(
+        (follow) => !isStopped && ends.push(follow(context)),
+        () => undefined,
+      );
   }
 
   function stop() {

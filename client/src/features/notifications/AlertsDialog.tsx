@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { roomTitle, useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
+import { CalledName } from '../../people';
 import { useChatStores } from '../../store';
 import { BellIcon, Button, EmptyState, ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -131,9 +132,7 @@ function AlertItem({ alert, onGo }: { alert: Alert; onGo: (path: string) => void
         )}
       >
         <span className="flex items-baseline gap-1.5 text-13 text-quiet">
-          <bdi dir="auto" className={cx('text-ink', !isRead && 'font-bold')}>
-            {message.sender.username}
-          </bdi>
+          <CalledName user={message.sender} className={cx('text-ink', !isRead && 'font-bold')} />
           {room && (
             <bdi dir="auto" className="truncate">
               {roomTitle(t, room)}

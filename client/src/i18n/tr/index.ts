@@ -28,6 +28,7 @@ import { rooms } from './rooms';
 import { pins } from './pins';
 import { polls } from './polls';
 import { programs } from './programs';
+import { profiles } from './profiles';
 import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
@@ -76,6 +77,7 @@ export const tr = {
   ...pins,
   ...polls,
   ...programs,
+  ...profiles,
   ...receipts,
   ...roomSettings,
   ...rules,

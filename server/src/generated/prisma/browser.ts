@@ -292,3 +292,8 @@ export type Totp = Prisma.TotpModel
  * A recovery code that is not used yet.
  */
 export type RecoveryCode = Prisma.RecoveryCodeModel
+/**
+ * Model Profile
+ * What somebody tells of themselves; no row where they have told nothing.
+ */
+export type Profile = Prisma.ProfileModel

@@ -105,7 +105,8 @@ export const ModelName = {
   LoginTries: 'LoginTries',
   Challenge: 'Challenge',
   Totp: 'Totp',
-  RecoveryCode: 'RecoveryCode'
+  RecoveryCode: 'RecoveryCode',
+  Profile: 'Profile'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -823,6 +824,20 @@ export const RecoveryCodeScalarFieldEnum = {
 } as const
 
 export type RecoveryCodeScalarFieldEnum = (typeof RecoveryCodeScalarFieldEnum)[keyof typeof RecoveryCodeScalarFieldEnum]
+
+
+export const ProfileScalarFieldEnum = {
+  userId: 'userId',
+  displayName: 'displayName',
+  about: 'about',
+  statusEmoji: 'statusEmoji',
+  statusText: 'statusText',
+  statusUntil: 'statusUntil',
+  timeZone: 'timeZone',
+  rev: 'rev'
+} as const
+
+export type ProfileScalarFieldEnum = (typeof ProfileScalarFieldEnum)[keyof typeof ProfileScalarFieldEnum]
 
 
 export const SortOrder = {

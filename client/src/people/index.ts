@@ -1,0 +1,3 @@
+export { called } from './called';
+export { CalledName, StatusSign } from './CalledName';
+export { useCalled, useRoomTitle } from './use-called';
